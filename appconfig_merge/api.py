@@ -1,0 +1,127 @@
+"""The front door: files, texts and data in, an effective configuration out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from appconfig_merge.definitions import definition, dotted_name
+from appconfig_merge.effective import EffectiveConfig
+from appconfig_merge.errors import InputError
+from appconfig_merge.layers.data import from_data, read_configuration, read_ui_attributes
+from appconfig_merge.layers.script import ScriptInput, read_script
+from appconfig_merge.merging.engine import merge_layers
+from appconfig_merge.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from appconfig_merge.javascript.values import Traced
+    from appconfig_merge.layers.layer import Layer
+    from appconfig_merge.source import Language
+    from appconfig_merge.syntax import ParserName
+
+Readable: TypeAlias = "str | os.PathLike[str] | Source"
+"""A path, or a text with a name."""
+
+
+def effective_config(
+    app_config: Readable,
+    *,
+    configuration: Readable | Mapping[str, Any] | None = None,
+    ui_attributes: Readable | Mapping[str, Any] | None = None,
+    define: Mapping[str, object] | None = None,
+    scripts: Sequence[Readable] = (),
+    assume: Iterable[str] = (),
+    global_name: str = "appConfig",
+    parser: ParserName = "tree-sitter",
+) -> EffectiveConfig:
+    """The configuration that a self-hosted Flex UI runs with, as documented by Twilio.
+
+    ``app_config`` is the script; its values take precedence over the ``ui_attributes`` of
+    ``configuration`` (a whole Configuration resource) or over ``ui_attributes`` itself. Give
+    at most one of the two: a path, a :class:`Source`, or parsed JSON. ``define`` gives values
+    of the page by dotted name, ``scripts`` what the page loads before, ``assume`` names that
+    other scripts define.
+
+    Raises InputError or one of its subclasses for an input that can't be read, and
+    DefinitionError.
+    """
+    layers: list[Layer] = []
+    if configuration is not None and ui_attributes is not None:
+        raise InputError("give configuration or ui_attributes, not both")
+    if configuration is not None:
+        layers.append(configuration_layer(configuration))
+    if ui_attributes is not None:
+        layers.append(ui_attributes_layer(ui_attributes))
+    defined = dict(definition(name, value) for name, value in (define or {}).items())
+    layers.append(
+        script_layer(
+            app_config,
+            defined=defined,
+            scripts=scripts,
+            assume=assume,
+            global_name=global_name,
+            parser=parser,
+        )
+    )
+    return merge(layers)
+
+
+def configuration_layer(configuration: Readable | Mapping[str, Any]) -> Layer:
+    """The layer of a Configuration resource's ui_attributes. Raises InputError."""
+    if isinstance(configuration, Mapping):
+        attributes = configuration.get("ui_attributes")
+        if not isinstance(attributes, Mapping):
+            raise InputError("the configuration has no ui_attributes object")
+        return from_data(attributes)
+    return read_configuration(read_source(configuration, "json"))
+
+
+def ui_attributes_layer(attributes: Readable | Mapping[str, Any]) -> Layer:
+    """The layer of ui_attributes by itself. Raises InputError."""
+    if isinstance(attributes, Mapping):
+        return from_data(attributes)
+    return read_ui_attributes(read_source(attributes, "json"))
+
+
+def script_layer(
+    app_config: Readable,
+    *,
+    defined: Mapping[str, Traced] | None = None,
+    scripts: Sequence[Readable] = (),
+    assume: Iterable[str] = (),
+    global_name: str = "appConfig",
+    parser: ParserName = "tree-sitter",
+) -> Layer:
+    """The layer that a script is; :mod:`appconfig_merge.definitions` makes ``defined``."""
+    return read_script(
+        ScriptInput(
+            read_source(app_config),
+            tuple(read_source(script) for script in scripts),
+            defined or {},
+            frozenset(dotted_name(name, "--assume") for name in assume),
+            dotted_name(global_name, "--global"),
+            parser,
+        )
+    )
+
+
+def merge(layers: Sequence[Layer]) -> EffectiveConfig:
+    """Merge any number of layers, lowest precedence first, by Flex UI's rules."""
+    return EffectiveConfig(merge_layers(layers), layers)
+
+
+def read_source(readable: Readable, language: Language = "javascript") -> Source:
+    """Read a file. Raises InputError."""
+    if isinstance(readable, Source):
+        return readable
+    name = os.fspath(readable)
+    try:
+        raw = Path(name).read_bytes()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise InputError(f"{name}: {reason}") from None
+    return Source.from_bytes(name, raw, language)

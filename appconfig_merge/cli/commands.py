@@ -1,0 +1,155 @@
+"""``effective-config`` and its commands."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from appconfig_merge.cli.options import EPILOG, Inputs, input_options, read
+from appconfig_merge.cli.output import (
+    UNRESOLVED,
+    fail,
+    report_diagnostics,
+    style_for,
+    width_of,
+    write,
+)
+from appconfig_merge.errors import AppConfigError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+class DefaultGroup(click.Group):
+    """A group whose default command needs no name: ``effective-config appConfig.js``."""
+
+    default = "show"
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Take what is no command's name as the first argument of the default command."""
+        if args and args[0] not in self.commands:
+            args = [self.default, *args]
+        return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Let the default command have options that come before its argument."""
+        own = {"--help", "-h", "--version"}
+        if args and args[0].startswith("-") and args[0] not in own:
+            args = [self.default, *args]
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Turn the package's errors into messages and exit codes, for every command."""
+        try:
+            return super().invoke(ctx)
+        except AppConfigError as error:
+            ctx.exit(fail(error))
+
+
+@click.group(
+    cls=DefaultGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=EPILOG,
+    no_args_is_help=True,
+)
+@click.version_option(package_name="appconfig-merge", message="effective-config %(version)s")
+def cli() -> None:
+    """Show what configuration a self-hosted Twilio Flex UI will run with, and why.
+
+    `effective-config appConfig.js` is short for `effective-config show appConfig.js`.
+    """
+
+
+_output_option = click.option(
+    "--output", metavar="FILE", help="Write the result to FILE instead of standard output."
+)
+_strict_option = click.option(
+    "--strict", is_flag=True, help="Exit with 4 if a value is unresolved."
+)
+
+
+@cli.command(epilog=EPILOG)
+@input_options
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json", "config", "js"]),
+    default="text",
+    show_default=True,
+    help="text for people; json with everything; config, the effective object alone; js, a "
+    "valid appConfig.js with the source of each value in a comment.",
+)
+@_output_option
+@_strict_option
+def show(output_format: str, output: str | None, *, strict: bool, **inputs: Any) -> None:
+    """Show every effective value, its source, and what it overrode."""
+    from appconfig_merge.rendering import PLAIN, render
+
+    config = read(Inputs(**inputs))
+    to_terminal = output is None
+    style = style_for(sys.stdout) if to_terminal else PLAIN
+    width = width_of(sys.stdout)
+    text = render(config, output_format, width=width, style=style)  # type: ignore[arg-type]
+    write(text, output)
+    report_diagnostics(config.diagnostics)
+    if strict and config.unresolved:
+        sys.exit(UNRESOLVED)
+
+
+def complete_path(ctx: click.Context, _param: object, incomplete: str) -> list[CompletionItem]:
+    """The paths of the configuration that the command line names so far."""
+    from click.shell_completion import CompletionItem
+
+    from appconfig_merge.paths import format_path
+
+    params = {name: ctx.params.get(name) for name in Inputs._fields}
+    try:
+        config = read(Inputs(**{**params, "global_name": params["global_name"] or "appConfig"}))  # type: ignore[arg-type]
+    except (AppConfigError, click.UsageError, TypeError):
+        return []
+    names = map(format_path, config.paths())
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
+@cli.command(epilog=EPILOG)
+@input_options
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, shell_complete=complete_path)
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="text for people, json for programs.",
+)
+@_output_option
+@_strict_option
+def explain(
+    paths: tuple[str, ...], output_format: str, output: str | None, *, strict: bool, **inputs: Any
+) -> None:
+    """Explain where the value at each PATH comes from.
+
+    A PATH is dotted (theme.isLight, a["b.c"][0]) or a JSON Pointer (/theme/isLight).
+    """
+    from appconfig_merge.paths import parse_path
+    from appconfig_merge.rendering import PLAIN, json_report, render_explanation
+    from appconfig_merge.values import Unresolved
+
+    wanted = [parse_path(path) for path in paths]
+    config = read(Inputs(**inputs))
+    explanations = [config.explain(path) for path in wanted]
+    style = PLAIN if output else style_for(sys.stdout)
+    if output_format == "json":
+        data = [json_report.explanation(one) for one in explanations]
+        text = json_report.dump(data[0] if len(data) == 1 else data)
+    else:
+        width = width_of(sys.stdout)
+        text = "\n".join(render_explanation(one, width=width, style=style) for one in explanations)
+    write(text, output)
+    report_diagnostics(config.diagnostics)
+    if strict and any(isinstance(one.value, Unresolved) for one in explanations):
+        sys.exit(UNRESOLVED)

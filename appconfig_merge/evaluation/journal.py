@@ -1,0 +1,219 @@
+"""An undo log of everything the script changes, and the joining of states that went apart.
+
+Running both branches of an unknown condition needs the state from before to come back for
+the second, and afterwards one state that holds of both. Every change is logged where it is
+made; a branch's outcome is a copy of just the owners that it touched.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from appconfig_merge.evaluation.scopes import Scope
+from appconfig_merge.javascript.operators import same_value
+from appconfig_merge.javascript.values import (
+    Candidate,
+    JSArray,
+    JSObject,
+    Slot,
+    Traced,
+    Unknown,
+)
+from appconfig_merge.limits import MAX_CANDIDATES
+
+if TYPE_CHECKING:
+    Owner: TypeAlias = Scope | JSObject
+
+_WHOLE: Final = object()
+
+
+class State:
+    """A copy of what one owner holds."""
+
+    __slots__ = ("elements", "frozen", "graves", "slots", "unknown")
+
+    def __init__(self, owner: Owner) -> None:
+        self.slots = dict(owner.slots)
+        self.elements = list(owner.elements) if isinstance(owner, JSArray) else None
+        known = owner if isinstance(owner, JSObject) else None
+        self.unknown = known.unknown if known else None
+        self.frozen = known.frozen if known else False
+        self.graves = dict(known.graves) if known and known.graves else None
+
+    def restore(self, owner: Owner) -> None:
+        """Put the copy back; the copy may be put back again."""
+        owner.slots = dict(self.slots)
+        if isinstance(owner, JSObject):
+            owner.unknown = self.unknown
+            owner.frozen = self.frozen
+            owner.graves = dict(self.graves) if self.graves else None
+        if isinstance(owner, JSArray):
+            assert self.elements is not None
+            owner.elements = list(self.elements)
+
+
+Snapshot: TypeAlias = "dict[Owner, State]"
+
+
+class Outcome:
+    """One of the ways an unknown condition may turn out: the state, and when it holds."""
+
+    __slots__ = ("condition", "holds", "snapshot")
+
+    def __init__(self, snapshot: Snapshot, condition: Traced, holds: bool) -> None:
+        self.snapshot = snapshot
+        self.condition = condition
+        self.holds = holds
+
+
+class Journal:
+    """The undo log. A mark is a position in it."""
+
+    __slots__ = ("_log", "epoch")
+
+    def __init__(self) -> None:
+        self._log: list[tuple[Owner, object, object]] = []
+        self.epoch = 0
+
+    def mark(self) -> int:
+        """The present position; objects made from now on belong to a new epoch."""
+        self.epoch += 1
+        return len(self._log)
+
+    def set_slot(self, owner: Owner, key: str, slot: Slot) -> None:
+        """Set a property or binding."""
+        self._log.append((owner, key, owner.slots.get(key)))
+        owner.slots[key] = slot
+
+    def set_element(self, array: JSArray, index: int, slot: Slot) -> None:
+        """Set an element, or append one when ``index`` is the length."""
+        if index == len(array.elements):
+            self._log.append((array, index, None))
+            array.elements.append(slot)
+        else:
+            self._log.append((array, index, (array.elements[index],)))
+            array.elements[index] = slot
+
+    def before_change(self, owner: Owner) -> None:
+        """Remember an owner as a whole, before a rarer kind of change."""
+        self._log.append((owner, _WHOLE, State(owner)))
+
+    def rollback(self, mark: int) -> None:
+        """Undo everything since a mark."""
+        log = self._log
+        while len(log) > mark:
+            owner, key, old = log.pop()
+            if isinstance(old, State):
+                old.restore(owner)
+            elif isinstance(key, str):
+                if isinstance(old, Slot):
+                    owner.slots[key] = old
+                else:
+                    del owner.slots[key]
+            else:
+                assert isinstance(owner, JSArray)
+                assert isinstance(key, int)
+                if isinstance(old, tuple):
+                    owner.elements[key] = old[0]
+                else:
+                    owner.elements.pop()
+
+    def capture(self, mark: int) -> Snapshot:
+        """Copies of all owners touched since a mark."""
+        return {owner: State(owner) for owner in {entry[0]: None for entry in self._log[mark:]}}
+
+    def apply(self, snapshot: Snapshot) -> None:
+        """Put captured states in place, as changes that can be undone."""
+        for owner, state in snapshot.items():
+            self.before_change(owner)
+            state.restore(owner)
+
+    def join(self, outcomes: list[Outcome], reason: str, epoch: int) -> None:
+        """Make the present state one that holds whichever outcome comes true.
+
+        To be called with the state rolled back to where the outcomes went apart. Owners made
+        since ``epoch`` exist in one outcome only and are taken as they are there.
+        """
+        owners = {owner: None for outcome in outcomes for owner in outcome.snapshot}
+        for owner in owners:
+            self.before_change(owner)
+            present = State(owner)
+            states = [outcome.snapshot.get(owner) for outcome in outcomes]
+            if owner.epoch > epoch:
+                next(state for state in states if state is not None).restore(owner)
+                continue
+            _join_owner(owner, [state or present for state in states], present, outcomes, reason)
+
+
+def _join_owner(
+    owner: Owner, states: list[State], present: State, outcomes: list[Outcome], reason: str
+) -> None:
+    def joined(slots: list[Slot | None], before: Slot | None) -> Slot:
+        return join_slots(slots, before, outcomes, reason)
+
+    merged: dict[str, Slot] = {}
+    for key in {key: None for state in states for key in state.slots}:
+        merged[key] = joined([state.slots.get(key) for state in states], present.slots.get(key))
+    owner.slots = merged
+    if not isinstance(owner, JSObject):
+        return
+    owner.graves = next((dict(state.graves) for state in states if state.graves), None)
+    unknown = next((state.unknown for state in states if state.unknown), None)
+    if unknown is None and len({state.frozen for state in states}) > 1:
+        unknown = Unknown(reason, origin=outcomes[0].condition)
+    owner.frozen = states[0].frozen
+    if isinstance(owner, JSArray):
+        lists = [state.elements or [] for state in states]
+        if len({len(elements) for elements in lists}) > 1:
+            unknown = unknown or Unknown(reason, origin=outcomes[0].condition)
+        elif any(elements != lists[0] for elements in lists):
+            before = present.elements or []
+            owner.elements = [
+                joined(list(slots), before[at] if at < len(before) else None)
+                if any(slot is not slots[0] for slot in slots)
+                else slots[0]
+                for at, slots in enumerate(zip(*lists, strict=True))
+            ]
+        else:
+            owner.elements = list(lists[0])
+    owner.unknown = unknown
+
+
+def join_slots(
+    slots: list[Slot | None], before: Slot | None, outcomes: list[Outcome], reason: str
+) -> Slot:
+    """One slot for several: theirs when they agree, else an unknown one with candidates."""
+    first = slots[0]
+    if first is not None and all(slot is first for slot in slots):
+        return first
+    traced = [slot.traced if slot else None for slot in slots]
+    changed = next(slot for slot in slots if slot is not None and slot is not before)
+    value = join_values(traced, outcomes, reason)
+    if value is traced[0] and first is not None:
+        return first
+    previous = changed.previous if before is None or before in slots else before
+    return Slot(value, changed.key, previous)
+
+
+def join_values(traced: list[Traced | None], outcomes: list[Outcome], reason: str) -> Traced:
+    """One traced value for several; None among them stands for an absent property."""
+    first = traced[0]
+    present = [item for item in traced if item is not None]
+    if first is not None and len(present) == len(traced):
+        known = not isinstance(first.value, Unknown)
+        if known and all(same_known(first, item) for item in present):
+            return first
+    condition = outcomes[-1].condition
+    candidates = tuple(
+        Candidate(item, outcome.condition, outcome.holds)
+        for item, outcome in zip(traced, outcomes, strict=True)
+    )
+    unknown = Unknown(reason, candidates=candidates[:MAX_CANDIDATES])
+    return Traced(unknown, condition.node, condition.source, (condition, *present))
+
+
+def same_known(left: Traced, right: Traced) -> bool:
+    """Whether two values are known and the same."""
+    if isinstance(left.value, Unknown) or isinstance(right.value, Unknown):
+        return False
+    return same_value(left.value, right.value)

@@ -1,0 +1,220 @@
+"""The machine that evaluation runs on: its state, and the loop that drives it.
+
+Handlers of syntax nodes are generators that yield what they need evaluated and are sent the
+result. The loop keeps them on a list of its own, so that nesting in the input never reaches
+Python's stack, and counts steps, so that nothing runs for ever.
+"""
+
+from __future__ import annotations
+
+from types import GeneratorType
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from appconfig_merge.evaluation.journal import Journal, Outcome
+from appconfig_merge.evaluation.world import GlobalObject
+from appconfig_merge.javascript.conversion import NotKnown, Throws
+from appconfig_merge.javascript.values import Traced, Unknown, Value
+from appconfig_merge.limits import MAX_STEPS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+    from appconfig_merge.diagnostics import Severity
+    from appconfig_merge.evaluation.scopes import Scope
+    from appconfig_merge.evaluation.world import World
+    from appconfig_merge.syntax.estree import Node
+
+    Evaluation: TypeAlias = Generator[Any, Any, Traced]
+    Execution: TypeAlias = Generator[Any, Any, "Completion | None"]
+    ExpressionTable: TypeAlias = dict[
+        type[Node], Callable[["Machine", Any, Scope], "Traced | Evaluation"]
+    ]
+    StatementTable: TypeAlias = dict[
+        type[Node], Callable[["Machine", Any, Scope], "Completion | Execution | None"]
+    ]
+    _T = TypeVar("_T")
+
+BRANCH_REASON = "it depends on a condition that only the page can decide"
+
+
+class Completion:
+    """A statement that did not complete normally: a return, with its value."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Traced) -> None:
+        self.value = value
+
+
+class Diverged(Exception):  # noqa: N818 - a signal
+    """Every branch of an unknown condition left by a return or a throw."""
+
+
+class TooManySteps(Exception):  # noqa: N818 - a signal
+    """The step limit is reached."""
+
+
+class Exit:
+    """A return or throw in a branch that may or may not have been taken."""
+
+    __slots__ = ("how", "outcome")
+
+    def __init__(self, how: Completion | Throws, outcome: Outcome) -> None:
+        self.how = how
+        self.outcome = outcome
+
+
+class Boundary:
+    """Where a return or a throw ends: a running function, or the script."""
+
+    __slots__ = ("epoch", "exits", "mark")
+
+    def __init__(self, journal: Journal) -> None:
+        self.epoch = journal.epoch
+        self.mark = journal.mark()
+        self.exits: list[Exit] = []
+
+
+class Remark:
+    """A diagnostic still bound to its syntax node."""
+
+    __slots__ = ("code", "help", "message", "severity", "traced")
+
+    def __init__(
+        self, code: str, severity: Severity, message: str, traced: Traced, help: str | None = None
+    ) -> None:
+        self.code = code
+        self.severity = severity
+        self.message = message
+        self.traced = traced
+        self.help = help
+
+
+class Machine:
+    """The state of one evaluation: the world, the journal, the remarks, the step count."""
+
+    def __init__(
+        self, world: World, expressions: ExpressionTable, statements: StatementTable
+    ) -> None:
+        self.world = world
+        self.world_object = GlobalObject()
+        self.journal = Journal()
+        self.boundaries: list[Boundary] = []
+        self.remarks: dict[tuple[str, Node], Remark] = {}
+        self.escaped: list[Traced] = []
+        self.polluted: Unknown | None = None
+        self.overwritten: set[str] = set()
+        self.steps_left = MAX_STEPS
+        self.call_depth = 0
+        self._expressions = expressions
+        self._statements = statements
+
+    def expression(self, node: Node, scope: Scope) -> Traced | Evaluation:
+        """Begin to evaluate an expression: its value at once, or a generator to yield."""
+        return self._expressions[type(node)](self, node, scope)
+
+    def statement(self, node: Node, scope: Scope) -> Completion | Execution | None:
+        """Begin to run a statement."""
+        return self._statements[type(node)](self, node, scope)
+
+    def compute(
+        self,
+        function: Callable[..., Value],
+        arguments: tuple[object, ...],
+        node: Node,
+        scope: Scope,
+        inputs: tuple[Traced, ...],
+    ) -> Traced:
+        """Apply an operation to values: unknown where it says so, located where it throws."""
+        traced = Traced(None, node, scope.context.source, inputs)
+        try:
+            traced.value = function(*arguments)
+        except NotKnown as signal:
+            traced.value = signal.unknown
+        except Throws as error:
+            error.at = error.at or traced
+            raise
+        return traced
+
+    def is_overwritten(self, path: str) -> bool:
+        """Whether the script has assigned to a property of the page, or above it."""
+        return bool(self.overwritten) and any(
+            path == name or path.startswith(name + ".") for name in self.overwritten
+        )
+
+    def remark(self, remark: Remark) -> None:
+        """Note a diagnostic, once for each place."""
+        self.remarks.setdefault((remark.code, remark.traced.node), remark)
+
+    def run(self, step: Generator[Any, Any, _T]) -> _T:
+        """Drive a handler to its end."""
+        waiting: list[Generator[Any, Any, Any]] = []
+        current: Generator[Any, Any, Any] = step
+        result: Any = None
+        error: Exception | None = None
+        while True:
+            try:
+                if error is None:
+                    item = current.send(result)
+                else:
+                    raised, error = error, None
+                    item = current.throw(raised)
+            except StopIteration as stop:
+                result = stop.value
+                if not waiting:
+                    return result
+                current = waiting.pop()
+                continue
+            except Exception as raised:
+                if not waiting:
+                    raise
+                error = raised
+                current = waiting.pop()
+                continue
+            if isinstance(item, GeneratorType):
+                self.steps_left -= 1
+                if self.steps_left < 0:
+                    error = TooManySteps()
+                    continue
+                waiting.append(current)
+                current = item
+                result = None
+            else:
+                result = item
+
+
+def fork(
+    machine: Machine,
+    condition: Traced,
+    branches: tuple[tuple[bool, Callable[[], Any]], ...],
+) -> Generator[Any, Any, list[tuple[Outcome, Any]]]:
+    """Run every branch of an unknown condition from the same state, and join what follows.
+
+    Gives the branches that completed normally, each with its result; returns and throws are
+    kept at the boundary. Raises Diverged when no branch completed normally.
+    """
+    journal = machine.journal
+    boundary = machine.boundaries[-1]
+    epoch = journal.epoch
+    mark = journal.mark()
+    normal: list[tuple[Outcome, Any]] = []
+    for holds, begin in branches:
+        result: Any
+        try:
+            result = yield begin()
+        except (Throws, Diverged) as signal:
+            result = signal
+        if isinstance(result, Completion | Throws):
+            outcome = Outcome(journal.capture(boundary.mark), condition, holds)
+            boundary.exits.append(Exit(result, outcome))
+        elif not isinstance(result, Diverged):
+            normal.append((Outcome(journal.capture(mark), condition, holds), result))
+        journal.rollback(mark)
+        journal.mark()
+    if not normal:
+        raise Diverged
+    if len(normal) == 1:
+        journal.apply(normal[0][0].snapshot)
+    else:
+        journal.join([outcome for outcome, _ in normal], BRANCH_REASON, epoch)
+    return normal

@@ -1,0 +1,64 @@
+"""Where names live: scopes, and what the code in them runs under."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.javascript.values import UNDEFINED, Slot, Traced
+from appconfig_merge.source import Source
+from appconfig_merge.syntax.estree import NO_POSITION, Node
+
+if TYPE_CHECKING:
+    from appconfig_merge.javascript.values import Value
+
+
+NOWHERE: Final = Source("", "")
+_NODE: Final = Node(NO_POSITION, NO_POSITION)
+
+TDZ: Final = Slot(Traced(UNDEFINED, _NODE, NOWHERE))
+"""What a let, const or class binding holds before its declaration is evaluated: the temporal
+dead zone (ECMA-262 9.1.1.1.6)."""
+
+
+def untraced(value: Value) -> Traced:
+    """A value that no expression of the script gave."""
+    return Traced(value, _NODE, NOWHERE)
+
+
+class Context:
+    """What code runs under: its source, its strictness, its ``this``."""
+
+    __slots__ = ("source", "strict", "this")
+
+    def __init__(self, source: Source, strict: bool, this: Traced) -> None:
+        self.source = source
+        self.strict = strict
+        self.this = this
+
+
+class Scope:
+    """A declarative environment (ECMA-262 9.1.1.1). ``parent`` None means the global object.
+
+    ``holds_vars`` marks the scopes that take ``var`` declarations: functions and modules.
+    ``is_script`` marks a script's own: it holds nothing itself (``let`` and ``const`` go to
+    its parent, which all scripts share, ``var`` to the window) but has the script's context.
+    """
+
+    __slots__ = ("constants", "context", "epoch", "holds_vars", "is_script", "parent", "slots")
+
+    def __init__(
+        self,
+        parent: Scope | None,
+        context: Context,
+        epoch: int,
+        *,
+        holds_vars: bool = False,
+        is_script: bool = False,
+    ) -> None:
+        self.parent = parent
+        self.context = context
+        self.epoch = epoch
+        self.holds_vars = holds_vars
+        self.is_script = is_script
+        self.slots: dict[str, Slot] = {}
+        self.constants: set[str] = set()

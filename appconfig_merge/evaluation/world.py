@@ -1,0 +1,142 @@
+"""What a page has before its scripts run: the closed world that evaluation starts from.
+
+The browser's own globals, what the caller defines and what the caller says that another
+script defines. Nothing else exists: any other name is undefined, as it is in the browser.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.evaluation.scopes import untraced
+from appconfig_merge.javascript.values import UNDEFINED, JSObject, Traced, Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+ALIASES: Final = frozenset({"window", "self", "globalThis", "frames"})
+"""The global object's names for itself (HTML 7.2.2). ``top`` and ``parent`` are not among
+them: a page in a frame has others."""
+
+_CONSTANTS: Final = {
+    "undefined": untraced(UNDEFINED),
+    "NaN": untraced(float("nan")),
+    "Infinity": untraced(float("inf")),
+}
+
+
+OBJECT_MEMBERS: Final = frozenset({
+    "constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString",
+    "toString", "valueOf", "__proto__", "__defineGetter__", "__defineSetter__",
+    "__lookupGetter__", "__lookupSetter__",
+})  # fmt: skip
+"""The properties of Object.prototype (ECMA-262 20.1.3 and B.2.2), the window's too."""
+
+_OBJECTS: Final = frozenset({
+    "Atomics", "Intl", "JSON", "Math", "Reflect", "console", "crypto", "document", "history",
+    "localStorage", "location", "navigator", "performance", "screen", "sessionStorage",
+})  # fmt: skip
+_FUNCTIONS: Final = frozenset({
+    "URL", "URLSearchParams", "XMLHttpRequest", "addEventListener", "alert", "atob", "btoa",
+    "clearInterval", "clearTimeout", "fetch", "removeEventListener", "setInterval", "setTimeout",
+})  # fmt: skip
+_RECENT: Final = frozenset({
+    "AggregateError", "AsyncDisposableStack", "DisposableStack", "FinalizationRegistry",
+    "Float16Array", "Iterator", "SharedArrayBuffer", "SuppressedError", "WeakRef",
+})  # fmt: skip
+"""ECMAScript's globals that not every browser in use has."""
+
+RESTRICTED: Final = frozenset({
+    "Infinity", "NaN", "document", "location", "top", "undefined", "window",
+})  # fmt: skip
+"""The window's properties that can't be configured: a let or const of the name is refused."""
+
+
+class GlobalObject(JSObject):
+    """The window. ``permanent`` names the properties that a ``var`` made: delete fails."""
+
+    __slots__ = ("permanent",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.permanent: set[str] = set()
+
+
+class World:
+    """The globals there are before the first script.
+
+    ``defined`` maps a dotted name to its value, ``assumed`` holds the names that another
+    script defines with a value not known here.
+    """
+
+    def __init__(self, defined: Mapping[str, Traced], assumed: Iterable[str]) -> None:
+        self.defined = dict(defined)
+        self.assumed = frozenset(assumed)
+        self._parents = {
+            name[:at] for name in defined for at in range(len(name)) if name[at] == "."
+        }
+        self._browser: dict[str, str] | None = None
+
+    def get(self, name: str) -> Traced | None:
+        """The value of a global that no script has set; None when there is none."""
+        constant = _CONSTANTS.get(name) or self.defined.get(name)
+        if constant is not None:
+            return constant
+        if self.browser_group(name) or name in OBJECT_MEMBERS:
+            return untraced(self.page_value(name, _kind(name, self.browser_group(name))))
+        if name in self._parents:
+            return untraced(self.page_value(name, "object"))
+        if name in self.assumed:
+            reason = f"another script defines {name} (--assume)"
+            return untraced(Unknown(reason, path=name))
+        return None
+
+    def member(self, path: str) -> Traced:
+        """The value of a property of something that only the page knows, by dotted name."""
+        defined = self.defined.get(path)
+        if defined is not None:
+            return defined
+        return untraced(self.page_value(path, "object" if path in self._parents else ""))
+
+    def page_value(self, path: str, kind: str) -> Unknown:
+        """What only the page knows."""
+        root = path.partition(".")[0]
+        if root in self.assumed:
+            reason = f"another script defines {root} (--assume)"
+        elif self.browser_group(root) == "e":
+            reason = f"the built-in {path} is not evaluated here"
+        else:
+            reason = f"only the page knows {path}"
+        return Unknown(reason, path=path, kind=kind)
+
+    def browser_group(self, name: str) -> str:
+        """How the browser treats an assignment to its global: see data/browser_globals.txt.
+
+        ``e`` ECMAScript's, ``u`` ignores it, ``s`` stores something else than it is given,
+        ``h`` an event handler, ``r`` replaceable; empty for a name of no such global.
+        """
+        if self._browser is None:
+            self._browser = _read_browser_globals()
+        return self._browser.get(name, "")
+
+
+def _kind(name: str, group: str) -> str:
+    """What typeof gives for a global that every browser has; empty where that isn't sure."""
+    if name in _OBJECTS:
+        return "object"
+    if name in _FUNCTIONS or name in OBJECT_MEMBERS - {"__proto__"}:
+        return "function"
+    return "function" if group == "e" and name not in _RECENT else ""
+
+
+def _read_browser_globals() -> dict[str, str]:
+    """Read the shipped table; on first use, since few files name a browser global."""
+    from pathlib import Path
+
+    path = Path(__file__).parent.parent / "data" / "browser_globals.txt"
+    table = {}
+    for line in path.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            name, group = line.split("\t")
+            table[name] = group
+    return table

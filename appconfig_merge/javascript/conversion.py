@@ -1,0 +1,163 @@
+"""ECMAScript's type conversions (ECMA-262 7.1), as far as they run no code of the script.
+
+A conversion that would call something not known here raises :class:`NotKnown`; one that
+throws in JavaScript raises :class:`Throws`.
+"""
+
+from __future__ import annotations
+
+import math
+
+from appconfig_merge.javascript.numbers import number_to_string, string_to_number
+from appconfig_merge.javascript.values import (
+    UNDEFINED,
+    BigInt,
+    JSArray,
+    JSFunction,
+    JSObject,
+    Primitive,
+    RegExp,
+    Traced,
+    Undefined,
+    Unknown,
+    Value,
+)
+from appconfig_merge.limits import MAX_NESTING, MAX_STRING
+
+
+class NotKnown(Exception):  # noqa: N818 - a signal between modules, never an error for a caller
+    """The result can't be known without running the page."""
+
+    def __init__(self, unknown: Unknown) -> None:
+        super().__init__(unknown.reason)
+        self.unknown = unknown
+
+
+class Throws(Exception):  # noqa: N818 - JavaScript's throw, caught where statements are run
+    """JavaScript throws an error of this ``name``; ``at`` is the expression, once known."""
+
+    def __init__(self, name: str, message: str, at: Traced | None = None) -> None:
+        super().__init__(f"{name}: {message}")
+        self.name = name
+        self.message = message
+        self.at = at
+
+
+def typeof(value: Value) -> str:
+    """The typeof operator (ECMA-262 13.5.3)."""
+    if isinstance(value, Unknown):
+        if value.kind:
+            return value.kind
+        raise NotKnown(value)
+    if isinstance(value, str):
+        return "string"
+    if isinstance(value, bool):
+        return "boolean"
+    if isinstance(value, float):
+        return "number"
+    if isinstance(value, Undefined):
+        return "undefined"
+    if isinstance(value, BigInt):
+        return "bigint"
+    if isinstance(value, JSFunction):
+        return "function"
+    return "object"
+
+
+def to_boolean(value: Value) -> bool:
+    """ToBoolean (ECMA-262 7.1.2)."""
+    if isinstance(value, Unknown):
+        if value.kind in {"object", "function"}:
+            return True
+        raise NotKnown(value)
+    if isinstance(value, float):
+        return value != 0 and not math.isnan(value)
+    if isinstance(value, BigInt):
+        return value.value != 0
+    if isinstance(value, str | bool):
+        return bool(value)
+    return not (value is None or value is UNDEFINED)
+
+
+def to_primitive(value: Value) -> Primitive:
+    """ToPrimitive (ECMA-262 7.1.1), for any hint: what the built-in methods give."""
+    if isinstance(value, Unknown):
+        raise NotKnown(value)
+    if isinstance(value, JSObject | RegExp):
+        return object_to_string(value)
+    return value
+
+
+def to_string(value: Value) -> str:
+    """ToString (ECMA-262 7.1.17)."""
+    value = to_primitive(value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return number_to_string(value)
+    if isinstance(value, BigInt):
+        return str(value.value)
+    return "null" if value is None else "undefined"
+
+
+def to_numeric(value: Value) -> float | BigInt:
+    """ToNumeric (ECMA-262 7.1.3)."""
+    value = to_primitive(value)
+    return value if isinstance(value, BigInt) else _primitive_to_number(value)
+
+
+def to_number(value: Value) -> float:
+    """ToNumber (ECMA-262 7.1.4)."""
+    value = to_primitive(value)
+    if isinstance(value, BigInt):
+        raise Throws("TypeError", "Cannot convert a BigInt value to a number")
+    return _primitive_to_number(value)
+
+
+def _primitive_to_number(value: str | float | Undefined | None) -> float:
+    if isinstance(value, str):
+        return string_to_number(value)
+    if isinstance(value, Undefined):
+        return math.nan
+    return 0.0 if value is None else float(value)
+
+
+def object_to_string(value: JSObject | RegExp, depth: int = 0) -> str:
+    """What an object turns into as a string, when nothing of the script's own decides it."""
+    if isinstance(value, RegExp):
+        return f"/{value.source}/{value.flags}"
+    if value.unknown is not None:
+        raise NotKnown(value.unknown)
+    if value.slots.keys() & {"toString", "valueOf"}:
+        raise NotKnown(Unknown("the object has a toString or valueOf of its own"))
+    if isinstance(value, JSArray):
+        return _join(value, depth)
+    if isinstance(value, JSFunction):
+        if not value.text:
+            raise NotKnown(Unknown("this parser keeps no source text of functions"))
+        return value.text
+    return "[object Object]"
+
+
+def _join(array: JSArray, depth: int) -> str:
+    """Array.prototype.join with a comma (ECMA-262 23.1.3.18)."""
+    if "join" in array.slots:
+        raise NotKnown(Unknown("the array has a join of its own"))
+    if depth >= MAX_NESTING:
+        raise NotKnown(Unknown(f"arrays nest deeper than {MAX_NESTING} levels, or in a circle"))
+    parts = []
+    size = 0
+    for slot in array.elements:
+        item = UNDEFINED if slot is None else slot.traced.value
+        if item is None or item is UNDEFINED:
+            parts.append("")
+        elif isinstance(item, JSObject | RegExp):
+            parts.append(object_to_string(item, depth + 1))
+        else:
+            parts.append(to_string(item))
+        size += len(parts[-1]) + 1
+        if size > MAX_STRING:
+            raise NotKnown(Unknown(f"the string is longer than {MAX_STRING:,} characters"))
+    return ",".join(parts)

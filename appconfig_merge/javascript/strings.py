@@ -1,0 +1,41 @@
+"""Strings as sequences of UTF-16 code units, over Python's code points.
+
+ECMA-262 6.1.4 counts code units. A str here keeps a surrogate pair joined as one code point,
+so that it prints and encodes as it should; only a lone surrogate stands by itself.
+"""
+
+from __future__ import annotations
+
+
+def concat(left: str, right: str) -> str:
+    """Join two strings; halves of a surrogate pair that meet become one code point."""
+    if left and right and "\ud800" <= left[-1] <= "\udbff" and "\udc00" <= right[0] <= "\udfff":
+        joined = 0x10000 + ((ord(left[-1]) - 0xD800) << 10) + (ord(right[0]) - 0xDC00)
+        return left[:-1] + chr(joined) + right[1:]
+    return left + right
+
+
+def length(text: str) -> int:
+    """The number of code units."""
+    return len(text) if text.isascii() else len(code_units(text)) // 2
+
+
+def unit_at(text: str, index: int) -> str | None:
+    """The code unit at an index as a string of its own, or None past the end."""
+    if text.isascii():
+        return text[index] if index < len(text) else None
+    unit = code_units(text)[index * 2 : index * 2 + 2]
+    return unit.decode("utf-16-be", "surrogatepass") if unit else None
+
+
+def units(text: str) -> list[str]:
+    """Every code unit as a string of its own."""
+    if text.isascii():
+        return list(text)
+    data = code_units(text)
+    return [data[at : at + 2].decode("utf-16-be", "surrogatepass") for at in range(0, len(data), 2)]
+
+
+def code_units(text: str) -> bytes:
+    """The code units, two bytes each, most significant first: comparable as they are."""
+    return text.encode("utf-16-be", "surrogatepass")

@@ -1,0 +1,268 @@
+"""JavaScript values as the evaluator holds them, each with the way it came about.
+
+A string is a Python str whose surrogate pairs are joined, a number a float, a boolean a bool,
+null is None. Everything else is a class of this module. A value never travels alone: a
+:class:`Traced` carries it with the expression that gave it, a :class:`Slot` binds it to a key.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeAlias, final
+
+from appconfig_merge.limits import MAX_HISTORY
+
+if TYPE_CHECKING:
+    from appconfig_merge.source import Source
+    from appconfig_merge.syntax import estree
+
+
+@final
+class Undefined:
+    """The type of JavaScript's undefined; its only instance is :data:`UNDEFINED`."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "undefined"
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __reduce__(self) -> str:
+        return "UNDEFINED"
+
+
+UNDEFINED: Final = Undefined()
+
+
+@final
+class BigInt:
+    """A BigInt value; two are equal when their integers are."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: int) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, BigInt) and self.value == other.value
+
+    def __hash__(self) -> int:
+        return hash((BigInt, self.value))
+
+    def __repr__(self) -> str:
+        return f"{self.value}n"
+
+
+@final
+class RegExp:
+    """A regular expression, as its source and flags; never matched against anything here."""
+
+    __slots__ = ("flags", "source")
+
+    def __init__(self, source: str, flags: str) -> None:
+        self.source = source
+        self.flags = flags
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, RegExp) and (self.source, self.flags) == (
+            other.source,
+            other.flags,
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.source, self.flags))
+
+    def __repr__(self) -> str:
+        return f"/{self.source}/{self.flags}"
+
+
+class Traced:
+    """A value, the expression that gave it, and the traced values it was made from."""
+
+    __slots__ = ("inputs", "node", "source", "value")
+
+    def __init__(
+        self, value: Value, node: estree.Node, source: Source, inputs: tuple[Traced, ...] = ()
+    ) -> None:
+        self.value = value
+        self.node = node
+        self.source = source
+        self.inputs = inputs
+
+    @property
+    def text(self) -> str:
+        """The expression's exact source text; empty where the reader gives no positions."""
+        if self.node.start < 0:
+            return ""
+        return self.source.slice(self.node.start, self.node.end)
+
+
+class Slot:
+    """A property or binding: its key's node, its value, and what it held before.
+
+    ``key`` lies in the same source as ``traced``. ``via`` is the expression through which the
+    slot was copied from another object (a spread, an Object.assign), None for a slot written
+    where it is. ``previous`` is the slot that this one superseded in the same script.
+    """
+
+    __slots__ = ("depth", "key", "previous", "traced", "via")
+
+    def __init__(
+        self,
+        traced: Traced,
+        key: estree.Node | None = None,
+        previous: Slot | None = None,
+        via: Traced | None = None,
+    ) -> None:
+        self.traced = traced
+        self.key = key
+        self.via = via
+        self.depth: int = 0 if previous is None else previous.depth + 1
+        self.previous = previous if self.depth < MAX_HISTORY else None
+
+
+class JSObject:
+    """An ordinary object whose prototype is Object.prototype.
+
+    ``slots`` holds the own properties in the order they were made. ``unknown`` says why the
+    contents can't be known (after a call that may have changed them, say); it is None for an
+    object that is known. ``graves`` holds deleted properties with the expression that did it.
+    ``epoch`` tells the evaluator in which branch the object was made.
+    """
+
+    __slots__ = ("epoch", "frozen", "graves", "slots", "unknown")
+
+    def __init__(self, epoch: int = 0) -> None:
+        self.slots: dict[str, Slot] = {}
+        self.unknown: Unknown | None = None
+        self.frozen = False
+        self.graves: dict[str, tuple[Slot, Traced]] | None = None
+        self.epoch = epoch
+
+    def keys(self) -> list[str]:
+        """The own keys in ECMAScript's order (10.1.11.1): indices ascending, then by age."""
+        return ordered_keys(self.slots)
+
+
+class JSArray(JSObject):
+    """An array. A hole in ``elements`` is None; ``slots`` holds its other properties."""
+
+    __slots__ = ("elements",)
+
+    def __init__(self, elements: list[Slot | None], epoch: int = 0) -> None:
+        super().__init__(epoch)
+        self.elements = elements
+
+
+class JSFunction(JSObject):
+    """A function or class of the script's own, with the scope it closes over.
+
+    ``written`` is the node whose text is the function's: the whole property for a method.
+    ``scope`` is the evaluator's.
+    """
+
+    __slots__ = ("node", "scope", "source", "written")
+
+    def __init__(
+        self,
+        node: FunctionNode,
+        written: estree.Node,
+        source: Source,
+        scope: object,
+        epoch: int = 0,
+    ) -> None:
+        super().__init__(epoch)
+        self.node = node
+        self.written = written
+        self.source = source
+        self.scope = scope
+
+    @property
+    def text(self) -> str:
+        """The exact source text, as Function.prototype.toString gives it (20.2.3.5).
+
+        Empty where the reader gives no positions.
+        """
+        if self.written.start < 0:
+            return ""
+        return self.source.slice(self.written.start, self.written.end)
+
+
+class Candidate:
+    """One of the values that an unknown value may have.
+
+    ``traced`` is None where the property may be absent. ``condition`` is the test that
+    decides, ``holds`` the outcome that selects this candidate.
+    """
+
+    __slots__ = ("condition", "holds", "traced")
+
+    def __init__(self, traced: Traced | None, condition: Traced, holds: bool) -> None:
+        self.traced = traced
+        self.condition = condition
+        self.holds = holds
+
+
+class Unknown:
+    """What can't be known without running the page, and why.
+
+    ``origin`` is an expression elsewhere that took the knowledge away; ``path`` the dotted
+    name under which ``--define`` would supply the value, empty where there is none. ``kind``
+    is what typeof gives, where at least that is known. ``accessor`` marks a property that has
+    a getter or setter.
+    """
+
+    __slots__ = ("accessor", "candidates", "kind", "origin", "path", "reason")
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        origin: Traced | None = None,
+        candidates: tuple[Candidate, ...] = (),
+        path: str = "",
+        kind: str = "",
+        accessor: bool = False,
+    ) -> None:
+        self.reason = reason
+        self.origin = origin
+        self.candidates = candidates
+        self.path = path
+        self.kind = kind
+        self.accessor = accessor
+
+    @property
+    def may_be_absent(self) -> bool:
+        """Whether one of the candidates is that the property isn't there at all."""
+        return any(candidate.traced is None for candidate in self.candidates)
+
+
+if TYPE_CHECKING:
+    FunctionNode: TypeAlias = (
+        estree.FunctionDeclaration
+        | estree.FunctionExpression
+        | estree.ArrowFunctionExpression
+        | estree.ClassDeclaration
+        | estree.ClassExpression
+    )
+
+Primitive: TypeAlias = "str | float | bool | BigInt | Undefined | None"
+Value: TypeAlias = "Primitive | RegExp | JSObject | Unknown"
+
+
+def ordered_keys(slots: dict[str, object] | dict[str, Slot]) -> list[str]:
+    """The keys of a mapping in ECMAScript's order for own property keys (10.1.11.1)."""
+    keys = list(slots)
+    indices = [key for key in keys if is_index(key)]
+    if not indices:
+        return keys
+    indices.sort(key=int)
+    return indices + [key for key in keys if not is_index(key)]
+
+
+def is_index(key: str) -> bool:
+    """Whether a key is an array index (ECMA-262 6.1.7): canonical, from 0 to 2**32 - 2."""
+    if not key or not key[0].isdigit() or len(key) > 10 or not key.isascii() or not key.isdigit():
+        return False
+    return (key[0] != "0" or key == "0") and int(key) < 4294967295

@@ -1,0 +1,154 @@
+"""Layers from JSON: the Configuration resource, its ui_attributes alone, or parsed data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from appconfig_merge.errors import InputError
+from appconfig_merge.evaluation.scopes import untraced
+from appconfig_merge.javascript.values import (
+    BigInt,
+    JSArray,
+    JSObject,
+    RegExp,
+    Slot,
+    Traced,
+    Undefined,
+)
+from appconfig_merge.layers.layer import Layer
+from appconfig_merge.layers.shape import bound_shape
+from appconfig_merge.syntax import estree, parse_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from appconfig_merge.javascript.values import Value
+    from appconfig_merge.source import Source
+
+UI_ATTRIBUTES = "ui_attributes"
+
+
+def read_configuration(source: Source) -> Layer:
+    """The ui_attributes of a Configuration resource, as GET /v1/Configuration returns it.
+
+    Raises SourceSyntaxError for text that isn't JSON, InputError for JSON that isn't such a
+    resource.
+    """
+    root = _read(source)
+    resource = root.traced.value
+    if not isinstance(resource, JSObject) or isinstance(resource, JSArray):
+        raise _wrong(source, root, "a Configuration resource is a JSON object")
+    slot = resource.slots.get(UI_ATTRIBUTES)
+    if slot is None:
+        raise _wrong(
+            source,
+            root,
+            "this JSON has no ui_attributes, so it is not a Configuration resource",
+            help="for a file that holds ui_attributes alone use --ui-attributes",
+        )
+    return _layer(source, slot)
+
+
+def read_ui_attributes(source: Source) -> Layer:
+    """A JSON text that is ui_attributes itself. Raises as :func:`read_configuration`."""
+    root = _read(source)
+    value = root.traced.value
+    if type(value) is JSObject and {UI_ATTRIBUTES, "account_sid"} <= value.slots.keys():
+        raise _wrong(
+            source,
+            root,
+            "this is a whole Configuration resource, not its ui_attributes",
+            help="use --configuration for it",
+        )
+    return _layer(source, root)
+
+
+def from_data(data: Mapping[str, Any], id: str = UI_ATTRIBUTES) -> Layer:
+    """A layer of data that a program already has; its values have no places.
+
+    Besides what json.loads gives, values may be UNDEFINED, BigInt and RegExp. Raises
+    InputError for any other type and for a key that isn't a str.
+    """
+    root = Slot(untraced(_from_python(data)))
+    bound_shape(root, 0)
+    return Layer(id, "data", "", root, has_positions=False)
+
+
+def json_value(source: Source) -> Traced:
+    """The value of a JSON text, with the places of its parts. Raises SourceSyntaxError."""
+    return _read(source).traced
+
+
+def _layer(source: Source, slot: Slot) -> Layer:
+    value = slot.traced.value
+    if type(value) is not JSObject:
+        what = "null" if value is None else "an array" if isinstance(value, JSArray) else "a value"
+        raise _wrong(source, slot, f"ui_attributes must be a JSON object, this is {what}")
+    bound_shape(slot, len(source.data))
+    return Layer(UI_ATTRIBUTES, "rest", source.name, slot)
+
+
+def _wrong(source: Source, slot: Slot, message: str, help: str | None = None) -> InputError:
+    node = slot.traced.node
+    location = source.location(node.start, node.end)
+    return InputError(message, location=location, line_text=source.line(location.line), help=help)
+
+
+def _read(source: Source) -> Slot:
+    if source.replaced:
+        raise InputError(f"{source.name}: not UTF-8", help="JSON is UTF-8 text (RFC 8259, 8.1)")
+    root = parse_json(source)
+    built: list[Slot] = []
+    # (node, key or None, where the finished slot goes)
+    work: list[tuple[estree.Node, estree.Node | None, JSObject | None, str]] = [
+        (root, None, None, "")
+    ]
+    while work:
+        node, key, owner, name = work.pop()
+        value: Value
+        if isinstance(node, estree.ObjectExpression):
+            value = JSObject()
+            members = reversed(node.properties)
+            for member in members:
+                assert isinstance(member, estree.Property)
+                assert isinstance(member.key, estree.Literal)
+                work.append((member.value, member.key, value, str(member.key.value)))
+        elif isinstance(node, estree.ArrayExpression):
+            value = JSArray([])
+            for element in reversed(node.elements):
+                assert element is not None
+                work.append((element, None, value, ""))
+        elif isinstance(node, estree.UnaryExpression):
+            assert isinstance(node.argument, estree.Literal)
+            assert isinstance(node.argument.value, float)
+            value = -node.argument.value
+        else:
+            assert isinstance(node, estree.Literal)
+            value = node.value
+        traced = Traced(value, node, source)
+        if owner is None:
+            built.append(Slot(traced))
+        elif isinstance(owner, JSArray):
+            owner.elements.append(Slot(traced))
+        else:
+            owner.slots[name] = Slot(traced, key, owner.slots.get(name))
+    return built[0]
+
+
+def _from_python(data: object) -> Value:
+    if isinstance(data, bool | str | Undefined | BigInt | RegExp) or data is None:
+        return data
+    if isinstance(data, int | float):
+        return float(data)
+    from collections.abc import Mapping
+
+    if isinstance(data, Mapping):
+        made = JSObject()
+        for key, value in data.items():
+            if not isinstance(key, str):
+                raise InputError(f"a configuration key must be a str, not {type(key).__name__}")
+            made.slots[key] = Slot(untraced(_from_python(value)))
+        return made
+    if isinstance(data, list | tuple):
+        return JSArray([Slot(untraced(_from_python(item))) for item in data])
+    raise InputError(f"a configuration value can't be a {type(data).__name__}")

@@ -1,0 +1,42 @@
+"""A layer: one source's whole word on the configuration."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from appconfig_merge.diagnostics import Diagnostic
+    from appconfig_merge.javascript.values import Slot
+
+    LayerKind = Literal["rest", "script", "data"]
+
+
+class Layer:
+    """One source of configuration.
+
+    ``id`` is how results name it, ``kind`` what it is (a REST resource, a script, data from a
+    program), ``file`` the name of what was read. ``root`` holds the layer's object; a layer is
+    never changed once made.
+    """
+
+    __slots__ = ("diagnostics", "file", "has_positions", "id", "kind", "root")
+
+    def __init__(
+        self,
+        id: str,
+        kind: LayerKind,
+        file: str,
+        root: Slot,
+        diagnostics: tuple[Diagnostic, ...] = (),
+        *,
+        has_positions: bool = True,
+    ) -> None:
+        self.id = id
+        self.kind: LayerKind = kind
+        self.file = file
+        self.root = root
+        self.diagnostics = diagnostics
+        self.has_positions = has_positions
+
+    def __repr__(self) -> str:
+        return f"Layer({self.id!r}, {self.kind!r}, {self.file!r})"

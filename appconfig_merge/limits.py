@@ -1,0 +1,36 @@
+"""Every limit that keeps a hostile or broken input from hurting its reader, in one place.
+
+Real files stay far below all of them. Past a limit a value is unresolved, with that reason,
+where the rest can go on, and a :class:`~appconfig_merge.errors.LimitError` elsewhere.
+"""
+
+from __future__ import annotations
+
+MAX_NESTING = 100
+"""Levels of objects and arrays in a configuration. What lies deeper is unresolved: the merge
+engine (deepmerge) takes two Python frames a level, and Flex UI's own merge recurses too."""
+
+MAX_STEPS = 1_000_000
+"""Composite expressions and statements evaluated, beyond one for every byte of source."""
+
+MAX_CALL_DEPTH = 500
+"""Calls of the file's own functions inside one another."""
+
+MAX_STRING = 10_000_000
+"""Code points of a string that evaluation makes."""
+
+MAX_ARRAY_GROWTH = 1_000_000
+"""Holes that an assignment past an array's end may make."""
+
+MAX_EXPANDED_VALUES = 1_000_000
+"""Values in a configuration, beyond one for every byte of source: an object that several
+paths share is counted once for each of them."""
+
+MAX_TRACE_STEPS = 50
+"""Steps shown of the way by which a value came about."""
+
+MAX_CANDIDATES = 20
+"""Candidates kept of a value that depends on conditions."""
+
+MAX_HISTORY = 100
+"""Earlier assignments remembered of one property."""

@@ -1,0 +1,145 @@
+"""The tree that the merge builds: effective values, each with the claims made on its path.
+
+A part of the tree that only one layer has is that layer's own objects, looked at when someone
+asks: the merge costs what the layers overlap.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Unknown, ordered_keys
+from appconfig_merge.limits import MAX_NESTING
+from appconfig_merge.merging.claims import Claim
+
+if TYPE_CHECKING:
+    from appconfig_merge.javascript.values import Slot, Value
+    from appconfig_merge.layers.layer import Layer
+
+_TOO_DEEP = Unknown(f"it is nested deeper than {MAX_NESTING} levels")
+
+
+class Node:
+    """A place in the effective configuration. ``claims`` goes from the lowest layer up."""
+
+    __slots__ = ("claims", "depth")
+
+    def __init__(self, claims: tuple[Claim, ...], depth: int) -> None:
+        self.claims = claims
+        self.depth = depth
+
+    @property
+    def winner(self) -> Claim:
+        """The claim that is in force here: the last one alive."""
+        return next(claim for claim in reversed(self.claims) if claim.is_alive)
+
+
+class LeafNode(Node):
+    """Anything but a plain object. ``value`` is the winner's, or why it isn't known."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, claims: tuple[Claim, ...], depth: int, value: Value) -> None:
+        super().__init__(claims, depth)
+        self.value = value
+
+
+class ObjectNode(Node):
+    """A plain object, merged from one layer's or several layers' members."""
+
+    __slots__ = ("_members", "_owner")
+
+    def __init__(
+        self,
+        claims: tuple[Claim, ...],
+        depth: int,
+        *,
+        members: dict[str, Node] | None = None,
+        owner: JSObject | None = None,
+    ) -> None:
+        super().__init__(claims, depth)
+        self._members = members
+        self._owner = owner
+
+    @property
+    def members(self) -> dict[str, Node]:
+        """The members by key, in the order in which they came; not to be changed."""
+        if self._members is None:
+            assert self._owner is not None
+            parent = self.claims[-1]
+            self._members = {
+                key: adopt(parent.layer, slot, parent, self.depth + 1)
+                for key, slot in self._owner.slots.items()
+            }
+        return self._members
+
+    def keys(self) -> list[str]:
+        """The keys in JavaScript's order."""
+        return ordered_keys(self.members)
+
+
+def adopt(layer: Layer, slot: Slot, parent: Claim | None, depth: int) -> Node:
+    """What a layer says at a path, as a node that no other layer has touched."""
+    own = Claim(layer, slot, parent)
+    claims = (own,) if slot.previous is None else (*_earlier(own, slot), own)
+    value = known_value(slot, depth)
+    if type(value) is JSObject:
+        return ObjectNode(claims, depth, owner=value)
+    return LeafNode(claims, depth, value)
+
+
+def _earlier(own: Claim, slot: Slot) -> list[Claim]:
+    """The claims that the same file made on this path before, oldest first."""
+    claims: list[Claim] = []
+    winner = own
+    previous = slot.previous
+    while previous is not None:
+        claim = Claim(own.layer, previous, own.parent, "reassigned", "later-in-file", winner)
+        claims.append(claim)
+        winner = claim
+        previous = previous.previous
+    claims.reverse()
+    return claims
+
+
+def known_value(slot: Slot, depth: int) -> Value:
+    """A slot's value; an object whose contents aren't known is unknown itself."""
+    value = slot.traced.value
+    if isinstance(value, JSObject) and not isinstance(value, JSFunction):
+        if value.unknown is not None:
+            return value.unknown
+        if depth > MAX_NESTING and (value.slots or isinstance(value, JSArray)):
+            return _TOO_DEEP
+    return value
+
+
+def children(claim: Claim, depth: int) -> dict[str, Node]:
+    """The members or elements of a claim's own value, as that layer alone has them.
+
+    Members that the file deletes later are there too, with that fate.
+    """
+    value = known_value(claim.slot, depth)
+    found: dict[str, Node] = {}
+    if isinstance(value, JSArray):
+        for index, element in enumerate(value.elements):
+            if element is not None:
+                found[str(index)] = adopt(claim.layer, element, claim, depth + 1)
+    elif type(value) is JSObject:
+        for key, slot in value.slots.items():
+            found[key] = adopt(claim.layer, slot, claim, depth + 1)
+        for key, node in deleted(claim, depth).items():
+            found.setdefault(key, node)
+    return found
+
+
+def deleted(claim: Claim, depth: int) -> dict[str, Node]:
+    """The members that a claim's object once had and its file deletes later."""
+    value = claim.slot.traced.value
+    found: dict[str, Node] = {}
+    if isinstance(value, JSObject) and value.graves:
+        for key, (slot, at) in value.graves.items():
+            if key not in value.slots:
+                node = adopt(claim.layer, slot, claim, depth + 1)
+                fate = node.claims[-1].become("deleted", "deleted-in-file", at)
+                found[key] = LeafNode((*node.claims[:-1], fate), depth + 1, None)
+    return found

@@ -1,0 +1,77 @@
+"""Paths of configuration values: a tuple of keys and indices, and how people write one."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeAlias
+
+from appconfig_merge.errors import PathError
+
+Path: TypeAlias = "tuple[str | int, ...]"
+
+_NAME = re.compile(r"[A-Za-z_$\u0080-\U0010ffff][\w$\u0080-\U0010ffff]*\Z")
+_DOTTED = re.compile(
+    r"""
+    (?:^|(?P<dot>\.))(?P<name>[^.\[\]"']+)        # name, .name
+    | \[(?P<index>\d+)\]                          # [0]
+    | \[(?P<quoted>"(?:[^"\\]|\\.)*")\]           # ["any key"]
+    | \[(?P<single>'(?:[^'\\]|\\.)*')\]           # ['any key']
+    """,
+    re.VERBOSE,
+)
+
+
+def parse_path(text: str) -> Path:
+    """Read ``theme.isLight``, ``a["b.c"][0]`` or a JSON Pointer (RFC 6901, ``/theme/isLight``).
+
+    An index stands for an array's element as well as for an object's key of that name; the
+    empty text is the whole configuration. Raises PathError.
+    """
+    if not text:
+        return ()
+    if text.startswith("/"):
+        return tuple(_pointer_token(token, text) for token in text[1:].split("/"))
+    path: list[str | int] = []
+    position = 0
+    while position < len(text):
+        match = _DOTTED.match(text, position)
+        if match is None or (match["name"] and not match["dot"] and position > 0):
+            raise PathError(
+                f"{text!r} is not a path: cannot read it from character {position + 1} on",
+                help='write it like theme.isLight, a["b.c"][0] or /theme/isLight',
+            )
+        path.append(_token(match))
+        position = match.end()
+    return tuple(path)
+
+
+def _token(match: re.Match[str]) -> str | int:
+    if match["name"]:
+        return match["name"]
+    if match["index"]:
+        return int(match["index"][:10])
+    quoted = match["quoted"] or match["single"]
+    return re.sub(r"\\(.)", r"\1", quoted[1:-1])
+
+
+def _pointer_token(token: str, text: str) -> str | int:
+    if re.search(r"~(?![01])", token):
+        raise PathError(
+            f"{text!r} is not a JSON Pointer: ~ is written ~0",
+            help="in a JSON Pointer ~1 stands for / and ~0 for ~",
+        )
+    return token.replace("~1", "/").replace("~0", "~")
+
+
+def format_path(path: Path) -> str:
+    """Write a path as JavaScript would: ``componentProps.CRMContainer["a key"][0]``."""
+    parts = []
+    for key in path:
+        if isinstance(key, int):
+            parts.append(f"[{key}]")
+        elif _NAME.match(key):
+            parts.append(f".{key}" if parts else key)
+        else:
+            escaped = key.replace("\\", "\\\\").replace('"', '\\"')
+            parts.append(f'["{escaped}"]')
+    return "".join(parts)

@@ -1,0 +1,54 @@
+"""Renderers: an effective configuration or an explanation, as text for people or programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from appconfig_merge.rendering.style import PLAIN, Style
+
+if TYPE_CHECKING:
+    from appconfig_merge.effective import EffectiveConfig, Explanation
+
+    Format = Literal["text", "json", "config", "js"]
+    ExplanationFormat = Literal["text", "json"]
+
+
+def render(
+    config: EffectiveConfig, format: Format = "text", *, width: int = 120, style: Style = PLAIN
+) -> str:
+    """Write a configuration, with a final newline.
+
+    ``text`` is for people, ``json`` has everything (``schema_version`` 1), ``config`` is the
+    effective object alone as JSON, ``js`` a valid appConfig.js with the sources in comments.
+    ``width`` and ``style`` concern ``text`` only.
+    """
+    if format == "text":
+        from appconfig_merge.rendering.text import render_text
+
+        return render_text(config, width, style)
+    if format == "js":
+        from appconfig_merge.rendering.javascript import render_javascript
+
+        return render_javascript(config)
+    from appconfig_merge.rendering import json_report
+
+    if format == "config":
+        return json_report.dump(json_report.encode(config.to_dict()))
+    return json_report.dump(json_report.report(config))
+
+
+def render_explanation(
+    explanation: Explanation,
+    format: ExplanationFormat = "text",
+    *,
+    width: int = 120,
+    style: Style = PLAIN,
+) -> str:
+    """Write the answer for one path, with a final newline."""
+    if format == "text":
+        from appconfig_merge.rendering.explanation import render_explanation_text
+
+        return render_explanation_text(explanation, width, style)
+    from appconfig_merge.rendering import json_report
+
+    return json_report.dump(json_report.explanation(explanation))

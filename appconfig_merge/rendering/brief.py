@@ -1,0 +1,76 @@
+"""Values and places in a few words, for lines that people read."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from appconfig_merge.javascript.numbers import number_to_string
+from appconfig_merge.values import BigInt, Function, RegExp, Undefined, Unresolved
+
+if TYPE_CHECKING:
+    from appconfig_merge.source import Location
+    from appconfig_merge.values import ConfigValue
+
+# What would act on a terminal instead of showing: control characters, and marks that turn the
+# direction of text around. A lone surrogate can't be written at all.
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_NAME = re.compile(r"[A-Za-z_$][\w$]*\Z")
+
+
+def brief_value(value: ConfigValue, limit: int = 48) -> str:
+    """A value on one line, shortened to ``limit`` characters."""
+    return shorten(_text(value, limit), limit)
+
+
+def _text(value: ConfigValue, limit: int) -> str:
+    if isinstance(value, str):
+        return json.dumps(value[: limit + 1], ensure_ascii=False)
+    if isinstance(value, bool) or value is None:
+        return {True: "true", False: "false", None: "null"}[value]
+    if isinstance(value, int | float):
+        return "-0" if value == 0 and isinstance(value, float) else number_to_string(float(value))
+    if isinstance(value, Unresolved):
+        return f"unresolved: {value.source}" if value.source else "unresolved"
+    if isinstance(value, Function):
+        return value.source or "function"
+    if isinstance(value, Undefined | BigInt | RegExp):
+        return repr(value)
+    parts = []
+    room = limit
+    items = value.items() if isinstance(value, dict) else ((None, item) for item in value)
+    for key, item in items:
+        text = _text(item, max(room, 1))
+        parts.append(text if key is None else f"{_key(key)}: {text}")
+        room -= len(parts[-1]) + 2
+        if room <= 0:
+            break
+    inner = ", ".join(parts)
+    if isinstance(value, dict):
+        return f"{{ {inner} }}" if inner else "{}"
+    return f"[{inner}]"
+
+
+def _key(key: str) -> str:
+    return key if _NAME.match(key) else json.dumps(key, ensure_ascii=False)
+
+
+def shorten(text: str, limit: int) -> str:
+    """One line, printable, of at most ``limit`` characters."""
+    if "\n" in text or "  " in text:
+        text = " ".join(text.split())
+    text = printable(text)
+    return text if len(text) <= limit else text[: max(limit - 1, 1)] + "…"
+
+
+def printable(text: str) -> str:
+    """Text with what would act on a terminal written as an escape."""
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def place(location: Location | None, file: str = "") -> str:
+    """``file:line:column``; a file alone where there is no position."""
+    return printable(str(location)) if location is not None else printable(file)

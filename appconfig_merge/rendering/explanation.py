@@ -1,0 +1,106 @@
+"""The text of ``effective-config explain``: the answer first, then where, then the losers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from appconfig_merge.paths import format_path
+from appconfig_merge.rendering.brief import brief_value, place, printable, shorten
+from appconfig_merge.values import Unresolved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from appconfig_merge.contributions import Contribution, Rival
+    from appconfig_merge.effective import Explanation
+    from appconfig_merge.rendering.style import Style
+
+_ALIVE = frozenset({"effective", "merged"})
+
+
+def render_explanation_text(explained: Explanation, width: int, style: Style) -> str:
+    """One path's story."""
+    return "\n".join(_lines(explained, width, style)) + "\n"
+
+
+def _lines(explained: Explanation, width: int, style: Style) -> Iterator[str]:
+    name = printable(format_path(explained.path)) or "the configuration"
+    if explained.kind == "absent":
+        yield f"{style(name, 'path')} is not set"
+        yield from _absent(explained, width, style)
+        return
+    role = "unresolved" if isinstance(explained.value, Unresolved) else "value"
+    value = brief_value(explained.value, max(width - len(name) - 3, 20))
+    yield f"{style(name, 'path')} = {style(value, role)}"  # type: ignore[arg-type]
+    alive = [one for one in explained.contributions if one.outcome in _ALIVE]
+    losers = [one for one in explained.contributions if one.outcome not in _ALIVE]
+    if explained.kind == "object" or len(alive) > 1:
+        yield "merged from"
+        for one in reversed(alive):
+            yield f"  {_where(one, style)}  {style(brief_value(one.value, 48), 'value')}"
+    elif alive:
+        yield f"set at {_where(alive[-1], style)}"
+    if isinstance(explained.value, Unresolved):
+        yield from _unresolved(explained.value, style)
+    if losers:
+        yield ""
+        yield style("shadows, highest precedence first", "dim")
+        yield from (_loser(one, style) for one in reversed(losers))
+    if alive and alive[-1].trace:
+        yield ""
+        yield style("comes from", "dim")
+        for step in alive[-1].trace:
+            indent = "  " * (step.depth + 1)
+            text = shorten(step.expression, 60)
+            result = brief_value(step.value, 48)
+            shown = f" = {result}" if result != text else ""
+            yield f"{indent}{text}{shown}  {style(place(step.location), 'source')}"
+
+
+def _absent(explained: Explanation, width: int, style: Style) -> Iterator[str]:
+    yield f"looked in {', '.join(printable(name) for name in explained.layers)}"
+    if explained.nearest:
+        near = ", ".join(printable(format_path(path)) for path in explained.nearest)
+        yield f"nearest: {shorten(near, width - 9)}"
+    if explained.contributions:
+        yield ""
+        yield style("was set, but no longer is", "dim")
+        yield from (_loser(one, style) for one in reversed(explained.contributions))
+
+
+def _unresolved(value: Unresolved, style: Style) -> Iterator[str]:
+    yield f"unresolved: {printable(value.reason)}"
+    if value.define:
+        hint = f"--define {value.define}=JSON resolves it"
+        yield style(hint, "dim")
+    for one in value.candidates:
+        shown = brief_value(one.value, 48) if one.present else "not set"
+        word = "when" if one.holds else "unless"
+        yield f"  {shown} {word} {shorten(one.condition, 60)}  {place(one.location)}".rstrip()
+
+
+def _where(one: Contribution, style: Style) -> str:
+    where = place(one.location, "no position")
+    return f"{style(where, 'source')} ({printable(one.layer)})"
+
+
+def _loser(one: Contribution, style: Style) -> str:
+    shown = style(brief_value(one.value, 40), "loser")
+    return f"  {shown}  {_where(one, style)}  {_fate(one)}"
+
+
+def _fate(one: Contribution) -> str:
+    rival = _rival(one.rival)
+    return {
+        "higher-layer": f"overridden by {rival}",
+        "same-value": f"redundant: {rival} sets the same value",
+        "parent-replaced": f"removed when its parent was replaced at {rival}",
+        "later-in-file": f"set again later at {rival}",
+        "deleted-in-file": f"deleted at {rival}",
+        "object-over-value": f"replaced by the object at {rival}",
+        "unresolved-above": f"uncertain: what {rival} sets is unresolved",
+    }.get(one.rule, one.outcome)
+
+
+def _rival(rival: Rival | None) -> str:
+    return place(rival.location, rival.layer) if rival is not None else "another value"

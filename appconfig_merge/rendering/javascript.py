@@ -1,0 +1,125 @@
+"""``--format js``: the effective configuration as an appConfig.js, sources in comments.
+
+Reading the written file again gives the same values. What is unresolved is written as its
+expression, so that the browser works it out as it would have.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from typing import TYPE_CHECKING
+
+from appconfig_merge.javascript.numbers import number_to_string
+from appconfig_merge.rendering.brief import place, shorten
+from appconfig_merge.values import BigInt, Function, RegExp, Undefined, Unresolved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from appconfig_merge.effective import EffectiveConfig, Leaf
+    from appconfig_merge.paths import Path
+    from appconfig_merge.values import ConfigValue
+
+_NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*\Z")
+_METHOD = re.compile(
+    r"(?:async\b\s*)?\*?\s*(?!function\b|class\b)(?:[\w$]+|\"[^\"]*\"|'[^']*')\s*\("
+)
+_STEP = "  "
+
+
+def render_javascript(config: EffectiveConfig) -> str:
+    """A script that sets ``appConfig`` to the effective values."""
+    leaves = {leaf.path: leaf for leaf in config.leaves()}
+    files = {layer.id: layer.file or layer.id for layer in config.layers}
+    sources = ", ".join(f"{layer.id}: {layer.file or 'data'}" for layer in config.layers)
+    header = f"// Effective configuration. Layers, lowest precedence first: {_comment(sources)}\n"
+    value = config.to_dict()
+    body = "\n".join(_object(value, (), leaves, files, 0))
+    return f"{header}var appConfig = {body};\n"
+
+
+def _object(
+    value: dict[str, ConfigValue],
+    path: Path,
+    leaves: dict[Path, Leaf],
+    files: dict[str, str],
+    level: int,
+) -> Iterator[str]:
+    if not value:
+        yield "{}"
+        return
+    yield "{"
+    indent = _STEP * (level + 1)
+    for key, item in value.items():
+        here = (*path, key)
+        leaf = leaves.get(here)
+        name = _key(key)
+        if leaf is None and isinstance(item, dict):
+            inner = list(_object(item, here, leaves, files, level + 1))
+            yield f"{indent}{name}: {inner[0]}"
+            yield from inner[1:-1]
+            yield f"{inner[-1]},"
+        else:
+            comment = f" // {_source(leaf, files)}" if leaf else ""
+            yield f"{indent}{name}: {write_value(item)},{comment}"
+    yield f"{_STEP * level}}}"
+
+
+def _source(leaf: Leaf, files: dict[str, str]) -> str:
+    winner = next(
+        one for one in reversed(leaf.contributions) if one.outcome in {"effective", "merged"}
+    )
+    where = place(winner.location, files.get(winner.layer, winner.layer))
+    if isinstance(leaf.value, Unresolved):
+        return _comment(f"{where}, unresolved: {leaf.value.reason}")
+    return _comment(where)
+
+
+def _comment(text: str) -> str:
+    return shorten(text, 200)
+
+
+def _key(key: str) -> str:
+    if key == "__proto__":  # a plain key of this name would set the prototype
+        return '["__proto__"]'
+    return key if _NAME.match(key) else _string(key)
+
+
+def _string(text: str) -> str:
+    quoted = json.dumps(text, ensure_ascii=False)
+    return re.sub("[\u2028\u2029\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):04x}", quoted)
+
+
+def write_value(value: ConfigValue) -> str:
+    """A JavaScript expression that denotes a value, on one line but for functions."""
+    if isinstance(value, str):
+        return _string(value)
+    if isinstance(value, bool) or value is None:
+        return {True: "true", False: "false", None: "null"}[value]
+    if isinstance(value, int | float):
+        negative_zero = value == 0 and math.copysign(1, value) < 0
+        return "-0" if negative_zero else number_to_string(float(value))
+    if isinstance(value, list):
+        return f"[{', '.join(map(write_value, value))}]"
+    if isinstance(value, dict):
+        members = ", ".join(f"{_key(key)}: {write_value(item)}" for key, item in value.items())
+        return f"{{ {members} }}" if members else "{}"
+    if isinstance(value, Undefined):
+        return "undefined"
+    if isinstance(value, RegExp | BigInt):
+        return repr(value)
+    if isinstance(value, Function):
+        return _function(value.source)
+    return f"({value.source})" if value.source else "undefined"
+
+
+def _function(source: str) -> str:
+    """A function as an expression. A method's text only stands in an object, so it gets one."""
+    method = _METHOD.match(source)
+    if method is None or source.startswith("("):
+        return source or "function () {}"
+    name = re.sub(r"\A(?:async\b\s*)?\*?\s*", "", source[: source.index("(")]).strip()
+    member = f"[{name}]" if name[0] in "\"'" or name.isdecimal() else f".{name}"
+    return f"({{ {source} }}){member}"

@@ -1,0 +1,61 @@
+"""Errors and diagnostics as people read them: place, message, the line with a caret, help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from appconfig_merge.rendering.brief import printable
+
+if TYPE_CHECKING:
+    from appconfig_merge.diagnostics import Diagnostic
+    from appconfig_merge.errors import AppConfigError
+    from appconfig_merge.rendering.style import Role, Style
+    from appconfig_merge.source import Location
+
+_WIDTH = 100
+
+
+def render_error(error: AppConfigError, style: Style) -> str:
+    """An error, with a final newline."""
+    return _render(error.message, error.location, error.line_text, error.help, "error", style)
+
+
+def render_diagnostic(diagnostic: Diagnostic, style: Style) -> str:
+    """A diagnostic, with a final newline."""
+    message = f"{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"
+    location, text = diagnostic.location, diagnostic.line_text
+    return _render(message, location, text, diagnostic.help, diagnostic.severity, style)
+
+
+def _render(
+    message: str,
+    location: Location | None,
+    line_text: str | None,
+    help: str | None,
+    role: Role,
+    style: Style,
+) -> str:
+    where = f"{printable(str(location))}: " if location else ""
+    lines = [where + style(printable(message), role)]
+    if location is not None and line_text is not None:
+        lines.extend(_snippet(location, line_text, style))
+    if help is not None:
+        lines.append(f"  help: {printable(help)}")
+    return "\n".join(lines) + "\n"
+
+
+def _snippet(location: Location, line_text: str, style: Style) -> list[str]:
+    """The line, or the stretch of it around the place, and a caret under the place."""
+    start = location.column - 1
+    end = location.end_column - 1 if location.end_line == location.line else len(line_text)
+    first = max(0, start - _WIDTH // 2) if len(line_text) > _WIDTH else 0
+    shown = line_text[first : first + _WIDTH].rstrip()
+    before = printable(shown[: start - first].replace("\t", " "))
+    marked = printable(shown[start - first : max(end - first, start - first)].replace("\t", " "))
+    rest = printable(shown[max(end - first, start - first) :].replace("\t", " "))
+    gutter = " " * len(str(location.line))
+    carets = style("^" * max(len(marked), 1), "caret")
+    return [
+        f"  {location.line} | {before}{marked}{rest}",
+        f"  {gutter} | {' ' * len(before)}{carets}",
+    ]

@@ -1,0 +1,110 @@
+"""Source texts, and the places in them that everything else points at.
+
+A span is a pair of byte offsets into :attr:`Source.data`. Lines and columns are worked out
+only when something is shown, from one table of line starts per source.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    Language = Literal["javascript", "json"]
+
+# ECMA-262 12.3: LF, CR, CR LF, U+2028 and U+2029 end a line of JavaScript. In a JSON text
+# (RFC 8259) the last two are ordinary characters.
+_LINE_END = {
+    "javascript": re.compile(rb"\r\n|[\n\r]|\xe2\x80[\xa8\xa9]"),
+    "json": re.compile(rb"\r\n|[\n\r]"),
+}
+_TAIL = re.compile("[\r\n\u2028\u2029]+$")
+
+
+class Location(NamedTuple):
+    """A stretch of a file. Lines and columns count from 1; columns count code points.
+
+    ``end_line`` and ``end_column`` name the place just after the last character.
+    """
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Source:
+    """A named text. ``data`` is its UTF-8 form without a byte order mark.
+
+    A lone surrogate in the text keeps its three-byte form, so that nothing is lost.
+    """
+
+    __slots__ = ("_starts", "data", "language", "name", "replaced")
+
+    def __init__(self, name: str, text: str, language: Language = "javascript") -> None:
+        self.name = name
+        self.data = text.removeprefix("\ufeff").encode("utf-8", "surrogatepass")
+        self.language: Language = language
+        self.replaced = False
+        self._starts: Sequence[int] | None = None
+
+    @classmethod
+    def from_bytes(cls, name: str, raw: bytes, language: Language = "javascript") -> Source:
+        """Decode a file as a browser does: a byte order mark decides, else UTF-8.
+
+        Bytes that are not UTF-8 become U+FFFD, as they do in the browser (Encoding Standard,
+        "UTF-8 decode"), and ``replaced`` is set so that the reader can say so.
+        """
+        encoding = "utf-8"
+        if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+            encoding = "utf-16"
+        text = raw.decode(encoding, "replace")
+        source = cls(name, text, language)
+        if "\ufffd" in text:
+            try:
+                raw.decode(encoding)
+            except UnicodeDecodeError:
+                source.replaced = True
+        return source
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self.data.decode("utf-8", "surrogatepass")
+
+    def slice(self, start: int, end: int) -> str:
+        """The text between two byte offsets."""
+        return self.data[start:end].decode("utf-8", "surrogatepass")
+
+    def location(self, start: int, end: int) -> Location:
+        """The lines and columns of a span."""
+        return Location(self.name, *self.position(start), *self.position(end))
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1, of a byte offset."""
+        starts = self._line_starts()
+        line = bisect_right(starts, offset)
+        before = self.data[starts[line - 1] : offset]
+        return line, len(before.decode("utf-8", "surrogatepass")) + 1
+
+    def line(self, number: int) -> str:
+        """The text of a line (from 1), without what ends it."""
+        starts = self._line_starts()
+        end = starts[number] if number < len(starts) else len(self.data)
+        return _TAIL.sub("", self.slice(starts[number - 1], end))
+
+    def _line_starts(self) -> Sequence[int]:
+        if self._starts is None:
+            ends = _LINE_END[self.language].finditer(self.data)
+            self._starts = [0, *(end.end() for end in ends)]
+        return self._starts
+
+    def __repr__(self) -> str:
+        return f"Source({self.name!r}, {len(self.data)} bytes)"

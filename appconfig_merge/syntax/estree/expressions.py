@@ -1,0 +1,426 @@
+"""ESTree's expressions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from appconfig_merge.syntax.estree.base import Node
+
+if TYPE_CHECKING:
+    from appconfig_merge.syntax.estree.types import Expression, Pattern
+
+
+class Identifier(Node):
+    """A name: ``name`` has its escapes decoded."""
+
+    __slots__ = ("name",)
+    type = "Identifier"
+
+    def __init__(self, start: int, end: int, name: str) -> None:
+        self.start = start
+        self.end = end
+        self.name = name
+
+
+class PrivateIdentifier(Node):
+    """``#name`` in a class."""
+
+    __slots__ = ("name",)
+    type = "PrivateIdentifier"
+
+    def __init__(self, start: int, end: int, name: str) -> None:
+        self.start = start
+        self.end = end
+        self.name = name
+
+
+class Literal(Node):
+    """A string, number (a float), boolean or null literal; ``value`` is what it denotes."""
+
+    __slots__ = ("value",)
+    type = "Literal"
+
+    def __init__(self, start: int, end: int, value: str | float | bool | None) -> None:
+        self.start = start
+        self.end = end
+        self.value = value
+
+
+class BigIntLiteral(Node):
+    """``10n``: ESTree's Literal with a ``bigint``."""
+
+    __slots__ = ("value",)
+    type = "Literal"
+
+    def __init__(self, start: int, end: int, value: int) -> None:
+        self.start = start
+        self.end = end
+        self.value = value
+
+
+class RegExpLiteral(Node):
+    """``/ab+/g``: ESTree's Literal with a ``regex``."""
+
+    __slots__ = ("pattern", "flags")
+    type = "Literal"
+
+    def __init__(self, start: int, end: int, pattern: str, flags: str) -> None:
+        self.start = start
+        self.end = end
+        self.pattern = pattern
+        self.flags = flags
+
+
+class TemplateElement(Node):
+    """A stretch of text in a template; ``cooked`` is None where an escape is invalid (tagged templates only)."""
+
+    __slots__ = ("cooked", "raw", "tail")
+    type = "TemplateElement"
+
+    def __init__(self, start: int, end: int, cooked: str | None, raw: str, tail: bool) -> None:
+        self.start = start
+        self.end = end
+        self.cooked = cooked
+        self.raw = raw
+        self.tail = tail
+
+
+class TemplateLiteral(Node):
+    """A template: one more quasi than expressions."""
+
+    __slots__ = ("quasis", "expressions")
+    type = "TemplateLiteral"
+
+    def __init__(
+        self, start: int, end: int, quasis: list[TemplateElement], expressions: list[Expression]
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.quasis = quasis
+        self.expressions = expressions
+
+
+class TaggedTemplateExpression(Node):
+    """A tag function applied to a template."""
+
+    __slots__ = ("tag", "quasi")
+    type = "TaggedTemplateExpression"
+
+    def __init__(self, start: int, end: int, tag: Expression, quasi: TemplateLiteral) -> None:
+        self.start = start
+        self.end = end
+        self.tag = tag
+        self.quasi = quasi
+
+
+class ThisExpression(Node):
+    """``this``"""
+
+    __slots__ = ()
+    type = "ThisExpression"
+
+
+class Super(Node):
+    """``super``, as the object of a member expression or the callee of a call."""
+
+    __slots__ = ()
+    type = "Super"
+
+
+class ArrayExpression(Node):
+    """An array literal; a hole is None."""
+
+    __slots__ = ("elements",)
+    type = "ArrayExpression"
+
+    def __init__(
+        self, start: int, end: int, elements: list[Expression | SpreadElement | None]
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.elements = elements
+
+
+class ObjectExpression(Node):
+    """An object literal, members in source order."""
+
+    __slots__ = ("properties",)
+    type = "ObjectExpression"
+
+    def __init__(self, start: int, end: int, properties: list[Property | SpreadElement]) -> None:
+        self.start = start
+        self.end = end
+        self.properties = properties
+
+
+class Property(Node):
+    """A member of an object literal or pattern; ``kind`` is init, get or set."""
+
+    __slots__ = ("key", "value", "kind", "method", "shorthand", "computed")
+    type = "Property"
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        key: Expression | PrivateIdentifier,
+        value: Expression | Pattern,
+        kind: str,
+        method: bool,
+        shorthand: bool,
+        computed: bool,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.key = key
+        self.value = value
+        self.kind = kind
+        self.method = method
+        self.shorthand = shorthand
+        self.computed = computed
+
+
+class SpreadElement(Node):
+    """``...argument`` in an array, object or argument list."""
+
+    __slots__ = ("argument",)
+    type = "SpreadElement"
+
+    def __init__(self, start: int, end: int, argument: Expression) -> None:
+        self.start = start
+        self.end = end
+        self.argument = argument
+
+
+class UnaryExpression(Node):
+    """A prefix operator: ``- + ! ~ typeof void delete``."""
+
+    __slots__ = ("operator", "argument")
+    type = "UnaryExpression"
+
+    def __init__(self, start: int, end: int, operator: str, argument: Expression) -> None:
+        self.start = start
+        self.end = end
+        self.operator = operator
+        self.argument = argument
+
+
+class UpdateExpression(Node):
+    """``++`` or ``--``."""
+
+    __slots__ = ("operator", "prefix", "argument")
+    type = "UpdateExpression"
+
+    def __init__(
+        self, start: int, end: int, operator: str, prefix: bool, argument: Expression
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.operator = operator
+        self.prefix = prefix
+        self.argument = argument
+
+
+class BinaryExpression(Node):
+    """An arithmetic, relational, equality or bitwise operator, ``in`` or ``instanceof``."""
+
+    __slots__ = ("operator", "left", "right")
+    type = "BinaryExpression"
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        operator: str,
+        left: Expression | PrivateIdentifier,
+        right: Expression,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.operator = operator
+        self.left = left
+        self.right = right
+
+
+class LogicalExpression(Node):
+    """``&&``, ``||`` or ``??``."""
+
+    __slots__ = ("operator", "left", "right")
+    type = "LogicalExpression"
+
+    def __init__(
+        self, start: int, end: int, operator: str, left: Expression, right: Expression
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.operator = operator
+        self.left = left
+        self.right = right
+
+
+class AssignmentExpression(Node):
+    """``=`` or a compound assignment."""
+
+    __slots__ = ("operator", "left", "right")
+    type = "AssignmentExpression"
+
+    def __init__(
+        self, start: int, end: int, operator: str, left: Pattern | Expression, right: Expression
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.operator = operator
+        self.left = left
+        self.right = right
+
+
+class ConditionalExpression(Node):
+    """``test ? consequent : alternate``"""
+
+    __slots__ = ("test", "consequent", "alternate")
+    type = "ConditionalExpression"
+
+    def __init__(
+        self, start: int, end: int, test: Expression, consequent: Expression, alternate: Expression
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.test = test
+        self.consequent = consequent
+        self.alternate = alternate
+
+
+class MemberExpression(Node):
+    """``object.property`` or, when computed, ``object[property]``."""
+
+    __slots__ = ("object", "property", "computed", "optional")
+    type = "MemberExpression"
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        object: Expression | Super,
+        property: Expression | PrivateIdentifier,
+        computed: bool,
+        optional: bool,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.object = object
+        self.property = property
+        self.computed = computed
+        self.optional = optional
+
+
+class CallExpression(Node):
+    """A call."""
+
+    __slots__ = ("callee", "arguments", "optional")
+    type = "CallExpression"
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        callee: Expression | Super,
+        arguments: list[Expression | SpreadElement],
+        optional: bool,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.callee = callee
+        self.arguments = arguments
+        self.optional = optional
+
+
+class NewExpression(Node):
+    """``new callee(...)``"""
+
+    __slots__ = ("callee", "arguments")
+    type = "NewExpression"
+
+    def __init__(
+        self, start: int, end: int, callee: Expression, arguments: list[Expression | SpreadElement]
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.callee = callee
+        self.arguments = arguments
+
+
+class ChainExpression(Node):
+    """The whole of an optional chain: where its short circuit ends."""
+
+    __slots__ = ("expression",)
+    type = "ChainExpression"
+
+    def __init__(self, start: int, end: int, expression: Expression) -> None:
+        self.start = start
+        self.end = end
+        self.expression = expression
+
+
+class SequenceExpression(Node):
+    """The comma operator."""
+
+    __slots__ = ("expressions",)
+    type = "SequenceExpression"
+
+    def __init__(self, start: int, end: int, expressions: list[Expression]) -> None:
+        self.start = start
+        self.end = end
+        self.expressions = expressions
+
+
+class YieldExpression(Node):
+    """``yield`` or ``yield*``"""
+
+    __slots__ = ("argument", "delegate")
+    type = "YieldExpression"
+
+    def __init__(self, start: int, end: int, argument: Expression | None, delegate: bool) -> None:
+        self.start = start
+        self.end = end
+        self.argument = argument
+        self.delegate = delegate
+
+
+class AwaitExpression(Node):
+    """``await argument``"""
+
+    __slots__ = ("argument",)
+    type = "AwaitExpression"
+
+    def __init__(self, start: int, end: int, argument: Expression) -> None:
+        self.start = start
+        self.end = end
+        self.argument = argument
+
+
+class ImportExpression(Node):
+    """``import(source)``"""
+
+    __slots__ = ("source", "options")
+    type = "ImportExpression"
+
+    def __init__(
+        self, start: int, end: int, source: Expression, options: Expression | None
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.source = source
+        self.options = options
+
+
+class MetaProperty(Node):
+    """``new.target`` or ``import.meta``."""
+
+    __slots__ = ("meta", "property")
+    type = "MetaProperty"
+
+    def __init__(self, start: int, end: int, meta: Identifier, property: Identifier) -> None:
+        self.start = start
+        self.end = end
+        self.meta = meta
+        self.property = property

@@ -1,0 +1,244 @@
+"""Reading a JSON text: its grammar enforced exactly, its nodes those of JavaScript.
+
+Python's own reader decides what is JSON (RFC 8259), tree-sitter says where everything is.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, NoReturn
+
+from appconfig_merge.errors import LimitError, SourceSyntaxError
+from appconfig_merge.syntax.literals import show
+
+if TYPE_CHECKING:
+    from appconfig_merge.source import Source
+    from appconfig_merge.syntax.estree import Expression
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_WORD = re.compile(r"[\w$]+")
+_LITERALS = {"True": "true", "False": "false", "None": "null"}
+
+
+class _ConstantError(ValueError):
+    """NaN or Infinity: Python's reader takes them, JSON has neither."""
+
+
+def read(source: Source) -> Expression:
+    """Read a JSON text; see :func:`appconfig_merge.syntax.parse_json`."""
+    _check(source)
+    from appconfig_merge.syntax.tree_sitter import read_json  # noqa: PLC0415 - loads the parser
+
+    return read_json(source)
+
+
+def _check(source: Source) -> None:
+    """Raise SourceSyntaxError unless the text is JSON. Repeated names are JSON."""
+    text = source.text
+    try:
+        # The values are of no use here, and float() takes any number of digits.
+        json.loads(text, parse_int=float, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        raise _explain(source, text, error) from None
+    except _ConstantError:
+        raise _explain_constant(source, text) from None
+    except RecursionError:
+        raise LimitError(f"{source.name} is nested too deep to be read as JSON") from None
+
+
+def _refuse_constant(_name: str) -> NoReturn:
+    raise _ConstantError
+
+
+def _fail(
+    source: Source, text: str, start: int, length: int, message: str, help: str | None = None
+) -> SourceSyntaxError:
+    """An error at a span of the text, counted in characters."""
+    begin = len(text[:start].encode("utf-8", "surrogatepass"))
+    end = begin + len(text[start : start + length].encode("utf-8", "surrogatepass"))
+    location = source.location(begin, end)
+    return SourceSyntaxError(
+        message, location=location, line_text=source.line(location.line), help=help
+    )
+
+
+def _explain_constant(source: Source, text: str) -> SourceSyntaxError:
+    # Strings are skipped whole, so that the word is found where it is a value.
+    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b', text):
+        if match[0][0] != '"':
+            return _fail(
+                source,
+                text,
+                match.start(),
+                len(match[0]),
+                f"JSON has no {match[0]}",
+                "write null, or a string",
+            )
+    raise AssertionError
+
+
+def _explain(source: Source, text: str, error: json.JSONDecodeError) -> SourceSyntaxError:
+    """Say what is wrong in JSON's terms, with what a person most likely meant."""
+    match = _SPACE.match(text, error.pos)
+    assert match is not None
+    start = match.end()
+    char = text[start : start + 1]
+    before = _SPACE_BACK.sub("", text[:start])
+    if not text.strip(" \t\n\r"):
+        return _fail(source, text, 0, 0, "the file is empty: JSON needs a value")
+    if char == "/" and text[start + 1 : start + 2] in {"/", "*"}:
+        return _fail(source, text, start, 2, "JSON has no comments", "remove the comment")
+    if char == "#":
+        return _fail(source, text, start, 1, "JSON has no comments", "remove the comment")
+    if error.msg.startswith("Invalid control character"):
+        return _explain_control(source, text, error.pos)
+    if error.msg.startswith("Unterminated string"):
+        return _fail(source, text, error.pos, 1, "this string is never closed", 'close it with "')
+    if error.msg.startswith("Invalid \\"):
+        return _explain_escape(source, text, error.pos)
+    if char in {"}", "]"} and before.endswith(","):
+        comma = len(before) - 1
+        return _fail(
+            source,
+            text,
+            comma,
+            1,
+            f"a comma before the closing {char}",
+            "remove the trailing comma: JSON allows none",
+        )
+    if error.msg.startswith("Illegal trailing comma"):
+        comma = error.pos if text[error.pos : error.pos + 1] == "," else len(before) - 1
+        return _fail(
+            source,
+            text,
+            comma,
+            1,
+            "a comma before the closing bracket",
+            "remove the trailing comma: JSON allows none",
+        )
+    return _explain_token(source, text, error.msg, start, before)
+
+
+_SPACE_BACK = re.compile(r"[ \t\n\r]+\Z")
+
+
+def _explain_control(source: Source, text: str, start: int) -> SourceSyntaxError:
+    char = text[start]
+    if char in "\r\n":
+        return _fail(
+            source,
+            text,
+            start,
+            0,
+            "a string can't run over the end of a line",
+            'close the string with ", or write \\n where a line should end',
+        )
+    return _fail(
+        source,
+        text,
+        start,
+        1,
+        f"the control character U+{ord(char):04X} can't stand in a JSON string",
+        "write \\t" if char == "\t" else f"write \\u{ord(char):04x}",
+    )
+
+
+def _explain_escape(source: Source, text: str, position: int) -> SourceSyntaxError:
+    # Python points at the backslash, or behind it when \u is cut short.
+    start = text.rindex("\\", 0, position + 1)
+    escape = text[start : start + 2]
+    if escape == "\\u":
+        return _fail(
+            source, text, start, 2, "this \\u escape is cut short", "it takes four hex digits"
+        )
+    return _fail(
+        source,
+        text,
+        start,
+        2,
+        f"JSON has no escape {escape}",
+        f"write \\\\{escape[1:]} for a backslash",
+    )
+
+
+def _explain_token(
+    source: Source, text: str, reason: str, start: int, before: str
+) -> SourceSyntaxError:
+    """An error that lies with the token at ``start``."""
+    char = text[start : start + 1]
+    word = _WORD.match(text, start)
+    if not char:
+        return _fail(
+            source, text, start, 0, "the text ends too early", "is a closing } or ] missing?"
+        )
+    if char in "'`\u2018\u2019\u201c\u201d":
+        return _fail(source, text, start, 1, "JSON strings take double quotes", 'use " instead')
+    if reason.startswith("Expecting property name"):
+        if word is not None:
+            return _fail(
+                source,
+                text,
+                start,
+                len(word[0]),
+                "JSON names take double quotes",
+                f'write "{word[0]}"',
+            )
+        return _fail(
+            source, text, start, 1, f"expected a name in double quotes, found {show(char)}"
+        )
+    if reason.startswith("Expecting ':'"):
+        return _fail(source, text, start, 1, f"expected a colon, found {show(char)}")
+    if reason.startswith("Expecting ','"):
+        if char in "}]":
+            return _fail(source, text, start, 1, f"{char} doesn't match the bracket that is open")
+        if start == len(before) and _runs_on(before, char):
+            return _explain_number(source, text, start)
+        return _fail(
+            source, text, len(before), 0, "a comma is missing here", "put a comma between the two"
+        )
+    if reason.startswith("Extra data"):
+        if start == len(before) and _runs_on(before, char):
+            return _explain_number(source, text, start)
+        return _fail(
+            source, text, start, 1, f"unexpected {show(char)} after the end of the JSON value"
+        )
+    if word is not None and word[0] in _LITERALS:
+        help = f"write {_LITERALS[word[0]]}"
+        return _fail(source, text, start, len(word[0]), f"{word[0]} is not JSON", help)
+    if word is not None and not word[0][0].isdigit():
+        return _fail(
+            source,
+            text,
+            start,
+            len(word[0]),
+            f"{word[0]} is not JSON",
+            "a value is a string, a number, true, false, null, an object or an array",
+        )
+    if char in "-+.":
+        return _explain_number(source, text, start)
+    return _fail(source, text, start, 1, f"expected a value, found {show(char)}")
+
+
+def _runs_on(before: str, char: str) -> bool:
+    """Whether a character goes on where a number ended."""
+    return before[-1:].isdigit() and (char.isalnum() or char in "._")
+
+
+_NUMBER_LIKE = re.compile(r"[-+.\w]*")
+
+
+def _explain_number(source: Source, text: str, start: int) -> SourceSyntaxError:
+    """A number that JavaScript may read and JSON doesn't."""
+    while start and (text[start - 1].isalnum() or text[start - 1] in "+-._"):
+        start -= 1
+    match = _NUMBER_LIKE.match(text, start)
+    assert match is not None
+    return _fail(
+        source,
+        text,
+        start,
+        len(match[0]),
+        f"{match[0]} is not a JSON number",
+        "a JSON number has no leading zero or plus, no 0x, and digits around its point",
+    )

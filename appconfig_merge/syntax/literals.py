@@ -1,0 +1,291 @@
+"""What the text of a literal denotes: strings, templates, numbers, names.
+
+Both readers use it. Everything here works on text without its delimiters and knows nothing
+of where that text stands; :class:`LiteralError` carries an offset for the caller to add.
+"""
+
+from __future__ import annotations
+
+import re
+
+from appconfig_merge.syntax.limits import DECIMAL_CHUNK
+
+
+class LiteralError(ValueError):
+    """A literal's text breaks ECMA-262 12.9 (or 12.7 for names).
+
+    ``offset`` counts characters from the start of the text that was given, ``length`` how
+    many of them are at fault.
+    """
+
+    def __init__(self, message: str, offset: int, length: int, help: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.offset = offset
+        self.length = length
+        self.help = help
+
+
+# ECMA-262 12.9.4 with Annex B.1.2: the longest match is the escape. What only "." matches is
+# an identity escape, \8 and \9 among them, except that \u and \x must not be cut short.
+_ESCAPE = re.compile(
+    r"\\(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})"
+    r"|([0-3][0-7]{0,2}|[4-7][0-7]?)|(\r\n|.))",
+    re.DOTALL,
+)
+_SINGLE = {
+    "n": "\n",
+    "t": "\t",
+    "r": "\r",
+    "b": "\b",
+    "f": "\f",
+    "v": "\v",
+    # A line continuation denotes nothing.
+    "\r\n": "",
+    "\n": "",
+    "\r": "",
+    "\u2028": "",
+    "\u2029": "",
+}
+_LINE_END = re.compile(r"\r\n?")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_NAME_ESCAPE = re.compile(r"\\u(?:\{([0-9a-fA-F]+)\}|([0-9a-fA-F]{4}))")
+
+# ECMA-262 12.9.3. A separator stands between two digits, and not in legacy forms (B.1.1).
+_DIGITS = r"[0-9](?:_?[0-9])*"
+_NUMBER = re.compile(
+    rf"(?P<decimal>(?:(?:0|[1-9](?:_?[0-9])*)(?:\.(?:{_DIGITS})?)?|\.{_DIGITS})"
+    rf"(?:[eE][+-]?{_DIGITS})?)"
+    r"|0[xX](?P<hex>[0-9a-fA-F](?:_?[0-9a-fA-F])*)"
+    r"|0[oO](?P<octal>[0-7](?:_?[0-7])*)"
+    r"|0[bB](?P<binary>[01](?:_?[01])*)"
+    r"|0(?P<legacy>[0-7]+)"
+    r"|(?P<nonoctal>0[0-9]*[89][0-9]*(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?)"
+)
+_BIGINT = re.compile(
+    r"(?P<decimal>0|[1-9](?:_?[0-9])*)n"
+    r"|0[xX](?P<hex>[0-9a-fA-F](?:_?[0-9a-fA-F])*)n"
+    r"|0[oO](?P<octal>[0-7](?:_?[0-7])*)n"
+    r"|0[bB](?P<binary>[01](?:_?[01])*)n"
+)
+_BASES = {"hex": 16, "octal": 8, "legacy": 8, "binary": 2}
+
+
+def join_surrogates(text: str) -> str:
+    """Join each high and low surrogate that stand side by side into one code point.
+
+    A JavaScript string is a sequence of UTF-16 code units, so ``"\\ud83d\\ude00"`` is one
+    character however it was written. Lone surrogates stay.
+    """
+    if _SURROGATE.search(text) is None:
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+def string_value(raw: str) -> str:
+    """What a string literal denotes, from the text between its quotes (ECMA-262 12.9.4.2).
+
+    Raises LiteralError for a raw line end, an escape that is cut short, or a code point
+    past U+10FFFF. Legacy octal escapes are decoded (Annex B.1.2).
+    """
+    if "\n" in raw or "\r" in raw:
+        _refuse_line_end(raw)
+    if "\\" not in raw:
+        return join_surrogates(raw)
+    return join_surrogates(_ESCAPE.sub(_string_escape, raw))
+
+
+def _refuse_line_end(raw: str) -> None:
+    """Raise LiteralError for the first line end that no backslash continues."""
+    continued = False
+    for match in re.finditer(r"\\(?:\r\n|.)|[\r\n]", raw, re.DOTALL):
+        if match[0] in "\r\n":
+            raise LiteralError(
+                "a string can't run over the end of a line",
+                match.start(),
+                0,
+                "close the string with its quote, or write \\n where a line should end",
+            )
+        continued = True
+    assert continued
+
+
+def _string_escape(match: re.Match[str]) -> str:
+    octal = match[4]
+    if octal is not None:
+        return chr(int(octal, 8))
+    return _escape(match)
+
+
+def _escape(match: re.Match[str]) -> str:
+    """Decode an escape that strings and templates share."""
+    long, short, byte, _octal, other = match.groups()
+    if long is not None:
+        digits = long.lstrip("0")
+        if len(digits) > 6 or (digits and int(digits, 16) > 0x10FFFF):
+            raise LiteralError(
+                f"{match[0]} is past the last code point, \\u{{10FFFF}}",
+                match.start(),
+                len(match[0]),
+            )
+        return chr(int(digits or "0", 16))
+    if short is not None:
+        return chr(int(short, 16))
+    if byte is not None:
+        return chr(int(byte, 16))
+    assert other is not None
+    if other in {"u", "x"}:
+        form = "\\uHHHH or \\u{H...}" if other == "u" else "\\xHH"
+        raise LiteralError(
+            f"this \\{other} escape is cut short",
+            match.start(),
+            2,
+            f"write {form} with hexadecimal digits, or \\\\{other} for a backslash and {other}",
+        )
+    return _SINGLE.get(other, other)
+
+
+def template_raw(text: str) -> str:
+    """The raw value of a template's stretch of text: CR LF and CR become LF (12.9.6.2)."""
+    return _LINE_END.sub("\n", text)
+
+
+def template_value(raw: str) -> str:
+    """The cooked value of a template's stretch, from :func:`template_raw` (12.9.6.1).
+
+    Raises LiteralError for an escape that a template may not have, octal ones included.
+    """
+    if "\\" not in raw:
+        return join_surrogates(raw)
+    return join_surrogates(_ESCAPE.sub(_template_escape, raw))
+
+
+def _template_escape(match: re.Match[str]) -> str:
+    octal = match[4]
+    if octal == "0" and not match.string[match.end() : match.end() + 1].isdecimal():
+        return "\0"
+    if octal is not None or match[5] in {"8", "9"}:
+        raise LiteralError(
+            "a template can't have octal escapes",
+            match.start(),
+            len(match[0]),
+            "write the character as \\xHH",
+        )
+    return _escape(match)
+
+
+def number_value(raw: str) -> float:
+    """What a numeric literal denotes, rounded as ECMA-262 12.9.3.3 rounds: to nearest, even.
+
+    Raises LiteralError for a form that JavaScript refuses (``1__0``, ``017.5``, ``0b12``).
+    """
+    match = _NUMBER.fullmatch(raw)
+    if match is None:
+        raise _bad_number(raw)
+    form = match.lastgroup
+    assert form is not None
+    if form in {"decimal", "nonoctal"}:
+        return float(raw.replace("_", ""))
+    try:
+        # int() takes any length in these bases, and float() of an int rounds correctly.
+        return float(int(match[form].replace("_", ""), _BASES[form]))
+    except OverflowError:
+        return float("inf")
+
+
+def bigint_value(raw: str) -> int:
+    """What a BigInt literal denotes, from its text with the ``n``.
+
+    Raises LiteralError for a form that JavaScript refuses (``01n``, ``1.5n``).
+    """
+    match = _BIGINT.fullmatch(raw)
+    if match is None:
+        raise _bad_number(raw)
+    form = match.lastgroup
+    assert form is not None
+    digits = match[form].replace("_", "")
+    if form != "decimal":
+        return int(digits, _BASES[form])
+    # Python refuses to convert more than 4300 decimal digits at once, and that limit is the
+    # process' to set, not ours.
+    value = 0
+    for start in range(0, len(digits), DECIMAL_CHUNK):
+        chunk = digits[start : start + DECIMAL_CHUNK]
+        value = value * 10 ** len(chunk) + int(chunk)
+    return value
+
+
+def _bad_number(raw: str) -> LiteralError:
+    help = None
+    if "_" in raw:
+        help = "a separator stands between two digits, and not after a leading 0"
+    elif raw.endswith("n"):
+        help = "a BigInt is written without a fraction, an exponent or a leading 0"
+    elif raw.startswith("0"):
+        help = "a number that starts with 0 is octal: remove the 0"
+    shown = raw if len(raw) <= 40 else raw[:40] + "..."
+    return LiteralError(f"{shown} is not a number that JavaScript can read", 0, len(raw), help)
+
+
+def name_value(raw: str) -> str:
+    """What an identifier spells, its escapes decoded (ECMA-262 12.7).
+
+    Raises LiteralError where a character can't stand in a name. What Python's Unicode tables
+    don't know yet is let through.
+    """
+    name = raw
+    if "\\" in raw:
+        name = _NAME_ESCAPE.sub(_name_escape, raw)
+    if name.isidentifier():
+        return name
+    for index, char in enumerate(name):
+        if not _in_name(char, first=index == 0):
+            raise LiteralError(
+                f"{show(char)} can't stand in a name",
+                index if name is raw else 0,
+                1 if name is raw else len(raw),
+                _LOOKALIKES.get(char),
+            )
+    return name
+
+
+_LOOKALIKES = dict.fromkeys(
+    "\u2018\u2019\u201c\u201d\u00ab\u00bb\u201e\u201a",
+    "this is a typographic quote: use a plain ' or \"",
+)
+
+
+def _name_escape(match: re.Match[str]) -> str:
+    digits = (match[1] or match[2]).lstrip("0")
+    code = int(digits, 16) if 0 < len(digits) <= 6 else 0x110000
+    if code > 0x10FFFF:
+        raise LiteralError(f"{match[0]} can't stand in a name", match.start(), len(match[0]))
+    return chr(code)
+
+
+def _in_name(char: str, *, first: bool) -> bool:
+    """ID_Start or ID_Continue, with what ECMA-262 12.7 adds: $, ZWNJ and ZWJ."""
+    if char == "$" or char.isidentifier():
+        return True
+    if not first and (char in "\u200c\u200d" or ("a" + char).isidentifier()):
+        return True
+    # Python has XID_Start and XID_Continue, ECMAScript the slightly larger ID_ forms.
+    return char in _OTHER_ID_START or _category(char) in _LETTERS
+
+
+_LETTERS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nl", "Cn"})
+_OTHER_ID_START = "\u1885\u1886\u2118\u212e\u309b\u309c"
+
+
+def _category(char: str) -> str:
+    import unicodedata  # noqa: PLC0415 - 0.5 ms that few names need
+
+    return unicodedata.category(char)
+
+
+def show(char: str) -> str:
+    """A character for a message: by its code too where it could be mistaken."""
+    if char.isascii() and char.isprintable():
+        return char
+    code = f"U+{ord(char):04X}"
+    return f"{char} ({code})" if char.isprintable() else code

@@ -1,0 +1,219 @@
+"""Operators, calls, member access and templates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from appconfig_merge.syntax.estree import (
+    AssignmentExpression,
+    AwaitExpression,
+    BinaryExpression,
+    CallExpression,
+    ChainExpression,
+    ConditionalExpression,
+    ImportExpression,
+    LogicalExpression,
+    MemberExpression,
+    NewExpression,
+    SequenceExpression,
+    TaggedTemplateExpression,
+    UnaryExpression,
+    UpdateExpression,
+    YieldExpression,
+)
+from appconfig_merge.syntax.tree_sitter.objects import arguments
+from appconfig_merge.syntax.tree_sitter.patterns import target
+from appconfig_merge.syntax.tree_sitter.templates import template
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from tree_sitter import Node as Cst
+
+    from appconfig_merge.errors import InputError
+    from appconfig_merge.syntax.tree_sitter.reading import Handler, Reading
+
+_LOGICAL = frozenset({"&&", "||", "??"})
+_CHAIN = frozenset({"member_expression", "subscript_expression", "call_expression"})
+# What can follow "await" or "yield" where it is a variable's name: then it is valid, and the
+# grammar has taken it for the operator.
+_AFTER_NAME = frozenset(b"([+-*/`")
+
+
+def install(reading: Reading) -> None:
+    """Add the handlers of this module to a reading."""
+    handlers: dict[str, Handler] = {
+        "unary_expression": unary,
+        "update_expression": update,
+        "binary_expression": binary,
+        "ternary_expression": conditional,
+        "assignment_expression": assignment,
+        "augmented_assignment_expression": assignment,
+        "sequence_expression": sequence,
+        "await_expression": await_,
+        "yield_expression": yield_,
+        "new_expression": new,
+        "member_expression": chain,
+        "subscript_expression": chain,
+        "call_expression": chain,
+        "template_string": template,
+    }
+    reading.handlers.update({reading.kind(name): handler for name, handler in handlers.items()})
+
+
+def unary(reading: Reading, node: Cst) -> Generator[Cst, Any, UnaryExpression | AwaitExpression]:
+    """A prefix operator, ``await`` included where it had to be masked as ``void``."""
+    operator, argument_node = reading.parts(node)
+    argument = yield argument_node
+    start, end = node.start_byte, node.end_byte
+    if operator.type == "void" and reading.ambiguity.is_await(start):
+        return AwaitExpression(start, end, argument)
+    return UnaryExpression(start, end, operator.type, argument)
+
+
+def update(reading: Reading, node: Cst) -> Generator[Cst, Any, UpdateExpression]:
+    """``++a`` or ``a++``"""
+    first, second = reading.parts(node)
+    prefix = not first.is_named
+    operator, argument_node = (first, second) if prefix else (second, first)
+    argument = yield from target(reading, argument_node)
+    return UpdateExpression(node.start_byte, node.end_byte, operator.type, prefix, argument)
+
+
+def binary(
+    reading: Reading, node: Cst
+) -> Generator[Cst, Any, BinaryExpression | LogicalExpression]:
+    """A binary operator. Long sums lean to the left, so that side is walked in a loop."""
+    spine = []
+    left_node = node
+    kind = node.kind_id
+    while left_node.kind_id == kind:
+        left_node, operator, right_node = reading.parts(left_node)
+        spine.append((operator, right_node))
+    start = node.start_byte
+    result = yield left_node
+    for operator, right_node in reversed(spine):
+        right = yield right_node
+        name = operator.type
+        make = LogicalExpression if name in _LOGICAL else BinaryExpression
+        result = make(start, right_node.end_byte, name, result, right)
+    return result  # type: ignore[no-any-return]
+
+
+def conditional(reading: Reading, node: Cst) -> Generator[Cst, Any, ConditionalExpression]:
+    """``test ? consequent : alternate``"""
+    test_node, _mark, consequent_node, _colon, alternate_node = reading.parts(node)
+    test = yield test_node
+    consequent = yield consequent_node
+    alternate = yield alternate_node
+    return ConditionalExpression(node.start_byte, node.end_byte, test, consequent, alternate)
+
+
+def assignment(reading: Reading, node: Cst) -> Generator[Cst, Any, AssignmentExpression]:
+    """``=`` or a compound assignment."""
+    left_node, operator, right_node = reading.parts(node)
+    left = yield from target(reading, left_node)
+    right = yield right_node
+    return AssignmentExpression(node.start_byte, node.end_byte, operator.type, left, right)
+
+
+def sequence(reading: Reading, node: Cst) -> Generator[Cst, Any, SequenceExpression]:
+    """The comma operator."""
+    expressions = []
+    for part in reading.parts(node):
+        if part.is_named:
+            expressions.append((yield part))
+    return SequenceExpression(node.start_byte, node.end_byte, expressions)
+
+
+def await_(reading: Reading, node: Cst) -> Generator[Cst, Any, AwaitExpression]:
+    """``await argument``, where it is an operator."""
+    _keyword, argument_node = reading.parts(node)
+    start = node.start_byte
+    if not reading.in_async:
+        raise _outside(reading, node, "await", "async functions and modules")
+    argument = yield argument_node
+    return AwaitExpression(start, node.end_byte, argument)
+
+
+def yield_(reading: Reading, node: Cst) -> Generator[Cst, Any, YieldExpression]:
+    """``yield``, where it is an operator."""
+    parts = reading.parts(node)
+    start = node.start_byte
+    if not reading.in_generator:
+        raise _outside(reading, node, "yield", "generators")
+    delegate = len(parts) > 1 and parts[1].type == "*"
+    if len(parts) > 1 and "\n" in reading.text(parts[0].end_byte, parts[1].start_byte):
+        raise reading.unsupported("a line end after yield can't be read", node)
+    argument = (yield parts[-1]) if len(parts) > 1 else None
+    return YieldExpression(start, node.end_byte, argument, delegate)
+
+
+def _outside(reading: Reading, node: Cst, word: str, home: str) -> InputError:
+    parts = reading.parts(node)
+    if len(parts) == 1 or reading.data[parts[1].start_byte] in _AFTER_NAME:
+        return reading.unsupported(f"this use of {word} as a name can't be read", node)
+    start = node.start_byte
+    return reading.fail(f"{word} can't stand outside {home}", start, start + len(word))
+
+
+def new(reading: Reading, node: Cst) -> Generator[Cst, Any, NewExpression]:
+    """``new callee(...)``"""
+    parts = reading.parts(node)
+    callee = yield parts[1]
+    values: list[Any] = []
+    if len(parts) > 2:
+        values = yield from arguments(reading, parts[2])
+    return NewExpression(node.start_byte, node.end_byte, callee, values)
+
+
+def chain(reading: Reading, node: Cst) -> Generator[Cst, Any, Any]:
+    """Member access and calls, from the outermost link inwards to what they start from.
+
+    ESTree wraps an optional chain as a whole in a ChainExpression. Parentheses end a chain.
+    """
+    links = []
+    base = node
+    while base.type in _CHAIN:
+        parts = reading.parts(base)
+        links.append((base, parts))
+        base = parts[0]
+    start = node.start_byte
+    if base.type == "import":
+        _owner, parts = links.pop()
+        result: Any = yield from _import(reading, start, parts)
+    else:
+        result = yield base
+    optional_chain = False
+    for link, parts in reversed(links):
+        end = link.end_byte
+        optional = parts[1].type == "optional_chain"
+        optional_chain = optional_chain or optional
+        kind = link.type
+        if kind == "member_expression":
+            name = yield parts[2]
+            result = MemberExpression(start, end, result, name, False, optional)  # noqa: FBT003
+        elif kind == "subscript_expression":
+            index = yield parts[-2]
+            result = MemberExpression(start, end, result, index, True, optional)  # noqa: FBT003
+        elif parts[-1].type == "template_string":
+            if optional_chain:
+                raise reading.fail("a template can't be tagged with an optional chain", start, end)
+            quasi = yield from template(reading, parts[-1], tagged=True)
+            result = TaggedTemplateExpression(start, end, result, quasi)
+        else:
+            values = yield from arguments(reading, parts[-1])
+            result = CallExpression(start, end, result, values, optional)
+    return ChainExpression(start, node.end_byte, result) if optional_chain else result
+
+
+def _import(reading: Reading, start: int, parts: list[Cst]) -> Generator[Cst, Any, Any]:
+    """``import(source)``: the innermost link of a chain."""
+    call = parts[-1]
+    if call.type != "arguments":
+        raise reading.unexpected(parts[0])
+    values = yield from arguments(reading, call)
+    if not 1 <= len(values) <= 2:
+        raise reading.fail("import() takes one or two arguments", call.start_byte, call.end_byte)
+    options = values[1] if len(values) > 1 else None
+    return ImportExpression(start, call.end_byte, values[0], options)

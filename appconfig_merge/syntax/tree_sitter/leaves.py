@@ -1,0 +1,184 @@
+"""Nodes that need no other node converted: above all literals and names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from appconfig_merge.syntax.estree import (
+    BigIntLiteral,
+    DebuggerStatement,
+    EmptyStatement,
+    Identifier,
+    Literal,
+    MetaProperty,
+    PrivateIdentifier,
+    RegExpLiteral,
+    Super,
+    ThisExpression,
+)
+from appconfig_merge.syntax.literals import (
+    LiteralError,
+    bigint_value,
+    name_value,
+    number_value,
+    string_value,
+)
+
+if TYPE_CHECKING:
+    from tree_sitter import Node as Cst
+
+    from appconfig_merge.syntax.estree import Node
+    from appconfig_merge.syntax.tree_sitter.reading import Leaf, Reading
+
+# What may not follow a number at once (ECMA-262 12.9.3): a digit, or the start of a name.
+_AFTER_NUMBER = frozenset(b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ$_\\#")
+_FLAGS = frozenset("dgimsuvy")
+
+
+def install(reading: Reading) -> None:
+    """Add the leaves to a reading.
+
+    They are closures, not methods: most of a configuration is leaves, and this is where the
+    time goes.
+    """
+    data = reading.data
+    fail = reading.fail
+
+    def string(node: Cst) -> Literal:
+        start = node.start_byte
+        end = node.end_byte
+        raw = data[start + 1 : end - 1]
+        if raw.isascii() and not (b"\\" in raw or b"\n" in raw or b"\r" in raw):
+            return Literal(start, end, raw.decode("ascii"))
+        # The grammar lets a line end pass just before the closing quote, and the tree holds
+        # nothing that a slice doesn't.
+        try:
+            return Literal(start, end, string_value(raw.decode("utf-8", "surrogatepass")))
+        except LiteralError as error:
+            raise reading.bad_literal(error, start + 1) from None
+
+    def number(node: Cst) -> Literal | BigIntLiteral:
+        start = node.start_byte
+        end = node.end_byte
+        raw = data[start:end]
+        after = data[end : end + 1]
+        if after and (after[0] in _AFTER_NUMBER or after[0] > 127):
+            _refuse_glued(reading, start, end)
+        if raw.isdigit() and (raw[0] != 48 or end - start == 1):
+            return Literal(start, end, float(raw))
+        text = raw.decode("ascii")
+        try:
+            if text[-1] == "n":
+                return BigIntLiteral(start, end, bigint_value(text))
+            return Literal(start, end, number_value(text))
+        except LiteralError as error:
+            raise fail(error.message, start, end, error.help) from None
+
+    def name(node: Cst) -> Identifier:
+        start = node.start_byte
+        end = node.end_byte
+        text = data[start:end].decode("utf-8", "surrogatepass")
+        return Identifier(start, end, text if text.isidentifier() else reading.name(node))
+
+    def reference(node: Cst) -> Identifier:
+        identifier = name(node)
+        if identifier.name == "await" and reading.in_async:
+            # No variable can be called that here, so this was meant as the operator.
+            reading.found.awaits.add(reading.ambiguity.original(identifier.start))
+        return identifier
+
+    def private_identifier(node: Cst) -> PrivateIdentifier:
+        return PrivateIdentifier(node.start_byte, node.end_byte, reading.name(node, 1))
+
+    def constant(value: bool | None) -> Leaf:  # noqa: FBT001
+        def make(node: Cst) -> Node:
+            return Literal(node.start_byte, node.end_byte, value)
+
+        return make
+
+    def regex(node: Cst) -> RegExpLiteral:
+        return _regex(reading, node)
+
+    def this(node: Cst) -> ThisExpression:
+        return ThisExpression(node.start_byte, node.end_byte)
+
+    def super_(node: Cst) -> Super:
+        return Super(node.start_byte, node.end_byte)
+
+    def meta_property(node: Cst) -> MetaProperty:
+        meta, _dot, property = reading.parts(node)
+        if meta.type == "import":
+            reading.saw_import_meta = True
+        return MetaProperty(
+            node.start_byte,
+            node.end_byte,
+            Identifier(meta.start_byte, meta.end_byte, meta.type),
+            Identifier(property.start_byte, property.end_byte, property.type),
+        )
+
+    def empty(node: Cst) -> EmptyStatement:
+        return EmptyStatement(node.start_byte, node.end_byte)
+
+    def debugger(node: Cst) -> DebuggerStatement:
+        return DebuggerStatement(node.start_byte, reading.parts(node)[-1].end_byte)
+
+    leaves: dict[str, Leaf] = {
+        "string": string,
+        "number": number,
+        "identifier": reference,
+        "undefined": name,
+        "property_identifier": name,
+        "statement_identifier": name,
+        "shorthand_property_identifier": name,
+        "shorthand_property_identifier_pattern": name,
+        "private_property_identifier": private_identifier,
+        "true": constant(True),
+        "false": constant(False),
+        "null": constant(None),
+        "regex": regex,
+        "this": this,
+        "super": super_,
+        "meta_property": meta_property,
+        "empty_statement": empty,
+        "debugger_statement": debugger,
+    }
+    reading.leaves.update({reading.kind(name): leaf for name, leaf in leaves.items()})
+
+
+def _refuse_glued(reading: Reading, start: int, end: int) -> None:
+    """Refuse a digit or a name right after a number."""
+    following = reading.data[end : end + 4].decode("utf-8", "ignore")[:1]
+    if not following.isascii():
+        try:
+            name_value(following)
+        except LiteralError:
+            return  # white space beyond ASCII
+    raise reading.fail(
+        f"a number can't be followed by {following} at once",
+        start,
+        end + len(following.encode()),
+        "put text in quotes",
+    )
+
+
+def _regex(reading: Reading, node: Cst) -> RegExpLiteral:
+    pattern = reading.field(node, "pattern")
+    start = pattern.start_byte
+    text = reading.text(start, pattern.end_byte)
+    for char in "\n\r\u2028\u2029":
+        if char in text:
+            raise reading.fail(
+                "a regular expression can't run over the end of a line", node.start_byte, start
+            )
+    flags_node = node.child_by_field_name("flags")
+    flags = ""
+    if flags_node is not None:
+        flags = reading.text(flags_node.start_byte, flags_node.end_byte)
+        # ECMA-262 22.2.3.4: each flag once, and not both u and v.
+        if not _FLAGS.issuperset(flags) or len(set(flags)) < len(flags) or {"u", "v"} <= {*flags}:
+            raise reading.fail(
+                f"{flags} are not flags of a regular expression",
+                flags_node.start_byte,
+                flags_node.end_byte,
+            )
+    return RegExpLiteral(node.start_byte, node.end_byte, text, flags)

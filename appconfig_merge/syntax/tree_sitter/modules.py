@@ -1,0 +1,190 @@
+"""Programs, and what only a module has (ECMA-262 16)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from appconfig_merge.syntax.estree import (
+    ClassDeclaration,
+    EmptyStatement,
+    ExportAllDeclaration,
+    ExportDefaultDeclaration,
+    ExportNamedDeclaration,
+    ExportSpecifier,
+    FunctionDeclaration,
+    FunctionExpression,
+    Identifier,
+    ImportDeclaration,
+    ImportDefaultSpecifier,
+    ImportNamespaceSpecifier,
+    ImportSpecifier,
+    Program,
+)
+from appconfig_merge.syntax.tree_sitter.functions import class_parts
+from appconfig_merge.syntax.tree_sitter.statements import statement_list
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from tree_sitter import Node as Cst
+
+    from appconfig_merge.syntax.tree_sitter.reading import Handler, Reading
+
+_MODULE_ITEMS = frozenset({"import_statement", "export_statement"})
+
+
+def install(reading: Reading) -> None:
+    """Add the handlers of this module to a reading."""
+    handlers: dict[str, Handler] = {
+        "program": program,
+        "import_statement": import_,
+        "export_statement": export,
+    }
+    reading.handlers.update({reading.kind(name): handler for name, handler in handlers.items()})
+
+
+def program(reading: Reading, node: Cst) -> Generator[Cst, Any, Program]:
+    """The whole text. It is a module when it could be nothing else."""
+    nodes = [part for part in reading.parts(node) if part.type != "hash_bang_line"]
+    items = [part for part in nodes if part.type in _MODULE_ITEMS]
+    reading.module_items = {item.start_byte for item in items}
+    is_module = bool(items) or reading.is_module
+    reading.is_module = is_module
+    reading.in_async = is_module
+    body: list[Any] = yield from statement_list(reading, nodes, directives=True)
+    if is_module:
+        body = _split_exports(reading, body, items)
+    return Program(0, len(reading.data), body, "module" if is_module else "script")
+
+
+def _split_exports(reading: Reading, body: list[Any], items: list[Cst]) -> list[Any]:
+    """Give a ``;`` behind ``export default function () {}`` a statement of its own.
+
+    The grammar reads an expression there, which takes a semicolon; a declaration takes none.
+    """
+    lasts = {item.start_byte: reading.parts(item)[-1] for item in items}
+    statements = []
+    for statement in body:
+        statements.append(statement)
+        if type(statement) is ExportDefaultDeclaration:
+            last = lasts[statement.start]
+            if last.type == ";" and last.end_byte > statement.end:
+                statements.append(EmptyStatement(last.start_byte, last.end_byte))
+    return statements
+
+
+def _check_place(reading: Reading, node: Cst) -> None:
+    if node.start_byte not in reading.module_items:
+        word = node.type.partition("_")[0]
+        raise reading.fail(
+            f"{word} can't stand inside a block or a function",
+            node.start_byte,
+            node.start_byte + len(word),
+        )
+
+
+def import_(reading: Reading, node: Cst) -> Generator[Cst, Any, ImportDeclaration]:
+    """``import ... from source``. Import attributes are not kept: ES2022's tree has none."""
+    _check_place(reading, node)
+    specifiers: list[Any] = []
+    for part in reading.parts(node):
+        if part.type == "import_clause":
+            for item in reading.parts(part):
+                specifiers.extend((yield from _import_item(reading, item)))
+    source = yield reading.field(node, "source")
+    return ImportDeclaration(node.start_byte, reading.parts(node)[-1].end_byte, specifiers, source)
+
+
+def _import_item(reading: Reading, node: Cst) -> Generator[Cst, Any, list[Any]]:
+    start, end = node.start_byte, node.end_byte
+    if node.type == "identifier":
+        return [ImportDefaultSpecifier(start, end, _name(reading, node))]
+    if node.type == "namespace_import":
+        local = _name(reading, reading.parts(node)[-1])
+        return [ImportNamespaceSpecifier(start, end, local)]
+    specifiers: list[Any] = []
+    for part in reading.parts(node):
+        if part.type == "import_specifier":
+            imported = yield from _module_name(reading, reading.field(part, "name"))
+            alias = part.child_by_field_name("alias")
+            local = _name(reading, alias if alias is not None else reading.field(part, "name"))
+            specifiers.append(ImportSpecifier(part.start_byte, part.end_byte, imported, local))
+    return specifiers
+
+
+def _name(reading: Reading, node: Cst) -> Identifier:
+    return Identifier(node.start_byte, node.end_byte, reading.name(node))
+
+
+def _module_name(reading: Reading, node: Cst) -> Generator[Cst, Any, Any]:
+    """A name that crosses modules: an identifier, a string or ``default`` (16.2)."""
+    if node.type == "string":
+        return (yield node)
+    return _name(reading, node)
+
+
+def export(reading: Reading, node: Cst) -> Generator[Cst, Any, Any]:
+    """Every form of ``export``."""
+    _check_place(reading, node)
+    parts = reading.parts(node)
+    if parts[0].type == "decorator":
+        raise reading.unexpected(parts[0])
+    start, end = node.start_byte, parts[-1].end_byte
+    source_node = node.child_by_field_name("source")
+    source = (yield source_node) if source_node is not None else None
+    what = parts[1]
+    if what.type == "*":
+        return ExportAllDeclaration(start, end, None, source)
+    if what.type == "namespace_export":
+        exported = yield from _module_name(reading, reading.parts(what)[-1])
+        return ExportAllDeclaration(start, end, exported, source)
+    if what.type == "export_clause":
+        specifiers = []
+        for part in reading.parts(what):
+            if part.type == "export_specifier":
+                specifiers.append((yield from _export_specifier(reading, part)))
+        return ExportNamedDeclaration(start, end, None, specifiers, source)
+    value_node = node.child_by_field_name("value")
+    if value_node is not None:
+        return (yield from _export_value(reading, node, value_node))
+    declaration = yield reading.field(node, "declaration")
+    if what.type == "default":
+        return ExportDefaultDeclaration(start, declaration.end, declaration)
+    return ExportNamedDeclaration(start, declaration.end, declaration, [], None)
+
+
+def _export_specifier(reading: Reading, node: Cst) -> Generator[Cst, Any, ExportSpecifier]:
+    name = reading.field(node, "name")
+    alias = node.child_by_field_name("alias")
+    local = yield from _module_name(reading, name)
+    exported = yield from _module_name(reading, alias if alias is not None else name)
+    return ExportSpecifier(node.start_byte, node.end_byte, local, exported)
+
+
+def _export_value(
+    reading: Reading, node: Cst, value_node: Cst
+) -> Generator[Cst, Any, ExportDefaultDeclaration]:
+    """``export default`` of an expression, or of a function or class without a name."""
+    start = node.start_byte
+    value: Any
+    if value_node.type == "class":
+        name, superclass, body = yield from class_parts(reading, value_node)
+        value = ClassDeclaration(value_node.start_byte, body.end, name, superclass, body)
+        return ExportDefaultDeclaration(start, value.end, value)
+    value = yield value_node
+    if value_node.type in {"function_expression", "generator_function"}:
+        function: FunctionExpression = value
+        value = FunctionDeclaration(
+            function.start,
+            function.end,
+            function.id,
+            function.params,
+            function.body,
+            function.generator,
+            function.is_async,
+        )
+        return ExportDefaultDeclaration(start, value.end, value)
+    words = reading.text(value_node.start_byte, value_node.start_byte + 24).split()
+    if words[0].startswith(("function", "class")) or words[:2] == ["async", "function"]:
+        raise reading.unsupported("this form of export default can't be read", value_node)
+    return ExportDefaultDeclaration(start, reading.parts(node)[-1].end_byte, value)

@@ -1,0 +1,134 @@
+"""Binding and assignment patterns (ECMA-262 14.3.3, 13.15.5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from appconfig_merge.syntax.estree import (
+    ArrayPattern,
+    AssignmentPattern,
+    Identifier,
+    ObjectPattern,
+    Property,
+    RestElement,
+)
+from appconfig_merge.syntax.tree_sitter.keys import property_key
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from tree_sitter import Node as Cst
+
+    from appconfig_merge.syntax.tree_sitter.reading import Handler, Reading
+
+_TARGETS = frozenset({"identifier", "undefined", "member_expression", "subscript_expression"})
+_PATTERNS = frozenset({"object_pattern", "array_pattern", "rest_pattern", "assignment_pattern"})
+_NAMES = frozenset({"identifier", "undefined"})
+
+
+def install(reading: Reading) -> None:
+    """Add the handlers of this module to a reading."""
+    handlers: dict[str, Handler] = {
+        "object_pattern": object_pattern,
+        "array_pattern": array_pattern,
+        "rest_pattern": rest,
+        "assignment_pattern": with_default,
+    }
+    reading.handlers.update({reading.kind(name): handler for name, handler in handlers.items()})
+
+
+def binding(reading: Reading, node: Cst) -> Generator[Cst, Any, Any]:
+    """A parameter or a declared name: patterns that hold names only."""
+    if node.type not in _NAMES and node.type not in _PATTERNS:
+        raise reading.fail(
+            "a name or a pattern of names is needed here", node.start_byte, node.end_byte
+        )
+    return (yield node)
+
+
+def target(reading: Reading, node: Cst) -> Generator[Cst, Any, Any]:
+    """What can be assigned to. Parentheses may stand around a name or a member only."""
+    bare = reading.bare(node)
+    if bare.type not in _TARGETS and (bare.type not in _PATTERNS or bare is not node):
+        raise reading.fail("this can't be assigned to", node.start_byte, node.end_byte)
+    return (yield bare)
+
+
+def object_pattern(reading: Reading, node: Cst) -> Generator[Cst, Any, ObjectPattern]:
+    """``{a, b: c, d = 1, ...rest}``"""
+    properties: list[Any] = []
+    member = False
+    for part in reading.parts(node):
+        kind = part.type
+        if kind == ",":
+            if not member:
+                raise reading.fail(
+                    "a comma without a property before it",
+                    part.start_byte,
+                    part.end_byte,
+                    "remove this comma",
+                )
+            member = False
+            continue
+        if not part.is_named:
+            continue
+        member = True
+        if kind == "pair_pattern":
+            key, computed = yield from property_key(reading, reading.field(part, "key"))
+            value = yield from target(reading, reading.field(part, "value"))
+            properties.append(
+                Property(part.start_byte, part.end_byte, key, value, "init", False, False, computed)
+            )
+        elif kind == "object_assignment_pattern":
+            properties.append((yield from _shorthand_default(reading, part)))
+        elif kind == "shorthand_property_identifier_pattern":
+            properties.append(_shorthand(reading, part))
+        else:
+            properties.append((yield part))
+    return ObjectPattern(node.start_byte, node.end_byte, properties)
+
+
+def _shorthand(reading: Reading, node: Cst) -> Property:
+    start, end, name = node.start_byte, node.end_byte, reading.name(node)
+    key = Identifier(start, end, name)
+    value = Identifier(start, end, name)
+    return Property(start, end, key, value, "init", False, True, False)
+
+
+def _shorthand_default(reading: Reading, node: Cst) -> Generator[Cst, Any, Property]:
+    left = reading.field(node, "left")
+    if left.type != "shorthand_property_identifier_pattern":
+        raise reading.unexpected(left)
+    right = yield reading.field(node, "right")
+    key = Identifier(left.start_byte, left.end_byte, reading.name(left))
+    name = Identifier(left.start_byte, left.end_byte, key.name)
+    value = AssignmentPattern(node.start_byte, node.end_byte, name, right)
+    return Property(node.start_byte, node.end_byte, key, value, "init", False, True, False)
+
+
+def array_pattern(reading: Reading, node: Cst) -> Generator[Cst, Any, ArrayPattern]:
+    """``[a, , b = 1, ...rest]``"""
+    elements: list[Any] = []
+    element = False
+    for part in reading.parts(node):
+        if part.is_named:
+            elements.append((yield from target(reading, part)))
+            element = True
+        elif part.type == ",":
+            if not element:
+                elements.append(None)
+            element = False
+    return ArrayPattern(node.start_byte, node.end_byte, elements)
+
+
+def rest(reading: Reading, node: Cst) -> Generator[Cst, Any, RestElement]:
+    """``...target``"""
+    argument = yield from target(reading, reading.parts(node)[1])
+    return RestElement(node.start_byte, node.end_byte, argument)
+
+
+def with_default(reading: Reading, node: Cst) -> Generator[Cst, Any, AssignmentPattern]:
+    """``target = value``"""
+    left = yield from target(reading, reading.field(node, "left"))
+    right = yield reading.field(node, "right")
+    return AssignmentPattern(node.start_byte, node.end_byte, left, right)

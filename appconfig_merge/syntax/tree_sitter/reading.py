@@ -1,0 +1,181 @@
+"""The state of one conversion, and the loop that drives it without recursion.
+
+A handler turns one kind of concrete node into an ESTree node. Where it needs the ESTree form
+of a child it yields the child and is sent the result, so that nesting in the source becomes
+a list here and never reaches Python's own stack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from appconfig_merge.errors import SourceSyntaxError, UnsupportedSyntaxError
+from appconfig_merge.syntax.literals import LiteralError, name_value
+
+if TYPE_CHECKING:
+    from tree_sitter import Language
+    from tree_sitter import Node as Cst
+
+    from appconfig_merge.source import Source
+    from appconfig_merge.syntax.estree import Node
+    from appconfig_merge.syntax.tree_sitter.ambiguity import Ambiguity
+
+Handler: TypeAlias = "Callable[[Reading, Cst], Generator[Cst, Any, Any]]"
+Leaf: TypeAlias = "Callable[[Cst], Node]"
+
+
+class Reading:
+    """One conversion of a parsed text: what its handlers share.
+
+    ``data`` is the text that was parsed. It is the source's own but for what ``ambiguity``
+    inserted, so an offset goes through :meth:`fail` or ``ambiguity`` before it is shown.
+    """
+
+    def __init__(
+        self, source: Source, data: bytes, language: Language, ambiguity: Ambiguity
+    ) -> None:
+        self.source = source
+        self.data = data
+        self.language = language
+        self.ambiguity = ambiguity
+        self.found = ambiguity.empty()
+        self.leaves: dict[int, Leaf] = {}
+        self.handlers: dict[int, Handler] = {}
+        self.is_json = False
+        # What the function around the current node is, for await and yield (ECMA-262 15.8).
+        self.in_async = False
+        self.in_generator = False
+        self.is_module = False
+        self.saw_import_meta = False
+        self.module_items: set[int] = set()
+        self.comment = self.kind("comment")
+        self.html_comment = self.kind("html_comment")
+        self.parenthesized = self.kind("parenthesized_expression")
+
+    def kind(self, name: str) -> int:
+        """The number of a named kind of node."""
+        number = self.language.id_for_node_kind(name, True)  # noqa: FBT003 - positional only
+        assert number is not None, name
+        return number
+
+    def token(self, text: str) -> int:
+        """The number of a keyword's or punctuator's kind of node."""
+        number = self.language.id_for_node_kind(text, False)  # noqa: FBT003 - positional only
+        assert number is not None, text
+        return number
+
+    def run(self, root: Cst) -> Any:
+        """Convert a node and everything below it."""
+        leaves = self.leaves
+        handlers = self.handlers
+        stack: list[Generator[Cst, Any, Any]] = []
+        node = root
+        while True:
+            kind = node.kind_id
+            if kind == self.parenthesized:
+                node = self.bare(node)
+                continue
+            leaf = leaves.get(kind)
+            result: Any = None
+            if leaf is not None:
+                result = leaf(node)
+            else:
+                handler = handlers.get(kind)
+                if handler is None:
+                    raise self.unexpected(node)
+                stack.append(handler(self, node))
+            while stack:
+                try:
+                    node = stack[-1].send(result)
+                    break
+                except StopIteration as stop:
+                    stack.pop()
+                    result = stop.value
+            else:
+                return result
+
+    def parts(self, node: Cst) -> list[Cst]:
+        """The children of a node, without the comments that turn up anywhere."""
+        return [
+            child
+            for child in node.children
+            if child.kind_id != self.comment and child.kind_id != self.html_comment
+        ]
+
+    def bare(self, node: Cst) -> Cst:
+        """An expression without the parentheses around it."""
+        while node.kind_id == self.parenthesized:
+            node = self.parts(node)[1]
+        return node
+
+    def field(self, node: Cst, name: str) -> Cst:
+        """A child that the grammar always puts there."""
+        child = node.child_by_field_name(name)
+        assert child is not None, (node.type, name)
+        return child
+
+    def text(self, start: int, end: int) -> str:
+        """The text between two offsets; a lone surrogate keeps its place."""
+        return self.data[start:end].decode("utf-8", "surrogatepass")
+
+    def name(self, node: Cst, prefix: int = 0) -> str:
+        """The name that an identifier token spells, ``prefix`` bytes left out."""
+        start = node.start_byte + prefix
+        try:
+            return name_value(self.text(start, node.end_byte))
+        except LiteralError as error:
+            raise self.bad_literal(error, start) from None
+
+    def bad_literal(self, error: LiteralError, start: int) -> SourceSyntaxError:
+        """A literal's error, placed: its text starts at byte ``start``."""
+        # Offsets in a literal count characters.
+        rest = self.data[start:].decode("utf-8", "surrogatepass")
+        before = len(rest[: error.offset].encode("utf-8", "surrogatepass"))
+        fault = rest[error.offset : error.offset + error.length]
+        length = len(fault.encode("utf-8", "surrogatepass"))
+        return self.fail(error.message, start + before, start + before + length, error.help)
+
+    def fail(
+        self, message: str, start: int, end: int, help: str | None = None
+    ) -> SourceSyntaxError:
+        """A syntax error at a span of ``data``, to be raised."""
+        return syntax_error(
+            self.source,
+            message,
+            self.ambiguity.original(start),
+            self.ambiguity.original(end),
+            help,
+        )
+
+    def unsupported(self, message: str, node: Cst) -> UnsupportedSyntaxError:
+        """An error for syntax that is valid, and that this reader would get wrong."""
+        start = self.ambiguity.original(node.start_byte)
+        location = self.source.location(start, self.ambiguity.original(node.end_byte))
+        return UnsupportedSyntaxError(
+            message, location=location, line_text=self.source.line(location.line)
+        )
+
+    def unexpected(self, node: Cst) -> SourceSyntaxError:
+        """An error for a node that can't stand where it does."""
+        kind = node.type
+        if kind.startswith("jsx_"):
+            return self.fail(
+                "this is JSX, which a browser can't read",
+                node.start_byte,
+                node.end_byte,
+                "publish the compiled file, or remove the tags",
+            )
+        if kind == "decorator":
+            return self.fail("a browser can't read decorators", node.start_byte, node.end_byte)
+        return self.fail(f"unexpected {kind.replace('_', ' ')}", node.start_byte, node.end_byte)
+
+
+def syntax_error(
+    source: Source, message: str, start: int, end: int, help: str | None = None
+) -> SourceSyntaxError:
+    """A syntax error at a span of the source, with the line it points at."""
+    location = source.location(start, end)
+    return SourceSyntaxError(
+        message, location=location, line_text=source.line(location.line), help=help
+    )

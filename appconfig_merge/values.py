@@ -1,0 +1,173 @@
+"""Configuration values as callers see them: Python's own where Python has one.
+
+str, int and float, bool, None (JavaScript's null), dict and list; and for what Python lacks
+:data:`UNDEFINED`, :class:`BigInt`, :class:`RegExp`, :class:`Function`, :class:`Unresolved`.
+A number with an integer value is an int, except -0, which is the float -0.0.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from appconfig_merge.javascript.values import (
+    UNDEFINED,
+    BigInt,
+    JSArray,
+    JSFunction,
+    JSObject,
+    RegExp,
+    Slot,
+    Traced,
+    Undefined,
+    Unknown,
+    Value,
+)
+from appconfig_merge.limits import MAX_NESTING
+
+if TYPE_CHECKING:
+    from appconfig_merge.source import Location
+
+
+class Function(NamedTuple):
+    """A function value: its exact source text, never called. Empty with parser pyjsparser."""
+
+    source: str
+
+
+class Candidate(NamedTuple):
+    """One of the values that an unresolved value may have, and the condition for it.
+
+    ``present`` is False where the property may not be there at all; ``value`` is then None.
+    """
+
+    value: ConfigValue
+    condition: str
+    holds: bool
+    present: bool = True
+    location: Location | None = None
+
+
+class Unresolved(NamedTuple):
+    """A value that can't be known without running the page.
+
+    ``source`` is its expression, ``reason`` says why, ``define`` is the name under which
+    ``--define`` would supply what is missing (empty where there is none). ``candidates`` are
+    its possible values where a condition decides.
+    """
+
+    source: str
+    reason: str
+    location: Location | None = None
+    define: str = ""
+    candidates: tuple[Candidate, ...] = ()
+
+
+ConfigValue: TypeAlias = (
+    "str | int | float | bool | Undefined | BigInt | RegExp | Function | Unresolved | None"
+    " | list[ConfigValue] | dict[str, ConfigValue]"
+)
+
+
+def public_value(traced: Traced, depth: int = 0) -> ConfigValue:
+    """What a caller sees of a traced value that no merge has touched."""
+    return convert(traced.value, traced, depth)
+
+
+def convert(value: Value, traced: Traced, depth: int = 0) -> ConfigValue:
+    """A value as callers see it; ``traced`` says where it comes from if it isn't known."""
+    if isinstance(value, float):
+        return public_number(value)
+    if isinstance(value, str | bool | Undefined | BigInt | RegExp) or value is None:
+        return value
+    if isinstance(value, Unknown):
+        return unresolved(value, traced, depth)
+    if isinstance(value, JSFunction):
+        return Function(value.text)
+    if value.unknown is not None:
+        return unresolved(value.unknown, traced, depth)
+    if depth > MAX_NESTING and (value.slots or isinstance(value, JSArray)):
+        return unresolved(Unknown(f"it is nested deeper than {MAX_NESTING} levels"), traced, depth)
+    if isinstance(value, JSArray):
+        return [
+            UNDEFINED if slot is None else public_value(slot.traced, depth + 1)
+            for slot in value.elements
+        ]
+    return {key: public_value(value.slots[key].traced, depth + 1) for key in JSObject.keys(value)}
+
+
+def public_number(number: float) -> int | float:
+    """An int where the value is one; -0, the infinities and NaN stay floats."""
+    if math.isfinite(number) and number.is_integer() and (number or math.copysign(1, number) > 0):
+        return int(number)
+    return number
+
+
+def unresolved(unknown: Unknown, traced: Traced, depth: int = 0) -> Unresolved:
+    """The public form of something unknown."""
+    candidates = tuple(
+        Candidate(
+            None if item.traced is None else public_value(item.traced, depth + MAX_NESTING // 4),
+            item.condition.text,
+            item.holds,
+            item.traced is not None,
+            None if item.traced is None else location_of(item.traced),
+        )
+        for item in unknown.candidates
+        if depth <= MAX_NESTING
+    )
+    reason = unknown.reason
+    if unknown.origin is not None and unknown.origin.node.start >= 0:
+        place = location_of(unknown.origin)
+        reason = f"{reason} (line {place.line})" if place else reason
+    define = unknown.path or _define_name(traced)
+    return Unresolved(traced.text, reason, location_of(traced), define, candidates)
+
+
+def _define_name(traced: Traced) -> str:
+    """The dotted name that would resolve a value derived from something unknown."""
+    work = list(traced.inputs)
+    for _ in range(100):
+        if not work:
+            break
+        item = work.pop(0)
+        if isinstance(item.value, Unknown):
+            if item.value.path:
+                return item.value.path
+            work.extend(item.inputs)
+    return ""
+
+
+def location_of(traced: Traced) -> Location | None:
+    """Where an expression stands, None where its reader gives no positions."""
+    node = traced.node
+    return traced.source.location(node.start, node.end) if node.start >= 0 else None
+
+
+def key_location(slot: Slot) -> Location | None:
+    """Where a slot's key stands, None where it has none."""
+    key = slot.key
+    if key is None or key.start < 0:
+        return None
+    return slot.traced.source.location(key.start, key.end)
+
+
+def same(left: object, right: object) -> bool:
+    """Whether two public values are equal as JavaScript's are: NaN is NaN, 1 is not true.
+
+    Of something unresolved the expression and the reason count, not the place.
+    """
+    if isinstance(left, Mapping) and isinstance(right, Mapping):
+        return left.keys() == right.keys() and all(same(left[key], right[key]) for key in left)
+    if isinstance(left, Unresolved) and isinstance(right, Unresolved):
+        return (left.source, left.reason) == (right.source, right.reason)
+    if isinstance(left, list | tuple) and isinstance(right, list | tuple):
+        return len(left) == len(right) and all(map(same, left, right))
+    if isinstance(left, bool) or isinstance(right, bool):
+        return left is right
+    if isinstance(left, int | float) and isinstance(right, int | float):
+        if left != left or right != right:
+            return left != left and right != right
+        return left == right and math.copysign(1, left) == math.copysign(1, right)
+    return type(left) is type(right) and left == right
