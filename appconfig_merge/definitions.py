@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
 from appconfig_merge.errors import DefinitionError, SourceSyntaxError
 from appconfig_merge.evaluation.world import ALIASES
 from appconfig_merge.layers.data import json_value
+from appconfig_merge.paths import is_name
 from appconfig_merge.source import Source
 
 if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Traced
-
-_NAME = re.compile(r"[A-Za-z_$\u0080-\U0010ffff][\w$\u0080-\U0010ffff]*\Z")
 
 
 def parse_definition(text: str) -> tuple[str, Traced]:
@@ -48,7 +46,7 @@ def definition(name: str, value: object) -> tuple[str, Traced]:
 def dotted_name(name: str, option: str) -> str:
     """Check a dotted name; ``window.`` and its aliases in front are dropped."""
     parts = name.split(".")
-    if not all(_NAME.match(part) for part in parts):
+    if not all(map(is_name, parts)):
         raise DefinitionError(
             f"{option} {name}: not a name", help="a name looks like location.hostname"
         )

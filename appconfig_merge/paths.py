@@ -9,7 +9,6 @@ from appconfig_merge.errors import PathError
 
 Path: TypeAlias = "tuple[str | int, ...]"
 
-_NAME = re.compile(r"[A-Za-z_$\u0080-\U0010ffff][\w$\u0080-\U0010ffff]*\Z")
 _DOTTED = re.compile(
     r"""
     (?:^|(?P<dot>\.))(?P<name>[^.\[\]"']+)        # name, .name
@@ -63,13 +62,18 @@ def _pointer_token(token: str, text: str) -> str | int:
     return token.replace("~1", "/").replace("~0", "~")
 
 
+def is_name(text: str) -> bool:
+    """Whether a text can stand after a dot (ECMA-262 12.7, without its escapes)."""
+    return text.replace("$", "_").isidentifier()
+
+
 def format_path(path: Path) -> str:
     """Write a path as JavaScript would: ``componentProps.CRMContainer["a key"][0]``."""
     parts = []
     for key in path:
         if isinstance(key, int):
             parts.append(f"[{key}]")
-        elif _NAME.match(key):
+        elif is_name(key):
             parts.append(f".{key}" if parts else key)
         else:
             escaped = key.replace("\\", "\\\\").replace('"', '\\"')

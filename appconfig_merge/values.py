@@ -24,16 +24,40 @@ from appconfig_merge.javascript.values import (
     Unknown,
     Value,
 )
+from appconfig_merge.javascript.portable import portable
 from appconfig_merge.limits import MAX_NESTING
+from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
     from appconfig_merge.source import Location
 
 
+__all__ = [
+    "UNDEFINED",
+    "BigInt",
+    "Candidate",
+    "ConfigValue",
+    "Function",
+    "RegExp",
+    "Undefined",
+    "Unresolved",
+    "convert",
+    "key_location",
+    "location_of",
+    "public_value",
+    "same",
+]
+
+
 class Function(NamedTuple):
-    """A function value: its exact source text, never called. Empty with parser pyjsparser."""
+    """A function value: its exact source text, never called. Empty with parser pyjsparser.
+
+    ``is_method`` says that the text is a method's, ``name(...) {...}``, which stands only in
+    an object literal.
+    """
 
     source: str
+    is_method: bool = False
 
 
 class Candidate(NamedTuple):
@@ -54,7 +78,8 @@ class Unresolved(NamedTuple):
 
     ``source`` is its expression, ``reason`` says why, ``define`` is the name under which
     ``--define`` would supply what is missing (empty where there is none). ``candidates`` are
-    its possible values where a condition decides.
+    its possible values where a condition decides. ``portable`` is an expression that gives the
+    value on the page without any name of the file's own; empty where there is none.
     """
 
     source: str
@@ -62,6 +87,7 @@ class Unresolved(NamedTuple):
     location: Location | None = None
     define: str = ""
     candidates: tuple[Candidate, ...] = ()
+    portable: str = ""
 
 
 ConfigValue: TypeAlias = (
@@ -84,7 +110,7 @@ def convert(value: Value, traced: Traced, depth: int = 0) -> ConfigValue:
     if isinstance(value, Unknown):
         return unresolved(value, traced, depth)
     if isinstance(value, JSFunction):
-        return Function(value.text)
+        return Function(value.text, isinstance(value.written, estree.Property))
     if value.unknown is not None:
         return unresolved(value.unknown, traced, depth)
     if depth > MAX_NESTING and (value.slots or isinstance(value, JSArray)):
@@ -122,7 +148,20 @@ def unresolved(unknown: Unknown, traced: Traced, depth: int = 0) -> Unresolved:
         place = location_of(unknown.origin)
         reason = f"{reason} (line {place.line})" if place else reason
     define = unknown.path or _define_name(traced)
-    return Unresolved(traced.text, reason, location_of(traced), define, candidates)
+    text = _conditional_text(unknown, traced) or traced.text
+    return Unresolved(text, reason, location_of(traced), define, candidates, portable(traced))
+
+
+def _conditional_text(unknown: Unknown, traced: Traced) -> str:
+    """What an ``if`` made of a value, as an expression; empty for any other unknown value."""
+    if not any(item.traced and item.traced.node is traced.node for item in unknown.candidates):
+        return ""
+    texts = [item.traced.text if item.traced else "undefined" for item in unknown.candidates]
+    if len(texts) != 2:
+        return ""
+    first, second = unknown.candidates
+    test = first.condition.text
+    return f"{test} ? {texts[0]} : {texts[1]}" if first.holds else f"{test} ? {texts[1]} : {texts[0]}"
 
 
 def _define_name(traced: Traced) -> str:

@@ -5,6 +5,10 @@ from __future__ import annotations
 
 def main() -> None:
     """Run ``effective-config``."""
+    import gc
+
+    # One call makes one configuration and ends: looking for garbage costs more than it frees.
+    gc.disable()
     from appconfig_merge.cli.commands import cli
 
     cli(prog_name="effective-config")

@@ -87,7 +87,8 @@ _strict_option = click.option(
 @_strict_option
 def show(output_format: str, output: str | None, *, strict: bool, **inputs: Any) -> None:
     """Show every effective value, its source, and what it overrode."""
-    from appconfig_merge.rendering import PLAIN, render
+    from appconfig_merge.rendering import render
+    from appconfig_merge.rendering.style import PLAIN
 
     config = read(Inputs(**inputs))
     to_terminal = output is None
@@ -136,7 +137,8 @@ def explain(
     A PATH is dotted (theme.isLight, a["b.c"][0]) or a JSON Pointer (/theme/isLight).
     """
     from appconfig_merge.paths import parse_path
-    from appconfig_merge.rendering import PLAIN, json_report, render_explanation
+    from appconfig_merge.rendering import json_report, render_explanation
+    from appconfig_merge.rendering.style import PLAIN
     from appconfig_merge.values import Unresolved
 
     wanted = [parse_path(path) for path in paths]

@@ -22,6 +22,7 @@ from appconfig_merge.javascript.values import (
     Traced,
     Unknown,
     Value,
+    derived,
 )
 from appconfig_merge.syntax import estree
 
@@ -106,8 +107,9 @@ def _load(
         return (yield machine.expression(target, scope))
     owner, key = reference
     source = scope.context.source
-    if not isinstance(key.value, str):
-        return Traced(key.value, target, source, (owner, key))
+    if isinstance(key.value, Unknown):
+        return Traced(derived(key.value), target, source, (owner, key))
+    assert isinstance(key.value, str)
     try:
         found = members.get(machine, owner, key.value)
     except Throws as error:
@@ -271,7 +273,8 @@ def _bind_object(
             inputs = (inner,) if inner.node.start >= 0 or inner.inputs else (value,)
             found = Traced(inner.value, member, source, inputs)
         else:
-            found = Traced(named.value, member, source, (value, named))
+            assert isinstance(named.value, Unknown)
+            found = Traced(derived(named.value), member, source, (value, named))
         yield bind(machine, member.value, found, scope, store)
 
 

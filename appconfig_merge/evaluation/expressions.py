@@ -29,6 +29,7 @@ from appconfig_merge.javascript.values import (
     Traced,
     Unknown,
     Value,
+    derived,
     is_index,
 )
 from appconfig_merge.syntax import estree
@@ -312,8 +313,9 @@ def read_member(
     if target.value is None or target.value is UNDEFINED:
         _read_of_nullish(node, target, scope)
     key = yield property_key(machine, node, scope)
-    if not isinstance(key.value, str):
-        return Traced(key.value, node, source, (target, key))
+    if isinstance(key.value, Unknown):
+        return Traced(derived(key.value), node, source, (target, key))
+    assert isinstance(key.value, str)
     try:
         found = members.get(machine, target, key.value)
     except Throws as error:

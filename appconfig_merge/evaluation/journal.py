@@ -187,12 +187,29 @@ def join_slots(
     if first is not None and all(slot is first for slot in slots):
         return first
     traced = [slot.traced if slot else None for slot in slots]
-    changed = next(slot for slot in slots if slot is not None and slot is not before)
     value = join_values(traced, outcomes, reason)
     if value is traced[0] and first is not None:
         return first
-    previous = changed.previous if before is None or before in slots else before
-    return Slot(value, changed.key, previous)
+    changed = next((slot for slot in slots if slot not in (None, before)), before)
+    assert changed is not None
+    # An earlier value that is still a candidate is not one that was set again.
+    previous = before
+    if before is not None and _is_candidate(before.traced, value):
+        previous = before.previous
+    at = changed.traced
+    return Slot(Traced(value.value, at.node, at.source, value.inputs), changed.key, previous)
+
+
+def _is_candidate(traced: Traced, value: Traced) -> bool:
+    """Whether a value is among the candidates of an unknown one, or of a candidate."""
+    work = [value]
+    while work:
+        item = work.pop()
+        if item is traced:
+            return True
+        if isinstance(item.value, Unknown):
+            work.extend(one.traced for one in item.value.candidates if one.traced is not None)
+    return False
 
 
 def join_values(traced: list[Traced | None], outcomes: list[Outcome], reason: str) -> Traced:
@@ -204,11 +221,13 @@ def join_values(traced: list[Traced | None], outcomes: list[Outcome], reason: st
         if known and all(same_known(first, item) for item in present):
             return first
     condition = outcomes[-1].condition
-    candidates = tuple(
+    candidates = [
         Candidate(item, outcome.condition, outcome.holds)
         for item, outcome in zip(traced, outcomes, strict=True)
-    )
-    unknown = Unknown(reason, candidates=candidates[:MAX_CANDIDATES])
+    ]
+    if len(candidates) > MAX_CANDIDATES:  # that it may be absent is never left out
+        candidates.sort(key=lambda candidate: candidate.traced is not None)
+    unknown = Unknown(reason, candidates=tuple(candidates[:MAX_CANDIDATES]))
     return Traced(unknown, condition.node, condition.source, (condition, *present))
 
 

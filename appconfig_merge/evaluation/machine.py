@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from appconfig_merge.evaluation.journal import Journal, Outcome
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, Throws
-from appconfig_merge.javascript.values import Traced, Unknown, Value
+from appconfig_merge.javascript.values import Traced, Unknown, Value, derived
 from appconfig_merge.limits import MAX_STEPS
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class Machine:
         try:
             traced.value = function(*arguments)
         except NotKnown as signal:
-            traced.value = signal.unknown
+            traced.value = derived(signal.unknown)
         except Throws as error:
             error.at = error.at or traced
             raise

@@ -12,6 +12,7 @@ from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     BigInt,
+    Candidate,
     JSArray,
     JSFunction,
     JSObject,
@@ -99,7 +100,7 @@ def _get_of_object(machine: Machine, value: JSObject, key: str) -> Traced:
             return element.traced if element else _inherited(machine, key, None, "array")
     slot = value.slots.get(key)
     if slot is not None:
-        return slot.traced
+        return _read(slot)
     if isinstance(value, GlobalObject):
         if key in ALIASES:
             return untraced(value)
@@ -110,6 +111,20 @@ def _get_of_object(machine: Machine, value: JSObject, key: str) -> Traced:
         return _inherited(machine, key, _FUNCTION_MEMBERS, "function")
     own = _ARRAY_MEMBERS if isinstance(value, JSArray) else None
     return _inherited(machine, key, own, "array" if own else "object")
+
+
+def _read(slot: Slot) -> Traced:
+    """What reading a property gives: of an accessor some value, of an absent one undefined."""
+    traced = slot.traced
+    unknown = traced.value
+    if not isinstance(unknown, Unknown) or not (unknown.accessor or unknown.may_be_absent):
+        return traced
+    candidates = tuple(
+        one if one.traced else Candidate(untraced(UNDEFINED), one.condition, one.holds)
+        for one in unknown.candidates
+    )
+    read = Unknown(unknown.reason, origin=unknown.origin, candidates=candidates)
+    return Traced(read, traced.node, traced.source, traced.inputs)
 
 
 def _inherited(machine: Machine, key: str, names: frozenset[str] | None, kind: str) -> Traced:

@@ -238,6 +238,11 @@ class Unknown:
         return any(candidate.traced is None for candidate in self.candidates)
 
 
+def derived(unknown: Unknown) -> Unknown:
+    """What something computed from an unknown value is: unknown too, but another value."""
+    return Unknown(unknown.reason, origin=unknown.origin)
+
+
 if TYPE_CHECKING:
     FunctionNode: TypeAlias = (
         estree.FunctionDeclaration

@@ -7,18 +7,21 @@ import re
 from typing import TYPE_CHECKING
 
 from appconfig_merge.javascript.numbers import number_to_string
+from appconfig_merge.paths import is_name
 from appconfig_merge.values import BigInt, Function, RegExp, Undefined, Unresolved
 
 if TYPE_CHECKING:
     from appconfig_merge.source import Location
     from appconfig_merge.values import ConfigValue
 
+ALIVE = frozenset({"effective", "merged"})
+"""The outcomes of a contribution that is part of the effective value."""
+
 # What would act on a terminal instead of showing: control characters, and marks that turn the
 # direction of text around. A lone surrogate can't be written at all.
 _UNPRINTABLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
-_NAME = re.compile(r"[A-Za-z_$][\w$]*\Z")
 
 
 def brief_value(value: ConfigValue, limit: int = 48) -> str:
@@ -55,7 +58,21 @@ def _text(value: ConfigValue, limit: int) -> str:
 
 
 def _key(key: str) -> str:
-    return key if _NAME.match(key) else json.dumps(key, ensure_ascii=False)
+    return key if is_name(key) else json.dumps(key, ensure_ascii=False)
+
+
+def candidates(value: Unresolved, limit: int = 24) -> str:
+    """The values that something unresolved may have, each with its condition."""
+    parts = []
+    last = len(value.candidates) - 1
+    for at, one in enumerate(value.candidates):
+        shown = brief_value(one.value, limit) if one.present else "not set"
+        if at == last and at and one.condition == value.candidates[at - 1].condition:
+            parts.append(f"else {shown}")
+        else:
+            word = "when" if one.holds else "unless"
+            parts.append(f"{shown} {word} {shorten(one.condition, 40)}")
+    return ", ".join(parts)
 
 
 def shorten(text: str, limit: int) -> str:

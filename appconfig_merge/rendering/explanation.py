@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.paths import format_path
-from appconfig_merge.rendering.brief import brief_value, place, printable, shorten
+from appconfig_merge.rendering.brief import ALIVE, brief_value, place, printable, shorten
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from appconfig_merge.contributions import Contribution, Rival
     from appconfig_merge.effective import Explanation
     from appconfig_merge.rendering.style import Style
-
-_ALIVE = frozenset({"effective", "merged"})
 
 
 def render_explanation_text(explained: Explanation, width: int, style: Style) -> str:
@@ -32,8 +30,8 @@ def _lines(explained: Explanation, width: int, style: Style) -> Iterator[str]:
     role = "unresolved" if isinstance(explained.value, Unresolved) else "value"
     value = brief_value(explained.value, max(width - len(name) - 3, 20))
     yield f"{style(name, 'path')} = {style(value, role)}"  # type: ignore[arg-type]
-    alive = [one for one in explained.contributions if one.outcome in _ALIVE]
-    losers = [one for one in explained.contributions if one.outcome not in _ALIVE]
+    alive = [one for one in explained.contributions if one.outcome in ALIVE]
+    losers = [one for one in explained.contributions if one.outcome not in ALIVE]
     if explained.kind == "object" or len(alive) > 1:
         yield "merged from"
         for one in reversed(alive):

@@ -1,7 +1,8 @@
 """``--format js``: the effective configuration as an appConfig.js, sources in comments.
 
-Reading the written file again gives the same values. What is unresolved is written as its
-expression, so that the browser works it out as it would have.
+Reading the written file again gives the same values. What is unresolved is written as an
+expression of the page where there is one that needs no name of the file's own; otherwise the
+key is left out, with a comment that says so: a value there would be a guess.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     from appconfig_merge.values import ConfigValue
 
 _NAME = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*\Z")
+# A method whose key is spelled out; a computed key means nothing outside its file.
 _METHOD = re.compile(
-    r"(?:async\b\s*)?\*?\s*(?!function\b|class\b)(?:[\w$]+|\"[^\"]*\"|'[^']*')\s*\("
+    r"""(?:async\s+)?(?:\*\s*)?(?P<key>"[^"\\\n]*"|'[^'\\\n]*'|[A-Za-z_$][\w$]*|\d+)\s*\("""
 )
 _STEP = "  "
 
@@ -61,9 +63,12 @@ def _object(
             yield f"{indent}{name}: {inner[0]}"
             yield from inner[1:-1]
             yield f"{inner[-1]},"
-        else:
-            comment = f" // {_source(leaf, files)}" if leaf else ""
+            continue
+        comment = f" // {_source(leaf, files)}" if leaf else ""
+        if is_writable(item):
             yield f"{indent}{name}: {write_value(item)},{comment}"
+        else:
+            yield f"{indent}// {name} is left out:{comment.removeprefix(' //')}"
     yield f"{_STEP * level}}}"
 
 
@@ -92,6 +97,17 @@ def _string(text: str) -> str:
     return re.sub("[\u2028\u2029\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):04x}", quoted)
 
 
+def is_writable(value: ConfigValue) -> bool:
+    """Whether an expression can be given that denotes the value by itself."""
+    if isinstance(value, Unresolved):
+        return bool(value.portable)
+    if isinstance(value, Function):
+        return bool(_function(value))
+    if isinstance(value, dict):
+        return all(map(is_writable, value.values()))
+    return all(map(is_writable, value)) if isinstance(value, list) else True
+
+
 def write_value(value: ConfigValue) -> str:
     """A JavaScript expression that denotes a value, on one line but for functions."""
     if isinstance(value, str):
@@ -110,16 +126,19 @@ def write_value(value: ConfigValue) -> str:
         return "undefined"
     if isinstance(value, RegExp | BigInt):
         return repr(value)
-    if isinstance(value, Function):
-        return _function(value.source)
-    return f"({value.source})" if value.source else "undefined"
+    return _function(value) if isinstance(value, Function) else value.portable
 
 
-def _function(source: str) -> str:
-    """A function as an expression. A method's text only stands in an object, so it gets one."""
-    method = _METHOD.match(source)
-    if method is None or source.startswith("("):
-        return source or "function () {}"
-    name = re.sub(r"\A(?:async\b\s*)?\*?\s*", "", source[: source.index("(")]).strip()
-    member = f"[{name}]" if name[0] in "\"'" or name.isdecimal() else f".{name}"
-    return f"({{ {source} }}){member}"
+def _function(function: Function) -> str:
+    """A function as an expression; empty where there is none.
+
+    A method's text stands only in an object literal, so it gets one, and is taken out of it.
+    """
+    if not function.is_method:
+        return function.source
+    method = _METHOD.match(function.source)
+    if method is None:
+        return ""
+    key = method["key"]
+    member = f".{key}" if _NAME.match(key) else f"[{key}]"
+    return f"({{ {function.source} }}){member}"

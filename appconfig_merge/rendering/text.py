@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.paths import format_path
-from appconfig_merge.rendering.brief import brief_value, place, printable, shorten
+from appconfig_merge.rendering.brief import (
+    ALIVE,
+    brief_value,
+    candidates,
+    place,
+    printable,
+    shorten,
+)
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from appconfig_merge.contributions import Contribution
     from appconfig_merge.effective import EffectiveConfig, Leaf, Shadowed
-    from appconfig_merge.rendering.style import Style
+    from appconfig_merge.rendering.style import Role, Style
+    from appconfig_merge.source import Location
 
-_PATH_LIMIT = 44
 _VALUE_LIMIT = 40
-_NOTE_ROOM = 24
+_LOSER_LIMIT = 32
+_NOTE_ROOM = 20
+
+
+class _Row(NamedTuple):
+    """The cells of one line."""
+
+    path: str
+    value: str
+    source: str
+    note: str
+    role: Role
 
 
 def render_text(config: EffectiveConfig, width: int, style: Style) -> str:
@@ -23,49 +43,38 @@ def render_text(config: EffectiveConfig, width: int, style: Style) -> str:
     files = {layer.id: layer.file or layer.id for layer in config.layers}
     leaves = list(config.leaves())
     shadowed = list(config.shadowed())
-    rows = [_row(leaf, files) for leaf in leaves]
-    lines = list(_table(rows, width, style))
-    losses = [_shadow_row(item, files) for item in shadowed]
-    if losses:
+    lines = list(_table([_row(leaf, files) for leaf in leaves], width, style))
+    if shadowed:
         lines.append("")
         lines.append(style("Set, but without effect:", "dim"))
-        lines.extend(_table(losses, width, style, lost=True))
-    lines.append("")
+        lines.extend(_table([_shadow_row(item, files) for item in shadowed], width, style))
+    if lines:
+        lines.append("")
     lines.append(style(_summary(config, leaves, shadowed, files), "dim"))
     return "\n".join(lines) + "\n"
 
 
-class _Row:
-    """The cells of one line."""
-
-    __slots__ = ("note", "path", "source", "unresolved", "value")
-
-    def __init__(self, path: str, value: str, source: str, note: str, unresolved: bool) -> None:
-        self.path = path
-        self.value = value
-        self.source = source
-        self.note = note
-        self.unresolved = unresolved
-
-
 def _row(leaf: Leaf, files: dict[str, str]) -> _Row:
-    winner = next(one for one in reversed(leaf.contributions) if one.outcome in _ALIVE)
-    losers = [one for one in leaf.contributions if one is not winner]
-    unresolved = isinstance(leaf.value, Unresolved)
-    note = "; ".join(_note(loser, files) for loser in reversed(losers))
+    winner = next(one for one in reversed(leaf.contributions) if one.outcome in ALIVE)
+    losers = [one for one in reversed(leaf.contributions) if one is not winner]
+    notes = [_note(loser, files) for loser in losers]
+    role: Role = "value"
     if isinstance(leaf.value, Unresolved):
-        note = "; ".join(filter(None, (leaf.value.reason, note)))
-    source = place(winner.location, files.get(winner.layer, winner.layer))
-    value = brief_value(leaf.value, _VALUE_LIMIT)
-    return _Row(printable(format_path(leaf.path)), value, source, note, unresolved)
+        role = "unresolved"
+        notes.insert(0, candidates(leaf.value) or leaf.value.reason)
+    return _Row(
+        printable(format_path(leaf.path)),
+        brief_value(leaf.value, _VALUE_LIMIT),
+        place(winner.location, files.get(winner.layer, winner.layer)),
+        "; ".join(notes),
+        role,
+    )
 
 
-_ALIVE = frozenset({"effective", "merged"})
 _VERBS = {
     "overridden": "overrides",
-    "redundant": "same as",
-    "removed": "removes",
-    "reassigned": "set before to",
+    "removed": "replaces",
+    "reassigned": "earlier",
     "deleted": "deleted",
     "uncertain": "may override",
     "merged": "merged with",
@@ -74,81 +83,81 @@ _VERBS = {
 
 
 def _note(loser: Contribution, files: dict[str, str]) -> str:
-    where = place(loser.location, files.get(loser.layer, loser.layer))
+    where = _short_place(loser.location, files.get(loser.layer, loser.layer))
     if loser.outcome == "redundant":
         return f"same as {where}"
-    return f"{_VERBS[loser.outcome]} {brief_value(loser.value, 24)} ({where})"
+    return f"{_VERBS[loser.outcome]} {brief_value(loser.value, _LOSER_LIMIT)} ({where})"
+
+
+def _short_place(location: Location | None, file: str) -> str:
+    """A place by its file's own name: the whole path stands in the source column."""
+    return place(location, file).replace("\\", "/").rpartition("/")[2]
 
 
 def _shadow_row(item: Shadowed, files: dict[str, str]) -> _Row:
-    loser = next(
-        (one for one in item.contributions if one.outcome not in _ALIVE), item.contributions[0]
-    )
-    source = place(loser.location, files.get(loser.layer, loser.layer))
-    rival = ""
+    lost = (one for one in item.contributions if one.outcome not in ALIVE)
+    loser = next(lost, item.contributions[0])
+    note = _FATES.get(loser.rule, loser.outcome)
     if loser.rival is not None:
-        rival = " by " + place(loser.rival.location, files.get(loser.rival.layer, ""))
-    note = f"{_FATES.get(loser.rule, loser.outcome)}{rival}"
+        rival = loser.rival
+        note += f" {_short_place(rival.location, files.get(rival.layer, rival.layer))}"
     return _Row(
         printable(format_path(item.path)),
         brief_value(loser.value, _VALUE_LIMIT),
-        source,
+        place(loser.location, files.get(loser.layer, loser.layer)),
         note,
-        unresolved=False,
+        "loser",
     )
 
 
 _FATES = {
-    "parent-replaced": "removed with its parent",
-    "later-in-file": "set again later",
-    "deleted-in-file": "deleted",
-    "object-over-value": "replaced by an object",
+    "higher-layer": "overridden by",
+    "same-value": "redundant: same as",
+    "parent-replaced": "lost with its parent, replaced by",
+    "later-in-file": "set again later by",
+    "deleted-in-file": "deleted by",
+    "object-over-value": "replaced by the object at",
     "spread-to-keys": "spread into single keys under an object",
-    "unresolved-above": "uncertain: unresolved above",
-    "higher-layer": "overridden",
-    "same-value": "redundant",
+    "unresolved-above": "uncertain: unresolved at",
 }
 
 
-def _table(rows: list[_Row], width: int, style: Style, *, lost: bool = False) -> list[str]:
-    path_width = min(max((len(row.path) for row in rows), default=0), _PATH_LIMIT, width // 3)
-    value_width = min(max((len(row.value) for row in rows), default=0), _VALUE_LIMIT, width // 4)
+def _table(rows: list[_Row], width: int, style: Style) -> Iterator[str]:
+    """Lines whose columns line up; a path too long for its column pushes only its own line."""
+    path_width = min(max((len(row.path) for row in rows), default=0), width * 2 // 5)
+    value_width = min(max((len(row.value) for row in rows), default=0), max(width // 4, 12))
     source_width = max((len(row.source) for row in rows), default=0)
-    lines = []
+    room = max(width - path_width - value_width - source_width - 6, _NOTE_ROOM)
     for row in rows:
-        path = row.path if len(row.path) <= path_width else row.path + "  "
-        value = shorten(row.value, value_width)
-        room = max(width - path_width - value_width - source_width - 6, _NOTE_ROOM)
-        note = shorten(row.note, room) if row.note else ""
-        role = "loser" if lost else "unresolved" if row.unresolved else "value"
-        cells = (
-            style(path.ljust(path_width), "path"),
-            style(value.ljust(value_width), role),  # type: ignore[arg-type]
-            style(row.source.ljust(source_width) if note else row.source, "source"),
-            style(note, "unresolved" if row.unresolved else "loser") if note else "",
-        )
-        lines.append("  ".join(cells).rstrip())
-    return lines
+        cells = [
+            style(row.path.ljust(path_width), "path"),
+            style(shorten(row.value, value_width).ljust(value_width), row.role),
+        ]
+        if row.note:
+            cells.append(style(row.source.ljust(source_width), "source"))
+            note_role: Role = "unresolved" if row.role == "unresolved" else "dim"
+            cells.append(style(shorten(row.note, room), note_role))
+        else:
+            cells.append(style(row.source, "source"))
+        yield "  ".join(cells)
 
 
 def _summary(
     config: EffectiveConfig, leaves: list[Leaf], shadowed: list[Shadowed], files: dict[str, str]
 ) -> str:
-    parts = []
+    shares = []
     for layer in config.layers:
-        count = sum(1 for leaf in leaves if leaf.set_by == layer.id)
+        count = sum(leaf.set_by == layer.id for leaf in leaves)
         name = layer.id if layer.id == files[layer.id] else f"{layer.id} ({files[layer.id]})"
-        parts.append(f"{count} from {printable(name)}")
+        shares.append(f"{count} from {printable(name)}")
     overridden = sum(
         any(one.outcome == "overridden" for one in leaf.contributions) for leaf in leaves
     )
-    unresolved = len(config.unresolved)
-    notes = [
-        f"{overridden} overridden" if overridden else "",
-        f"{len(shadowed)} without effect" if shadowed else "",
-        f"{unresolved} unresolved" if unresolved else "",
-    ]
-    total = f"{len(leaves)} value" + ("" if len(leaves) == 1 else "s")
-    text = f"{total}: {', '.join(parts)}"
-    told = [note for note in notes if note]
-    return f"{text}; {', '.join(told)}" if told else text
+    counts = (
+        (overridden, "overridden"),
+        (len(shadowed), "without effect"),
+        (len(config.unresolved), "unresolved"),
+    )
+    total = f"{len(leaves)} value{'' if len(leaves) == 1 else 's'}: {', '.join(shares)}"
+    notes = ", ".join(f"{count} {what}" for count, what in counts if count)
+    return f"{total}; {notes}" if notes else total

@@ -1,28 +1,110 @@
-"""What is wrong with a text that doesn't parse."""
+"""What to tell a person about a text that doesn't parse.
+
+tree-sitter says that something is wrong, and roughly where its recovery began. What is wrong
+is for :mod:`outline` to find; where it finds nothing, the message is about the token at which
+tree-sitter stopped.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from appconfig_merge.syntax.tree_sitter.outline import Outline
 from appconfig_merge.syntax.tree_sitter.reading import syntax_error
+from appconfig_merge.syntax.tree_sitter.tokens import Tokenizer
 
 if TYPE_CHECKING:
+    from tree_sitter import Node as Cst
     from tree_sitter import Tree
 
     from appconfig_merge.errors import SourceSyntaxError
     from appconfig_merge.source import Source
     from appconfig_merge.syntax.tree_sitter.ambiguity import Ambiguity
 
+_HTML = re.compile(
+    r"\s*<(?:!doctype|!--|\?xml|html|head|body|script|meta|title|div|p|h1)\b", re.IGNORECASE
+)
+_JSON = re.compile(r'\s*(?:\{\s*"(?:[^"\\\n]|\\.)*"\s*:|\[\s*\{\s*")')
+
 
 def diagnose(source: Source, tree: Tree, ambiguity: Ambiguity) -> SourceSyntaxError:
     """The error to raise for a tree that has one."""
-    node = tree.root_node
+    text = source.text
+    if _HTML.match(text):
+        first = len(text) - len(text.lstrip())
+        return _at(
+            source,
+            text,
+            first,
+            first + 1,
+            "this looks like HTML, not JavaScript",
+            f"was an error page or the app's own page saved as {source.name}?",
+        )
+    if _JSON.match(text):
+        return _at(
+            source,
+            text,
+            0,
+            0,
+            "this looks like JSON, not a script",
+            "a script has to assign the object: var appConfig = {...};",
+        )
+    node = first_error(tree.root_node)
+    start = _characters(source, ambiguity.original(node.start_byte))
+    finding = Outline(text).find()
+    # Whatever ends before tree-sitter's error is something that it could read.
+    if finding is not None and finding.noticed >= start:
+        return _at(source, text, finding.start, finding.end, finding.message, finding.help)
+    return _unexpected(source, text, node)
+
+
+def first_error(root: Cst) -> Cst:
+    """The first node, in the order of the text, that tree-sitter had to make up or skip.
+
+    Goes down one child at a time: with a hostile tree, ``str()`` crashes and ``.parent`` is
+    linear.
+    """
+    node = root
     while not (node.is_error or node.is_missing):
-        for child in node.children:
-            if child.has_error or child.is_error or child.is_missing:
-                node = child
-                break
-        else:
+        child = next(
+            (child for child in node.children if child.has_error or child.is_missing), None
+        )
+        if child is None:
             break
-    start = ambiguity.original(node.start_byte)
-    return syntax_error(source, "this is not JavaScript", start, start)
+        node = child
+    return node
+
+
+def _characters(source: Source, offset: int) -> int:
+    return len(source.data[:offset].decode("utf-8", "surrogatepass"))
+
+
+def _at(
+    source: Source, text: str, start: int, end: int, message: str, help: str | None
+) -> SourceSyntaxError:
+    begin = len(text[:start].encode("utf-8", "surrogatepass"))
+    length = len(text[start:end].encode("utf-8", "surrogatepass"))
+    return syntax_error(source, message, begin, begin + length, help)
+
+
+def _unexpected(source: Source, text: str, node: Cst) -> SourceSyntaxError:
+    """An error about the token at which tree-sitter stopped."""
+    offset = node.start_byte
+    if node.is_missing:
+        start = _characters(source, offset)
+        return _at(source, text, start, start, f"{node.type} is missing here", None)
+    # An error node starts with what had been read well. What was skipped is an error node
+    # inside it, or else it is what comes behind.
+    skipped = next((child for child in node.children if child.is_error), None)
+    if skipped is not None:
+        offset = skipped.start_byte
+    elif any(child.is_named for child in node.children):
+        offset = node.end_byte
+    tokens = Tokenizer(text)
+    tokens.position = _characters(source, offset)
+    token = tokens.next(operand=False)
+    if token.kind == "end":
+        return _at(source, text, token.start, token.end, "the text ends too early", None)
+    found = text[token.start : min(token.end, token.start + 40)]
+    return _at(source, text, token.start, token.end, f"unexpected {found}", None)

@@ -20,6 +20,7 @@ from appconfig_merge.syntax.tree_sitter import (
     statements,
 )
 from appconfig_merge.syntax.tree_sitter.ambiguity import Ambiguity
+from appconfig_merge.syntax.tree_sitter.checks import check_html_comments
 from appconfig_merge.syntax.tree_sitter.diagnosis import diagnose
 from appconfig_merge.syntax.tree_sitter.reading import Reading
 
@@ -57,6 +58,7 @@ def read(source: Source) -> Program:
         reading.is_module = is_module
         try:
             program: Program = _convert(reading, tree.root_node)
+            check_html_comments(reading, tree.root_node)
         except (SourceSyntaxError, UnsupportedSyntaxError):
             # What was misread so far may be why.
             if not reading.found:
