@@ -12,7 +12,7 @@ from appconfig_merge.effective import EffectiveConfig
 from appconfig_merge.errors import InputError
 from appconfig_merge.layers.data import from_data, read_configuration, read_ui_attributes
 from appconfig_merge.layers.script import ScriptInput, read_script
-from appconfig_merge.merging.engine import merge_layers
+from appconfig_merge.merging.engine import distinct, merge_layers
 from appconfig_merge.source import Source
 
 if TYPE_CHECKING:
@@ -110,8 +110,12 @@ def script_layer(
 
 
 def merge(layers: Sequence[Layer]) -> EffectiveConfig:
-    """Merge any number of layers, lowest precedence first, by Flex UI's rules."""
-    return EffectiveConfig(merge_layers(layers), layers)
+    """Merge any number of layers, lowest precedence first, by Flex UI's rules.
+
+    A layer whose id another one has already is named ``id (2)`` and so on in the result.
+    """
+    named = distinct(layers)
+    return EffectiveConfig(merge_layers(named), named)
 
 
 def read_source(readable: Readable, language: Language = "javascript") -> Source:

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.javascript.values import (
     JSArray,
+    JSFunction,
     JSObject,
     Traced,
     Unknown,
+    ordered_keys,
 )
-from appconfig_merge.limits import MAX_TRACE_STEPS
+from appconfig_merge.limits import (
+    MAX_NESTING,
+    MAX_STEP_STRING,
+    MAX_STEP_TEXT,
+    MAX_STEP_VALUES,
+    MAX_TRACE_STEPS,
+    MAX_TRACE_VISITS,
+)
 from appconfig_merge.merging.claims import Claim
-from appconfig_merge.values import ConfigValue, convert, key_location, location_of
+from appconfig_merge.syntax import estree
+from appconfig_merge.values import ConfigValue, Unresolved, convert, key_location, location_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from appconfig_merge.javascript.values import Slot, Value
     from appconfig_merge.merging.claims import Outcome, Rule
     from appconfig_merge.paths import Path
     from appconfig_merge.source import Location
@@ -25,7 +37,9 @@ if TYPE_CHECKING:
 class Step(NamedTuple):
     """One step of the way by which a value came about: an expression and what it gave.
 
-    ``depth`` 0 is the value's own expression; a step's inputs follow it, one deeper.
+    ``depth`` 0 is the value's own expression; a step's inputs follow it, one deeper. Of a spread
+    or an Object.assign the value is what it copied to the path. A long ``expression`` is cut
+    short, with an ellipsis; a large ``value`` is unresolved for being too large to repeat.
     """
 
     expression: str
@@ -96,21 +110,25 @@ def _rival(claim: Claim) -> Rival | None:
 
 def _elements(array: JSArray) -> Iterator[ElementPlace]:
     """The places of an array's elements, and of what they contain."""
-    work: list[tuple[Path, JSObject]] = [((), array)]
-    seen: set[int] = {id(array)}
+    work: deque[tuple[Path, JSObject]] = deque([((), array)])
     while work:
-        path, owner = work.pop(0)
+        path, owner = work.popleft()
+        slots: list[tuple[str | int, Slot | None]]
         if isinstance(owner, JSArray):
             slots = list(enumerate(owner.elements))
         else:
-            slots = list(owner.slots.items())  # type: ignore[arg-type]
+            slots = [(key, owner.slots[key]) for key in ordered_keys(owner.slots)]
         for key, slot in slots:
             if slot is None:
                 continue
             yield ElementPlace((*path, key), location_of(slot.traced))
             inner = slot.traced.value
-            if isinstance(inner, JSObject) and inner.unknown is None and id(inner) not in seen:
-                seen.add(id(inner))
+            if (
+                isinstance(inner, JSObject)
+                and type(inner) in {JSObject, JSArray}
+                and inner.unknown is None
+                and len(path) < MAX_NESTING
+            ):
                 work.append(((*path, key), inner))
 
 
@@ -119,48 +137,126 @@ def trace(claim: Claim) -> Iterator[Step]:
     chain: list[Claim] = []
     at: Claim | None = claim
     while at is not None:
-        chain.append(at)
+        if at.slot.via is not None or at.slot.traced.inputs:
+            chain.append(at)
         at = at.parent
-    count = 0
-    for one in reversed(chain):
-        slot = one.slot
-        starts = [] if slot.via is None else [slot.via]
-        if slot.traced.inputs:
-            starts.append(slot.traced)
-        for start in starts:
-            for step in _steps(start):
-                yield step
-                count += 1
-                if count >= MAX_TRACE_STEPS:
-                    return
+    if chain:
+        yield from _Tracer().steps(chain)
 
 
-def _steps(start: Traced) -> Iterator[Step]:
-    work: list[tuple[Traced, int, Traced | None]] = [(start, 0, None)]
-    seen: set[tuple[int, int]] = set()
-    while work:
-        traced, depth, above = work.pop()
-        if traced.node.start < 0 or (above is not None and _is_inside(traced, above)):
-            inner, within = depth, above  # nothing to show of it, but perhaps of what it is from
-        else:
-            if (id(traced.source), traced.node.start) in seen and depth:
+class _Tracer:
+    """One trace: what it has shown already, and how much more it may."""
+
+    def __init__(self) -> None:
+        self.shown: set[tuple[object, ...]] = set()
+        self.visited: set[int] = set()
+        self.left = MAX_TRACE_STEPS
+
+    def steps(self, chain: list[Claim]) -> Iterator[Step]:
+        for claim in reversed(chain):
+            slot = claim.slot
+            if slot.via is not None:
+                yield from self._walk(slot.via, slot.traced)
+            if slot.traced.inputs:
+                yield from self._walk(slot.traced, None)
+
+    def _walk(self, start: Traced, copied: Traced | None) -> Iterator[Step]:
+        """The steps from one expression on; ``copied`` is what it copied, if it is a copy."""
+        if copied is not None and not _is_copy(start):
+            copied = None
+        work: list[tuple[Traced, int, Traced | None]] = [(start, 0, None)]
+        while work and self.left > 0 and len(self.visited) < MAX_TRACE_VISITS:
+            traced, depth, above = work.pop()
+            if id(traced) in self.visited:
                 continue
-            seen.add((id(traced.source), traced.node.start))
-            yield Step(traced.text, _step_value(traced), location_of(traced), depth)
-            inner, within = depth + 1, traced
-        work.extend((item, inner, within) for item in reversed(traced.inputs))
+            self.visited.add(id(traced))
+            told = copied if copied is not None and traced is start else traced
+            if _is_hidden(traced, above) or not self._is_news(traced, told.value):
+                inner, within = depth, above
+            else:
+                self.left -= 1
+                yield Step(_text(traced), _step_value(told), location_of(traced), depth)
+                inner, within = depth + 1, traced
+            work.extend((item, inner, within) for item in reversed(traced.inputs))
+
+    def _is_news(self, traced: Traced, value: Value) -> bool:
+        """Whether this expression has not been shown with this value yet."""
+        same = id(value) if isinstance(value, JSObject | Unknown) else value
+        place = (id(traced.source), traced.node.start, traced.node.end)
+        key = (*place, type(value), same)
+        # A copy is told by its call's text: that of the call itself says more.
+        if key in self.shown or (_is_copy(traced) and (place in self.shown)):
+            return False
+        self.shown.update((key, place))
+        return True
 
 
-def _is_inside(traced: Traced, above: Traced) -> bool:
-    """Whether an operand is a literal that its expression's own text already shows."""
-    return (
-        not traced.inputs
-        and not isinstance(traced.value, Unknown)
-        and traced.source is above.source
-        and above.node.start <= traced.node.start
-        and traced.node.end <= above.node.end
-    )
+def _is_copy(traced: Traced) -> bool:
+    """Whether this stands for a spread or call that copied the properties of its only input."""
+    inputs = traced.inputs
+    is_via = type(traced.node) in {estree.SpreadElement, estree.CallExpression}
+    return is_via and len(inputs) == 1 and inputs[0].value is traced.value
+
+
+def _is_hidden(traced: Traced, above: Traced | None) -> bool:
+    """Whether an operand says nothing that its expression's own text doesn't.
+
+    So do a literal, and the parts of a sum that is shown whole. What has no position can't be
+    shown, and what stands for a part of a value has that value as its input.
+    """
+    node = traced.node
+    if node.start < 0:
+        return True
+    if any(item.node is node and item.source is traced.source for item in traced.inputs):
+        return True
+    if above is None or isinstance(traced.value, Unknown) or traced.source is not above.source:
+        return False
+    if not (above.node.start <= node.start and node.end <= above.node.end):
+        return False
+    both = type(node) is type(above.node) is estree.BinaryExpression
+    return not traced.inputs or both
+
+
+def _text(traced: Traced) -> str:
+    """An expression's source text, cut short where it is long."""
+    start, end = traced.node.start, traced.node.end
+    if end - start <= MAX_STEP_TEXT:
+        return traced.text
+    data = traced.source.data
+    end = start + MAX_STEP_TEXT
+    while data[end] & 0xC0 == 0x80:
+        end -= 1
+    return traced.source.slice(start, end) + "…"
 
 
 def _step_value(traced: Traced) -> ConfigValue:
-    return convert(traced.value, traced)
+    if _is_small(traced.value):
+        return convert(traced.value, traced)
+    return Unresolved(_text(traced), "it is too large to be repeated here", location_of(traced))
+
+
+def _is_small(value: Value) -> bool:
+    """Whether a value is small enough to be part of a trace."""
+    work: list[Value] = [value]
+    count = 0
+    while work:
+        item = work.pop()
+        count += 1
+        if isinstance(item, JSFunction):
+            size = item.written.end - item.written.start
+        else:
+            size = len(item) if isinstance(item, str) else 0
+        if count > MAX_STEP_VALUES or size > MAX_STEP_STRING:
+            return False
+        if isinstance(item, Unknown):
+            work.extend(one.traced.value for one in item.candidates if one.traced is not None)
+        elif type(item) in {JSObject, JSArray}:
+            assert isinstance(item, JSObject)
+            if len(item.slots) > MAX_STEP_VALUES:
+                return False
+            work.extend(slot.traced.value for slot in item.slots.values())
+            if isinstance(item, JSArray):
+                if len(item.elements) > MAX_STEP_VALUES:
+                    return False
+                work.extend(slot.traced.value for slot in item.elements if slot is not None)
+    return True

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from appconfig_merge.contributions import Contribution, contribution
-from appconfig_merge.javascript.values import JSArray, JSObject, Unknown
-from appconfig_merge.merging.losses import (
-    Ghost,
-    all_ghost_children,
-    claims_with,
-    live_children,
-)
+from appconfig_merge.javascript.values import JSArray, JSObject, Unknown, is_index
+from appconfig_merge.limits import MAX_NEAREST_PATHS
+from appconfig_merge.merging.losses import Ghost, fallen_claims, ghosts_below, live_children
 from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode
 from appconfig_merge.paths import Path, format_path, parse_path
 from appconfig_merge.values import ConfigValue, Unresolved, convert, same
@@ -23,6 +18,7 @@ if TYPE_CHECKING:
 
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.layers.layer import Layer
+    from appconfig_merge.merging.claims import Claim
 
 
 class Leaf(NamedTuple):
@@ -45,8 +41,10 @@ class Explanation(NamedTuple):
     """The answer for one path.
 
     ``kind`` is value (a leaf or an array's element), object, or absent. ``contributions`` goes
-    from the lowest layer up. ``set_by`` is None for what is absent. For an absent path
-    ``nearest`` has existing paths that look alike, and ``layers`` the layers searched.
+    from the lowest layer up. ``set_by`` is None for what is absent; of an object that is merged
+    it is the highest of its layers. For an absent path ``nearest`` has existing paths that look
+    alike, and ``layers`` the layers searched. Beneath something unresolved nothing is absent:
+    the value is unresolved, and the last contribution is that of what stands there instead.
     """
 
     path: Path
@@ -70,7 +68,7 @@ class ConfigView(Mapping[str, ConfigValue]):
         return _view(self._node.members[key])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._node.keys())
+        return iter(self._node.key_order())
 
     def __len__(self) -> int:
         return len(self._node.members)
@@ -100,7 +98,7 @@ class EffectiveConfig(ConfigView):
     from.
     """
 
-    __slots__ = ("diagnostics", "layers")
+    __slots__ = ("_ranks", "diagnostics", "layers")
 
     def __init__(self, root: ObjectNode, layers: Sequence[Layer]) -> None:
         super().__init__(root)
@@ -108,6 +106,7 @@ class EffectiveConfig(ConfigView):
         self.diagnostics: tuple[Diagnostic, ...] = tuple(
             diagnostic for layer in layers for diagnostic in layer.diagnostics
         )
+        self._ranks = {id(layer): rank for rank, layer in enumerate(self.layers)}
 
     @property
     def unresolved(self) -> tuple[tuple[Path, Unresolved], ...]:
@@ -118,22 +117,21 @@ class EffectiveConfig(ConfigView):
         """Every effective leaf, in order: anything but a non-empty plain object."""
         for path, node, ghosts in _walk(self._node):
             if node is not None and not _is_branch(node):
-                yield _leaf(path, node, ghosts)
+                told = self._contributions(node, ghosts)
+                yield Leaf(path, _plain(node), node.winner.layer.id, told)
 
     def shadowed(self) -> Iterator[Shadowed]:
-        """The paths that some layer sets with no effective leaf there, in order."""
+        """The paths that some layer sets with no effective leaf there, in order.
+
+        What was lost of a non-empty object is told at the paths in it, not at its own.
+        """
         for path, node, ghosts in _walk(self._node):
+            if not path or (node is not None and not _is_branch(node)):
+                continue
+            claims = self._claims(node, ghosts)
             if node is None:
-                claims = [
-                    claim
-                    for claim in claims_with(None, ghosts)
-                    if not _is_filled_object(claim.slot.traced.value)
-                ]
-            elif path and _is_branch(node):
-                claims = claims_with(node, ghosts)
-                if all(claim.is_alive for claim in claims) and not _has_spread(node):
-                    continue
-            else:
+                claims = [claim for claim in claims if not _is_filled_object(claim)]
+            elif not any(_is_loss(claim) for claim in claims):
                 continue
             if claims:
                 yield Shadowed(path, tuple(map(contribution, claims)))
@@ -143,42 +141,79 @@ class EffectiveConfig(ConfigView):
 
         Takes a path as text (dotted, or a JSON Pointer) or as a tuple. Raises PathError.
         """
-        steps = parse_path(path) if isinstance(path, str) else path
         node: Node | None = self._node
         ghosts: list[Ghost] = []
         found: list[str | int] = []
-        for step in steps:
-            depth = len(found)
-            lost = all_ghost_children(node, ghosts, depth, arrays=True)
-            live = live_children(node) if node is not None else {}
-            is_array = isinstance(node, LeafNode) and isinstance(node.value, JSArray)
-            found.append(int(step) if is_array and str(step).isdecimal() else step)
-            node = live.get(str(step))
-            ghosts = lost.get(str(step), [])
-        contributions = tuple(map(contribution, claims_with(node, ghosts)))
+        unresolved: LeafNode | None = None
+        for step in parse_path(path) if isinstance(path, str) else path:
+            key = str(step)
+            if isinstance(node, LeafNode) and isinstance(node.value, Unknown):
+                unresolved = node
+            lost = ghosts_below(node, ghosts, len(found), arrays=True, only=key)
+            found.append(int(key) if is_index(key) and _is_list(node, ghosts) else key)
+            node = live_children(node, key).get(key) if node is not None else None
+            ghosts = lost.get(key, [])
+        told = self._contributions(node, ghosts)
+        here = tuple(found)
         names = tuple(layer.id for layer in self.layers)
-        if node is None:
-            nearest = self._nearest(tuple(found))
-            return Explanation(tuple(found), "absent", None, None, contributions, nearest, names)
-        kind: Literal["value", "object"] = "object" if _is_branch(node) else "value"
-        value = _plain(node)
-        set_by = node.winner.layer.id if node.claims else None
-        return Explanation(tuple(found), kind, value, set_by, contributions, (), names)
+        if node is not None:
+            kind: Literal["value", "object"] = "object" if _is_branch(node) else "value"
+            set_by = node.winner.layer.id if node.claims else None
+            return Explanation(here, kind, _plain(node), set_by, told, (), names)
+        if unresolved is not None:
+            winner = unresolved.winner
+            told = (*told, contribution(winner))
+            return Explanation(
+                here, "value", _beneath(unresolved), winner.layer.id, told, (), names
+            )
+        return Explanation(here, "absent", None, None, told, self._nearest(here), names)
+
+    def _contributions(self, node: Node | None, ghosts: list[Ghost]) -> tuple[Contribution, ...]:
+        return tuple(map(contribution, self._claims(node, ghosts)))
+
+    def _claims(self, node: Node | None, ghosts: list[Ghost]) -> list[Claim]:
+        """All claims at a path, lowest layer first; of one layer first those that fell."""
+        own = node.claims if node is not None else ()
+        if not ghosts:
+            return list(own)
+        claims = [*fallen_claims(ghosts), *own]
+        claims.sort(key=lambda claim: self._ranks[id(claim.layer)])
+        return claims
 
     def _nearest(self, wanted: Path) -> tuple[Path, ...]:
-        """Existing paths that a person may have meant."""
-        known = {format_path(path): path for path in self.paths()}
-        text = format_path(wanted)
-        close = difflib.get_close_matches(text, known, n=3, cutoff=0.6)
-        last = str(wanted[-1]).lower() if wanted else ""
-        same_name = [name for name, path in known.items() if str(path[-1]).lower() == last]
-        return tuple(known[name] for name in dict.fromkeys([*close, *same_name[:3]]))
+        """Existing paths that a person may have meant: like it, beside it, or of its name."""
+        import difflib
+
+        last = str(wanted[-1]).lower()
+        same_name: list[Path] = []
+        beside: dict[str, Path] = {}
+        known: dict[str, Path] = {}
+        parent = wanted[:-1]
+        for path in self.paths():
+            key = str(path[-1])
+            if key.lower() == last and len(same_name) < 3:
+                same_name.append(path)
+            if len(known) < MAX_NEAREST_PATHS:
+                known[format_path(path)] = path
+            if path[:-1] == parent and len(beside) < MAX_NEAREST_PATHS:
+                beside[key] = path
+        alike = difflib.get_close_matches(str(wanted[-1])[:100], beside, n=3, cutoff=0.6)
+        near = [beside[key] for key in alike]
+        if len(known) < MAX_NEAREST_PATHS:
+            text = format_path(wanted)[:200]
+            near.extend(known[name] for name in difflib.get_close_matches(text, known, n=3))
+        return tuple(dict.fromkeys((*near, *same_name)))
 
     def paths(self) -> Iterator[Path]:
         """The path of every effective object and leaf."""
-        for path, node, _ in _walk(self._node):
-            if path and node is not None:
+        work: list[tuple[Path, Node]] = [((), self._node)]
+        while work:
+            path, node = work.pop()
+            if path:
                 yield path
+            if isinstance(node, ObjectNode):
+                below = live_children(node)
+                work.extend(((*path, key), child) for key, child in reversed(below.items()))
 
 
 def _view(node: Node) -> ConfigView | ConfigValue:
@@ -187,7 +222,7 @@ def _view(node: Node) -> ConfigView | ConfigValue:
 
 def _plain(node: Node) -> ConfigValue:
     if isinstance(node, ObjectNode):
-        return {key: _plain(node.members[key]) for key in node.keys()}
+        return {key: _plain(node.members[key]) for key in node.key_order()}
     assert isinstance(node, LeafNode)
     return convert(node.value, node.winner.slot.traced, node.depth)
 
@@ -196,17 +231,36 @@ def _is_branch(node: Node) -> bool:
     return isinstance(node, ObjectNode) and bool(node.members)
 
 
-def _is_filled_object(value: object) -> bool:
+def _is_filled_object(claim: Claim) -> bool:
+    value = claim.slot.traced.value
     return type(value) is JSObject and bool(value.slots) and value.unknown is None
 
 
-def _has_spread(node: Node) -> bool:
-    return any(claim.rule == "spread-to-keys" for claim in node.claims)
+def _is_loss(claim: Claim) -> bool:
+    """Whether a claim at a branch says what no path in it tells."""
+    if claim.is_alive:
+        return claim.rule == "spread-to-keys"
+    return not _is_filled_object(claim)
 
 
-def _leaf(path: Path, node: Node, ghosts: list[Ghost]) -> Leaf:
-    contributions = tuple(map(contribution, claims_with(node, ghosts)))
-    return Leaf(path, _plain(node), node.winner.layer.id, contributions)
+def _is_list(node: Node | None, ghosts: list[Ghost]) -> bool:
+    """Whether what a path leads to is, or was, an array."""
+    if node is not None:
+        return isinstance(node, LeafNode) and isinstance(node.value, JSArray)
+    return any(
+        isinstance(claim.slot.traced.value, JSArray)
+        for ghost in ghosts
+        for claim in ghost.node.claims
+    )
+
+
+def _beneath(node: LeafNode) -> ConfigValue:
+    """What is known of anything beneath something unresolved."""
+    assert isinstance(node.value, Unknown)
+    traced = node.winner.slot.traced
+    reason = f"it is inside something unresolved: {node.value.reason}"
+    unknown = Unknown(reason, origin=node.value.origin)
+    return convert(unknown, traced, node.depth)
 
 
 def _walk(root: Node) -> Iterator[tuple[Path, Node | None, list[Ghost]]]:
@@ -215,7 +269,7 @@ def _walk(root: Node) -> Iterator[tuple[Path, Node | None, list[Ghost]]]:
     while work:
         path, node, ghosts = work.pop()
         yield path, node, ghosts
-        lost = all_ghost_children(node, ghosts, len(path), arrays=False)
+        lost = ghosts_below(node, ghosts, len(path))
         live = live_children(node) if isinstance(node, ObjectNode) else {}
         below: list[tuple[Path, Node | None, list[Ghost]]] = [
             ((*path, key), child, lost.pop(key, [])) for key, child in live.items()

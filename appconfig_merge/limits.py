@@ -29,6 +29,25 @@ paths share is counted once for each of them."""
 MAX_TRACE_STEPS = 50
 """Steps shown of the way by which a value came about."""
 
+MAX_TRACE_VISITS = 250
+"""Expressions looked at for them: most operands of a long sum have nothing to show."""
+
+MAX_STEP_TEXT = 200
+"""Characters shown of a step's expression."""
+
+MAX_STEP_VALUES = 50
+"""Values shown inside a step's value. A step's text and value are context: the value that is
+explained is never shortened."""
+
+MAX_STEP_STRING = 2_000
+"""Characters of a string or function that a step may show."""
+
+MAX_NEAREST_PATHS = 5_000
+"""Paths of a configuration up to which the whole of each is compared with an absent one."""
+
+MAX_CANDIDATE_VALUES = 10_000
+"""Values in the candidates of one unresolved value; it is shown without any beyond that."""
+
 MAX_CANDIDATES = 20
 """Candidates kept of a value that depends on conditions."""
 

@@ -34,7 +34,7 @@ def parse_path(text: str) -> Path:
     position = 0
     while position < len(text):
         match = _DOTTED.match(text, position)
-        if match is None or (match["name"] and not match["dot"] and position > 0):
+        if match is None or (match["name"] and bool(match["dot"]) is (position == 0)):
             raise PathError(
                 f"{text!r} is not a path: cannot read it from character {position + 1} on",
                 help='write it like theme.isLight, a["b.c"][0] or /theme/isLight',

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _LINE_END = {
     "javascript": re.compile(rb"\r\n|[\n\r]|\xe2\x80[\xa8\xa9]"),
     "json": re.compile(rb"\r\n|[\n\r]"),
 }
+_CONTINUATION = bytes(range(0x80, 0xC0))
+_BLOCK = 1024
 _TAIL = re.compile("[\r\n\u2028\u2029]+$")
 
 
@@ -46,7 +49,7 @@ class Source:
     A lone surrogate in the text keeps its three-byte form, so that nothing is lost.
     """
 
-    __slots__ = ("_starts", "data", "language", "name", "replaced")
+    __slots__ = ("_counts", "_starts", "data", "language", "name", "replaced")
 
     def __init__(self, name: str, text: str, language: Language = "javascript") -> None:
         self.name = name
@@ -54,6 +57,7 @@ class Source:
         self.language: Language = language
         self.replaced = False
         self._starts: Sequence[int] | None = None
+        self._counts: Sequence[int] | None = None
 
     @classmethod
     def from_bytes(cls, name: str, raw: bytes, language: Language = "javascript") -> Source:
@@ -91,8 +95,17 @@ class Source:
         """Line and column, from 1, of a byte offset."""
         starts = self._line_starts()
         line = bisect_right(starts, offset)
-        before = self.data[starts[line - 1] : offset]
-        return line, len(before.decode("utf-8", "surrogatepass")) + 1
+        return line, self._characters(offset) - self._characters(starts[line - 1]) + 1
+
+    def _characters(self, offset: int) -> int:
+        """How many code points begin before a byte offset, whatever the length of lines."""
+        if self._counts is None:
+            blocks = (self.data[at : at + _BLOCK] for at in range(0, len(self.data), _BLOCK))
+            sizes = (len(block.translate(None, _CONTINUATION)) for block in blocks)
+            self._counts = [0, *accumulate(sizes)]
+        at = offset // _BLOCK
+        rest = self.data[at * _BLOCK : offset]
+        return self._counts[at] + len(rest.translate(None, _CONTINUATION))
 
     def line(self, number: int) -> str:
         """The text of a line (from 1), without what ends it."""

@@ -90,6 +90,8 @@ class Unresolved(NamedTuple):
     portable: str = ""
 
 
+THE_WINDOW = Unknown("it is the window itself")
+
 ConfigValue: TypeAlias = (
     "str | int | float | bool | Undefined | BigInt | RegExp | Function | Unresolved | None"
     " | list[ConfigValue] | dict[str, ConfigValue]"
@@ -113,6 +115,8 @@ def convert(value: Value, traced: Traced, depth: int = 0) -> ConfigValue:
         return Function(value.text, isinstance(value.written, estree.Property))
     if value.unknown is not None:
         return unresolved(value.unknown, traced, depth)
+    if type(value) not in {JSObject, JSArray}:
+        return unresolved(THE_WINDOW, traced, depth)
     if depth > MAX_NESTING and (value.slots or isinstance(value, JSArray)):
         return unresolved(Unknown(f"it is nested deeper than {MAX_NESTING} levels"), traced, depth)
     if isinstance(value, JSArray):
@@ -148,8 +152,11 @@ def unresolved(unknown: Unknown, traced: Traced, depth: int = 0) -> Unresolved:
         place = location_of(unknown.origin)
         reason = f"{reason} (line {place.line})" if place else reason
     define = unknown.path or _define_name(traced)
-    text = _conditional_text(unknown, traced) or traced.text
-    return Unresolved(text, reason, location_of(traced), define, candidates, portable(traced))
+    own = traced.value if isinstance(traced.value, Unknown) else unknown
+    text = _conditional_text(own, traced) or traced.text
+    # What a merge made of a value is no longer what its expression gives.
+    moved = portable(traced) if unknown is traced.value else ""
+    return Unresolved(text, reason, location_of(traced), define, candidates, moved)
 
 
 def _conditional_text(unknown: Unknown, traced: Traced) -> str:
@@ -201,6 +208,8 @@ def same(left: object, right: object) -> bool:
         return left.keys() == right.keys() and all(same(left[key], right[key]) for key in left)
     if isinstance(left, Unresolved) and isinstance(right, Unresolved):
         return (left.source, left.reason) == (right.source, right.reason)
+    if isinstance(left, Unresolved | Function) or isinstance(right, Unresolved | Function):
+        return type(left) is type(right) and left == right
     if isinstance(left, list | tuple) and isinstance(right, list | tuple):
         return len(left) == len(right) and all(map(same, left, right))
     if isinstance(left, bool) or isinstance(right, bool):

@@ -51,7 +51,7 @@ def style_for(stream: TextIO) -> Style:
 
 def width_of(stream: TextIO) -> int:
     """The columns of the terminal; of a pipe or file, enough for a line to be whole."""
-    return shutil.get_terminal_size((100, 24)).columns if stream.isatty() else 160
+    return shutil.get_terminal_size((100, 24)).columns if stream.isatty() else 200
 
 
 def write(text: str, output: str | None) -> None:
@@ -72,10 +72,10 @@ def write(text: str, output: str | None) -> None:
 
 def report_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
     """Say on stderr what the readers noticed."""
-    from appconfig_merge.rendering.problems import render_diagnostic
-
-    style = style_for(sys.stderr)
     for diagnostic in diagnostics:
+        from appconfig_merge.rendering.problems import render_diagnostic
+
+        style = style_for(sys.stderr)
         click.echo(render_diagnostic(diagnostic, style), nl=False, err=True)
 
 

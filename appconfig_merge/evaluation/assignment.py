@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from appconfig_merge.evaluation import members
+from appconfig_merge.evaluation.access import raw_key, to_key
 from appconfig_merge.evaluation.effects import taint
-from appconfig_merge.evaluation.expressions import decides, property_key, to_key, unresolved
-from appconfig_merge.evaluation.journal import join_values
+from appconfig_merge.evaluation.expressions import decides, fork_values, operate, unresolved
 from appconfig_merge.evaluation.literals import copy_properties, iterate
-from appconfig_merge.evaluation.machine import BRANCH_REASON, fork
 from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.javascript import operators
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_numeric
@@ -52,7 +51,7 @@ def assignment_expression(
         ):
             return unresolved(machine, node, scope, "properties of classes are not evaluated")
         owner = yield machine.expression(target.object, scope)
-        reference = (owner, (yield property_key(machine, target, scope)))
+        reference = (owner, (yield raw_key(machine, target, scope)))
     elif not isinstance(target, estree.Identifier):
         return unresolved(machine, node, scope, "this assignment is not evaluated")
     if node.operator == "=":
@@ -64,8 +63,7 @@ def assignment_expression(
     if operator in {"&&", "||", "??"}:
         return (yield _assign_logical(machine, node, operator, old, reference, scope))
     right = yield machine.expression(node.right, scope)
-    arguments = (operator, old.value, right.value)
-    result = machine.compute(operators.binary, arguments, node, scope, (old, right))
+    result = operate(machine, operator, old, right, node, scope)
     _store(machine, target, reference, result, scope)
     return result
 
@@ -88,10 +86,7 @@ def _assign_logical(
     try:
         takes_right = decides(operator, old.value)
     except NotKnown:
-        outcomes = yield fork(machine, old, ((True, lambda: old), (False, assign)))
-        joined = join_values(
-            [result for _, result in outcomes], [outcome for outcome, _ in outcomes], BRANCH_REASON
-        )
+        joined = yield fork_values(machine, old, ((True, lambda: old), (False, assign)))
         return Traced(joined.value, node, source, (joined,))
     result = (yield assign()) if takes_right else old
     return Traced(result.value, node, source, (result,))
@@ -105,13 +100,18 @@ def _load(
 ) -> Evaluation:
     if reference is None:
         return (yield machine.expression(target, scope))
-    owner, key = reference
+    owner, raw = reference
     source = scope.context.source
+    if owner.value is None or owner.value is UNDEFINED:
+        key = raw
+    else:
+        assert isinstance(target, estree.MemberExpression)
+        key = to_key(machine, raw, target.property, scope)
     if isinstance(key.value, Unknown):
+        members.run_hooks(machine, owner)
         return Traced(derived(key.value), target, source, (owner, key))
-    assert isinstance(key.value, str)
     try:
-        found = members.get(machine, owner, key.value)
+        found = members.get(machine, owner, str(key.value))
     except Throws as error:
         error.at = Traced(UNDEFINED, target, source)
         raise
@@ -129,15 +129,19 @@ def _store(
         assert isinstance(target, estree.Identifier)
         assign_name(machine, target.name, value, target, scope)
         return
-    owner, key = reference
-    if not isinstance(key.value, str):
+    owner, raw = reference
+    assert isinstance(target, estree.MemberExpression)
+    key = raw
+    if owner.value is not None and owner.value is not UNDEFINED:
+        key = to_key(machine, raw, target.property, scope)
+    if isinstance(key.value, Unknown):
         members.write_to_unknown(machine, owner, value, "")
         if isinstance(owner.value, JSObject):
             taint(machine, owner.value, Unknown("a key is not known", origin=key))
         return
-    assert isinstance(target, estree.MemberExpression)
     try:
-        members.put(machine, owner, key.value, value, target.property, scope.context.strict)
+        at = target.property
+        members.put(machine, owner, str(key.value), value, at, scope.context.strict)
     except Throws as error:
         error.at = Traced(UNDEFINED, target, scope.context.source)
         raise
@@ -151,7 +155,7 @@ def update_expression(machine: Machine, node: estree.UpdateExpression, scope: Sc
         target.property, estree.PrivateIdentifier
     ):
         owner = yield machine.expression(target.object, scope)
-        reference = (owner, (yield property_key(machine, target, scope)))
+        reference = (owner, (yield raw_key(machine, target, scope)))
     elif not isinstance(target, estree.Identifier):
         return unresolved(machine, node, scope, "this update is not evaluated")
     old = yield _load(machine, target, reference, scope)
@@ -178,7 +182,9 @@ def assign_name(machine: Machine, name: str, value: Traced, at: estree.Node, sco
             if old is TDZ:
                 message = f"Cannot access '{name}' before initialization"
                 raise Throws("ReferenceError", message, located)
-            if name in where.constants:
+            if where.is_name and not scope.context.strict:
+                return
+            if where.is_name or name in where.constants:
                 raise Throws("TypeError", "Assignment to constant variable.", located)
             machine.journal.set_slot(where, name, Slot(value, at, old))
             return
@@ -187,7 +193,7 @@ def assign_name(machine: Machine, name: str, value: Traced, at: estree.Node, sco
     if (
         scope.context.strict
         and name not in window.slots
-        and window.unknown is None
+        and machine.open_world is None
         and machine.world.get(name) is None
     ):
         located = Traced(UNDEFINED, at, scope.context.source)
@@ -207,38 +213,36 @@ def bind(
     machine: Machine, pattern: estree.Node, value: Traced, scope: Scope, store: Store
 ) -> Generator[Any, Any, None]:
     """Bind a pattern to a value (ECMA-262 8.6.2, 13.15.5)."""
+    default: estree.Node | None = None
+    if isinstance(pattern, estree.AssignmentPattern):
+        default = pattern.right
+        pattern = pattern.left
+    reference: tuple[Traced, Traced] | None = None
+    if isinstance(pattern, estree.MemberExpression):
+        owner = yield machine.expression(pattern.object, scope)
+        reference = (owner, (yield raw_key(machine, pattern, scope)))
+    if default is not None:
+        value = yield _with_default(machine, default, value, scope)
     if isinstance(pattern, estree.Identifier):
         store(machine, pattern.name, value, pattern, scope)
-    elif isinstance(pattern, estree.AssignmentPattern):
-        chosen = yield _with_default(machine, pattern, value, scope)
-        yield bind(machine, pattern.left, chosen, scope, store)
     elif isinstance(pattern, estree.ObjectPattern):
         yield _bind_object(machine, pattern, value, scope, store)
     elif isinstance(pattern, estree.ArrayPattern):
         yield _bind_array(machine, pattern, value, scope, store)
     else:
-        assert isinstance(pattern, estree.MemberExpression)
-        owner = yield machine.expression(pattern.object, scope)
-        key = yield property_key(machine, pattern, scope)
-        _store(machine, pattern, (owner, key), value, scope)
+        _store(machine, pattern, reference, value, scope)
 
 
 def _with_default(
-    machine: Machine, pattern: estree.AssignmentPattern, value: Traced, scope: Scope
+    machine: Machine, default: estree.Node, value: Traced, scope: Scope
 ) -> Evaluation:
     if isinstance(value.value, Unknown):
         if value.value.kind:
             return value
-        outcomes = yield fork(
-            machine,
-            value,
-            ((True, lambda: value), (False, lambda: machine.expression(pattern.right, scope))),
-        )
-        return join_values(
-            [result for _, result in outcomes], [outcome for outcome, _ in outcomes], BRANCH_REASON
-        )
+        branches = ((True, lambda: value), (False, lambda: machine.expression(default, scope)))
+        return (yield fork_values(machine, value, branches))
     if value.value is UNDEFINED:
-        return (yield machine.expression(pattern.right, scope))
+        return (yield machine.expression(default, scope))
     return value
 
 
@@ -252,10 +256,9 @@ def _bind_object(
     source = scope.context.source
     for member in pattern.properties:
         if isinstance(member, estree.RestElement):
-            rest = JSObject(machine.journal.epoch)
-            copy_properties(machine, rest, value, Traced(UNDEFINED, member, source, (value,)))
-            for key in taken:
-                rest.slots.pop(key, None)
+            rest = machine.journal.made(JSObject())
+            via = Traced(UNDEFINED, member, source, (value,))
+            copy_properties(machine, rest, value, via, frozenset(taken))
             found = Traced(rest, member, source, (value,))
             yield bind(machine, member.argument, found, scope, store)
             continue
@@ -274,6 +277,7 @@ def _bind_object(
             found = Traced(inner.value, member, source, inputs)
         else:
             assert isinstance(named.value, Unknown)
+            members.run_hooks(machine, value)
             found = Traced(derived(named.value), member, source, (value, named))
         yield bind(machine, member.value, found, scope, store)
 
@@ -282,14 +286,20 @@ def _bind_array(
     machine: Machine, pattern: estree.ArrayPattern, value: Traced, scope: Scope, store: Store
 ) -> Generator[Any, Any, None]:
     source = scope.context.source
-    items = iterate(value)
+    items = iterate(machine, value)
+    is_array = isinstance(value.value, JSArray)
+    ended = False
     for index, element in enumerate(pattern.elements):
+        if is_array and not isinstance(items, Unknown):  # what was bound may have changed it
+            ended = ended or index >= len(items)
+            items = [] if ended else iterate(machine, value)
         if element is None:
             continue
         if isinstance(items, Unknown):
             found = Traced(Unknown(items.reason), element, source, (value,))
         elif isinstance(element, estree.RestElement):
-            rest = JSArray([Slot(slot.traced) for slot in items[index:]], machine.journal.epoch)
+            elements: list[Slot | None] = [Slot(slot.traced) for slot in items[index:]]
+            rest = machine.journal.made(JSArray(elements))
             found = Traced(rest, element, source, (value,))
         elif index < len(items):
             found = items[index].traced

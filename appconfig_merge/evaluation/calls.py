@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.assignment import bind, declare
-from appconfig_merge.evaluation.builtins import HARMLESS, HARMLESS_METHODS, MODELLED
-from appconfig_merge.evaluation.effects import Mentions, havoc
-from appconfig_merge.evaluation.expressions import (
-    ShortCircuit,
-    read_member,
-    unresolved,
+from appconfig_merge.evaluation.access import read_member
+from appconfig_merge.evaluation.builtins import (
+    HARMLESS,
+    HARMLESS_METHODS,
+    MODELLED,
+    STORAGE_METHODS,
 )
-from appconfig_merge.evaluation.journal import Outcome, join_values
+from appconfig_merge.evaluation.effects import (
+    PRIMITIVE_KINDS,
+    forget_scopes,
+    havoc,
+    is_foreign,
+    may_be_prototype,
+    pollute,
+    runs_code,
+)
+from appconfig_merge.evaluation.expressions import unresolved
+from appconfig_merge.evaluation.functions import call_function
 from appconfig_merge.evaluation.literals import array_expression
-from appconfig_merge.evaluation.machine import (
-    BRANCH_REASON,
-    Boundary,
-    Completion,
-    Diverged,
-    Exit,
-)
-from appconfig_merge.evaluation.scopes import Context, Scope, untraced
-from appconfig_merge.evaluation.statements import (
-    Abandoned,
-    hoist_lexical,
-    run_statements,
-    var_names,
-)
+from appconfig_merge.evaluation.scopes import untraced
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.values import (
@@ -35,11 +31,9 @@ from appconfig_merge.javascript.values import (
     JSArray,
     JSFunction,
     JSObject,
-    Slot,
     Traced,
     Unknown,
 )
-from appconfig_merge.limits import MAX_CALL_DEPTH
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
@@ -47,6 +41,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from appconfig_merge.evaluation.machine import Evaluation, ExpressionTable, Machine
+    from appconfig_merge.evaluation.scopes import Scope
     from appconfig_merge.source import Source
 
 
@@ -56,23 +51,31 @@ def call_expression(machine: Machine, node: estree.CallExpression, scope: Scope)
     if isinstance(callee_node, estree.Super):
         return unresolved(machine, node, scope, "super is not evaluated")
     this: Traced | None = None
-    if isinstance(callee_node, estree.MemberExpression) and not isinstance(
-        callee_node.object, estree.Super
-    ):
-        this = yield machine.expression(callee_node.object, scope)
-        if isinstance(callee_node.property, estree.PrivateIdentifier):
+    if isinstance(callee_node, estree.MemberExpression):
+        if isinstance(callee_node.object, estree.Super) or isinstance(
+            callee_node.property, estree.PrivateIdentifier
+        ):
             return unresolved(machine, node, scope, "properties of classes are not evaluated")
+        this = yield machine.expression(callee_node.object, scope)
+        assert this is not None
         callee = yield read_member(machine, callee_node, this, scope)
+    elif isinstance(callee_node, estree.ChainExpression):
+        from appconfig_merge.evaluation.chains import follow_chain
+
+        found = yield follow_chain(machine, callee_node, scope)
+        callee, this = found.value, found.this
     else:
         callee = yield machine.expression(callee_node, scope)
-    if node.optional:
-        if callee.value is None or callee.value is UNDEFINED:
-            raise ShortCircuit
-        if isinstance(callee.value, Unknown) and not callee.value.kind:
-            return unresolved(machine, node, scope, callee.value.reason)
-    array = estree.ArrayExpression(node.start, node.end, list(node.arguments))
-    arguments = yield array_expression(machine, array, scope)
+    arguments = yield evaluate_arguments(machine, node, scope)
     return (yield call(machine, node, callee, this, arguments, scope))
+
+
+def evaluate_arguments(
+    machine: Machine, node: estree.CallExpression | estree.NewExpression, scope: Scope
+) -> Evaluation:
+    """The arguments of a call as one array."""
+    array = estree.ArrayExpression(node.start, node.end, list(node.arguments))
+    return (yield array_expression(machine, array, scope))
 
 
 def call(
@@ -87,30 +90,30 @@ def call(
     source = scope.context.source
     at = Traced(UNDEFINED, node, source, (callee,))
     function = callee.value
-    assert isinstance(arguments.value, JSArray)
+    array = arguments.value
+    assert isinstance(array, JSArray)
     if isinstance(function, JSFunction):
-        if arguments.value.unknown is None:
-            given = [
-                slot.traced if slot else untraced(UNDEFINED) for slot in arguments.value.elements
-            ]
-            result = yield call_function(machine, function, this, given, at)
+        if array.unknown is None:
+            result = yield call_function(machine, function, this, _items(array), at)
             return Traced(result.value, node, source, (result,))
-        return _unknown_call(machine, at, callee, this, arguments, arguments.value.unknown.reason)
+        return _unknown_call(machine, at, callee, this, array, array.unknown.reason)
     if not isinstance(function, Unknown):
         raise Throws("TypeError", f"{_callee_text(node, source)} is not a function", at)
-    borrowed = yield _call_or_apply(machine, node, callee, this, arguments, scope)
+    borrowed = yield _call_or_apply(machine, node, callee, this, array, scope)
     if borrowed is not None:
         return borrowed
     model = MODELLED.get(function.path)
-    if model is not None and arguments.value.unknown is None:
-        given = [slot.traced for slot in arguments.value.elements if slot is not None]
-        return machine.compute(model, (machine, given, at, scope), node, scope, (*given,))
-    if function.path.startswith("console."):
-        return Traced(UNDEFINED, node, source)
+    if model is not None and array.unknown is None:
+        given = _items(array)
+        return machine.compute(model, (machine, given, at), node, scope, (*given,), converts=False)
+    if function.path == "eval" and isinstance(node.callee, estree.Identifier):
+        forget_scopes(machine, scope, at)
     name = _callee_text(node, source)
-    return _unknown_call(
-        machine, at, callee, this, arguments, f"the result of {name}() is not known"
-    )
+    return _unknown_call(machine, at, callee, this, array, f"the result of {name}() is not known")
+
+
+def _items(array: JSArray) -> list[Traced]:
+    return [slot.traced if slot else untraced(UNDEFINED) for slot in array.elements]
 
 
 def _callee_text(node: estree.CallExpression, source: Source) -> str:
@@ -122,32 +125,28 @@ def _call_or_apply(
     node: estree.CallExpression,
     callee: Traced,
     this: Traced | None,
-    arguments: Traced,
+    array: JSArray,
     scope: Scope,
 ) -> Generator[Any, Any, Traced | None]:
     """``f.call(this, ...)`` and ``f.apply(this, [...])`` on a function of the script's own."""
-    member = node.callee
-    assert isinstance(arguments.value, JSArray)
+    assert isinstance(callee.value, Unknown)
+    method = callee.value.method
     if not (
         this is not None
         and isinstance(this.value, JSFunction)
-        and isinstance(member, estree.MemberExpression)
-        and isinstance(member.property, estree.Identifier)
-        and not member.computed
-        and member.property.name in {"call", "apply"}
-        and member.property.name not in this.value.slots
-        and arguments.value.unknown is None
+        and method in {"call", "apply"}
+        and array.unknown is None
     ):
         return None
-    given = [slot.traced if slot else untraced(UNDEFINED) for slot in arguments.value.elements]
+    given = _items(array)
     receiver = given[0] if given else None
     rest = given[1:]
-    if member.property.name == "apply":
+    if method == "apply":
         packed = rest[0] if rest else untraced(UNDEFINED)
         if packed.value is None or packed.value is UNDEFINED:
             rest = []
         elif isinstance(packed.value, JSArray) and packed.value.unknown is None:
-            rest = [slot.traced if slot else untraced(UNDEFINED) for slot in packed.value.elements]
+            rest = _items(packed.value)
         else:
             return None
     at = Traced(UNDEFINED, node, scope.context.source, (callee,))
@@ -160,222 +159,74 @@ def _unknown_call(
     at: Traced,
     callee: Traced,
     this: Traced | None,
-    arguments: Traced,
+    array: JSArray,
     reason: str,
 ) -> Traced:
-    """A call whose effect isn't modelled: what it is handed may change."""
-    assert isinstance(arguments.value, JSArray)
+    """A call whose effect isn't modelled: what it can reach may change."""
     function = callee.value
-    path = function.path if isinstance(function, Unknown) else ""
-    given = [slot.traced for slot in arguments.value.elements if slot is not None]
-    handed = list(given)
-    if isinstance(function, JSFunction):
-        handed.append(callee)
-    receiver = this is not None and not isinstance(this.value, GlobalObject | str)
-    if receiver and this is not None:
+    handed = [slot.traced for slot in array.elements if slot is not None]
+    if this is not None and not isinstance(this.value, GlobalObject):
         handed.append(this)
-    member = at.node.callee if isinstance(at.node, estree.CallExpression) else None
-    method = (
-        member.property.name
-        if isinstance(member, estree.MemberExpression)
-        and isinstance(member.property, estree.Identifier)
-        else ""
-    )
-    own = this is not None and isinstance(this.value, JSObject | str | float)
-    harmless = path in HARMLESS or (own and not path and method in HARMLESS_METHODS)
-    if not harmless:
-        machine.escaped.extend(item for item in given if isinstance(item.value, JSObject))
-        handed.extend(machine.escaped)
-    if not harmless or any(isinstance(item.value, JSFunction) for item in given):
-        for item in handed:
-            if isinstance(item.value, Unknown) and ".prototype" in item.value.path:
-                machine.polluted = Unknown(f"`{at.text}` may change it", origin=at)
-        havoc(machine, handed, at)
-    unknown = Unknown(reason)
-    return Traced(unknown, at.node, at.source, (callee, *given, *([this] if this else [])))
+    handed.append(callee)
+    result = Traced(Unknown(reason), at.node, at.source, tuple(reversed(handed)))
+    if isinstance(function, Unknown):
+        if function.path in STORAGE_METHODS:
+            machine.overwritten.add(function.path.rpartition(".")[0])
+        if function.path.startswith("console."):
+            return Traced(UNDEFINED, at.node, at.source)
+        if _is_harmless(machine, function):
+            calls_back = [item for item in handed[:-1] if _may_be_function(machine, item)]
+            if calls_back or runs_code(machine, handed[:-1]):
+                havoc(machine, [*handed, *machine.escaped], at)
+            return result
+    if any(may_be_prototype(item) for item in handed[:-1]):
+        pollute(machine, Unknown(f"`{at.text}` may change it", origin=at))
+    machine.escaped.extend(filter(_can_be_kept, handed))
+    foreign = is_foreign(machine, callee)
+    if foreign:
+        handed.append(untraced(machine.world_object))
+    havoc(machine, [*handed, *machine.escaped], at, foreign=foreign)
+    return result
+
+
+def _is_harmless(machine: Machine, function: Unknown) -> bool:
+    """Whether a function is a built-in that changes nothing by itself."""
+    if function.path in HARMLESS or function.method in HARMLESS_METHODS:
+        return True
+    root, _, rest = function.path.partition(".")
+    method = rest.rpartition(".")[2]
+    return machine.world.browser_group(root) != "" and method in HARMLESS_METHODS
+
+
+def _can_be_kept(item: Traced) -> bool:
+    """Whether code that is handed a value can change something of the script by keeping it."""
+    unknown = item.value
+    if isinstance(unknown, Unknown):
+        return not unknown.path and unknown.kind not in PRIMITIVE_KINDS
+    return isinstance(unknown, JSObject)
+
+
+def _may_be_function(machine: Machine, item: Traced) -> bool:
+    """Whether a built-in that is handed this value may call it, or what it leads to."""
+    if isinstance(item.value, JSFunction):
+        return True
+    unknown = item.value
+    if not isinstance(unknown, Unknown) or unknown.kind in PRIMITIVE_KINDS:
+        return False
+    return bool(unknown.candidates or unknown.reaches or item.inputs) or is_foreign(machine, item)
 
 
 def new_expression(machine: Machine, node: estree.NewExpression, scope: Scope) -> Evaluation:
     """``new``: never modelled; a constructor of the script's own may change anything it sees."""
     callee = yield machine.expression(node.callee, scope)
-    array = estree.ArrayExpression(node.start, node.end, list(node.arguments))
-    arguments = yield array_expression(machine, array, scope)
+    arguments = yield evaluate_arguments(machine, node, scope)
     at = Traced(UNDEFINED, node, scope.context.source, (callee,))
     text = callee.text or "the class"
     if not isinstance(callee.value, JSFunction | Unknown):
         raise Throws("TypeError", f"{text} is not a constructor", at)
+    assert isinstance(arguments.value, JSArray)
     reason = f"an object made by new {text}() is not evaluated"
-    return _unknown_call(machine, at, callee, None, arguments, reason)
-
-
-def call_function(
-    machine: Machine,
-    function: JSFunction,
-    this: Traced | None,
-    given: list[Traced],
-    at: Traced,
-) -> Evaluation:
-    """Run a function of the script's own (ECMA-262 10.2.1)."""
-    node = function.node
-    closure = function.scope
-    assert isinstance(closure, Scope)
-    reason = _not_run(machine, node)
-    if reason is not None:
-        handed = [untraced(function), *given, *([this] if this else [])]
-        havoc(machine, handed, at)
-        if isinstance(node, estree.ClassDeclaration | estree.ClassExpression):
-            raise Throws("TypeError", "Class constructor cannot be invoked without 'new'", at)
-        return Traced(Unknown(reason), at.node, at.source, (*at.inputs, *given))
-    assert not isinstance(node, estree.ClassDeclaration | estree.ClassExpression)
-    journal = machine.journal
-    boundary = Boundary(journal)
-    machine.boundaries.append(boundary)
-    machine.call_depth += 1
-    result: Completion | Throws | Diverged | None
-    scope = _function_scope(machine, function, closure, this)
-    try:
-        result = yield _run_body(machine, node, scope, given, at)
-    except (Throws, Diverged) as signal:
-        result = signal
-    except Abandoned as signal:
-        journal.rollback(boundary.mark)
-        boundary.exits.clear()
-        journal.mark()
-        unknown = signal.at.value
-        assert isinstance(unknown, Unknown)
-        havoc(machine, [untraced(function), *given, *([this] if this else [])], at)
-        result = Completion(Traced(Unknown(unknown.reason, origin=signal.at), at.node, at.source))
-    finally:
-        machine.call_depth -= 1
-        machine.boundaries.pop()
-    if not boundary.exits:
-        if isinstance(result, Throws):
-            raise result
-        assert not isinstance(result, Diverged)
-        return result.value if result else Traced(UNDEFINED, at.node, at.source)
-    return settle(machine, boundary, result, at)
-
-
-def _not_run(machine: Machine, node: estree.Node) -> str | None:
-    """Why a function isn't run, None for one that is."""
-    if isinstance(node, estree.ClassDeclaration | estree.ClassExpression):
-        return "a class is not evaluated"
-    if machine.call_depth >= MAX_CALL_DEPTH:
-        return f"calls nest deeper than {MAX_CALL_DEPTH} levels"
-    if getattr(node, "is_async", False):
-        return "an async function is not evaluated"
-    if getattr(node, "generator", False):
-        return "a generator is not evaluated"
-    return None
-
-
-def _function_scope(
-    machine: Machine, function: JSFunction, closure: Scope, this: Traced | None
-) -> Scope:
-    """The scope of a call: strictness, and ``this`` (ECMA-262 10.2.1.2)."""
-    node = function.node
-    outer = closure.context
-    body = node.body
-    strict = outer.strict or (isinstance(body, estree.BlockStatement) and is_strict(body.body))
-    if isinstance(node, estree.ArrowFunctionExpression):
-        receiver = outer.this
-    elif strict:
-        receiver = this or untraced(UNDEFINED)
-    elif this is None or this.value is None or this.value is UNDEFINED:
-        receiver = untraced(machine.world_object)
-    elif isinstance(this.value, JSObject | Unknown):
-        receiver = this
-    else:
-        receiver = untraced(Unknown("a primitive value as `this` is not evaluated"))
-    context = Context(function.source, strict, receiver)
-    return Scope(closure, context, machine.journal.epoch, holds_vars=True)
-
-
-def is_strict(statements: list[estree.Statement]) -> bool:
-    """Whether a body begins with a "use strict" directive (ECMA-262 11.2.2)."""
-    for statement in statements:
-        if not isinstance(statement, estree.ExpressionStatement) or statement.directive is None:
-            return False
-        if statement.directive == "use strict":
-            return True
-    return False
-
-
-def _run_body(
-    machine: Machine,
-    node: estree.FunctionDeclaration | estree.FunctionExpression | estree.ArrowFunctionExpression,
-    scope: Scope,
-    given: list[Traced],
-    at: Traced,
-) -> Generator[Any, Any, Completion | None]:
-    """Bind the parameters, hoist, and run (ECMA-262 10.2.11)."""
-    is_arrow = isinstance(node, estree.ArrowFunctionExpression)
-    if not is_arrow and Mentions(node.body).uses_arguments:
-        value = Traced(Unknown("`arguments` is not evaluated"), at.node, at.source, tuple(given))
-        scope.slots["arguments"] = Slot(value)
-    if isinstance(node, estree.FunctionExpression) and node.id is not None:
-        own = Scope(scope.parent, scope.context, scope.epoch)
-        own.slots[node.id.name] = Slot(at.inputs[0] if at.inputs else untraced(UNDEFINED))
-        scope.parent = own
-    for index, pattern in enumerate(node.params):
-        if isinstance(pattern, estree.RestElement):
-            rest = JSArray([Slot(item) for item in given[index:]], machine.journal.epoch)
-            value = Traced(rest, pattern, scope.context.source, tuple(given[index:]))
-            yield bind(machine, pattern.argument, value, scope, declare)
-            break
-        value = given[index] if index < len(given) else Traced(UNDEFINED, at.node, at.source)
-        yield bind(machine, pattern, value, scope, declare)
-    body = node.body
-    if not isinstance(body, estree.BlockStatement):
-        return Completion((yield machine.expression(body, scope)))
-    hoist_function_body(machine, body.body, scope)
-    return (yield run_statements(machine, body.body, scope))
-
-
-def hoist_function_body(machine: Machine, statements: list[estree.Statement], scope: Scope) -> None:
-    """Make the bindings of a function body or module before it runs."""
-    for name in var_names(statements, strict=scope.context.strict):
-        if name.name not in scope.slots:
-            scope.slots[name.name] = Slot(Traced(UNDEFINED, name, scope.context.source), name)
-    hoist_lexical(machine, statements, scope)
-
-
-def settle(
-    machine: Machine,
-    boundary: Boundary,
-    result: Completion | Throws | Diverged | None,
-    at: Traced,
-) -> Traced:
-    """Join the ways in which a call may have ended. A throw goes on to the boundary outside."""
-    journal = machine.journal
-    last = boundary.exits[-1].outcome
-    exits = list(boundary.exits)
-    if not isinstance(result, Diverged):
-        how = result or Completion(Traced(UNDEFINED, at.node, at.source))
-        snapshot = journal.capture(boundary.mark)
-        exits.append(Exit(how, Outcome(snapshot, last.condition, not last.holds)))
-    journal.rollback(boundary.mark)
-    outer = machine.boundaries[-1]
-    for leave in exits:
-        if isinstance(leave.how, Throws):
-            mark = journal.mark()
-            journal.apply(leave.outcome.snapshot)
-            snapshot = journal.capture(outer.mark)
-            outcome = Outcome(snapshot, leave.outcome.condition, leave.outcome.holds)
-            outer.exits.append(Exit(leave.how, outcome))
-            journal.rollback(mark)
-    returns = [
-        (leave.how.value, leave.outcome) for leave in exits if isinstance(leave.how, Completion)
-    ]
-    journal.mark()
-    if not returns:
-        raise Diverged
-    outcomes = [outcome for _, outcome in returns]
-    if len(returns) == 1:
-        journal.apply(outcomes[0].snapshot)
-        return returns[0][0]
-    journal.join(outcomes, BRANCH_REASON, boundary.epoch)
-    return join_values([value for value, _ in returns], outcomes, BRANCH_REASON)
+    return _unknown_call(machine, at, callee, None, arguments.value, reason)
 
 
 HANDLERS: Final[ExpressionTable] = {

@@ -1,15 +1,17 @@
 """What code that isn't evaluated may have changed: the sound side of not knowing.
 
 A call to a function that isn't modelled, or a statement that isn't run, may change every
-object it can reach. Those become unknown, with the code that may have done it as the reason.
+object and binding it can reach. Those become unknown, with the code that may have done it as
+the reason. Two things are taken for granted: what isn't evaluated completes without an error
+of its own accord, and reading or converting a value of the page changes nothing of the script.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.scopes import Scope, untraced
-from appconfig_merge.evaluation.world import ALIASES
+from appconfig_merge.evaluation.scopes import TDZ, Scope, untraced
+from appconfig_merge.evaluation.world import ALIASES, GlobalObject
 from appconfig_merge.javascript.values import (
     JSArray,
     JSFunction,
@@ -25,6 +27,16 @@ if TYPE_CHECKING:
 
     from appconfig_merge.evaluation.machine import Machine
 
+PRIMITIVE_KINDS: Final = frozenset({"string", "boolean", "number", "bigint", "symbol"})
+_CONVERSIONS: Final = frozenset({"toString", "valueOf", "toJSON", "join", "then"})
+"""Methods that built-ins call on their own account."""
+_PROTOTYPES: Final = frozenset({"prototype", "__proto__", "constructor"})
+_EVALUATORS: Final = frozenset({
+    "eval", "Function", "document.write", "document.writeln", "Reflect.apply", "Reflect.construct",
+    "Function.prototype.constructor",
+})  # fmt: skip
+"""Built-in functions that can run any code."""
+
 
 def taint(machine: Machine, owner: JSObject, unknown: Unknown) -> None:
     """Make an object's contents unknown."""
@@ -33,71 +45,262 @@ def taint(machine: Machine, owner: JSObject, unknown: Unknown) -> None:
         owner.unknown = unknown
 
 
-def havoc(machine: Machine, values: Iterable[Traced], at: Traced) -> None:
+def havoc(machine: Machine, values: Iterable[Traced], at: Traced, *, foreign: bool = False) -> None:
     """Take it that code at ``at`` changed whatever can be reached from these values."""
-    unknown = Unknown(f"`{_short(at.text)}` may change it", origin=at)
+    unknown = _changed(at)
+    unknown.foreign = foreign
     work: list[Traced] = list(values)
-    seen: set[int] = set()
+    seen: dict[int, object] = {}
     while work:
         traced = work.pop()
         value = traced.value
-        marker = id(value) if isinstance(value, JSObject) else id(traced)
-        if marker in seen:
+        marked = value if isinstance(value, JSObject) else traced
+        if id(marked) in seen:
             continue
-        seen.add(marker)
+        seen[id(marked)] = marked
         if isinstance(value, Unknown):
-            work.extend(traced.inputs)
-            work.extend(c.traced for c in value.candidates if c.traced is not None)
+            work.extend(_behind(traced, value))
+        elif isinstance(value, GlobalObject):
+            work.extend(_forget_globals(machine, unknown))
         elif isinstance(value, JSObject):
-            work.extend(slot.traced for slot in value.slots.values())
-            if isinstance(value, JSArray):
-                work.extend(slot.traced for slot in value.elements if slot is not None)
+            work.extend(_inside(value))
             if isinstance(value, JSFunction):
                 scope = value.scope
                 assert isinstance(scope, Scope)
-                work.extend(_reached(machine, value.node, scope, unknown))
-            else:
+                work.extend(_reached(machine, value.node, scope, unknown, called=True))
+            if not value.frozen:
                 taint(machine, value, unknown)
 
 
-def havoc_code(machine: Machine, node: estree.Node, scope: Scope, at: Traced) -> None:
-    """Take it that ``node`` ran here, with whatever effect it can have."""
-    unknown = Unknown(f"`{_short(at.text)}` may change it", origin=at)
-    havoc(machine, list(_reached(machine, node, scope, unknown)), at)
+def havoc_code(machine: Machine, node: estree.Node, scope: Scope, at: Traced) -> tuple[Traced, ...]:
+    """Take it that ``node`` ran here, with whatever effect it can have.
+
+    Gives the values that its own value may be or lead to.
+    """
+    unknown = _changed(at)
+    havoc(machine, list(_reached(machine, node, scope, unknown, called=False)), at)
+    mentions = machine.mentions(node)
+    found = [_current(machine, name, scope) for name in sorted(mentions.names)]
+    if mentions.has_functions:
+        kept = _opaque(node, scope)
+        machine.escaped.append(kept)
+        found.append(kept)
+    return (*found, scope.context.this) if mentions.uses_this else tuple(found)
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 40 else line[:39] + "…"
+def runs_code(machine: Machine, values: Iterable[Traced]) -> bool:
+    """Whether converting, reading or iterating one of these may run code of the script."""
+    work: list[tuple[Traced, bool]] = [(value, False) for value in values]
+    seen: dict[int, object] = {}
+    while work:
+        traced, behind = work.pop()
+        value = traced.value
+        marked = value if isinstance(value, JSObject) else traced
+        if id(marked) in seen:
+            continue
+        seen[id(marked)] = marked
+        if isinstance(value, Unknown):
+            if value.accessor:
+                return True
+            work.extend((item, True) for item in _behind(traced, value))
+        elif isinstance(value, JSObject):
+            if machine.hooks and (
+                value.unknown is not None or (behind and isinstance(value, JSFunction))
+            ):
+                return True
+            if any(_may_be_function(value.slots[key]) for key in value.slots.keys() & _CONVERSIONS):
+                return True
+            work.extend((item, False) for item in _inside(value))
+    return False
+
+
+def _may_be_function(slot: Slot) -> bool:
+    return isinstance(slot.traced.value, JSFunction | Unknown)
+
+
+def is_foreign(machine: Machine, callee: Traced) -> bool:
+    """Whether calling a value may run code of other scripts, which see all the globals."""
+    work = [callee]
+    seen: dict[int, object] = {}
+    while work:
+        traced = work.pop()
+        value = traced.value
+        marked = value if isinstance(value, JSObject) else traced
+        if id(marked) in seen:
+            continue
+        seen[id(marked)] = marked
+        if isinstance(value, GlobalObject):
+            if machine.world.assumed:
+                return True
+        elif isinstance(value, JSObject):
+            if value.unknown is not None and not isinstance(value, JSFunction):
+                if value.unknown.foreign:
+                    return True
+                work.extend(value.unknown.reaches)
+            work.extend(_inside(value))
+        elif not isinstance(value, Unknown) or value.method:
+            continue
+        elif value.foreign:
+            return True
+        elif value.path:
+            root = value.path.partition(".")[0]
+            if root in machine.world.assumed or value.path in _EVALUATORS:
+                return True
+        else:
+            behind = _behind(traced, value)
+            if not behind and value.kind not in PRIMITIVE_KINDS:
+                return True
+            work.extend(behind)
+    return False
+
+
+def pollute(machine: Machine, unknown: Unknown, key: str = "") -> None:
+    """Take it that a built-in prototype is changed: one property, or anything."""
+    if key and key not in _CONVERSIONS:
+        machine.planted.setdefault(key, unknown)
+    else:
+        machine.polluted = machine.polluted or unknown
+
+
+def may_be_prototype(target: Traced) -> bool:
+    """Whether a value that isn't known may be a prototype that other objects share."""
+    work = [target]
+    seen: dict[int, object] = {}
+    while work:
+        traced = work.pop()
+        value = traced.value
+        if id(traced) in seen or not isinstance(value, Unknown):
+            continue
+        seen[id(traced)] = traced
+        if ".prototype" in value.path or "getPrototypeOf" in value.path:
+            return True
+        node = traced.node
+        if isinstance(node, estree.MemberExpression):
+            key = node.property
+            name = getattr(key, "value" if node.computed else "name", None)
+            if name in _PROTOTYPES and value.method != "prototype":
+                return True
+            if node.computed and not isinstance(name, str):
+                return True
+        work.extend(_behind(traced, value))
+    return False
+
+
+def forget_scopes(machine: Machine, scope: Scope, at: Traced) -> None:
+    """Take it that code at ``at`` assigned to every binding in sight: a direct eval."""
+    unknown = _changed(at)
+    where: Scope | None = scope
+    while where is not None:
+        for name in list(where.slots):
+            _forget(machine, where, name, unknown, ())
+        where = where.parent
+    havoc(machine, [untraced(machine.world_object), *machine.escaped], at)
+
+
+def _changed(at: Traced) -> Unknown:
+    text = " ".join(at.text.split())
+    short = text if len(text) <= 40 else text[:39] + "…"
+    return Unknown(f"`{short}` may change it", origin=at)
+
+
+def _behind(traced: Traced, unknown: Unknown) -> list[Traced]:
+    """What something unknown may be, or lead to."""
+    if unknown.kind in PRIMITIVE_KINDS:
+        return []
+    found = [*traced.inputs, *unknown.reaches]
+    found.extend(item.traced for item in unknown.candidates if item.traced is not None)
+    return found
+
+
+def _inside(value: JSObject) -> Iterator[Traced]:
+    """What an object holds."""
+    for slot in value.slots.values():
+        yield slot.traced
+    if isinstance(value, JSArray):
+        for element in value.elements:
+            if element is not None:
+                yield element.traced
+
+
+def _opaque(node: estree.Node, scope: Scope) -> Traced:
+    """The functions in code that isn't evaluated, as one that may be any of them."""
+    source = scope.context.source
+    function = JSFunction(node, node, source, scope)  # type: ignore[arg-type]
+    return Traced(function, node, source)
 
 
 def _reached(
-    machine: Machine, node: estree.Node, scope: Scope, unknown: Unknown
+    machine: Machine, node: estree.Node, scope: Scope, unknown: Unknown, *, called: bool
 ) -> Iterator[Traced]:
-    """Make what the code assigns unknown; give the values that it may change in place."""
-    mentions = Mentions(node)
+    """Make what the code assigns unknown; give the values that it may change in place.
+
+    ``called`` tells that something unknown calls it and gets what it returns.
+    """
+    mentions = machine.mentions(node)
+    found = [_current(machine, name, scope) for name in mentions.names]
+    if mentions.uses_this:
+        found.append(scope.context.this)
+        arrow = isinstance(node, estree.ArrowFunctionExpression)
+        if called and mentions.mutates and not arrow and not scope.context.strict:
+            found.append(untraced(machine.world_object))
+    if mentions.has_functions:
+        found.append(_opaque(node, scope))
+    reaches = tuple(found)
     for name in mentions.assigned:
-        _forget(machine, name, scope, unknown)
-    if mentions.mutates:
-        for name in mentions.names:
-            yield _current(machine, name, scope)
-        if mentions.uses_this:
-            yield scope.context.this
+        owner: Scope | JSObject = machine.world_object
+        where: Scope | None = scope
+        while where is not None:
+            if name in where.slots:
+                owner = where
+                break
+            where = where.parent
+        _forget(machine, owner, name, unknown, reaches)
+    mutates = mentions.mutates or runs_code(machine, found)
+    if mutates:
+        yield from machine.escaped
+        if mentions.evaluates or any(is_foreign(machine, item) for item in found):
+            unknown.foreign = True
+            yield untraced(machine.world_object)
+        if mentions.evaluates and unknown.origin is not None:
+            forget_scopes(machine, scope, unknown.origin)
+        if mentions.members & _PROTOTYPES or "getPrototypeOf" in mentions.members:
+            pollute(machine, unknown)
+    if mutates or called:
+        yield from found
 
 
-def _forget(machine: Machine, name: str, scope: Scope, unknown: Unknown) -> None:
-    """Make a binding's value unknown, wherever it is found."""
-    owner: Scope | JSObject = machine.world_object
-    where: Scope | None = scope
-    while where is not None:
-        if name in where.slots:
-            owner = where
-            break
-        where = where.parent
+def _forget(
+    machine: Machine,
+    owner: Scope | JSObject,
+    name: str,
+    unknown: Unknown,
+    reaches: tuple[Traced, ...],
+) -> None:
+    """Make a binding's value unknown."""
     old = owner.slots.get(name)
-    traced = Traced(unknown, old.traced.node, old.traced.source, (old.traced,)) if old else None
-    slot = Slot(traced or untraced(unknown), old.key if old else None, old)
+    kept = (old.traced,) if old is not None and old is not TDZ else ()
+    value = Unknown(unknown.reason, origin=unknown.origin, reaches=(*kept, *reaches))
+    value.foreign = unknown.foreign
+    if old is None:
+        slot = Slot(untraced(value))
+    else:
+        slot = Slot(Traced(value, old.traced.node, old.traced.source), old.key, old)
     machine.journal.set_slot(owner, name, slot)
+
+
+def _forget_globals(machine: Machine, unknown: Unknown) -> list[Traced]:
+    """Make every global's value unknown; give what they held."""
+    unknown.foreign = True
+    machine.open_world = machine.open_world or unknown
+    held: list[Traced] = []
+    for owner in (machine.world_object, machine.lexical):
+        if owner is None:
+            continue
+        for name, slot in list(owner.slots.items()):
+            held.append(slot.traced)
+            if slot is not TDZ and not (isinstance(owner, Scope) and name in owner.constants):
+                _forget(machine, owner, name, unknown, ())
+    return held
 
 
 def _current(machine: Machine, name: str, scope: Scope) -> Traced:
@@ -106,104 +309,9 @@ def _current(machine: Machine, name: str, scope: Scope) -> Traced:
         if name in where.slots:
             return where.slots[name].traced
         where = where.parent
+    slot = machine.world_object.slots.get(name)
+    if slot is not None:
+        return slot.traced
     if name in ALIASES:
         return untraced(machine.world_object)
-    slot = machine.world_object.slots.get(name)
-    return slot.traced if slot else untraced(None)
-
-
-class Mentions:
-    """The names that a piece of code could reach, and whether it could change anything.
-
-    Free and local names aren't told apart: a name too many only makes more unknown.
-    ``window.x`` counts as the name x.
-    """
-
-    __slots__ = ("assigned", "mutates", "names", "uses_arguments", "uses_this")
-
-    def __init__(self, node: estree.Node) -> None:
-        self.names: set[str] = set()
-        self.assigned: set[str] = set()
-        self.mutates = False
-        self.uses_this = False
-        self.uses_arguments = False
-        work: list[object] = [node]
-        while work:
-            item = work.pop()
-            if isinstance(item, list):
-                work.extend(item)
-            elif isinstance(item, estree.Node):
-                work.extend(self._visit(item))
-
-    def _visit(self, node: estree.Node) -> list[object]:
-        if isinstance(node, estree.Identifier):
-            self.names.add(node.name)
-            self.uses_arguments = self.uses_arguments or node.name == "arguments"
-            return []
-        if isinstance(node, estree.ThisExpression):
-            self.uses_this = True
-            return []
-        if isinstance(node, _MUTATING):
-            self.mutates = True
-        if isinstance(node, estree.UnaryExpression) and node.operator == "delete":
-            self.mutates = True
-        if isinstance(node, estree.AssignmentExpression):
-            self._assign(node.left)
-        elif isinstance(node, estree.UpdateExpression):
-            self._assign(node.argument)
-        elif isinstance(node, estree.ForInStatement | estree.ForOfStatement):
-            self._assign(node.left)
-        elif isinstance(node, estree.VariableDeclarator):
-            self._assign(node.id)
-        name = global_member(node)
-        if name is not None:
-            self.names.add(name)
-            return []
-        return [
-            getattr(node, field)
-            for field in estree.field_names(node)
-            if not (field in {"property", "key"} and not getattr(node, "computed", False))
-        ]
-
-    def _assign(self, target: estree.Node) -> None:
-        """Note the names that an assignment to this target sets."""
-        work: list[object] = [target]
-        while work:
-            item = work.pop()
-            if isinstance(item, list):
-                work.extend(item)
-            elif isinstance(item, estree.Identifier):
-                self.assigned.add(item.name)
-            elif isinstance(item, estree.MemberExpression):
-                self.mutates = True
-                name = global_member(item)
-                if name is not None:
-                    self.assigned.add(name)
-            elif isinstance(item, estree.VariableDeclaration):
-                work.extend(declarator.id for declarator in item.declarations)
-            elif isinstance(item, estree.Property):
-                work.append(item.value)
-            elif isinstance(item, estree.Node):
-                work.extend(getattr(item, field) for field in estree.field_names(item))
-
-
-_MUTATING = (
-    estree.CallExpression,
-    estree.NewExpression,
-    estree.TaggedTemplateExpression,
-    estree.YieldExpression,
-    estree.AwaitExpression,
-)
-
-
-def global_member(node: estree.Node) -> str | None:
-    """The name x of ``window.x``, None for any other node."""
-    if (
-        isinstance(node, estree.MemberExpression)
-        and not node.computed
-        and isinstance(node.object, estree.Identifier)
-        and node.object.name in ALIASES
-        and isinstance(node.property, estree.Identifier)
-    ):
-        return node.property.name
-    return None
+    return machine.world.get(name) or untraced(None)

@@ -7,24 +7,27 @@ made; a branch's outcome is a copy of just the owners that it touched.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
-from appconfig_merge.evaluation.scopes import Scope
 from appconfig_merge.javascript.operators import same_value
 from appconfig_merge.javascript.values import (
     Candidate,
     JSArray,
+    JSFunction,
     JSObject,
     Slot,
     Traced,
     Unknown,
 )
-from appconfig_merge.limits import MAX_CANDIDATES
 
 if TYPE_CHECKING:
+    from appconfig_merge.evaluation.scopes import Scope
+
     Owner: TypeAlias = Scope | JSObject
+    _O = TypeVar("_O", Scope, JSObject, JSArray, JSFunction)
 
 _WHOLE: Final = object()
+_MADE: Final = object()
 
 
 class State:
@@ -80,6 +83,12 @@ class Journal:
         self.epoch += 1
         return len(self._log)
 
+    def made(self, owner: _O) -> _O:
+        """Note a new object or scope: it exists only where what comes after the mark does."""
+        owner.epoch = self.epoch
+        self._log.append((owner, _MADE, None))
+        return owner
+
     def set_slot(self, owner: Owner, key: str, slot: Slot) -> None:
         """Set a property or binding."""
         self._log.append((owner, key, owner.slots.get(key)))
@@ -105,6 +114,8 @@ class Journal:
             owner, key, old = log.pop()
             if isinstance(old, State):
                 old.restore(owner)
+            elif key is _MADE:
+                continue
             elif isinstance(key, str):
                 if isinstance(old, Slot):
                     owner.slots[key] = old
@@ -119,7 +130,7 @@ class Journal:
                     owner.elements.pop()
 
     def capture(self, mark: int) -> Snapshot:
-        """Copies of all owners touched since a mark."""
+        """Copies of all owners made or touched since a mark."""
         return {owner: State(owner) for owner in {entry[0]: None for entry in self._log[mark:]}}
 
     def apply(self, snapshot: Snapshot) -> None:
@@ -131,18 +142,21 @@ class Journal:
     def join(self, outcomes: list[Outcome], reason: str, epoch: int) -> None:
         """Make the present state one that holds whichever outcome comes true.
 
-        To be called with the state rolled back to where the outcomes went apart. Owners made
-        since ``epoch`` exist in one outcome only and are taken as they are there.
+        To be called with the state rolled back to where the outcomes went apart. An owner made
+        since ``epoch`` exists just in the outcomes that know of it.
         """
         owners = {owner: None for outcome in outcomes for owner in outcome.snapshot}
         for owner in owners:
             self.before_change(owner)
             present = State(owner)
-            states = [outcome.snapshot.get(owner) for outcome in outcomes]
+            taking = outcomes
             if owner.epoch > epoch:
-                next(state for state in states if state is not None).restore(owner)
-                continue
-            _join_owner(owner, [state or present for state in states], present, outcomes, reason)
+                taking = [outcome for outcome in outcomes if owner in outcome.snapshot]
+            states = [outcome.snapshot.get(owner, present) for outcome in taking]
+            if len(states) == 1:
+                states[0].restore(owner)
+            else:
+                _join_owner(owner, states, present, taking, reason)
 
 
 def _join_owner(
@@ -166,6 +180,7 @@ def _join_owner(
         lists = [state.elements or [] for state in states]
         if len({len(elements) for elements in lists}) > 1:
             unknown = unknown or Unknown(reason, origin=outcomes[0].condition)
+            owner.elements = [slot for elements in lists for slot in elements]
         elif any(elements != lists[0] for elements in lists):
             before = present.elements or []
             owner.elements = [
@@ -221,13 +236,11 @@ def join_values(traced: list[Traced | None], outcomes: list[Outcome], reason: st
         if known and all(same_known(first, item) for item in present):
             return first
     condition = outcomes[-1].condition
-    candidates = [
+    candidates = tuple(
         Candidate(item, outcome.condition, outcome.holds)
         for item, outcome in zip(traced, outcomes, strict=True)
-    ]
-    if len(candidates) > MAX_CANDIDATES:  # that it may be absent is never left out
-        candidates.sort(key=lambda candidate: candidate.traced is not None)
-    unknown = Unknown(reason, candidates=tuple(candidates[:MAX_CANDIDATES]))
+    )
+    unknown = Unknown(reason, candidates=candidates)
     return Traced(unknown, condition.node, condition.source, (condition, *present))
 
 

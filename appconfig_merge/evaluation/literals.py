@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.effects import taint
-from appconfig_merge.evaluation.expressions import to_key
+from appconfig_merge.evaluation.access import to_key
+from appconfig_merge.evaluation.effects import havoc, taint
+from appconfig_merge.evaluation.members import read, run_hooks
+from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import Throws, to_string
 from appconfig_merge.javascript.values import (
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 def object_expression(machine: Machine, node: estree.ObjectExpression, scope: Scope) -> Evaluation:
     """An object literal (ECMA-262 13.2.5.4): of duplicate keys the last wins."""
     source = scope.context.source
-    made = JSObject(machine.journal.epoch)
+    made = machine.journal.made(JSObject())
     slots = made.slots
     for member in node.properties:
         if isinstance(member, estree.SpreadElement):
@@ -44,16 +46,17 @@ def object_expression(machine: Machine, node: estree.ObjectExpression, scope: Sc
             traced = yield machine.expression(member.key, scope)
             named = to_key(machine, traced, member.key, scope)
             if not isinstance(named.value, str):
-                yield _member_value(machine, member, scope)
+                value = yield _member_value(machine, member, scope)
                 taint(machine, made, Unknown("a computed key is not known", origin=named))
+                machine.escaped.append(value)
                 continue
             key = named.value
-        elif key == "__proto__" and not member.shorthand and not member.method:
-            if member.kind == "init":
-                value = yield machine.expression(member.value, scope)
-                if value.value is None or isinstance(value.value, JSObject | RegExp | Unknown):
-                    taint(machine, made, Unknown("it sets its prototype", origin=value))
-                continue
+        elif _sets_prototype(member, key):
+            value = yield machine.expression(member.value, scope)
+            if value.value is None or isinstance(value.value, JSObject | RegExp | Unknown):
+                taint(machine, made, Unknown("it sets its prototype", origin=value))
+                machine.escaped.append(value)
+            continue
         value_node = member.value
         if type(value_node) is estree.Literal:
             value = Traced(value_node.value, value_node, source)
@@ -61,6 +64,12 @@ def object_expression(machine: Machine, node: estree.ObjectExpression, scope: Sc
             value = yield _member_value(machine, member, scope)
         slots[key] = Slot(value, member.key, slots.get(key))
     return Traced(made, node, source)
+
+
+def _sets_prototype(member: estree.Property, key: str) -> bool:
+    """Whether a member is the ``__proto__: value`` of ECMA-262 B.3.1."""
+    plain = member.kind == "init" and not member.shorthand and not member.method
+    return plain and key == "__proto__"
 
 
 def _plain_key(member: estree.Property) -> str | None:
@@ -85,7 +94,7 @@ def _member_value(machine: Machine, member: estree.Property, scope: Scope) -> Tr
         return machine.expression(node, scope)
     assert isinstance(node, estree.FunctionExpression)
     source = scope.context.source
-    function = JSFunction(node, member, source, scope, machine.journal.epoch)
+    function = machine.journal.made(JSFunction(node, member, source, scope))
     if member.kind == "init":
         return Traced(function, member, source)
     reason = f"a {member.kind}ter computes it whenever it is read"
@@ -93,29 +102,58 @@ def _member_value(machine: Machine, member: estree.Property, scope: Scope) -> Tr
     return Traced(unknown, member, source, (Traced(function, node, source),))
 
 
-def copy_properties(machine: Machine, target: JSObject, argument: Traced, via: Traced) -> None:
+def copy_properties(
+    machine: Machine,
+    target: JSObject,
+    argument: Traced,
+    via: Traced,
+    leave_out: frozenset[str] = frozenset(),
+) -> None:
     """CopyDataProperties (ECMA-262 7.3.25) into a target whose keys may already exist.
 
     ``via`` is the spread or call that copies; the slots keep the place where they were written.
     """
-    value = argument.value
-    if isinstance(value, Unknown):
-        taint(machine, target, Unknown(value.reason, origin=argument))
+    if not openly(machine, target, argument):
         return
-    if isinstance(value, JSObject) and value.unknown is not None:
-        taint(machine, target, Unknown(value.unknown.reason, origin=value.unknown.origin))
-        return
-    for key, slot in enumerable(value, argument):
+    for key, slot in enumerable(argument.value, argument):
+        if key in leave_out:
+            continue
         old = target.slots.get(key)
-        found = slot.traced
-        if isinstance(found.value, Unknown) and (found.value.accessor or found.value.may_be_absent):
-            if found.value.may_be_absent and old is not None:
-                taint(machine, target, Unknown(found.value.reason, origin=found))
-                return
-            if found.value.accessor:
-                unknown = Unknown("a getter computes it when it is copied")
-                found = Traced(unknown, found.node, found.source, found.inputs)
-        machine.journal.set_slot(target, key, Slot(found, slot.key, old, via))
+        unknown = slot.traced.value
+        sets_prototype = key == "__proto__" and isinstance(via.node, estree.CallExpression)
+        may_be_absent = isinstance(unknown, Unknown) and unknown.may_be_absent
+        if sets_prototype or (may_be_absent and old is not None):
+            taint(machine, target, Unknown("not all that is copied to it is known", origin=via))
+            machine.escaped.append(argument)
+            return
+        machine.journal.set_slot(target, key, Slot(slot.traced, slot.key, old, via))
+
+
+def openly(machine: Machine, target: JSObject, argument: Traced) -> bool:
+    """Whether all properties of a value are known, to be copied; else ``target`` is tainted."""
+    value = argument.value
+    if isinstance(value, JSObject) and value.unknown is None and _has_getter(value):
+        havoc(machine, [argument, *machine.escaped], argument)
+        reason, origin = "a getter computes it when it is copied", argument
+    elif isinstance(value, Unknown):
+        reason, origin = value.reason, argument
+    elif isinstance(value, GlobalObject):
+        reason, origin = "not all properties of the window are known", argument
+    elif isinstance(value, JSObject) and value.unknown is not None:
+        reason, origin = value.unknown.reason, value.unknown.origin or argument
+    else:
+        return True
+    run_hooks(machine, argument)
+    machine.escaped.append(argument)
+    taint(machine, target, Unknown(reason, origin=origin, reaches=(argument,)))
+    return False
+
+
+def _has_getter(value: JSObject) -> bool:
+    return any(
+        isinstance(slot.traced.value, Unknown) and slot.traced.value.accessor
+        for slot in value.slots.values()
+    )
 
 
 def enumerable(value: object, argument: Traced) -> Iterator[tuple[str, Slot]]:
@@ -125,8 +163,7 @@ def enumerable(value: object, argument: Traced) -> Iterator[tuple[str, Slot]]:
             if slot is not None:
                 yield str(index), slot
     if isinstance(value, JSObject):
-        for key in value.keys():
-            yield key, value.slots[key]
+        yield from ((key, value.slots[key]) for key in JSObject.keys(value))
     elif isinstance(value, str):
         for index, unit in enumerate(strings.units(value)):
             traced = Traced(unit, argument.node, argument.source, (argument,))
@@ -145,46 +182,53 @@ def array_expression(machine: Machine, node: estree.ArrayExpression, scope: Scop
             elements.append(Slot(Traced(element.value, element, source)))
         elif isinstance(element, estree.SpreadElement):
             argument = yield machine.expression(element.argument, scope)
-            spread = iterate(argument)
+            spread = iterate(machine, argument)
             if isinstance(spread, Unknown):
                 unknown = unknown or Unknown(spread.reason, origin=argument)
+                elements.append(Slot(argument))
             else:
                 elements.extend(Slot(item.traced, via=argument) for item in spread)
         else:
             elements.append(Slot((yield machine.expression(element, scope))))
-    made = JSArray(elements, machine.journal.epoch)
+    made = machine.journal.made(JSArray(elements))
     made.unknown = unknown
     return Traced(made, node, source)
 
 
-def iterate(argument: Traced) -> list[Slot] | Unknown:
+def iterate(machine: Machine, argument: Traced) -> list[Slot] | Unknown:
     """The values that spreading or destructuring an iterable gives, or why they aren't known.
 
     Raises Throws for a value that is not iterable.
     """
     value = argument.value
+    if isinstance(value, JSObject | str) and machine.polluted is not None:
+        return machine.polluted
+    if isinstance(value, JSObject) and value.unknown is not None:
+        run_hooks(machine, argument)
+        return value.unknown
     if isinstance(value, JSArray):
-        if value.unknown is not None:
-            return value.unknown
-        hole = Slot(Traced(UNDEFINED, argument.node, argument.source, (argument,)))
-        return [slot or hole for slot in value.elements]
+        return [at_index(machine, argument, index) for index in range(len(value.elements))]
     if isinstance(value, str):
         return [Slot(Traced(char, argument.node, argument.source, (argument,))) for char in value]
     if isinstance(value, Unknown):
+        run_hooks(machine, argument)
         return value
     raise Throws("TypeError", f"{_describe(value)} is not iterable", argument)
 
 
+def at_index(machine: Machine, argument: Traced, index: int) -> Slot:
+    """An element of an array as iteration gives it: undefined for a hole."""
+    array = argument.value
+    assert isinstance(array, JSArray)
+    slot = array.elements[index]
+    if slot is None:
+        return Slot(Traced(UNDEFINED, argument.node, argument.source, (argument,)))
+    found = read(machine, argument, slot)
+    return slot if found is slot.traced else Slot(found, slot.key)
+
+
 def _describe(value: Value) -> str:
     return "object" if isinstance(value, JSObject | RegExp) else to_string(value)
-
-
-def evaluate_all(
-    machine: Machine, nodes: list[estree.Expression | estree.SpreadElement], scope: Scope
-) -> Evaluation:
-    """Evaluate arguments into one traced array: unknown when a spread is."""
-    array = estree.ArrayExpression(-1, -1, list(nodes))
-    return (yield array_expression(machine, array, scope))
 
 
 HANDLERS: Final[ExpressionTable] = {

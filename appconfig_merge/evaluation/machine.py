@@ -10,10 +10,19 @@ from __future__ import annotations
 from types import GeneratorType
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
+from appconfig_merge.evaluation import effects
 from appconfig_merge.evaluation.journal import Journal, Outcome
+from appconfig_merge.evaluation.mentions import Mentions
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, Throws
-from appconfig_merge.javascript.values import Traced, Unknown, Value, derived
+from appconfig_merge.javascript.values import (
+    UNDEFINED,
+    Candidate,
+    JSObject,
+    Traced,
+    Unknown,
+    Value,
+)
 from appconfig_merge.limits import MAX_STEPS
 
 if TYPE_CHECKING:
@@ -91,7 +100,14 @@ class Remark:
 
 
 class Machine:
-    """The state of one evaluation: the world, the journal, the remarks, the step count."""
+    """The state of one evaluation: the world, the journal, the remarks, the step count.
+
+    ``lexical`` is the scope that all scripts share. ``escaped`` holds what code that isn't
+    known may have kept. ``open_world`` says why there may be globals that aren't known;
+    ``polluted`` why the built-in prototypes can't be relied on, ``planted`` just which
+    properties they have more. ``hooks`` tells whether a script's text has what it takes to
+    make code run when a property is read, or an object converted or iterated.
+    """
 
     def __init__(
         self, world: World, expressions: ExpressionTable, statements: StatementTable
@@ -102,8 +118,13 @@ class Machine:
         self.boundaries: list[Boundary] = []
         self.remarks: dict[tuple[str, Node], Remark] = {}
         self.escaped: list[Traced] = []
+        self.lexical: Scope | None = None
+        self.open_world: Unknown | None = None
         self.polluted: Unknown | None = None
+        self.planted: dict[str, Unknown] = {}
         self.overwritten: set[str] = set()
+        self.hooks = False
+        self._mentions: dict[Node, Mentions] = {}
         self.steps_left = MAX_STEPS
         self.call_depth = 0
         self._expressions = expressions
@@ -124,17 +145,42 @@ class Machine:
         node: Node,
         scope: Scope,
         inputs: tuple[Traced, ...],
+        *,
+        kind: str = "",
+        converts: bool = True,
     ) -> Traced:
-        """Apply an operation to values: unknown where it says so, located where it throws."""
+        """Apply an operation to values: unknown where it says so, located where it throws.
+
+        ``kind`` is what typeof gives for any result. ``converts`` tells that the operation
+        may call methods of the objects among its ``inputs``.
+        """
         traced = Traced(None, node, scope.context.source, inputs)
         try:
+            if converts:
+                self._check_prototypes(inputs)
             traced.value = function(*arguments)
         except NotKnown as signal:
-            traced.value = derived(signal.unknown)
+            if converts and effects.runs_code(self, inputs):
+                effects.havoc(self, inputs, traced)
+            unknown = signal.unknown
+            candidates = _candidates(function, arguments, traced)
+            reason, origin = unknown.reason, unknown.origin
+            traced.value = Unknown(reason, origin=origin, candidates=candidates, kind=kind)
         except Throws as error:
             error.at = error.at or traced
             raise
         return traced
+
+    def _check_prototypes(self, inputs: tuple[Traced, ...]) -> None:
+        if self.polluted and any(isinstance(item.value, JSObject) for item in inputs):
+            raise NotKnown(self.polluted)
+
+    def mentions(self, node: Node) -> Mentions:
+        """What a piece of code mentions; found once."""
+        found = self._mentions.get(node)
+        if found is None:
+            found = self._mentions[node] = Mentions(node)
+        return found
 
     def is_overwritten(self, path: str) -> bool:
         """Whether the script has assigned to a property of the page, or above it."""
@@ -181,6 +227,27 @@ class Machine:
                 result = None
             else:
                 result = item
+
+
+def _candidates(
+    function: Callable[..., Value], arguments: tuple[object, ...], at: Traced
+) -> tuple[Candidate, ...]:
+    """The results for each of the values that the only unknown argument may have."""
+    unknown = [item for item in arguments if isinstance(item, Unknown)]
+    if len(unknown) != 1:
+        return ()
+    found = []
+    for candidate in unknown[0].candidates:
+        before = candidate.traced or Traced(UNDEFINED, at.node, at.source)
+        try:
+            result = function(*(before.value if a is unknown[0] else a for a in arguments))
+        except NotKnown as signal:
+            result = Unknown(signal.unknown.reason, origin=signal.unknown.origin)
+        except Throws:
+            continue
+        traced = Traced(result, before.node, before.source, (before,))
+        found.append(Candidate(traced, candidate.condition, candidate.holds))
+    return tuple(found)
 
 
 def fork(

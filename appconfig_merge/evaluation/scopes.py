@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.javascript.values import UNDEFINED, Slot, Traced
+from appconfig_merge.javascript.values import Slot, Traced, Unknown
 from appconfig_merge.source import Source
 from appconfig_merge.syntax.estree import NO_POSITION, Node
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 NOWHERE: Final = Source("", "")
 _NODE: Final = Node(NO_POSITION, NO_POSITION)
 
-TDZ: Final = Slot(Traced(UNDEFINED, _NODE, NOWHERE))
+TDZ: Final = Slot(Traced(Unknown("it is read before its declaration"), _NODE, NOWHERE))
 """What a let, const or class binding holds before its declaration is evaluated: the temporal
 dead zone (ECMA-262 9.1.1.1.6)."""
 
@@ -42,23 +42,30 @@ class Scope:
     ``holds_vars`` marks the scopes that take ``var`` declarations: functions and modules.
     ``is_script`` marks a script's own: it holds nothing itself (``let`` and ``const`` go to
     its parent, which all scripts share, ``var`` to the window) but has the script's context.
+    ``is_name`` marks the scope of a function expression's own name: assigning to that is an
+    error in strict code only. ``block_functions`` are the functions in its blocks that are
+    variables of this scope, too.
     """
 
-    __slots__ = ("constants", "context", "epoch", "holds_vars", "is_script", "parent", "slots")
+    __slots__ = (
+        "block_functions", "constants", "context", "epoch", "holds_vars", "is_name", "is_script",
+        "parent", "slots",
+    )  # fmt: skip
 
     def __init__(
         self,
         parent: Scope | None,
         context: Context,
-        epoch: int,
         *,
         holds_vars: bool = False,
         is_script: bool = False,
     ) -> None:
         self.parent = parent
         self.context = context
-        self.epoch = epoch
+        self.epoch = 0
         self.holds_vars = holds_vars
         self.is_script = is_script
         self.slots: dict[str, Slot] = {}
         self.constants: set[str] = set()
+        self.is_name = False
+        self.block_functions: frozenset[Node] = frozenset()

@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from appconfig_merge.evaluation import assignment, calls, expressions, literals, statements
-from appconfig_merge.evaluation.calls import hoist_function_body, is_strict
+from appconfig_merge.evaluation import (
+    access,
+    assignment,
+    calls,
+    chains,
+    expressions,
+    literals,
+    operations,
+    statements,
+)
+from appconfig_merge.evaluation.functions import is_strict
+from appconfig_merge.evaluation.hoisting import (
+    block_functions,
+    function_at,
+    functions,
+    hoist_body,
+    hoist_lexical,
+    lexical_names,
+    var_names,
+)
 from appconfig_merge.evaluation.journal import Outcome
 from appconfig_merge.evaluation.machine import (
     BRANCH_REASON,
@@ -15,24 +34,26 @@ from appconfig_merge.evaluation.machine import (
     Remark,
     TooManySteps,
 )
-from appconfig_merge.evaluation.scopes import NOWHERE, TDZ, Context, Scope, untraced
-from appconfig_merge.evaluation.statements import (
-    Abandoned,
-    bound_names,
-    function_at,
-    run_statements,
-    var_names,
-)
+from appconfig_merge.evaluation.scopes import NOWHERE, Context, Scope, untraced
+from appconfig_merge.evaluation.statements import run_statements
+from appconfig_merge.evaluation.world import RESTRICTED
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.values import UNDEFINED, Slot, Traced
 from appconfig_merge.limits import MAX_STEPS
-from appconfig_merge.syntax import estree
-
-from appconfig_merge.evaluation.world import RESTRICTED
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.world import World
     from appconfig_merge.source import Source
+    from appconfig_merge.syntax import estree
+
+
+_HOOKS: Final = re.compile(
+    rb"""\b(?:get|set|static|class|yield|eval|Function|Proxy|Symbol|create|toString|valueOf|toJSON)\b
+    | define | [Pp]rototype | __proto__ | Iterator | iterator | \\[ux]
+    | (?:function|async|[{,])\s*\* """,
+    re.VERBOSE,
+)
+"""What a script has to contain for reading, converting or iterating to run code of its own."""
 
 
 class Page(NamedTuple):
@@ -44,13 +65,12 @@ class Page(NamedTuple):
 
 def new_page(world: World) -> Page:
     """A page before its first script."""
-    tables = (
-        {**expressions.HANDLERS, **literals.HANDLERS, **assignment.HANDLERS, **calls.HANDLERS},
-        statements.HANDLERS,
-    )
-    machine = Machine(world, *tables)
+    modules = (access, assignment, calls, chains, expressions, literals, operations)
+    handlers = {kind: handler for module in modules for kind, handler in module.HANDLERS.items()}
+    machine = Machine(world, handlers, statements.HANDLERS)
     context = Context(NOWHERE, strict=False, this=untraced(machine.world_object))
-    return Page(machine, Scope(None, context, 0))
+    machine.lexical = Scope(None, context)
+    return Page(machine, machine.lexical)
 
 
 def run_script(page: Page, program: estree.Program, source: Source) -> tuple[Scope, Throws | None]:
@@ -65,16 +85,15 @@ def run_script(page: Page, program: estree.Program, source: Source) -> tuple[Sco
     strict = is_module or is_strict(program.body)
     this = untraced(UNDEFINED if is_module else machine.world_object)
     context = Context(source, strict, this)
-    scope = Scope(
-        page.lexical, context, machine.journal.epoch, holds_vars=is_module, is_script=not is_module
-    )
+    scope = Scope(page.lexical, context, holds_vars=is_module, is_script=not is_module)
+    machine.hooks = machine.hooks or _HOOKS.search(source.data) is not None
     boundary = Boundary(machine.journal)
     machine.boundaries.append(boundary)
     thrown: Throws | None = None
     diverged = False
     try:
         if is_module:
-            hoist_function_body(machine, program.body, scope)
+            hoist_body(machine, program.body, scope)
         else:
             _declare_globals(page, program, scope)
         machine.run(run_statements(machine, program.body, scope))
@@ -82,8 +101,6 @@ def run_script(page: Page, program: estree.Program, source: Source) -> tuple[Sco
         thrown = error
     except Diverged:
         diverged = True
-    except Abandoned:
-        pass
     finally:
         machine.boundaries.pop()
     if boundary.exits:
@@ -123,43 +140,36 @@ def _declare_globals(page: Page, program: estree.Program, scope: Scope) -> None:
     """GlobalDeclarationInstantiation (ECMA-262 16.1.7)."""
     machine, lexical = page
     window = machine.world_object
-    names = var_names(program.body, strict=scope.context.strict)
-    functions: list[estree.FunctionDeclaration] = []
-    for statement in program.body:
-        if isinstance(statement, estree.VariableDeclaration) and statement.kind != "var":
-            for declarator in statement.declarations:
-                for name in bound_names(declarator.id):
-                    _declare_lexical(page, name, scope)
-                    if statement.kind == "const":
-                        lexical.constants.add(name.name)
-        elif isinstance(statement, estree.ClassDeclaration) and statement.id is not None:
-            _declare_lexical(page, statement.id, scope)
-        elif isinstance(statement, estree.FunctionDeclaration) and statement.id is not None:
-            functions.append(statement)
-    for name in names:
+    lexicals = lexical_names(program.body)
+    for name in lexicals:
+        clash = (
+            name.name in lexical.slots or name.name in window.permanent or name.name in RESTRICTED
+        )
+        _refuse_clash(name, clash, scope)
+    names = var_names(program.body)
+    declared = functions(program.body)
+    for name in (*names, *(function.id for function in declared if function.id is not None)):
         _refuse_clash(name, name.name in lexical.slots, scope)
+    if not scope.context.strict:
+        forbidden = frozenset({*lexical.slots, *(name.name for name in lexicals)})
+        inner = block_functions(program.body, forbidden)
+        scope.block_functions = frozenset(inner)
+        names.extend(function.id for function in inner if function.id is not None)
+    for name in names:
         if name.name not in window.slots and machine.world.get(name.name) is None:
             value = Traced(UNDEFINED, name, scope.context.source)
             machine.journal.set_slot(window, name.name, Slot(value, name))
             window.permanent.add(name.name)
-    for function in functions:
+    for function in declared:
         assert function.id is not None
-        _refuse_clash(function.id, function.id.name in lexical.slots, scope)
+        if function.id.name in RESTRICTED:
+            at = Traced(UNDEFINED, function.id, scope.context.source)
+            raise Throws("TypeError", f"Cannot redefine property: {function.id.name}", at)
         old = window.slots.get(function.id.name)
         slot = Slot(function_at(machine, function, scope), function.id, old)
         machine.journal.set_slot(window, function.id.name, slot)
         window.permanent.add(function.id.name)
-
-
-def _declare_lexical(page: Page, name: estree.Identifier, scope: Scope) -> None:
-    machine, lexical = page
-    clash = (
-        name.name in lexical.slots
-        or name.name in machine.world_object.permanent
-        or name.name in RESTRICTED
-    )
-    _refuse_clash(name, clash, scope)
-    machine.journal.set_slot(lexical, name.name, TDZ)
+    hoist_lexical(machine, program.body, lexical, with_functions=False)
 
 
 def _refuse_clash(name: estree.Identifier, clash: bool, scope: Scope) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation import members
 from appconfig_merge.evaluation.assignment import assign_name, bind, declare
 from appconfig_merge.evaluation.effects import havoc_code
+from appconfig_merge.evaluation.expressions import open_class
+from appconfig_merge.evaluation.hoisting import WITH_STATEMENTS, declaration, hoist_lexical
 from appconfig_merge.evaluation.machine import Completion, Remark, fork
-from appconfig_merge.evaluation.scopes import TDZ, Scope
+from appconfig_merge.evaluation.scopes import Scope
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_boolean
 from appconfig_merge.javascript.values import (
     UNDEFINED,
@@ -19,6 +22,9 @@ from appconfig_merge.javascript.values import (
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
     from appconfig_merge.evaluation.machine import Execution, Machine, StatementTable
 
 
@@ -56,35 +62,44 @@ def variable_declaration(
 
 def function_declaration(machine: Machine, node: estree.FunctionDeclaration, scope: Scope) -> None:
     """A declaration in a block also sets the function's variable (ECMA-262 B.3.2.1)."""
-    if node.id is None or scope.holds_vars or scope.is_script or scope.context.strict:
+    if node.id is None:
         return
-    slot = scope.slots[node.id.name]
-    outer = scope.parent
-    while outer is not None and not (outer.holds_vars or outer.is_script):
-        if node.id.name in outer.slots:  # a let in between: no variable is made
-            return
+    outer: Scope | None = scope.parent
+    while outer is not None and node not in outer.block_functions:
         outer = outer.parent
-    if outer is not None:
-        assign_name(machine, node.id.name, slot.traced, node.id, outer)
+    if outer is None:
+        return
+    value = scope.slots[node.id.name].traced
+    if outer.is_script:
+        members.put_global(
+            machine, machine.world_object, node.id.name, value, node.id, strict=False
+        )
+    else:
+        old = outer.slots.get(node.id.name)
+        machine.journal.set_slot(outer, node.id.name, Slot(value, node.id, old))
 
 
 def class_declaration(machine: Machine, node: estree.ClassDeclaration, scope: Scope) -> None:
     """A class, as an opaque function; defining it may run code."""
     source = scope.context.source
-    at = Traced(UNDEFINED, node, source)
-    havoc_code(machine, node, scope, at)
+    function = machine.journal.made(JSFunction(node, node, source, scope))
+    traced = Traced(function, node, source)
+    open_class(machine, function, traced, scope)
     if node.id is not None:
-        function = JSFunction(node, node, source, scope, machine.journal.epoch)
-        declare(machine, node.id.name, Traced(function, node, source), node.id, scope)
+        declare(machine, node.id.name, traced, node.id, scope)
 
 
 def block_statement(machine: Machine, node: estree.BlockStatement, scope: Scope) -> Execution:
     """A block, with a scope of its own where it declares something."""
+    return (yield _run_block(machine, node.body, scope))
+
+
+def _run_block(machine: Machine, body: list[estree.Statement], scope: Scope) -> Execution:
     inner = scope
-    if any(isinstance(statement, _LEXICAL) for statement in node.body):
-        inner = Scope(scope, scope.context, machine.journal.epoch)
-        hoist_lexical(machine, node.body, inner)
-    return (yield run_statements(machine, node.body, inner))
+    if any(isinstance(declaration(statement), _LEXICAL) for statement in body):
+        inner = machine.journal.made(Scope(scope, scope.context))
+        hoist_lexical(machine, body, inner)
+    return (yield run_statements(machine, body, inner))
 
 
 def run_statements(machine: Machine, statements: list[estree.Statement], scope: Scope) -> Execution:
@@ -99,20 +114,28 @@ def run_statements(machine: Machine, statements: list[estree.Statement], scope: 
 def if_statement(machine: Machine, node: estree.IfStatement, scope: Scope) -> Execution:
     """``if``: both branches when only the page can decide."""
     test = yield machine.expression(node.test, scope)
-    alternate = node.alternate
     try:
-        chosen = node.consequent if to_boolean(test.value) else alternate
+        chosen = node.consequent if to_boolean(test.value) else node.alternate
     except NotKnown:
         yield fork(
             machine,
             test,
             (
-                (True, lambda: machine.statement(node.consequent, scope)),
-                (False, lambda: machine.statement(alternate, scope) if alternate else None),
+                (True, lambda: _branch(machine, node.consequent, scope)),
+                (False, lambda: _branch(machine, node.alternate, scope)),
             ),
         )
         return None
-    return (yield machine.statement(chosen, scope)) if chosen else None
+    return (yield _branch(machine, chosen, scope))
+
+
+def _branch(
+    machine: Machine, node: estree.Statement | None, scope: Scope
+) -> Completion | Execution | None:
+    """A branch of an ``if``; a function there has a block of its own (ECMA-262 B.3.3)."""
+    if isinstance(node, estree.FunctionDeclaration):
+        return _run_block(machine, [node], scope)
+    return machine.statement(node, scope) if node is not None else None
 
 
 def return_statement(machine: Machine, node: estree.ReturnStatement, scope: Scope) -> Execution:
@@ -139,12 +162,18 @@ def export_default(
     machine: Machine, node: estree.ExportDefaultDeclaration, scope: Scope
 ) -> Execution:
     """``export default``: its value is kept under a name that no script can write."""
-    declaration = node.declaration
-    if isinstance(declaration, estree.FunctionDeclaration | estree.ClassDeclaration):
-        function = JSFunction(declaration, declaration, scope.context.source, scope)
-        value = Traced(function, declaration, scope.context.source)
+    exported = node.declaration
+    if isinstance(exported, estree.FunctionDeclaration | estree.ClassDeclaration):
+        if exported.id is not None:
+            yield machine.statement(exported, scope)
+            value = scope.slots[exported.id.name].traced
+        else:
+            function = JSFunction(exported, exported, scope.context.source, scope)
+            value = Traced(machine.journal.made(function), exported, scope.context.source)
+            if isinstance(exported, estree.ClassDeclaration):
+                open_class(machine, function, value, scope)
     else:
-        value = yield machine.expression(declaration, scope)
+        value = yield machine.expression(exported, scope)
     declare(machine, DEFAULT_EXPORT, value, node, scope)
     return None
 
@@ -152,13 +181,22 @@ def export_default(
 DEFAULT_EXPORT: Final = "*default*"
 
 
-def not_evaluated(machine: Machine, node: estree.Statement, scope: Scope) -> None:
+def labeled_statement(
+    machine: Machine, node: estree.LabeledStatement, scope: Scope
+) -> Execution | None:
+    """A label: of a function (ECMA-262 B.3.1), or of something that isn't evaluated."""
+    inner = declaration(node)
+    if isinstance(inner, estree.FunctionDeclaration):
+        function_declaration(machine, inner, scope)
+        return None
+    return not_evaluated(machine, node, scope)
+
+
+def not_evaluated(machine: Machine, node: estree.Statement, scope: Scope) -> Execution:
     """A statement that isn't run: whatever it could change is unknown from here on."""
     name = _STATEMENT_NAMES.get(node.type, "statement")
-    traced = Traced(Unknown(f"a {name} is not evaluated"), node, scope.context.source)
-    if leaves(node):
-        raise Abandoned(traced)
-    havoc_code(machine, node, scope, traced)
+    unknown = Unknown(f"a {name} is not evaluated")
+    traced = Traced(unknown, node, scope.context.source)
     machine.remark(
         Remark(
             "not-evaluated",
@@ -168,27 +206,49 @@ def not_evaluated(machine: Machine, node: estree.Statement, scope: Scope) -> Non
         )
     )
 
+    def run() -> None:
+        unknown.reaches = havoc_code(machine, node, scope, traced)
 
-class Abandoned(Exception):  # noqa: N818 - a signal
-    """A statement that isn't evaluated may return: nothing is known of the whole call."""
+    def leave() -> Completion:
+        run()
+        value = Unknown(unknown.reason, origin=traced, reaches=unknown.reaches)
+        return Completion(Traced(value, node, scope.context.source))
 
-    def __init__(self, at: Traced) -> None:
-        super().__init__()
-        self.at = at
+    def throw() -> None:
+        run()
+        raise Throws("Error", f"the {name} may throw", traced)
+
+    ways: list[tuple[bool, Callable[[], Any]]] = [(True, run)]
+    returns, throws = leaves(node)
+    if returns:
+        ways.append((False, leave))
+    if throws:
+        ways.append((False, throw))
+    if len(ways) == 1:
+        run()
+    else:
+        yield fork(machine, traced, tuple(ways))
+    return None
 
 
-def leaves(node: estree.Node) -> bool:
-    """Whether a statement may leave the function that it stands in."""
-    work: list[object] = [node]
+def leaves(node: estree.Node) -> tuple[bool, bool]:
+    """Whether a statement may return from the function it stands in, and whether throw."""
+    returns = throws = False
+    work: list[tuple[object, bool]] = [(node, False)]
     while work:
-        item = work.pop()
+        item, is_caught = work.pop()
         if isinstance(item, list):
-            work.extend(item)
-        elif isinstance(item, estree.ReturnStatement | estree.ThrowStatement):
-            return True
-        elif isinstance(item, _WITH_STATEMENTS):
-            work.extend(getattr(item, field) for field in estree.field_names(item))
-    return False
+            work.extend((inner, is_caught) for inner in item)
+        elif isinstance(item, estree.ReturnStatement):
+            returns = True
+        elif isinstance(item, estree.ThrowStatement):
+            throws = throws or not is_caught
+        elif isinstance(item, estree.TryStatement):
+            work.append((item.block, is_caught or item.handler is not None))
+            work.extend(((item.handler, is_caught), (item.finalizer, is_caught)))
+        elif isinstance(item, WITH_STATEMENTS):
+            work.extend((getattr(item, field), is_caught) for field in estree.field_names(item))
+    return returns, throws
 
 
 _STATEMENT_NAMES: Final = {
@@ -203,99 +263,6 @@ _STATEMENT_NAMES: Final = {
 
 _LEXICAL = (estree.VariableDeclaration, estree.FunctionDeclaration, estree.ClassDeclaration)
 
-
-def hoist_lexical(machine: Machine, statements: list[estree.Statement], scope: Scope) -> None:
-    """Make the let, const, class, function and import bindings of a block (14.2.3)."""
-    for statement in statements:
-        node: estree.Node | None = statement
-        if isinstance(statement, estree.ExportNamedDeclaration):
-            node = statement.declaration
-        elif isinstance(statement, estree.ExportDefaultDeclaration):
-            node = statement.declaration
-        if isinstance(node, estree.VariableDeclaration) and node.kind != "var":
-            for declarator in node.declarations:
-                for name in bound_names(declarator.id):
-                    scope.slots[name.name] = TDZ
-                    if node.kind == "const":
-                        scope.constants.add(name.name)
-        elif isinstance(node, estree.ClassDeclaration) and node.id is not None:
-            scope.slots[node.id.name] = TDZ
-        elif isinstance(node, estree.FunctionDeclaration) and node.id is not None:
-            scope.slots[node.id.name] = Slot(function_at(machine, node, scope), node.id)
-        elif isinstance(node, estree.ImportDeclaration):
-            for specifier in node.specifiers:
-                reason = f"it is imported from {node.source.value!r}"
-                value = Traced(Unknown(reason), specifier, scope.context.source)
-                scope.slots[specifier.local.name] = Slot(value, specifier.local)
-
-
-def function_at(machine: Machine, node: estree.FunctionDeclaration, scope: Scope) -> Traced:
-    """The function that a declaration makes."""
-    source = scope.context.source
-    return Traced(JSFunction(node, node, source, scope, machine.journal.epoch), node, source)
-
-
-def bound_names(pattern: estree.Node) -> list[estree.Identifier]:
-    """The identifiers that a pattern binds, in order (ECMA-262 8.2.1)."""
-    names: list[estree.Identifier] = []
-    work: list[estree.Node | None] = [pattern]
-    while work:
-        node = work.pop()
-        if isinstance(node, estree.Identifier):
-            names.append(node)
-        elif isinstance(node, estree.ObjectPattern):
-            work.extend(reversed(node.properties))
-        elif isinstance(node, estree.Property):
-            work.append(node.value)
-        elif isinstance(node, estree.ArrayPattern):
-            work.extend(reversed(node.elements))
-        elif isinstance(node, estree.RestElement):
-            work.append(node.argument)
-        elif isinstance(node, estree.AssignmentPattern):
-            work.append(node.left)
-    return names
-
-
-def var_names(statements: list[estree.Statement], *, strict: bool) -> list[estree.Identifier]:
-    """The ``var`` names of a script or function body, at any depth (ECMA-262 8.2.6).
-
-    In sloppy code a function in a block is one too (B.3.2.1).
-    """
-    names: list[estree.Identifier] = []
-    work: list[object] = list(reversed(statements))
-    top = {id(statement) for statement in statements}
-    while work:
-        node = work.pop()
-        if isinstance(node, list):
-            work.extend(reversed(node))
-        elif isinstance(node, estree.VariableDeclaration):
-            if node.kind == "var":
-                for declarator in node.declarations:
-                    names.extend(bound_names(declarator.id))
-        elif isinstance(node, estree.FunctionDeclaration):
-            if not strict and id(node) not in top and node.id is not None:
-                names.append(node.id)
-        elif isinstance(node, _WITH_STATEMENTS):
-            work.extend(getattr(node, field) for field in reversed(estree.field_names(node)))
-    return names
-
-
-_WITH_STATEMENTS = (
-    estree.BlockStatement,
-    estree.IfStatement,
-    estree.ForStatement,
-    estree.ForInStatement,
-    estree.ForOfStatement,
-    estree.WhileStatement,
-    estree.DoWhileStatement,
-    estree.SwitchStatement,
-    estree.SwitchCase,
-    estree.TryStatement,
-    estree.CatchClause,
-    estree.LabeledStatement,
-    estree.WithStatement,
-    estree.ExportNamedDeclaration,
-)
 
 HANDLERS: Final[StatementTable] = {
     estree.ExpressionStatement: expression_statement,
@@ -319,6 +286,6 @@ HANDLERS: Final[StatementTable] = {
     estree.DoWhileStatement: not_evaluated,
     estree.SwitchStatement: not_evaluated,
     estree.TryStatement: not_evaluated,
-    estree.LabeledStatement: not_evaluated,
+    estree.LabeledStatement: labeled_statement,
     estree.WithStatement: not_evaluated,
 }

@@ -13,7 +13,7 @@ from appconfig_merge.javascript.conversion import (
     to_primitive,
     to_string,
 )
-from appconfig_merge.javascript.numbers import string_to_number, to_int32, to_uint32
+from appconfig_merge.javascript.numbers import to_int32, to_uint32
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     BigInt,
@@ -127,7 +127,7 @@ def _compare(operator: str, a: Primitive, b: Primitive) -> bool:
     if isinstance(a, str) and isinstance(b, str):
         x, y = strings.code_units(a), strings.code_units(b)
         return {"<": x < y, ">": x > y, "<=": x <= y, ">=": x >= y}[operator]
-    if isinstance(a, BigInt) and isinstance(b, str) or isinstance(a, str) and isinstance(b, BigInt):
+    if {type(a), type(b)} == {BigInt, str}:
         raise NotKnown(Unknown("comparing a BigInt with a string is not evaluated"))
     left, right = to_numeric(a), to_numeric(b)
     m = left.value if isinstance(left, BigInt) else left
@@ -213,7 +213,7 @@ def _bigint(operator: str, a: int, b: int) -> Value:
         quotient = abs(a) // abs(b)
         return BigInt(quotient if (a < 0) == (b < 0) else -quotient)
     if operator == "%":
-        return BigInt(int(math.copysign(1, a)) * (abs(a) % abs(b)))
+        return BigInt(abs(a) % abs(b) if a >= 0 else -(abs(a) % abs(b)))
     if operator in {"<<", ">>"}:
         amount = b if operator == "<<" else -b
         return BigInt(a << amount if amount >= 0 else a >> -amount)

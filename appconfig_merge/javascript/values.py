@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias, final
 
-from appconfig_merge.limits import MAX_HISTORY
+from appconfig_merge.limits import MAX_CANDIDATES, MAX_HISTORY
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from appconfig_merge.source import Source
     from appconfig_merge.syntax import estree
 
@@ -209,11 +211,19 @@ class Unknown:
 
     ``origin`` is an expression elsewhere that took the knowledge away; ``path`` the dotted
     name under which ``--define`` would supply the value, empty where there is none. ``kind``
-    is what typeof gives, where at least that is known. ``accessor`` marks a property that has
-    a getter or setter.
+    is what typeof gives, where at least that is known. ``method`` names the built-in method
+    that it is, if it is one. ``reaches`` are values that it may be or lead to, beside those
+    that its :class:`Traced` was made from. ``candidates`` is exhaustive, or empty.
+
+    ``accessor`` marks a property that has, or may have, a getter or setter; ``may_be_absent``
+    one that may not be there at all. Neither is true of a value that was read. ``foreign``
+    says that code of other scripts may have had a hand in it.
     """
 
-    __slots__ = ("accessor", "candidates", "kind", "origin", "path", "reason")
+    __slots__ = (
+        "accessor", "candidates", "foreign", "kind", "may_be_absent", "method", "origin", "path",
+        "reaches", "reason",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -223,19 +233,24 @@ class Unknown:
         candidates: tuple[Candidate, ...] = (),
         path: str = "",
         kind: str = "",
+        method: str = "",
+        reaches: tuple[Traced, ...] = (),
         accessor: bool = False,
     ) -> None:
         self.reason = reason
         self.origin = origin
-        self.candidates = candidates
+        self.candidates = candidates if len(candidates) <= MAX_CANDIDATES else ()
         self.path = path
         self.kind = kind
-        self.accessor = accessor
-
-    @property
-    def may_be_absent(self) -> bool:
-        """Whether one of the candidates is that the property isn't there at all."""
-        return any(candidate.traced is None for candidate in self.candidates)
+        self.method = method
+        self.reaches = reaches
+        self.foreign = False
+        inner = [item.traced.value for item in candidates if item.traced is not None]
+        unknowns = [value for value in inner if isinstance(value, Unknown)]
+        self.may_be_absent: bool = len(inner) < len(candidates) or any(
+            unknown.may_be_absent for unknown in unknowns
+        )
+        self.accessor: bool = accessor or any(unknown.accessor for unknown in unknowns)
 
 
 def derived(unknown: Unknown) -> Unknown:
@@ -256,7 +271,7 @@ Primitive: TypeAlias = "str | float | bool | BigInt | Undefined | None"
 Value: TypeAlias = "Primitive | RegExp | JSObject | Unknown"
 
 
-def ordered_keys(slots: dict[str, object] | dict[str, Slot]) -> list[str]:
+def ordered_keys(slots: Mapping[str, object]) -> list[str]:
     """The keys of a mapping in ECMAScript's order for own property keys (10.1.11.1)."""
     keys = list(slots)
     indices = [key for key in keys if is_index(key)]

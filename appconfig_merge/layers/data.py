@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from appconfig_merge.errors import InputError
@@ -18,10 +20,9 @@ from appconfig_merge.javascript.values import (
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.layers.shape import bound_shape
 from appconfig_merge.syntax import estree, parse_json
+from appconfig_merge.syntax.literals import join_surrogates
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from appconfig_merge.javascript.values import Value
     from appconfig_merge.source import Source
 
@@ -136,19 +137,48 @@ def _read(source: Source) -> Slot:
 
 
 def _from_python(data: object) -> Value:
-    if isinstance(data, bool | str | Undefined | BigInt | RegExp) or data is None:
-        return data
-    if isinstance(data, int | float):
-        return float(data)
-    from collections.abc import Mapping
+    """The value of Python data; what it shares or closes in a circle stays so."""
+    root = Slot(untraced(None))
+    made: dict[int, tuple[object, JSObject]] = {}  # with the data, so that no id is used twice
+    work: list[tuple[Slot, object]] = [(root, data)]
+    while work:
+        slot, item = work.pop()
+        if id(item) in made:
+            slot.traced = untraced(made[id(item)][1])
+            continue
+        value = _scalar(item)
+        if isinstance(item, Mapping):
+            value = JSObject()
+            for key, member in item.items():
+                if not isinstance(key, str):
+                    raise InputError(f"a configuration key must be a str, not {_type(key)}")
+                inner = value.slots[join_surrogates(key)] = Slot(untraced(None))
+                work.append((inner, member))
+        elif isinstance(item, list | tuple):
+            elements = [Slot(untraced(None)) for _ in item]
+            value = JSArray(list(elements))
+            work.extend(zip(elements, item, strict=True))
+        if isinstance(value, JSObject):
+            made[id(item)] = (item, value)
+        slot.traced = untraced(value)
+    return root.traced.value
 
-    if isinstance(data, Mapping):
-        made = JSObject()
-        for key, value in data.items():
-            if not isinstance(key, str):
-                raise InputError(f"a configuration key must be a str, not {type(key).__name__}")
-            made.slots[key] = Slot(untraced(_from_python(value)))
-        return made
-    if isinstance(data, list | tuple):
-        return JSArray([Slot(untraced(_from_python(item))) for item in data])
-    raise InputError(f"a configuration value can't be a {type(data).__name__}")
+
+def _scalar(item: object) -> Value:
+    """The value of anything but a container, for which it is None."""
+    if isinstance(item, str):
+        return join_surrogates(item)
+    if isinstance(item, int | float) and not isinstance(item, bool):
+        try:
+            return float(item)
+        except OverflowError:  # what a JSON text of that many digits gives
+            return math.inf if item > 0 else -math.inf
+    if isinstance(item, bool | Undefined | BigInt | RegExp):
+        return item
+    if item is None or isinstance(item, Mapping | list) or type(item) is tuple:
+        return None
+    raise InputError(f"a configuration value can't be a {_type(item)}")
+
+
+def _type(item: object) -> str:
+    return type(item).__name__

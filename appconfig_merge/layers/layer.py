@@ -38,5 +38,11 @@ class Layer:
         self.diagnostics = diagnostics
         self.has_positions = has_positions
 
+    def renamed(self, id: str) -> Layer:
+        """The same layer under another name."""
+        return Layer(
+            id, self.kind, self.file, self.root, self.diagnostics, has_positions=self.has_positions
+        )
+
     def __repr__(self) -> str:
         return f"Layer({self.id!r}, {self.kind!r}, {self.file!r})"

@@ -236,7 +236,7 @@ def _checked(wanted: ScriptInput, slot: Slot) -> Slot:
             f"{name} as a whole can't be known without running the page: {value.reason}",
             location=location,
             line_text=at.source.line(location.line) if location else None,
-            help="give what the page knows with --define, or the script that it needs with "
+            help="if a value of the page or a script is missing here, give it with --define or "
             "--script",
         )
     if type(value) is JSObject:

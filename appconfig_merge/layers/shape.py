@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypeAlias
+
 from appconfig_merge.errors import LimitError
-from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Slot, Traced, Unknown
-from appconfig_merge.limits import MAX_EXPANDED_VALUES
+from appconfig_merge.javascript.values import (
+    Candidate,
+    JSArray,
+    JSFunction,
+    JSObject,
+    Slot,
+    Traced,
+    Unknown,
+)
+from appconfig_merge.limits import MAX_CANDIDATE_VALUES, MAX_EXPANDED_VALUES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from appconfig_merge.javascript.values import Value
+
+    # What values are found in, and the places in it that hold them.
+    Holder: TypeAlias = JSObject | Unknown
+    Part: TypeAlias = Slot | Candidate
+
+
+# Sizes are not counted beyond this: those of a long chain of doubling have as many digits.
+_ENORMOUS = 10**12
 
 
 def bound_shape(root: Slot, source_size: int) -> None:
@@ -12,51 +35,127 @@ def bound_shape(root: Slot, source_size: int) -> None:
 
     An object that contains itself would make Flex UI's merge recurse for ever; the property
     that closes the circle becomes unresolved. An object that several paths share is counted
-    once for each of them. Raises LimitError.
+    once for each of them, and so is what a path held before. Raises LimitError.
     """
-    limit = MAX_EXPANDED_VALUES + source_size
     sizes: dict[int, int] = {}
-    open_owners: set[int] = set()
-    work: list[tuple[JSObject, bool]] = []
-    if isinstance(root.traced.value, JSObject):
-        work.append((root.traced.value, False))
+    order: list[Holder] = []
+    functions: list[JSFunction] = []
+    _measure(root.traced.value, sizes, order, functions)
+    live = list(order)
+    # What is no longer in force comes second: a circle that only it closes is cut in it.
+    lost = [slot for owner in live for slot in _lost(owner)]
+    for slot in (*lost, *_history(root)):
+        _measure(slot.traced.value, sizes, order, functions)
+    seen: set[int] = set()
+    while functions:
+        function = functions.pop()
+        if id(function) in seen:
+            continue
+        seen.add(id(function))
+        for part in _parts(function):
+            _measure(_value(part), sizes, order, functions)
+    _refuse_explosion(root, live, sizes, MAX_EXPANDED_VALUES + source_size)
+
+
+def _measure(
+    start: Value, sizes: dict[int, int], order: list[Holder], functions: list[JSFunction]
+) -> None:
+    """Find how many values everything reached from a value expands to; cut the circles."""
+    open_holders: set[int] = set()
+    work: list[tuple[Holder, bool]] = []
+    first = _holder(start, functions)
+    if first is not None:
+        work.append((first, False))
     while work:
-        owner, leaving = work.pop()
+        holder, leaving = work.pop()
         if leaving:
-            open_owners.discard(id(owner))
-            size = 1 + sum(
-                sizes.get(id(child), 1)
-                for slot in _slots(owner)
-                if isinstance(child := slot.traced.value, JSObject)
-            )
-            sizes[id(owner)] = size
-            if size > limit:
-                raise LimitError(
-                    f"the configuration expands to more than {limit:,} values",
-                    help="an object that is reached by many paths counts once for each",
-                )
+            open_holders.discard(id(holder))
+            size = 1 + sum(sizes.get(id(_value(part)), 1) for part in _parts(holder))
+            if isinstance(holder, Unknown) and size > MAX_CANDIDATE_VALUES:
+                holder.candidates = ()
+                size = 1
+            sizes[id(holder)] = min(size, _ENORMOUS)
+            order.append(holder)
             continue
-        if id(owner) in sizes:
+        if id(holder) in sizes or id(holder) in open_holders:
             continue
-        open_owners.add(id(owner))
-        work.append((owner, True))
-        for slot in _slots(owner):
-            child = slot.traced.value
-            if not isinstance(child, JSObject) or isinstance(child, JSFunction):
+        open_holders.add(id(holder))
+        work.append((holder, True))
+        for part in _parts(holder):
+            child = _holder(_value(part), functions)
+            if child is None:
                 continue
-            if id(child) in open_owners:
-                slot.traced = _circular(slot.traced)
+            if id(child) in open_holders:
+                _cut(part)
             elif id(child) not in sizes:
                 work.append((child, False))
 
 
-def _slots(owner: JSObject) -> list[Slot]:
-    slots = list(owner.slots.values())
+def _refuse_explosion(root: Slot, live: list[Holder], sizes: dict[int, int], limit: int) -> None:
+    totals: dict[int, int] = {}
+    for holder in live:
+        total = 1 + sum(totals.get(id(_value(part)), 1) for part in _parts(holder))
+        total += _sum_sizes(_lost(holder), sizes)
+        totals[id(holder)] = min(total, _ENORMOUS)
+    whole = totals.get(id(root.traced.value), 1) + _sum_sizes(_history(root), sizes)
+    if whole > limit:
+        raise LimitError(
+            f"the configuration expands to more than {limit:,} values",
+            help="an object that is reached by many paths counts once for each",
+        )
+
+
+def _sum_sizes(parts: Iterable[Part], sizes: dict[int, int]) -> int:
+    return sum(sizes.get(id(_value(part)), 1) for part in parts)
+
+
+def _holder(value: Value, functions: list[JSFunction]) -> Holder | None:
+    """A value whose contents are shown. A function's are not; it is noted for its properties."""
+    if isinstance(value, JSFunction):
+        functions.append(value)
+    if isinstance(value, JSObject) and type(value) not in {JSObject, JSArray}:
+        return None
+    return value if isinstance(value, JSObject | Unknown) else None
+
+
+def _parts(holder: Holder) -> list[Part]:
+    """The places of the values that a holder holds now, or may hold."""
+    if isinstance(holder, Unknown):
+        return [item for item in holder.candidates if item.traced is not None]
+    if holder.unknown is not None:
+        return []
+    return [*holder.slots.values(), *_elements(holder)]
+
+
+def _elements(owner: JSObject) -> Iterator[Slot]:
     if isinstance(owner, JSArray):
-        slots.extend(slot for slot in owner.elements if slot is not None)
-    return slots
+        yield from (slot for slot in owner.elements if slot is not None)
 
 
-def _circular(traced: Traced) -> Traced:
+def _lost(holder: Holder) -> Iterator[Slot]:
+    """The places of what a holder held before."""
+    if isinstance(holder, JSObject) and holder.unknown is None:
+        for slot in (*holder.slots.values(), *_elements(holder)):
+            yield from _history(slot)
+        for slot, _ in (holder.graves or {}).values():
+            yield slot
+            yield from _history(slot)
+
+
+def _history(slot: Slot) -> Iterator[Slot]:
+    previous = slot.previous
+    while previous is not None:
+        yield previous
+        previous = previous.previous
+
+
+def _value(part: Part) -> Value:
+    assert part.traced is not None  # a candidate that has none is no part
+    return part.traced.value
+
+
+def _cut(part: Part) -> None:
+    traced = part.traced
+    assert traced is not None
     unknown = Unknown("it contains itself: Flex UI's merge would never end")
-    return Traced(unknown, traced.node, traced.source, traced.inputs)
+    part.traced = Traced(unknown, traced.node, traced.source, traced.inputs)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     overridden: a higher layer sets another value. redundant: a higher layer sets the same
     value. removed: a parent object was replaced. reassigned: the same file sets it again
     later. deleted: the same file deletes it later. uncertain: a higher layer's value is
-    unresolved, so this one may or may not survive.
+    unresolved, so this one may or may not survive, or it is part of something unresolved.
     """
 
     Rule: TypeAlias = Literal[
@@ -40,7 +40,16 @@ if TYPE_CHECKING:
         "deleted-in-file",
         "unresolved-above",
     ]
-    """Why: the rule of the merge or of the language that decided."""
+    """Why: the rule of the merge or of the language that decided.
+
+    only-layer: no other layer in force says anything here. highest-layer: it is the highest of
+    those that do. higher-layer, same-value: a higher one sets another value, or the same.
+    object-merge: objects are merged key by key. object-over-value: a higher layer's object
+    replaces what has no keys. spread-to-keys: a string's characters or an array's elements
+    became keys beneath a higher layer's object. parent-replaced: an object around it fell.
+    later-in-file, deleted-in-file: the same file sets or deletes it later. unresolved-above:
+    what a higher layer sets is unresolved.
+    """
 
 
 class Claim:

@@ -17,22 +17,48 @@ from appconfig_merge.evaluation.literals import enumerable
 from appconfig_merge.javascript.operators import same_value
 from appconfig_merge.javascript.values import (
     BigInt,
+    Candidate,
     JSArray,
     JSFunction,
     JSObject,
     RegExp,
     Slot,
+    Traced,
     Unknown,
 )
-from appconfig_merge.merging.claims import Claim
-from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode, adopt, known_value
+from appconfig_merge.merging.nodes import (
+    PROTO,
+    SETS_PROTOTYPE,
+    LeafNode,
+    Node,
+    ObjectNode,
+    adopt,
+    known_value,
+    unknown_leaf,
+)
+from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from appconfig_merge.javascript.values import Value
     from appconfig_merge.layers.layer import Layer
-    from appconfig_merge.merging.claims import Outcome, Rule
+    from appconfig_merge.merging.claims import Claim, Outcome, Rule
+
+
+def distinct(layers: Sequence[Layer]) -> tuple[Layer, ...]:
+    """The layers, those of an id that is taken renamed: results name layers by their ids."""
+    taken: set[str] = set()
+    named: list[Layer] = []
+    for layer in layers:
+        id = layer.id
+        number = 1
+        while id in taken:
+            number += 1
+            id = f"{layer.id} ({number})"
+        taken.add(id)
+        named.append(layer.renamed(id) if id != layer.id else layer)
+    return tuple(named)
 
 
 def merge_layers(layers: Sequence[Layer]) -> ObjectNode:
@@ -58,14 +84,18 @@ def _object_over_object(
     merger: Merger, path: list[str], base: ObjectNode, above: ObjectNode
 ) -> ObjectNode:
     members = dict(base.members)
-    for key in above.keys():
+    for key in above.key_order():
         upper = above.members[key]
         lower = members.get(key)
         members[key] = upper if lower is None else merger.value_strategy([*path, key], lower, upper)
-    claims = tuple(
-        claim.become("merged", "object-merge") if claim.is_alive else claim
-        for claim in (*base.claims, *above.claims)
-    )
+    if PROTO in members:
+        members[PROTO] = unknown_leaf(members[PROTO], SETS_PROTOTYPE)
+    claims = (*base.claims, *above.claims)
+    if any(claim.is_alive for claim in base.claims):
+        claims = tuple(
+            claim.become("merged", "object-merge") if claim.outcome == "effective" else claim
+            for claim in claims
+        )
     return ObjectNode(claims, above.depth, members=members)
 
 
@@ -74,12 +104,17 @@ def _object_over_value(merger: Merger, path: list[str], base: Node, above: Node)
     if not isinstance(above, ObjectNode) or not isinstance(base, LeafNode):
         return STRATEGY_END
     winner = above.claims[-1]
-    if isinstance(base.value, Unknown):
-        return _onto_unknown(base, above, winner)
+    unknown = _unknown_properties(base)
+    if unknown is not None:
+        # Which other keys there are can't be known.
+        lost = _lose(base, winner, "uncertain", "object-merge")
+        reason = f"it is merged into something unresolved: {unknown.reason}"
+        value = Unknown(reason, origin=unknown.origin)
+        return LeafNode((*lost, *_on_top(above)), above.depth, value)
     spread = _enumerable_members(base)
     if not spread:
         lost = _lose(base, winner, "overridden", "object-over-value")
-        return ObjectNode((*lost, *above.claims), above.depth, members=above.members)
+        return ObjectNode((*lost, *_on_top(above)), above.depth, members=dict(above.members))
     claims = tuple(
         claim.become("merged", "spread-to-keys") if claim.is_alive else claim
         for claim in base.claims
@@ -88,18 +123,27 @@ def _object_over_value(merger: Merger, path: list[str], base: Node, above: Node)
     return _object_over_object(merger, path, keys, above)
 
 
-def _onto_unknown(base: LeafNode, above: ObjectNode, winner: Claim) -> Node:
-    """An object over something unresolved: which other keys there are can't be known."""
-    if not above.members:
-        kept = tuple(
-            claim.become("uncertain", "unresolved-above", winner) if claim.is_alive else claim
-            for claim in above.claims
-        )
-        return LeafNode((*kept, *base.claims), above.depth, base.value)
-    assert isinstance(base.value, Unknown)
-    lost = _lose(base, winner, "uncertain", "object-over-value")
-    unknown = Unknown(f"it is merged into something unresolved: {base.value.reason}")
-    return LeafNode((*lost, *above.claims), above.depth, unknown)
+def _on_top(above: Node) -> tuple[Claim, ...]:
+    """The claims of a layer that won over others."""
+    return (*above.claims[:-1], above.claims[-1].become("effective", "highest-layer"))
+
+
+def _unknown_properties(base: LeafNode) -> Unknown | None:
+    """Why the enumerable properties of a value aren't known, None if they are."""
+    value = base.value
+    if isinstance(value, Unknown):
+        return value
+    if isinstance(value, JSFunction):
+        if value.unknown is not None:
+            return value.unknown
+        node = value.node
+        if isinstance(node, estree.ClassDeclaration | estree.ClassExpression) and any(
+            isinstance(member, estree.StaticBlock)
+            or (isinstance(member, estree.PropertyDefinition) and member.static)
+            for member in node.body.body
+        ):
+            return Unknown("the static fields of a class are not evaluated")
+    return None
 
 
 def _enumerable_members(base: LeafNode) -> dict[str, Node]:
@@ -116,9 +160,7 @@ def _enumerable_members(base: LeafNode) -> dict[str, Node]:
 
 def _spread_member(claim: Claim, slot: Slot, depth: int) -> Node:
     node = adopt(claim.layer, slot, claim, depth)
-    node.claims = tuple(
-        one.become("effective", "spread-to-keys") if one.is_alive else one for one in node.claims
-    )
+    node.claims = (*node.claims[:-1], node.claims[-1].become("effective", "spread-to-keys"))
     return node
 
 
@@ -126,20 +168,21 @@ def _value_over_anything(
     _merger: Merger, _path: list[str], base: Node, above: LeafNode
 ) -> LeafNode:
     winner = above.claims[-1]
-    if isinstance(above.value, Unknown):
+    value = above.value
+    if isinstance(value, Unknown):
+        value = _over(value, base)
         lost = _lose(base, winner, "uncertain", "unresolved-above")
     else:
-        lost = tuple(
-            _beaten(claim, winner, above) if claim.outcome != "reassigned" else claim
-            for claim in base.claims
-        )
-    won = winner.become("effective", "highest-layer")
-    return LeafNode((*lost, *above.claims[:-1], won), above.depth, above.value)
+        lost = tuple(_beaten(claim, winner, above) for claim in base.claims)
+    return LeafNode((*lost, *_on_top(above)), above.depth, value)
 
 
 def _beaten(claim: Claim, winner: Claim, above: LeafNode) -> Claim:
-    """A lower layer's claim: redundant where the winner says the same, else overridden."""
-    if claim.outcome == "deleted":
+    """A lower layer's claim: redundant where the winner says the same, else overridden.
+
+    A claim that was beaten before stays beaten by what beat it.
+    """
+    if not claim.is_alive and claim.outcome != "uncertain":
         return claim
     if same_config(known_value(claim.slot, above.depth), above.value):
         return claim.become("redundant", "same-value", winner)
@@ -149,6 +192,59 @@ def _beaten(claim: Claim, winner: Claim, above: LeafNode) -> Claim:
 def _lose(base: Node, winner: Claim, outcome: Outcome, rule: Rule) -> tuple[Claim, ...]:
     return tuple(
         claim.become(outcome, rule, winner) if claim.is_alive else claim for claim in base.claims
+    )
+
+
+def _over(unknown: Unknown, base: Node) -> Unknown:
+    """An unresolved value over a lower layer's: what its candidates come to there.
+
+    Where the property may be absent the lower value would stay; an object would be merged.
+    Without candidates if those can't be said.
+    """
+    if unknown.kind not in {"", "object", "function"} and not unknown.candidates:
+        return unknown
+    if not unknown.candidates:
+        return unknown if _has_no_keys(base) else _renewed(unknown, ())
+    merged: list[Candidate] = []
+    for one in unknown.candidates:
+        traced = one.traced if one.traced is not None else _only_value(base)
+        if traced is None or not (one.traced is None or _replaces(traced.value, base)):
+            return _renewed(unknown, ())
+        merged.append(Candidate(traced, one.condition, one.holds))
+    if all(one.traced is not None for one in unknown.candidates):
+        return unknown
+    return _renewed(unknown, tuple(merged))
+
+
+def _renewed(unknown: Unknown, candidates: tuple[Candidate, ...]) -> Unknown:
+    """Another unknown value for the same reason."""
+    return Unknown(unknown.reason, origin=unknown.origin, candidates=candidates, path=unknown.path)
+
+
+def _only_value(base: Node) -> Traced | None:
+    """The value of a node that one layer alone decides."""
+    alive = [claim for claim in base.claims if claim.is_alive]
+    if len(alive) != 1 or alive[0].rule == "object-merge":
+        return None
+    traced = alive[0].slot.traced
+    if isinstance(base, LeafNode) and base.value is not traced.value:
+        return Traced(base.value, traced.node, traced.source, traced.inputs)
+    return traced
+
+
+def _replaces(value: Value, base: Node) -> bool:
+    """Whether a value over a lower one is just itself, not merged."""
+    if isinstance(value, Unknown):
+        return not value.candidates and not value.may_be_absent and _has_no_keys(base)
+    return type(value) is not JSObject or _has_no_keys(base)
+
+
+def _has_no_keys(base: Node) -> bool:
+    """Whether a plain object over this value is the object alone."""
+    return (
+        isinstance(base, LeafNode)
+        and _unknown_properties(base) is None
+        and not _enumerable_members(base)
     )
 
 

@@ -6,31 +6,61 @@ since nothing beneath a lost object was walked when it was lost.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from appconfig_merge.javascript.values import JSArray, JSObject
-from appconfig_merge.merging.claims import Claim
+from appconfig_merge.javascript.values import JSArray, JSObject, Unknown
 from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode, children, deleted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from appconfig_merge.merging.claims import Claim
 
 
 class Ghost(NamedTuple):
-    """A part of some layer that is no longer there: its node, and what it fell with."""
+    """A part of some layer that is no longer there: its node, and what it fell with.
+
+    ``fallen`` is None where the claims of ``node`` tell their fate themselves.
+    """
 
     node: Node
     fallen: Claim | None
 
 
-def ghosts_of(node: Node, ghosts: list[Ghost], *, arrays: bool) -> list[Ghost]:
-    """The lost containers at a path: of beaten claims, and of ghosts from further up."""
-    lost = []
-    for claim in node.claims:
-        if not claim.is_alive and _is_container(claim, arrays=arrays):
-            lost.append(Ghost(_alone(claim, node.depth), claim))
+def _lost_containers(
+    node: Node | None, ghosts: list[Ghost], *, arrays: bool
+) -> Iterator[tuple[Claim, Claim]]:
+    """The lost objects at a path, each with the claim that it fell with.
+
+    Within something lost only what it held at the end is followed, not what it held before.
+    """
+    for claim in _followed(node) if node is not None else ():
+        if _is_container(claim, arrays=arrays):
+            yield claim, claim
     for ghost in ghosts:
         for claim in ghost.node.claims:
-            if _is_container(claim, arrays=arrays):
-                lost.append(Ghost(_alone(claim, node.depth), ghost.fallen or claim))
-    return lost
+            is_followed = ghost.fallen is None or claim.is_alive
+            if is_followed and _is_container(claim, arrays=arrays):
+                yield claim, ghost.fallen or claim
+
+
+def _followed(node: Node) -> list[Claim]:
+    """The claims of a node whose contents are no longer in force, each object once."""
+    claims = node.claims
+    if isinstance(node, LeafNode) and isinstance(node.value, Unknown):
+        claims = tuple(
+            claim.become("uncertain", "object-merge") if claim.is_alive else claim
+            for claim in claims
+        )
+    seen = {id(claim.slot.traced.value) for claim in claims if claim.is_alive}
+    found: list[Claim] = []
+    for claim in reversed(claims):
+        marker = id(claim.slot.traced.value)
+        if not claim.is_alive and marker not in seen:
+            seen.add(marker)
+            found.append(claim)
+    found.reverse()
+    return found
 
 
 def _is_container(claim: Claim, *, arrays: bool) -> bool:
@@ -38,23 +68,35 @@ def _is_container(claim: Claim, *, arrays: bool) -> bool:
     return isinstance(value, JSObject) and (arrays or not isinstance(value, JSArray))
 
 
-def _alone(claim: Claim, depth: int) -> Node:
-    return LeafNode((claim,), depth, None)
+def ghosts_below(
+    node: Node | None,
+    ghosts: list[Ghost],
+    depth: int,
+    *,
+    arrays: bool = False,
+    only: str | None = None,
+) -> dict[str, list[Ghost]]:
+    """Everything lost beneath a path, by key: what arrays held only if asked for.
 
-
-def ghost_children(ghosts: list[Ghost], depth: int) -> dict[str, list[Ghost]]:
-    """The members of lost containers, by key."""
+    ``only`` asks for one key.
+    """
     found: dict[str, list[Ghost]] = {}
-    for ghost in ghosts:
-        for key, node in children(ghost.node.claims[-1], depth).items():
-            found.setdefault(key, []).append(Ghost(node, ghost.fallen))
+    for claim, fallen in _lost_containers(node, ghosts, arrays=arrays):
+        for key, child in children(claim, depth, only).items():
+            found.setdefault(key, []).append(Ghost(child, fallen))
+    if isinstance(node, ObjectNode):
+        for claim in node.claims:
+            if claim.is_alive:
+                for key, child in deleted(claim, depth, only).items():
+                    found.setdefault(key, []).append(Ghost(child, None))
     return found
 
 
-def claims_with(node: Node | None, ghosts: list[Ghost]) -> list[Claim]:
-    """All claims at a path, lowest layer first: those that fell with a parent, then the rest."""
-    claims = [_fall(claim, ghost.fallen) for ghost in ghosts for claim in ghost.node.claims]
-    return [*claims, *(node.claims if node is not None else ())]
+def fallen_claims(ghosts: Iterable[Ghost]) -> Iterator[Claim]:
+    """The claims of what was lost, each with its fate."""
+    for ghost in ghosts:
+        for claim in ghost.node.claims:
+            yield _fall(claim, ghost.fallen)
 
 
 def _fall(claim: Claim, fallen: Claim | None) -> Claim:
@@ -67,32 +109,11 @@ def _fall(claim: Claim, fallen: Claim | None) -> Claim:
     return claim.become("removed", "parent-replaced", fallen.by)
 
 
-def buried_children(node: Node) -> dict[str, list[Ghost]]:
-    """Members that the files deleted from a live object, by key."""
-    found: dict[str, list[Ghost]] = {}
+def live_children(node: Node, only: str | None = None) -> dict[str, Node]:
+    """The members of an effective object, or the elements of an effective array, in order."""
     if isinstance(node, ObjectNode):
-        for claim in node.claims:
-            if claim.is_alive:
-                for key, child in deleted(claim, node.depth).items():
-                    found.setdefault(key, []).append(Ghost(child, None))
-    return found
-
-
-def live_children(node: Node) -> dict[str, Node]:
-    """The members of an effective object, or the elements of an effective array."""
-    if isinstance(node, ObjectNode):
-        return {key: node.members[key] for key in node.keys()}
+        keys = node.key_order() if only is None else [only] if only in node.members else []
+        return {key: node.members[key] for key in keys}
     if isinstance(node, LeafNode) and isinstance(node.value, JSArray):
-        return children(node.winner, node.depth)
+        return children(node.winner, node.depth, only)
     return {}
-
-
-def all_ghost_children(
-    node: Node | None, ghosts: list[Ghost], depth: int, *, arrays: bool
-) -> dict[str, list[Ghost]]:
-    """Everything lost beneath a path, by key; what arrays held only if asked for."""
-    lost = ghost_children(ghosts_of(node or Node((), depth), ghosts, arrays=arrays), depth)
-    if node is not None:
-        for key, found in buried_children(node).items():
-            lost.setdefault(key, []).extend(found)
-    return lost

@@ -8,13 +8,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Unknown, ordered_keys
+from appconfig_merge.javascript.values import (
+    UNDEFINED,
+    JSArray,
+    JSFunction,
+    JSObject,
+    Unknown,
+    ordered_keys,
+)
 from appconfig_merge.limits import MAX_NESTING
 from appconfig_merge.merging.claims import Claim
+from appconfig_merge.values import THE_WINDOW
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from appconfig_merge.javascript.values import Slot, Value
     from appconfig_merge.layers.layer import Layer
+
+PROTO = "__proto__"
+SETS_PROTOTYPE = Unknown("Flex UI's merge makes a key named __proto__ the object's prototype")
 
 _TOO_DEEP = Unknown(f"it is nested deeper than {MAX_NESTING} levels")
 
@@ -62,8 +75,8 @@ class ObjectNode(Node):
         self._owner = owner
 
     @property
-    def members(self) -> dict[str, Node]:
-        """The members by key, in the order in which they came; not to be changed."""
+    def members(self) -> Mapping[str, Node]:
+        """The members by key, in the order in which they came."""
         if self._members is None:
             assert self._owner is not None
             parent = self.claims[-1]
@@ -71,9 +84,11 @@ class ObjectNode(Node):
                 key: adopt(parent.layer, slot, parent, self.depth + 1)
                 for key, slot in self._owner.slots.items()
             }
+            if PROTO in self._members and not _is_element(parent):
+                self._members[PROTO] = unknown_leaf(self._members[PROTO], SETS_PROTOTYPE)
         return self._members
 
-    def keys(self) -> list[str]:
+    def key_order(self) -> list[str]:
         """The keys in JavaScript's order."""
         return ordered_keys(self.members)
 
@@ -88,18 +103,42 @@ def adopt(layer: Layer, slot: Slot, parent: Claim | None, depth: int) -> Node:
     return LeafNode(claims, depth, value)
 
 
+def unknown_leaf(node: Node, unknown: Unknown) -> LeafNode:
+    """The same claims, with a value that isn't known."""
+    return LeafNode(node.claims, node.depth, unknown)
+
+
+def _is_element(claim: Claim) -> bool:
+    """Whether a claim is of something inside an array, where nothing is merged."""
+    at = claim.parent
+    while at is not None:
+        if isinstance(at.slot.traced.value, JSArray):
+            return True
+        at = at.parent
+    return False
+
+
 def _earlier(own: Claim, slot: Slot) -> list[Claim]:
     """The claims that the same file made on this path before, oldest first."""
     claims: list[Claim] = []
     winner = own
     previous = slot.previous
     while previous is not None:
-        claim = Claim(own.layer, previous, own.parent, "reassigned", "later-in-file", winner)
-        claims.append(claim)
-        winner = claim
+        if not _says_nothing_new(previous, winner.slot):
+            claim = Claim(own.layer, previous, own.parent, "reassigned", "later-in-file", winner)
+            claims.append(claim)
+            winner = claim
         previous = previous.previous
     claims.reverse()
     return claims
+
+
+def _says_nothing_new(earlier: Slot, later: Slot) -> bool:
+    """Whether a slot is a bare declaration, or holds the very object that it is set to again."""
+    value = earlier.traced.value
+    if value is UNDEFINED:
+        return earlier.traced.node is earlier.key
+    return isinstance(value, JSObject) and value is later.traced.value
 
 
 def known_value(slot: Slot, depth: int) -> Value:
@@ -108,38 +147,55 @@ def known_value(slot: Slot, depth: int) -> Value:
     if isinstance(value, JSObject) and not isinstance(value, JSFunction):
         if value.unknown is not None:
             return value.unknown
+        if type(value) not in {JSObject, JSArray}:
+            return THE_WINDOW
         if depth > MAX_NESTING and (value.slots or isinstance(value, JSArray)):
             return _TOO_DEEP
     return value
 
 
-def children(claim: Claim, depth: int) -> dict[str, Node]:
+def children(claim: Claim, depth: int, only: str | None = None) -> dict[str, Node]:
     """The members or elements of a claim's own value, as that layer alone has them.
 
-    Members that the file deletes later are there too, with that fate.
+    Members that the file deletes later are there too, with that fate. ``only`` asks for one.
     """
     value = known_value(claim.slot, depth)
     found: dict[str, Node] = {}
     if isinstance(value, JSArray):
-        for index, element in enumerate(value.elements):
+        for key, element in _elements(value, only):
             if element is not None:
-                found[str(index)] = adopt(claim.layer, element, claim, depth + 1)
+                found[key] = adopt(claim.layer, element, claim, depth + 1)
     elif type(value) is JSObject:
-        for key, slot in value.slots.items():
-            found[key] = adopt(claim.layer, slot, claim, depth + 1)
-        for key, node in deleted(claim, depth).items():
+        for key in _keys(value.slots, only):
+            found[key] = adopt(claim.layer, value.slots[key], claim, depth + 1)
+        for key, node in deleted(claim, depth, only).items():
             found.setdefault(key, node)
     return found
 
 
-def deleted(claim: Claim, depth: int) -> dict[str, Node]:
+def deleted(claim: Claim, depth: int, only: str | None = None) -> dict[str, Node]:
     """The members that a claim's object once had and its file deletes later."""
     value = claim.slot.traced.value
     found: dict[str, Node] = {}
     if isinstance(value, JSObject) and value.graves:
-        for key, (slot, at) in value.graves.items():
+        for key in _keys(value.graves, only):
             if key not in value.slots:
+                slot, at = value.graves[key]
                 node = adopt(claim.layer, slot, claim, depth + 1)
                 fate = node.claims[-1].become("deleted", "deleted-in-file", at)
                 found[key] = LeafNode((*node.claims[:-1], fate), depth + 1, None)
     return found
+
+
+def _elements(array: JSArray, only: str | None) -> Iterable[tuple[str, Slot | None]]:
+    if only is None:
+        return ((str(index), slot) for index, slot in enumerate(array.elements))
+    if not only.isdecimal() or len(only) > 10 or str(int(only)) != only:
+        return ()
+    return [(only, slot) for slot in array.elements[int(only) : int(only) + 1]]
+
+
+def _keys(mapping: Mapping[str, object], only: str | None) -> Iterable[str]:
+    if only is None:
+        return mapping
+    return (only,) if only in mapping else ()

@@ -51,7 +51,8 @@ def _lines(explained: Explanation, width: int, style: Style) -> Iterator[str]:
             indent = "  " * (step.depth + 1)
             text = shorten(step.expression, 60)
             result = brief_value(step.value, 48)
-            shown = f" = {result}" if result != text else ""
+            told = result == text or isinstance(step.value, Unresolved)
+            shown = "" if told else f" = {result}"
             yield f"{indent}{text}{shown}  {style(place(step.location), 'source')}"
 
 

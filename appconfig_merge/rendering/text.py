@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 _VALUE_LIMIT = 40
 _LOSER_LIMIT = 32
-_NOTE_ROOM = 20
+_NOTE_ROOM = 32
+_NOTE_MINIMUM = 9
+_VALUE_MINIMUM = 12
+_PATH_MINIMUM = 24
 
 
 class _Row(NamedTuple):
@@ -124,10 +127,8 @@ _FATES = {
 
 def _table(rows: list[_Row], width: int, style: Style) -> Iterator[str]:
     """Lines whose columns line up; a path too long for its column pushes only its own line."""
-    path_width = min(max((len(row.path) for row in rows), default=0), width * 2 // 5)
-    value_width = min(max((len(row.value) for row in rows), default=0), max(width // 4, 12))
-    source_width = max((len(row.source) for row in rows), default=0)
-    room = max(width - path_width - value_width - source_width - 6, _NOTE_ROOM)
+    path_width, value_width, source_width = _widths(rows, width)
+    room = max(width - path_width - value_width - source_width - 6, _NOTE_MINIMUM)
     for row in rows:
         cells = [
             style(row.path.ljust(path_width), "path"),
@@ -140,6 +141,20 @@ def _table(rows: list[_Row], width: int, style: Style) -> Iterator[str]:
         else:
             cells.append(style(row.source, "source"))
         yield "  ".join(cells)
+
+
+def _widths(rows: list[_Row], width: int) -> tuple[int, int, int]:
+    """The columns of path, value and source: as wide as they need, as long as notes have room."""
+    source = max((len(row.source) for row in rows), default=0)
+    path = min(max((len(row.path) for row in rows), default=0), width * 2 // 5)
+    value = min(max((len(row.value) for row in rows), default=0), _VALUE_LIMIT)
+    notes = _NOTE_ROOM if any(row.note for row in rows) else 0
+    lacking = path + value + source + 6 + notes - width
+    if lacking > 0:
+        given = min(lacking, max(value - _VALUE_MINIMUM, 0))
+        value -= given
+        path -= min(lacking - given, max(path - _PATH_MINIMUM, 0))
+    return path, value, source
 
 
 def _summary(

@@ -42,14 +42,14 @@ def parse_json(source: Source) -> Expression:
     Raises SourceSyntaxError for what isn't JSON, though it may be JavaScript, and LimitError
     for nesting deeper than Python's own JSON reader takes.
     """
-    from appconfig_merge.syntax.json_text import read  # noqa: PLC0415 - see the module's text
+    from appconfig_merge.syntax.json_text import read
 
     return read(source)
 
 
 def _reader(parser: ParserName) -> Reader:
     if parser == "tree-sitter":
-        from appconfig_merge.syntax.tree_sitter import read  # noqa: PLC0415
+        from appconfig_merge.syntax.tree_sitter import read
     else:
-        from appconfig_merge.syntax.pyjsparser_reader import read  # noqa: PLC0415
+        from appconfig_merge.syntax.pyjsparser_reader import read
     return read

@@ -28,7 +28,7 @@ class _ConstantError(ValueError):
 def read(source: Source) -> Expression:
     """Read a JSON text; see :func:`appconfig_merge.syntax.parse_json`."""
     _check(source)
-    from appconfig_merge.syntax.tree_sitter import read_json  # noqa: PLC0415 - loads the parser
+    from appconfig_merge.syntax.tree_sitter import read_json
 
     return read_json(source)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 DECIMAL_CHUNK = 4000
 """Decimal digits that are converted at once: below Python's own limit of 4300."""
 
-PARSE_SECONDS = 30.0
+PARSE_SECONDS = 20.0
 """How long tree-sitter may work on one source. Its error recovery reads 0.06 MB/s at worst."""
 
 PYJSPARSER_CHARACTERS = 300_000

@@ -72,9 +72,9 @@ _BASES = {"hex": 16, "octal": 8, "legacy": 8, "binary": 2}
 
 
 def join_surrogates(text: str) -> str:
-    """Join each high and low surrogate that stand side by side into one code point.
+    r"""Join each high and low surrogate that stand side by side into one code point.
 
-    A JavaScript string is a sequence of UTF-16 code units, so ``"\\ud83d\\ude00"`` is one
+    A JavaScript string is a sequence of UTF-16 code units, so ``"\ud83d\ude00"`` is one
     character however it was written. Lone surrogates stay.
     """
     if _SURROGATE.search(text) is None:
@@ -206,13 +206,27 @@ def bigint_value(raw: str) -> int:
     digits = match[form].replace("_", "")
     if form != "decimal":
         return int(digits, _BASES[form])
-    # Python refuses to convert more than 4300 decimal digits at once, and that limit is the
-    # process' to set, not ours.
-    value = 0
-    for start in range(0, len(digits), DECIMAL_CHUNK):
-        chunk = digits[start : start + DECIMAL_CHUNK]
-        value = value * 10 ** len(chunk) + int(chunk)
-    return value
+    return _decimal(digits)
+
+
+def _decimal(digits: str) -> int:
+    """``int(digits)`` for any number of digits.
+
+    Python refuses to convert more than 4300 at once, and that limit is the process' to set,
+    not ours. Neighbouring pieces are joined level by level, which is not quadratic.
+    """
+    width = DECIMAL_CHUNK
+    first = len(digits) % width
+    starts = range(first, len(digits), width)
+    pieces = [int(digits[:first] or "0"), *(int(digits[at : at + width]) for at in starts)]
+    while len(pieces) > 1:
+        if len(pieces) % 2:
+            pieces.insert(0, 0)
+        scale = 10**width
+        pairs = zip(pieces[::2], pieces[1::2], strict=True)
+        pieces = [high * scale + low for high, low in pairs]
+        width *= 2
+    return pieces[0]
 
 
 def _bad_number(raw: str) -> LiteralError:
@@ -278,7 +292,7 @@ _OTHER_ID_START = "\u1885\u1886\u2118\u212e\u309b\u309c"
 
 
 def _category(char: str) -> str:
-    import unicodedata  # noqa: PLC0415 - 0.5 ms that few names need
+    import unicodedata
 
     return unicodedata.category(char)
 

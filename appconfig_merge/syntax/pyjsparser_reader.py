@@ -96,7 +96,7 @@ def _parse(source: Source, text: str) -> dict[str, Any]:
 
 def _refusal(source: Source, reason: str) -> AppConfigError:
     """The error for a text that pyjsparser refuses: whose fault is it?"""
-    from appconfig_merge.syntax.tree_sitter import read as read_any  # noqa: PLC0415 - needed now
+    from appconfig_merge.syntax.tree_sitter import read as read_any
 
     match = _LINE.match(reason)
     line = min(int(match[1]), source.text.count("\n") + 1) if match else 1
@@ -161,7 +161,7 @@ def _build(source: Source, tree: dict[str, Any]) -> object:
         if item["type"] == "Literal":
             built[id(item)] = _literal(item)
             continue
-        fields = {
+        fields: dict[str, Any] = {
             name: value(item[name]) if name in item else _ABSENT[name]
             for name in _field_names(item)
         }

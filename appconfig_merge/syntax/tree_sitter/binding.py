@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import module_from_spec
 from time import monotonic
@@ -30,7 +31,7 @@ def language() -> Language:
     if _language is None:
         module = _lean_module()
         if module is None:
-            import tree_sitter_javascript as module  # noqa: PLC0415 - the slow way, see below
+            module = import_module(_PACKAGE)
         _language = tree_sitter.Language(module.language())
     return _language
 
@@ -45,8 +46,10 @@ def _lean_module() -> ModuleType | None:
         return None
     try:
         package = PathFinder.find_spec(_PACKAGE)
-        found = PathFinder.find_spec("_binding", package and package.submodule_search_locations)
-        if package is None or found is None or found.loader is None or found.origin is None:
+        if package is None:
+            return None
+        found = PathFinder.find_spec("_binding", package.submodule_search_locations)
+        if found is None or found.loader is None or found.origin is None:
             return None
         name = f"{_PACKAGE}._binding"
         loader = type(found.loader)(name, found.origin)  # type: ignore[call-arg]
@@ -59,6 +62,9 @@ def _lean_module() -> ModuleType | None:
 
 def parse(data: bytes, name: str) -> Tree:
     """Parse UTF-8 bytes into a concrete syntax tree.
+
+    Slice the bytes, don't ask for ``Node.text``: on a tree that was read in pieces, that
+    crashes the interpreter (py-tree-sitter 0.26.1).
 
     Raises LimitError when tree-sitter works longer than PARSE_SECONDS, as it can on long
     text that isn't JavaScript.

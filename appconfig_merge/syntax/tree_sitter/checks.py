@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from appconfig_merge.syntax.tree_sitter.reading import Reading
 
 _MARKS = (b"<!--", b"-->")
-# What may stand before --> on its line: white space and comments (ECMA-262 B.1.1).
-_LINE_HEAD = re.compile(rb"(?:^|[\n\r]|\xe2\x80[\xa8\xa9])(?:[ \t\v\f]|/\*.*?\*/)*\Z", re.DOTALL)
+_LINE_ENDS = (b"\n", b"\r", "\u2028".encode(), "\u2029".encode())
+# What may stand before --> on its line: white space and comments, the first of which may have
+# started on a line above (ECMA-262 B.1.1).
+_LINE_HEAD = re.compile(rb"(?:(?:(?!/\*).)*?\*/)?(?:[ \t\v\f]|/\*(?:(?!\*/).)*\*/)*", re.DOTALL)
 
 
 def check_html_comments(reading: Reading, root: Cst) -> None:
@@ -31,20 +33,35 @@ def check_html_comments(reading: Reading, root: Cst) -> None:
     todo = [root]
     while todo:
         node = todo.pop()
-        start = node.start_byte
         if node.kind_id == reading.html_comment:
             _check_comment(reading, node)
-        elif node.type == "<" and not reading.is_module and data.startswith(b"<!--", start):
+        elif not reading.is_module and _is_hidden_comment(data, node):
             raise reading.unsupported("an HTML comment behind an expression can't be read", node)
         todo.extend(node.children)
 
 
-def _check_comment(reading: Reading, node: Cst) -> None:
+def _is_hidden_comment(data: bytes, node: Cst) -> bool:
+    """Whether operators in the grammar's eyes start a comment in a script."""
     start = node.start_byte
+    if node.type == "<":
+        return data.startswith(b"<!--", start)
+    return node.type == "--" and data.startswith(b"-->", start) and _starts_line(data, start)
+
+
+def _starts_line(data: bytes, start: int) -> bool:
+    line_start = 0
+    for end in _LINE_ENDS:
+        found = data.rfind(end, line_start, start)
+        if found >= 0:
+            line_start = found + len(end)
+    return _LINE_HEAD.fullmatch(data, line_start, start) is not None
+
+
+def _check_comment(reading: Reading, node: Cst) -> None:
     # The node starts with the white space before it.
-    text = reading.data[start : node.end_byte].lstrip()
+    text = reading.data[node.start_byte : node.end_byte].lstrip()
     start = node.end_byte - len(text)
     if reading.is_module:
         raise reading.fail("a module can't have HTML comments", start, node.end_byte)
-    if text.startswith(b"-->") and _LINE_HEAD.search(reading.data[:start][-2000:]) is None:
+    if text.startswith(b"-->") and not _starts_line(reading.data, start):
         raise reading.fail("--> can't stand here", start, start + 3, "a comment starts with //")

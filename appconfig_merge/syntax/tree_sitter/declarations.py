@@ -12,6 +12,7 @@ from appconfig_merge.syntax.estree import (
     VariableDeclarator,
 )
 from appconfig_merge.syntax.tree_sitter.patterns import binding, target
+from appconfig_merge.syntax.tree_sitter.statements import body_of
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -39,8 +40,9 @@ def declaration(reading: Reading, node: Cst) -> Generator[Cst, Any, VariableDecl
     parts = reading.parts(node)
     for part in parts:
         if part.type == "variable_declarator":
-            declarators.append((yield from _declarator(reading, part)))
-    return VariableDeclaration(node.start_byte, parts[-1].end_byte, declarators, _kind(parts))
+            declarators.append((yield from _declarator(reading, part)))  # noqa: PERF401
+    end = parts[-1].end_byte if parts[-1].type == ";" else declarators[-1].end
+    return VariableDeclaration(node.start_byte, end, declarators, _kind(parts))
 
 
 def _kind(parts: list[Cst]) -> str:
@@ -50,8 +52,10 @@ def _kind(parts: list[Cst]) -> str:
 def _declarator(reading: Reading, node: Cst) -> Generator[Cst, Any, VariableDeclarator]:
     name = yield from binding(reading, reading.field(node, "name"))
     value_node = node.child_by_field_name("value")
-    value = (yield value_node) if value_node is not None else None
-    return VariableDeclarator(node.start_byte, node.end_byte, name, value)
+    if value_node is None:
+        return VariableDeclarator(node.start_byte, node.end_byte, name, None)
+    value = yield value_node
+    return VariableDeclarator(node.start_byte, reading.end(value_node, value), name, value)
 
 
 def for_(reading: Reading, node: Cst) -> Generator[Cst, Any, ForStatement]:
@@ -70,7 +74,7 @@ def for_(reading: Reading, node: Cst) -> Generator[Cst, Any, ForStatement]:
         test = yield test_node
     update_node = node.child_by_field_name("increment")
     update = (yield update_node) if update_node is not None else None
-    body = yield reading.field(node, "body")
+    body = yield body_of(reading, node)
     return ForStatement(node.start_byte, body.end, init, test, update, body)
 
 
@@ -82,15 +86,18 @@ def for_in(reading: Reading, node: Cst) -> Generator[Cst, Any, ForInStatement | 
     if kinds:
         name = yield from binding(reading, left_node)
         value_node = node.child_by_field_name("value")
-        value = (yield value_node) if value_node is not None else None
-        end = value_node.end_byte if value_node is not None else left_node.end_byte
+        value: Any = None
+        end = left_node.end_byte
+        if value_node is not None:
+            value = yield value_node
+            end = reading.end(value_node, value)
         declarator = VariableDeclarator(left_node.start_byte, end, name, value)
         left = VariableDeclaration(kinds[0].start_byte, end, [declarator], _kind(kinds))
     else:
         left = yield from target(reading, left_node)
     right_node = reading.field(node, "right")
     right = yield right_node
-    body = yield reading.field(node, "body")
+    body = yield body_of(reading, node)
     start = node.start_byte
     if reading.field(node, "operator").type == "in":
         return ForInStatement(start, body.end, left, right, body)
@@ -98,5 +105,12 @@ def for_in(reading: Reading, node: Cst) -> Generator[Cst, Any, ForInStatement | 
         raise reading.fail(
             "for...of takes one expression", right_node.start_byte, right_node.end_byte
         )
-    is_await = any(part.type == "await" for part in reading.parts(node)[1:2])
+    second = reading.parts(node)[1]
+    is_await = second.type == "await"
+    if is_await and not reading.in_async:
+        raise reading.fail(
+            "for await can't stand outside async functions and modules",
+            start,
+            second.end_byte,
+        )
     return ForOfStatement(start, body.end, left, right, body, is_await)

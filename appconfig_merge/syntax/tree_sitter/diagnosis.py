@@ -7,9 +7,9 @@ tree-sitter stopped.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from appconfig_merge.syntax.tree_sitter.foreign import other_language
 from appconfig_merge.syntax.tree_sitter.outline import Outline
 from appconfig_merge.syntax.tree_sitter.reading import syntax_error
 from appconfig_merge.syntax.tree_sitter.tokens import Tokenizer
@@ -22,34 +22,12 @@ if TYPE_CHECKING:
     from appconfig_merge.source import Source
     from appconfig_merge.syntax.tree_sitter.ambiguity import Ambiguity
 
-_HTML = re.compile(
-    r"\s*<(?:!doctype|!--|\?xml|html|head|body|script|meta|title|div|p|h1)\b", re.IGNORECASE
-)
-_JSON = re.compile(r'\s*(?:\{\s*"(?:[^"\\\n]|\\.)*"\s*:|\[\s*\{\s*")')
-
-
 def diagnose(source: Source, tree: Tree, ambiguity: Ambiguity) -> SourceSyntaxError:
     """The error to raise for a tree that has one."""
     text = source.text
-    if _HTML.match(text):
-        first = len(text) - len(text.lstrip())
-        return _at(
-            source,
-            text,
-            first,
-            first + 1,
-            "this looks like HTML, not JavaScript",
-            f"was an error page or the app's own page saved as {source.name}?",
-        )
-    if _JSON.match(text):
-        return _at(
-            source,
-            text,
-            0,
-            0,
-            "this looks like JSON, not a script",
-            "a script has to assign the object: var appConfig = {...};",
-        )
+    other = other_language(source, text)
+    if other is not None:
+        return _at(source, text, *other)
     node = first_error(tree.root_node)
     start = _characters(source, ambiguity.original(node.start_byte))
     finding = Outline(text).find()
@@ -77,7 +55,11 @@ def first_error(root: Cst) -> Cst:
 
 
 def _characters(source: Source, offset: int) -> int:
-    return len(source.data[:offset].decode("utf-8", "surrogatepass"))
+    data = source.data
+    while 0 < offset < len(data) and data[offset] & 0xC0 == 0x80:
+        # tree-sitter can split a character that it doesn't know.
+        offset -= 1
+    return len(data[:offset].decode("utf-8", "surrogatepass"))
 
 
 def _at(

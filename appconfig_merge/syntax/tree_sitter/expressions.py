@@ -21,6 +21,7 @@ from appconfig_merge.syntax.estree import (
     UpdateExpression,
     YieldExpression,
 )
+from appconfig_merge.syntax.tree_sitter.functions import end_operand
 from appconfig_merge.syntax.tree_sitter.objects import arguments
 from appconfig_merge.syntax.tree_sitter.patterns import target
 from appconfig_merge.syntax.tree_sitter.templates import template
@@ -65,7 +66,7 @@ def unary(reading: Reading, node: Cst) -> Generator[Cst, Any, UnaryExpression | 
     """A prefix operator, ``await`` included where it had to be masked as ``void``."""
     operator, argument_node = reading.parts(node)
     argument = yield argument_node
-    start, end = node.start_byte, node.end_byte
+    start, end = node.start_byte, reading.end(argument_node, argument)
     if operator.type == "void" and reading.ambiguity.is_await(start):
         return AwaitExpression(start, end, argument)
     return UnaryExpression(start, end, operator.type, argument)
@@ -91,22 +92,25 @@ def binary(
         left_node, operator, right_node = reading.parts(left_node)
         spine.append((operator, right_node))
     start = node.start_byte
+    end_operand(reading, left_node, spine[-1][0])
     result = yield left_node
     for operator, right_node in reversed(spine):
         right = yield right_node
         name = operator.type
         make = LogicalExpression if name in _LOGICAL else BinaryExpression
-        result = make(start, right_node.end_byte, name, result, right)
+        result = make(start, reading.end(right_node, right), name, result, right)
     return result  # type: ignore[no-any-return]
 
 
 def conditional(reading: Reading, node: Cst) -> Generator[Cst, Any, ConditionalExpression]:
     """``test ? consequent : alternate``"""
-    test_node, _mark, consequent_node, _colon, alternate_node = reading.parts(node)
+    test_node, mark, consequent_node, _colon, alternate_node = reading.parts(node)
+    end_operand(reading, test_node, mark)
     test = yield test_node
     consequent = yield consequent_node
     alternate = yield alternate_node
-    return ConditionalExpression(node.start_byte, node.end_byte, test, consequent, alternate)
+    end = reading.end(alternate_node, alternate)
+    return ConditionalExpression(node.start_byte, end, test, consequent, alternate)
 
 
 def assignment(reading: Reading, node: Cst) -> Generator[Cst, Any, AssignmentExpression]:
@@ -114,16 +118,18 @@ def assignment(reading: Reading, node: Cst) -> Generator[Cst, Any, AssignmentExp
     left_node, operator, right_node = reading.parts(node)
     left = yield from target(reading, left_node)
     right = yield right_node
-    return AssignmentExpression(node.start_byte, node.end_byte, operator.type, left, right)
+    end = reading.end(right_node, right)
+    return AssignmentExpression(node.start_byte, end, operator.type, left, right)
 
 
 def sequence(reading: Reading, node: Cst) -> Generator[Cst, Any, SequenceExpression]:
     """The comma operator."""
-    expressions = []
-    for part in reading.parts(node):
-        if part.is_named:
-            expressions.append((yield part))
-    return SequenceExpression(node.start_byte, node.end_byte, expressions)
+    parts = reading.parts(node)
+    expressions: list[Any] = []
+    for part in parts[::2]:
+        expressions.append((yield part))  # noqa: PERF401 - a comprehension can't yield
+    end = reading.end(parts[-1], expressions[-1])
+    return SequenceExpression(node.start_byte, end, expressions)
 
 
 def await_(reading: Reading, node: Cst) -> Generator[Cst, Any, AwaitExpression]:
@@ -133,7 +139,7 @@ def await_(reading: Reading, node: Cst) -> Generator[Cst, Any, AwaitExpression]:
     if not reading.in_async:
         raise _outside(reading, node, "await", "async functions and modules")
     argument = yield argument_node
-    return AwaitExpression(start, node.end_byte, argument)
+    return AwaitExpression(start, reading.end(argument_node, argument), argument)
 
 
 def yield_(reading: Reading, node: Cst) -> Generator[Cst, Any, YieldExpression]:
@@ -143,10 +149,12 @@ def yield_(reading: Reading, node: Cst) -> Generator[Cst, Any, YieldExpression]:
     if not reading.in_generator:
         raise _outside(reading, node, "yield", "generators")
     delegate = len(parts) > 1 and parts[1].type == "*"
-    if len(parts) > 1 and "\n" in reading.text(parts[0].end_byte, parts[1].start_byte):
+    if len(parts) > 1 and reading.has_line_end(parts[0].end_byte, parts[1].start_byte):
         raise reading.unsupported("a line end after yield can't be read", node)
-    argument = (yield parts[-1]) if len(parts) > 1 else None
-    return YieldExpression(start, node.end_byte, argument, delegate)
+    if len(parts) == 1:
+        return YieldExpression(start, node.end_byte, None, delegate)
+    argument = yield parts[-1]
+    return YieldExpression(start, reading.end(parts[-1], argument), argument, delegate)
 
 
 def _outside(reading: Reading, node: Cst, word: str, home: str) -> InputError:
@@ -162,9 +170,11 @@ def new(reading: Reading, node: Cst) -> Generator[Cst, Any, NewExpression]:
     parts = reading.parts(node)
     callee = yield parts[1]
     values: list[Any] = []
+    end = reading.end(parts[1], callee)
     if len(parts) > 2:
         values = yield from arguments(reading, parts[2])
-    return NewExpression(node.start_byte, node.end_byte, callee, values)
+        end = parts[2].end_byte
+    return NewExpression(node.start_byte, end, callee, values)
 
 
 def chain(reading: Reading, node: Cst) -> Generator[Cst, Any, Any]:
@@ -183,19 +193,20 @@ def chain(reading: Reading, node: Cst) -> Generator[Cst, Any, Any]:
         _owner, parts = links.pop()
         result: Any = yield from _import(reading, start, parts)
     else:
+        end_operand(reading, base, links[-1][1][1])
         result = yield base
     optional_chain = False
     for link, parts in reversed(links):
-        end = link.end_byte
+        end = parts[-1].end_byte
         optional = parts[1].type == "optional_chain"
         optional_chain = optional_chain or optional
         kind = link.type
         if kind == "member_expression":
             name = yield parts[2]
-            result = MemberExpression(start, end, result, name, False, optional)  # noqa: FBT003
+            result = MemberExpression(start, end, result, name, False, optional)
         elif kind == "subscript_expression":
             index = yield parts[-2]
-            result = MemberExpression(start, end, result, index, True, optional)  # noqa: FBT003
+            result = MemberExpression(start, end, result, index, True, optional)
         elif parts[-1].type == "template_string":
             if optional_chain:
                 raise reading.fail("a template can't be tagged with an optional chain", start, end)
@@ -204,7 +215,7 @@ def chain(reading: Reading, node: Cst) -> Generator[Cst, Any, Any]:
         else:
             values = yield from arguments(reading, parts[-1])
             result = CallExpression(start, end, result, values, optional)
-    return ChainExpression(start, node.end_byte, result) if optional_chain else result
+    return ChainExpression(start, result.end, result) if optional_chain else result
 
 
 def _import(reading: Reading, start: int, parts: list[Cst]) -> Generator[Cst, Any, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from appconfig_merge.syntax.estree import (
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from tree_sitter import Node as Cst
 
     from appconfig_merge.syntax.tree_sitter.reading import Handler, Reading
+
+
+# What a call, a member expression or a tagged template goes on with.
+_LINKS = frozenset({"arguments", ".", "[", "optional_chain", "template_string"})
 
 
 def install(reading: Reading) -> None:
@@ -62,7 +67,7 @@ def parameters(reading: Reading, node: Cst) -> Generator[Cst, Any, list[Any]]:
     params: list[Any] = []
     for part in reading.parts(node):
         if part.is_named:
-            params.append((yield from binding(reading, part)))
+            params.append((yield from binding(reading, part)))  # noqa: PERF401
     return params
 
 
@@ -91,7 +96,11 @@ def method_value(
 def _function(
     reading: Reading, node: Cst
 ) -> Generator[Cst, Any, tuple[Any, list[Any], BlockStatement, bool, bool]]:
-    modifiers = _modifiers(reading.parts(node))
+    parts = reading.parts(node)
+    modifiers = _modifiers(parts)
+    if "async" in modifiers and reading.has_line_end(parts[0].end_byte, parts[1].start_byte):
+        # A statement of its own, and another function (15.8).
+        raise reading.unsupported("a line end after async can't be read", node)
     name_node = node.child_by_field_name("name")
     name = None
     if name_node is not None:
@@ -112,15 +121,39 @@ def function_declaration(reading: Reading, node: Cst) -> Generator[Cst, Any, Fun
     return FunctionDeclaration(node.start_byte, body.end, name, params, body, generator, is_async)
 
 
+def end_operand(reading: Reading, node: Cst, following: Cst) -> None:
+    """See to what can't be called, accessed or calculated with unless in parentheses.
+
+    That is an arrow function, and for a call a ``++`` behind its operand. A line end behind it
+    ends the statement there.
+    """
+    if node.type == "update_expression" and following.type not in _LINKS:
+        return
+    end = node.end_byte
+    ends_itself = True
+    if node.type == "arrow_function":
+        body = reading.parts(node)[-1]
+        # Any other body would go on behind the line end.
+        ends_itself = reading.data[body.start_byte] == 0x7B
+        end = reading.parts(body)[-1].end_byte
+    elif node.type != "update_expression":
+        return
+    if not ends_itself or not reading.has_line_end(end, following.start_byte):
+        raise reading.fail("parentheses are needed around this", node.start_byte, end)
+    reading.put_semicolon(end)
+
+
 def arrow(reading: Reading, node: Cst) -> Generator[Cst, Any, ArrowFunctionExpression]:
     """``params => body``."""
     parts = reading.parts(node)
     is_async = parts[0].type == "async" and not parts[0].is_named
     head, sign, body_node = parts[-3], parts[-2], parts[-1]
     # ECMA-262 15.3: no line end may stand before the arrow, nor after its async (15.9).
-    _same_line(reading, head, sign, "the arrow")
-    if is_async:
-        _same_line(reading, parts[0], head, "the parameters")
+    if reading.has_line_end(head.end_byte, sign.start_byte):
+        raise reading.fail("a line can't end before =>", sign.start_byte, sign.end_byte)
+    if is_async and reading.has_line_end(parts[0].end_byte, head.start_byte):
+        # A statement of its own, and another function.
+        raise reading.unsupported("a line end after async can't be read", node)
     outer = reading.in_async, reading.in_generator
     reading.in_async = is_async
     reading.in_generator = False
@@ -135,21 +168,11 @@ def arrow(reading: Reading, node: Cst) -> Generator[Cst, Any, ArrowFunctionExpre
     else:
         if reading.data[body_node.start_byte] == 0x7B:
             # An expression body can't start with a brace (15.3): this is a block.
-            reading.found.blocks.add(reading.ambiguity.original(body_node.start_byte))
+            reading.put_semicolon(body_node.start_byte + 1)
         body = yield body_node
-        end = body_node.end_byte
+        end = reading.end(body_node, body)
     reading.in_async, reading.in_generator = outer
     return ArrowFunctionExpression(node.start_byte, end, params, body, is_async)
-
-
-def _same_line(reading: Reading, left: Cst, right: Cst, what: str) -> None:
-    between = reading.text(left.end_byte, right.start_byte)
-    if len(between) > 1 and any(char in between for char in "\n\r\u2028\u2029"):
-        raise reading.fail(
-            f"a line can't end before {what} of an arrow function",
-            right.start_byte,
-            right.end_byte,
-        )
 
 
 def class_parts(
@@ -186,14 +209,14 @@ def class_body(reading: Reading, node: Cst) -> Generator[Cst, Any, ClassBody]:
     """The members of a class."""
     members: list[Any] = []
     parts = reading.parts(node)
-    for part, following in zip(parts, parts[1:], strict=False):
+    for part, following in pairwise(parts):
         kind = part.type
         if kind == "method_definition":
             members.append((yield from _method_definition(reading, part)))
         elif kind == "field_definition":
             field = yield from _field_definition(reading, part)
             if field.value is None and following.is_named:
-                _refuse_split_modifier(reading, part, following)
+                _refuse_split_modifier(reading, field, following)
             if following.type == ";":
                 field.end = following.end_byte
             members.append(field)
@@ -202,15 +225,27 @@ def class_body(reading: Reading, node: Cst) -> Generator[Cst, Any, ClassBody]:
     return ClassBody(node.start_byte, node.end_byte, members)
 
 
-def _refuse_split_modifier(reading: Reading, node: Cst, following: Cst) -> None:
+def _refuse_split_modifier(reading: Reading, field: PropertyDefinition, following: Cst) -> None:
     """Refuse a field called static, get or set right before a member.
 
     The grammar ends a field at the line end there. ECMA-262 15.7 inserts no semicolon where
     the word could also modify the member.
     """
-    word = reading.text(node.start_byte, node.end_byte).split()[-1]
-    if word in {"static", "get", "set"} and reading.data[following.start_byte] != 0x2A:
-        raise reading.unsupported(f"a line end after {word} in a class can't be read", node)
+    key = field.key
+    if type(key) is not Identifier or field.computed or key.name not in {"static", "get", "set"}:
+        return
+    is_generator = reading.data[following.start_byte] == 0x2A
+    if key.name == "static" or not is_generator:
+        raise reading.unsupported(
+            f"a line end after {key.name} in a class can't be read", following
+        )
+
+
+def _refuse_split_async(reading: Reading, parts: list[Cst]) -> None:
+    """Refuse a field called async right before a member, which the grammar takes for one."""
+    for part, following in pairwise(parts):
+        if part.type == "async" and reading.has_line_end(part.end_byte, following.start_byte):
+            raise reading.unsupported("a line end after async in a class can't be read", part)
 
 
 def _method_definition(reading: Reading, node: Cst) -> Generator[Cst, Any, MethodDefinition]:
@@ -221,6 +256,9 @@ def _method_definition(reading: Reading, node: Cst) -> Generator[Cst, Any, Metho
     if "static get" in modifiers:
         # One token where a line ends after "get".
         modifiers |= {"static", "get"}
+    _refuse_split_async(reading, parts)
+    if "*" in modifiers and "get" in modifiers:
+        raise reading.unsupported("a line end after get in a class can't be read", node)
     static = "static" in modifiers
     key, computed = yield from property_key(reading, reading.field(node, "name"), private=True)
     value = yield from method_value(reading, node, modifiers)
@@ -243,13 +281,13 @@ def _field_definition(reading: Reading, node: Cst) -> Generator[Cst, Any, Proper
     static = parts[0].type == "static" and not parts[0].is_named
     key, computed = yield from property_key(reading, reading.field(node, "property"), private=True)
     value_node = node.child_by_field_name("value")
-    value = None
+    value: Any = None
     if value_node is not None:
         outer = reading.in_async, reading.in_generator
         reading.in_async = reading.in_generator = False
         value = yield value_node
         reading.in_async, reading.in_generator = outer
-    end = parts[-1].end_byte
+    end = parts[-1].end_byte if value_node is None else reading.end(value_node, value)
     return PropertyDefinition(node.start_byte, end, key, value, computed, static)
 
 

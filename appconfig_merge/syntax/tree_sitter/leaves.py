@@ -90,7 +90,7 @@ def install(reading: Reading) -> None:
     def private_identifier(node: Cst) -> PrivateIdentifier:
         return PrivateIdentifier(node.start_byte, node.end_byte, reading.name(node, 1))
 
-    def constant(value: bool | None) -> Leaf:  # noqa: FBT001
+    def constant(value: bool | None) -> Leaf:
         def make(node: Cst) -> Node:
             return Literal(node.start_byte, node.end_byte, value)
 

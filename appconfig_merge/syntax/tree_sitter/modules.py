@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from appconfig_merge.syntax.estree import (
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from appconfig_merge.syntax.tree_sitter.reading import Handler, Reading
 
+_DECLARATION = re.compile(rb"(?:async\s+function|function|class)(?![\w$\\\x80-\xff])")
 _MODULE_ITEMS = frozenset({"import_statement", "export_statement"})
 
 
@@ -131,7 +133,7 @@ def export(reading: Reading, node: Cst) -> Generator[Cst, Any, Any]:
         raise reading.unexpected(parts[0])
     start, end = node.start_byte, parts[-1].end_byte
     source_node = node.child_by_field_name("source")
-    source = (yield source_node) if source_node is not None else None
+    source: Any = (yield source_node) if source_node is not None else None
     what = parts[1]
     if what.type == "*":
         return ExportAllDeclaration(start, end, None, source)
@@ -142,7 +144,7 @@ def export(reading: Reading, node: Cst) -> Generator[Cst, Any, Any]:
         specifiers = []
         for part in reading.parts(what):
             if part.type == "export_specifier":
-                specifiers.append((yield from _export_specifier(reading, part)))
+                specifiers.append((yield from _export_specifier(reading, part)))  # noqa: PERF401
         return ExportNamedDeclaration(start, end, None, specifiers, source)
     value_node = node.child_by_field_name("value")
     if value_node is not None:
@@ -184,7 +186,8 @@ def _export_value(
             function.is_async,
         )
         return ExportDefaultDeclaration(start, value.end, value)
-    words = reading.text(value_node.start_byte, value_node.start_byte + 24).split()
-    if words[0].startswith(("function", "class")) or words[:2] == ["async", "function"]:
+    if _DECLARATION.match(reading.data, value_node.start_byte):
         raise reading.unsupported("this form of export default can't be read", value_node)
-    return ExportDefaultDeclaration(start, reading.parts(node)[-1].end_byte, value)
+    last = reading.parts(node)[-1]
+    end = last.end_byte if last.type == ";" else reading.end(last, value)
+    return ExportDefaultDeclaration(start, end, value)

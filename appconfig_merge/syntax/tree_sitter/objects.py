@@ -42,6 +42,7 @@ def _make_object_handler(reading: Reading) -> Handler:
     leaf_of = leaves.get
     pair = reading.kind("pair")
     comma = reading.token(",")
+    parenthesized = reading.parenthesized
     shorthand = reading.kind("shorthand_property_identifier")
     spread_element = reading.kind("spread_element")
     method = reading.kind("method_definition")
@@ -76,12 +77,11 @@ def _make_object_handler(reading: Reading) -> Handler:
                 else:
                     key, computed = yield from property_key(reading, key_node)
                 leaf = leaf_of(value_node.kind_id)
-                value = leaf(value_node) if leaf is not None else (yield value_node)
-                append(
-                    Property(
-                        child.start_byte, child.end_byte, key, value, "init", False, False, computed
-                    )
-                )
+                value: Any = leaf(value_node) if leaf is not None else (yield value_node)
+                # Asking the nodes again costs more than what has been read of them.
+                end = value_node.end_byte if value_node.kind_id == parenthesized else value.end
+                start = child.start_byte if computed else key.start
+                append(Property(start, end, key, value, "init", False, False, computed))
             elif kind == comma:
                 # The grammar lets empty members pass; ECMA-262 13.2.5 has none.
                 if not member:
@@ -117,9 +117,7 @@ def _method(reading: Reading, node: Cst) -> Generator[Cst, Any, Property]:
     key, computed = yield from property_key(reading, reading.field(node, "name"))
     value = yield from method_value(reading, node, modifiers)
     kind = "get" if "get" in modifiers else "set" if "set" in modifiers else "init"
-    return Property(
-        node.start_byte, node.end_byte, key, value, kind, kind == "init", False, computed
-    )
+    return Property(node.start_byte, value.end, key, value, kind, kind == "init", False, computed)
 
 
 def _make_array_handler(reading: Reading) -> Handler:
@@ -171,8 +169,9 @@ def arguments(reading: Reading, node: Cst) -> Generator[Cst, Any, list[Any]]:
 
 def spread(reading: Reading, node: Cst) -> Generator[Cst, Any, SpreadElement]:
     """``...argument``"""
-    argument = yield reading.parts(node)[1]
-    return SpreadElement(node.start_byte, node.end_byte, argument)
+    argument_node = reading.parts(node)[1]
+    argument = yield argument_node
+    return SpreadElement(node.start_byte, reading.end(argument_node, argument), argument)
 
 
 def empty_object(node: Cst) -> ObjectExpression:

@@ -7,48 +7,17 @@ make their mistakes. What it isn't sure of it lets pass.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from appconfig_merge.syntax.literals import show
+from appconfig_merge.syntax.tree_sitter.findings import Finding, Findings, Frame, closer
 from appconfig_merge.syntax.tree_sitter.placeholders import placeholder
 from appconfig_merge.syntax.tree_sitter.tokens import Token, Tokenizer
-
-
-class Finding(NamedTuple):
-    """Where a text breaks. Offsets count characters; ``noticed`` is how far it was read."""
-
-    message: str
-    start: int
-    end: int
-    noticed: int
-    help: str | None = None
-
-
-class _Frame:
-    """An open bracket. ``kind`` is object, array, group, block or template."""
-
-    __slots__ = ("after", "indent", "key", "kind", "literal", "opener", "state", "ternaries")
-
-    def __init__(self, kind: str, opener: Token, after: str, *, literal: bool = False) -> None:
-        self.kind = kind
-        self.opener = opener
-        # The state once it closes.
-        self.after = after
-        self.indent = ""
-        # Whether it is surely an object and no pattern.
-        self.literal = literal
-        # Where an object is: before a key, behind it, or in a value.
-        self.state = "key" if kind == "object" else "value"
-        self.key = ""
-        self.ternaries = 0
-
 
 # What may come next: an operand, an operator, or either (where a statement may start).
 _OPERAND, _OPERATOR, _EITHER = "operand", "operator", "either"
 _CLOSERS = {"}": "{", ")": "(", "]": "["}
 _PREFIX_WORDS = frozenset(
-    "typeof void delete new in of instanceof return throw case await yield extends let var const"
-    " async static get set default else do as from import export using function class".split()
+    {"typeof", "void", "delete", "new", "in", "of", "instanceof", "return", "throw", "case"}
+    | {"await", "yield", "extends", "let", "var", "const", "using", "async", "static", "get"}
+    | {"set", "default", "else", "do", "as", "from", "import", "export", "function", "class"}
 )
 _BINARY_WORDS = frozenset({"in", "of", "instanceof", "as", "from", "extends"})
 _STATEMENT_PARENS = frozenset({"if", "for", "while", "with", "await"})
@@ -65,9 +34,10 @@ class Outline:
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens = Tokenizer(text)
+        self.say = Findings(text)
         self.last = Token("start", 0, 0, newline=False)
         self.current = self.last
-        self.frames = [_Frame("block", self.last, _EITHER)]
+        self.frames = [Frame("block", self.last, _EITHER)]
         self.next = _EITHER
         # The first closing bracket at a line's start that isn't indented as its opener's line.
         self.askew: tuple[Token, Token] | None = None
@@ -96,9 +66,9 @@ class Outline:
                     "put the value there, in quotes if it is text",
                 )
         if kind.startswith("open-"):
-            return self._unclosed_token(token)
+            return self.say.unclosed(token, self.tokens.position)
         if kind == "other":
-            return self._odd_character(token)
+            return self.say.odd_character(token)
         if kind == "end":
             return self._end(token)
         frame = self.frames[-1]
@@ -110,18 +80,18 @@ class Outline:
 
     # Members of an object, up to their value.
 
-    def _member(self, token: Token, frame: _Frame) -> Finding | None:
+    def _member(self, token: Token, frame: Frame) -> Finding | None:
         kind = token.kind
         if frame.state == "key":
             if kind in {"word", "string", "number"}:
-                frame.state, frame.key = "colon", self._text(token)
+                frame.state, frame.key = "colon", self.say.text_of(token)
             elif kind == "[":
                 frame.state, frame.key = "colon", "[...]"
                 self._open(token, "array", _OPERATOR)
             elif kind == "...":
                 frame.state, self.next = "value", _OPERAND
             elif kind == ",":
-                return self._finding(
+                return self.say.at(
                     "a comma without a property before it",
                     token.start,
                     token.end,
@@ -129,8 +99,8 @@ class Outline:
                     "remove this comma",
                 )
             elif kind != "*":
-                return self._finding(
-                    f"expected a property's name, found {self._text(token)}",
+                return self.say.at(
+                    f"expected a property's name, found {self.say.text_of(token)}",
                     token.start,
                     token.end,
                     token,
@@ -154,10 +124,10 @@ class Outline:
             return self._after_key(token, frame)
         return None
 
-    def _after_key(self, token: Token, frame: _Frame) -> Finding:
-        text = self._text(token)
+    def _after_key(self, token: Token, frame: Frame) -> Finding:
+        text = self.say.text_of(token)
         if token.kind == "-" and self.last.end == token.start:
-            return self._finding(
+            return self.say.at(
                 f"a name with a - needs quotes: {frame.key}-...",
                 self.last.start,
                 token.end,
@@ -165,7 +135,7 @@ class Outline:
                 "put the whole name in quotes",
             )
         if token.kind in {"word", "string", "number"} and not token.newline:
-            return self._finding(
+            return self.say.at(
                 f"expected a colon after the name {frame.key}, found {text}",
                 token.start,
                 token.end,
@@ -173,8 +143,8 @@ class Outline:
                 "a name with a space in it needs quotes",
             )
         if token.kind in {"word", "string", "number"}:
-            return self._comma_missing(token, frame)
-        return self._finding(
+            return self.say.comma_missing(self.last, token, frame)
+        return self.say.at(
             f"expected a colon after the name {frame.key}, found {text}",
             token.start,
             token.end,
@@ -183,9 +153,9 @@ class Outline:
 
     # Expressions, and what little is known of statements.
 
-    def _expression(self, token: Token, frame: _Frame) -> Finding | None:
+    def _expression(self, token: Token, frame: Frame) -> Finding | None:
         kind = token.kind
-        word = self._text(token) if kind == "word" else ""
+        word = self.say.text_of(token) if kind == "word" else ""
         if word in _BINARY_WORDS and self.next == _OPERATOR:
             self.next = _OPERAND
             return None
@@ -203,20 +173,20 @@ class Outline:
             return None
         return self._operator(token, frame)
 
-    def _operator(self, token: Token, frame: _Frame) -> Finding | None:
+    def _operator(self, token: Token, frame: Frame) -> Finding | None:
         kind = token.kind
         if kind in {"++", "--"}:
             return None
         if kind == ";":
             if frame.kind in {"object", "array"}:
-                return self._semicolon_inside(token, frame)
+                return self._askew(token) or self.say.semicolon_inside(token, frame)
             if frame.kind == "block" and (self.next == _OPERAND or frame.ternaries):
-                return self._value_missing(token, frame)
+                return self.say.value_missing(self.last, token, frame)
             self.next = _EITHER
             return None
         if kind == ",":
             if self.next == _OPERAND and frame.kind != "array":
-                return self._value_missing(token, frame)
+                return self.say.value_missing(self.last, token, frame)
             if frame.kind == "object":
                 frame.state, frame.ternaries = "key", 0
             self.next = _OPERAND
@@ -226,32 +196,32 @@ class Outline:
         elif kind == ":":
             return self._colon(token, frame)
         if self.next == _OPERAND and kind not in _PREFIXES and kind not in {"*", "=>"}:
-            return self._value_missing(token, frame)
+            return self.say.value_missing(self.last, token, frame)
         self.next = _OPERAND
         return None
 
-    def _colon(self, token: Token, frame: _Frame) -> Finding | None:
+    def _colon(self, token: Token, frame: Frame) -> Finding | None:
         if frame.ternaries:
             frame.ternaries -= 1
             self.next = _OPERAND
         elif frame.kind in {"object", "array"}:
-            return self._finding("unexpected :", token.start, token.end, token)
+            return self.say.at("unexpected :", token.start, token.end, token)
         else:
             self.next = _EITHER
         return None
 
-    def _adjacent(self, token: Token, frame: _Frame) -> Finding | None:
+    def _adjacent(self, token: Token, frame: Frame) -> Finding | None:
         """Two operands in a row: an error wherever no semicolon is inserted (12.10)."""
         if frame.kind == "block":
             if token.newline or token.kind not in {"word", "number", "string"}:
                 return None
-        elif frame.kind == "object" and self.last.kind == ")":
-            return None
-        elif token.kind == "{" and self.last.kind in {")", "word"}:
+        elif (frame.kind == "object" and self.last.kind == ")") or (
+            token.kind == "{" and self.last.kind in {")", "word"}
+        ):
             return None
         if self.last.kind == "string" and token.start == self.last.end:
             quote = self.text[self.last.start]
-            return self._finding(
+            return self.say.at(
                 "this string ends before its text does",
                 self.last.start,
                 self.last.end,
@@ -259,14 +229,12 @@ class Outline:
                 f"write \\{quote} for a {quote} inside it, or use the other quotes around it",
             )
         if frame.kind in {"object", "array", "group"}:
-            return self._comma_missing(token, frame)
-        return self._finding(
-            f"unexpected {self._text(token)}", token.start, token.end, token
-        )
+            return self.say.comma_missing(self.last, token, frame)
+        return self.say.at(f"unexpected {self.say.text_of(token)}", token.start, token.end, token)
 
     # Brackets.
 
-    def _open_bracket(self, token: Token, frame: _Frame) -> Finding | None:
+    def _open_bracket(self, token: Token, frame: Frame) -> Finding | None:
         kind = token.kind
         if kind == "`":
             part = self.tokens.template(token.end)
@@ -274,7 +242,7 @@ class Outline:
         if kind == "[":
             self._open(token, "array", _OPERATOR)
         elif kind == "(":
-            word = self._text(self.last) if self.last.kind == "word" else ""
+            word = self.say.text_of(self.last) if self.last.kind == "word" else ""
             self._open(token, "group", _EITHER if word in _STATEMENT_PARENS else _OPERATOR)
         elif self._is_block():
             self._open(token, "block", _EITHER if frame.kind == "block" else _OPERATOR)
@@ -285,7 +253,7 @@ class Outline:
 
     def _template(self, part: Token, opener: Token) -> Finding | None:
         if part.kind == "open-template":
-            return self._never_closed("template", opener, part, "close it with a `")
+            return self.say.never_closed("template", opener, part.end, "close it with a `")
         self.current = Token("template", opener.start, part.end, opener.newline)
         if part.kind == "${":
             self._open(opener, "template", _OPERATOR)
@@ -297,20 +265,20 @@ class Outline:
         """Whether a brace opens a block, a function's body or a class."""
         last = self.last
         if self.next != _OPERAND or last.kind == "=>":
-            word = self._text(last) if last.kind == "word" else ""
+            word = self.say.text_of(last) if last.kind == "word" else ""
             return word not in _PREFIX_WORDS or word in _BEFORE_BLOCK or word in _MODULE_WORDS
         return False
 
     def _open(self, token: Token, kind: str, after: str, *, literal: bool = False) -> None:
-        frame = _Frame(kind, token, after, literal=literal)
+        frame = Frame(kind, token, after, literal=literal)
         frame.indent = self.tokens.indent
         self.frames.append(frame)
         self.next = _EITHER if kind == "block" else _OPERAND
 
-    def _close(self, token: Token, frame: _Frame) -> Finding | None:
+    def _close(self, token: Token, frame: Frame) -> Finding | None:
         kind = token.kind
         if frame is self.frames[0]:
-            return self._finding(
+            return self.say.at(
                 f"this {kind} closes nothing",
                 token.start,
                 token.end,
@@ -319,13 +287,13 @@ class Outline:
             )
         if frame.kind == "template":
             if kind != "}":
-                return self._mismatch(token, frame)
+                return self.say.mismatch(token, frame)
             # The template goes on behind the substitution.
             part = self.tokens.template(token.end)
             opener = self.frames.pop().opener
             return self._template(part, opener)
         if frame.opener.kind != _CLOSERS[kind]:
-            return self._mismatch(token, frame)
+            return self.say.mismatch(token, frame)
         if (
             self.next == _OPERAND
             and self.last.kind not in {",", frame.opener.kind}
@@ -333,132 +301,34 @@ class Outline:
             and frame.kind != "block"
             and self.last.kind != ";"
         ):
-            return self._value_missing(token, frame)
+            return self.say.value_missing(self.last, token, frame)
         if self.askew is None and token.newline and self.tokens.indent != frame.indent:
             self.askew = frame.opener, token
         self.frames.pop()
         self.next = frame.after
         return None
 
-    def _mismatch(self, token: Token, frame: _Frame) -> Finding:
-        line = self._line(frame.opener)
-        what = "the ${" if frame.kind == "template" else f"the {frame.opener.kind}"
-        return self._finding(
-            f"this {token.kind} doesn't match {what} of line {line}",
-            token.start,
-            token.end,
-            token,
-            f"close that with {self._closer(frame)} first",
-        )
-
     def _end(self, token: Token) -> Finding | None:
         frame = self.frames[-1]
         if frame is self.frames[0]:
             if self.next == _OPERAND or frame.ternaries:
-                return self._finding("the text ends too early", token.start, token.end, token)
+                return self.say.at("the text ends too early", token.start, token.end, token)
             return None
-        askew = self._askew(token)
-        if askew is not None:
-            return askew
         opener = frame.opener
         what = "template" if frame.kind == "template" else opener.kind
-        return self._never_closed(what, opener, token, f"add a {self._closer(frame)}")
-
-    # Findings.
-
-    def _finding(
-        self, message: str, start: int, end: int, token: Token, help: str | None = None
-    ) -> Finding:
-        return Finding(message, start, end, token.end, help)
-
-    def _never_closed(self, what: str, opener: Token, token: Token, help: str) -> Finding:
-        return self._finding(
-            f"this {what} is never closed", opener.start, opener.end, token, help
+        return self._askew(token) or self.say.never_closed(
+            what, opener, token.end, f"add a {closer(frame)}"
         )
 
     def _askew(self, token: Token) -> Finding | None:
         """Where a bracket is missing, going by how the lines are indented."""
         if self.askew is None:
             return None
-        opener, closer = self.askew
-        return self._never_closed(
+        opener, other = self.askew
+        line = self.say.line_of(other)
+        return self.say.never_closed(
             opener.kind,
             opener,
-            token,
-            f"the {closer.kind} of line {self._line(closer)} closes it, but isn't indented like it",
-        )
-
-    def _semicolon_inside(self, token: Token, frame: _Frame) -> Finding:
-        askew = self._askew(token)
-        if askew is not None:
-            return askew
-        named = "an object" if frame.kind == "object" else "an array"
-        return self._finding(
-            f"unexpected ; inside {named}",
-            token.start,
             token.end,
-            token,
-            f"put a comma here, or close the {frame.opener.kind} of line "
-            f"{self._line(frame.opener)} with {self._closer(frame)}",
+            f"the {other.kind} of line {line} closes it, but isn't indented like it",
         )
-
-    def _unclosed_token(self, token: Token) -> Finding:
-        what = token.kind.removeprefix("open-")
-        start = token.start
-        token = token._replace(end=len(self.text))
-        if what == "comment":
-            return self._never_closed("comment", token, token, "close it with */")
-        if what == "regex":
-            return self._finding(
-                "this regular expression is never closed", start, start + 1, token
-            )
-        quote = self.text[start]
-        return self._finding(
-            "this string is never closed on its line",
-            start,
-            self.tokens.position,
-            token,
-            f"close it with {quote}, or write \\n where a line should end in it",
-        )
-
-    def _odd_character(self, token: Token) -> Finding:
-        char = self.text[token.start]
-        help = None
-        if char in "\u2018\u2019\u201c\u201d\u201e\u201a\u00ab\u00bb":
-            help = "this is a typographic quote: use ' or \""
-        elif char == "#":
-            help = "a comment starts with //"
-        return self._finding(f"unexpected {show(char)}", token.start, token.end, token, help)
-
-    def _comma_missing(self, token: Token, frame: _Frame) -> Finding:
-        end = self.last.end
-        if frame.kind == "object":
-            message = f"a comma is missing after the property {frame.key}"
-        elif frame.kind == "array":
-            message = "a comma is missing between two elements"
-        else:
-            message = f"unexpected {self._text(token)}"
-            return self._finding(
-                message, token.start, token.end, token, "is a comma or an operator missing?"
-            )
-        return self._finding(message, end, end, token, "put a comma here")
-
-    def _value_missing(self, token: Token, frame: _Frame) -> Finding:
-        if self.last.kind == ":" and frame.kind == "object":
-            return self._finding(
-                f"the property {frame.key} has no value", self.last.start, self.last.end, token
-            )
-        return self._finding(
-            f"expected a value, found {self._text(token)}", token.start, token.end, token
-        )
-
-    def _text(self, token: Token) -> str:
-        text = self.text[token.start : token.end]
-        return text if len(text) <= 40 else text[:37] + "..."
-
-    def _line(self, token: Token) -> int:
-        return self.text.count("\n", 0, token.start) + 1
-
-    @staticmethod
-    def _closer(frame: _Frame) -> str:
-        return {"{": "}", "(": ")", "[": "]", "`": "}"}[frame.opener.kind]

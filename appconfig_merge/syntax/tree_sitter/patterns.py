@@ -8,6 +8,7 @@ from appconfig_merge.syntax.estree import (
     ArrayPattern,
     AssignmentPattern,
     Identifier,
+    MemberExpression,
     ObjectPattern,
     Property,
     RestElement,
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node as Cst
 
+    from appconfig_merge.errors import SourceSyntaxError
     from appconfig_merge.syntax.tree_sitter.reading import Handler, Reading
 
 _TARGETS = frozenset({"identifier", "undefined", "member_expression", "subscript_expression"})
@@ -40,10 +42,29 @@ def install(reading: Reading) -> None:
 def binding(reading: Reading, node: Cst) -> Generator[Cst, Any, Any]:
     """A parameter or a declared name: patterns that hold names only."""
     if node.type not in _NAMES and node.type not in _PATTERNS:
-        raise reading.fail(
-            "a name or a pattern of names is needed here", node.start_byte, node.end_byte
-        )
-    return (yield node)
+        raise _no_binding(reading, node.start_byte, node.end_byte)
+    pattern = yield node
+    todo = [pattern]
+    while todo:
+        part = todo.pop()
+        kind = type(part)
+        if kind is ObjectPattern:
+            todo.extend(part.properties)
+        elif kind is ArrayPattern:
+            todo.extend(part.elements)
+        elif kind is Property:
+            todo.append(part.value)
+        elif kind is AssignmentPattern:
+            todo.append(part.left)
+        elif kind is RestElement:
+            todo.append(part.argument)
+        elif kind is MemberExpression:
+            raise _no_binding(reading, part.start, part.end)
+    return pattern
+
+
+def _no_binding(reading: Reading, start: int, end: int) -> SourceSyntaxError:
+    return reading.fail("a name or a pattern of names is needed here", start, end)
 
 
 def target(reading: Reading, node: Cst) -> Generator[Cst, Any, Any]:
@@ -75,9 +96,11 @@ def object_pattern(reading: Reading, node: Cst) -> Generator[Cst, Any, ObjectPat
         member = True
         if kind == "pair_pattern":
             key, computed = yield from property_key(reading, reading.field(part, "key"))
-            value = yield from target(reading, reading.field(part, "value"))
+            value_node = reading.field(part, "value")
+            value = yield from target(reading, value_node)
+            end = reading.end(value_node, value)
             properties.append(
-                Property(part.start_byte, part.end_byte, key, value, "init", False, False, computed)
+                Property(part.start_byte, end, key, value, "init", False, False, computed)
             )
         elif kind == "object_assignment_pattern":
             properties.append((yield from _shorthand_default(reading, part)))
@@ -99,11 +122,13 @@ def _shorthand_default(reading: Reading, node: Cst) -> Generator[Cst, Any, Prope
     left = reading.field(node, "left")
     if left.type != "shorthand_property_identifier_pattern":
         raise reading.unexpected(left)
-    right = yield reading.field(node, "right")
+    right_node = reading.field(node, "right")
+    right = yield right_node
     key = Identifier(left.start_byte, left.end_byte, reading.name(left))
     name = Identifier(left.start_byte, left.end_byte, key.name)
-    value = AssignmentPattern(node.start_byte, node.end_byte, name, right)
-    return Property(node.start_byte, node.end_byte, key, value, "init", False, True, False)
+    end = reading.end(right_node, right)
+    value = AssignmentPattern(node.start_byte, end, name, right)
+    return Property(node.start_byte, end, key, value, "init", False, True, False)
 
 
 def array_pattern(reading: Reading, node: Cst) -> Generator[Cst, Any, ArrayPattern]:
@@ -130,5 +155,6 @@ def rest(reading: Reading, node: Cst) -> Generator[Cst, Any, RestElement]:
 def with_default(reading: Reading, node: Cst) -> Generator[Cst, Any, AssignmentPattern]:
     """``target = value``"""
     left = yield from target(reading, reading.field(node, "left"))
-    right = yield reading.field(node, "right")
-    return AssignmentPattern(node.start_byte, node.end_byte, left, right)
+    right_node = reading.field(node, "right")
+    right = yield right_node
+    return AssignmentPattern(node.start_byte, reading.end(right_node, right), left, right)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from appconfig_merge.errors import SourceSyntaxError, UnsupportedSyntaxError
 from appconfig_merge.syntax.limits import REPARSES
@@ -25,7 +25,8 @@ from appconfig_merge.syntax.tree_sitter.diagnosis import diagnose
 from appconfig_merge.syntax.tree_sitter.reading import Reading
 
 if TYPE_CHECKING:
-    from tree_sitter import Node as Cst
+    from collections.abc import Callable
+
     from tree_sitter import Tree
 
     from appconfig_merge.source import Source
@@ -41,6 +42,13 @@ _INSTALLERS = (
     declarations.install,
     modules.install,
 )
+_Tree = TypeVar("_Tree")
+# White space to ECMA-262 12.2, and not to the grammar's scanner.
+_SPACES = re.compile(
+    rb"\xc2\xa0|\xef\xbb\xbf|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe3\x80\x80"
+)
+# The reverse: U+200B and U+2060.
+_NO_SPACES = re.compile(rb"\xe2\x80\x8b|\xe2\x81\xa0")
 _LONE_CR = re.compile(rb"\r(?!\n)")
 
 
@@ -50,6 +58,30 @@ def read(source: Source) -> Program:
     Raises SourceSyntaxError where a browser would refuse it, UnsupportedSyntaxError where
     this reader can't tell what a browser would read, LimitError where reading takes too long.
     """
+    return _without_collector(_read, source)
+
+
+def read_json(source: Source) -> Expression:
+    """Read a text that is known to be JSON: JSON is a subset of ECMAScript's expressions."""
+    return _without_collector(_read_json, source)
+
+
+def _without_collector(reader: Callable[[Source], _Tree], source: Source) -> _Tree:
+    """Read without Python's cyclic garbage collector.
+
+    Reading makes objects by the hundred thousand and no cycles, and the collector would look
+    through all of them again and again: that is more than half of the time.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return reader(source)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(source: Source) -> Program:
     ambiguity = Ambiguity()
     is_module = False
     for _attempt in range(REPARSES):
@@ -57,7 +89,7 @@ def read(source: Source) -> Program:
         reading = _reading(source, ambiguity)
         reading.is_module = is_module
         try:
-            program: Program = _convert(reading, tree.root_node)
+            program: Program = reading.run(tree.root_node)
             check_html_comments(reading, tree.root_node)
         except (SourceSyntaxError, UnsupportedSyntaxError):
             # What was misread so far may be why.
@@ -72,11 +104,10 @@ def read(source: Source) -> Program:
     raise UnsupportedSyntaxError(f"{source.name} nests labelled blocks too deep to be read")
 
 
-def read_json(source: Source) -> Expression:
-    """Read a text that is known to be JSON: JSON is a subset of ECMAScript's expressions.
+def _read_json(source: Source) -> Expression:
+    """Read JSON without parentheses around it, so that offsets stay.
 
-    The text isn't put in parentheses, so that offsets stay. The grammar takes a leading brace
-    for an object, except in ``{}``.
+    The grammar takes a leading brace for an object, except in ``{}``.
     """
     ambiguity = Ambiguity()
     tree = _parse(source, ambiguity)
@@ -85,7 +116,7 @@ def read_json(source: Source) -> Expression:
     statement = tree.root_node.children[0]
     if statement.type == "statement_block":
         return objects.empty_object(statement)
-    expression: Expression = _convert(reading, statement.children[0])
+    expression: Expression = reading.run(statement.children[0])
     return expression
 
 
@@ -96,32 +127,27 @@ def _reading(source: Source, ambiguity: Ambiguity) -> Reading:
     return reading
 
 
-def _convert(reading: Reading, root: Cst) -> Any:
-    """Run a conversion without the cyclic garbage collector.
-
-    It makes objects by the hundred thousand and no garbage, and the collector would look
-    through all of them again and again: that is more than half of the time.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return reading.run(root)
-    finally:
-        if collecting:
-            gc.enable()
-
-
 def _parse(source: Source, ambiguity: Ambiguity) -> Tree:
-    """Parse a source, with what tree-sitter takes for something else masked.
-
-    It ends the text at a NUL, and doesn't see that a CR alone ends a line.
-    """
-    data = ambiguity.masked(source.data)
-    if b"\0" in data:
-        data = data.replace(b"\0", b"\x01")
-    if b"\r" in data:
-        data = _LONE_CR.sub(b"\n", data)
-    tree = binding.parse(data, source.name)
+    """Parse a source; raise SourceSyntaxError if that fails."""
+    tree = binding.parse(_disguise(ambiguity.masked(source.data)), source.name)
     if tree.root_node.has_error:
         raise diagnose(source, tree, ambiguity)
     return tree
+
+
+def _disguise(data: bytes) -> bytes:
+    """Put what tree-sitter understands for what it takes for something else, byte for byte.
+
+    Literals and names are read from the source itself, so this changes what stands between
+    tokens only.
+    """
+    if not data.isascii():
+        data = _SPACES.sub(lambda match: b" " * len(match[0]), data)
+        data = _NO_SPACES.sub(b"\x01\x01\x01", data)
+    if b"\0" in data:
+        # It would take a NUL for the end of the text.
+        data = data.replace(b"\0", b"\x01")
+    if b"\r" in data:
+        # It doesn't see that a CR alone ends a line.
+        data = _LONE_CR.sub(b"\n", data)
+    return data

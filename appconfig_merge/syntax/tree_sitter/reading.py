@@ -7,19 +7,21 @@ a list here and never reaches Python's own stack.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from appconfig_merge.errors import SourceSyntaxError, UnsupportedSyntaxError
 from appconfig_merge.syntax.literals import LiteralError, name_value
+from appconfig_merge.syntax.tree_sitter.ambiguity import Ambiguity
+from appconfig_merge.syntax.tree_sitter.foreign import other_language
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
     from tree_sitter import Language
     from tree_sitter import Node as Cst
 
     from appconfig_merge.source import Source
     from appconfig_merge.syntax.estree import Node
-    from appconfig_merge.syntax.tree_sitter.ambiguity import Ambiguity
 
 Handler: TypeAlias = "Callable[[Reading, Cst], Generator[Cst, Any, Any]]"
 Leaf: TypeAlias = "Callable[[Cst], Node]"
@@ -39,7 +41,7 @@ class Reading:
         self.data = data
         self.language = language
         self.ambiguity = ambiguity
-        self.found = ambiguity.empty()
+        self.found = Ambiguity()
         self.leaves: dict[int, Leaf] = {}
         self.handlers: dict[int, Handler] = {}
         self.is_json = False
@@ -55,13 +57,13 @@ class Reading:
 
     def kind(self, name: str) -> int:
         """The number of a named kind of node."""
-        number = self.language.id_for_node_kind(name, True)  # noqa: FBT003 - positional only
+        number = self.language.id_for_node_kind(name, True)
         assert number is not None, name
         return number
 
     def token(self, text: str) -> int:
         """The number of a keyword's or punctuator's kind of node."""
-        number = self.language.id_for_node_kind(text, False)  # noqa: FBT003 - positional only
+        number = self.language.id_for_node_kind(text, False)
         assert number is not None, text
         return number
 
@@ -100,7 +102,7 @@ class Reading:
         return [
             child
             for child in node.children
-            if child.kind_id != self.comment and child.kind_id != self.html_comment
+            if child.kind_id not in {self.comment, self.html_comment}
         ]
 
     def bare(self, node: Cst) -> Cst:
@@ -115,9 +117,28 @@ class Reading:
         assert child is not None, (node.type, name)
         return child
 
+    def end(self, node: Cst, converted: Node) -> int:
+        """Where an expression really ends.
+
+        The grammar can put an inserted semicolon into a function's block, and a comment with
+        it, and so into everything that the block ends.
+        """
+        return node.end_byte if node.kind_id == self.parenthesized else converted.end
+
     def text(self, start: int, end: int) -> str:
         """The text between two offsets; a lone surrogate keeps its place."""
         return self.data[start:end].decode("utf-8", "surrogatepass")
+
+    def put_semicolon(self, offset: int) -> None:
+        """Have the text parsed again with a ``;`` at an offset."""
+        self.found.semicolons.add(self.ambiguity.original(offset))
+
+    def has_line_end(self, start: int, end: int) -> bool:
+        """Whether a line ends between two tokens, in a comment or not (ECMA-262 12.4)."""
+        if end - start < 2 and self.data[start:end] in {b"", b" "}:
+            return False
+        between = self.text(start, end)
+        return any(char in between for char in "\n\r\u2028\u2029")
 
     def name(self, node: Cst, prefix: int = 0) -> str:
         """The name that an identifier token spells, ``prefix`` bytes left out."""
@@ -160,6 +181,10 @@ class Reading:
         """An error for a node that can't stand where it does."""
         kind = node.type
         if kind.startswith("jsx_"):
+            other = other_language(self.source, self.source.text)
+            if other is not None:
+                start, end, message, help = other
+                return syntax_error(self.source, message, start, end, help)
             return self.fail(
                 "this is JSX, which a browser can't read",
                 node.start_byte,

@@ -15,6 +15,9 @@ from appconfig_merge.syntax.estree import (
     ContinueStatement,
     DoWhileStatement,
     ExpressionStatement,
+    ForInStatement,
+    ForOfStatement,
+    ForStatement,
     IfStatement,
     LabeledStatement,
     ReturnStatement,
@@ -34,6 +37,48 @@ if TYPE_CHECKING:
 
     from appconfig_merge.syntax.tree_sitter.reading import Handler, Reading
 
+_TERMINATED = frozenset(
+    {
+        "expression_statement",
+        "variable_declaration",
+        "lexical_declaration",
+        "using_declaration",
+        "return_statement",
+        "throw_statement",
+        "break_statement",
+        "continue_statement",
+        "debugger_statement",
+        "do_statement",
+    }
+)
+# Statements that end with another one, as the grammar calls them and as ESTree does.
+_NESTING = frozenset(
+    {
+        "if_statement",
+        "else_clause",
+        "while_statement",
+        "with_statement",
+        "labeled_statement",
+        "for_statement",
+        "for_in_statement",
+    }
+)
+_ENDING_WITH_BODY = (
+    WhileStatement,
+    WithStatement,
+    LabeledStatement,
+    ForStatement,
+    ForInStatement,
+    ForOfStatement,
+)
+_DECLARATIONS = frozenset(
+    {
+        "lexical_declaration",
+        "using_declaration",
+        "class_declaration",
+        "generator_function_declaration",
+    }
+)
 _NEEDS_NAME = frozenset({"function_expression", "generator_function", "class"})
 
 
@@ -61,16 +106,47 @@ def statement_list(
     reading: Reading, nodes: list[Cst], *, directives: bool = False
 ) -> Generator[Cst, Any, list[Any]]:
     """Statements in a row; at the start of a function or program, directives (11.2.1)."""
-    inserted = reading.ambiguity.inserted
-    statements = []
+    ambiguity = reading.ambiguity
+    statements: list[Any] = []
+    previous: Cst | None = None
     for node in nodes:
-        if inserted and node.type == "empty_statement" and node.start_byte in inserted:
+        if ambiguity and node.type == "empty_statement" and ambiguity.is_inserted(node.start_byte):
+            continue
+        if (
+            node.type == "empty_statement"
+            and previous is not None
+            and _lacks_semicolon(reading, previous)
+        ):
+            # The grammar inserted a semicolon, and here comes the real one.
+            _extend(statements[-1], node.end_byte)
+            previous = node
             continue
         statement = yield node
         if directives:
             directives = _mark_directive(reading, node, statement)
         statements.append(statement)
+        previous = node
     return statements
+
+
+def _lacks_semicolon(reading: Reading, node: Cst) -> bool:
+    """Whether a statement, or the one it ends with, may have a semicolon and has none."""
+    while node.type in _NESTING:
+        node = reading.parts(node)[-1]
+    return node.type in _TERMINATED and reading.parts(node)[-1].type != ";"
+
+
+def _extend(statement: Any, end: int) -> None:
+    """Move the end of a statement, and of the statements that it ends with."""
+    while statement is not None:
+        statement.end = end
+        kind = type(statement)
+        if kind is IfStatement:
+            statement = statement.alternate or statement.consequent
+        elif kind in _ENDING_WITH_BODY:
+            statement = statement.body
+        else:
+            return
 
 
 def _mark_directive(reading: Reading, node: Cst, statement: Any) -> bool:
@@ -88,6 +164,8 @@ def expression_statement(reading: Reading, node: Cst) -> Generator[Cst, Any, Exp
     """An expression as a statement. It may not start with a brace: that is a block (14.5)."""
     parts = reading.parts(node)
     start = node.start_byte
+    if parts[0].type == "identifier" and len(parts) == 1:
+        _refuse_split_let(reading, parts[0])
     if reading.data[start] == 0x7B and not reading.is_json:
         mark_blocks(reading, parts[0])
     elif parts[0].type in _NEEDS_NAME:
@@ -99,7 +177,27 @@ def expression_statement(reading: Reading, node: Cst) -> Generator[Cst, Any, Exp
             "name it, or put parentheses around it",
         )
     expression = yield parts[0]
-    return ExpressionStatement(start, parts[-1].end_byte, expression, None)
+    return ExpressionStatement(start, _end(reading, parts, expression), expression, None)
+
+
+def _end(reading: Reading, parts: list[Cst], expression: Any) -> int:
+    """Where a statement ends that ends with an expression, or with nothing."""
+    last = parts[-1]
+    if last.type == ";" or expression is None:
+        return last.end_byte
+    return reading.end(last, expression)
+
+
+def _refuse_split_let(reading: Reading, node: Cst) -> None:
+    """Refuse a ``let`` that a line end parts from what it declares.
+
+    The grammar inserts a semicolon there; ECMA-262 14.3 doesn't.
+    """
+    end = node.end_byte
+    if reading.data[node.start_byte : end] == b"let":
+        following = reading.data[end:].lstrip()[:1]
+        if following not in {b"", b"}"}:
+            raise reading.unsupported("a line end after let can't be read", node)
 
 
 def mark_blocks(reading: Reading, node: Cst) -> None:
@@ -107,10 +205,10 @@ def mark_blocks(reading: Reading, node: Cst) -> None:
     start = node.start_byte
     todo: Cst | None = node
     while todo is not None:
-        if todo.type != "object":
+        if todo.type not in {"object", "object_pattern"}:
             todo = todo.child(0)
             continue
-        reading.found.blocks.add(reading.ambiguity.original(start))
+        reading.put_semicolon(start + 1)
         member = todo.named_child(0) if todo.named_child_count else None
         value = member and member.child_by_field_name("value")
         todo = None
@@ -125,20 +223,43 @@ def block(reading: Reading, node: Cst) -> Generator[Cst, Any, BlockStatement]:
     return BlockStatement(node.start_byte, parts[-1].end_byte, body)
 
 
+def body_of(reading: Reading, node: Cst) -> Cst:
+    """The statement that a node ends with. Only a block may hold declarations (14.2)."""
+    return check_body(reading, reading.field(node, "body"))
+
+
+def check_body(reading: Reading, node: Cst) -> Cst:
+    """Refuse a declaration where a single statement stands; ``var`` is a statement.
+
+    Functions in ``if`` and behind labels are left: Annex B.3 allows them in sloppy mode.
+    """
+    if node.type not in _DECLARATIONS:
+        return node
+    parts = reading.parts(node)
+    if parts[0].type == "let" and reading.has_line_end(parts[0].end_byte, parts[1].start_byte):
+        raise reading.unsupported("a line end after let can't be read", node)
+    raise reading.fail(
+        "a declaration can't stand here without braces around it",
+        node.start_byte,
+        parts[0].end_byte,
+        "put { and } around it",
+    )
+
+
 def if_(reading: Reading, node: Cst) -> Generator[Cst, Any, IfStatement]:
     """``if``. A chain of ``else if`` is a list here, however long."""
     links = []
     alternate: Any = None
     while True:
         test = yield reading.field(node, "condition")
-        consequent = yield reading.field(node, "consequence")
+        consequent = yield check_body(reading, reading.field(node, "consequence"))
         links.append((node.start_byte, test, consequent))
         clause = node.child_by_field_name("alternative")
         if clause is None:
             break
         following = reading.parts(clause)[1]
         if following.type != "if_statement":
-            alternate = yield following
+            alternate = yield check_body(reading, following)
             break
         node = following
     for start, test, consequent in reversed(links):
@@ -150,13 +271,13 @@ def if_(reading: Reading, node: Cst) -> Generator[Cst, Any, IfStatement]:
 def while_(reading: Reading, node: Cst) -> Generator[Cst, Any, WhileStatement]:
     """``while (test) body``"""
     test = yield reading.field(node, "condition")
-    body = yield reading.field(node, "body")
+    body = yield body_of(reading, node)
     return WhileStatement(node.start_byte, body.end, test, body)
 
 
 def do(reading: Reading, node: Cst) -> Generator[Cst, Any, DoWhileStatement]:
     """``do body while (test)``"""
-    body = yield reading.field(node, "body")
+    body = yield body_of(reading, node)
     test = yield reading.field(node, "condition")
     return DoWhileStatement(node.start_byte, reading.parts(node)[-1].end_byte, body, test)
 
@@ -164,14 +285,14 @@ def do(reading: Reading, node: Cst) -> Generator[Cst, Any, DoWhileStatement]:
 def with_(reading: Reading, node: Cst) -> Generator[Cst, Any, WithStatement]:
     """``with (object) body``"""
     subject = yield reading.field(node, "object")
-    body = yield reading.field(node, "body")
+    body = yield body_of(reading, node)
     return WithStatement(node.start_byte, body.end, subject, body)
 
 
 def labeled(reading: Reading, node: Cst) -> Generator[Cst, Any, LabeledStatement]:
     """``label: body``"""
     label = yield reading.field(node, "label")
-    body = yield reading.field(node, "body")
+    body = yield body_of(reading, node)
     return LabeledStatement(node.start_byte, body.end, label, body)
 
 
@@ -194,20 +315,22 @@ def return_(reading: Reading, node: Cst) -> Generator[Cst, Any, ReturnStatement]
     parts = reading.parts(node)
     argument = None
     if len(parts) > 1 and parts[1].type != ";":
+        if reading.has_line_end(parts[0].end_byte, parts[1].start_byte):
+            # A semicolon is inserted there (12.10), but not by the grammar.
+            raise reading.unsupported("a line end after return can't be read", node)
         argument = yield parts[1]
-    return ReturnStatement(node.start_byte, parts[-1].end_byte, argument)
+    return ReturnStatement(node.start_byte, _end(reading, parts, argument), argument)
 
 
 def throw(reading: Reading, node: Cst) -> Generator[Cst, Any, ThrowStatement]:
     """``throw argument``, on one line (ECMA-262 14.14)."""
     parts = reading.parts(node)
-    between = reading.text(parts[0].end_byte, parts[1].start_byte)
-    if any(char in between for char in "\n\r\u2028\u2029"):
+    if reading.has_line_end(parts[0].end_byte, parts[1].start_byte):
         raise reading.fail(
             "a line can't end between throw and its value", node.start_byte, parts[0].end_byte
         )
     argument = yield parts[1]
-    return ThrowStatement(node.start_byte, parts[-1].end_byte, argument)
+    return ThrowStatement(node.start_byte, _end(reading, parts, argument), argument)
 
 
 def try_(reading: Reading, node: Cst) -> Generator[Cst, Any, TryStatement]:
@@ -243,7 +366,7 @@ def switch(reading: Reading, node: Cst) -> Generator[Cst, Any, SwitchStatement]:
     cases = []
     for part in reading.parts(body):
         if part.is_named:
-            cases.append((yield from _case(reading, part)))
+            cases.append((yield from _case(reading, part)))  # noqa: PERF401
     return SwitchStatement(node.start_byte, body.end_byte, discriminant, cases)
 
 

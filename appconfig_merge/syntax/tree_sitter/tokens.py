@@ -32,8 +32,10 @@ _TEMPLATE = re.compile(r"[^`\\$]*(?:(?:\\[\s\S]|\$(?!\{))[^`\\$]*)*(?P<close>`|\
 
 
 class Token(NamedTuple):
-    """A token: ``kind`` is word, number, string, template, regex, a punctuator's own text,
-    ``end``, or ``open-`` and one of string, template, regex and comment where that never ends.
+    """A token.
+
+    ``kind`` is word, number, string, template, regex, a punctuator's own text, ``end``, or
+    ``open-`` with one of string, template, regex and comment where that never ends.
     """
 
     kind: str
@@ -67,7 +69,8 @@ class Tokenizer:
         if match is not None:
             newline = any(char in match[0] for char in _LINE_END)
             if newline:
-                self._line_start = max(text.rfind(char, start, match.end()) for char in _LINE_END) + 1
+                ends = (text.rfind(char, start, match.end()) for char in _LINE_END)
+                self._line_start = max(ends) + 1
             start = match.end()
         if start >= len(text):
             return Token("end", start, start, newline)

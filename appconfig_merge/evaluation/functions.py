@@ -1,0 +1,219 @@
+"""Running functions of the script's own: scopes, parameters, and the ways in which a call ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from appconfig_merge.evaluation.assignment import bind, declare
+from appconfig_merge.evaluation.effects import havoc
+from appconfig_merge.evaluation.hoisting import bound_names, has_expressions, hoist_body
+from appconfig_merge.evaluation.journal import Outcome, join_values
+from appconfig_merge.evaluation.machine import (
+    BRANCH_REASON,
+    Boundary,
+    Completion,
+    Diverged,
+    Exit,
+)
+from appconfig_merge.evaluation.scopes import TDZ, Context, Scope, untraced
+from appconfig_merge.evaluation.statements import run_statements
+from appconfig_merge.javascript.conversion import Throws
+from appconfig_merge.javascript.values import (
+    UNDEFINED,
+    JSArray,
+    JSFunction,
+    JSObject,
+    Slot,
+    Traced,
+    Unknown,
+)
+from appconfig_merge.limits import MAX_CALL_DEPTH
+from appconfig_merge.syntax import estree
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from typing import Any
+
+    from appconfig_merge.evaluation.machine import Evaluation, Machine
+
+
+def call_function(
+    machine: Machine,
+    function: JSFunction,
+    this: Traced | None,
+    given: list[Traced],
+    at: Traced,
+) -> Evaluation:
+    """Run a function of the script's own (ECMA-262 10.2.1)."""
+    node = function.node
+    closure = function.scope
+    assert isinstance(closure, Scope)
+    reason = _not_run(machine, node)
+    if reason is not None:
+        if isinstance(node, estree.ClassDeclaration | estree.ClassExpression):
+            raise Throws("TypeError", "Class constructor cannot be invoked without 'new'", at)
+        called = untraced(function)
+        handed = [called, *given, *([this] if this else [])]
+        machine.escaped.extend(handed)
+        havoc(machine, [*handed, *machine.escaped], at)
+        return Traced(Unknown(reason, reaches=tuple(handed)), at.node, at.source, at.inputs)
+    assert not isinstance(node, estree.ClassDeclaration | estree.ClassExpression)
+    journal = machine.journal
+    boundary = Boundary(journal)
+    machine.boundaries.append(boundary)
+    machine.call_depth += 1
+    result: Completion | Throws | Diverged | None
+    scope = _function_scope(machine, function, closure, this)
+    try:
+        result = yield _run_body(machine, node, scope, given, at)
+    except (Throws, Diverged) as signal:
+        result = signal
+    finally:
+        machine.call_depth -= 1
+        machine.boundaries.pop()
+    if not boundary.exits:
+        if isinstance(result, Throws):
+            raise result
+        assert not isinstance(result, Diverged)
+        return result.value if result else Traced(UNDEFINED, at.node, at.source)
+    return settle(machine, boundary, result, at)
+
+
+def _not_run(machine: Machine, node: estree.Node) -> str | None:
+    """Why a function isn't run, None for one that is."""
+    if isinstance(node, estree.ClassDeclaration | estree.ClassExpression):
+        return "a class is not evaluated"
+    if machine.call_depth >= MAX_CALL_DEPTH:
+        return f"calls nest deeper than {MAX_CALL_DEPTH} levels"
+    if getattr(node, "is_async", False):
+        return "an async function is not evaluated"
+    if getattr(node, "generator", False):
+        return "a generator is not evaluated"
+    if machine.mentions(node).evaluates:
+        return "a function that calls eval is not evaluated"
+    return None
+
+
+def _function_scope(
+    machine: Machine, function: JSFunction, closure: Scope, this: Traced | None
+) -> Scope:
+    """The scope of a call: strictness, and ``this`` (ECMA-262 10.2.1.2)."""
+    node = function.node
+    outer = closure.context
+    body = node.body
+    strict = outer.strict or (isinstance(body, estree.BlockStatement) and is_strict(body.body))
+    if isinstance(node, estree.ArrowFunctionExpression):
+        receiver = outer.this
+    elif strict:
+        receiver = this or untraced(UNDEFINED)
+    elif this is None or this.value is None or this.value is UNDEFINED:
+        receiver = untraced(machine.world_object)
+    elif isinstance(this.value, JSObject):
+        receiver = this
+    elif isinstance(this.value, Unknown):  # undefined and null stand for the window
+        unknown = Unknown(
+            this.value.reason, path=this.value.path, reaches=(untraced(machine.world_object),)
+        )
+        receiver = Traced(unknown, this.node, this.source, (this,))
+    else:
+        receiver = untraced(Unknown("a primitive value as `this` is not evaluated"))
+    context = Context(function.source, strict, receiver)
+    if isinstance(node, estree.FunctionExpression) and node.id is not None:
+        closure = machine.journal.made(Scope(closure, context))
+        closure.is_name = True
+        closure.slots[node.id.name] = Slot(Traced(function, node, function.source))
+    return machine.journal.made(Scope(closure, context, holds_vars=True))
+
+
+def is_strict(statements: list[estree.Statement]) -> bool:
+    """Whether a body begins with a "use strict" directive (ECMA-262 11.2.2)."""
+    for statement in statements:
+        if not isinstance(statement, estree.ExpressionStatement) or statement.directive is None:
+            return False
+        if statement.directive == "use strict":
+            return True
+    return False
+
+
+def _run_body(
+    machine: Machine,
+    node: estree.FunctionDeclaration | estree.FunctionExpression | estree.ArrowFunctionExpression,
+    scope: Scope,
+    given: list[Traced],
+    at: Traced,
+) -> Generator[Any, Any, Completion | None]:
+    """Bind the parameters, hoist, and run (ECMA-262 10.2.11)."""
+    mentions = machine.mentions(node)
+    simple = all(isinstance(pattern, estree.Identifier) for pattern in node.params)
+    if not isinstance(node, estree.ArrowFunctionExpression) and mentions.uses_arguments:
+        unknown = Unknown("`arguments` is not evaluated", reaches=tuple(given))
+        scope.slots["arguments"] = Slot(Traced(unknown, at.node, at.source))
+        if simple and mentions.leaks_arguments and not scope.context.strict:
+            # Assigning to its elements assigns to the parameters (ECMA-262 10.4.4).
+            given = [Traced(_may_change(item), item.node, item.source) for item in given]
+    if not simple:
+        for pattern in node.params:
+            for name in bound_names(pattern):
+                scope.slots[name.name] = TDZ
+    source = scope.context.source
+    for index, pattern in enumerate(node.params):
+        if isinstance(pattern, estree.RestElement):
+            elements: list[Slot | None] = [Slot(item) for item in given[index:]]
+            rest = machine.journal.made(JSArray(elements))
+            value = Traced(rest, pattern, source, tuple(given[index:]))
+            yield bind(machine, pattern.argument, value, scope, declare)
+            break
+        value = given[index] if index < len(given) else Traced(UNDEFINED, at.node, at.source)
+        yield bind(machine, pattern, value, scope, declare)
+    body = node.body
+    if not isinstance(body, estree.BlockStatement):
+        return Completion((yield machine.expression(body, scope)))
+    if has_expressions(node.params):
+        inner = machine.journal.made(Scope(scope, scope.context, holds_vars=True))
+        hoist_body(machine, body.body, inner, scope)
+    else:
+        inner = scope
+        hoist_body(machine, body.body, inner)
+    return (yield run_statements(machine, body.body, inner))
+
+
+def _may_change(item: Traced) -> Unknown:
+    return Unknown("it may be changed through `arguments`", reaches=(item,))
+
+
+def settle(
+    machine: Machine,
+    boundary: Boundary,
+    result: Completion | Throws | Diverged | None,
+    at: Traced,
+) -> Traced:
+    """Join the ways in which a call may have ended. A throw goes on to the boundary outside."""
+    journal = machine.journal
+    last = boundary.exits[-1].outcome
+    exits = list(boundary.exits)
+    if not isinstance(result, Diverged):
+        how = result or Completion(Traced(UNDEFINED, at.node, at.source))
+        snapshot = journal.capture(boundary.mark)
+        exits.append(Exit(how, Outcome(snapshot, last.condition, not last.holds)))
+    journal.rollback(boundary.mark)
+    outer = machine.boundaries[-1]
+    for leave in exits:
+        if isinstance(leave.how, Throws):
+            mark = journal.mark()
+            journal.apply(leave.outcome.snapshot)
+            snapshot = journal.capture(outer.mark)
+            outcome = Outcome(snapshot, leave.outcome.condition, leave.outcome.holds)
+            outer.exits.append(Exit(leave.how, outcome))
+            journal.rollback(mark)
+    returns = [
+        (leave.how.value, leave.outcome) for leave in exits if isinstance(leave.how, Completion)
+    ]
+    journal.mark()
+    if not returns:
+        raise Diverged
+    outcomes = [outcome for _, outcome in returns]
+    if len(returns) == 1:
+        journal.apply(outcomes[0].snapshot)
+        return returns[0][0]
+    journal.join(outcomes, BRANCH_REASON, boundary.epoch)
+    return join_values([value for value, _ in returns], outcomes, BRANCH_REASON)

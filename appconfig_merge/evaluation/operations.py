@@ -1,0 +1,122 @@
+"""Handlers of unary and binary operators, ``delete`` and ``in`` among them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.evaluation import members
+from appconfig_merge.evaluation.access import in_operator, raw_key, to_key
+from appconfig_merge.evaluation.chains import follow, links
+from appconfig_merge.evaluation.expressions import find, operate, unresolved
+from appconfig_merge.evaluation.scopes import untraced
+from appconfig_merge.javascript import operators
+from appconfig_merge.javascript.conversion import Throws, to_boolean, typeof
+from appconfig_merge.javascript.values import UNDEFINED, Traced, Unknown, Value
+from appconfig_merge.syntax import estree
+
+if TYPE_CHECKING:
+    from appconfig_merge.evaluation.machine import Evaluation, ExpressionTable, Machine
+    from appconfig_merge.evaluation.scopes import Scope
+
+
+def unary_expression(machine: Machine, node: estree.UnaryExpression, scope: Scope) -> Evaluation:
+    """A prefix operator (ECMA-262 13.5)."""
+    operator = node.operator
+    if operator == "delete":
+        return (yield _delete(machine, node, scope))
+    if (
+        operator == "typeof"
+        and isinstance(node.argument, estree.Identifier)
+        and find(machine, node.argument.name, scope) is None
+    ):
+        return Traced("undefined", node, scope.context.source)
+    traced = yield machine.expression(node.argument, scope)
+    if operator == "void":
+        return Traced(UNDEFINED, node, scope.context.source, ())
+    inputs = (traced,)
+    if operator == "typeof":
+        arguments: tuple[object, ...] = (traced.value,)
+        return machine.compute(
+            typeof, arguments, node, scope, inputs, kind="string", converts=False
+        )
+    if operator == "!":
+        arguments = (traced.value,)
+        return machine.compute(_not, arguments, node, scope, inputs, kind="boolean", converts=False)
+    return machine.compute(operators.unary, (operator, traced.value), node, scope, inputs)
+
+
+def _not(value: Value) -> bool:
+    return not to_boolean(value)
+
+
+def binary_expression(machine: Machine, node: estree.BinaryExpression, scope: Scope) -> Evaluation:
+    """A binary operator. A chain of them to the left is walked, not nested."""
+    if isinstance(node.left, estree.PrivateIdentifier):
+        return unresolved(machine, node, scope, "private names are not evaluated")
+    left = yield machine.expression(node.left, scope)
+    right = yield machine.expression(node.right, scope)
+    if node.operator == "in":
+        return in_operator(machine, node, left, right, scope)
+    if node.operator == "instanceof":
+        members.run_hooks(machine, right)
+        unknown = Unknown("instanceof is not evaluated", kind="boolean")
+        return Traced(unknown, node, scope.context.source, (left, right))
+    return operate(machine, node.operator, left, right, node, scope)
+
+
+def _delete(machine: Machine, node: estree.UnaryExpression, scope: Scope) -> Evaluation:
+    """``delete``: of a property; of anything else it does nothing that lasts."""
+    argument: estree.Node = node.argument
+    at = Traced(True, node, scope.context.source)
+    if isinstance(argument, estree.Identifier):
+        local = scope
+        while local.parent is not None and argument.name not in local.slots:
+            local = local.parent
+        window = untraced(machine.world_object)
+        at.value = argument.name not in local.slots and members.delete(
+            machine, window, argument.name, at, strict=False
+        )
+        return at
+    if isinstance(argument, estree.ChainExpression):
+        base, steps = links(argument.expression)
+        last = steps[-1]
+        if isinstance(last, estree.MemberExpression):
+            found = yield follow(machine, base, steps[:-1], scope)
+            target = found.value
+            if found.is_short or (
+                last.optional and (target.value is None or target.value is UNDEFINED)
+            ):
+                return at
+            if isinstance(target.value, Unknown):
+                return unresolved(machine, node, scope, target.value.reason)
+            return (yield _delete_member(machine, last, target, at, scope))
+    if not isinstance(argument, estree.MemberExpression) or isinstance(
+        argument.object, estree.Super
+    ):
+        yield machine.expression(argument, scope)
+        return at
+    target = yield machine.expression(argument.object, scope)
+    return (yield _delete_member(machine, argument, target, at, scope))
+
+
+def _delete_member(
+    machine: Machine, node: estree.MemberExpression, target: Traced, at: Traced, scope: Scope
+) -> Evaluation:
+    raw = yield raw_key(machine, node, scope)
+    key = to_key(machine, raw, node.property, scope)
+    if isinstance(key.value, str):
+        try:
+            at.value = members.delete(machine, target, key.value, at, scope.context.strict)
+        except Throws as error:
+            error.at = at
+            raise
+    else:
+        members.write_to_unknown(machine, target, key, "")
+        at.value = Unknown("a key is not known", origin=key, kind="boolean")
+    return at
+
+
+HANDLERS: Final[ExpressionTable] = {
+    estree.UnaryExpression: unary_expression,
+    estree.BinaryExpression: binary_expression,
+}

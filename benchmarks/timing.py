@@ -1,0 +1,72 @@
+"""Medians of interleaved runs, so that a drifting machine is unfair to nobody."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+
+class Figure(NamedTuple):
+    """A median with its range, in milliseconds."""
+
+    median: float
+    least: float
+    most: float
+
+    def __str__(self) -> str:
+        return f"{self.median:9.1f} ms  ({self.least:.1f} to {self.most:.1f})"
+
+
+def figure(seconds: Sequence[float]) -> Figure:
+    """Sum up runs."""
+    return Figure(
+        statistics.median(seconds) * 1000, min(seconds) * 1000, max(seconds) * 1000
+    )
+
+
+def interleaved(calls: Mapping[str, Callable[[], object]], runs: int) -> dict[str, Figure]:
+    """Time each call ``runs`` times, in turn, after one run that isn't counted."""
+    seconds: dict[str, list[float]] = {name: [] for name in calls}
+    for run in range(runs + 1):
+        for name, call in calls.items():
+            start = time.perf_counter()
+            call()
+            if run:
+                seconds[name].append(time.perf_counter() - start)
+    return {name: figure(taken) for name, taken in seconds.items()}
+
+
+def process(command: Sequence[str]) -> Callable[[], object]:
+    """A call that runs a command to its end."""
+
+    def call() -> object:
+        return subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+    return call
+
+
+_PEAK = """
+import gc, resource, sys
+gc.disable()
+from appconfig_merge import Source, effective_config
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+effective_config(Source("warm.js", "var appConfig = {};"))
+before = peak()
+config = effective_config(sys.argv[1])
+config.to_dict()
+print(peak() - before)
+"""
+
+
+def peak_memory(path: str) -> float:
+    """Megabytes that reading and merging a file adds to a fresh process (Linux)."""
+    command = [sys.executable, "-c", _PEAK, path]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return int(done.stdout) / 1024

@@ -1,0 +1,235 @@
+"""What scripts rely on: streams, exit codes, formats."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import run
+
+SCRIPT = "var appConfig = { logLevel: 'debug', url: location.origin + '/' };\n"
+ATTRIBUTES = '{"logLevel": "error", "language": "en-US"}\n'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with an appConfig.js and a ui_attributes.json."""
+    (tmp_path / "appConfig.js").write_text(SCRIPT, "utf-8")
+    (tmp_path / "ui_attributes.json").write_text(ATTRIBUTES, "utf-8")
+    return tmp_path
+
+
+def test_a_bare_file_name_means_show(folder: Path) -> None:
+    """`effective-config FILE` and `effective-config show FILE` are the same call."""
+    assert run("show", "appConfig.js", cwd=folder) == run("appConfig.js", cwd=folder)
+
+
+def test_options_may_come_before_the_file(folder: Path) -> None:
+    """Options before a bare file name belong to show."""
+    result = run("--format", "config", "appConfig.js", cwd=folder)
+
+    assert 0 == result.code
+    assert "debug" == json.loads(result.stdout)["logLevel"]
+
+
+def test_a_file_named_like_a_command_is_read_with_show(folder: Path) -> None:
+    """`show` before the name reads a file even if a command has that name."""
+    (folder / "explain").write_text(SCRIPT, "utf-8")
+
+    assert 0 == run("show", "explain", cwd=folder).code
+
+
+def test_dash_reads_standard_input(folder: Path) -> None:
+    """The script may come through a pipe; its name is then <stdin>."""
+    result = run("-", "--format", "json", cwd=folder, stdin=SCRIPT.encode())
+
+    assert 0 == result.code
+    assert "<stdin>" == json.loads(result.stdout)["layers"][0]["file"]
+    assert "appConfig.js" == json.loads(result.stdout)["layers"][0]["id"]
+
+
+def test_the_resource_may_come_through_the_pipe_too(folder: Path) -> None:
+    """Standard input serves any one of the inputs."""
+    result = run(
+        "appConfig.js", "--ui-attributes", "-", "--format", "config", cwd=folder,
+        stdin=ATTRIBUTES.encode(),
+    )  # fmt: skip
+
+    assert "en-US" == json.loads(result.stdout)["language"]
+
+
+def test_two_inputs_cannot_both_be_standard_input(folder: Path) -> None:
+    """A second dash is wrong usage."""
+    result = run("-", "--ui-attributes", "-", cwd=folder)
+
+    assert 2 == result.code
+    assert "Only one input can be standard input." in result.stderr
+
+
+def test_configuration_and_ui_attributes_exclude_each_other(folder: Path) -> None:
+    """Giving both is wrong usage."""
+    result = run(
+        "appConfig.js", "--configuration", "x.json", "--ui-attributes", "y.json", cwd=folder
+    )
+
+    assert 2 == result.code
+    assert "exclude each other" in result.stderr
+
+
+def test_diagnostics_go_to_stderr_and_results_to_stdout(folder: Path) -> None:
+    """A warning never gets between a pipeline and its JSON."""
+    (folder / "appConfig.js").write_text("const appConfig = { a: 1 };\n", "utf-8")
+
+    result = run("appConfig.js", "--format", "config", cwd=folder)
+
+    assert '{\n  "a": 1\n}\n' == result.stdout
+    assert (
+        "appConfig.js:1:7: warning[lexical-binding]: appConfig is declared with const or let, "
+        "so window.appConfig is undefined\n"
+        "  1 | const appConfig = { a: 1 };\n"
+        "    |       ^^^^^^^^^\n"
+        "  help: Flex UI's page passes appConfig by name, which works; code that reads "
+        "window.appConfig finds nothing. `var appConfig` serves both\n"
+    ) == result.stderr
+
+
+def test_strict_fails_on_unresolved_values(folder: Path) -> None:
+    """--strict still prints the result, and exits with 4."""
+    lenient = run("appConfig.js", cwd=folder)
+    strict = run("appConfig.js", "--strict", cwd=folder)
+
+    assert (0, 4) == (lenient.code, strict.code)
+    assert lenient.stdout == strict.stdout
+
+
+def test_strict_explain_concerns_the_paths_asked_for(folder: Path) -> None:
+    """An unresolved value elsewhere doesn't matter to explain --strict."""
+    assert 0 == run("explain", "appConfig.js", "logLevel", "--strict", cwd=folder).code
+    assert 4 == run("explain", "appConfig.js", "url", "--strict", cwd=folder).code
+
+
+def test_output_goes_to_a_file(folder: Path) -> None:
+    """--output leaves stdout empty and writes the same bytes."""
+    printed = run("appConfig.js", "--format", "js", cwd=folder)
+    written = run("appConfig.js", "--format", "js", "--output", "out.js", cwd=folder)
+
+    assert "" == written.stdout
+    assert printed.stdout == (folder / "out.js").read_text("utf-8")
+
+
+def test_a_failed_call_leaves_the_output_file_alone(folder: Path) -> None:
+    """The output file is only replaced by a whole result."""
+    (folder / "out.json").write_text("old", "utf-8")
+
+    result = run("missing.js", "--output", "out.json", cwd=folder)
+
+    assert 3 == result.code
+    assert "old" == (folder / "out.json").read_text("utf-8")
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read(folder: Path) -> None:
+    """Missing permission is an input error, not a traceback."""
+    (folder / "appConfig.js").chmod(stat.S_IWUSR)
+
+    assert 3 == run("appConfig.js", cwd=folder).code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["missing.js"], "error: missing.js: No such file or directory\n"),
+        (["."], "error: .: Is a directory\n"),
+        (["a\0b"], ""),
+        (
+            ["appConfig.js", "--configuration", "ui_attributes.json"],
+            "error: ui_attributes.json:1:1: this JSON has no ui_attributes, so it is not a "
+            "Configuration resource\n"
+            '  1 | {"logLevel": "error", "language": "en-US"}\n'
+            "    | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+            "  help: for a file that holds ui_attributes alone use --ui-attributes\n",
+        ),
+        (
+            ["appConfig.js", "--global", "flexConfig"],
+            "error: appConfig.js: the script never sets flexConfig\n"
+            "  help: write `var flexConfig = { ... };`, or give another name with --global\n",
+        ),
+    ],
+)
+def test_unreadable_inputs_exit_with_3(folder: Path, arguments: list[str], message: str) -> None:
+    """An input that can't be read says why, on stderr alone."""
+    if "\0" in arguments[0]:
+        pytest.skip("no system passes NUL in an argument")
+
+    result = run(*arguments, cwd=folder)
+
+    assert (3, "", message) == (result.code, result.stdout, result.stderr)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["appConfig.js", "--define", "location.hostname=flex.example.com"],
+            "a string takes double quotes, which the shell takes away: "
+            "--define location.hostname='\"flex.example.com\"'",
+        ),
+        (["appConfig.js", "--define", "location.hostname"], "write it as NAME=JSON"),
+        (["appConfig.js", "--assume", "a b"], "--assume a b: not a name"),
+        (["appConfig.js", "--format", "yaml"], "'yaml' is not one of"),
+        (["explain", "appConfig.js", "a..b"], "is not a path"),
+        (["explain", "appConfig.js"], "Missing argument 'PATH...'"),
+    ],
+)
+def test_wrong_usage_exits_with_2(folder: Path, arguments: list[str], message: str) -> None:
+    """Wrong usage says what would be right."""
+    result = run(*arguments, cwd=folder)
+
+    assert 2 == result.code
+    assert "" == result.stdout
+    assert message in result.stderr
+
+
+def test_no_colour_without_a_terminal(folder: Path) -> None:
+    """A pipe gets plain text."""
+    assert "\x1b" not in run("appConfig.js", cwd=folder).stdout
+
+
+def test_version_and_help(folder: Path) -> None:
+    """--version and --help answer on stdout."""
+    assert "effective-config 0." in run("--version", cwd=folder).stdout
+    assert "Exit codes:" in run("--help", cwd=folder).stdout
+    assert "--configuration FILE" in run("show", "--help", cwd=folder).stdout
+
+
+def test_paths_complete(folder: Path) -> None:
+    """The shell offers the configuration's own paths."""
+    env = {
+        "_EFFECTIVE_CONFIG_COMPLETE": "bash_complete",
+        "COMP_WORDS": "effective-config explain appConfig.js l",
+        "COMP_CWORD": "3",
+    }
+
+    assert "plain,logLevel" in run(cwd=folder, env=env).stdout
+
+
+def test_a_closed_pipe_is_no_traceback(folder: Path) -> None:
+    """`effective-config ... | head -1` ends quietly."""
+    import subprocess
+    import sys
+
+    many = ", ".join(f"k{at}: {at}" for at in range(20000))
+    (folder / "big.js").write_text(f"var appConfig = {{ {many} }};", "utf-8")
+    command = [sys.executable, "-c", "from appconfig_merge.cli import main; main()", "big.js"]
+    with subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert b"" == process.stderr.read()

@@ -1,0 +1,68 @@
+"""What a person at a terminal sees: a real pseudo-terminal of a given width."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+pty = pytest.importorskip("pty", reason="pseudo-terminals are a Unix thing")
+
+
+def on_terminal(*arguments: str, cwd: Path, columns: int, env: dict[str, str]) -> str:
+    """Run the command on a pseudo-terminal and give what it writes there."""
+    import fcntl
+    import struct
+    import termios
+
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(cwd)
+        os.environ.update({"TERM": "xterm-256color", **env})
+        code = "from appconfig_merge.cli import main; main()"
+        os.execv(sys.executable, [sys.executable, "-c", code, *arguments])  # noqa: S606
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    written = b""
+    while True:
+        try:
+            read = os.read(terminal, 65536)
+        except OSError:  # Linux says so when the child has closed its side
+            break
+        if not read:
+            break
+        written += read
+    os.close(terminal)
+    os.waitpid(child, 0)
+    return written.decode().replace("\r\n", "\n")
+
+
+def test_colours_on_a_terminal(fixtures: Path) -> None:
+    """A terminal gets colours."""
+    shown = on_terminal("appConfig.js", cwd=fixtures / "contact-centre", columns=120, env={})
+
+    assert "\x1b[" in shown
+
+
+def test_no_color_is_honoured(fixtures: Path) -> None:
+    """NO_COLOR turns them off (https://no-color.org)."""
+    shown = on_terminal(
+        "appConfig.js", cwd=fixtures / "contact-centre", columns=120, env={"NO_COLOR": "1"}
+    )
+
+    assert "\x1b" not in shown
+    assert "logLevel" in shown
+
+
+@pytest.mark.parametrize("columns", [80, 100, 160])
+def test_lines_keep_to_the_width(fixtures: Path, columns: int) -> None:
+    """A line is only longer than the terminal where its path is too long for its column."""
+    shown = on_terminal(
+        "appConfig.js", "--configuration", "configuration.json",
+        cwd=fixtures / "contact-centre", columns=columns, env={"NO_COLOR": "1"},
+    )  # fmt: skip
+
+    short_paths = [line for line in shown.splitlines() if line.startswith(("logLevel", "language"))]
+    assert 2 == len(short_paths)
+    assert all(len(line) <= columns for line in short_paths), shown

@@ -1,0 +1,109 @@
+"""Cases: a script, the worlds it is run in, and whether we are right about all of them."""
+
+from __future__ import annotations
+
+import json
+from random import Random
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tests.differential.comparison import count, disagreement, evaluate
+from tests.differential.generation import Generator
+from tests.differential.oracle import Run
+
+if TYPE_CHECKING:
+    from tests.differential.comparison import Ours
+    from tests.differential.oracle import Answer, Oracle
+
+MODES = ("closed", "page", "defined", "odd")
+"""No unknowns; values of the page that we don't know; the same, defined; what isn't evaluated."""
+
+_VALUES: dict[str, tuple[Any, ...]] = {
+    "page.flag": (True, False, 0, "yes", None, ""),
+    "page.n": (0, 1, 7, -1.5, "12"),
+    "page.s": ("a", "", "b", "0", "long text", "key"),
+    "page.other": (None, {"a": 1, "b": {"c": 2}}, [1, 2], "x", 3),
+    "location.hostname": ("localhost", "flex.example.com"),
+    "location.search": ("", "?a=b"),
+    "localStorage.a": ("a", "", "1"),
+    "navigator.language": ("en", "de-DE"),
+}
+
+
+class Case(NamedTuple):
+    """A script by its statements, and the worlds to run it in."""
+
+    seed: str
+    mode: str
+    lines: list[str]
+    worlds: list[dict[str, Any]]
+
+    @property
+    def text(self) -> str:
+        """The whole script."""
+        return "\n".join(self.lines) + "\n"
+
+    def runs(self) -> list[Run]:
+        """What Node is to run."""
+        odd = self.mode == "odd"
+        return [Run(self.text, json.dumps(_nest(world)), odd) for world in self.worlds]
+
+
+def case(seed: str, mode: str) -> Case:
+    """The case of a seed."""
+    random = Random(f"{seed}-{mode}")
+    generator = Generator(random, pages=mode != "closed", odd=mode == "odd")
+    lines = generator.script()
+    worlds = [
+        {name: random.choice(values) for name, values in _VALUES.items()}
+        for _ in range(1 if mode in {"closed", "defined"} else 3)
+    ]
+    return Case(seed, mode, lines, worlds)
+
+
+def _nest(world: dict[str, Any]) -> dict[str, Any]:
+    nested: dict[str, Any] = {}
+    for name, value in world.items():
+        root, _, key = name.partition(".")
+        nested.setdefault(root, {})[key] = value
+    return nested
+
+
+def check_case(case: Case, answers: list[Answer]) -> tuple[str, tuple[int, int], str]:
+    """What is wrong, if anything; the leaves we gave and how many are known; how it ended."""
+    ours = _ours(case)
+    for world, answer in zip(case.worlds, answers, strict=True):
+        problem = disagreement(ours, answer, in_order=case.mode in {"closed", "defined"})
+        if problem:
+            return f"{problem}\nin the world {world}", (0, 0), "wrong"
+    if answers[0].syntax is not None:
+        return "", (0, 0), "invalid"
+    return "", (count(ours.value) if not ours.error else (0, 0)), ours.error or "compared"
+
+
+def _ours(case: Case) -> Ours:
+    if case.mode == "closed":
+        return evaluate(case.text, assume=("page",))
+    if case.mode == "defined":
+        return evaluate(case.text, define=case.worlds[0])
+    return evaluate(case.text, assume=("page",))
+
+
+def shrink(oracle: Oracle, case: Case) -> Case:
+    """A smaller case that is wrong, too: statements are left out while it stays so."""
+
+    def is_wrong(lines: list[str]) -> bool:
+        smaller = case._replace(lines=lines)
+        try:
+            return bool(check_case(smaller, oracle.run(smaller.runs()))[0])
+        except Exception:  # noqa: BLE001 - a crash is what is looked for, too
+            return True
+
+    lines = case.lines
+    changed = True
+    while changed:
+        changed = False
+        for index in reversed(range(len(lines))):
+            fewer = lines[:index] + lines[index + 1 :]
+            if is_wrong(fewer):
+                lines, changed = fewer, True
+    return case._replace(lines=lines)

@@ -1,0 +1,1 @@
+"""The merge: Flex UI's rules, its laws, and Node as the judge."""

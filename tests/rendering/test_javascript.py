@@ -1,0 +1,90 @@
+"""--format js writes a script that means the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from appconfig_merge import Source, effective_config, render
+
+ALIKE = [
+    "{}",
+    "{ a: 1, b: 'x', c: null, d: true, e: undefined, f: -0, g: 1e21, h: 1e-7, i: 0/0, j: 1/0 }",
+    "{ 'a-b': 1, 'c.d': { '': [] }, 3: 1, 2: 2, $: 1 }",
+    "{ s: '\\u2028\\u2029\\ud800</script>\\n\\t\"\\'😀' }",
+    "{ list: [1, [2, { a: [] }], 'x', null, undefined] }",
+    "{ re: /a\\/b[/]/gi, big: 10n }",
+    "{ f: function (a) { return a; }, g: (x) => x, h: async () => {}, k: class {} }",
+    "{ m() { return 1; }, 'a b'(x) {}, async n() {}, *o() {}, async *p() {}, 7() {} }",
+    "{ deep: { er: { and: { empty: {}, list: [{}] } } } }",
+]
+
+
+@pytest.mark.parametrize("literal", ALIKE)
+def test_reading_it_again_gives_the_same_values(literal: str) -> None:
+    """The written script and the original are equal configurations."""
+    config = effective_config(Source("appConfig.js", f"var appConfig = {literal};"))
+
+    again = effective_config(Source("again.js", render(config, "js")))
+
+    assert config.to_dict() or literal == "{}"
+    assert config == again
+    assert list(config) == list(again)
+
+
+def test_each_value_names_its_source() -> None:
+    """The comment behind a value says where it was set."""
+    config = effective_config(
+        Source("appConfig.js", "var level = 'debug';\nvar appConfig = { logLevel: level };\n"),
+        ui_attributes=Source("ui.json", '{"language": "en-US", "theme": {}}', "json"),
+    )
+
+    assert (
+        "// Effective configuration. Layers, lowest precedence first: "
+        "ui_attributes: ui.json, appConfig.js: appConfig.js\n"
+        "var appConfig = {\n"
+        '  language: "en-US", // ui.json:1:14\n'
+        "  theme: {}, // ui.json:1:32\n"
+        '  logLevel: "debug", // appConfig.js:2:29\n'
+        "};\n"
+    ) == render(config, "js")
+
+
+def test_an_expression_of_the_page_is_written_without_local_names() -> None:
+    """What the page decides stays an expression; names of the file are worked in."""
+    config = effective_config(
+        Source(
+            "appConfig.js",
+            "var host = location.hostname;\n"
+            "var appConfig = { url: host === 'a' ? 'x' : `https://${host}/`, l: host || 'en' };\n",
+        )
+    )
+
+    lines = render(config, "js").splitlines()
+
+    assert lines[2].startswith(
+        '  url: ((location.hostname === "a") ? "x" : ("https://" + `${location.hostname}` + "/")),'
+    )
+    assert lines[3].startswith('  l: (location.hostname || "en"),')
+
+
+def test_what_cannot_be_written_is_left_out_and_said() -> None:
+    """A value that no expression can give is a comment: anything else would be a guess."""
+    config = effective_config(
+        Source("appConfig.js", "var appConfig = { a: 1, b: load(), get c() { return 1; } };"),
+        assume=["load"],
+    )
+
+    written = render(config, "js")
+
+    assert "  // b is left out: appConfig.js:1:28, unresolved: the result of load() is not known\n" in written
+    assert "  // c is left out: appConfig.js:1:36, unresolved: a getter computes it" in written
+    assert {"a": 1} == effective_config(Source("again.js", written))
+
+
+def test_text_cannot_end_a_comment() -> None:
+    """A file name or an expression with a line break stays in its comment."""
+    config = effective_config(Source("a\n*/ evil() //.js", "var appConfig = { a: 1 };"))
+
+    again = effective_config(Source("again.js", render(config, "js")))
+
+    assert {"a": 1} == again

@@ -1,0 +1,145 @@
+"""--format json keeps its contract."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import pytest
+
+from appconfig_merge import Source, effective_config, render, render_explanation
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDERS = ["contact-centre", "multi-region", "environments", "es5-legacy"]
+
+
+@pytest.fixture(scope="module")
+def schema() -> dict[str, Any]:
+    """The JSON Schema that the package ships."""
+    text = (files("appconfig_merge") / "data" / "effective-config.schema.json").read_text("utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    jsonschema.Draft202012Validator.check_schema(loaded)
+    return loaded
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_fixtures_keep_the_schema(folder: str, fixtures: Path, schema: dict[str, Any]) -> None:
+    """What is printed for real files validates."""
+    config = effective_config(
+        fixtures / folder / "appConfig.js", configuration=fixtures / folder / "configuration.json"
+    )
+
+    jsonschema.validate(json.loads(render(config, "json")), schema)
+
+
+def test_explanations_keep_the_schema(fixtures: Path, schema: dict[str, Any]) -> None:
+    """Every kind of explanation validates."""
+    folder = fixtures / "contact-centre"
+    config = effective_config(
+        folder / "appConfig.js", configuration=folder / "configuration.json"
+    )
+    explanation = {"$ref": "#/$defs/explanation", "$defs": schema["$defs"]}
+
+    for path in ("logLevel", "theme", "fileAttachment.acceptedExtensions[0]", "nowhere.at.all", ""):
+        data = json.loads(render_explanation(config.explain(path), "json"))
+        jsonschema.validate(data, explanation)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"$js": "nonsense"},
+        {"$js": "number", "value": "1"},
+        {"$js": "object", "value": {"a": 1}},
+        {"$js": "undefined", "extra": 1},
+    ],
+)
+def test_the_schema_refuses_wrong_tags(value: object, schema: dict[str, Any]) -> None:
+    """The schema is a check, not a decoration."""
+    checked = {"$ref": "#/$defs/value", "$defs": schema["$defs"]}
+
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(value, checked)
+
+
+def test_the_contract_of_one_value() -> None:
+    """One overridden value, as the documentation shows it."""
+    config = effective_config(
+        Source("appConfig.js", "var appConfig = {\n  theme: { isLight: false },\n};\n"),
+        ui_attributes=Source("ui.json", '{\n  "theme": {"isLight": true}\n}', "json"),
+    )
+
+    data = json.loads(render(config, "json"))
+
+    assert {
+        "path": ["theme", "isLight"],
+        "value": False,
+        "set_by": "appConfig.js",
+        "contributions": [
+            {
+                "layer": "ui_attributes",
+                "value": True,
+                "outcome": "overridden",
+                "rule": "higher-layer",
+                "rival": {
+                    "layer": "appConfig.js",
+                    "location": _at("appConfig.js", 2, 21, 2, 26),
+                },
+                "location": _at("ui.json", 2, 24, 2, 28),
+                "key_location": _at("ui.json", 2, 13, 2, 22),
+            },
+            {
+                "layer": "appConfig.js",
+                "value": False,
+                "outcome": "effective",
+                "rule": "highest-layer",
+                "location": _at("appConfig.js", 2, 21, 2, 26),
+                "key_location": _at("appConfig.js", 2, 12, 2, 19),
+            },
+        ],
+    } == data["values"][0]
+    assert [] == data["shadowed"]
+    assert {"theme": {"isLight": False}} == data["effective"]
+
+
+def _at(file: str, line: int, column: int, end_line: int, end_column: int) -> dict[str, Any]:
+    return {
+        "file": file,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+    }
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("undefined", '{"$js": "undefined"}'),
+        ("0 / 0", '{"$js": "number", "value": "NaN"}'),
+        ("-1 / 0", '{"$js": "number", "value": "-Infinity"}'),
+        ("-0", '{"$js": "number", "value": "-0"}'),
+        ("10n", '{"$js": "bigint", "value": "10"}'),
+        ("/ab+/g", '{"$js": "regexp", "source": "ab+", "flags": "g"}'),
+        ("x => x", '{"$js": "function", "source": "x => x"}'),
+        ("({ $js: 1 })", '{"$js": "object", "value": {"$js": 1}}'),
+        ("1e21", "1000000000000000000000"),
+        ("1e-7", "1e-7"),
+        ("0.00001", "0.00001"),
+        ("[1, , 2.5]", '[1, {"$js": "undefined"}, 2.5]'),
+        ("'\\ud800'", '"\\ud800"'),
+        ("'number:1e-7'", '"number:1e-7"'),
+    ],
+)
+def test_what_json_cannot_say(expression: str, expected: str) -> None:
+    """Tags for JavaScript's own values, and numbers as JavaScript prints them."""
+    config = effective_config(Source("a.js", f"var appConfig = {{ v: {expression}, n: 1e-7 }};"))
+
+    printed = " ".join(render(config, "config").split())
+
+    squeezed = expected.replace("{", "{ ").replace("}", " }").replace("[", "[ ").replace("]", " ]")
+    assert f'{{ "v": {squeezed}, "n": 1e-7 }}' == printed

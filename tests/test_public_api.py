@@ -1,0 +1,95 @@
+"""The public surface: what it exports, that it stays light, that its errors travel."""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+
+import pytest
+
+import appconfig_merge
+from appconfig_merge import AppConfigError, Location, errors
+
+EVERY_ERROR = [
+    value
+    for value in vars(errors).values()
+    if isinstance(value, type) and issubclass(value, AppConfigError)
+]
+
+
+def test_every_public_name_exists() -> None:
+    """__all__, dir() and the attributes agree."""
+    assert sorted(appconfig_merge.__all__) == sorted(dir(appconfig_merge))
+    for name in appconfig_merge.__all__:
+        assert getattr(appconfig_merge, name) is not None, name
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    """The lazy module fails like any other."""
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        appconfig_merge.nonsense  # noqa: B018
+
+
+def test_importing_the_package_imports_no_dependency() -> None:
+    """`import appconfig_merge` costs next to nothing until something is used."""
+    code = (
+        "import sys, appconfig_merge; "
+        "print(sorted({'click', 'deepmerge', 'tree_sitter', 'pyjsparser', 'hypothesis'} "
+        "& set(sys.modules)))"
+    )
+
+    assert "[]\n" == _python(code)
+
+
+def test_the_command_imports_only_what_the_call_needs(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A text report of one script needs no second parser, no schema, no other renderer."""
+    script = tmp_path_factory.mktemp("lazy") / "appConfig.js"
+    script.write_text("var appConfig = {};", "utf-8")
+    code = (
+        "import sys; sys.argv = ['effective-config', sys.argv[1]]\n"
+        "from appconfig_merge.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'pyjsparser', 'hypothesis', 'difflib', 'dataclasses', 'pathlib.nothing', "
+        "'appconfig_merge.rendering.javascript', 'appconfig_merge.rendering.problems', "
+        "'appconfig_merge.syntax.json_text', 'appconfig_merge.syntax.tree_sitter.diagnosis'} "
+        "& set(sys.modules)))"
+    )
+
+    assert "[]" == _python(code, str(script)).splitlines()[-1]
+
+
+def _python(code: str, *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
+@pytest.mark.parametrize("cls", EVERY_ERROR)
+def test_errors_survive_pickling(cls: type[AppConfigError]) -> None:
+    """An error raised in a worker process arrives whole."""
+    error = cls(
+        "message", location=Location("f.js", 1, 2, 3, 4), line_text="var a", help="do this"
+    )
+
+    again = pickle.loads(pickle.dumps(error))
+
+    assert vars(error) == vars(again)
+    assert str(error) == str(again) == "f.js:1:2: message"
+    assert type(error) is type(again)
+
+
+def test_error_codes_are_unique() -> None:
+    """A code names one class."""
+    codes = [cls.code for cls in EVERY_ERROR]
+
+    assert len(codes) == len(set(codes))
+
+
+def test_undefined_stays_a_singleton() -> None:
+    """Copies and pickles of undefined are undefined."""
+    assert appconfig_merge.UNDEFINED is pickle.loads(pickle.dumps(appconfig_merge.UNDEFINED))
+    assert not appconfig_merge.UNDEFINED
+    assert "undefined" == repr(appconfig_merge.UNDEFINED)
