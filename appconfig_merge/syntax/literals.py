@@ -26,13 +26,16 @@ class LiteralError(ValueError):
         self.help = help
 
 
+# Patterns are text, compiled at first use: compiling takes longer than reading a small file.
+#
 # ECMA-262 12.9.4 with Annex B.1.2: the longest match is the escape. What only "." matches is
 # an identity escape, \8 and \9 among them, except that \u and \x must not be cut short.
-_ESCAPE = re.compile(
-    r"\\(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})"
-    r"|([0-3][0-7]{0,2}|[4-7][0-7]?)|(\r\n|.))",
-    re.DOTALL,
+_ESCAPE = (
+    r"(?s)\\(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})"
+    r"|([0-3][0-7]{0,2}|[4-7][0-7]?)|(\r\n|.))"
 )
+_LINE_END_OR_ESCAPE = r"(?s)\\(?:\r\n|.)|[\r\n]"
+_NAME_ESCAPE = r"\\u(?:\{([0-9a-fA-F]+)\}|([0-9a-fA-F]{4}))"
 _SINGLE = {
     "n": "\n",
     "t": "\t",
@@ -47,28 +50,9 @@ _SINGLE = {
     "\u2028": "",
     "\u2029": "",
 }
-_LINE_END = re.compile(r"\r\n?")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_NAME_ESCAPE = re.compile(r"\\u(?:\{([0-9a-fA-F]+)\}|([0-9a-fA-F]{4}))")
 
-# ECMA-262 12.9.3. A separator stands between two digits, and not in legacy forms (B.1.1).
-_DIGITS = r"[0-9](?:_?[0-9])*"
-_NUMBER = re.compile(
-    rf"(?P<decimal>(?:(?:0|[1-9](?:_?[0-9])*)(?:\.(?:{_DIGITS})?)?|\.{_DIGITS})"
-    rf"(?:[eE][+-]?{_DIGITS})?)"
-    r"|0[xX](?P<hex>[0-9a-fA-F](?:_?[0-9a-fA-F])*)"
-    r"|0[oO](?P<octal>[0-7](?:_?[0-7])*)"
-    r"|0[bB](?P<binary>[01](?:_?[01])*)"
-    r"|0(?P<legacy>[0-7]+)"
-    r"|(?P<nonoctal>0[0-9]*[89][0-9]*(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?)"
-)
-_BIGINT = re.compile(
-    r"(?P<decimal>0|[1-9](?:_?[0-9])*)n"
-    r"|0[xX](?P<hex>[0-9a-fA-F](?:_?[0-9a-fA-F])*)n"
-    r"|0[oO](?P<octal>[0-7](?:_?[0-7])*)n"
-    r"|0[bB](?P<binary>[01](?:_?[01])*)n"
-)
-_BASES = {"hex": 16, "octal": 8, "legacy": 8, "binary": 2}
+_BASES = {"0x": 16, "0X": 16, "0o": 8, "0O": 8, "0b": 2, "0B": 2}
 
 
 def join_surrogates(text: str) -> str:
@@ -92,13 +76,13 @@ def string_value(raw: str) -> str:
         _refuse_line_end(raw)
     if "\\" not in raw:
         return join_surrogates(raw)
-    return join_surrogates(_ESCAPE.sub(_string_escape, raw))
+    return join_surrogates(re.sub(_ESCAPE, _string_escape, raw))
 
 
 def _refuse_line_end(raw: str) -> None:
     """Raise LiteralError for the first line end that no backslash continues."""
     continued = False
-    for match in re.finditer(r"\\(?:\r\n|.)|[\r\n]", raw, re.DOTALL):
+    for match in re.finditer(_LINE_END_OR_ESCAPE, raw):
         if match[0] in "\r\n":
             raise LiteralError(
                 "a string can't run over the end of a line",
@@ -147,7 +131,7 @@ def _escape(match: re.Match[str]) -> str:
 
 def template_raw(text: str) -> str:
     """The raw value of a template's stretch of text: CR LF and CR become LF (12.9.6.2)."""
-    return _LINE_END.sub("\n", text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def template_value(raw: str) -> str:
@@ -157,7 +141,7 @@ def template_value(raw: str) -> str:
     """
     if "\\" not in raw:
         return join_surrogates(raw)
-    return join_surrogates(_ESCAPE.sub(_template_escape, raw))
+    return join_surrogates(re.sub(_ESCAPE, _template_escape, raw))
 
 
 def _template_escape(match: re.Match[str]) -> str:
@@ -179,18 +163,43 @@ def number_value(raw: str) -> float:
 
     Raises LiteralError for a form that JavaScript refuses (``1__0``, ``017.5``, ``0b12``).
     """
-    match = _NUMBER.fullmatch(raw)
-    if match is None:
-        raise _bad_number(raw)
-    form = match.lastgroup
-    assert form is not None
-    if form in {"decimal", "nonoctal"}:
-        return float(raw.replace("_", ""))
     try:
-        # int() takes any length in these bases, and float() of an int rounds correctly.
-        return float(int(match[form].replace("_", ""), _BASES[form]))
+        base = _BASES.get(raw[:2])
+        if base is not None:
+            return _double(_integer(raw[2:], base))
+        if raw[0] == "0" and raw[1:2].isdecimal():
+            return _legacy(raw)
+        # Python's grammar of a decimal that starts with a digit or a point is JavaScript's:
+        # digits, separators between two of them, fraction, exponent.
+        if raw.isascii() and (raw[0].isdecimal() or raw[0] == ".") and raw[:2] != "0_":
+            return float(raw)
+    except ValueError:
+        pass
+    raise _bad_number(raw)
+
+
+def _integer(digits: str, base: int) -> int:
+    """Digits with separators between them. In these bases Python takes any number of them."""
+    if not digits[:1].isalnum() or not digits.isascii():
+        raise ValueError(digits)
+    return int(digits, base)
+
+
+def _double(value: int) -> float:
+    try:
+        return float(value)
     except OverflowError:
         return float("inf")
+
+
+def _legacy(raw: str) -> float:
+    """A number with a leading zero (Annex B.1.1): octal, unless a digit says otherwise."""
+    whole = raw.partition(".")[0].lower().partition("e")[0]
+    if "_" in raw or not raw.isascii():
+        raise ValueError(raw)
+    if "8" in whole or "9" in whole:
+        return float(raw)
+    return _double(int(raw, 8))
 
 
 def bigint_value(raw: str) -> int:
@@ -198,15 +207,18 @@ def bigint_value(raw: str) -> int:
 
     Raises LiteralError for a form that JavaScript refuses (``01n``, ``1.5n``).
     """
-    match = _BIGINT.fullmatch(raw)
-    if match is None:
+    digits = raw[:-1]
+    base = _BASES.get(digits[:2])
+    try:
+        if base is not None:
+            return _integer(digits[2:], base)
+    except ValueError:
+        raise _bad_number(raw) from None
+    bare = digits.replace("_", "")
+    separated = "__" in digits or digits[:1] == "_" or digits[-1:] == "_"
+    if separated or not (bare.isascii() and bare.isdecimal()) or (bare[0] == "0" and digits != "0"):
         raise _bad_number(raw)
-    form = match.lastgroup
-    assert form is not None
-    digits = match[form].replace("_", "")
-    if form != "decimal":
-        return int(digits, _BASES[form])
-    return _decimal(digits)
+    return _decimal(bare)
 
 
 def _decimal(digits: str) -> int:
@@ -249,7 +261,7 @@ def name_value(raw: str) -> str:
     """
     name = raw
     if "\\" in raw:
-        name = _NAME_ESCAPE.sub(_name_escape, raw)
+        name = re.sub(_NAME_ESCAPE, _name_escape, raw)
     if name.isidentifier():
         return name
     for index, char in enumerate(name):

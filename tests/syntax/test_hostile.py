@@ -9,12 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appconfig_merge.errors import AppConfigError
+from appconfig_merge.errors import AppConfigError, LimitError, SourceSyntaxError
 from appconfig_merge.source import Source
-from appconfig_merge.syntax import parse, parse_json
+from appconfig_merge.syntax import ParserName, parse, parse_json
 from appconfig_merge.syntax.estree import Program
+from appconfig_merge.syntax.tree_sitter import binding
 
 DEPTH = 20_000
+ENDINGS = (Program, AppConfigError)
+PARSERS: tuple[ParserName, ...] = ("tree-sitter", "pyjsparser")
 SAMPLE = """\
 #!/usr/bin/env node
 // Ünïcode 😀
@@ -88,21 +91,59 @@ def test_what_is_no_script(text: str) -> None:
 def test_every_prefix() -> None:
     """A file that was cut anywhere is read or refused, never more than that."""
     for end in range(len(SAMPLE) + 1):
-        for parser in ("tree-sitter", "pyjsparser"):
-            try:
-                tree = parse(Source("cut.js", SAMPLE[:end]), parser)  # type: ignore[arg-type]
-            except AppConfigError as error:
-                assert error.message
-                continue
-            assert isinstance(tree, Program)
+        for parser in PARSERS:
+            assert isinstance(outcome(Source("cut.js", SAMPLE[:end]), parser), ENDINGS)
     assert isinstance(parse(Source("whole.js", SAMPLE)), Program)
+
+
+def outcome(source: Source, parser: ParserName = "tree-sitter") -> Program | AppConfigError:
+    """What reading ends in. Anything else is raised."""
+    try:
+        return parse(source, parser)
+    except AppConfigError as error:
+        return error
 
 
 PIECES = st.lists(
     st.sampled_from(
-        "{ } ( ) [ ] , ; : . ?. ?? => = + ++ - / * < ! ? ` ${ ' \" \\ // /* */ <!-- --> # @ \n \r"
-        " \u2028 \xa0 \u200b \0 \ud800 a b é 😀 0 1n .5 get set async await yield static let of in"
-        " function class var return if else for do while import export {{x}} <X> \\u0061".split(" ")
+        [
+            *"{}()[],;:.=+-*/<!?`'\"\\#@\n\r \u2028\xa0\u200b\x00�abé😀0",
+            "?.",
+            "??",
+            "=>",
+            "++",
+            "${",
+            "//",
+            "/*",
+            "*/",
+            "<!--",
+            "-->",
+            "1n",
+            ".5",
+            "{{x}}",
+            "<X>",
+            "get",
+            "set",
+            "async",
+            "await",
+            "yield",
+            "static",
+            "let",
+            "of",
+            "in",
+            "function",
+            "if",
+            "class",
+            "var",
+            "return",
+            "else",
+            "for",
+            "do",
+            "while",
+            "import",
+            "export",
+            "\\u0061",
+        ]
     ),
     max_size=14,
 )
@@ -112,23 +153,49 @@ PIECES = st.lists(
 def test_any_text(text: str) -> None:
     """Odd pieces in any order: a tree whose places lie in the text, or one of our errors."""
     source = Source("any.js", text)
-    try:
-        tree = parse(source)
-    except AppConfigError as error:
-        if error.location is not None:
-            assert source.line(error.location.line) == error.line_text
-        return
+    ending = outcome(source)
 
-    assert 0 <= tree.start <= tree.end == len(source.data)
+    if isinstance(ending, Program):
+        assert (ending.start, ending.end) == (0, len(source.data))
+    elif ending.location is not None:
+        assert source.line(ending.location.line) == ending.line_text
 
 
 @given(st.text(alphabet='{}[]:,"\\ \n1ae.-\ud800\0', max_size=20))
 def test_any_json(text: str) -> None:
     """The same for JSON."""
+    source = Source("any.json", text, "json")
     try:
-        parse_json(Source("any.json", text, "json"))
+        location = source.location(0, parse_json(source).end)
     except AppConfigError as error:
-        assert error.location is not None
+        assert isinstance(error, SourceSyntaxError)  # noqa: PT017 - either outcome will do
+        assert error.location is not None  # noqa: PT017
+        location = error.location
+
+    assert location.file == "any.json"
+
+
+def test_parsing_has_a_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Error recovery can take very long; past the deadline the parser is made to stop."""
+    monkeypatch.setattr(binding, "PARSE_SECONDS", -1.0)
+
+    with pytest.raises(LimitError) as caught:
+        parse(Source("slow.js", "a" * 1000))
+
+    assert caught.value.help == "is it JavaScript? Text that is not takes the parser very long"
+
+
+def test_the_grammar_laid_out_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the short way to the grammar doesn't work, its public interface does."""
+
+    def refuse(*_args: object, **_named: object) -> None:
+        raise ImportError
+
+    monkeypatch.setattr(binding, "_language", None)
+    monkeypatch.delitem(sys.modules, "tree_sitter_javascript", raising=False)
+    monkeypatch.setattr(binding, "ModuleSpec", refuse)
+
+    assert parse(Source("a.js", "b")).body
 
 
 def test_importing_loads_no_parser() -> None:

@@ -99,10 +99,14 @@ def test_numbers_that_are_none(raw: str) -> None:
 
 def test_bigints() -> None:
     """BigInts are exact, however many digits they have."""
-    assert [10, 255, 8, 3, 1000] == [
-        bigint_value(raw) for raw in ("10n", "0xffn", "0o10n", "0b11n", "1_000n")
+    assert [bigint_value(raw) for raw in ("10n", "0xffn", "0o10n", "0b11n", "1_000n")] == [
+        10,
+        255,
+        8,
+        3,
+        1000,
     ]
-    assert 10**20_000 - 1 == bigint_value("9" * 20_000 + "n")
+    assert bigint_value("9" * 20_000 + "n") == 10**20_000 - 1
 
 
 @pytest.mark.parametrize("raw", ["01n", "08n", "1_n", "0_1n", "1.5n", "1e3n"])

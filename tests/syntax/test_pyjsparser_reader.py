@@ -40,7 +40,7 @@ def test_reads_alike(text: str) -> None:
 
 
 def test_there_are_no_positions() -> None:
-    """pyjsparser gives none, and none are made up."""
+    """None are given, and none are made up."""
     tree = second("a")
 
     assert (tree.start, tree.end) == (NO_POSITION, NO_POSITION)
@@ -91,7 +91,7 @@ def test_errors_are_the_default_readers(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["[" * 5000, "a" + "+a" * 5000, "-" * 5000 + "a"])
 def test_nesting_has_a_limit(text: str) -> None:
-    """pyjsparser calls itself for every level."""
+    """The parser calls itself for every level."""
     with pytest.raises(LimitError) as caught:
         second(text)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from appconfig_merge.source import Source
 from appconfig_merge.syntax import parse_json
 from appconfig_merge.syntax.estree import NO_POSITION, Program, same_tree
-from appconfig_merge.source import Source
 from tests.syntax.trees import expression, outline, program, spans
 
 A = ("Identifier", "a")
@@ -138,6 +138,25 @@ def test_a_line_end_behind_an_arrow_function_ends_the_statement() -> None:
     assert (first.start, first.end, second.start, second.end) == (0, 14, 15, 18)
 
 
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        ("break // a\n;", ["break // a\n;"]),
+        ("if (a) b // c\n; d", ["if (a) b // c\n;", "d"]),
+        ("for (;;) return // a\n;", ["for (;;) return // a\n;"]),
+        ("export default function () {};", ["export default function () {}", ";"]),
+        ("export default class {};", ["export default class {}", ";"]),
+        ("export default (a);", ["export default (a);"]),
+        ("a++\n(b)", ["a++", "(b)"]),
+        ("a = () => {} // b\n[c]", ["a = () => {}", "[c]"]),
+        ("return /* a\n */ b", ["return", "b"]),
+    ],
+)
+def test_where_statements_end(text: str, statements: list[str]) -> None:
+    """Semicolons belong to the statement that they end, inserted ones to nothing."""
+    assert statements == [text[item.start : item.end] for item in program(text).body]
+
+
 @pytest.mark.parametrize("operand", ["(a).b", "(a)", "a", "[a]", "-a", "(await (a).b).c()"])
 def test_await_is_an_operator_in_async_functions(operand: str) -> None:
     """The grammar takes ``await (a).b`` for a call, but nothing else can be called await there."""
@@ -221,9 +240,9 @@ def test_places_survive_a_second_parse() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "class A extends B { static #p = 1; get a() {} static async *b() {} static { c } 'd'; [e] = 1 }",
+        "class A extends B { static #p = 1; get a() {} static async *b() {} static { c } [e] = 1 }",
         "import a, {b as c, default as d, 'e' as f} from 'g'; import * as h from 'i'",
-        "export * from 'a'; export * as b from 'c'; export {d as e, f as default}; export default class {}",
+        "export * from 'a'; export * as b from 'c'; export {d as e}; export default class {}",
         "async function* f({a, b: [c = 1], ...d}, ...e) { for await (const x of y) yield* z }",
         "a: for (const [b] of c) { if (d) continue a; else break a }",
         "switch (a) { case 1: case 2: b; break; default: c }",

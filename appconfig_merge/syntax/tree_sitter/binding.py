@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from importlib.machinery import ModuleSpec, PathFinder
-from importlib.util import module_from_spec
+from importlib.machinery import ExtensionFileLoader, ModuleSpec, PathFinder
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -49,11 +48,11 @@ def _lean_module() -> ModuleType | None:
         if package is None:
             return None
         found = PathFinder.find_spec("_binding", package.submodule_search_locations)
-        if found is None or found.loader is None or found.origin is None:
+        if found is None or found.origin is None:
             return None
         name = f"{_PACKAGE}._binding"
-        loader = type(found.loader)(name, found.origin)  # type: ignore[call-arg]
-        module = module_from_spec(ModuleSpec(name, loader, origin=found.origin))
+        loader = ExtensionFileLoader(name, found.origin)
+        module = loader.create_module(ModuleSpec(name, loader, origin=found.origin))
         loader.exec_module(module)
     except (ImportError, AttributeError, TypeError, OSError):
         return None

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from appconfig_merge.syntax.tree_sitter.reading import Reading
 
-_MARKS = (b"<!--", b"-->")
 _LINE_ENDS = (b"\n", b"\r", "\u2028".encode(), "\u2029".encode())
 # What may stand before --> on its line: white space and comments, the first of which may have
 # started on a line above (ECMA-262 B.1.1).
@@ -28,8 +27,6 @@ def check_html_comments(reading: Reading, root: Cst) -> None:
     ``a < !--b``, and ``-->`` starts one only at the start of a line.
     """
     data = reading.data
-    if not any(mark in data for mark in _MARKS):
-        return
     todo = [root]
     while todo:
         node = todo.pop()

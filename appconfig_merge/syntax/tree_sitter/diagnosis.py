@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from appconfig_merge.source import Source
     from appconfig_merge.syntax.tree_sitter.ambiguity import Ambiguity
 
+
 def diagnose(source: Source, tree: Tree, ambiguity: Ambiguity) -> SourceSyntaxError:
     """The error to raise for a tree that has one."""
     text = source.text

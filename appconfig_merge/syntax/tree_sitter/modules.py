@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from appconfig_merge.syntax.tree_sitter.reading import Handler, Reading
 
-_DECLARATION = re.compile(rb"(?:async\s+function|function|class)(?![\w$\\\x80-\xff])")
+_DECLARATION = rb"(?:async\s+function|function|class)(?![\w$\\\x80-\xff])"
 _MODULE_ITEMS = frozenset({"import_statement", "export_statement"})
 
 
@@ -186,7 +186,7 @@ def _export_value(
             function.is_async,
         )
         return ExportDefaultDeclaration(start, value.end, value)
-    if _DECLARATION.match(reading.data, value_node.start_byte):
+    if re.match(_DECLARATION, reading.data[value_node.start_byte :]):
         raise reading.unsupported("this form of export default can't be read", value_node)
     last = reading.parts(node)[-1]
     end = last.end_byte if last.type == ";" else reading.end(last, value)

@@ -20,8 +20,6 @@ from appconfig_merge.syntax.tree_sitter import (
     statements,
 )
 from appconfig_merge.syntax.tree_sitter.ambiguity import Ambiguity
-from appconfig_merge.syntax.tree_sitter.checks import check_html_comments
-from appconfig_merge.syntax.tree_sitter.diagnosis import diagnose
 from appconfig_merge.syntax.tree_sitter.reading import Reading
 
 if TYPE_CHECKING:
@@ -44,12 +42,10 @@ _INSTALLERS = (
 )
 _Tree = TypeVar("_Tree")
 # White space to ECMA-262 12.2, and not to the grammar's scanner.
-_SPACES = re.compile(
-    rb"\xc2\xa0|\xef\xbb\xbf|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe3\x80\x80"
-)
+_SPACES = rb"\xc2\xa0|\xef\xbb\xbf|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe3\x80\x80"
 # The reverse: U+200B and U+2060.
-_NO_SPACES = re.compile(rb"\xe2\x80\x8b|\xe2\x81\xa0")
-_LONE_CR = re.compile(rb"\r(?!\n)")
+_NO_SPACES = rb"\xe2\x80\x8b|\xe2\x81\xa0"
+_LONE_CR = rb"\r(?!\n)"
 
 
 def read(source: Source) -> Program:
@@ -90,7 +86,10 @@ def _read(source: Source) -> Program:
         reading.is_module = is_module
         try:
             program: Program = reading.run(tree.root_node)
-            check_html_comments(reading, tree.root_node)
+            if b"<!--" in reading.data or b"-->" in reading.data:
+                from appconfig_merge.syntax.tree_sitter.checks import check_html_comments
+
+                check_html_comments(reading, tree.root_node)
         except (SourceSyntaxError, UnsupportedSyntaxError):
             # What was misread so far may be why.
             if not reading.found:
@@ -131,6 +130,8 @@ def _parse(source: Source, ambiguity: Ambiguity) -> Tree:
     """Parse a source; raise SourceSyntaxError if that fails."""
     tree = binding.parse(_disguise(ambiguity.masked(source.data)), source.name)
     if tree.root_node.has_error:
+        from appconfig_merge.syntax.tree_sitter.diagnosis import diagnose
+
         raise diagnose(source, tree, ambiguity)
     return tree
 
@@ -142,12 +143,12 @@ def _disguise(data: bytes) -> bytes:
     tokens only.
     """
     if not data.isascii():
-        data = _SPACES.sub(lambda match: b" " * len(match[0]), data)
-        data = _NO_SPACES.sub(b"\x01\x01\x01", data)
+        data = re.sub(_SPACES, lambda match: b" " * len(match[0]), data)
+        data = re.sub(_NO_SPACES, b"\x01\x01\x01", data)
     if b"\0" in data:
         # It would take a NUL for the end of the text.
         data = data.replace(b"\0", b"\x01")
     if b"\r" in data:
         # It doesn't see that a CR alone ends a line.
-        data = _LONE_CR.sub(b"\n", data)
+        data = re.sub(_LONE_CR, b"\n", data)
     return data

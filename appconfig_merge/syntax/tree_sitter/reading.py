@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from appconfig_merge.errors import SourceSyntaxError, UnsupportedSyntaxError
 from appconfig_merge.syntax.literals import LiteralError, name_value
 from appconfig_merge.syntax.tree_sitter.ambiguity import Ambiguity
-from appconfig_merge.syntax.tree_sitter.foreign import other_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -181,6 +180,8 @@ class Reading:
         """An error for a node that can't stand where it does."""
         kind = node.type
         if kind.startswith("jsx_"):
+            from appconfig_merge.syntax.tree_sitter.foreign import other_language
+
             other = other_language(self.source, self.source.text)
             if other is not None:
                 start, end, message, help = other
