@@ -63,7 +63,7 @@ class AppConfigSource(NamedTuple):
 
 def json_values() -> SearchStrategy[ConfigValue]:
     """Anything that JSON can say."""
-    return _nested(_json_scalars())
+    return _JSON_VALUES
 
 
 def json_objects() -> SearchStrategy[dict[str, ConfigValue]]:
@@ -78,19 +78,22 @@ def ui_attributes() -> SearchStrategy[dict[str, ConfigValue]]:
 
 def javascript_values() -> SearchStrategy[ConfigValue]:
     """Any value that a script can set: beside JSON's undefined, NaN, -0, functions and so on."""
-    return _nested(_javascript_scalars())
+    return _JAVASCRIPT_VALUES
 
 
 def overlapping_layers(
-    scalars: SearchStrategy[ConfigValue] | None = None, *, count: int = 2
+    values: SearchStrategy[ConfigValue] | None = None, *, count: int = 2
 ) -> SearchStrategy[tuple[dict[str, ConfigValue], ...]]:
     """Objects that share many of their paths, lowest layer first.
 
     Where two meet there is every kind of encounter: equal and different values, objects over
-    objects, over arrays, over strings, over null, and values over objects. ``scalars`` are
-    the values at the leaves, by default JSON's.
+    objects, over arrays, over strings, over null, and values over objects. ``values`` are
+    what they hold, by default :func:`json_values`.
     """
-    return _layers(_json_scalars() if scalars is None else scalars, count)
+    held = json_values() if values is None else values
+    return _layers(
+        _objects(held).filter(bool), st.dictionaries(_KEYS, held, max_size=2), held, count
+    )
 
 
 def app_config_sources(
@@ -105,75 +108,82 @@ def app_config_sources(
     return _sources(_objects(javascript_values()) if values is None else values)
 
 
-def _keys() -> SearchStrategy[str]:
-    names = st.one_of(st.sampled_from(_COMMON_KEYS), st.text(max_size=5))
-    return names.filter(lambda name: name != "__proto__")
-
-
-def _json_scalars() -> SearchStrategy[ConfigValue]:
-    return st.one_of(
-        st.none(),
-        st.booleans(),
-        st.sampled_from(("", "Da", "y😀", "AC0", "https://example.com/")),
-        st.text(max_size=8),
-        st.integers(-(2**53), 2**53),
-        st.floats(allow_nan=False, allow_infinity=False).map(public_number),
-    )
-
-
-def _javascript_scalars() -> SearchStrategy[ConfigValue]:
-    return st.one_of(
-        _json_scalars(),
-        st.sampled_from((UNDEFINED, math.nan, math.inf, -math.inf, -0.0)),
-        st.integers(-(2**70), 2**70).map(BigInt),
-        st.sampled_from(_REGEXPS).map(lambda parts: RegExp(*parts)),
-        st.sampled_from(_FUNCTIONS).map(Function),
-    )
+_KEYS: SearchStrategy[str] = st.one_of(
+    st.sampled_from(_COMMON_KEYS), st.text(max_size=4).filter(lambda name: name != "__proto__")
+)
+_JSON_SCALARS: SearchStrategy[ConfigValue] = st.one_of(
+    st.sampled_from((None, True, False, "", "Da", "y😀", "https://example.com/", 0, 1, 2.5, 1e21)),
+    st.text(max_size=6),
+    st.integers(-(2**53), 2**53),
+    st.floats(allow_nan=False, allow_infinity=False).map(public_number),
+)
+_JAVASCRIPT_SCALARS: SearchStrategy[ConfigValue] = st.one_of(
+    _JSON_SCALARS,
+    st.sampled_from(
+        (
+            *(UNDEFINED, math.nan, math.inf, -math.inf, -0.0),
+            *(RegExp(*parts) for parts in _REGEXPS),
+            *map(Function, _FUNCTIONS),
+        )
+    ),
+    st.integers(-(2**70), 2**70).map(BigInt),
+)
 
 
 def _nested(scalars: SearchStrategy[ConfigValue]) -> SearchStrategy[ConfigValue]:
     def containers(inner: SearchStrategy[ConfigValue]) -> SearchStrategy[ConfigValue]:
         return st.one_of(st.lists(inner, max_size=3), _objects(inner))
 
-    return st.recursive(scalars, containers, max_leaves=10)
+    return st.recursive(scalars, containers, max_leaves=6)
 
 
 def _objects(values: SearchStrategy[ConfigValue]) -> SearchStrategy[dict[str, ConfigValue]]:
-    return st.dictionaries(_keys(), values, max_size=4).map(_in_order)
+    return st.dictionaries(_KEYS, values, max_size=4).map(_in_order)
 
 
 def _in_order(value: dict[str, ConfigValue]) -> dict[str, ConfigValue]:
     return {key: value[key] for key in ordered_keys(value)}
 
 
+_JSON_VALUES = _nested(_JSON_SCALARS)
+_JAVASCRIPT_VALUES = _nested(_JAVASCRIPT_SCALARS)
+_HOW = st.sampled_from(("merge", "merge", "replace", "repeat", "leave"))
+
+
 @st.composite
 def _layers(
-    draw: DrawFn, scalars: SearchStrategy[ConfigValue], count: int
+    draw: DrawFn,
+    objects: SearchStrategy[dict[str, ConfigValue]],
+    extras: SearchStrategy[dict[str, ConfigValue]],
+    values: SearchStrategy[ConfigValue],
+    count: int,
 ) -> tuple[dict[str, ConfigValue], ...]:
-    values = _nested(scalars)
-    layers = [draw(_objects(values).filter(bool))]
+    def overlapping(below: dict[str, ConfigValue]) -> dict[str, ConfigValue]:
+        """An object that says something about most of what another one says."""
+        above: dict[str, ConfigValue] = {}
+        for key, value in below.items():
+            how = draw(_HOW)
+            if how == "merge":
+                above[key] = overlapping(value) if isinstance(value, dict) else draw(extras)
+            elif how == "replace":
+                above[key] = draw(values)
+            elif how == "repeat":
+                above[key] = value
+        for key, value in draw(extras).items():
+            above.setdefault(key, value)
+        return _in_order(above)
+
+    layers = [draw(objects)]
     while len(layers) < count:
-        layers.append(_overlapping(draw, layers[-1], values))
-    return tuple(layers)
+        layers.append(overlapping(layers[-1]))
+    return tuple(map(_sorted_through, layers))
 
 
-def _overlapping(
-    draw: DrawFn, below: dict[str, ConfigValue], values: SearchStrategy[ConfigValue]
-) -> dict[str, ConfigValue]:
-    """An object that says something about most of what another one says."""
-    above: dict[str, ConfigValue] = {}
-    for key, value in below.items():
-        how = draw(st.sampled_from(("merge", "merge", "replace", "repeat", "leave")))
-        if how == "merge":
-            inner = value if isinstance(value, dict) else {}
-            above[key] = _overlapping(draw, inner, values)
-        elif how == "replace":
-            above[key] = draw(values)
-        elif how == "repeat":
-            above[key] = value
-    for key, value in draw(st.dictionaries(_keys(), values, max_size=2)).items():
-        above.setdefault(key, value)
-    return _in_order(above)
+def _sorted_through(value: dict[str, ConfigValue]) -> dict[str, ConfigValue]:
+    return {
+        key: _sorted_through(item) if isinstance(item, dict) else item
+        for key, item in _in_order(value).items()
+    }
 
 
 @st.composite

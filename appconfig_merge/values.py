@@ -98,6 +98,10 @@ ConfigValue: TypeAlias = (
 )
 
 
+_MAX_CONDITIONS = 5
+"""Conditions written inside one another in the text of a value that they decide."""
+
+
 def public_value(traced: Traced, depth: int = 0) -> ConfigValue:
     """What a caller sees of a traced value that no merge has touched."""
     return convert(traced.value, traced, depth)
@@ -159,16 +163,27 @@ def unresolved(unknown: Unknown, traced: Traced, depth: int = 0) -> Unresolved:
     return Unresolved(text, reason, location_of(traced), define, candidates, moved)
 
 
-def _conditional_text(unknown: Unknown, traced: Traced) -> str:
+def _conditional_text(unknown: Unknown, traced: Traced, depth: int = 0) -> str:
     """What an ``if`` made of a value, as an expression; empty for any other unknown value."""
+    if len(unknown.candidates) != 2 or depth > _MAX_CONDITIONS:
+        return ""
     if not any(item.traced and item.traced.node is traced.node for item in unknown.candidates):
         return ""
-    texts = [item.traced.text if item.traced else "undefined" for item in unknown.candidates]
-    if len(texts) != 2:
-        return ""
-    first, second = unknown.candidates
-    test = first.condition.text
-    return f"{test} ? {texts[0]} : {texts[1]}" if first.holds else f"{test} ? {texts[1]} : {texts[0]}"
+    first, second = (_candidate_text(item.traced, depth) for item in unknown.candidates)
+    test = unknown.candidates[0].condition.text
+    if unknown.candidates[0].holds:
+        return f"{test} ? {first} : {second}"
+    return f"{test} ? {second} : {first}"
+
+
+def _candidate_text(traced: Traced | None, depth: int) -> str:
+    if traced is None:
+        return "undefined"
+    inner = traced.value
+    if isinstance(inner, Unknown):
+        nested = _conditional_text(inner, traced, depth + 1)
+        return f"({nested})" if nested else traced.text
+    return traced.text
 
 
 def _define_name(traced: Traced) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from appconfig_merge.evaluation.effects import havoc, taint
+from appconfig_merge.evaluation.effects import escape, havoc, taint
 from appconfig_merge.evaluation.literals import copy_properties, enumerable, openly
 from appconfig_merge.evaluation.members import put, write_to_unknown
 from appconfig_merge.evaluation.scopes import untraced
@@ -54,7 +54,7 @@ def object_assign(machine: Machine, arguments: list[Traced], at: Traced) -> Valu
             for key, slot in list(enumerable(argument.value, argument)):
                 unknown = slot.traced.value
                 if isinstance(unknown, Unknown) and unknown.may_be_absent:
-                    machine.escaped.append(argument)
+                    escape(machine, argument)
                     taint(machine, target, Unknown("not all that is copied is known", origin=via))
                     break
                 put(machine, to, key, slot.traced, slot.key or at.node, strict=True)

@@ -13,6 +13,7 @@ from appconfig_merge.evaluation.builtins import (
 )
 from appconfig_merge.evaluation.effects import (
     PRIMITIVE_KINDS,
+    escape,
     forget_scopes,
     havoc,
     is_foreign,
@@ -30,7 +31,6 @@ from appconfig_merge.javascript.values import (
     UNDEFINED,
     JSArray,
     JSFunction,
-    JSObject,
     Traced,
     Unknown,
 )
@@ -177,15 +177,15 @@ def _unknown_call(
         if _is_harmless(machine, function):
             calls_back = [item for item in handed[:-1] if _may_be_function(machine, item)]
             if calls_back or runs_code(machine, handed[:-1]):
-                havoc(machine, [*handed, *machine.escaped], at)
+                havoc(machine, [*handed, *machine.escaped.values()], at)
             return result
     if any(may_be_prototype(item) for item in handed[:-1]):
         pollute(machine, Unknown(f"`{at.text}` may change it", origin=at))
-    machine.escaped.extend(filter(_can_be_kept, handed))
+    escape(machine, *handed)
     foreign = is_foreign(machine, callee)
     if foreign:
         handed.append(untraced(machine.world_object))
-    havoc(machine, [*handed, *machine.escaped], at, foreign=foreign)
+    havoc(machine, [*handed, *machine.escaped.values()], at, foreign=foreign)
     return result
 
 
@@ -196,14 +196,6 @@ def _is_harmless(machine: Machine, function: Unknown) -> bool:
     root, _, rest = function.path.partition(".")
     method = rest.rpartition(".")[2]
     return machine.world.browser_group(root) != "" and method in HARMLESS_METHODS
-
-
-def _can_be_kept(item: Traced) -> bool:
-    """Whether code that is handed a value can change something of the script by keeping it."""
-    unknown = item.value
-    if isinstance(unknown, Unknown):
-        return not unknown.path and unknown.kind not in PRIMITIVE_KINDS
-    return isinstance(unknown, JSObject)
 
 
 def _may_be_function(machine: Machine, item: Traced) -> bool:

@@ -72,20 +72,52 @@ def havoc(machine: Machine, values: Iterable[Traced], at: Traced, *, foreign: bo
                 taint(machine, value, unknown)
 
 
-def havoc_code(machine: Machine, node: estree.Node, scope: Scope, at: Traced) -> tuple[Traced, ...]:
+def havoc_code(machine: Machine, node: estree.Node, scope: Scope, at: Traced) -> Traced:
     """Take it that ``node`` ran here, with whatever effect it can have.
 
-    Gives the values that its own value may be or lead to.
+    Gives what its own value may be or lead to.
     """
     unknown = _changed(at)
     havoc(machine, list(_reached(machine, node, scope, unknown, called=False)), at)
-    mentions = machine.mentions(node)
-    found = [_current(machine, name, scope) for name in sorted(mentions.names)]
-    if mentions.has_functions:
+    found = _mentioned(machine, node, scope)
+    if machine.mentions(node).has_functions:
         kept = _opaque(node, scope)
-        machine.escaped.append(kept)
+        escape(machine, kept)
         found.append(kept)
-    return (*found, scope.context.this) if mentions.uses_this else tuple(found)
+    return _group(machine, found)
+
+
+def escape(machine: Machine, *values: Traced) -> None:
+    """Remember the objects that code that isn't known may keep, and change later on."""
+    for held in _roots(values):
+        machine.escaped[id(held.value)] = held
+
+
+def _roots(values: Iterable[Traced]) -> list[Traced]:
+    """The objects that values are, or may be."""
+    work = list(values)
+    seen: dict[int, object] = {}
+    found: list[Traced] = []
+    while work:
+        traced = work.pop()
+        value = traced.value
+        marked = value if isinstance(value, JSObject) else traced
+        if id(marked) in seen:
+            continue
+        seen[id(marked)] = marked
+        if isinstance(value, JSObject):
+            found.append(traced)
+        elif isinstance(value, Unknown):
+            work.extend(_behind(traced, value))
+    return found
+
+
+def _group(machine: Machine, values: list[Traced]) -> Traced:
+    """Something unknown that may be any of these values, or have to do with them."""
+    unknown = Unknown("it may be one of several values", reaches=tuple(_roots(values)))
+    unknown.foreign = any(is_foreign(machine, value) for value in values)
+    unknown.is_prototype = any(may_be_prototype(value) for value in values)
+    return untraced(unknown)
 
 
 def runs_code(machine: Machine, values: Iterable[Traced]) -> bool:
@@ -172,7 +204,7 @@ def may_be_prototype(target: Traced) -> bool:
         if id(traced) in seen or not isinstance(value, Unknown):
             continue
         seen[id(traced)] = traced
-        if ".prototype" in value.path or "getPrototypeOf" in value.path:
+        if value.is_prototype or ".prototype" in value.path or "getPrototypeOf" in value.path:
             return True
         node = traced.node
         if isinstance(node, estree.MemberExpression):
@@ -188,13 +220,8 @@ def may_be_prototype(target: Traced) -> bool:
 
 def forget_scopes(machine: Machine, scope: Scope, at: Traced) -> None:
     """Take it that code at ``at`` assigned to every binding in sight: a direct eval."""
-    unknown = _changed(at)
-    where: Scope | None = scope
-    while where is not None:
-        for name in list(where.slots):
-            _forget(machine, where, name, unknown, ())
-        where = where.parent
-    havoc(machine, [untraced(machine.world_object), *machine.escaped], at)
+    held = _forget_chain(machine, scope, _changed(at))
+    havoc(machine, [*held, untraced(machine.world_object), *machine.escaped], at, foreign=True)
 
 
 def _changed(at: Traced) -> Unknown:
@@ -237,49 +264,53 @@ def _reached(
     ``called`` tells that something unknown calls it and gets what it returns.
     """
     mentions = machine.mentions(node)
-    found = [_current(machine, name, scope) for name in mentions.names]
-    if mentions.uses_this:
-        found.append(scope.context.this)
-        arrow = isinstance(node, estree.ArrowFunctionExpression)
-        if called and mentions.mutates and not arrow and not scope.context.strict:
+    found = _mentioned(machine, node, scope)
+    if called and mentions.uses_this and mentions.mutates and not scope.context.strict:
+        if not isinstance(node, estree.ArrowFunctionExpression):
             found.append(untraced(machine.world_object))
-    if mentions.has_functions:
+    if mentions.has_functions and not called:
         found.append(_opaque(node, scope))
-    reaches = tuple(found)
-    for name in mentions.assigned:
-        owner: Scope | JSObject = machine.world_object
-        where: Scope | None = scope
-        while where is not None:
-            if name in where.slots:
-                owner = where
-                break
-            where = where.parent
-        _forget(machine, owner, name, unknown, reaches)
+    if mentions.assigned:
+        group = _group(machine, found)
+        for name in mentions.assigned:
+            _forget(machine, _owner(machine, name, scope), name, unknown, group)
     mutates = mentions.mutates or runs_code(machine, found)
     if mutates:
-        yield from machine.escaped
+        yield from machine.escaped.values()
         if mentions.evaluates or any(is_foreign(machine, item) for item in found):
             unknown.foreign = True
             yield untraced(machine.world_object)
-        if mentions.evaluates and unknown.origin is not None:
-            forget_scopes(machine, scope, unknown.origin)
+        if mentions.evaluates:
+            yield from _forget_chain(machine, scope, unknown)
         if mentions.members & _PROTOTYPES or "getPrototypeOf" in mentions.members:
             pollute(machine, unknown)
     if mutates or called:
         yield from found
 
 
+def _mentioned(machine: Machine, node: estree.Node, scope: Scope) -> list[Traced]:
+    """The values that a piece of code mentions by name, ``this`` among them."""
+    mentions = machine.mentions(node)
+    found = [_current(machine, name, scope) for name in sorted(mentions.names)]
+    return [*found, scope.context.this] if mentions.uses_this else found
+
+
+def _owner(machine: Machine, name: str, scope: Scope) -> Scope | JSObject:
+    """Where a name is bound."""
+    where: Scope | None = scope
+    while where is not None:
+        if name in where.slots:
+            return where
+        where = where.parent
+    return machine.world_object
+
+
 def _forget(
-    machine: Machine,
-    owner: Scope | JSObject,
-    name: str,
-    unknown: Unknown,
-    reaches: tuple[Traced, ...],
+    machine: Machine, owner: Scope | JSObject, name: str, unknown: Unknown, group: Traced
 ) -> None:
-    """Make a binding's value unknown."""
+    """Make a binding's value unknown; what it held is in the group of what it may be."""
     old = owner.slots.get(name)
-    kept = (old.traced,) if old is not None and old is not TDZ else ()
-    value = Unknown(unknown.reason, origin=unknown.origin, reaches=(*kept, *reaches))
+    value = Unknown(unknown.reason, origin=unknown.origin, reaches=(group,))
     value.foreign = unknown.foreign
     if old is None:
         slot = Slot(untraced(value))
@@ -288,28 +319,36 @@ def _forget(
     machine.journal.set_slot(owner, name, slot)
 
 
+def _forget_chain(machine: Machine, scope: Scope, unknown: Unknown) -> list[Traced]:
+    """Make unknown what every name in sight stands for; give what they held."""
+    scopes: list[Scope | JSObject] = []
+    where: Scope | None = scope
+    while where is not None:
+        scopes.append(where)
+        where = where.parent
+    return _forget_all(machine, scopes, unknown)
+
+
 def _forget_globals(machine: Machine, unknown: Unknown) -> list[Traced]:
     """Make every global's value unknown; give what they held."""
     unknown.foreign = True
     machine.open_world = machine.open_world or unknown
-    held: list[Traced] = []
-    for owner in (machine.world_object, machine.lexical):
-        if owner is None:
-            continue
+    assert machine.lexical is not None
+    return _forget_all(machine, [machine.world_object, machine.lexical], unknown)
+
+
+def _forget_all(machine: Machine, owners: list[Scope | JSObject], unknown: Unknown) -> list[Traced]:
+    held = [slot.traced for owner in owners for slot in owner.slots.values()]
+    group = _group(machine, held)
+    for owner in owners:
         for name, slot in list(owner.slots.items()):
-            held.append(slot.traced)
             if slot is not TDZ and not (isinstance(owner, Scope) and name in owner.constants):
-                _forget(machine, owner, name, unknown, ())
+                _forget(machine, owner, name, unknown, group)
     return held
 
 
 def _current(machine: Machine, name: str, scope: Scope) -> Traced:
-    where: Scope | None = scope
-    while where is not None:
-        if name in where.slots:
-            return where.slots[name].traced
-        where = where.parent
-    slot = machine.world_object.slots.get(name)
+    slot = _owner(machine, name, scope).slots.get(name)
     if slot is not None:
         return slot.traced
     if name in ALIASES:

@@ -238,14 +238,14 @@ def open_class(machine: Machine, function: JSFunction, at: Traced, scope: Scope)
     """Defining a class may run code, and what static properties it has isn't known."""
     reaches = havoc_code(machine, function.node, scope, at)
     reason = "properties of classes are not evaluated"
-    function.unknown = Unknown(reason, origin=at, reaches=reaches)
+    function.unknown = Unknown(reason, origin=at, reaches=(reaches,))
 
 
 def unresolved(machine: Machine, node: estree.Node, scope: Scope, reason: str) -> Traced:
     """An expression that isn't evaluated: unknown, and whatever it may change."""
     unknown = Unknown(reason)
     traced = Traced(unknown, node, scope.context.source)
-    unknown.reaches = havoc_code(machine, node, scope, traced)
+    unknown.reaches = (havoc_code(machine, node, scope, traced),)
     return traced
 
 

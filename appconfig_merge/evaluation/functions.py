@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.assignment import bind, declare
-from appconfig_merge.evaluation.effects import havoc
+from appconfig_merge.evaluation.effects import escape, havoc
 from appconfig_merge.evaluation.hoisting import bound_names, has_expressions, hoist_body
 from appconfig_merge.evaluation.journal import Outcome, join_values
 from appconfig_merge.evaluation.machine import (
@@ -54,8 +54,8 @@ def call_function(
             raise Throws("TypeError", "Class constructor cannot be invoked without 'new'", at)
         called = untraced(function)
         handed = [called, *given, *([this] if this else [])]
-        machine.escaped.extend(handed)
-        havoc(machine, [*handed, *machine.escaped], at)
+        escape(machine, *handed)
+        havoc(machine, [*handed, *machine.escaped.values()], at)
         return Traced(Unknown(reason, reaches=tuple(handed)), at.node, at.source, at.inputs)
     assert not isinstance(node, estree.ClassDeclaration | estree.ClassExpression)
     journal = machine.journal

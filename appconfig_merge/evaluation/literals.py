@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.access import to_key
-from appconfig_merge.evaluation.effects import havoc, taint
+from appconfig_merge.evaluation.effects import escape, havoc, taint
 from appconfig_merge.evaluation.members import read, run_hooks
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript import strings
@@ -48,14 +48,14 @@ def object_expression(machine: Machine, node: estree.ObjectExpression, scope: Sc
             if not isinstance(named.value, str):
                 value = yield _member_value(machine, member, scope)
                 taint(machine, made, Unknown("a computed key is not known", origin=named))
-                machine.escaped.append(value)
+                escape(machine, value)
                 continue
             key = named.value
         elif _sets_prototype(member, key):
             value = yield machine.expression(member.value, scope)
             if value.value is None or isinstance(value.value, JSObject | RegExp | Unknown):
                 taint(machine, made, Unknown("it sets its prototype", origin=value))
-                machine.escaped.append(value)
+                escape(machine, value)
             continue
         value_node = member.value
         if type(value_node) is estree.Literal:
@@ -124,7 +124,7 @@ def copy_properties(
         may_be_absent = isinstance(unknown, Unknown) and unknown.may_be_absent
         if sets_prototype or (may_be_absent and old is not None):
             taint(machine, target, Unknown("not all that is copied to it is known", origin=via))
-            machine.escaped.append(argument)
+            escape(machine, argument)
             return
         machine.journal.set_slot(target, key, Slot(slot.traced, slot.key, old, via))
 
@@ -133,7 +133,7 @@ def openly(machine: Machine, target: JSObject, argument: Traced) -> bool:
     """Whether all properties of a value are known, to be copied; else ``target`` is tainted."""
     value = argument.value
     if isinstance(value, JSObject) and value.unknown is None and _has_getter(value):
-        havoc(machine, [argument, *machine.escaped], argument)
+        havoc(machine, [argument, *machine.escaped.values()], argument)
         reason, origin = "a getter computes it when it is copied", argument
     elif isinstance(value, Unknown):
         reason, origin = value.reason, argument
@@ -144,7 +144,7 @@ def openly(machine: Machine, target: JSObject, argument: Traced) -> bool:
     else:
         return True
     run_hooks(machine, argument)
-    machine.escaped.append(argument)
+    escape(machine, argument)
     taint(machine, target, Unknown(reason, origin=origin, reaches=(argument,)))
     return False
 

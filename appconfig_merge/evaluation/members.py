@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.effects import (
+    escape,
     havoc,
     may_be_prototype,
     pollute,
@@ -100,7 +101,7 @@ def get(machine: Machine, target: Traced, key: str) -> Traced:
 def run_hooks(machine: Machine, target: Traced) -> None:
     """What reading or writing something unknown may run: a getter or setter of the script."""
     if machine.hooks and runs_code(machine, [target]):
-        havoc(machine, [target, *machine.escaped], target)
+        havoc(machine, [target, *machine.escaped.values()], target)
 
 
 def _get_of_unknown(machine: Machine, value: Unknown, key: str) -> Traced:
@@ -146,7 +147,7 @@ def read(machine: Machine, target: Traced, slot: Slot) -> Traced:
     if not isinstance(unknown, Unknown) or not (unknown.accessor or unknown.may_be_absent):
         return traced
     if unknown.accessor:
-        havoc(machine, [target, traced, *machine.escaped], traced)
+        havoc(machine, [target, traced, *machine.escaped.values()], traced)
     candidates = tuple(
         one if one.traced else Candidate(untraced(UNDEFINED), one.condition, one.holds)
         for one in unknown.candidates
@@ -226,11 +227,11 @@ def put(machine: Machine, target: Traced, key: str, value: Traced, at: Node, str
         _put_on_object(machine, owner, target, key, value, at, strict)
     elif isinstance(owner, str | float | bool | BigInt):
         if machine.polluted is not None:
-            machine.escaped.append(value)
+            escape(machine, value)
         elif strict:
             raise Throws("TypeError", f"Cannot create property '{key}' on a primitive value")
     else:
-        machine.escaped.append(value)
+        escape(machine, value)
 
 
 def _put_on_object(
@@ -243,13 +244,13 @@ def _put_on_object(
     strict: bool,
 ) -> None:
     if owner.unknown is not None:
-        machine.escaped.append(value)
+        escape(machine, value)
         run_hooks(machine, target)
         return
     old = owner.slots.get(key)
     if old is not None and isinstance(old.traced.value, Unknown) and old.traced.value.accessor:
-        machine.escaped.append(value)
-        havoc(machine, [target, old.traced, value, *machine.escaped], old.traced)
+        escape(machine, value)
+        havoc(machine, [target, old.traced, value, *machine.escaped.values()], old.traced)
         taint(machine, owner, Unknown("a setter may have kept it from changing", origin=value))
         return
     read_only = isinstance(owner, JSFunction) and key in {"name", "length"} and old is None
@@ -260,11 +261,11 @@ def _put_on_object(
     inherits_setter = machine.polluted is not None and old is None
     if key == "__proto__" or (isinstance(owner, JSFunction) and key in {"arguments", "caller"}):
         taint(machine, owner, Unknown("its prototype is replaced", origin=value))
-        machine.escaped.append(value)
+        escape(machine, value)
     elif inherits_setter:
         assert machine.polluted is not None
         taint(machine, owner, machine.polluted)
-        machine.escaped.append(value)
+        escape(machine, value)
     elif isinstance(owner, JSArray) and (is_index(key) or key == "length"):
         _put_element(machine, owner, key, value, at)
     else:
@@ -284,7 +285,7 @@ def _put_element(machine: Machine, array: JSArray, key: str, value: Traced, at: 
     missing = index - len(array.elements)
     if missing > MAX_ARRAY_GROWTH:
         taint(machine, array, Unknown(f"it grows by over {MAX_ARRAY_GROWTH:,} elements"))
-        machine.escaped.append(value)
+        escape(machine, value)
         return
     if missing > 0:
         machine.journal.before_change(array)
@@ -310,7 +311,7 @@ def put_global(
             value = Traced(text, value.node, value.source, (value,))
     elif group in {"s", "h"}:
         reason = f"the browser decides what an assignment to window.{key} stores"
-        machine.escaped.append(value)
+        escape(machine, value)
         value = Traced(Unknown(reason), value.node, value.source, (value,))
     old = window.slots.get(key) or _buried(window, key)
     machine.journal.set_slot(window, key, Slot(value, at, old))
@@ -324,8 +325,8 @@ def write_to_unknown(
         machine.overwritten.add(path)
     if may_be_prototype(target):
         pollute(machine, Unknown("the script changes a prototype", origin=target), key)
-    machine.escaped.append(value)
-    havoc(machine, [target, *machine.escaped], target)
+    escape(machine, value)
+    havoc(machine, [target, *machine.escaped.values()], target)
 
 
 def delete(machine: Machine, target: Traced, key: str, at: Traced, strict: bool) -> bool | Unknown:
@@ -342,16 +343,16 @@ def delete(machine: Machine, target: Traced, key: str, at: Traced, strict: bool)
         return Unknown("this delete is not evaluated") if fixed else True
     if owner.unknown is not None:
         return Unknown(owner.unknown.reason, origin=owner.unknown.origin)
-    if isinstance(owner, GlobalObject) and (
-        key in owner.permanent or (key not in owner.slots and machine.world.get(key))
-    ):
-        return False
     slot = owner.slots.get(key)
     index = int(key) if isinstance(owner, JSArray) and is_index(key) else None
     if index is not None:
         assert isinstance(owner, JSArray)
         slot = owner.elements[index] if index < len(owner.elements) else None
     fixed = isinstance(owner, JSArray) and key == "length"
+    if isinstance(owner, GlobalObject) and slot is None and machine.world.get(key) is not None:
+        machine.overwritten.add(key)
+        return Unknown("whether the browser lets go of this is not known")
+    fixed = fixed or (isinstance(owner, GlobalObject) and key in owner.permanent)
     if isinstance(owner, JSFunction) and key == "prototype" and slot is None:
         return Unknown("the prototype of functions is not evaluated here")
     if slot is None and not fixed:

@@ -207,7 +207,7 @@ def not_evaluated(machine: Machine, node: estree.Statement, scope: Scope) -> Exe
     )
 
     def run() -> None:
-        unknown.reaches = havoc_code(machine, node, scope, traced)
+        unknown.reaches = (havoc_code(machine, node, scope, traced),)
 
     def leave() -> Completion:
         run()

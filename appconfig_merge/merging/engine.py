@@ -235,7 +235,12 @@ def _only_value(base: Node) -> Traced | None:
 def _replaces(value: Value, base: Node) -> bool:
     """Whether a value over a lower one is just itself, not merged."""
     if isinstance(value, Unknown):
-        return not value.candidates and not value.may_be_absent and _has_no_keys(base)
+        if value.may_be_absent:
+            return False
+        if value.candidates:
+            inner = (one.traced for one in value.candidates)
+            return all(one is not None and _replaces(one.value, base) for one in inner)
+        return value.kind not in {"", "object"} or _has_no_keys(base)
     return type(value) is not JSObject or _has_no_keys(base)
 
 

@@ -12,7 +12,7 @@ from appconfig_merge.values import BigInt, Function, RegExp, Undefined, Unresolv
 
 if TYPE_CHECKING:
     from appconfig_merge.source import Location
-    from appconfig_merge.values import ConfigValue
+    from appconfig_merge.values import Candidate, ConfigValue
 
 ALIVE = frozenset({"effective", "merged"})
 """The outcomes of a contribution that is part of the effective value."""
@@ -61,18 +61,32 @@ def _key(key: str) -> str:
     return key if is_name(key) else json.dumps(key, ensure_ascii=False)
 
 
-def candidates(value: Unresolved, limit: int = 24) -> str:
-    """The values that something unresolved may have, each with its condition."""
-    parts = []
-    last = len(value.candidates) - 1
-    for at, one in enumerate(value.candidates):
-        shown = brief_value(one.value, limit) if one.present else "not set"
-        if at == last and at and one.condition == value.candidates[at - 1].condition:
-            parts.append(f"else {shown}")
+def flat_candidates(value: Unresolved) -> list[tuple[Candidate, str]]:
+    """The values that something unresolved may have, each with its conditions in words.
+
+    A candidate that is itself decided by conditions gives way to its own candidates.
+    """
+    found: list[tuple[Candidate, str]] = []
+    work = [(one, "") for one in reversed(value.candidates)]
+    while work:
+        one, outer = work.pop()
+        word = "when" if one.holds else "unless"
+        condition = f"{outer}, " if outer else ""
+        condition += f"{word} {shorten(one.condition, 48)}"
+        if isinstance(one.value, Unresolved) and one.value.candidates:
+            work.extend((inner, condition) for inner in reversed(one.value.candidates))
         else:
-            word = "when" if one.holds else "unless"
-            parts.append(f"{shown} {word} {shorten(one.condition, 40)}")
-    return ", ".join(parts)
+            found.append((one, condition))
+    return found
+
+
+def brief_candidates(value: Unresolved, limit: int = 24) -> str:
+    """The candidates on one line; the last of two needs no condition."""
+    flat = flat_candidates(value)
+    texts = [brief_value(one.value, limit) if one.present else "not set" for one, _ in flat]
+    if len(flat) == 2:
+        return f"{texts[0]} {flat[0][1]}, else {texts[1]}"
+    return ", ".join(f"{text} {flat[at][1]}" for at, text in enumerate(texts))
 
 
 def shorten(text: str, limit: int) -> str:

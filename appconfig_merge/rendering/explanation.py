@@ -5,13 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.paths import format_path
-from appconfig_merge.rendering.brief import ALIVE, brief_value, place, printable, shorten
+from appconfig_merge.rendering.brief import (
+    ALIVE,
+    brief_value,
+    flat_candidates,
+    place,
+    printable,
+    shorten,
+)
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from appconfig_merge.contributions import Contribution, Rival
+    from appconfig_merge.contributions import Contribution, Rival, Step
     from appconfig_merge.effective import Explanation
     from appconfig_merge.rendering.style import Style
 
@@ -51,9 +58,16 @@ def _lines(explained: Explanation, width: int, style: Style) -> Iterator[str]:
             indent = "  " * (step.depth + 1)
             text = shorten(step.expression, 60)
             result = brief_value(step.value, 48)
-            told = result == text or isinstance(step.value, Unresolved)
-            shown = "" if told else f" = {result}"
+            shown = "" if _says_it_itself(step, result) else f" = {result}"
             yield f"{indent}{text}{shown}  {style(place(step.location), 'source')}"
+
+
+def _says_it_itself(step: Step, result: str) -> bool:
+    """Whether a step's expression needs no value beside it: a literal, an object, unresolved."""
+    if isinstance(step.value, Unresolved | dict | list):
+        return True
+    text = step.expression
+    return text == result or (text[:1] in "'\"" and text[1:-1] == result[1:-1])
 
 
 def _absent(explained: Explanation, width: int, style: Style) -> Iterator[str]:
@@ -72,10 +86,9 @@ def _unresolved(value: Unresolved, style: Style) -> Iterator[str]:
     if value.define:
         hint = f"--define {value.define}=JSON resolves it"
         yield style(hint, "dim")
-    for one in value.candidates:
+    for one, condition in flat_candidates(value):
         shown = brief_value(one.value, 48) if one.present else "not set"
-        word = "when" if one.holds else "unless"
-        yield f"  {shown} {word} {shorten(one.condition, 60)}  {place(one.location)}".rstrip()
+        yield f"  {shown} {condition}  {style(place(one.location), 'source')}".rstrip()
 
 
 def _where(one: Contribution, style: Style) -> str:

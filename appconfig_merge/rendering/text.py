@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.brief import (
     ALIVE,
+    brief_candidates,
     brief_value,
-    candidates,
     place,
     printable,
     shorten,
@@ -64,7 +64,7 @@ def _row(leaf: Leaf, files: dict[str, str]) -> _Row:
     role: Role = "value"
     if isinstance(leaf.value, Unresolved):
         role = "unresolved"
-        notes.insert(0, candidates(leaf.value) or leaf.value.reason)
+        notes.insert(0, brief_candidates(leaf.value) or leaf.value.reason)
     return _Row(
         printable(format_path(leaf.path)),
         brief_value(leaf.value, _VALUE_LIMIT),

@@ -11,6 +11,7 @@ from tests.cli.command import run
 GOLDEN = Path(__file__).parent / "golden"
 
 CALLS = {
+    "quickstart": ["appConfig.js", "--configuration", "configuration.json"],
     "plugin-project": ["show", "public/appConfig.js", "--configuration", "configuration.json"],
     "contact-centre": ["appConfig.js", "--configuration", "configuration.json"],
     "multi-region": ["appConfig.js", "--configuration", "configuration.json"],

@@ -39,7 +39,9 @@ class Ours(NamedTuple):
     sure: bool
 
 
-def evaluate(text: str, *, assume: tuple[str, ...] = (), define: dict[str, Any] | None = None) -> Ours:
+def evaluate(
+    text: str, *, assume: tuple[str, ...] = (), define: dict[str, Any] | None = None
+) -> Ours:
     """Read a script as a user would."""
     made = 0
     original = Unknown.__init__
@@ -108,6 +110,8 @@ def differences(ours: Any, node: list[Any], path: str, *, in_order: bool) -> Ite
 
 
 def _fits(candidate: Any, node: list[Any], in_order: bool) -> bool:
+    if not candidate.present:
+        return bool(node == ["undefined"])  # a hole; a property that isn't there has no value
     return not any(differences(candidate.value, node, "", in_order=in_order))
 
 

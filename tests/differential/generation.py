@@ -85,7 +85,9 @@ class Generator:
 
     def plain(self) -> str:
         """Properties without any surprise."""
-        return f"{self.pick(KEYS[:4])}: {self.pick(STRINGS)}, {self.pick(KEYS)}: {self.pick(NUMBERS)}"
+        return (
+            f"{self.pick(KEYS[:4])}: {self.pick(STRINGS)}, {self.pick(KEYS)}: {self.pick(NUMBERS)}"
+        )
 
     # Names
 
@@ -111,7 +113,11 @@ class Generator:
     def thing(self) -> str:
         """What is probably an object."""
         names = ("o0", "o1", "a0", "o0", "o1", "a0", "o0.a")
-        return self.pick(names) if self.chance(0.85) else self.pick((self.name(), f"({self.object()})"))
+        return (
+            self.pick(names)
+            if self.chance(0.85)
+            else self.pick((self.name(), f"({self.object()})"))
+        )
 
     # Expressions
 
@@ -178,7 +184,9 @@ class Generator:
     def condition(self) -> str:
         if self.pages and self.chance(0.6):
             page = self.pick(PAGE)
-            return self.pick((page, f"!{page}", f"{page} === {self.value()}", f"typeof {page} == 'string'"))
+            return self.pick(
+                (page, f"!{page}", f"{page} === {self.value()}", f"typeof {page} == 'string'")
+            )
         return self.expression()
 
     def binary(self) -> str:
@@ -335,7 +343,9 @@ class Generator:
         arguments = [self.expression() for _ in range(self.random.randint(0, 3))]
         if self.chance(0.1):
             arguments.append("...a0")
-        callee = self.pick(self.functions) if self.functions and self.chance(0.7) else self.function()
+        callee = (
+            self.pick(self.functions) if self.functions and self.chance(0.7) else self.function()
+        )
         roll = self.random.random()
         if roll < 0.1:
             return f"{callee}.call({', '.join([self.thing(), *arguments])})"
@@ -411,7 +421,7 @@ class Generator:
     def block(self) -> str:
         self.scopes.append([])
         lines = [self.statement() for _ in range(self.random.randint(1, 3))]
-        if self.chance(0.03):
+        if self.chance(0.03) and not (self.odd and self.in_function):
             lines.append(f"throw {MARK!r};")
         elif self.in_function and self.chance(0.25):
             lines.append(f"return {self.expression()};")
@@ -432,13 +442,17 @@ class Generator:
         name = self.fresh()
         kind = self.pick(("var", "var", "let"))
         is_var = kind == "var"
-        use = self.pick((f"{name};", f"v0 = typeof {name};", f"o0.a = () => {name};", f"{name} = 1;"))
+        use = self.pick(
+            (f"{name};", f"v0 = typeof {name};", f"o0.a = () => {name};", f"{name} = 1;")
+        )
         self.scopes[-1].append(name)
         return f"{use if is_var or self.chance(0.2) else ''} {kind} {name} = {self.expression()};"
 
     def implicit(self) -> str:
         name = self.pick(("g0", "g1"))
-        return self.pick((f"{name} = {self.expression()};", f"v1 = typeof {name};", f"window.{name};"))
+        return self.pick(
+            (f"{name} = {self.expression()};", f"v1 = typeof {name};", f"window.{name};")
+        )
 
     def odd_statement(self) -> str:
         from tests.differential.oddities import odd_statement

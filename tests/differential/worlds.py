@@ -70,13 +70,13 @@ def _nest(world: dict[str, Any]) -> dict[str, Any]:
 
 def check_case(case: Case, answers: list[Answer]) -> tuple[str, tuple[int, int], str]:
     """What is wrong, if anything; the leaves we gave and how many are known; how it ended."""
+    if answers[0].syntax is not None:
+        return "", (0, 0), "invalid"
     ours = _ours(case)
     for world, answer in zip(case.worlds, answers, strict=True):
         problem = disagreement(ours, answer, in_order=case.mode in {"closed", "defined"})
         if problem:
             return f"{problem}\nin the world {world}", (0, 0), "wrong"
-    if answers[0].syntax is not None:
-        return "", (0, 0), "invalid"
     return "", (count(ours.value) if not ours.error else (0, 0)), ours.error or "compared"
 
 
@@ -95,7 +95,7 @@ def shrink(oracle: Oracle, case: Case) -> Case:
         smaller = case._replace(lines=lines)
         try:
             return bool(check_case(smaller, oracle.run(smaller.runs()))[0])
-        except Exception:  # noqa: BLE001 - a crash is what is looked for, too
+        except Exception:  # noqa: BLE001 - a crash of ours is what is looked for, too
             return True
 
     lines = case.lines
@@ -103,7 +103,30 @@ def shrink(oracle: Oracle, case: Case) -> Case:
     while changed:
         changed = False
         for index in reversed(range(len(lines))):
-            fewer = lines[:index] + lines[index + 1 :]
-            if is_wrong(fewer):
-                lines, changed = fewer, True
+            for other in ([], *([line] for line in _simpler(lines[index]))):
+                smaller = [*lines[:index], *other, *lines[index + 1 :]]
+                if is_wrong(smaller):
+                    lines, changed = smaller, True
+                    break
     return case._replace(lines=lines)
+
+
+def _simpler(line: str) -> list[str]:
+    """Variants of a statement with something in brackets left out, the shortest first."""
+    spans: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for at, char in enumerate(line):
+        if char in "([{":
+            opened.append(at)
+        elif char in ")]}" and opened:
+            spans.append((opened.pop(), at + 1))
+    variants = set()
+    for start, end in spans:
+        inner = line[start + 1 : end - 1]
+        for text in (f"{line[start]}{line[end - 1]}", "(1)", inner, "1"):
+            variants.add(line[:start] + text + line[end:])
+        statements = inner.split("; ")
+        for index in range(len(statements)):
+            fewer = "; ".join(statements[:index] + statements[index + 1 :])
+            variants.add(f"{line[: start + 1]} {fewer} {line[end - 1 :]}")
+    return sorted((text for text in variants if len(text) < len(line)), key=len)

@@ -142,5 +142,4 @@ def value_layers(values: Iterable[dict[str, ConfigValue]]) -> list[Layer]:
 
 def any_layers(count: int = 2) -> SearchStrategy[tuple[dict[str, ConfigValue], ...]]:
     """Overlapping objects with any JavaScript values in them."""
-    scalars = javascript_values().filter(lambda value: not isinstance(value, dict | list))
-    return overlapping_layers(scalars, count=count)
+    return overlapping_layers(javascript_values(), count=count)

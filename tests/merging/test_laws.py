@@ -5,11 +5,12 @@ from __future__ import annotations
 import copy
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from appconfig_merge import Source, effective_config, merge, ui_attributes_layer
+from appconfig_merge import Location, Source, effective_config, merge, ui_attributes_layer
 from appconfig_merge.strategies import (
+    AppConfigSource,
     app_config_sources,
     json_objects,
     json_values,
@@ -82,7 +83,7 @@ def test_no_input_is_changed(layers: Layers) -> None:
     made = [ui_attributes_layer(layer) for layer in layers]
     first = merge(made)
     kept = first.to_dict()
-    merge([*made, ui_attributes_layer({key: 0 for key in layers[0]})])
+    merge([*made, ui_attributes_layer(dict.fromkeys(layers[0], 0))])
     assert encode(first.to_dict()) == encode(kept) == encode(merge(made).to_dict())
     assert layers == before
 
@@ -138,7 +139,7 @@ def test_not_associative_where_a_string_meets_an_object() -> None:
 
 
 def test_not_associative_where_null_meets_an_object() -> None:
-    """null clears what is below it only if it is merged before the object above."""
+    """Null clears what is below it only if it is merged before the object above."""
     below, null, above = {"x": {"p": 1}}, {"x": None}, {"x": {"q": 2}}
     assert value_of(below, null, above) == {"x": {"q": 2}}
     assert value_of(below, value_of(null, above)) == {"x": {"p": 1, "q": 2}}
@@ -257,9 +258,10 @@ def test_what_lost_names_what_beat_it(layers: Layers) -> None:
 
 
 @given(app_config_sources())
-def test_a_scripts_spans_read_again_to_their_values(source: object) -> None:
+@settings(max_examples=40)
+def test_a_scripts_spans_read_again_to_their_values(source: AppConfigSource) -> None:
     """The text at every contribution's place, read in the same script's world, is its value."""
-    text = source.text  # type: ignore[attr-defined]
+    text = source.text
     script = Source("appConfig.js", text)
     config = effective_config(script)
     for leaf in config.leaves():
@@ -291,11 +293,8 @@ def test_a_json_texts_spans_read_again_to_their_values(
         assert json.loads(_slice(text, one.key_location)) == leaf.path[-1]
 
 
-def _slice(text: str, place: object) -> str:
+def _slice(text: str, place: Location) -> str:
     """What stands at a location: lines and columns are worked out here by another way."""
-    from appconfig_merge import Location
-
-    assert isinstance(place, Location)
     is_script = place.file.endswith(".js")
     offsets = [0]
     for at, char in enumerate(text):

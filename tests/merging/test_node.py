@@ -35,8 +35,8 @@ process.stdout.write(JSON.stringify(cases.map(([script, literal]) => {
   vm.runInContext(script, context);
   vm.runInContext(`
     const same = (a, b) => Object.is(a, b)
-      || (typeof a === typeof b && ["function", "bigint"].includes(typeof a) && \`\${a}\` === \`\${b}\`)
-      || (a instanceof RegExp && b instanceof RegExp && \`\${a}\` === \`\${b}\`)
+      || (typeof a === "function" && typeof b === "function" && String(a) === String(b))
+      || (a instanceof RegExp && b instanceof RegExp && String(a) === String(b))
       || (Array.isArray(a) && Array.isArray(b) && a.length === b.length
         && a.every((item, at) => same(item, b[at])))
       || (isObject(a) && isObject(b)
