@@ -49,13 +49,14 @@ class Source:
     A lone surrogate in the text keeps its three-byte form, so that nothing is lost.
     """
 
-    __slots__ = ("_counts", "_starts", "data", "language", "name", "replaced")
+    __slots__ = ("_is_ascii", "_counts", "_starts", "data", "language", "name", "replaced")
 
     def __init__(self, name: str, text: str, language: Language = "javascript") -> None:
         self.name = name
         self.data = text.removeprefix("\ufeff").encode("utf-8", "surrogatepass")
         self.language: Language = language
         self.replaced = False
+        self._is_ascii = self.data.isascii()
         self._starts: Sequence[int] | None = None
         self._counts: Sequence[int] | None = None
 
@@ -95,6 +96,8 @@ class Source:
         """Line and column, from 1, of a byte offset."""
         starts = self._line_starts()
         line = bisect_right(starts, offset)
+        if self._is_ascii:
+            return line, offset - starts[line - 1] + 1
         return line, self._characters(offset) - self._characters(starts[line - 1]) + 1
 
     def _characters(self, offset: int) -> int:

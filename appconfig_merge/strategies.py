@@ -223,8 +223,8 @@ class _Writer:
         return start + "".join(f"{line}{self.end()}" for line in (*self.helpers, *statements))
 
     def maybe(self, chances: int) -> bool:
-        """True once in so many times."""
-        return self.random.randrange(chances) == 0
+        """True once in so many times, and not in what Hypothesis takes for simplest."""
+        return self.random.randrange(chances) == chances - 1
 
     def choose(self, options: Sequence[str]) -> str:
         return self.random.choice(options)
@@ -271,8 +271,8 @@ class _Writer:
         keys = list(value)
         members: list[str] = []
         while keys:
-            if self.maybe(6):
-                taken = self.random.randint(1, len(keys))
+            if len(keys) > 1 and self.maybe(6):
+                taken = self.random.randint(1, len(keys) - 1)  # fewer each time: it ends
                 inner = self.value({key: value[key] for key in keys[:taken]})
                 members.append(f"...{inner}")
                 del keys[:taken]
@@ -283,7 +283,7 @@ class _Writer:
 
     def array(self, value: list[ConfigValue]) -> str:
         """An array literal."""
-        taken = self.random.randint(0, len(value)) if self.maybe(6) else 0
+        taken = self.random.randint(0, len(value) - 1) if value and self.maybe(6) else 0
         items = [f"...{self.array(value[:taken])}"] if taken else []
         items.extend(map(self.value, value[taken:]))
         return self.listed("[", items, "]")

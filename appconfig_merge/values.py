@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from appconfig_merge.javascript.portable import portable
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     BigInt,
@@ -24,7 +25,6 @@ from appconfig_merge.javascript.values import (
     Unknown,
     Value,
 )
-from appconfig_merge.javascript.portable import portable
 from appconfig_merge.limits import MAX_NESTING
 from appconfig_merge.syntax import estree
 
@@ -93,8 +93,8 @@ class Unresolved(NamedTuple):
 THE_WINDOW = Unknown("it is the window itself")
 
 ConfigValue: TypeAlias = (
-    "str | int | float | bool | Undefined | BigInt | RegExp | Function | Unresolved | None"
-    " | list[ConfigValue] | dict[str, ConfigValue]"
+    "str | int | float | bool | Undefined | BigInt | RegExp | Function | Unresolved"
+    " | list[ConfigValue] | dict[str, ConfigValue] | None"
 )
 
 

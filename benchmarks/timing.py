@@ -25,9 +25,7 @@ class Figure(NamedTuple):
 
 def figure(seconds: Sequence[float]) -> Figure:
     """Sum up runs."""
-    return Figure(
-        statistics.median(seconds) * 1000, min(seconds) * 1000, max(seconds) * 1000
-    )
+    return Figure(statistics.median(seconds) * 1000, min(seconds) * 1000, max(seconds) * 1000)
 
 
 def interleaved(calls: Mapping[str, Callable[[], object]], runs: int) -> dict[str, Figure]:
@@ -52,11 +50,11 @@ def process(command: Sequence[str]) -> Callable[[], object]:
 
 
 _PEAK = """
-import gc, resource, sys
-gc.disable()
+import sys
 from appconfig_merge import Source, effective_config
 def peak():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
 effective_config(Source("warm.js", "var appConfig = {};"))
 before = peak()
 config = effective_config(sys.argv[1])

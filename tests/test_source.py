@@ -34,7 +34,7 @@ def test_lines_and_columns(text: str, language: str, place: tuple[int, int]) -> 
 
 def test_a_location_reads_like_a_compiler_wrote_it() -> None:
     """file:line:column."""
-    assert "f.js:1:2" == str(Location("f.js", 1, 2, 1, 5))
+    assert str(Location("f.js", 1, 2, 1, 5)) == "f.js:1:2"
 
 
 @pytest.mark.parametrize(

@@ -93,10 +93,11 @@ def call(
     array = arguments.value
     assert isinstance(array, JSArray)
     if isinstance(function, JSFunction):
-        if array.unknown is None:
-            result = yield call_function(machine, function, this, _items(array), at)
-            return Traced(result.value, node, source, (result,))
-        return _unknown_call(machine, at, callee, this, array, array.unknown.reason)
+        given, more = _items(array), None
+        if array.unknown is not None:
+            given, more = [], _any_of(array, array.unknown, arguments)
+        result = yield call_function(machine, function, this, given, at, more)
+        return Traced(result.value, node, source, (result,))
     if not isinstance(function, Unknown):
         raise Throws("TypeError", f"{_callee_text(node, source)} is not a function", at)
     borrowed = yield _call_or_apply(machine, node, callee, this, array, scope)
@@ -114,6 +115,12 @@ def call(
 
 def _items(array: JSArray) -> list[Traced]:
     return [slot.traced if slot else untraced(UNDEFINED) for slot in array.elements]
+
+
+def _any_of(array: JSArray, unknown: Unknown, at: Traced) -> Traced:
+    """What each argument may be, when how many there are isn't known."""
+    value = Unknown(unknown.reason, origin=unknown.origin, reaches=tuple(_items(array)))
+    return Traced(value, at.node, at.source)
 
 
 def _callee_text(node: estree.CallExpression, source: Source) -> str:

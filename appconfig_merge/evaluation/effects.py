@@ -221,7 +221,8 @@ def may_be_prototype(target: Traced) -> bool:
 def forget_scopes(machine: Machine, scope: Scope, at: Traced) -> None:
     """Take it that code at ``at`` assigned to every binding in sight: a direct eval."""
     held = _forget_chain(machine, scope, _changed(at))
-    havoc(machine, [*held, untraced(machine.world_object), *machine.escaped], at, foreign=True)
+    world = untraced(machine.world_object)
+    havoc(machine, [*held, world, *machine.escaped.values()], at, foreign=True)
 
 
 def _changed(at: Traced) -> Unknown:
@@ -265,9 +266,9 @@ def _reached(
     """
     mentions = machine.mentions(node)
     found = _mentioned(machine, node, scope)
-    if called and mentions.uses_this and mentions.mutates and not scope.context.strict:
-        if not isinstance(node, estree.ArrowFunctionExpression):
-            found.append(untraced(machine.world_object))
+    own_this = mentions.uses_this and not isinstance(node, estree.ArrowFunctionExpression)
+    if called and own_this and mentions.mutates and not scope.context.strict:
+        found.append(untraced(machine.world_object))
     if mentions.has_functions and not called:
         found.append(_opaque(node, scope))
     if mentions.assigned:

@@ -43,8 +43,12 @@ def call_function(
     this: Traced | None,
     given: list[Traced],
     at: Traced,
+    more: Traced | None = None,
 ) -> Evaluation:
-    """Run a function of the script's own (ECMA-262 10.2.1)."""
+    """Run a function of the script's own (ECMA-262 10.2.1).
+
+    ``more`` stands for any number of further arguments that aren't known.
+    """
     node = function.node
     closure = function.scope
     assert isinstance(closure, Scope)
@@ -53,7 +57,7 @@ def call_function(
         if isinstance(node, estree.ClassDeclaration | estree.ClassExpression):
             raise Throws("TypeError", "Class constructor cannot be invoked without 'new'", at)
         called = untraced(function)
-        handed = [called, *given, *([this] if this else [])]
+        handed = [called, *given, *([this] if this else []), *([more] if more else [])]
         escape(machine, *handed)
         havoc(machine, [*handed, *machine.escaped.values()], at)
         return Traced(Unknown(reason, reaches=tuple(handed)), at.node, at.source, at.inputs)
@@ -65,7 +69,7 @@ def call_function(
     result: Completion | Throws | Diverged | None
     scope = _function_scope(machine, function, closure, this)
     try:
-        result = yield _run_body(machine, node, scope, given, at)
+        result = yield _run_body(machine, node, scope, given, at, more)
     except (Throws, Diverged) as signal:
         result = signal
     finally:
@@ -141,12 +145,14 @@ def _run_body(
     scope: Scope,
     given: list[Traced],
     at: Traced,
+    more: Traced | None,
 ) -> Generator[Any, Any, Completion | None]:
     """Bind the parameters, hoist, and run (ECMA-262 10.2.11)."""
     mentions = machine.mentions(node)
     simple = all(isinstance(pattern, estree.Identifier) for pattern in node.params)
     if not isinstance(node, estree.ArrowFunctionExpression) and mentions.uses_arguments:
-        unknown = Unknown("`arguments` is not evaluated", reaches=tuple(given))
+        all_given = (*given, more) if more else tuple(given)
+        unknown = Unknown("`arguments` is not evaluated", reaches=all_given)
         scope.slots["arguments"] = Slot(Traced(unknown, at.node, at.source))
         if simple and mentions.leaks_arguments and not scope.context.strict:
             # Assigning to its elements assigns to the parameters (ECMA-262 10.4.4).
@@ -160,10 +166,14 @@ def _run_body(
         if isinstance(pattern, estree.RestElement):
             elements: list[Slot | None] = [Slot(item) for item in given[index:]]
             rest = machine.journal.made(JSArray(elements))
+            if more is not None and isinstance(more.value, Unknown):
+                rest.unknown = more.value
             value = Traced(rest, pattern, source, tuple(given[index:]))
             yield bind(machine, pattern.argument, value, scope, declare)
             break
-        value = given[index] if index < len(given) else Traced(UNDEFINED, at.node, at.source)
+        value = more or Traced(UNDEFINED, at.node, at.source)
+        if index < len(given):
+            value = given[index]
         yield bind(machine, pattern, value, scope, declare)
     body = node.body
     if not isinstance(body, estree.BlockStatement):

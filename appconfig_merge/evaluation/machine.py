@@ -102,11 +102,12 @@ class Remark:
 class Machine:
     """The state of one evaluation: the world, the journal, the remarks, the step count.
 
-    ``lexical`` is the scope that all scripts share. ``escaped`` holds the objects
-    that code that isn't known may have kept, by their identity. ``open_world`` says why there may be globals that aren't known;
-    ``polluted`` why the built-in prototypes can't be relied on, ``planted`` just which
-    properties they have more. ``hooks`` tells whether a script's text has what it takes to
-    make code run when a property is read, or an object converted or iterated.
+    ``lexical`` is the scope that all scripts share. ``escaped`` holds the objects that code
+    that isn't known may have kept, by their identity. ``open_world`` says why there may be
+    globals that aren't known; ``polluted`` why the built-in prototypes can't be relied on,
+    ``planted`` just which properties they have more. ``hooks`` tells whether a script's text
+    has what it takes to make code run when a property is read, or an object converted or
+    iterated.
     """
 
     def __init__(

@@ -36,10 +36,10 @@ from appconfig_merge.values import location_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from appconfig_merge.evaluation.script import Page
-    from appconfig_merge.evaluation.scopes import Scope
-    from appconfig_merge.javascript.conversion import Throws
     from appconfig_merge.diagnostics import Severity
+    from appconfig_merge.evaluation.scopes import Scope
+    from appconfig_merge.evaluation.script import Page
+    from appconfig_merge.javascript.conversion import Throws
     from appconfig_merge.source import Location, Source
     from appconfig_merge.syntax import ParserName, estree
 
@@ -77,8 +77,10 @@ _HOW: Final[dict[How, tuple[str, Severity, str, str]]] = {
         "lexical-binding",
         "warning",
         "{name} is declared with const or let, so window.{name} is undefined",
-        "Flex UI's page passes {name} by name, which works; code that reads window.{name} "
-        "finds nothing. `var {name}` serves both",
+        (
+            "Flex UI's page passes {name} by name, which works; code that reads window.{name} "
+            "finds nothing. `var {name}` serves both"
+        ),
     ),
     "module": (
         "module-binding",

@@ -19,7 +19,9 @@ class Result(NamedTuple):
     stderr: str
 
 
-def run(*arguments: str, cwd: Path, stdin: bytes = b"", env: dict[str, str] | None = None) -> Result:
+def run(
+    *arguments: str, cwd: Path, stdin: bytes = b"", env: dict[str, str] | None = None
+) -> Result:
     """Run ``effective-config`` in a folder."""
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", "from appconfig_merge.cli import main; main()",

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import os
 import stat
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.cli.command import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SCRIPT = "var appConfig = { logLevel: 'debug', url: location.origin + '/' };\n"
 ATTRIBUTES = '{"logLevel": "error", "language": "en-US"}\n'
@@ -32,24 +35,24 @@ def test_options_may_come_before_the_file(folder: Path) -> None:
     """Options before a bare file name belong to show."""
     result = run("--format", "config", "appConfig.js", cwd=folder)
 
-    assert 0 == result.code
-    assert "debug" == json.loads(result.stdout)["logLevel"]
+    assert result.code == 0
+    assert json.loads(result.stdout)["logLevel"] == "debug"
 
 
 def test_a_file_named_like_a_command_is_read_with_show(folder: Path) -> None:
     """`show` before the name reads a file even if a command has that name."""
     (folder / "explain").write_text(SCRIPT, "utf-8")
 
-    assert 0 == run("show", "explain", cwd=folder).code
+    assert run("show", "explain", cwd=folder).code == 0
 
 
 def test_dash_reads_standard_input(folder: Path) -> None:
     """The script may come through a pipe; its name is then <stdin>."""
     result = run("-", "--format", "json", cwd=folder, stdin=SCRIPT.encode())
 
-    assert 0 == result.code
-    assert "<stdin>" == json.loads(result.stdout)["layers"][0]["file"]
-    assert "appConfig.js" == json.loads(result.stdout)["layers"][0]["id"]
+    assert result.code == 0
+    assert json.loads(result.stdout)["layers"][0]["file"] == "<stdin>"
+    assert json.loads(result.stdout)["layers"][0]["id"] == "appConfig.js"
 
 
 def test_the_resource_may_come_through_the_pipe_too(folder: Path) -> None:
@@ -59,14 +62,14 @@ def test_the_resource_may_come_through_the_pipe_too(folder: Path) -> None:
         stdin=ATTRIBUTES.encode(),
     )  # fmt: skip
 
-    assert "en-US" == json.loads(result.stdout)["language"]
+    assert json.loads(result.stdout)["language"] == "en-US"
 
 
 def test_two_inputs_cannot_both_be_standard_input(folder: Path) -> None:
     """A second dash is wrong usage."""
     result = run("-", "--ui-attributes", "-", cwd=folder)
 
-    assert 2 == result.code
+    assert result.code == 2
     assert "Only one input can be standard input." in result.stderr
 
 
@@ -76,7 +79,7 @@ def test_configuration_and_ui_attributes_exclude_each_other(folder: Path) -> Non
         "appConfig.js", "--configuration", "x.json", "--ui-attributes", "y.json", cwd=folder
     )
 
-    assert 2 == result.code
+    assert result.code == 2
     assert "exclude each other" in result.stderr
 
 
@@ -86,15 +89,15 @@ def test_diagnostics_go_to_stderr_and_results_to_stdout(folder: Path) -> None:
 
     result = run("appConfig.js", "--format", "config", cwd=folder)
 
-    assert '{\n  "a": 1\n}\n' == result.stdout
-    assert (
+    assert result.stdout == '{\n  "a": 1\n}\n'
+    assert result.stderr == (
         "appConfig.js:1:7: warning[lexical-binding]: appConfig is declared with const or let, "
         "so window.appConfig is undefined\n"
         "  1 | const appConfig = { a: 1 };\n"
         "    |       ^^^^^^^^^\n"
         "  help: Flex UI's page passes appConfig by name, which works; code that reads "
         "window.appConfig finds nothing. `var appConfig` serves both\n"
-    ) == result.stderr
+    )
 
 
 def test_strict_fails_on_unresolved_values(folder: Path) -> None:
@@ -102,14 +105,14 @@ def test_strict_fails_on_unresolved_values(folder: Path) -> None:
     lenient = run("appConfig.js", cwd=folder)
     strict = run("appConfig.js", "--strict", cwd=folder)
 
-    assert (0, 4) == (lenient.code, strict.code)
+    assert (lenient.code, strict.code) == (0, 4)
     assert lenient.stdout == strict.stdout
 
 
 def test_strict_explain_concerns_the_paths_asked_for(folder: Path) -> None:
     """An unresolved value elsewhere doesn't matter to explain --strict."""
-    assert 0 == run("explain", "appConfig.js", "logLevel", "--strict", cwd=folder).code
-    assert 4 == run("explain", "appConfig.js", "url", "--strict", cwd=folder).code
+    assert run("explain", "appConfig.js", "logLevel", "--strict", cwd=folder).code == 0
+    assert run("explain", "appConfig.js", "url", "--strict", cwd=folder).code == 4
 
 
 def test_output_goes_to_a_file(folder: Path) -> None:
@@ -117,7 +120,7 @@ def test_output_goes_to_a_file(folder: Path) -> None:
     printed = run("appConfig.js", "--format", "js", cwd=folder)
     written = run("appConfig.js", "--format", "js", "--output", "out.js", cwd=folder)
 
-    assert "" == written.stdout
+    assert written.stdout == ""
     assert printed.stdout == (folder / "out.js").read_text("utf-8")
 
 
@@ -127,8 +130,8 @@ def test_a_failed_call_leaves_the_output_file_alone(folder: Path) -> None:
 
     result = run("missing.js", "--output", "out.json", cwd=folder)
 
-    assert 3 == result.code
-    assert "old" == (folder / "out.json").read_text("utf-8")
+    assert result.code == 3
+    assert (folder / "out.json").read_text("utf-8") == "old"
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
@@ -136,7 +139,7 @@ def test_a_file_that_may_not_be_read(folder: Path) -> None:
     """Missing permission is an input error, not a traceback."""
     (folder / "appConfig.js").chmod(stat.S_IWUSR)
 
-    assert 3 == run("appConfig.js", cwd=folder).code
+    assert run("appConfig.js", cwd=folder).code == 3
 
 
 @pytest.mark.parametrize(
@@ -147,16 +150,20 @@ def test_a_file_that_may_not_be_read(folder: Path) -> None:
         (["a\0b"], ""),
         (
             ["appConfig.js", "--configuration", "ui_attributes.json"],
-            "error: ui_attributes.json:1:1: this JSON has no ui_attributes, so it is not a "
-            "Configuration resource\n"
-            '  1 | {"logLevel": "error", "language": "en-US"}\n'
-            "    | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
-            "  help: for a file that holds ui_attributes alone use --ui-attributes\n",
+            (
+                "error: ui_attributes.json:1:1: this JSON has no ui_attributes, so it is not a "
+                "Configuration resource\n"
+                '  1 | {"logLevel": "error", "language": "en-US"}\n'
+                "    | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
+                "  help: for a file that holds ui_attributes alone use --ui-attributes\n"
+            ),
         ),
         (
             ["appConfig.js", "--global", "flexConfig"],
-            "error: appConfig.js: the script never sets flexConfig\n"
-            "  help: write `var flexConfig = { ... };`, or give another name with --global\n",
+            (
+                "error: appConfig.js: the script never sets flexConfig\n"
+                "  help: write `var flexConfig = { ... };`, or give another name with --global\n"
+            ),
         ),
     ],
 )
@@ -175,8 +182,10 @@ def test_unreadable_inputs_exit_with_3(folder: Path, arguments: list[str], messa
     [
         (
             ["appConfig.js", "--define", "location.hostname=flex.example.com"],
-            "a string takes double quotes, which the shell takes away: "
-            "--define location.hostname='\"flex.example.com\"'",
+            (
+                "a string takes double quotes, which the shell takes away: "
+                "--define location.hostname='\"flex.example.com\"'"
+            ),
         ),
         (["appConfig.js", "--define", "location.hostname"], "write it as NAME=JSON"),
         (["appConfig.js", "--assume", "a b"], "--assume a b: not a name"),
@@ -189,8 +198,8 @@ def test_wrong_usage_exits_with_2(folder: Path, arguments: list[str], message: s
     """Wrong usage says what would be right."""
     result = run(*arguments, cwd=folder)
 
-    assert 2 == result.code
-    assert "" == result.stdout
+    assert result.code == 2
+    assert result.stdout == ""
     assert message in result.stderr
 
 
@@ -232,4 +241,4 @@ def test_a_closed_pipe_is_no_traceback(folder: Path) -> None:
         assert process.stderr is not None
         process.stdout.readline()
         process.stdout.close()
-        assert b"" == process.stderr.read()
+        assert process.stderr.read() == b""

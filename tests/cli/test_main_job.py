@@ -30,7 +30,7 @@ def test_whole_output(fixture: str, format: str, fixtures: Path) -> None:
     result = run(*CALLS[fixture], "--format", format, cwd=fixtures / fixture)
 
     assert (GOLDEN / f"{fixture}.{format}").read_text("utf-8") == result.stdout
-    assert 0 == result.code
+    assert result.code == 0
 
 
 def test_both_parsers_give_the_same_configuration(fixtures: Path) -> None:
@@ -57,6 +57,6 @@ def test_define_resolves_what_only_the_page_knows(fixtures: Path) -> None:
         cwd=fixtures / "environments",
     )  # fmt: skip
 
-    assert 0 == result.code
+    assert result.code == 0
     assert 'logLevel = "error"' in result.stdout
     assert 'serviceBaseUrl = "https://flex.example.com"' in result.stdout

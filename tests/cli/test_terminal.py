@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pty = pytest.importorskip("pty", reason="pseudo-terminals are a Unix thing")
 
@@ -22,7 +25,7 @@ def on_terminal(*arguments: str, cwd: Path, columns: int, env: dict[str, str]) -
         os.chdir(cwd)
         os.environ.update({"TERM": "xterm-256color", **env})
         code = "from appconfig_merge.cli import main; main()"
-        os.execv(sys.executable, [sys.executable, "-c", code, *arguments])  # noqa: S606
+        os.execv(sys.executable, [sys.executable, "-c", code, *arguments])
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
     written = b""
     while True:
@@ -64,5 +67,5 @@ def test_lines_keep_to_the_width(fixtures: Path, columns: int) -> None:
     )  # fmt: skip
 
     short_paths = [line for line in shown.splitlines() if line.startswith(("logLevel", "language"))]
-    assert 2 == len(short_paths)
+    assert len(short_paths) == 2
     assert all(len(line) <= columns for line in short_paths), shown

@@ -61,7 +61,7 @@ class Generator:
         if self.chance(0.1):
             self.strict = True
             lines.append('"use strict";')
-        early = self.chance(0.5)
+        early = self.chance(0.2 if self.odd else 0.5)
         if early:
             lines.append(self.pick(("var appConfig = {};", "window.appConfig = {};")))
         lines.append(f"var v0 = {self.pick(NUMBERS)}, v1 = {self.pick(STRINGS)};")
@@ -450,6 +450,8 @@ class Generator:
 
     def implicit(self) -> str:
         name = self.pick(("g0", "g1"))
+        if self.strict:  # Node's vm lets strict code make globals of functions, as no page does
+            return f"{self.pick(('', 'window.'))}{name} = {self.pick(NUMBERS)};"
         return self.pick(
             (f"{name} = {self.expression()};", f"v1 = typeof {name};", f"window.{name};")
         )
@@ -467,10 +469,10 @@ EXPRESSIONS: tuple[Callable[[Generator], str], ...] = (
     Generator.membership, Generator.function, Generator.call, Generator.modelled,
     lambda self: f"({self.object()})", Generator.array, Generator.odd_expression,
 )  # fmt: skip
-EXPRESSION_WEIGHTS = (10, 8, 7, 4, 1, 5, 6, 1.5, 2, 7, 4, 1.5, 1, 1, 3, 4, 1.5, 4, 3, 4)
+EXPRESSION_WEIGHTS = (10, 8, 7, 4, 1, 5, 6, 1.5, 2, 7, 4, 1.5, 1, 1, 3, 4, 1.5, 4, 3, 0.7)
 STATEMENTS: tuple[Callable[[Generator], str], ...] = (
     Generator.declaration, Generator.destructuring, Generator.effect, Generator.choice,
     lambda self: self.block(), Generator.function_declaration, Generator.late, Generator.implicit,
     Generator.odd_statement,
 )  # fmt: skip
-STATEMENT_WEIGHTS = (5, 2, 8, 5, 1, 3, 0.7, 0.7, 4)
+STATEMENT_WEIGHTS = (5, 2, 8, 5, 1, 3, 0.7, 0.7, 3)

@@ -58,7 +58,7 @@ def codes(text: str, global_name: str = "appConfig") -> list[str]:
 )
 def test_the_object_is_found(text: str) -> None:
     """By var, let, const, assignment, inside a function, or as an export."""
-    assert {"a": 1} == effective_config(Source("f.js", text))
+    assert effective_config(Source("f.js", text)) == {"a": 1}
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_the_object_is_found(text: str) -> None:
 )
 def test_another_name(text: str, name: str) -> None:
     """global_name may be another name, also a dotted one."""
-    assert {"a": 1} == effective_config(Source("f.js", text), global_name=name)
+    assert effective_config(Source("f.js", text), global_name=name) == {"a": 1}
 
 
 @pytest.mark.parametrize(
@@ -99,10 +99,10 @@ def test_a_throw_after_the_object_is_set_keeps_what_is_set() -> None:
         Source("f.js", "var appConfig = { a: 1 };\nappConfig.b = missing;\nappConfig.a = 2;")
     )
 
-    assert {"a": 1} == config
+    assert config == {"a": 1}
     (diagnostic,) = config.diagnostics
-    assert "error" == diagnostic.severity
-    assert "f.js:2:15" == str(diagnostic.location)
+    assert diagnostic.severity == "error"
+    assert str(diagnostic.location) == "f.js:2:15"
 
 
 @pytest.mark.parametrize(
@@ -111,30 +111,40 @@ def test_a_throw_after_the_object_is_set_keeps_what_is_set() -> None:
         (
             "var sid = AC0123abcd;\nvar appConfig = { sid };",
             ScriptThrowsError,
-            "f.js:1:11: the script stops here with ReferenceError: AC0123abcd is not defined, "
-            "before it sets appConfig",
+            (
+                "f.js:1:11: the script stops here with ReferenceError: AC0123abcd is not defined, "
+                "before it sets appConfig"
+            ),
             "is this an unquoted account identifier? Put it in quotes",
         ),
         (
             "var appConfig = { theme: brandedTheme };",
             ScriptThrowsError,
-            "f.js:1:26: the script stops here with ReferenceError: brandedTheme is not defined, "
-            "before it sets appConfig",
-            "if another script of the page defines it, name that script with --script, give the "
-            "value with --define, or say with --assume that it is defined",
+            (
+                "f.js:1:26: the script stops here with ReferenceError: brandedTheme is not "
+                "defined, before it sets appConfig"
+            ),
+            (
+                "if another script of the page defines it, name that script with --script, give "
+                "the value with --define, or say with --assume that it is defined"
+            ),
         ),
         (
             "var a; var appConfig = { b: a.b.c };",
             ScriptThrowsError,
-            "f.js:1:29: the script stops here with TypeError: Cannot read properties of undefined "
-            "(reading 'b'), before it sets appConfig",
+            (
+                "f.js:1:29: the script stops here with TypeError: Cannot read properties of "
+                "undefined (reading 'b'), before it sets appConfig"
+            ),
             None,
         ),
         (
             "throw new Error('no');",
             ScriptThrowsError,
-            "f.js:1:7: the script stops here with Error: throw new Error('no'), "
-            "before it sets appConfig",
+            (
+                "f.js:1:7: the script stops here with Error: throw new Error('no'), "
+                "before it sets appConfig"
+            ),
             None,
         ),
         (
@@ -182,8 +192,10 @@ def test_a_throw_after_the_object_is_set_keeps_what_is_set() -> None:
         (
             "var appConfig = JSON.parse(localStorage.config);",
             UnresolvedConfigError,
-            "f.js:1:17: appConfig as a whole can't be known without running the page: the result "
-            "of JSON.parse() is not known",
+            (
+                "f.js:1:17: appConfig as a whole can't be known without running the page: the "
+                "result of JSON.parse() is not known"
+            ),
             "if a value of the page or a script is missing here, give it with --define or --script",
         ),
     ],
@@ -201,11 +213,12 @@ def test_why_there_is_no_object(
 
 def test_an_object_in_a_circle_is_cut() -> None:
     """Flex UI's merge would never end: the property that closes the circle is unresolved."""
-    config = effective_config(Source("f.js", "var appConfig = { a: {} }; appConfig.a.up = appConfig;"))
+    text = "var appConfig = { a: {} }; appConfig.a.up = appConfig;"
+    config = effective_config(Source("f.js", text))
 
     ((path, value),) = config.unresolved
-    assert ("a", "up") == path
-    assert "it contains itself: Flex UI's merge would never end" == value.reason
+    assert path == ("a", "up")
+    assert value.reason == "it contains itself: Flex UI's merge would never end"
 
 
 def test_an_object_that_explodes_is_refused() -> None:
@@ -221,9 +234,9 @@ def test_what_nests_too_deeply_is_unresolved() -> None:
     config = effective_config(Source("f.js", f"var appConfig = {{ deep: {deep}, b: 2 }};"))
 
     ((path, value),) = config.unresolved
-    assert 100 == len(path) - 1
-    assert "it is nested deeper than 100 levels" == value.reason
-    assert 2 == config["b"]
+    assert len(path) - 1 == 100
+    assert value.reason == "it is nested deeper than 100 levels"
+    assert config["b"] == 2
 
 
 def test_a_circle_of_calls_ends() -> None:
@@ -232,4 +245,4 @@ def test_a_circle_of_calls_ends() -> None:
         Source("f.js", "function f(n) { return f(n + 1); } var appConfig = { a: f(0), b: 1 };")
     )
 
-    assert ["a"] == [path[0] for path, _ in config.unresolved]
+    assert [path[0] for path, _ in config.unresolved] == ["a"]

@@ -14,11 +14,11 @@ from appconfig_merge.strategies import javascript_values, overlapping_layers
 from appconfig_merge.values import BigInt, Function, RegExp, Undefined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from hypothesis.strategies import SearchStrategy
 
-    from appconfig_merge import EffectiveConfig, Layer
+    from appconfig_merge import EffectiveConfig, Layer, Leaf, Shadowed
     from appconfig_merge.values import ConfigValue
 
 # The merge as the reference describes it, and an encoding that keeps what JSON loses: the order
@@ -135,9 +135,14 @@ def merged(*expressions: str) -> EffectiveConfig:
     return merge([layer(text, f"{at}.js") for at, text in enumerate(expressions)])
 
 
-def value_layers(values: Iterable[dict[str, ConfigValue]]) -> list[Layer]:
+def value_layers(values: Iterable[Mapping[str, Any]]) -> list[Layer]:
     """Layers of values, lowest first."""
-    return [layer(spell(value), f"{at}.js") for at, value in enumerate(values)]
+    return [layer(spell(dict(value)), f"{at}.js") for at, value in enumerate(values)]
+
+
+def everything(config: EffectiveConfig) -> list[Leaf | Shadowed]:
+    """All that a configuration tells without being asked for a path."""
+    return [*config.leaves(), *config.shadowed()]
 
 
 def any_layers(count: int = 2) -> SearchStrategy[tuple[dict[str, ConfigValue], ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,10 @@ from appconfig_merge.strategies import (
     overlapping_layers,
 )
 from appconfig_merge.values import ConfigValue, Unresolved, same
-from tests.merging.support import any_layers, encode, merged, spell, value_layers
+from tests.merging.support import any_layers, encode, everything, merged, spell, value_layers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Layers = tuple[dict[str, ConfigValue], ...]
 
@@ -36,7 +40,7 @@ plain_layers = overlapping_layers(plain_scalars, count=3).filter(
 )
 
 
-def value_of(*layers: dict[str, ConfigValue]) -> dict[str, ConfigValue]:
+def value_of(*layers: Mapping[str, Any]) -> dict[str, ConfigValue]:
     """What layers come to."""
     return merge(value_layers(layers)).to_dict()
 
@@ -210,7 +214,7 @@ def test_leaves_and_objects_are_the_whole_configuration(layers: Layers) -> None:
 def test_every_leaf_of_every_layer_is_accounted_for(layers: Layers) -> None:
     """What a layer says is told at its path, once: effective, or with what became of it."""
     config = merge(value_layers(layers))
-    told = [(item.path, item.contributions) for item in (*config.leaves(), *config.shadowed())]
+    told = [(item.path, item.contributions) for item in everything(config)]
     by_path = dict(told)
     assert len(by_path) == len(told)
     for name, layer in zip([one.id for one in config.layers], layers, strict=True):
@@ -237,7 +241,7 @@ def test_contributions_go_from_the_lowest_layer_up(layers: Layers) -> None:
     """At every path."""
     config = merge(value_layers(layers))
     names = [layer.id for layer in config.layers]
-    for item in (*config.leaves(), *config.shadowed()):
+    for item in everything(config):
         ranks = [names.index(one.layer) for one in item.contributions]
         assert ranks == sorted(ranks)
 
@@ -246,7 +250,7 @@ def test_contributions_go_from_the_lowest_layer_up(layers: Layers) -> None:
 def test_what_lost_names_what_beat_it(layers: Layers) -> None:
     """A contribution that is not alive has a rival, with a place in another layer's file."""
     config = merge(value_layers(layers))
-    for item in (*config.leaves(), *config.shadowed()):
+    for item in everything(config):
         for one in item.contributions:
             if one.outcome in {"overridden", "redundant", "removed"}:
                 assert one.rival is not None

@@ -68,7 +68,7 @@ def _sample(strategy: SearchStrategy[Layers], number: int) -> list[Layers]:
 
 def test_merges_as_node_does() -> None:
     """Pairs and triples with every kind of value, in one Node process: values and key order."""
-    cases = [*_sample(any_layers(), 400), *_sample(any_layers(3), 300)]
+    cases = [*_sample(any_layers(), 300), *_sample(any_layers(3), 200)]
     texts = [[spell(value) for value in layers] for layers in cases]
     for layers, spelled, result in zip(cases, texts, merged_by_node(texts), strict=True):
         assert encode(merge(value_layers(layers)).to_dict()) == decoded_numbers(result), spelled
@@ -79,7 +79,7 @@ def test_generated_scripts_mean_in_node_what_they_say() -> None:
     cases: list[AppConfigSource] = []
 
     @settings(
-        max_examples=400,
+        max_examples=300,
         phases=[Phase.generate],
         database=None,
         suppress_health_check=list(HealthCheck),

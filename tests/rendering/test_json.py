@@ -39,9 +39,7 @@ def test_fixtures_keep_the_schema(folder: str, fixtures: Path, schema: dict[str,
 def test_explanations_keep_the_schema(fixtures: Path, schema: dict[str, Any]) -> None:
     """Every kind of explanation validates."""
     folder = fixtures / "contact-centre"
-    config = effective_config(
-        folder / "appConfig.js", configuration=folder / "configuration.json"
-    )
+    config = effective_config(folder / "appConfig.js", configuration=folder / "configuration.json")
     explanation = {"$ref": "#/$defs/explanation", "$defs": schema["$defs"]}
 
     for path in ("logLevel", "theme", "fileAttachment.acceptedExtensions[0]", "nowhere.at.all", ""):
@@ -102,8 +100,8 @@ def test_the_contract_of_one_value() -> None:
             },
         ],
     } == data["values"][0]
-    assert [] == data["shadowed"]
-    assert {"theme": {"isLight": False}} == data["effective"]
+    assert data["shadowed"] == []
+    assert data["effective"] == {"theme": {"isLight": False}}
 
 
 def _at(file: str, line: int, column: int, end_line: int, end_column: int) -> dict[str, Any]:

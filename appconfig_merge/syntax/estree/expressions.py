@@ -72,7 +72,7 @@ class RegExpLiteral(Node):
 
 
 class TemplateElement(Node):
-    """A stretch of text in a template; ``cooked`` is None where an escape is invalid (tagged templates only)."""
+    """Text in a template; ``cooked`` is None where a tagged template has an invalid escape."""
 
     __slots__ = ("cooked", "raw", "tail")
     type = "TemplateElement"

@@ -70,8 +70,23 @@ if TYPE_CHECKING:
         WithStatement,
     )
 
-Expression: TypeAlias = "Identifier | Literal | BigIntLiteral | RegExpLiteral | TemplateLiteral | TaggedTemplateExpression | ThisExpression | ArrayExpression | ObjectExpression | UnaryExpression | UpdateExpression | BinaryExpression | LogicalExpression | AssignmentExpression | ConditionalExpression | MemberExpression | CallExpression | NewExpression | ChainExpression | SequenceExpression | YieldExpression | AwaitExpression | ImportExpression | MetaProperty | FunctionExpression | ArrowFunctionExpression | ClassExpression"
-Statement: TypeAlias = "ExpressionStatement | BlockStatement | EmptyStatement | DebuggerStatement | WithStatement | ReturnStatement | LabeledStatement | BreakStatement | ContinueStatement | IfStatement | SwitchStatement | ThrowStatement | TryStatement | WhileStatement | DoWhileStatement | ForStatement | ForInStatement | ForOfStatement | VariableDeclaration | FunctionDeclaration | ClassDeclaration | ImportDeclaration | ExportNamedDeclaration | ExportDefaultDeclaration | ExportAllDeclaration"
+Expression: TypeAlias = (
+    "Identifier | Literal | BigIntLiteral | RegExpLiteral | TemplateLiteral | "
+    "TaggedTemplateExpression | ThisExpression | ArrayExpression | ObjectExpression | "
+    "UnaryExpression | UpdateExpression | BinaryExpression | LogicalExpression | "
+    "AssignmentExpression | ConditionalExpression | MemberExpression | CallExpression | "
+    "NewExpression | ChainExpression | SequenceExpression | YieldExpression | AwaitExpression "
+    "| ImportExpression | MetaProperty | FunctionExpression | ArrowFunctionExpression | "
+    "ClassExpression"
+)
+Statement: TypeAlias = (
+    "ExpressionStatement | BlockStatement | EmptyStatement | DebuggerStatement | "
+    "WithStatement | ReturnStatement | LabeledStatement | BreakStatement | ContinueStatement "
+    "| IfStatement | SwitchStatement | ThrowStatement | TryStatement | WhileStatement | "
+    "DoWhileStatement | ForStatement | ForInStatement | ForOfStatement | VariableDeclaration "
+    "| FunctionDeclaration | ClassDeclaration | ImportDeclaration | ExportNamedDeclaration | "
+    "ExportDefaultDeclaration | ExportAllDeclaration"
+)
 Pattern: TypeAlias = (
     "Identifier | MemberExpression | ObjectPattern | ArrayPattern | RestElement | AssignmentPattern"
 )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from appconfig_merge.errors import SourceSyntaxError, UnsupportedSyntaxError
 from appconfig_merge.syntax.limits import REPARSES
@@ -23,8 +22,6 @@ from appconfig_merge.syntax.tree_sitter.ambiguity import Ambiguity
 from appconfig_merge.syntax.tree_sitter.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tree_sitter import Tree
 
     from appconfig_merge.source import Source
@@ -40,7 +37,6 @@ _INSTALLERS = (
     declarations.install,
     modules.install,
 )
-_Tree = TypeVar("_Tree")
 # White space to ECMA-262 12.2, and not to the grammar's scanner.
 _SPACES = rb"\xc2\xa0|\xef\xbb\xbf|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe3\x80\x80"
 # The reverse: U+200B and U+2060.
@@ -54,27 +50,12 @@ def read(source: Source) -> Program:
     Raises SourceSyntaxError where a browser would refuse it, UnsupportedSyntaxError where
     this reader can't tell what a browser would read, LimitError where reading takes too long.
     """
-    return _without_collector(_read, source)
+    return _read(source)
 
 
 def read_json(source: Source) -> Expression:
     """Read a text that is known to be JSON: JSON is a subset of ECMAScript's expressions."""
-    return _without_collector(_read_json, source)
-
-
-def _without_collector(reader: Callable[[Source], _Tree], source: Source) -> _Tree:
-    """Read without Python's cyclic garbage collector.
-
-    Reading makes objects by the hundred thousand and no cycles, and the collector would look
-    through all of them again and again: that is more than half of the time.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        return reader(source)
-    finally:
-        if collecting:
-            gc.enable()
+    return _read_json(source)
 
 
 def _read(source: Source) -> Program:

@@ -1,0 +1,1 @@
+"""Where values come from: outcomes, places, traces, and the questions people ask."""
