@@ -6,8 +6,9 @@ import json
 import math
 import subprocess
 import sys
+from typing import TypeVar
 
-from hypothesis import HealthCheck, assume, find, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import appconfig_merge.strategies
@@ -22,9 +23,9 @@ from appconfig_merge.strategies import (
     overlapping_layers,
     ui_attributes,
 )
-from appconfig_merge.values import UNDEFINED, BigInt, ConfigValue, Function, RegExp, same
+from appconfig_merge.values import BigInt, ConfigValue, Function, RegExp, Undefined, same
 
-QUICK = settings(max_examples=2000, database=None, suppress_health_check=[HealthCheck.too_slow])
+T = TypeVar("T")
 
 
 def test_everything_public_is_documented() -> None:
@@ -81,56 +82,47 @@ def test_javascript_values_have_their_keys_in_order(value: ConfigValue) -> None:
     _in_order(value)
 
 
+def _sample(strategy: st.SearchStrategy[T], number: int = 600) -> list[T]:
+    found: list[T] = []
+
+    @settings(
+        max_examples=number,
+        phases=[Phase.generate],
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategy)
+    def collect(value: T) -> None:
+        found.append(value)
+
+    collect()
+    return found
+
+
 def test_javascript_values_reach_every_type() -> None:
     """What JSON lacks is among them."""
-    for kind in (BigInt, RegExp, Function, list, dict, str):
-        find(javascript_values(), lambda value, kind=kind: isinstance(value, kind), settings=QUICK)
-    find(javascript_values(), lambda value: value is UNDEFINED, settings=QUICK)
-    find(javascript_values(), lambda value: value != value, settings=QUICK)
-    find(
-        javascript_values(),
-        lambda value: value == 0 and isinstance(value, float) and math.copysign(1, value) < 0,
-        settings=QUICK,
-    )
+    found = _sample(st.lists(javascript_values(), min_size=5, max_size=5), 300)
+    values = [value for several in found for value in several]
+    kinds = {type(value) for value in values}
+    assert {BigInt, RegExp, Function, Undefined, list, dict, str, int, bool, float} <= kinds
+    numbers = [value for value in values if isinstance(value, float)]
+    assert any(math.isnan(number) for number in numbers)
+    assert any(number == 0 and math.copysign(1, number) < 0 for number in numbers)
 
 
 def test_overlapping_layers_overlap_in_every_way() -> None:
     """Objects over objects, strings, arrays and null, values over objects, equal values."""
-    for below, above in (
-        (dict, dict),
-        (str, dict),
-        (list, dict),
-        (type(None), dict),
-        (dict, str),
-        (dict, list),
-        (list, list),
-    ):
-        find(
-            overlapping_layers(),
-            lambda layers, below=below, above=above: any(
-                isinstance(layers[0][key], below) and isinstance(layers[1][key], above)
-                for key in layers[0].keys() & layers[1].keys()
-            ),
-            settings=QUICK,
-        )
-    find(
-        overlapping_layers(),
-        lambda layers: any(layers[0][key] == layers[1].get(key, 0.5) for key in layers[0]),
-        settings=QUICK,
-    )
-
-
-def test_most_pairs_overlap() -> None:
-    """Sharing a path is the rule, not the exception."""
-    shared: list[bool] = []
-
-    @settings(max_examples=200, database=None)
-    @given(overlapping_layers())
-    def collect(layers: tuple[dict[str, ConfigValue], ...]) -> None:
-        shared.append(bool(layers[0].keys() & layers[1].keys()))
-
-    collect()
-    assert sum(shared) > len(shared) / 2
+    pairs = _sample(overlapping_layers())
+    meetings = [
+        (below[key], above[key]) for below, above in pairs for key in below.keys() & above.keys()
+    ]
+    kinds = {(type(below), type(above)) for below, above in meetings}
+    for kind in (dict, str, list, type(None), bool):
+        assert (kind, dict) in kinds
+    assert {(dict, list), (dict, str), (list, list)} <= kinds
+    assert any(below == above for below, above in meetings)
+    assert sum(bool(below.keys() & above.keys()) for below, above in pairs) > len(pairs) / 2
 
 
 @given(
@@ -152,13 +144,7 @@ def test_sources_of_values_of_ones_own(source: AppConfigSource) -> None:
 
 def test_sources_are_spelled_in_many_ways() -> None:
     """Each way to write a configuration comes up."""
-    for part in ("'", '"', "`", "/*", "//", ",}", "...", "const ", "let ", "var ", "window.",
-                 "helper0", " + ", "${", "\\u", "\\x", "0x", "globalThis", "]=", "appConfig."):  # fmt: skip
-        find(app_config_sources(), lambda source, part=part: part in source.text, settings=QUICK)
-
-
-@given(app_config_sources(), app_config_sources())
-def test_sources_differ_where_values_do(one: AppConfigSource, two: AppConfigSource) -> None:
-    """No text stands for two values."""
-    assume(one.text == two.text)
-    assert same(one.value, two.value)
+    text = "\n".join(source.text for source in _sample(app_config_sources()))
+    marks = "' \" ` /* // ,} ,] ... helper0 + ${ \\u \\x 0x globalThis. window. ]= appConfig."
+    for part in (*marks.split(), "const ", "let ", "var ", "appConfig.", "\\\n", "void 0"):
+        assert part in text, part

@@ -29,7 +29,7 @@ def test_whole_output(fixture: str, format: str, fixtures: Path) -> None:
     """Every fixture in every format prints exactly what is written down for it."""
     result = run(*CALLS[fixture], "--format", format, cwd=fixtures / fixture)
 
-    assert (GOLDEN / f"{fixture}.{format}").read_text("utf-8") == result.stdout
+    assert (GOLDEN / f"{fixture}.{format}").read_bytes().decode("utf-8") == result.stdout
     assert result.code == 0
 
 

@@ -70,7 +70,7 @@ class Generator:
         lines.append(f"var a0 = [{self.pick(STRINGS)}, {{{self.plain()}}}, {self.pick(NUMBERS)}];")
         self.scopes[0].extend(("v0", "v1", "o0", "o1", "a0"))
         self.fixed.update(("o0", "o1", "a0"))
-        for _ in range(self.random.randint(2, 9)):
+        for _ in range(self.random.randint(2, 7)):
             lines.append(self.statement())
         shown = [name for name in self.scopes[0] if self.chance(0.9)]
         members = [f"{name}: {name}" for name in shown]
@@ -173,7 +173,7 @@ class Generator:
 
     def expression(self) -> str:
         """Any expression, in parentheses where it needs them."""
-        if self.depth > 5:
+        if self.depth > 4:
             return self.value() if self.chance(0.6) else self.name()
         self.depth += 1
         try:
@@ -371,7 +371,7 @@ class Generator:
 
     def statement(self) -> str:
         """Any statement."""
-        if self.depth > 6:
+        if self.depth > 5:
             return f"{self.assignment()};"
         self.depth += 1
         try:

@@ -86,8 +86,9 @@ function run({ text, world, functions }) {
   }
   const result = {};
   try {
-    script.runInContext(context, { timeout: 2000 });
+    script.runInContext(context, { timeout: 250 });
   } catch (error) {
+    if (error?.code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return { syntax: "it takes too long" };
     try {
       result.error = typeof error === "string" ? error : String(error);
     } catch {
