@@ -6,7 +6,7 @@ import json
 import math
 import subprocess
 import sys
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -24,6 +24,9 @@ from appconfig_merge.strategies import (
     ui_attributes,
 )
 from appconfig_merge.values import BigInt, ConfigValue, Function, RegExp, Undefined, same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 T = TypeVar("T")
 
@@ -100,10 +103,18 @@ def _sample(strategy: st.SearchStrategy[T], number: int = 600) -> list[T]:
     return found
 
 
+def _parts(value: object) -> Iterator[object]:
+    """A value and everything inside it."""
+    yield value
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _parts(inner)
+
+
 def test_javascript_values_reach_every_type() -> None:
     """What JSON lacks is among them."""
     found = _sample(st.lists(javascript_values(), min_size=5, max_size=5), 300)
-    values = [value for several in found for value in several]
+    values = list(_parts(found))
     kinds = {type(value) for value in values}
     assert {BigInt, RegExp, Function, Undefined, list, dict, str, int, bool, float} <= kinds
     numbers = [value for value in values if isinstance(value, float)]
