@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from appconfig_merge.evaluation import members
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from appconfig_merge.evaluation.machine import Evaluation, ExpressionTable, Machine
+    from appconfig_merge.source import Source
 
     Store: TypeAlias = Callable[[Machine, str, Traced, estree.Node, Scope], None]
 
@@ -210,9 +212,17 @@ def declare(machine: Machine, name: str, value: Traced, at: estree.Node, scope: 
 
 
 def bind(
-    machine: Machine, pattern: estree.Node, value: Traced, scope: Scope, store: Store
+    machine: Machine,
+    pattern: estree.Node,
+    given: Traced | Callable[[], Traced],
+    scope: Scope,
+    store: Store,
 ) -> Generator[Any, Any, None]:
-    """Bind a pattern to a value (ECMA-262 8.6.2, 13.15.5)."""
+    """Bind a pattern to a value (ECMA-262 8.6.2, 13.15.5).
+
+    A value inside a pattern is read only after the target that takes it is known, since
+    working out the target may change it.
+    """
     default: estree.Node | None = None
     if isinstance(pattern, estree.AssignmentPattern):
         default = pattern.right
@@ -221,6 +231,7 @@ def bind(
     if isinstance(pattern, estree.MemberExpression):
         owner = yield machine.expression(pattern.object, scope)
         reference = (owner, (yield raw_key(machine, pattern, scope)))
+    value = given if isinstance(given, Traced) else given()
     if default is not None:
         value = yield _with_default(machine, default, value, scope)
     if isinstance(pattern, estree.Identifier):
@@ -272,41 +283,75 @@ def _bind_object(
             named = to_key(machine, traced, member.key, scope)
         if isinstance(named.value, str):
             taken.add(named.value)
-            inner = members.get(machine, value, named.value)
-            inputs = (inner,) if inner.node.start >= 0 or inner.inputs else (value,)
-            found = Traced(inner.value, member, source, inputs)
-        else:
-            assert isinstance(named.value, Unknown)
-            members.run_hooks(machine, value)
-            found = Traced(derived(named.value), member, source, (value, named))
-        yield bind(machine, member.value, found, scope, store)
+        give = partial(_property, machine, member, value, named, source)
+        yield bind(machine, member.value, give, scope, store)
+
+
+def _property(
+    machine: Machine, member: estree.Property, value: Traced, named: Traced, source: Source
+) -> Traced:
+    """What an object pattern's member takes from the value."""
+    if isinstance(named.value, Unknown):
+        members.run_hooks(machine, value)
+        return Traced(derived(named.value), member, source, (value, named))
+    assert isinstance(named.value, str)
+    inner = members.get(machine, value, named.value)
+    inputs = (inner,) if inner.node.start >= 0 or inner.inputs else (value,)
+    return Traced(inner.value, member, source, inputs)
 
 
 def _bind_array(
     machine: Machine, pattern: estree.ArrayPattern, value: Traced, scope: Scope, store: Store
 ) -> Generator[Any, Any, None]:
-    source = scope.context.source
-    items = iterate(machine, value)
-    is_array = isinstance(value.value, JSArray)
-    ended = False
+    items = _Items(machine, value, scope.context.source)
     for index, element in enumerate(pattern.elements):
-        if is_array and not isinstance(items, Unknown):  # what was bound may have changed it
-            ended = ended or index >= len(items)
-            items = [] if ended else iterate(machine, value)
         if element is None:
-            continue
-        if isinstance(items, Unknown):
-            found = Traced(Unknown(items.reason), element, source, (value,))
+            items.skip(index)
         elif isinstance(element, estree.RestElement):
-            elements: list[Slot | None] = [Slot(slot.traced) for slot in items[index:]]
-            rest = machine.journal.made(JSArray(elements))
-            found = Traced(rest, element, source, (value,))
-        elif index < len(items):
-            found = items[index].traced
+            give = partial(items.rest, index, element)
+            yield bind(machine, element.argument, give, scope, store)
         else:
-            found = Traced(UNDEFINED, element, source, (value,))
-        target = element.argument if isinstance(element, estree.RestElement) else element
-        yield bind(machine, target, found, scope, store)
+            yield bind(machine, element, partial(items.take, index, element), scope, store)
+
+
+class _Items:
+    """An array's elements, one by one as they then are; once at its end it stays there."""
+
+    __slots__ = ("ended", "found", "machine", "source", "value")
+
+    def __init__(self, machine: Machine, value: Traced, source: Source) -> None:
+        self.machine = machine
+        self.value = value
+        self.source = source
+        self.found = iterate(machine, value)
+        self.ended = False
+
+    def skip(self, index: int) -> list[Slot] | Unknown:
+        """Go on to an element; gives all there are by now."""
+        if isinstance(self.value.value, JSArray) and not isinstance(self.found, Unknown):
+            self.found = [] if self.ended else iterate(self.machine, self.value)
+            self.ended = self.ended or (
+                not isinstance(self.found, Unknown) and index >= len(self.found)
+            )
+        return self.found
+
+    def take(self, index: int, element: estree.Node) -> Traced:
+        """The element at an index."""
+        found = self.skip(index)
+        if isinstance(found, Unknown):
+            return Traced(Unknown(found.reason), element, self.source, (self.value,))
+        if index < len(found):
+            return found[index].traced
+        return Traced(UNDEFINED, element, self.source, (self.value,))
+
+    def rest(self, index: int, element: estree.Node) -> Traced:
+        """All elements from an index on, in a new array."""
+        found = self.skip(index)
+        if isinstance(found, Unknown):
+            return Traced(Unknown(found.reason), element, self.source, (self.value,))
+        elements: list[Slot | None] = [Slot(slot.traced) for slot in found[index:]]
+        rest = self.machine.journal.made(JSArray(elements))
+        return Traced(rest, element, self.source, (self.value,))
 
 
 HANDLERS: Final[ExpressionTable] = {

@@ -12,13 +12,13 @@ from appconfig_merge.evaluation.builtins import (
     STORAGE_METHODS,
 )
 from appconfig_merge.evaluation.effects import (
-    PRIMITIVE_KINDS,
     escape,
     forget_scopes,
     havoc,
     is_foreign,
     may_be_prototype,
     pollute,
+    roots,
     runs_code,
 )
 from appconfig_merge.evaluation.expressions import unresolved
@@ -171,22 +171,20 @@ def _unknown_call(
 ) -> Traced:
     """A call whose effect isn't modelled: what it can reach may change."""
     function = callee.value
-    handed = [slot.traced for slot in array.elements if slot is not None]
+    given = [slot.traced for slot in array.elements if slot is not None]
+    handed = [callee, *given]
     if this is not None and not isinstance(this.value, GlobalObject):
         handed.append(this)
-    handed.append(callee)
-    result = Traced(Unknown(reason), at.node, at.source, tuple(reversed(handed)))
+    result = Traced(Unknown(reason), at.node, at.source, tuple(handed))
     if isinstance(function, Unknown):
         if function.path in STORAGE_METHODS:
             machine.overwritten.add(function.path.rpartition(".")[0])
         if function.path.startswith("console."):
             return Traced(UNDEFINED, at.node, at.source)
         if _is_harmless(machine, function):
-            calls_back = [item for item in handed[:-1] if _may_be_function(machine, item)]
-            if calls_back or runs_code(machine, handed[:-1]):
-                havoc(machine, [*handed, *machine.escaped.values()], at)
+            _call_back(machine, function, given, handed, at)
             return result
-    if any(may_be_prototype(item) for item in handed[:-1]):
+    if any(map(may_be_prototype, handed[1:])):
         pollute(machine, Unknown(f"`{at.text}` may change it", origin=at))
     escape(machine, *handed)
     foreign = is_foreign(machine, callee)
@@ -205,14 +203,26 @@ def _is_harmless(machine: Machine, function: Unknown) -> bool:
     return machine.world.browser_group(root) != "" and method in HARMLESS_METHODS
 
 
-def _may_be_function(machine: Machine, item: Traced) -> bool:
-    """Whether a built-in that is handed this value may call it, or what it leads to."""
-    if isinstance(item.value, JSFunction):
-        return True
-    unknown = item.value
-    if not isinstance(unknown, Unknown) or unknown.kind in PRIMITIVE_KINDS:
-        return False
-    return bool(unknown.candidates or unknown.reaches or item.inputs) or is_foreign(machine, item)
+def _call_back(
+    machine: Machine, function: Unknown, given: list[Traced], handed: list[Traced], at: Traced
+) -> None:
+    """What a harmless built-in may run: functions it is handed, methods of what it converts."""
+    takes_functions = bool(function.method) or function.path.startswith("JSON.")
+    if takes_functions and any(is_foreign(machine, item) for item in given):
+        havoc(
+            machine,
+            [*handed, untraced(machine.world_object), *machine.escaped.values()],
+            at,
+            foreign=True,
+        )
+    elif (takes_functions and any(map(_may_be_function, given))) or runs_code(machine, handed[1:]):
+        havoc(machine, [*handed, *machine.escaped.values()], at)
+
+
+def _may_be_function(item: Traced) -> bool:
+    return isinstance(item.value, JSFunction) or (
+        isinstance(item.value, Unknown) and bool(roots([item]))
+    )
 
 
 def new_expression(machine: Machine, node: estree.NewExpression, scope: Scope) -> Evaluation:

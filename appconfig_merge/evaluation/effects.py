@@ -89,11 +89,11 @@ def havoc_code(machine: Machine, node: estree.Node, scope: Scope, at: Traced) ->
 
 def escape(machine: Machine, *values: Traced) -> None:
     """Remember the objects that code that isn't known may keep, and change later on."""
-    for held in _roots(values):
+    for held in roots(values):
         machine.escaped[id(held.value)] = held
 
 
-def _roots(values: Iterable[Traced]) -> list[Traced]:
+def roots(values: Iterable[Traced]) -> list[Traced]:
     """The objects that values are, or may be."""
     work = list(values)
     seen: dict[int, object] = {}
@@ -114,7 +114,7 @@ def _roots(values: Iterable[Traced]) -> list[Traced]:
 
 def _group(machine: Machine, values: list[Traced]) -> Traced:
     """Something unknown that may be any of these values, or have to do with them."""
-    unknown = Unknown("it may be one of several values", reaches=tuple(_roots(values)))
+    unknown = Unknown("it may be one of several values", reaches=tuple(roots(values)))
     unknown.foreign = any(is_foreign(machine, value) for value in values)
     unknown.is_prototype = any(may_be_prototype(value) for value in values)
     return untraced(unknown)

@@ -9,7 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.scopes import untraced
-from appconfig_merge.javascript.values import UNDEFINED, JSObject, Traced, Unknown
+from appconfig_merge.javascript.values import (
+    UNDEFINED,
+    JSArray,
+    JSObject,
+    Slot,
+    Traced,
+    Unknown,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -70,7 +77,7 @@ class World:
     """
 
     def __init__(self, defined: Mapping[str, Traced], assumed: Iterable[str]) -> None:
-        self.defined = dict(defined)
+        self.defined = {name: _own_copy(value) for name, value in defined.items()}
         self.assumed = frozenset(assumed)
         self._parents = {
             name[:at] for name in defined for at in range(len(name)) if name[at] == "."
@@ -118,6 +125,34 @@ class World:
         if self._browser is None:
             self._browser = _read_browser_globals()
         return self._browser.get(name, "")
+
+
+def _own_copy(traced: Traced) -> Traced:
+    """A defined value for this world alone: JSON data, which the script may change."""
+    if traced.node.start < 0 or not isinstance(traced.value, JSObject):
+        return traced
+    root = Traced(traced.value, traced.node, traced.source, traced.inputs)
+    work = [root]
+    while work:
+        item = work.pop()
+        old = item.value
+        if not isinstance(old, JSObject):
+            continue
+        new = JSArray([]) if isinstance(old, JSArray) else JSObject()
+        item.value = new
+        for key, slot in old.slots.items():
+            new.slots[key] = _copied(slot)
+            work.append(new.slots[key].traced)
+        if isinstance(old, JSArray) and isinstance(new, JSArray):
+            new.elements = [slot and _copied(slot) for slot in old.elements]
+            work.extend(slot.traced for slot in new.elements if slot)
+    return root
+
+
+def _copied(slot: Slot) -> Slot:
+    traced = slot.traced
+    copy = Traced(traced.value, traced.node, traced.source, traced.inputs)
+    return Slot(copy, slot.key, slot.previous, slot.via)
 
 
 def _kind(name: str, group: str) -> str:

@@ -110,6 +110,7 @@ def _fate(one: Contribution) -> str:
         "later-in-file": f"set again later at {rival}",
         "deleted-in-file": f"deleted at {rival}",
         "object-over-value": f"replaced by the object at {rival}",
+        "object-merge": f"uncertain: {rival} is merged with something unresolved",
         "unresolved-above": f"uncertain: what {rival} sets is unresolved",
     }.get(one.rule, one.outcome)
 

@@ -49,7 +49,7 @@ def render_text(config: EffectiveConfig, width: int, style: Style) -> str:
     lines = list(_table([_row(leaf, files) for leaf in leaves], width, style))
     if shadowed:
         lines.append("")
-        lines.append(style("Set, but without effect:", "dim"))
+        lines.append(style("Set, but not in effect as written:", "dim"))
         lines.extend(_table([_shadow_row(item, files) for item in shadowed], width, style))
     if lines:
         lines.append("")
@@ -170,7 +170,7 @@ def _summary(
     )
     counts = (
         (overridden, "overridden"),
-        (len(shadowed), "without effect"),
+        (len(shadowed), "not in effect"),
         (len(config.unresolved), "unresolved"),
     )
     total = f"{len(leaves)} value{'' if len(leaves) == 1 else 's'}: {', '.join(shares)}"

@@ -54,7 +54,7 @@ def evaluate(
     Unknown.__init__ = counting  # type: ignore[method-assign]
     try:
         config = effective_config(Source("appConfig.js", text), assume=assume, define=define)
-    except (NoConfigError, ScriptThrowsError) as error:
+    except (NoConfigError, ScriptThrowsError):
         return Ours(None, "none", made == 0)
     except UnresolvedConfigError:
         return Ours(None, "unresolved", sure=False)

@@ -1,0 +1,37 @@
+"""Reading one script as a user would, for examples of a line or two."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from appconfig_merge import Source, Unresolved, effective_config
+from appconfig_merge.values import same
+
+
+def read(text: str, **define: Any) -> dict[str, Any]:
+    """The configuration that a script sets, on a page where another script defines ``page``."""
+    config = effective_config(Source("appConfig.js", text), assume=["page"], define=define)
+    return config.to_dict()
+
+
+def value(expression: str, before: str = "") -> Any:
+    """What an expression gives, after some statements."""
+    return read(f"{before}\nvar appConfig = {{ it: {expression} }};")["it"]
+
+
+def gives(text: str, expected: dict[str, Any]) -> bool:
+    """Whether a script sets just this; ``...`` stands for something unresolved."""
+    found = read(text)
+    assert list(found) == list(expected)
+    for key, wanted in expected.items():
+        if wanted is ...:
+            assert isinstance(found[key], Unresolved), f"{key} is {found[key]!r}"
+        else:
+            assert same(found[key], wanted), f"{key} is {found[key]!r}"
+    return True
+
+
+def candidates(found: Any) -> list[Any]:
+    """The values that something unresolved may have; None where it may be absent."""
+    assert isinstance(found, Unresolved)
+    return [item.value for item in found.candidates]

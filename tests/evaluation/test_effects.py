@@ -1,0 +1,104 @@
+"""Code that isn't evaluated: whatever it may have changed is unresolved, nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from appconfig_merge import UNDEFINED
+from tests.evaluation.support import gives
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("var n = 0, m = 1; for (var i = 0; i < 2; i++) n += i; var appConfig = { n, m };",
+         {"n": ..., "m": 1}),
+        ("var t, o = {}; for (;;) { t = o; break } t.x = 1; var appConfig = { o };", {"o": ...}),
+        (("var box = {}; for (;;) { box.f = () => { n = 2 }; break } var n = 1; box.f();"
+         "var appConfig = { n };"), {"n": ...}),
+        ("try { function f() { return 1 } } catch {} var appConfig = { v: f() };", {"v": ...}),
+        ("var appConfig = { a: 1 }; try { throw 1 } catch {} appConfig.b = 2;", {"a": 1, "b": 2}),
+        ("function f() { for (;;) return 5 } var appConfig = { v: f() };", {"v": ...}),
+        ("var o = {}; with (o) { a = 1 } var appConfig = { o };", {"o": ...}),
+    ],
+)  # fmt: skip
+def test_statements(script: str, expected: dict[str, Any]) -> None:
+    """Loops and try statements: what they assign or change, what they may keep or return."""
+    assert gives(script, expected)
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("var o = { a: {} }, p = {}; page.f(o); var appConfig = { v: 1 }; appConfig.o = o;",
+         {"v": 1, "o": ...}),
+        ("page.keep(() => { n = 2 }); var n = 1; page.go(); var appConfig = { n };", {"n": ...}),
+        ("var f = page.x ? () => { n = 2 } : () => {}; var n = 1; f(); var appConfig = { n };",
+         {"n": ...}),
+        ("var o = { u: {} }; page.call(() => o.u).k = 1; var appConfig = { o };", {"o": ...}),
+        ("var o = { u: {} }; Object.values(o)[0].k = 1; var appConfig = { o };", {"o": ...}),
+        ("var o = { u: 1 }; JSON.stringify(o); var appConfig = { o };", {"o": {"u": 1}}),
+        ("var n = 0; [1].forEach(x => { n += x }); var appConfig = { n };", {"n": ...}),
+        ("var f = function () {}; f.x = 1; page.f(f); var appConfig = { v: f.x };", {"v": ...}),
+        ("var o = { v: 1 }; page.run(); var appConfig = { o };", {"o": ...}),
+        ("var o = { v: 1 }; fetch('/x'); var appConfig = { o };", {"o": {"v": 1}}),
+        ("var n = 1; function f() { eval('var n'); n = 2 } f(); var appConfig = { n };",
+         {"n": ...}),
+        ("var o = {}; class A { static x = o } A.x.k = 1; var appConfig = { o };", {"o": ...}),
+    ],
+)  # fmt: skip
+def test_calls(script: str, expected: dict[str, Any]) -> None:
+    """A function of another script may change what it is handed, what it kept, and globals."""
+    assert gives(script, expected)
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "({ get a() { run() } }).a",
+        "({ set a(to) { run() } }).a = 1",
+        "var { a } = { get a() { run() } }",
+        "({ ...{ get a() { run() } } })",
+        "Object.assign({}, { get a() { run() } })",
+        "'' + { toString() { run() } }",
+        "+{ valueOf: run }",
+        "[{ toString: run }].join()",
+        "JSON.stringify({ toJSON: run })",
+        "[...{ *[Symbol.iterator]() { run() } }]",
+        "new Proxy({}, { get: run }).a",
+        "new (class { constructor() { run() } })()",
+        "(class { static { run() } })",
+        "run``",
+        "1 instanceof { [Symbol.hasInstance]: run }",
+        "(async () => { run() })()",
+        "Reflect.apply(run)",
+    ],
+)
+def test_hidden_calls(hidden: str) -> None:
+    """Getters, conversions and iteration may run code of the script."""
+    script = f"var n = 1; function run() {{ n = 2; return '' }} {hidden}; var appConfig = {{ n }};"
+    assert gives(script, {"n": ...})
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        (
+            "Object.prototype.x = 1; var appConfig = { v: ({}).x, w: ({}).y };",
+            {"v": ..., "w": None},
+        ),
+        ("Object.getPrototypeOf({}).x = 1; var appConfig = { v: ({}).x };", {"v": ...}),
+        ("({}).constructor.prototype.x = 1; var appConfig = { v: ({}).x };", {"v": ...}),
+        ("Object.prototype.toString = () => 'x'; var appConfig = { v: '' + {} };", {"v": ...}),
+        ("function F() {} F.prototype.x = 1; var appConfig = { v: ({}).x };", {"v": None}),
+    ],
+)
+def test_prototypes(script: str, expected: dict[str, Any]) -> None:
+    """A changed built-in prototype shows everywhere; that of a script's own function doesn't.
+
+    None stands for undefined.
+    """
+    wanted = {key: UNDEFINED if item is None else item for key, item in expected.items()}
+    assert gives(script, wanted)

@@ -1,0 +1,36 @@
+"""Functions of the script's own: closures, parameters, ``this``, ways to return."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.evaluation.support import gives
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("const add = a => b => a + b; var appConfig = { v: add(1)(2) };", {"v": 3}),
+        ("var n = 0; const up = () => ++n; up(); up(); var appConfig = { n };", {"n": 2}),
+        ("var appConfig = { v: (({ a, b = 2 }, [c], ...r) => [a, b, c, r])({ a: 1 }, 'x', 5, 6) };",
+         {"v": [1, 2, "x", [5, 6]]}),
+        ("function f(a, g = () => a) { var a = 2; return g() } var appConfig = { v: f(1) };",
+         {"v": 1}),
+        ("var o = { q: 4, m() { return this.q } }; var appConfig = { a: o.m(), b: (o?.m)() };",
+         {"a": 4, "b": 4}),
+        (("function f() { return this.v } var v = 1; var appConfig = "
+         "{ a: f(), b: f.call({ v: 2 }), c: f.apply({ v: 3 }, []), d: (() => this.v)() };"),
+         {"a": 1, "b": 2, "c": 3, "d": 1}),
+        ("var appConfig = { v: (function f() { f = 5; return typeof f })() };", {"v": "function"}),
+        ("function f(n) { return n ? n + f(n - 1) : 0 } var appConfig = { v: f(100) };",
+         {"v": 5050}),
+        ("(function (w) { w.appConfig = { a: 1 } })(window);", {"a": 1}),
+        ("function f(a) { arguments[0] = 9; return a } var appConfig = { v: f(1) };", {"v": ...}),
+        ("var appConfig = { v: (function () { return arguments })() };", {"v": ...}),
+    ],
+)  # fmt: skip
+def test_calls(script: str, expected: dict[str, Any]) -> None:
+    """A call gives what the function returns, in the scope where it was written."""
+    assert gives(script, expected)
