@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from appconfig_merge.syntax.estree.base import Node
 
 if TYPE_CHECKING:
-    from appconfig_merge.syntax.estree.expressions import Identifier, Literal
+    from appconfig_merge.syntax.estree.expressions import Identifier
+    from appconfig_merge.syntax.estree.literals import Literal
     from appconfig_merge.syntax.estree.types import Expression, Statement
 
 
