@@ -103,5 +103,7 @@ def printable(text: str) -> str:
 
 
 def place(location: Location | None, file: str = "") -> str:
-    """``file:line:column``; a file alone where there is no position."""
-    return printable(str(location)) if location is not None else printable(file)
+    """``file:line:column``; where there is no position, the file and that there is none."""
+    if location is not None:
+        return printable(str(location))
+    return f"{printable(file)} (no position)" if file else "no position"

@@ -88,12 +88,14 @@ def _unresolved(value: Unresolved, style: Style) -> Iterator[str]:
         yield style(hint, "dim")
     for one, condition in flat_candidates(value):
         shown = brief_value(one.value, 48) if one.present else "not set"
-        yield f"  {shown} {condition}  {style(place(one.location), 'source')}".rstrip()
+        where = f"  {style(place(one.location), 'source')}" if one.location else ""
+        yield f"  {shown} {condition}{where}"
 
 
 def _where(one: Contribution, style: Style) -> str:
-    where = place(one.location, "no position")
-    return f"{style(where, 'source')} ({printable(one.layer)})"
+    if one.location is None:
+        return style(place(None, one.layer), "source")
+    return f"{style(place(one.location), 'source')} ({printable(one.layer)})"
 
 
 def _loser(one: Contribution, style: Style) -> str:
