@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 NUMBERS = (
     "0", "1", "2", "3", "10", "-1", "1.5", ".5", "5.", "1e3", "1e21", "1e-7", "0x1F", "0b101",
-    "0o17", "1_000", "123456789012345680000", "0.1", "NaN", "Infinity", "-0", "2147483648",
+    "0o17", "1_000", "123456789012345680000", "0.1", "NaN", "Infinity", "-0", "-2147483649",
 )  # fmt: skip
 STRINGS = (
     '""', '"a"', "'b'", '"key"', '"0"', '"1"', '"10"', '" 12 "', '"x\\ny"', '"\\u0041"',
@@ -48,6 +48,7 @@ class Expressions:
         self.depth = 0
         self.in_function = 0
         self.strict = False
+        self.limit = random.choice((1, 2, 2, 3, 4))
 
     def pick(self, choices: Sequence[str]) -> str:
         """One of several."""
@@ -151,7 +152,7 @@ class Expressions:
 
     def expression(self) -> str:
         """Any expression, in parentheses where it needs them."""
-        if self.depth > 4:
+        if self.depth > self.limit:
             return self.value() if self.chance(0.6) else self.name()
         self.depth += 1
         try:
@@ -291,6 +292,8 @@ class Expressions:
             roll = self.random.random()
             if roll < 0.65:
                 written.append(name)
+            elif roll < 0.72:
+                written.append(f"{name} = () => {self.pick(own)}")
             elif roll < 0.85:
                 written.append(f"{name} = {self.inside(own)}")
             elif roll < 0.93:
@@ -336,6 +339,19 @@ class Expressions:
             return f"o0.m?.({', '.join(arguments)})"
         return f"{callee}({', '.join(arguments)})"
 
+    def maybe_call(self) -> str:
+        """A call of what may be a function."""
+        name = self.name()
+        return f"(typeof {name} == 'function' ? {name}({self.value()}) : {name})"
+
+    def doubtful(self) -> str:
+        """An optional chain from something that may not be there."""
+        effect = f"({self.target()} {self.pick(COMPOUND)} {self.value()})"
+        base = self.pick(("page.missing", "page.other", "o0.missing", "o0.a", "page.other?.b"))
+        return self.pick(
+            (f"{base}?.[{effect}]", f"{base}?.f?.({effect})", f"{base}?.a?.b?.[{effect}]")
+        )
+
     def modelled(self) -> str:
         if self.chance(0.35):
             return f"Object.freeze({self.thing()})"
@@ -356,5 +372,6 @@ EXPRESSIONS: tuple[Callable[[Expressions], str], ...] = (
     Expressions.access, Expressions.assignment, Expressions.update, Expressions.deletion,
     Expressions.membership, Expressions.function, Expressions.call, Expressions.modelled,
     lambda self: f"({self.object()})", Expressions.array, Expressions.odd_expression,
+    Expressions.maybe_call, Expressions.doubtful,
 )  # fmt: skip
-EXPRESSION_WEIGHTS = (10, 8, 7, 4, 1, 5, 6, 1.5, 2, 7, 4, 1.5, 1, 1, 3, 4, 1.5, 4, 3, 0.7)
+EXPRESSION_WEIGHTS = (10, 8, 7, 4, 1, 5, 6, 1.5, 2, 7, 4, 1.5, 1, 1, 3, 4, 1.5, 4, 3, 0.7, 1.5, 1)

@@ -29,13 +29,15 @@ class Generator(Expressions):
         lines.append(f"var a0 = [{self.pick(STRINGS)}, {{{self.plain()}}}, {self.pick(NUMBERS)}];")
         self.scopes[0].extend(("v0", "v1", "o0", "o1", "a0"))
         self.fixed.update(("o0", "o1", "a0"))
-        lines.extend(self.statement() for _ in range(self.random.randint(2, 7)))
+        lines.extend(self.statement() for _ in range(self.random.randint(1, 2 * self.limit)))
         shown = [name for name in self.scopes[0] if self.chance(0.9)]
         members = [f"{name}: {name}" for name in shown]
-        members.extend(f"e{i}: {self.expression()}" for i in range(self.random.randint(0, 4)))
+        members.extend(
+            f"e{i}: {self.expression()}" for i in range(self.random.randint(0, self.limit))
+        )
         target = "appConfig.late" if early else self.pick(("var appConfig", "window.appConfig"))
         lines.append(f"{target} = {{{', '.join(members)}}};")
-        for _ in range(self.random.randint(0, 3)):
+        for _ in range(self.random.randint(0, min(self.limit, 3))):
             lines.append(self.statement())
             if self.chance(0.4):
                 lines.append(f"appConfig.p{self.names} = {self.expression()};")
@@ -43,7 +45,7 @@ class Generator(Expressions):
 
     def statement(self) -> str:
         """Any statement."""
-        if self.depth > 5:
+        if self.depth > self.limit + 1:
             return f"{self.assignment()};"
         self.depth += 1
         try:

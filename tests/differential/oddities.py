@@ -164,8 +164,15 @@ def _fill(make: Expressions, template: str) -> str:
         what = found[1]
         if what == "any":
             return make.pick((make.thing(), make.function(), make.name()))
+        if what == "function" and make.chance(0.5):
+            return f"(() => {{ {make.pick(('v0', 'v1', 'o0.b'))} = {make.value()}; return o1; }})"
         if what == "body":
+            if make.chance(0.6):  # something that shows
+                place = make.pick(("v0", "v1", "o0.b", "o1.a", "a0[0]"))
+                return f"{{ {place} = {make.value()}; return {make.pick(('1', 'o0', 'a0'))}; }}"
             return make.body(())
+        if what == "inner" and make.chance(0.4):
+            return f"{make.pick(('v0', 'v1', 'o0.b', 'o1.a', 'a0[1]'))} = {make.value()};"
         if what == "inner":
             return make.statement()
         if what == "key":

@@ -44,7 +44,10 @@ const helpers = new vm.Script(`
 
 process.on("unhandledRejection", () => {});
 
+let budget = 0;
+
 function encode(value, plain, open) {
+  if (--budget < 0) throw new RangeError("too many values");
   if (value === undefined) return ["undefined"];
   if (value === null) return ["null"];
   switch (typeof value) {
@@ -73,7 +76,7 @@ function encode(value, plain, open) {
 }
 
 function run({ text, world, functions }) {
-  const context = vm.createContext({});
+  const context = vm.createContext({}, { microtaskMode: "afterEvaluate" });
   prelude.runInContext(context);
   vm.runInContext(`Object.assign(globalThis, ${world})`, context);
   if (functions) helpers.runInContext(context);
@@ -101,7 +104,12 @@ function run({ text, world, functions }) {
   } catch {
     value = undefined;
   }
-  result.value = encode(value, plain, []);
+  budget = 50000;
+  try {
+    result.value = encode(value, plain, []);
+  } catch {
+    return { syntax: "it makes too much" };
+  }
   return result;
 }
 

