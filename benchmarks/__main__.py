@@ -74,9 +74,11 @@ def _typical() -> None:
         "configuration.json", (TYPICAL / "configuration.json").read_text("utf-8"), "json"
     )
     calls: dict[str, Callable[[], object]] = {
-        "read": lambda: effective_config(script).to_dict(),
-        "read + merge": lambda: effective_config(script, configuration=resource).to_dict(),
-        "read + merge + provenance": lambda: list(
+        "the script alone, with provenance": lambda: list(effective_config(script).leaves()),
+        "over the resource, values only": lambda: effective_config(
+            script, configuration=resource
+        ).to_dict(),
+        "over the resource, with provenance": lambda: list(
             effective_config(script, configuration=resource).leaves()
         ),
         "quickjs, evaluates": _quickjs(script.text),

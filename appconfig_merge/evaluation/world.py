@@ -6,6 +6,7 @@ script defines. Nothing else exists: any other name is undefined, as it is in th
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.scopes import untraced
@@ -164,8 +165,9 @@ def _kind(name: str, group: str) -> str:
     return "function" if group == "e" and name not in _RECENT else ""
 
 
+@cache
 def _read_browser_globals() -> dict[str, str]:
-    """Read the shipped table; on first use, since few files name a browser global."""
+    """Read the shipped table, once, on first use; nobody changes it."""
     from pathlib import Path
 
     path = Path(__file__).parent.parent / "data" / "browser_globals.txt"
