@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.differential.strings import STRINGS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from random import Random
@@ -11,12 +13,6 @@ if TYPE_CHECKING:
 NUMBERS = (
     "0", "1", "2", "3", "10", "-1", "1.5", ".5", "5.", "1e3", "1e21", "1e-7", "0x1F", "0b101",
     "0o17", "1_000", "123456789012345680000", "0.1", "NaN", "Infinity", "-0", "-2147483649",
-)  # fmt: skip
-STRINGS = (
-    '""', '"a"', "'b'", '"key"', '"0"', '"1"', '"10"', '" 12 "', '"x\\ny"', '"\\u0041"',
-    '"\\u{1F600}"', '"😀z"', '"\\ud83d"', '"\\ude00"', "'it\\'s'", '"\\x41\\0"',
-    '"constructor"', '"https://flex.example.com/"', '"é"', '"b"', '"c"', '"toString"', '"null"',
-    '"length"',
 )  # fmt: skip
 ATOMS = ("true", "false", "null", "undefined", "void 0", "/a+/gi", "this", "10n")
 KEYS = ("a", "b", "c", "d", "x", "y", "key", "0", "1", "2", "length", "10")

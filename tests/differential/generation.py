@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.differential.comparison import MARK
-from tests.differential.expressions import NUMBERS, STRINGS, Expressions
+from tests.differential.expressions import NUMBERS, Expressions
+from tests.differential.idioms import idiom
+from tests.differential.strings import STRINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -139,6 +141,6 @@ class Generator(Expressions):
 STATEMENTS: tuple[Callable[[Generator], str], ...] = (
     Generator.declaration, Generator.destructuring, Generator.effect, Generator.choice,
     lambda self: self.block(), Generator.function_declaration, Generator.late, Generator.implicit,
-    Generator.odd_statement,
+    Generator.odd_statement, idiom,
 )  # fmt: skip
-STATEMENT_WEIGHTS = (5, 2, 8, 5, 1, 3, 0.7, 0.7, 3)
+STATEMENT_WEIGHTS = (5, 2, 8, 5, 1, 3, 0.7, 0.7, 3, 5)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tests.differential.comparison import MARK
+from tests.differential.strings import STRINGS
 
 if TYPE_CHECKING:
     from tests.differential.expressions import Expressions
@@ -142,7 +143,7 @@ _TOKEN = re.compile(r"<(\w+)>")
 
 def odd_expression(make: Expressions) -> str:
     """An expression that isn't evaluated."""
-    return _fill(make, make.pick(EXPRESSIONS))
+    return fill(make, make.pick(EXPRESSIONS))
 
 
 def odd_statement(make: Expressions) -> str:
@@ -151,17 +152,20 @@ def odd_statement(make: Expressions) -> str:
     if make.strict and any(word in template for word in _SLOPPY):
         return make.statement()
     make.scopes.append([])
-    text = _fill(make, template)
+    text = fill(make, template)
     make.scopes.pop()
     conditional = make.chance(0.2) and "class" not in text and "labeled" not in text
     return f"if ({make.condition()}) {{ {text} }}" if conditional else text
 
 
-def _fill(make: Expressions, template: str) -> str:
+def fill(make: Expressions, template: str) -> str:
+    """Fill the holes of a template."""
     item, cls = make.fresh("i"), make.fresh("C")
 
     def write(found: re.Match[str]) -> str:
         what = found[1]
+        if what == "string":
+            return make.pick(STRINGS)
         if what == "any":
             return make.pick((make.thing(), make.function(), make.name()))
         if what == "function" and make.chance(0.5):
