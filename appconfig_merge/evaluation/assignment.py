@@ -267,11 +267,8 @@ def _bind_object(
     source = scope.context.source
     for member in pattern.properties:
         if isinstance(member, estree.RestElement):
-            rest = machine.journal.made(JSObject())
-            via = Traced(UNDEFINED, member, source, (value,))
-            copy_properties(machine, rest, value, via, frozenset(taken))
-            found = Traced(rest, member, source, (value,))
-            yield bind(machine, member.argument, found, scope, store)
+            give = partial(_other_properties, machine, member, value, frozenset(taken), source)
+            yield bind(machine, member.argument, give, scope, store)
             continue
         if member.computed:
             traced = yield machine.expression(member.key, scope)
@@ -298,6 +295,20 @@ def _property(
     inner = members.get(machine, value, named.value)
     inputs = (inner,) if inner.node.start >= 0 or inner.inputs else (value,)
     return Traced(inner.value, member, source, inputs)
+
+
+def _other_properties(
+    machine: Machine,
+    member: estree.RestElement,
+    value: Traced,
+    taken: frozenset[str],
+    source: Source,
+) -> Traced:
+    """What an object pattern's rest takes from the value."""
+    rest = machine.journal.made(JSObject())
+    via = Traced(UNDEFINED, member, source, (value,))
+    copy_properties(machine, rest, value, via, taken)
+    return Traced(rest, member, source, (value,))
 
 
 def _bind_array(

@@ -109,6 +109,9 @@ class Expressions:
 
     def object(self) -> str:
         members = [self.member() for _ in range(self.random.randint(0, 4))]
+        if any(member.startswith(("...", "[")) for member in members):
+            # V8 orders keys that come twice after a spread unlike ECMA-262: here none does.
+            members = list({member.partition(":")[0]: member for member in members}.values())
         return "{" + ", ".join(members) + "}"
 
     def member(self) -> str:

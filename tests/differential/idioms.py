@@ -18,6 +18,7 @@ PLAIN = (
     "[a0[1], a0[0]] = a0;",
     "[a0[2], v0, a0[3], v1] = a0;",
     "[o0.a, ...a0] = a0;",
+    "({a: v0, ...o0[a0.d = 2]} = a0); [...o0[a0[0] = <value>]] = a0;",
     "{ let <item> = 1; { function <item>() {} } v0 = <item>; }",
     "(function (p) { { function p() {} } v0 = typeof p; })(<value>);",
     "(function () { v0 = typeof q; if (<value>) { function q() {} } v1 = typeof q; })();",
@@ -57,7 +58,7 @@ PAGE = (
         " v0 = <item>(<value>);"
     ),
     (
-        "function <item>(p) { if (page.n) { v0 = 1; return p; } else v0 = 2; "
+        "function <item>(p) { if (page.n) { v0 = 1; return p; } v0 = 2; "
         "if (page.flag) v0 = 3; } v1 = <item>(<value>);"
     ),
     "{ const c = () => { v1 = v0; return page.flag ? o0 : o1; }; c().w = <value>; v0 = c().a; }",

@@ -113,6 +113,10 @@ def test_what_is_not_evaluated(expression: str) -> None:
         ("var a = [1], o = {}; o[a] = (a[0] = 9); var appConfig = { o };", {"o": {"9": 9}}),
         ("var i = 0, o = {}; [o[i++] = i] = []; var appConfig = { o };", {"o": {"0": 1}}),
         ("var a = [1, 2]; [a[1], a[0]] = a; var appConfig = { a };", {"a": [1, 1]}),
+        (
+            "var o = { a: 1 }, t = {}; ({ ...t[o.b = 'k'] } = o); var appConfig = t;",
+            {"k": {"a": 1, "b": "k"}},
+        ),
         ("var appConfig = {}; null[appConfig.a = 2];", {"a": 2}),
         ("var x = 1; var appConfig = { v: x + (x = 5) + x };", {"v": 11}),
     ],
