@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from appconfig_merge.definitions import definition, dotted_name
 from appconfig_merge.effective import EffectiveConfig
 from appconfig_merge.errors import InputError
-from appconfig_merge.layers.data import from_data, read_configuration, read_ui_attributes
+from appconfig_merge.layers.data import (
+    UI_ATTRIBUTES,
+    from_data,
+    from_service,
+    read_configuration,
+    read_ui_attributes,
+)
 from appconfig_merge.layers.script import ScriptInput, read_script
 from appconfig_merge.merging.engine import distinct, merge_layers
 from appconfig_merge.source import Source
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
 
     from appconfig_merge.javascript.values import Traced
     from appconfig_merge.layers.layer import Layer
+    from appconfig_merge.rest.configuration import Configuration
     from appconfig_merge.source import Language
     from appconfig_merge.syntax import ParserName
 
@@ -32,7 +39,7 @@ Readable: TypeAlias = "str | os.PathLike[str] | Source"
 def effective_config(
     app_config: Readable,
     *,
-    configuration: Readable | Mapping[str, Any] | None = None,
+    configuration: Readable | Mapping[str, Any] | Configuration | None = None,
     ui_attributes: Readable | Mapping[str, Any] | None = None,
     define: Mapping[str, object] | None = None,
     scripts: Sequence[Readable] = (),
@@ -44,9 +51,9 @@ def effective_config(
 
     ``app_config`` is the script; its values take precedence over the ``ui_attributes`` of
     ``configuration`` (a whole Configuration resource) or over ``ui_attributes`` itself. Give
-    at most one of the two: a path, a :class:`Source`, or parsed JSON. ``define`` gives values
-    of the page by dotted name, ``scripts`` what the page loads before, ``assume`` names that
-    other scripts define.
+    at most one of the two: a path, a :class:`Source`, parsed JSON, or what ``rest.Client``
+    fetched. ``define`` gives values of the page by dotted name, ``scripts`` what the page
+    loads before, ``assume`` names that other scripts define.
 
     Raises InputError or one of its subclasses for an input that can't be read, and
     DefinitionError.
@@ -72,15 +79,20 @@ def effective_config(
     return merge(layers)
 
 
-def configuration_layer(configuration: Readable | Mapping[str, Any]) -> Layer:
+def configuration_layer(configuration: Readable | Mapping[str, Any] | Configuration) -> Layer:
     """The layer of a Configuration resource's ui_attributes. Raises InputError."""
+    if isinstance(configuration, str | os.PathLike | Source):
+        with _without_collector():
+            return read_configuration(read_source(configuration, "json"))
     if isinstance(configuration, Mapping):
-        attributes = configuration.get("ui_attributes")
-        if not isinstance(attributes, Mapping):
-            raise InputError("the configuration has no ui_attributes object")
-        return from_data(attributes)
-    with _without_collector():
-        return read_configuration(read_source(configuration, "json"))
+        return from_data(_attributes(configuration.get(UI_ATTRIBUTES)))
+    return from_service(_attributes(configuration.ui_attributes), configuration.label)
+
+
+def _attributes(value: object) -> Mapping[str, Any]:
+    if isinstance(value, Mapping):
+        return value
+    raise InputError("the configuration has no ui_attributes object")
 
 
 def ui_attributes_layer(attributes: Readable | Mapping[str, Any]) -> Layer:

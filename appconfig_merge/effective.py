@@ -53,7 +53,7 @@ class Explanation(NamedTuple):
     set_by: str | None
     contributions: tuple[Contribution, ...]
     nearest: tuple[Path, ...]
-    layers: tuple[str, ...]
+    layers: tuple[Layer, ...]
 
 
 class ConfigView(Mapping[str, ConfigValue]):
@@ -155,18 +155,16 @@ class EffectiveConfig(ConfigView):
             ghosts = lost.get(key, [])
         told = self._contributions(node, ghosts)
         here = tuple(found)
-        names = tuple(layer.id for layer in self.layers)
         if node is not None:
             kind: Literal["value", "object"] = "object" if _is_branch(node) else "value"
             set_by = node.winner.layer.id if node.claims else None
-            return Explanation(here, kind, _plain(node), set_by, told, (), names)
+            return Explanation(here, kind, _plain(node), set_by, told, (), self.layers)
         if unresolved is not None:
             winner = unresolved.winner
             told = (*told, contribution(winner))
-            return Explanation(
-                here, "value", _beneath(unresolved), winner.layer.id, told, (), names
-            )
-        return Explanation(here, "absent", None, None, told, self._nearest(here), names)
+            value = _beneath(unresolved)
+            return Explanation(here, "value", value, winner.layer.id, told, (), self.layers)
+        return Explanation(here, "absent", None, None, told, self._nearest(here), self.layers)
 
     def _contributions(self, node: Node | None, ghosts: list[Ghost]) -> tuple[Contribution, ...]:
         return tuple(map(contribution, self._claims(node, ghosts)))

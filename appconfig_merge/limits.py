@@ -10,6 +10,10 @@ MAX_NESTING = 100
 """Levels of objects and arrays in a configuration. What lies deeper is unresolved: the merge
 engine (deepmerge) takes two Python frames a level, and Flex UI's own merge recurses too."""
 
+MAX_DOCUMENT_NESTING = 200
+"""Levels of objects and arrays in a JSON document that is read to be changed: what copies,
+compares and writes it takes one or two Python frames a level."""
+
 MAX_STEPS = 1_000_000
 """Composite expressions and statements evaluated, beyond one for every byte of source."""
 

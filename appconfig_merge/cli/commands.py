@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
-from appconfig_merge.cli.options import EPILOG, Inputs, input_options, read
+from appconfig_merge.cli.options import EPILOG, Inputs, format_option, input_options, read
 from appconfig_merge.cli.output import (
     UNRESOLVED,
     fail,
@@ -26,12 +26,33 @@ class DefaultGroup(click.Group):
     """A group whose default command needs no name: ``effective-config appConfig.js``."""
 
     default = "show"
+    lazy: ClassVar = {
+        "backup": "remote",
+        "fetch": "remote",
+        "restore": "change",
+        "update": "change",
+    }
+    """The module of each command that is imported only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted([*super().list_commands(ctx), *self.lazy])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name."""
+        if cmd_name not in self.lazy:
+            return super().get_command(ctx, cmd_name)
+        from importlib import import_module
+
+        module = import_module(f"appconfig_merge.cli.{self.lazy[cmd_name]}")
+        found: click.Command = getattr(module, cmd_name)
+        return found
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Take what is no command's name as the first argument of the default command."""
-        if args and args[0] not in self.commands:
+        if args and args[0] not in self.commands and args[0] not in self.lazy:
             args = [self.default, *args]
         return super().resolve_command(ctx, args)
 
@@ -119,14 +140,7 @@ def complete_path(ctx: click.Context, _param: object, incomplete: str) -> list[C
 @cli.command(epilog=EPILOG)
 @input_options
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, shell_complete=complete_path)
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="text for people, json for programs.",
-)
+@format_option
 @_output_option
 @_strict_option
 def explain(

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from appconfig_merge.effective import EffectiveConfig
+    from appconfig_merge.layers.layer import Layer
     from appconfig_merge.source import Language, Source
 
     _F = TypeVar("_F", bound=Callable[..., Any])
@@ -21,6 +22,7 @@ Exit codes:
   2  wrong usage
   3  an input could not be read: a missing file, a syntax error, no appConfig
   4  unresolved values remain, and --strict was given
+  5  the Flex API could not be reached, or refused
 """
 
 
@@ -29,7 +31,20 @@ class Inputs(NamedTuple):
 
     app_config: str
     configuration: str | None
+    live: bool
+    ui_version: str | None
+    api_url: str | None
     ui_attributes: str | None
+    define: tuple[str, ...]
+    script: tuple[str, ...]
+    assume: tuple[str, ...]
+    global_name: str
+    parser: str
+
+
+class ScriptOptions(NamedTuple):
+    """What is said of a script besides its name."""
+
     define: tuple[str, ...]
     script: tuple[str, ...]
     assume: tuple[str, ...]
@@ -47,7 +62,48 @@ def input_options(function: _F) -> _F:
             help="The Configuration resource, as GET returns it; its ui_attributes are merged "
             "beneath APP_CONFIG.",
         ),
+        click.option(
+            "--live",
+            is_flag=True,
+            help="Fetch the Configuration resource, with the credentials in the environment.",
+        ),
         click.option("--ui-attributes", metavar="FILE", help="The ui_attributes object alone."),
+        ui_version_option,
+        api_url_option,
+        script_options,
+    )
+    return _all(function, decorators)
+
+
+ui_version_option = click.option(
+    "--ui-version", metavar="VERSION", help="Fetch the resource for this pinned UI version."
+)
+api_url_option = click.option(
+    "--api-url",
+    metavar="URL",
+    help="Another address for the Flex API: a fake or a proxy. EFFECTIVE_CONFIG_API_URL works too.",
+)
+
+
+format_option = click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="text for people, json for programs.",
+)
+
+
+def _all(function: _F, decorators: tuple[Callable[[_F], _F], ...]) -> _F:
+    for decorator in reversed(decorators):
+        function = decorator(function)
+    return function
+
+
+def script_options(function: _F) -> _F:
+    """The options that say what the page has besides the script."""
+    decorators = (
         click.option(
             "--define",
             metavar="NAME=JSON",
@@ -83,40 +139,57 @@ def input_options(function: _F) -> _F:
             help="pyjsparser is a second opinion: ES5 only, without positions.",
         ),
     )
-    for decorator in reversed(decorators):
-        function = decorator(function)
-    return function
+    return _all(function, decorators)
 
 
 def read(inputs: Inputs) -> EffectiveConfig:
     """Read what the options name, and merge it."""
     from appconfig_merge import api
-    from appconfig_merge.definitions import parse_definition
 
-    if inputs.configuration and inputs.ui_attributes:
-        raise click.UsageError("--configuration and --ui-attributes exclude each other.")
+    given = ("--configuration", inputs.configuration), ("--live", inputs.live)
+    beneath = [name for name, value in (*given, ("--ui-attributes", inputs.ui_attributes)) if value]
+    if len(beneath) > 1:
+        raise click.UsageError(f"{' and '.join(beneath)} exclude each other.")
+    if inputs.ui_version and not inputs.live:
+        raise click.UsageError("--ui-version needs --live: it says what to fetch.")
     names = (inputs.app_config, inputs.configuration, inputs.ui_attributes, *inputs.script)
     if sum(name == "-" for name in names) > 1:
         raise click.UsageError("Only one input can be standard input.")
     layers = []
     if inputs.configuration:
-        layers.append(api.configuration_layer(_source(inputs.configuration, "json")))
+        layers.append(api.configuration_layer(read_input(inputs.configuration, "json")))
     if inputs.ui_attributes:
-        layers.append(api.ui_attributes_layer(_source(inputs.ui_attributes, "json")))
-    layers.append(
-        api.script_layer(
-            _source(inputs.app_config, "javascript"),
-            defined=dict(map(parse_definition, inputs.define)),
-            scripts=[_source(name, "javascript") for name in inputs.script],
-            assume=inputs.assume,
-            global_name=inputs.global_name,
-            parser=inputs.parser,  # type: ignore[arg-type]
-        )
+        layers.append(api.ui_attributes_layer(read_input(inputs.ui_attributes, "json")))
+    options = ScriptOptions(
+        inputs.define, inputs.script, inputs.assume, inputs.global_name, inputs.parser
     )
-    return api.merge(layers)
+    script = read_script(inputs.app_config, options)
+    if inputs.live:
+        # Last, so that a mistake in the files is told without a request.
+        from appconfig_merge.cli.live import connect
+
+        with connect(inputs.api_url) as client:
+            layers.append(api.configuration_layer(client.fetch(inputs.ui_version)))
+    return api.merge([*layers, script])
 
 
-def _source(name: str, language: Language) -> Source:
+def read_script(name: str, options: ScriptOptions) -> Layer:
+    """Read the script that holds the configuration."""
+    from appconfig_merge import api
+    from appconfig_merge.definitions import parse_definition
+
+    return api.script_layer(
+        read_input(name, "javascript"),
+        defined=dict(map(parse_definition, options.define)),
+        scripts=[read_input(script, "javascript") for script in options.script],
+        assume=options.assume,
+        global_name=options.global_name,
+        parser=options.parser,  # type: ignore[arg-type]
+    )
+
+
+def read_input(name: str, language: Language) -> Source:
+    """Read a file, or standard input for ``-``."""
     from appconfig_merge.api import read_source
     from appconfig_merge.source import Source
 

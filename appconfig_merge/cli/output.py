@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from appconfig_merge.errors import AppConfigError, DefinitionError, InputError, PathError
+from appconfig_merge.errors import AppConfigError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 USAGE = 2
 UNREADABLE = 3
 UNRESOLVED = 4
+REST = 5
+CONFLICT = 6
+INTERRUPTED = 130
 
 _COLOURS: dict[Role, dict[str, Any]] = {
     "path": {"bold": True},
@@ -84,4 +87,26 @@ def fail(error: AppConfigError) -> int:
     from appconfig_merge.rendering.problems import render_error
 
     click.echo("error: " + render_error(error, style_for(sys.stderr)), nl=False, err=True)
-    return USAGE if isinstance(error, DefinitionError | PathError) else UNREADABLE
+    return exit_code(error)
+
+
+def exit_code(error: AppConfigError) -> int:
+    """The exit code that stands for an error."""
+    if isinstance(error, InputError):
+        return UNREADABLE
+    if not type(error).__module__.startswith("appconfig_merge.rest."):
+        return USAGE
+    # Imported already, since one of its errors has been raised.
+    from appconfig_merge.rest import (
+        ConflictError,
+        FailedTestError,
+        InterruptedUpdateError,
+        RestError,
+        UpdateError,
+    )
+
+    if isinstance(error, ConflictError | FailedTestError):
+        return CONFLICT
+    if isinstance(error, InterruptedUpdateError):
+        return INTERRUPTED
+    return REST if isinstance(error, RestError | UpdateError) else USAGE

@@ -67,12 +67,24 @@ def read_ui_attributes(source: Source) -> Layer:
 def from_data(data: Mapping[str, Any], id: str = UI_ATTRIBUTES) -> Layer:
     """A layer of data that a program already has; its values have no places.
 
-    Besides what json.loads gives, values may be UNDEFINED, BigInt and RegExp. Raises
+    Besides what json.loads gives, values may be Decimal, UNDEFINED, BigInt and RegExp. Raises
     InputError for any other type and for a key that isn't a str.
     """
+    return Layer(id, "data", "", _from_mapping(data), has_positions=False)
+
+
+def from_service(data: Mapping[str, Any], name: str) -> Layer:
+    """The ui_attributes of a resource that was fetched; ``name`` says of whom and when.
+
+    Its values have no places: there is no file to look into.
+    """
+    return Layer(UI_ATTRIBUTES, "rest", name, _from_mapping(data), has_positions=False)
+
+
+def _from_mapping(data: Mapping[str, Any]) -> Slot:
     root = Slot(untraced(_from_python(data)))
     bound_shape(root, 0)
-    return Layer(id, "data", "", root, has_positions=False)
+    return root
 
 
 def json_value(source: Source) -> Traced:
@@ -168,11 +180,11 @@ def _scalar(item: object) -> Value:
     """The value of anything but a container, for which it is None."""
     if isinstance(item, str):
         return join_surrogates(item)
-    if isinstance(item, int | float) and not isinstance(item, bool):
+    if hasattr(item, "as_integer_ratio") and not isinstance(item, bool):  # a Decimal, too
         try:
-            return float(item)
+            return float(item)  # type: ignore[arg-type]
         except OverflowError:  # what a JSON text of that many digits gives
-            return math.inf if item > 0 else -math.inf
+            return math.inf if item > 0 else -math.inf  # type: ignore[operator]
     if isinstance(item, bool | Undefined | BigInt | RegExp):
         return item
     if item is None or isinstance(item, Mapping | list) or type(item) is tuple:

@@ -38,6 +38,11 @@ class Layer:
         self.diagnostics = diagnostics
         self.has_positions = has_positions
 
+    @property
+    def is_live(self) -> bool:
+        """Whether this came from the service itself, so that there is no file to point into."""
+        return self.kind == "rest" and not self.has_positions
+
     def renamed(self, id: str) -> Layer:
         """The same layer under another name."""
         return Layer(

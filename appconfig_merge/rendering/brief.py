@@ -11,8 +11,14 @@ from appconfig_merge.paths import is_name
 from appconfig_merge.values import BigInt, Function, RegExp, Undefined, Unresolved
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from appconfig_merge.layers.layer import Layer
     from appconfig_merge.source import Location
     from appconfig_merge.values import Candidate, ConfigValue
+
+_WIDE = 140
+"""Columns from which on a table has room for a resource's whole name."""
 
 ALIVE = frozenset({"effective", "merged"})
 """The outcomes of a contribution that is part of the effective value."""
@@ -102,8 +108,38 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def place(location: Location | None, file: str = "") -> str:
-    """``file:line:column``; where there is no position, the file and that there is none."""
-    if location is not None:
-        return printable(str(location))
-    return f"{printable(file)} (no position)" if file else "no position"
+def place(location: Location | None) -> str:
+    """``file:line:column``, where there is one."""
+    return printable(str(location)) if location is not None else "no position"
+
+
+class Places:
+    """Where values of these layers stand, in words.
+
+    Where there is no position, the file is named with the remark that there is none; a resource
+    that came from the service has none to give, so its name alone is its place.
+    """
+
+    def __init__(self, layers: Iterable[Layer], *, width: int = _WIDE) -> None:
+        self._layers = {layer.id: layer for layer in layers}
+        self._width = width
+
+    def full(self, location: Location | None, layer: str) -> str:
+        """The place with the whole name of its file."""
+        if location is not None:
+            return place(location)
+        found = self._layers.get(layer)
+        if found is None or not found.file:
+            return f"{printable(layer)} (no position)"
+        if not found.is_live:
+            return f"{printable(found.file)} (no position)"
+        # In a narrow table the name does without the time, which stands beneath it.
+        name = found.file if self._width >= _WIDE else found.file.partition(",")[0]
+        return printable(name)
+
+    def short(self, location: Location | None, layer: str) -> str:
+        """The place by its file's own name, for where the whole name stands nearby."""
+        found = self._layers.get(layer)
+        if location is None and found is not None and found.is_live:
+            return printable(layer)
+        return self.full(location, layer).replace("\\", "/").rpartition("/")[2]

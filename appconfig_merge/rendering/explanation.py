@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.brief import (
     ALIVE,
+    Places,
     brief_value,
     flat_candidates,
     place,
@@ -29,10 +30,11 @@ def render_explanation_text(explained: Explanation, width: int, style: Style) ->
 
 
 def _lines(explained: Explanation, width: int, style: Style) -> Iterator[str]:
+    places = Places(explained.layers)
     name = printable(format_path(explained.path)) or "the configuration"
     if explained.kind == "absent":
         yield f"{style(name, 'path')} is not set"
-        yield from _absent(explained, width, style)
+        yield from _absent(explained, places, width, style)
         return
     role = "unresolved" if isinstance(explained.value, Unresolved) else "value"
     value = brief_value(explained.value, max(width - len(name) - 3, 20))
@@ -42,15 +44,15 @@ def _lines(explained: Explanation, width: int, style: Style) -> Iterator[str]:
     if explained.kind == "object" or len(alive) > 1:
         yield "merged from"
         for one in reversed(alive):
-            yield f"  {_where(one, style)}  {style(brief_value(one.value, 48), 'value')}"
+            yield f"  {_where(one, places, style)}  {style(brief_value(one.value, 48), 'value')}"
     elif alive:
-        yield f"set at {_where(alive[-1], style)}"
+        yield f"set at {_where(alive[-1], places, style)}"
     if isinstance(explained.value, Unresolved):
         yield from _unresolved(explained.value, style)
     if losers:
         yield ""
         yield style("shadows, highest precedence first", "dim")
-        yield from (_loser(one, style) for one in reversed(losers))
+        yield from (_loser(one, places, style) for one in reversed(losers))
     if alive and alive[-1].trace:
         yield ""
         yield style("comes from", "dim")
@@ -70,15 +72,15 @@ def _says_it_itself(step: Step, result: str) -> bool:
     return text == result or (text[:1] in "'\"" and text[1:-1] == result[1:-1])
 
 
-def _absent(explained: Explanation, width: int, style: Style) -> Iterator[str]:
-    yield f"looked in {', '.join(printable(name) for name in explained.layers)}"
+def _absent(explained: Explanation, places: Places, width: int, style: Style) -> Iterator[str]:
+    yield f"looked in {', '.join(printable(layer.id) for layer in explained.layers)}"
     if explained.nearest:
         near = ", ".join(printable(format_path(path)) for path in explained.nearest)
         yield f"nearest: {shorten(near, width - 9)}"
     if explained.contributions:
         yield ""
         yield style("was set, but no longer is", "dim")
-        yield from (_loser(one, style) for one in reversed(explained.contributions))
+        yield from (_loser(one, places, style) for one in reversed(explained.contributions))
 
 
 def _unresolved(value: Unresolved, style: Style) -> Iterator[str]:
@@ -92,19 +94,18 @@ def _unresolved(value: Unresolved, style: Style) -> Iterator[str]:
         yield f"  {shown} {condition}{where}"
 
 
-def _where(one: Contribution, style: Style) -> str:
-    if one.location is None:
-        return style(place(None, one.layer), "source")
-    return f"{style(place(one.location), 'source')} ({printable(one.layer)})"
+def _where(one: Contribution, places: Places, style: Style) -> str:
+    where = style(places.full(one.location, one.layer), "source")
+    return where if one.location is None else f"{where} ({printable(one.layer)})"
 
 
-def _loser(one: Contribution, style: Style) -> str:
+def _loser(one: Contribution, places: Places, style: Style) -> str:
     shown = style(brief_value(one.value, 40), "loser")
-    return f"  {shown}  {_where(one, style)}  {_fate(one)}"
+    return f"  {shown}  {_where(one, places, style)}  {_fate(one, places)}"
 
 
-def _fate(one: Contribution) -> str:
-    rival = _rival(one.rival)
+def _fate(one: Contribution, places: Places) -> str:
+    rival = _rival(one.rival, places)
     return {
         "higher-layer": f"overridden by {rival}",
         "same-value": f"redundant: {rival} sets the same value",
@@ -117,5 +118,5 @@ def _fate(one: Contribution) -> str:
     }.get(one.rule, one.outcome)
 
 
-def _rival(rival: Rival | None) -> str:
-    return place(rival.location, rival.layer) if rival is not None else "another value"
+def _rival(rival: Rival | None, places: Places) -> str:
+    return places.full(rival.location, rival.layer) if rival is not None else "another value"

@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from appconfig_merge.javascript.numbers import number_to_string
-from appconfig_merge.rendering.brief import place, shorten
+from appconfig_merge.rendering.brief import Places, shorten
 from appconfig_merge.values import BigInt, Function, RegExp, Undefined, Unresolved
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ _STEP = "  "
 def render_javascript(config: EffectiveConfig) -> str:
     """A script that sets ``appConfig`` to the effective values."""
     leaves = {leaf.path: leaf for leaf in config.leaves()}
-    files = {layer.id: layer.file or layer.id for layer in config.layers}
+    places = Places(config.layers)
     sources = ", ".join(f"{layer.id}: {layer.file or 'data'}" for layer in config.layers)
     header = f"// Effective configuration. Layers, lowest precedence first: {_comment(sources)}\n"
     value = config.to_dict()
-    body = "\n".join(_object(value, (), leaves, files, 0))
+    body = "\n".join(_object(value, (), leaves, places, 0))
     return f"{header}var appConfig = {body};\n"
 
 
@@ -46,7 +46,7 @@ def _object(
     value: dict[str, ConfigValue],
     path: Path,
     leaves: dict[Path, Leaf],
-    files: dict[str, str],
+    places: Places,
     level: int,
 ) -> Iterator[str]:
     if not value:
@@ -59,12 +59,12 @@ def _object(
         leaf = leaves.get(here)
         name = _key(key)
         if leaf is None and isinstance(item, dict):
-            inner = list(_object(item, here, leaves, files, level + 1))
+            inner = list(_object(item, here, leaves, places, level + 1))
             yield f"{indent}{name}: {inner[0]}"
             yield from inner[1:-1]
             yield f"{inner[-1]},"
             continue
-        comment = f" // {_source(leaf, files)}" if leaf else ""
+        comment = f" // {_source(leaf, places)}" if leaf else ""
         if is_writable(item):
             yield f"{indent}{name}: {write_value(item)},{comment}"
         else:
@@ -72,11 +72,11 @@ def _object(
     yield f"{_STEP * level}}}"
 
 
-def _source(leaf: Leaf, files: dict[str, str]) -> str:
+def _source(leaf: Leaf, places: Places) -> str:
     winner = next(
         one for one in reversed(leaf.contributions) if one.outcome in {"effective", "merged"}
     )
-    where = place(winner.location, files.get(winner.layer, winner.layer))
+    where = places.full(winner.location, winner.layer)
     if isinstance(leaf.value, Unresolved):
         return _comment(f"{where}, unresolved: {leaf.value.reason}")
     return _comment(where)

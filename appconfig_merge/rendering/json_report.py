@@ -52,7 +52,7 @@ def report(config: EffectiveConfig) -> dict[str, Any]:
             }
             for shadowed in config.shadowed()
         ],
-        "diagnostics": [_diagnostic(diagnostic) for diagnostic in config.diagnostics],
+        "diagnostics": [diagnostic(one) for one in config.diagnostics],
     }
 
 
@@ -69,7 +69,7 @@ def explanation(explained: Explanation) -> dict[str, Any]:
     result["contributions"] = [_contribution(one) for one in explained.contributions]
     if explained.kind == "absent":
         result["nearest"] = [list(path) for path in explained.nearest]
-    result["layers"] = list(explained.layers)
+    result["layers"] = [layer.id for layer in explained.layers]
     return result
 
 
@@ -81,13 +81,13 @@ def _contribution(one: Contribution) -> dict[str, Any]:
         "rule": one.rule,
     }
     if one.rival is not None:
-        result["rival"] = {"layer": one.rival.layer, "location": _location(one.rival.location)}
-    result["location"] = _location(one.location)
+        result["rival"] = {"layer": one.rival.layer, "location": location(one.rival.location)}
+    result["location"] = location(one.location)
     if one.key_location is not None:
-        result["key_location"] = _location(one.key_location)
+        result["key_location"] = location(one.key_location)
     if one.elements:
         result["elements"] = [
-            {"path": list(element.path), "location": _location(element.location)}
+            {"path": list(element.path), "location": location(element.location)}
             for element in one.elements
         ]
     if one.trace:
@@ -95,7 +95,7 @@ def _contribution(one: Contribution) -> dict[str, Any]:
             {
                 "expression": step.expression,
                 "value": encode(step.value),
-                "location": _location(step.location),
+                "location": location(step.location),
                 "depth": step.depth,
             }
             for step in one.trace
@@ -103,19 +103,21 @@ def _contribution(one: Contribution) -> dict[str, Any]:
     return result
 
 
-def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+def diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+    """A diagnostic, ready for JSON."""
     result = {
         "code": diagnostic.code,
         "severity": diagnostic.severity,
         "message": diagnostic.message,
-        "location": _location(diagnostic.location),
+        "location": location(diagnostic.location),
     }
     if diagnostic.help is not None:
         result["help"] = diagnostic.help
     return result
 
 
-def _location(location: Location | None) -> dict[str, Any] | None:
+def location(location: Location | None) -> dict[str, Any] | None:
+    """A place, ready for JSON."""
     return None if location is None else location._asdict()
 
 
@@ -148,7 +150,7 @@ def _unresolved(value: Unresolved) -> dict[str, Any]:
         "$js": "unresolved",
         "source": value.source,
         "reason": value.reason,
-        "location": _location(value.location),
+        "location": location(value.location),
     }
     if value.define:
         result["define"] = value.define
@@ -158,7 +160,7 @@ def _unresolved(value: Unresolved) -> dict[str, Any]:
                 "condition": one.condition,
                 "holds": one.holds,
                 **({"value": encode(one.value)} if one.present else {"absent": True}),
-                "location": _location(one.location),
+                "location": location(one.location),
             }
             for one in value.candidates
         ]

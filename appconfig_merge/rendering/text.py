@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.brief import (
     ALIVE,
+    Places,
     brief_candidates,
     brief_value,
-    place,
     printable,
     shorten,
 )
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from appconfig_merge.contributions import Contribution
     from appconfig_merge.effective import EffectiveConfig, Leaf, Shadowed
     from appconfig_merge.rendering.style import Role, Style
-    from appconfig_merge.source import Location
 
 _VALUE_LIMIT = 40
 _LOSER_LIMIT = 32
@@ -43,24 +42,24 @@ class _Row(NamedTuple):
 
 def render_text(config: EffectiveConfig, width: int, style: Style) -> str:
     """The effective values in lines of path, value, source and what each overrode."""
-    files = {layer.id: layer.file or layer.id for layer in config.layers}
+    places = Places(config.layers, width=width)
     leaves = list(config.leaves())
     shadowed = list(config.shadowed())
-    lines = list(_table([_row(leaf, files) for leaf in leaves], width, style))
+    lines = list(_table([_row(leaf, places) for leaf in leaves], width, style))
     if shadowed:
         lines.append("")
         lines.append(style("Set, but not in effect as written:", "dim"))
-        lines.extend(_table([_shadow_row(item, files) for item in shadowed], width, style))
+        lines.extend(_table([_shadow_row(item, places) for item in shadowed], width, style))
     if lines:
         lines.append("")
-    lines.append(style(_summary(config, leaves, shadowed, files), "dim"))
+    lines.append(style(_summary(config, leaves, shadowed), "dim"))
     return "\n".join(lines) + "\n"
 
 
-def _row(leaf: Leaf, files: dict[str, str]) -> _Row:
+def _row(leaf: Leaf, places: Places) -> _Row:
     winner = next(one for one in reversed(leaf.contributions) if one.outcome in ALIVE)
     losers = [one for one in reversed(leaf.contributions) if one is not winner]
-    notes = [_note(loser, files) for loser in losers]
+    notes = [_note(loser, places) for loser in losers]
     role: Role = "value"
     if isinstance(leaf.value, Unresolved):
         role = "unresolved"
@@ -68,7 +67,7 @@ def _row(leaf: Leaf, files: dict[str, str]) -> _Row:
     return _Row(
         printable(format_path(leaf.path)),
         brief_value(leaf.value, _VALUE_LIMIT),
-        place(winner.location, files.get(winner.layer, winner.layer)),
+        places.full(winner.location, winner.layer),
         "; ".join(notes),
         role,
     )
@@ -85,29 +84,23 @@ _VERBS = {
 }
 
 
-def _note(loser: Contribution, files: dict[str, str]) -> str:
-    where = _short_place(loser.location, files.get(loser.layer, loser.layer))
+def _note(loser: Contribution, places: Places) -> str:
+    where = places.short(loser.location, loser.layer)
     if loser.outcome == "redundant":
         return f"same as {where}"
     return f"{_VERBS[loser.outcome]} {brief_value(loser.value, _LOSER_LIMIT)} ({where})"
 
 
-def _short_place(location: Location | None, file: str) -> str:
-    """A place by its file's own name: the whole path stands in the source column."""
-    return place(location, file).replace("\\", "/").rpartition("/")[2]
-
-
-def _shadow_row(item: Shadowed, files: dict[str, str]) -> _Row:
+def _shadow_row(item: Shadowed, places: Places) -> _Row:
     lost = (one for one in item.contributions if one.outcome not in ALIVE)
     loser = next(lost, item.contributions[0])
     note = _FATES.get(loser.rule, loser.outcome)
     if loser.rival is not None:
-        rival = loser.rival
-        note += f" {_short_place(rival.location, files.get(rival.layer, rival.layer))}"
+        note += f" {places.short(loser.rival.location, loser.rival.layer)}"
     return _Row(
         printable(format_path(item.path)),
         brief_value(loser.value, _VALUE_LIMIT),
-        place(loser.location, files.get(loser.layer, loser.layer)),
+        places.full(loser.location, loser.layer),
         note,
         "loser",
     )
@@ -157,13 +150,11 @@ def _widths(rows: list[_Row], width: int) -> tuple[int, int, int]:
     return path, value, source
 
 
-def _summary(
-    config: EffectiveConfig, leaves: list[Leaf], shadowed: list[Shadowed], files: dict[str, str]
-) -> str:
+def _summary(config: EffectiveConfig, leaves: list[Leaf], shadowed: list[Shadowed]) -> str:
     shares = []
     for layer in config.layers:
         count = sum(leaf.set_by == layer.id for leaf in leaves)
-        name = layer.id if layer.id == files[layer.id] else f"{layer.id} ({files[layer.id]})"
+        name = f"{layer.id} ({layer.file})" if layer.file not in {"", layer.id} else layer.id
         shares.append(f"{count} from {printable(name)}")
     overridden = sum(
         any(one.outcome == "overridden" for one in leaf.contributions) for leaf in leaves

@@ -27,13 +27,13 @@ class _ConstantError(ValueError):
 
 def read(source: Source) -> Expression:
     """Read a JSON text; see :func:`appconfig_merge.syntax.parse_json`."""
-    _check(source)
+    check(source)
     from appconfig_merge.syntax.tree_sitter import read_json
 
     return read_json(source)
 
 
-def _check(source: Source) -> None:
+def check(source: Source) -> None:
     """Raise SourceSyntaxError unless the text is JSON. Repeated names are JSON."""
     text = source.text
     try:

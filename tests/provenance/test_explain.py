@@ -65,7 +65,7 @@ def test_absent_with_the_layers_searched() -> None:
     config = config_of("var appConfig = {theme: {isLight: true}};", '{"language": "en"}')
     explained = config.explain("theme.islight")
     assert explained.kind == "absent"
-    assert explained.layers == ("ui_attributes", "appConfig.js")
+    assert [layer.id for layer in explained.layers] == ["ui_attributes", "appConfig.js"]
     assert explained.nearest[0] == ("theme", "isLight")
     assert config.explain("langage").nearest[0] == ("language",)
     assert config.explain("isLight").nearest == (("theme", "isLight"),)

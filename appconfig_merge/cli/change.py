@@ -1,0 +1,287 @@
+"""``effective-config update`` and ``restore``: changing the Configuration resource safely."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+
+import click
+
+from appconfig_merge.cli.live import announce, connect
+from appconfig_merge.cli.options import (
+    EPILOG,
+    ScriptOptions,
+    api_url_option,
+    format_option,
+    read_input,
+    read_script,
+    script_options,
+)
+from appconfig_merge.cli.output import exit_code, fail, report_diagnostics, style_for, write
+from appconfig_merge.cli.remote import backup_dir_option
+from appconfig_merge.errors import AppConfigError
+from appconfig_merge.rest import (
+    Configuration,
+    Plan,
+    RefusedChangeError,
+    UpdateError,
+    apply,
+    consequences,
+    plan_restore,
+    plan_update,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from appconfig_merge.layers.layer import Layer
+    from appconfig_merge.rest import Client, Consequences
+    from appconfig_merge.rest.edits import Edit
+
+WOULD_CHANGE = 1
+DECLINED = 1
+
+_EDITS = ("set", "unset", "merge_patch", "json_patch", "replace")
+
+
+class EditCommand(click.Command):
+    """A command that knows in which order its edits were given, whatever options they are."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Note the order before the values of each option are gathered."""
+        if not ctx.resilient_parsing:
+            _, _, order = self.make_parser(ctx).parse_args(list(args))
+            ctx.meta[__name__] = [one.name for one in order if one.name in _EDITS]
+        return super().parse_args(ctx, args)
+
+
+class Choices(NamedTuple):
+    """How a change is to be made."""
+
+    yes: bool
+    dry_run: bool
+    force: bool
+    show_secrets: bool
+    backup_dir: Path
+    api_url: str | None
+    output_format: str
+
+
+def change_options(function: Any) -> Any:
+    """The options that update and restore share."""
+    decorators = (
+        click.option(
+            "--dry-run",
+            is_flag=True,
+            help="Show the plan and the request's body; exit with 1 if something would change.",
+        ),
+        click.option("--yes", is_flag=True, help="Don't ask; needed where there is no terminal."),
+        click.option(
+            "--force", is_flag=True, help="Make the change in spite of what speaks against it."
+        ),
+        click.option(
+            "--show-secrets", is_flag=True, help="Show values that look like secrets, too."
+        ),
+        click.option(
+            "--app-config",
+            metavar="FILE",
+            help="Say what the change does to the configuration of the Flex UI with this script.",
+        ),
+        script_options,
+        backup_dir_option,
+        api_url_option,
+        format_option,
+    )
+    for decorator in reversed(decorators):
+        function = decorator(function)
+    return function
+
+
+@click.command(cls=EditCommand, epilog=EPILOG)
+@click.option(
+    "--set", metavar="PATH=JSON", multiple=True,
+    help="Set a value: ui_attributes.theme.isLight=false, call_recording_enabled=true.",
+)  # fmt: skip
+@click.option("--unset", metavar="PATH", multiple=True, help="Remove a key or an array's element.")
+@click.option("--merge-patch", metavar="FILE", multiple=True, help="A JSON Merge Patch (RFC 7396).")
+@click.option("--json-patch", metavar="FILE", multiple=True, help="A JSON Patch (RFC 6902).")
+@click.option("--replace", metavar="PROPERTY=FILE", multiple=True, help="Replace a whole property.")
+@change_options
+@click.pass_context
+def update(ctx: click.Context, /, app_config: str | None, **options: Any) -> None:
+    """Change the Configuration resource without losing anything.
+
+    Edits are applied, in the order given, to what is stored now. The plan is shown, a backup is
+    saved, and only properties that change are sent, if nobody has changed them meanwhile; then
+    the result is read again and compared. A PATH starts with the property.
+    """
+    values = {name: iter(options.pop(name)) for name in _EDITS}
+    edits = [_edit(name, next(values[name])) for name in ctx.meta[__name__]]
+    if not edits:
+        raise click.UsageError(
+            "Nothing to do: give --set, --unset, --merge-patch, --json-patch or --replace."
+        )
+    _change(lambda found: plan_update(found, edits), app_config, options)
+
+
+@click.command(epilog=EPILOG)
+@click.argument("file", metavar="FILE")
+@click.option(
+    "--only", metavar="PROPERTY", multiple=True, help="Restore this property only. Repeatable."
+)
+@change_options
+def restore(file: str, only: tuple[str, ...], app_config: str | None, **options: Any) -> None:
+    """Bring the Configuration resource back to what a backup holds.
+
+    FILE is what backup and update save, or any file with the whole resource. Read-only
+    properties are left as they are.
+    """
+    kept = Configuration.read(read_input(file, "json"))
+    _change(lambda found: plan_restore(found, kept, only), app_config, options)
+
+
+def _edit(kind: str, text: str) -> Edit:
+    from appconfig_merge.rest import edit_options
+
+    if kind == "set":
+        return edit_options.parse_set(text)
+    if kind == "unset":
+        return edit_options.parse_unset(text)
+    if kind == "replace":
+        name, equals, file = text.partition("=")
+        if not equals:
+            raise click.UsageError(f"--replace {text}: write it as PROPERTY=FILE.")
+        return edit_options.parse_replace(name, read_input(file, "json"))
+    source = read_input(text, "json")
+    if kind == "merge_patch":
+        return edit_options.parse_merge_patch(source)
+    return edit_options.parse_json_patch(source)
+
+
+def _change(
+    make_plan: Callable[[Configuration], Plan], app_config: str | None, options: dict[str, Any]
+) -> None:
+    """Read, plan, show, ask, apply. Everything that needs no request is checked before one."""
+    script = ScriptOptions(**{name: options.pop(name) for name in ScriptOptions._fields})
+    choices = Choices(**options)
+    if not (choices.yes or choices.dry_run) and not sys.stdin.isatty():
+        raise click.UsageError(
+            "There is no terminal to ask at: give --yes to make the change, or --dry-run."
+        )
+    layer = None if app_config is None else read_script(app_config, script)
+    with connect(choices.api_url) as client, _termination_is_an_interrupt():
+        plan = make_plan(client.fetch())
+        told = None if layer is None else consequences(plan, layer)
+        _Report(plan, choices, layer, told).go(client)
+
+
+class _Report:
+    """One change as the command tells it, in text as it goes or in JSON at its end."""
+
+    def __init__(
+        self, plan: Plan, choices: Choices, layer: Layer | None, told: Consequences | None
+    ) -> None:
+        self.plan = plan
+        self.choices = choices
+        self.layer = layer
+        self.told = told
+        self.is_json = choices.output_format == "json"
+
+    def go(self, client: Client) -> None:
+        plan, choices = self.plan, self.choices
+        # Whoever is asked sees what about, whatever the format.
+        if not self.is_json or not (choices.yes or choices.dry_run):
+            self._show_plan()
+        if not self.is_json:
+            report_diagnostics((*plan.remarks, *plan.guards))
+        if not plan.changes:
+            self._end("nothing-to-change", 0)
+        if plan.guards and not choices.force:
+            refusal = RefusedChangeError(
+                f"{len(plan.guards)} reason{'s' * (len(plan.guards) > 1)} against it; "
+                "nothing was sent",
+                help="--force makes the change all the same",
+            )
+            self._fail(refusal, "refused")
+        if choices.dry_run:
+            self._end("planned", WOULD_CHANGE)
+        if not choices.yes and not self._confirmed():
+            if not self.is_json:
+                announce("nothing was changed")
+            self._end("declined", DECLINED)
+        try:
+            done = apply(
+                client,
+                plan,
+                choices.backup_dir,
+                force=choices.force,
+                announce=announce,
+            )
+        except UpdateError as error:
+            self._fail(error, error.code, backup=error.backup, state=error.state)
+        except AppConfigError as error:
+            self._fail(error, "refused")
+        if not self.is_json:
+            for remark in done.remarks:
+                announce(f"note: {remark}")
+            write(f"changed and verified; {done.backup} has the resource as it was\n", None)
+        self._end("applied", 0, backup=done.backup, state="changed", remarks=done.remarks)
+
+    def _show_plan(self) -> None:
+        from appconfig_merge.rendering.change import (
+            render_body,
+            render_consequences,
+            render_plan,
+        )
+
+        to_stderr = self.is_json
+        style = style_for(sys.stderr if to_stderr else sys.stdout)
+        parts = [render_plan(self.plan, style, show_secrets=self.choices.show_secrets)]
+        if self.told is not None and self.layer is not None and self.plan.changes:
+            parts.append(render_consequences(self.told, self.layer.file, style))
+        if self.choices.dry_run and self.plan.changes:
+            body = render_body(self.plan, show_secrets=self.choices.show_secrets)
+            parts.append(f"The request's body:\n{body}")
+        text = "\n".join(parts)
+        if to_stderr:
+            click.echo(text, err=True)
+        else:
+            write(text, None)
+
+    def _confirmed(self) -> bool:
+        from appconfig_merge.rest.configuration import shortened
+
+        account = shortened(self.plan.configuration.account_sid)
+        return click.confirm(f"Make this change to {account}?", err=True)
+
+    def _fail(self, error: AppConfigError, outcome: str, **known: Any) -> NoReturn:
+        fail(error)
+        self._end(outcome, exit_code(error), error=error, **known)
+
+    def _end(self, outcome: str, code: int, **known: Any) -> NoReturn:
+        if self.is_json:
+            from appconfig_merge.rendering.change_json import change_report
+
+            secrets = self.choices.show_secrets
+            report = change_report(
+                self.plan, outcome, told=self.told, show_secrets=secrets, **known
+            )
+            write(report, None)
+        sys.exit(code)
+
+
+@contextmanager
+def _termination_is_an_interrupt() -> Iterator[None]:
+    """Let SIGTERM end a change as Ctrl-C does: with a word on the resource's state."""
+
+    def interrupt(_signal: int, _frame: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

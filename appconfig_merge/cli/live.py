@@ -1,0 +1,30 @@
+"""The connection to the Flex API that commands use: the environment's, and not silent."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from appconfig_merge.rest import Client, RestError
+
+
+def connect(api_url: str | None) -> Client:
+    """A client with the environment's credentials; retries are told on stderr."""
+    from appconfig_merge.rest import Client
+
+    return Client.from_environment(api_url=api_url, on_retry=_tell)
+
+
+def _tell(error: RestError, pause: float) -> None:
+    announce(f"{error.message}; trying again in {pause:.1f} s")
+
+
+def announce(text: str) -> None:
+    """Say on stderr what is going on."""
+    from appconfig_merge.cli.output import style_for
+    from appconfig_merge.rendering.brief import printable
+
+    click.echo(style_for(sys.stderr)(printable(text), "dim"), err=True)

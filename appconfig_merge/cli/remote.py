@@ -1,0 +1,78 @@
+"""``effective-config fetch`` and ``backup``: reading the Configuration resource."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime, timezone
+from pathlib import Path
+
+import click
+
+from appconfig_merge.cli.live import connect
+from appconfig_merge.cli.options import EPILOG, api_url_option, format_option, ui_version_option
+from appconfig_merge.cli.output import style_for, width_of, write
+
+backup_dir_option = click.option(
+    "--backup-dir",
+    metavar="DIR",
+    default=".",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the backup is written.  [default: the current directory]",
+)
+
+
+@click.command(epilog=EPILOG)
+@ui_version_option
+@api_url_option
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["json", "text"]),
+    default="json",
+    show_default=True,
+    help="json is the resource itself; text is a line for each property, secrets masked.",
+)
+@click.option("--output", metavar="FILE", help="Write to FILE instead of standard output.")
+def fetch(
+    ui_version: str | None, api_url: str | None, output_format: str, output: str | None
+) -> None:
+    """Fetch the Configuration resource, whole.
+
+    The credentials come from the environment: TWILIO_ACCOUNT_SID with TWILIO_AUTH_TOKEN, or
+    TWILIO_API_KEY with TWILIO_API_SECRET. What --format json prints is what --configuration
+    reads, secrets and all.
+    """
+    from appconfig_merge.rendering.change_json import dump
+    from appconfig_merge.rendering.resource import render_resource
+    from appconfig_merge.rendering.style import PLAIN
+
+    with connect(api_url) as client:
+        found = client.fetch(ui_version)
+    if output_format == "json":
+        text = dump(found.properties)
+    else:
+        style = style_for(sys.stdout) if output is None else PLAIN
+        text = render_resource(found, width_of(sys.stdout), style)
+    write(text, output)
+
+
+@click.command(epilog=EPILOG)
+@backup_dir_option
+@api_url_option
+@format_option
+def backup(backup_dir: Path, api_url: str | None, output_format: str) -> None:
+    """Save the Configuration resource to a new file, byte for byte, for its owner only.
+
+    The file's name has the account and the time. `effective-config restore` takes it back.
+    """
+    from appconfig_merge.rendering.change_json import SCHEMA_VERSION, dump, resource
+    from appconfig_merge.rest import save_backup
+
+    with connect(api_url) as client:
+        found = client.fetch()
+    path = save_backup(found, backup_dir, found.fetched_at or datetime.now(timezone.utc))
+    if output_format == "json":
+        told = {"schema_version": SCHEMA_VERSION, "resource": resource(found)}
+        write(dump({**told, "backup": str(path)}), None)
+    else:
+        write(f"{path}\n", None)

@@ -1,0 +1,24 @@
+"""``fetch --format text``: the Configuration resource, a line for each property."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from appconfig_merge.rendering.brief import brief_value, printable
+from appconfig_merge.secrets import masked
+
+if TYPE_CHECKING:
+    from appconfig_merge.rendering.style import Style
+    from appconfig_merge.rest.configuration import Configuration
+
+
+def render_resource(configuration: Configuration, width: int, style: Style) -> str:
+    """The properties in their order, secrets masked, long values cut short."""
+    lines = [style(printable(configuration.label), "dim")]
+    names = [printable(name) for name in configuration.properties]
+    column = max(map(len, names), default=0)
+    room = max(width - column - 2, 20)
+    for name, value in configuration.properties.items():
+        shown = brief_value(masked(value, (name,)), room)  # type: ignore[arg-type]
+        lines.append(f"{style(printable(name).ljust(column), 'path')}  {shown}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,239 @@
+"""The client of the Configuration resource: two calls, careful about what it may repeat."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, NamedTuple
+
+import httpx
+import tenacity
+
+from appconfig_merge._version import __version__
+from appconfig_merge.rest.answers import Received, configuration
+from appconfig_merge.rest.credentials import Credentials
+from appconfig_merge.rest.document import from_python, write
+from appconfig_merge.rest.endpoint import API_URL, API_URL_VARIABLE, resource_url
+from appconfig_merge.rest.errors import (
+    NoAnswerError,
+    RestError,
+    UnexpectedAnswerError,
+    WrongAccountError,
+)
+from appconfig_merge.rest.transport import failure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from types import TracebackType
+
+    from appconfig_merge.rest.configuration import Configuration
+
+MAX_ANSWER = 32_000_000
+"""Bytes of an answer. A real resource has some 10,000."""
+
+MAX_ANSWER_SECONDS = 120.0
+"""Time for one whole answer, however slowly it drips."""
+
+
+class Retries(NamedTuple):
+    """How often a request is made, and how long the pauses are, in seconds.
+
+    A pause doubles from ``first_pause`` on, with some randomness so that clients that failed
+    together don't come back together. Where the service asks for longer than ``longest_pause``
+    (Retry-After), the failure is reported instead.
+    """
+
+    attempts: int = 5
+    first_pause: float = 0.5
+    longest_pause: float = 30.0
+
+
+class Client:
+    """Fetches and updates the Configuration resource of one account.
+
+    Time-outs are in seconds. Proxies and CA bundles come from the environment by httpx's
+    conventions (HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE, SSL_CERT_DIR). Redirects are not followed,
+    so credentials go to ``api_url`` alone. ``on_retry`` is told of every failure that is going to
+    be retried and of the pause before. Use it as a context manager, or call :meth:`close`.
+
+    Raises EndpointError for an ``api_url`` that must not be used.
+    """
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        *,
+        api_url: str = API_URL,
+        connect_timeout: float = 10.0,
+        read_timeout: float = 30.0,
+        retries: Retries = Retries(),  # noqa: B008 - a constant
+        on_retry: Callable[[RestError, float], None] | None = None,
+    ) -> None:
+        self.credentials = credentials
+        self._url = resource_url(api_url)
+        self._retries = retries
+        self._on_retry = on_retry
+        self._http = _http_client(credentials, connect_timeout, read_timeout)
+
+    @classmethod
+    def from_environment(
+        cls,
+        environment: Mapping[str, str] = os.environ,
+        *,
+        api_url: str | None = None,
+        on_retry: Callable[[RestError, float], None] | None = None,
+    ) -> Client:
+        """A client with the environment's credentials and, unless given, its API address.
+
+        Raises CredentialsError and EndpointError.
+        """
+        url = api_url or environment.get(API_URL_VARIABLE) or API_URL
+        return cls(Credentials.from_environment(environment), api_url=url, on_retry=on_retry)
+
+    def fetch(self, ui_version: str | None = None) -> Configuration:
+        """GET the whole resource.
+
+        ``ui_version`` is the API's UiVersion: "the pinned UI version of the Configuration
+        resource to fetch". Whatever may pass is retried: no connection, a broken or late answer,
+        429, 5xx, 45102, 45304, 45780. Raises RestError.
+        """
+        params = {} if ui_version is None else {"UiVersion": ui_version}
+        return self._repeat(lambda: self._request("GET", params=params), lambda one: one.transient)
+
+    def update(
+        self, changes: Mapping[str, object], *, account_sid: str | None = None
+    ) -> Configuration:
+        """POST properties; each replaces what is stored of it, whole. Gives the answer.
+
+        ``account_sid`` goes along, as the API demands; without it the credentials' account is
+        taken, or the one of the resource. Only a request that the service certainly did not
+        process is repeated: there was no connection, or the answer was 429 or 45780. After
+        45102 or 5xx, or without a whole answer, a blind repetition could undo what somebody else
+        stored in between, so these are raised; :func:`appconfig_merge.rest.apply` looks at what is
+        stored and goes on from there. Raises RestError.
+        """
+        account = account_sid or self.credentials.account_sid or self.fetch().account_sid
+        body = {"account_sid": account, **{k: from_python(v) for k, v in changes.items()}}
+        content = write(body).encode("ascii")
+        return self._repeat(
+            lambda: self._request("POST", content=content),
+            lambda one: one.transient and one.unprocessed,
+        )
+
+    def _repeat(
+        self, request: Callable[[], Configuration], may_repeat: Callable[[RestError], bool]
+    ) -> Configuration:
+        backoff = tenacity.wait_random_exponential(
+            multiplier=self._retries.first_pause,
+            min=self._retries.first_pause / 2,
+            max=self._retries.longest_pause,
+        )
+
+        def pause(state: tenacity.RetryCallState) -> float:
+            asked = _failure(state).answer.retry_after
+            return backoff(state) if asked is None else asked
+
+        def worth_it(state: tenacity.RetryCallState) -> bool:
+            if state.outcome is None or not state.outcome.failed:
+                return False
+            error = state.outcome.exception()
+            if not isinstance(error, RestError) or not may_repeat(error):
+                return False
+            return (error.answer.retry_after or 0.0) <= self._retries.longest_pause
+
+        def tell(state: tenacity.RetryCallState) -> None:
+            if self._on_retry is not None:
+                self._on_retry(_failure(state), state.upcoming_sleep)
+
+        retrying = tenacity.Retrying(
+            stop=tenacity.stop_after_attempt(self._retries.attempts),
+            wait=pause,
+            retry=worth_it,
+            before_sleep=tell,
+            reraise=True,
+        )
+        return retrying(request)
+
+    def _request(
+        self, method: str, *, params: Mapping[str, str] | None = None, content: bytes | None = None
+    ) -> Configuration:
+        at = datetime.now(timezone.utc)
+        headers = {} if content is None else {"Content-Type": "application/json"}
+        received: Received | RestError
+        try:
+            with self._http.stream(
+                method, self._url, params=params or None, content=content, headers=headers
+            ) as response:
+                names = {name.lower(): value for name, value in response.headers.items()}
+                received = Received(response.status_code, names, _read(response))
+        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as error:
+            received = failure(error, self._url)
+        # Raised here, not above: httpx's error carries the request, and so the credentials.
+        if isinstance(received, RestError):
+            raise received
+        found = configuration(received, self._url, self.credentials, at)
+        own = self.credentials.account_sid
+        if own is not None and found.account_sid != own:
+            raise WrongAccountError(
+                f"the service answered with the configuration of {found.account_sid}, not of {own}",
+                help="TWILIO_ACCOUNT_SID and the credentials are of different accounts",
+            )
+        return found
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+    def __enter__(self) -> Client:  # noqa: PYI034 - Self is not in Python 3.10
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Client({self._url!r}, {self.credentials!r})"
+
+
+def _http_client(
+    credentials: Credentials, connect_timeout: float, read_timeout: float
+) -> httpx.Client:
+    try:
+        return httpx.Client(
+            auth=credentials.pair(),
+            timeout=httpx.Timeout(read_timeout, connect=connect_timeout),
+            follow_redirects=False,
+            headers={"User-Agent": f"appconfig-merge/{__version__}", "Accept": "application/json"},
+        )
+    except (OSError, ValueError, ImportError, httpx.InvalidURL) as error:
+        kind = type(error).__name__
+    raise RestError(
+        f"the environment's proxy or CA settings can't be used ({kind})",
+        help="look at HTTPS_PROXY, ALL_PROXY, SSL_CERT_FILE and SSL_CERT_DIR",
+    )
+
+
+def _failure(state: tenacity.RetryCallState) -> RestError:
+    error = state.outcome.exception() if state.outcome is not None else None
+    assert isinstance(error, RestError)
+    return error
+
+
+def _read(response: httpx.Response) -> bytes:
+    """The whole body, within bounds of size and time."""
+    end = time.monotonic() + MAX_ANSWER_SECONDS
+    parts = []
+    size = 0
+    for part in response.iter_bytes():
+        parts.append(part)
+        size += len(part)
+        if size > MAX_ANSWER:
+            raise UnexpectedAnswerError(f"the answer is longer than {MAX_ANSWER} bytes")
+        if time.monotonic() > end:
+            raise NoAnswerError(f"the answer was not whole after {MAX_ANSWER_SECONDS:g} s")
+    return b"".join(parts)

@@ -1,0 +1,110 @@
+"""The Configuration resource as it was fetched, and what is interpreted of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from appconfig_merge.errors import InputError
+from appconfig_merge.rest.document import JsonValue, parse
+from appconfig_merge.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from appconfig_merge.api import Readable
+
+UI_ATTRIBUTES = "ui_attributes"
+
+
+class Configuration:
+    """One Configuration resource, whole: ``properties`` has every field as it came.
+
+    ``body`` is the text it was read from, byte for byte. ``fetched_at`` is None for one read from
+    a file. The typed attributes are the fields this package interprets (Twilio's page "Flex
+    Configuration REST API" and its OpenAPI description); any of them may be null.
+    """
+
+    __slots__ = ("body", "fetched_at", "name", "properties")
+
+    def __init__(
+        self,
+        name: str,
+        body: bytes,
+        properties: dict[str, JsonValue],
+        fetched_at: datetime | None = None,
+    ) -> None:
+        self.name = name
+        self.body = body
+        self.properties = properties
+        self.fetched_at = fetched_at
+
+    @classmethod
+    def from_bytes(
+        cls, name: str, body: bytes, fetched_at: datetime | None = None
+    ) -> Configuration:
+        """Read a resource from its JSON text.
+
+        Raises SourceSyntaxError for what isn't JSON, InputError for JSON that isn't a resource.
+        """
+        value = parse(Source.from_bytes(name, body, "json"))
+        if not isinstance(value, dict) or not isinstance(value.get("account_sid"), str):
+            raise InputError(
+                f"{name}: this is not a Configuration resource: it has no account_sid",
+                help="a resource is what GET /v1/Configuration answers, whole",
+            )
+        return cls(name, body, value, fetched_at)
+
+    @classmethod
+    def read(cls, readable: Readable) -> Configuration:
+        """Read a file that holds a whole resource, such as a backup. Raises as from_bytes."""
+        from appconfig_merge.api import read_source
+
+        source = read_source(readable, "json")
+        return cls.from_bytes(source.name, source.data)
+
+    @property
+    def account_sid(self) -> str:
+        """The account that the resource is of."""
+        return str(self.properties["account_sid"])
+
+    @property
+    def ui_attributes(self) -> Mapping[str, JsonValue] | None:
+        """What Flex UI merges beneath appConfig.js; None where it is missing or no object."""
+        value = self.properties.get(UI_ATTRIBUTES)
+        return value if isinstance(value, dict) else None
+
+    @property
+    def ui_version(self) -> str | None:
+        """The version of Flex UI that the account runs, such as ``2.n`` or ``~2.0.0``."""
+        return self._text("ui_version")
+
+    @property
+    def date_updated(self) -> str | None:
+        """When the resource was last changed, in ISO 8601."""
+        return self._text("date_updated")
+
+    @property
+    def label(self) -> str:
+        """How results name it as a source: its account, shortened, and when it was fetched."""
+        if self.fetched_at is None:
+            return self.name
+        when = self.fetched_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return f"Configuration resource of {shortened(self.account_sid)}, fetched at {when}"
+
+    def _text(self, name: str) -> str | None:
+        value = self.properties.get(name)
+        return value if isinstance(value, str) else None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Configuration) and other.body == self.body
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Configuration({self.label!r}, {len(self.properties)} properties)"
+
+
+def shortened(account_sid: str) -> str:
+    """An account's identifier, to tell accounts apart in a line: ``AC12…cdef``."""
+    return f"{account_sid[:4]}…{account_sid[-4:]}" if len(account_sid) > 10 else account_sid

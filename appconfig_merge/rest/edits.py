@@ -1,0 +1,338 @@
+"""Changes to a Configuration resource: each applies to a copy and tells what else it loses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from appconfig_merge.errors import AppConfigError
+from appconfig_merge.limits import MAX_DOCUMENT_NESTING, MAX_NEAREST_PATHS
+from appconfig_merge.paths import format_path
+from appconfig_merge.rest.document import copied, nesting
+from appconfig_merge.rest.drops import drops, unexcused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from appconfig_merge.paths import Path
+    from appconfig_merge.rest.document import JsonValue
+
+
+class EditError(AppConfigError):
+    """An edit is malformed, or can't be applied to the resource as it is."""
+
+    code = "impossible-edit"
+
+
+class FailedTestError(EditError):
+    """A ``test`` of a JSON Patch doesn't hold: the resource isn't what the patch expects."""
+
+    code = "failed-test"
+
+
+class Edited(NamedTuple):
+    """What an edit makes of a resource.
+
+    ``document`` is the result and shares its unchanged parts with what was edited;
+    ``dropped`` are the paths of what is gone without being named by the edit (see
+    :func:`appconfig_merge.rest.drops.drops`); ``remarks`` are sentences for the person.
+    """
+
+    document: dict[str, JsonValue]
+    dropped: tuple[Path, ...]
+    remarks: tuple[str, ...]
+
+
+class Edit(Protocol):
+    """A change to a Configuration resource."""
+
+    def apply(self, document: dict[str, JsonValue]) -> Edited:
+        """Apply the edit to a copy of a resource, an object of properties. Raises EditError."""
+        ...
+
+
+@dataclass(frozen=True, repr=False)
+class Set:
+    """Set the value at a path that starts with a property.
+
+    Objects that are missing or null on the way are made. In an array an index must exist, or
+    be the length, or "-" (RFC 6901), which both append.
+    """
+
+    path: Path
+    value: JsonValue
+
+    def apply(self, document: dict[str, JsonValue]) -> Edited:
+        """See :class:`Edit`."""
+        check_property(self.path)
+        check_nesting(len(self.path) + nesting(self.value), format_path(self.path))
+        result = dict(document)
+        owner: dict[str, JsonValue] | list[JsonValue] = result
+        for length, step in enumerate(self.path[:-1], 1):
+            here = self.path[:length]
+            child = self._opened(_get(owner, self._slot(owner, step, here)), here)
+            _put(owner, self._slot(owner, step, here), child)
+            owner = child
+        _put(owner, self._slot(owner, self.path[-1], self.path), self.value)
+        return Edited(result, tuple(drops(document, result)), ())
+
+    def _opened(self, value: JsonValue, here: Path) -> dict[str, JsonValue] | list[JsonValue]:
+        """A copy of what stands on the way, to be changed."""
+        if isinstance(value, dict):
+            return dict(value)
+        if isinstance(value, list):
+            return list(value)
+        if value is not None:
+            raise EditError(
+                f"{format_path(self.path)} can't be set: {format_path(here)} is {_kind(value)}",
+                help=f"set {format_path(here)} to an object to replace it",
+            )
+        if isinstance(self.path[len(here)], int):
+            raise EditError(
+                f"{format_path(self.path)} can't be set: there is no array at {format_path(here)}",
+                help=f"set {format_path(here)} to an array first",
+            )
+        return {}
+
+    def _slot(
+        self, owner: dict[str, JsonValue] | list[JsonValue], step: str | int, here: Path
+    ) -> str | int:
+        """The key or index that a step means."""
+        if isinstance(owner, dict):
+            return str(step)
+        index = len(owner) if step == "-" else array_index(step)
+        if index is None:
+            raise EditError(
+                f"{format_path(here)} can't be set: {format_path(here[:-1])} is an array",
+                help="an element of an array has an index from 0, or - to append one",
+            )
+        if index > len(owner):
+            raise EditError(
+                f"{format_path(here)} can't be set: the array has {_elements(len(owner))}",
+                help=f"the index {len(owner)}, or -, appends one",
+            )
+        return index
+
+    def __repr__(self) -> str:
+        return f"Set({format_path(self.path)})"
+
+
+@dataclass(frozen=True)
+class Unset:
+    """Remove an object's key or an array's element; nothing happens where there is none."""
+
+    path: Path
+
+    def apply(self, document: dict[str, JsonValue]) -> Edited:
+        """See :class:`Edit`."""
+        check_property(self.path)
+        if len(self.path) == 1:
+            raise whole_property(format_path(self.path))
+        result = dict(document)
+        owner: dict[str, JsonValue] | list[JsonValue] = result
+        for length, step in enumerate(self.path, 1):
+            slot = existing_slot(owner, step)
+            if slot is None:
+                near = _nearest(owner, self.path[:length])
+                return Edited(document, (), (_nothing(self.path, near),))
+            if length == len(self.path):
+                _delete(owner, slot)
+                break
+            value = _get(owner, slot)
+            if not isinstance(value, dict | list):
+                return Edited(document, (), (_nothing(self.path, None),))
+            child = dict(value) if isinstance(value, dict) else list(value)
+            _put(owner, slot, child)
+            owner = child
+        return Edited(result, (), ())
+
+
+@dataclass(frozen=True, repr=False)
+class Replace:
+    """Replace the whole value of a property."""
+
+    property: str
+    value: JsonValue
+
+    def apply(self, document: dict[str, JsonValue]) -> Edited:
+        """See :class:`Edit`."""
+        return Set((self.property,), self.value).apply(document)
+
+    def __repr__(self) -> str:
+        return f"Replace({format_path((self.property,))})"
+
+
+@dataclass(frozen=True, repr=False)
+class MergePatch:
+    """A JSON Merge Patch (RFC 7396) of the resource. ``name`` says where it comes from."""
+
+    patch: dict[str, JsonValue]
+    name: str
+
+    def apply(self, document: dict[str, JsonValue]) -> Edited:
+        """See :class:`Edit`."""
+        import json_merge_patch
+
+        for key, value in self.patch.items():
+            if value is None:
+                raise whole_property(format_path((key,)), self.name)
+        check_nesting(nesting(self.patch), self.name)
+        # The library changes its target, and puts the patch's arrays into it as they are.
+        target = {
+            key: copied(value) if key in self.patch else value for key, value in document.items()
+        }
+        result: dict[str, JsonValue] = json_merge_patch.merge(target, copied(self.patch))
+        removed = list(_nulls(self.patch, ()))
+        remarks = tuple(
+            f"{self.name}: {_nothing(path, None)}"
+            for path in removed
+            if not _exists(document, path)
+        )
+        return Edited(result, unexcused(drops(document, result), removed), remarks)
+
+    def __repr__(self) -> str:
+        return f"MergePatch({self.name})"
+
+
+@dataclass(frozen=True, repr=False)
+class JsonPatch:
+    """A JSON Patch (RFC 6902) of the resource. ``name`` says where it comes from.
+
+    Operations may test the whole resource and copy from it, but neither replace it nor remove
+    a property of it.
+    """
+
+    operations: list[JsonValue]
+    name: str
+
+    def apply(self, document: dict[str, JsonValue]) -> Edited:
+        """See :class:`Edit`. Raises FailedTestError for a ``test`` that doesn't hold."""
+        from appconfig_merge.rest.json_patch import patched
+
+        result, removed = patched(document, self.operations, self.name)
+        return Edited(result, unexcused(drops(document, result), removed), ())
+
+    def __repr__(self) -> str:
+        return f"JsonPatch({self.name}, {len(self.operations)} operations)"
+
+
+def check_property(path: Path) -> None:
+    """Raise EditError for the empty path."""
+    if not path:
+        raise EditError(
+            "the empty path names the whole resource, which can't be replaced",
+            help="a path starts with a property: ui_attributes.theme.isLight",
+        )
+
+
+def check_nesting(levels: int, place: str) -> None:
+    """Raise EditError if an edit would make more levels than can be read again."""
+    if levels > MAX_DOCUMENT_NESTING:
+        raise EditError(f"{place} would be nested deeper than {MAX_DOCUMENT_NESTING} levels")
+
+
+def whole_property(place: str, name: str = "") -> EditError:
+    """The error of an edit that would remove a property."""
+    prefix = f"{name}: " if name else ""
+    return EditError(
+        f"{prefix}{place} can't be removed: a property can't be removed from the resource",
+        help=f"set it to null: --set {place}=null",
+    )
+
+
+def array_index(step: str | int) -> int | None:
+    """The index that a step means in an array (RFC 6901, 4); None if it means none."""
+    if isinstance(step, int):
+        return step if step >= 0 else None
+    return int(step) if re.fullmatch("0|[1-9][0-9]{0,17}", step) else None
+
+
+def existing_slot(owner: JsonValue, step: str | int) -> str | int | None:
+    """The key or index of a step that exists in a value; None if there is no such thing."""
+    if isinstance(owner, dict):
+        return str(step) if str(step) in owner else None
+    if isinstance(owner, list):
+        index = array_index(step)
+        return index if index is not None and index < len(owner) else None
+    return None
+
+
+def resolved(document: JsonValue, steps: Iterable[str | int]) -> tuple[Path, JsonValue] | None:
+    """The path of something that exists, its indices as int, and its value; or None."""
+    path: list[str | int] = []
+    value = document
+    for step in steps:
+        slot = existing_slot(value, step)
+        if slot is None:
+            return None
+        path.append(slot)
+        value = _get(value, slot)
+    return tuple(path), value
+
+
+def _exists(document: JsonValue, path: Path) -> bool:
+    return resolved(document, path) is not None
+
+
+def _get(owner: JsonValue, slot: str | int) -> JsonValue:
+    """What is at a slot; None where an element is yet to be appended, or a key to be added."""
+    if isinstance(owner, dict):
+        return owner.get(str(slot))
+    assert isinstance(owner, list)
+    assert isinstance(slot, int)
+    return owner[slot] if slot < len(owner) else None
+
+
+def _put(owner: dict[str, JsonValue] | list[JsonValue], slot: str | int, value: JsonValue) -> None:
+    if isinstance(owner, dict):
+        owner[str(slot)] = value
+    elif slot == len(owner):
+        owner.append(value)
+    else:
+        assert isinstance(slot, int)
+        owner[slot] = value
+
+
+def _delete(owner: dict[str, JsonValue] | list[JsonValue], slot: str | int) -> None:
+    if isinstance(owner, dict):
+        del owner[str(slot)]
+    else:
+        assert isinstance(slot, int)
+        del owner[slot]
+
+
+def _nulls(patch: dict[str, JsonValue], path: Path) -> Iterator[Path]:
+    """What a merge patch removes."""
+    for key, value in patch.items():
+        if value is None:
+            yield (*path, key)
+        elif isinstance(value, dict):
+            yield from _nulls(value, (*path, key))
+
+
+def _nothing(path: Path, near: Path | None) -> str:
+    hint = f"; nearest: {format_path(near)}" if near else ""
+    return f"nothing to unset at {format_path(path)}{hint}"
+
+
+def _nearest(owner: dict[str, JsonValue] | list[JsonValue], path: Path) -> Path | None:
+    """The key beside an absent one that a person most likely meant."""
+    import difflib
+
+    if isinstance(owner, list) or len(owner) > MAX_NEAREST_PATHS:
+        return None
+    wanted = str(path[-1])[:100]
+    folded = {key[:100].lower(): key for key in owner}
+    alike = difflib.get_close_matches(wanted.lower(), folded, n=1)
+    return (*path[:-1], folded[alike[0]]) if alike else None
+
+
+def _kind(value: JsonValue) -> str:
+    if isinstance(value, bool):
+        return "true or false"
+    return "a string" if isinstance(value, str) else "a number"
+
+
+def _elements(count: int) -> str:
+    return "one element" if count == 1 else f"{count} elements"

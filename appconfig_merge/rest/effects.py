@@ -1,0 +1,102 @@
+"""What a change of ui_attributes does to the effective configuration of a self-hosted Flex UI."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from appconfig_merge.api import merge
+from appconfig_merge.comparison import ValueChange, value_changes
+from appconfig_merge.layers.data import from_data
+from appconfig_merge.rest.configuration import UI_ATTRIBUTES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from appconfig_merge.contributions import Contribution
+    from appconfig_merge.effective import EffectiveConfig
+    from appconfig_merge.layers.layer import Layer
+    from appconfig_merge.paths import Path
+    from appconfig_merge.rest.difference import Absent, Difference
+    from appconfig_merge.rest.document import JsonValue
+    from appconfig_merge.rest.plan import Plan
+    from appconfig_merge.source import Location
+
+
+class WithoutEffect(NamedTuple):
+    """An edit that changes no effective value, and why.
+
+    ``path`` is that of the configuration, without the property in front. ``reason`` is
+    ``overridden`` or ``redundant`` (the script sets the value, at ``location``), ``unresolved``
+    (the script's value isn't known, so the edit may or may not show) or ``none``.
+    """
+
+    path: Path
+    reason: Literal["overridden", "redundant", "unresolved", "none"]
+    layer: str
+    location: Location | None
+
+
+class Consequences(NamedTuple):
+    """The effective values that change, and the edits that change none."""
+
+    changes: tuple[ValueChange, ...]
+    without_effect: tuple[WithoutEffect, ...]
+
+
+def consequences(plan: Plan, script: Layer) -> Consequences:
+    """Merge a script over ui_attributes as they are and as they would be."""
+    change = next((one for one in plan.changes if one.name == UI_ATTRIBUTES), None)
+    if change is None:
+        return Consequences((), ())
+    before = _effective(change.before, script)
+    after = _effective(change.after, script)
+    changes = value_changes(before, after)
+    touched = {path[:end] for path, _, _ in changes for end in range(len(path) + 1)}
+    whole = {path for path, _, _ in changes}
+    idle = []
+    for difference in change.differences():
+        for path in _leaf_paths(difference):
+            if path in touched or any(path[:end] in whole for end in range(len(path))):
+                continue
+            told = before if difference.kind == "removed" else after
+            idle.append(_why(told, path))
+    return Consequences(changes, tuple(idle))
+
+
+def _effective(attributes: JsonValue | Absent, script: Layer) -> EffectiveConfig:
+    data = attributes if isinstance(attributes, dict) else {}
+    return merge([from_data(data), script])
+
+
+def _leaf_paths(difference: Difference) -> Iterator[Path]:
+    """The paths in the configuration that a difference sets or removes."""
+    if difference.kind == "reordered":
+        return
+    value = difference.before if difference.kind == "removed" else difference.after
+    work: list[tuple[Path, JsonValue | Absent]] = [(difference.path[1:], value)]
+    while work:
+        path, item = work.pop()
+        if isinstance(item, dict) and item:
+            work.extend(((*path, key), member) for key, member in reversed(item.items()))
+        else:
+            yield path
+
+
+def _why(config: EffectiveConfig, path: Path) -> WithoutEffect:
+    """The first word on the path, or on what it lies in, that beats the ui_attributes."""
+    for end in range(len(path), 0, -1):
+        own = _own(config.explain(path[:end]).contributions)
+        if own is None:
+            continue
+        if own.rival is not None and own.outcome in {"overridden", "removed"}:
+            return WithoutEffect(path, "overridden", own.rival.layer, own.rival.location)
+        if own.rival is not None and own.outcome == "redundant":
+            return WithoutEffect(path, "redundant", own.rival.layer, own.rival.location)
+        if own.rival is not None and own.outcome == "uncertain":
+            return WithoutEffect(path, "unresolved", own.rival.layer, own.rival.location)
+        break
+    return WithoutEffect(path, "none", "", None)
+
+
+def _own(contributions: Sequence[Contribution]) -> Contribution | None:
+    return next((one for one in contributions if one.layer == UI_ATTRIBUTES), None)

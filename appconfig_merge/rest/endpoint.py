@@ -1,0 +1,61 @@
+"""The address of the Configuration resource."""
+
+from __future__ import annotations
+
+import re
+from ipaddress import ip_address
+from urllib.parse import SplitResult, urlsplit
+
+from appconfig_merge.rest.errors import EndpointError
+
+API_URL = "https://flex-api.twilio.com"
+"""The documented host. Flex is in Twilio's region US1 only, so there is no list of others."""
+
+API_URL_VARIABLE = "EFFECTIVE_CONFIG_API_URL"
+
+RESOURCE = "/v1/Configuration"
+
+_HELP = "give the API's address without the resource, such as https://flex-api.twilio.com"
+
+
+def resource_url(api_url: str) -> str:
+    """The address of the resource below an API's address.
+
+    Credentials would travel in clear text over ``http``, so that is for this machine only (a
+    fake, a local proxy). Raises EndpointError.
+    """
+    try:
+        parts = urlsplit(api_url)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise EndpointError(f"the API's address is malformed: {error}", help=_HELP) from None
+    if "@" in parts.netloc:
+        raise EndpointError(
+            "the API's address has a user or password in it",
+            help="credentials come from the environment; an address ends up in logs",
+        )
+    shown = f"{parts.scheme}://{parts.netloc}"
+    if parts.scheme not in {"https", "http"} or not host or re.search(r"[\s\\]", api_url):
+        raise EndpointError("the API's address is not an http or https address", help=_HELP)
+    if parts.query or parts.fragment:
+        raise EndpointError(f"the API's address {shown} has more than a path", help=_HELP)
+    if parts.scheme == "http" and not _is_this_machine(host):
+        raise EndpointError(
+            f"{shown} would carry credentials in clear text",
+            help="use https; http is accepted for this machine only (127.0.0.1, localhost)",
+        )
+    return _joined(parts)
+
+
+def _joined(parts: SplitResult) -> str:
+    path = parts.path.rstrip("/").removesuffix(RESOURCE)
+    return f"{parts.scheme}://{parts.netloc}{path}{RESOURCE}"
+
+
+def _is_this_machine(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

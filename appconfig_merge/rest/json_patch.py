@@ -1,0 +1,169 @@
+"""JSON Patch (RFC 6902) by the library jsonpatch: bounded, and with errors that show no values."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from appconfig_merge.errors import LimitError
+from appconfig_merge.limits import MAX_DOCUMENT_NESTING, MAX_EXPANDED_VALUES
+from appconfig_merge.rest.document import copied, measure
+from appconfig_merge.rest.edits import EditError, FailedTestError, resolved, whole_property
+
+if TYPE_CHECKING:
+    from appconfig_merge.paths import Path
+    from appconfig_merge.rest.document import JsonValue
+
+_MEMBERS = {
+    "add": ("path", "value"),
+    "remove": ("path",),
+    "replace": ("path", "value"),
+    "move": ("from", "path"),
+    "copy": ("from", "path"),
+    "test": ("path", "value"),
+}
+"""The operations and the members that each must have (RFC 6902, 4)."""
+
+# What reaches back far enough is no pointer for people; the library would show it whole.
+_SHOWN = 200
+
+
+class _Operation(NamedTuple):
+    """An operation whose form is right; ``label`` names it in messages."""
+
+    label: str
+    op: str
+    pointer: str
+    path: tuple[str, ...]
+    source: tuple[str, ...] | None
+    raw: dict[str, JsonValue]
+
+
+def patched(
+    document: dict[str, JsonValue], operations: list[JsonValue], name: str
+) -> tuple[dict[str, JsonValue], list[Path]]:
+    """Apply a patch to a copy: the result, and the paths that the patch removes by name.
+
+    Those are paths at the time of each removal. Raises EditError, FailedTestError for a
+    ``test`` that doesn't hold, and LimitError for copies of copies without end.
+    """
+    read = [_read(number, raw, name) for number, raw in enumerate(operations, 1)]
+    touched = {one.path[0] for one in read if one.path}
+    touched.update(one.source[0] for one in read if one.source)
+    result: dict[str, JsonValue] = {
+        key: copied(value) if key in touched else value for key, value in document.items()
+    }
+    removed: list[Path] = []
+    room = MAX_EXPANDED_VALUES
+    for one in read:
+        gone = _removed(one, result)
+        room -= _check(one, result)
+        if room < 0:
+            raise LimitError(f"{one.label}: the patch copies more than a resource can hold")
+        _apply(one, result)
+        if gone is not None:
+            removed.append(gone)
+    return result, removed
+
+
+def _read(number: int, raw: JsonValue, name: str) -> _Operation:
+    """Check the form of an operation."""
+    label = f"{name}: operation {number}"
+    if not isinstance(raw, dict):
+        raise EditError(f"{label} is not an object", help=_FORM)
+    op = raw.get("op")
+    if not isinstance(op, str) or op not in _MEMBERS:
+        raise EditError(
+            f'{label} has no valid "op"', help=f"the operations are {', '.join(_MEMBERS)}"
+        )
+    label = f"{label} ({op})"
+    for member in _MEMBERS[op]:
+        if member not in raw:
+            raise EditError(f'{label} has no "{member}"', help=_FORM)
+    source = _pointer(raw, "from", label) if "from" in _MEMBERS[op] else None
+    path = _pointer(raw, "path", label)
+    pointer = str(raw["path"])
+    shown = pointer if len(pointer) <= _SHOWN else pointer[: _SHOWN - 1] + "…"
+    one = _Operation(label, op, shown, path, source, raw)
+    if not path and op != "test":
+        raise EditError(
+            f"{label}: the empty path names the whole resource, which can't be replaced",
+            help="a path starts with a property: /ui_attributes/theme",
+        )
+    leaving = path if op == "remove" else source if op == "move" else None
+    if leaving is not None and len(leaving) < 2:
+        raise whole_property(leaving[0] if leaving else "the whole resource", label)
+    if op == "move" and source is not None and path != source and path[: len(source)] == source:
+        raise EditError(f"{label}: a value can't be moved into itself")
+    return one
+
+
+_FORM = 'an operation looks like {"op": "replace", "path": "/ui_attributes/logLevel", "value": 1}'
+
+
+def _pointer(raw: dict[str, JsonValue], member: str, label: str) -> tuple[str, ...]:
+    text = raw[member]
+    if not isinstance(text, str) or (text and text[0] != "/") or re.search("~(?![01])", text):
+        raise EditError(
+            f'{label}: "{member}" is not a JSON Pointer',
+            help="a JSON Pointer looks like /ui_attributes/theme; ~1 stands for / and ~0 for ~",
+        )
+    steps = text.split("/")[1:]
+    if len(steps) > MAX_DOCUMENT_NESTING:
+        raise EditError(f'{label}: "{member}" is deeper than {MAX_DOCUMENT_NESTING} levels')
+    return tuple(step.replace("~1", "/").replace("~0", "~") for step in steps)
+
+
+def _removed(one: _Operation, document: dict[str, JsonValue]) -> Path | None:
+    """The path that an operation takes something away from by name."""
+    steps = one.path if one.op == "remove" else one.source if one.op == "move" else None
+    if steps is None:
+        return None
+    found = resolved(document, steps)
+    return found[0] if found else None
+
+
+def _check(one: _Operation, document: dict[str, JsonValue]) -> int:
+    """Raise EditError for what isn't there and what would nest too deep.
+
+    Returns how many values an operation takes from elsewhere in the document.
+    """
+    for steps in (one.source, one.path if one.op in {"remove", "replace"} else None):
+        if steps is not None and resolved(document, steps) is None:
+            raise EditError(
+                f"{one.label}: there is nothing at /{'/'.join(steps)[:_SHOWN]}",
+                help="the path is that of the resource as the operations before have left it",
+            )
+    size = 0
+    if one.source is not None:
+        found = resolved(document, one.source)
+        assert found is not None
+        size, levels = measure(found[1])
+    elif one.op in {"add", "replace"}:
+        levels = measure(one.raw["value"])[1]
+    else:
+        return 0
+    if len(one.path) + levels > MAX_DOCUMENT_NESTING:
+        raise EditError(
+            f"{one.label}: the result would be nested deeper than {MAX_DOCUMENT_NESTING} levels"
+        )
+    return size
+
+
+def _apply(one: _Operation, document: dict[str, JsonValue]) -> None:
+    """Let the library apply one operation to the document itself."""
+    from jsonpatch import JsonPatch, JsonPatchException, JsonPatchTestFailed
+    from jsonpointer import JsonPointerException
+
+    try:
+        JsonPatch([one.raw]).apply(document, in_place=True)
+    except JsonPatchTestFailed:
+        raise FailedTestError(
+            f"{one.label}: {one.pointer or 'the resource'} is not what the patch expects",
+            help="the resource has changed since the patch was made, or the patch is for another",
+        ) from None
+    except (JsonPatchException, JsonPointerException):
+        raise EditError(
+            f"{one.label}: there is no place for a value at {one.pointer}",
+            help="what is around it must exist; an index is at most the array's length",
+        ) from None

@@ -1,0 +1,274 @@
+"""Making a planned change: backup, look again, POST, verify, and watch for others.
+
+The API has no conditional request, so two writers can always pass each other between one's look
+and its POST. What is done about it: the look comes right before the POST; an answer that got lost
+is settled by looking again, never by guessing; and after the change is verified it is watched for
+a moment longer than another writer's look and POST take apart, so that a writer whose change is
+replaced learns of it.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from appconfig_merge.paths import format_path
+from appconfig_merge.rest.backup import save_backup
+from appconfig_merge.rest.difference import ABSENT, differences
+from appconfig_merge.rest.document import equivalent
+from appconfig_merge.rest.errors import (
+    ConflictError,
+    InterruptedUpdateError,
+    RefusedChangeError,
+    RestError,
+    UpdateError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from appconfig_merge.rest.client import Client
+    from appconfig_merge.rest.configuration import Configuration
+    from appconfig_merge.rest.plan import Plan
+
+WATCH_SECONDS = 2.0
+"""How long a stored change is watched, at least. Three of the slowest request, if that is more."""
+
+_ATTEMPTS = 5
+_LOOKS = 3
+_SHOWN_PATHS = 5
+
+
+class Applied(NamedTuple):
+    """A change that was made: the resource as read last, and the backup of what it was."""
+
+    configuration: Configuration
+    backup: Path
+    remarks: tuple[str, ...]
+
+
+def apply(
+    client: Client,
+    plan: Plan,
+    backup_folder: Path,
+    *,
+    force: bool = False,
+    watch_seconds: float = WATCH_SECONDS,
+    announce: Callable[[str], None] = lambda _text: None,
+) -> Applied:
+    """Make the change that a plan describes, or leave the resource as it is and say so.
+
+    ``announce`` is told of each step. Raises RefusedChangeError for guards without ``force``,
+    InputError if the backup can't be written, ConflictError when somebody else's change comes in
+    between, UpdateError otherwise; the last two tell the state of the resource.
+    """
+    if plan.guards and not force:
+        first = plan.guards[0]
+        raise RefusedChangeError(first.message, help=first.help)
+    backup = save_backup(plan.configuration, backup_folder, datetime.now(timezone.utc))
+    announce(f"saved {backup}")
+    update = _Update(client, plan, backup, watch_seconds, announce)
+    try:
+        return update.run()
+    except KeyboardInterrupt:
+        raise update.interrupted() from None
+
+
+class _Update:
+    """One update on its way; ``stage`` is what may be said of it if it is cut short."""
+
+    def __init__(
+        self,
+        client: Client,
+        plan: Plan,
+        backup: Path,
+        watch_seconds: float,
+        announce: Callable[[str], None],
+    ) -> None:
+        self.client = client
+        self.plan = plan
+        self.backup = backup
+        self.watch_seconds = watch_seconds
+        self.announce = announce
+        self.stage: Literal["looking", "sending", "stored"] = "looking"
+        self.slowest = 0.0
+        self.remarks: list[str] = []
+
+    def run(self) -> Applied:
+        self._store()
+        self.stage = "stored"
+        stored = self._look()
+        self._demand_intended(stored)
+        seconds = max(self.watch_seconds, 3 * self.slowest)
+        self.announce(f"stored and verified; watching it for {seconds:.1f} s")
+        time.sleep(seconds)
+        stored = self._look()
+        self._demand_intended(stored)
+        return Applied(stored, self.backup, tuple(self.remarks))
+
+    def _store(self) -> None:
+        """Send until the change is known to be stored; raise if it can't be or may not be."""
+        failure: RestError | None = None
+        for attempt in range(_ATTEMPTS + 1):
+            current, looked = self._look_freshly()
+            if self._is_intended(current):
+                if failure is None:
+                    self.remarks.append("somebody else has just made the same change")
+                return
+            if not self._is_untouched(current):
+                raise self._conflict(current, sent=failure is not None)
+            if attempt == _ATTEMPTS:
+                break
+            if failure is not None:
+                self.announce(f"not stored: {failure.message}; trying again")
+            self.stage = "sending"
+            begun = time.monotonic()
+            try:
+                answer = self.client.update(
+                    {change.name: change.after for change in self.plan.changes},
+                    account_sid=self.plan.configuration.account_sid,
+                )
+            except RestError as error:
+                if error.unprocessed:
+                    raise self._failed(error, "unchanged") from None
+                failure = error
+                self._note_time(begun)
+                time.sleep(min(0.2 * 2**attempt, 5.0))
+                continue
+            self._note_time(begun)
+            self._demand_stored(answer)
+            self._warn_if_late(looked)
+            return
+        assert failure is not None
+        raise self._failed(failure, "unchanged")
+
+    def _look_freshly(self) -> tuple[Configuration, float]:
+        """The resource, and when it was asked for; again if the answer took long."""
+        for _ in range(_LOOKS):
+            asked = time.monotonic()
+            current = self._look()
+            if time.monotonic() - asked < self.watch_seconds / 2:
+                break
+        return current, asked
+
+    def _look(self) -> Configuration:
+        begun = time.monotonic()
+        try:
+            found = self.client.fetch()
+        except RestError as error:
+            states: dict[str, Literal["unchanged", "unknown", "changed"]] = {
+                "looking": "unchanged", "sending": "unknown", "stored": "changed",
+            }  # fmt: skip
+            raise self._failed(error, states[self.stage]) from None
+        self._note_time(begun)
+        return found
+
+    def _note_time(self, begun: float) -> None:
+        self.slowest = max(self.slowest, time.monotonic() - begun)
+
+    def _warn_if_late(self, looked: float) -> None:
+        seconds = time.monotonic() - looked
+        if seconds > self.watch_seconds:
+            self.remarks.append(
+                f"the service took {seconds:.1f} s: what somebody else stored in "
+                f"{self._names()} in that time has been replaced unseen"
+            )
+
+    def _is_intended(self, found: Configuration) -> bool:
+        stored = found.properties
+        return all(
+            change.name in stored and equivalent(stored[change.name], change.after)
+            for change in self.plan.changes
+        )
+
+    def _is_untouched(self, found: Configuration) -> bool:
+        stored = found.properties
+        for change in self.plan.changes:
+            value = stored.get(change.name, ABSENT)
+            if value is ABSENT or change.before is ABSENT:
+                if value is not change.before:
+                    return False
+            elif not equivalent(value, change.before):
+                return False
+        return True
+
+    def _demand_stored(self, answer: Configuration) -> None:
+        """The answer to the POST itself: what it shows is what the service made of it."""
+        if not self._is_intended(answer):
+            raise UpdateError(
+                f"the service stored something else than was sent, at {self._where(answer)}",
+                state="different",
+                help=self._way_back(),
+                backup=self.backup,
+            )
+
+    def _demand_intended(self, found: Configuration) -> None:
+        if not self._is_intended(found):
+            raise self._conflict(found, sent=True)
+
+    def _conflict(self, found: Configuration, *, sent: bool) -> ConflictError:
+        if sent:
+            return ConflictError(
+                "somebody else's change came after this one and replaced it, at "
+                f"{self._where(found)}",
+                state="different",
+                help="look at what is stored now (effective-config fetch), then run the same "
+                f"command again; {self._way_back()}",
+                backup=self.backup,
+            )
+        return ConflictError(
+            f"{self._names()} changed since the plan was made; nothing was sent",
+            state="unchanged",
+            help="run the same command again: it will plan from what is stored now",
+            backup=self.backup,
+        )
+
+    def _failed(
+        self, error: RestError, state: Literal["unchanged", "changed", "unknown"]
+    ) -> UpdateError:
+        told = {
+            "unchanged": "nothing was changed",
+            "changed": "the service confirmed the change, but it could not be verified",
+            "unknown": "it is not known whether the change was stored",
+        }[state]
+        help = error.help
+        if state != "unchanged":
+            again = "effective-config fetch shows what is stored; the same command again is safe"
+            help = f"{again}; {self._way_back()}"
+        return UpdateError(
+            f"{error.message}; {told}", help=help, state=state, backup=self.backup, cause=error
+        )
+
+    def interrupted(self) -> InterruptedUpdateError:
+        """What is true after Ctrl-C."""
+        state, told = {
+            "looking": ("unchanged", "nothing was sent"),
+            "sending": ("unknown", "it is not known whether the change was stored"),
+            "stored": ("changed", "the change was stored"),
+        }[self.stage]
+        return InterruptedUpdateError(
+            f"interrupted; {told}",
+            help=None if state == "unchanged" else self._way_back(),
+            state=state,  # type: ignore[arg-type]
+            backup=self.backup,
+        )
+
+    def _way_back(self) -> str:
+        return f"{self.backup} has the resource as it was"
+
+    def _names(self) -> str:
+        return ", ".join(change.name for change in self.plan.changes)
+
+    def _where(self, found: Configuration) -> str:
+        """The first paths where the stored resource isn't what was intended."""
+        paths = []
+        for change in self.plan.changes:
+            stored = found.properties.get(change.name)
+            if not equivalent(stored, change.after):
+                found_here = differences(change.after, stored, (change.name,))
+                paths.extend(format_path(one.path) for one in found_here)
+        shown = ", ".join(paths[:_SHOWN_PATHS])
+        more = len(paths) - _SHOWN_PATHS
+        return f"{shown} and {more} more" if more > 0 else shown

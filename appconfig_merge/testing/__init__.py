@@ -1,0 +1,87 @@
+"""A fake Flex Configuration API on loopback, for tests and for trying things with no account.
+
+Needs the extra ``testing``: ``pip install "appconfig-merge[testing]"``. In a program::
+
+    with FakeFlexApi() as api:
+        api.fail(RateLimited(), method="POST")
+        run_my_tool(env=api.environment)
+        assert api.resource["ui_attributes"]["theme"] == {"isLight": False}
+
+In a terminal: ``python -m appconfig_merge.testing``. In pytest: the fixture ``flex_api`` of
+:mod:`appconfig_merge.testing.plugin`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from appconfig_merge.testing.credentials import ACCOUNT_SID, API_KEY, API_SECRET, AUTH_TOKEN
+    from appconfig_merge.testing.fake import FakeFlexApi, NotListeningError
+    from appconfig_merge.testing.faults import (
+        Answer,
+        Collision,
+        CutOff,
+        Fault,
+        RateLimited,
+        Redirect,
+        Refused,
+        ServerError,
+        Slow,
+    )
+    from appconfig_merge.testing.messages import Received
+    from appconfig_merge.testing.resource import READ_ONLY
+
+_HOMES = {
+    "credentials": ("ACCOUNT_SID", "API_KEY", "API_SECRET", "AUTH_TOKEN"),
+    "fake": ("FakeFlexApi", "NotListeningError"),
+    "faults": (
+        "Answer",
+        "Collision",
+        "CutOff",
+        "Fault",
+        "RateLimited",
+        "Redirect",
+        "Refused",
+        "ServerError",
+        "Slow",
+    ),
+    "messages": ("Received",),
+    "resource": ("READ_ONLY",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "ACCOUNT_SID",
+    "API_KEY",
+    "API_SECRET",
+    "AUTH_TOKEN",
+    "Answer",
+    "Collision",
+    "CutOff",
+    "FakeFlexApi",
+    "Fault",
+    "NotListeningError",
+    "READ_ONLY",
+    "RateLimited",
+    "Received",
+    "Redirect",
+    "Refused",
+    "ServerError",
+    "Slow",
+]
+
+
+def __getattr__(name: str) -> object:
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value: object = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__
