@@ -7,7 +7,6 @@ would help nobody: a value without a telling key is hidden only for a definite f
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import math
 import re
@@ -73,7 +72,7 @@ _PUBLIC_KEYS = frozenset({"public", "publishable", "site"})
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_]+")
 
 _PLACEHOLDER = re.compile(
-    r"<[^<>]*>|\$\{[^{}]*\}|\{\{[^{}]*\}\}|%\w+%|__\w+__|\$[A-Z_]+|process\.env\.\w+|[*xX•.-]+"
+    r"<[^<>]*>|\$\{[^{}]*\}|\{\{[^{}]*\}\}|%\w+%|__\w+__|\$[A-Z_]+|process\.env\.\w+|[*•.-]+|[xX]{3,}"
 )
 """A place still to be filled in, or one that was masked."""
 
@@ -99,6 +98,9 @@ _FORMS = tuple(
     )
 )
 """Forms that are secret under any key."""
+
+# A string, closed or not, or a bare word; the group says that it is a key.
+_TOKEN = re.compile(r"""(?:"(?:[^"\\]|\\.)*(?:"|\\?$)|[^\s"\[\]{}:,]+)(?=(\s*:)?)""")
 
 _BASIC = re.compile(r"Basic +([A-Za-z0-9+/=]{6,})", re.IGNORECASE)
 _PARAMETER = re.compile(r"[?&#]([\w.-]{1,60})=([^&#\s]{6,})")
@@ -142,6 +144,28 @@ def masked(value: JsonValue, path: Path) -> JsonValue:
     return MASK if looks_secret(path, value) else value
 
 
+def hide_in_line(line: str) -> tuple[str, tuple[str, ...]]:
+    """A line of JSON, or of what should be JSON, with asterisks for each value that looks secret.
+
+    It keeps its length, so that columns still point at what they did. The second of the two
+    is what was hidden.
+    """
+    parts: list[str] = []
+    hidden: list[str] = []
+    key = ""
+    done = 0
+    for match in _TOKEN.finditer(line):
+        inner = match[0].strip("\"'")
+        if match[1]:
+            key = inner
+        elif inner and looks_secret((key,), inner):
+            start = match.start() + match[0].index(inner)
+            parts += [line[done:start], "*" * len(inner)]
+            done = start + len(inner)
+            hidden.append(inner)
+    return "".join([*parts, line[done:]]), tuple(hidden)
+
+
 def redact(text: str, known: Iterable[str]) -> str:
     """A text in which MASK stands for every known secret, however it is encoded there.
 
@@ -175,7 +199,7 @@ def _encoded(secret: str) -> Iterator[str]:
 
 def _words(key: str) -> list[str]:
     """The words of a key in camelCase, snake_case, kebab-case or with spaces, lower-cased."""
-    return [word.lower() for word in _WORD.findall(key[:500])]
+    return [word.lower() for word in _WORD.findall(key[-500:])]
 
 
 def _is_secret_key(key: str) -> bool:
@@ -231,7 +255,7 @@ def _is_basic(value: str) -> bool:
         return False
     try:
         return b":" in base64.b64decode(match[1] + "==")
-    except (ValueError, binascii.Error):
+    except ValueError:
         return False
 
 

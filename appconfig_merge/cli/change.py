@@ -241,7 +241,9 @@ class _Report:
         style = style_for(sys.stderr if to_stderr else sys.stdout)
         parts = [render_plan(self.plan, style, show_secrets=self.choices.show_secrets)]
         if self.told is not None and self.layer is not None and self.plan.changes:
-            parts.append(render_consequences(self.told, self.layer.file, style))
+            secrets = self.choices.show_secrets
+            file = self.layer.file
+            parts.append(render_consequences(self.told, file, style, show_secrets=secrets))
         if self.choices.dry_run and self.plan.changes:
             body = render_body(self.plan, show_secrets=self.choices.show_secrets)
             parts.append(f"The request's body:\n{body}")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from appconfig_merge.comparison import ValueChange
+    from appconfig_merge.effective import Leaf
     from appconfig_merge.rendering.style import Role, Style
     from appconfig_merge.rest.difference import Difference
     from appconfig_merge.rest.document import JsonValue
@@ -42,10 +43,12 @@ def render_plan(plan: Plan, style: Style, *, show_secrets: bool = False) -> str:
     return "\n".join(lines) + "\n"
 
 
-def render_consequences(told: Consequences, script: str, style: Style) -> str:
+def render_consequences(
+    told: Consequences, script: str, style: Style, *, show_secrets: bool = False
+) -> str:
     """What a change does to the effective configuration, and which edits do nothing."""
     lines = [f"In the effective configuration of {printable(script)}:"]
-    lines.extend(_value_change(one, style) for one in told.changes)
+    lines.extend(_value_change(one, style, show_secrets=show_secrets) for one in told.changes)
     lines.extend(_without_effect(one, style) for one in told.without_effect)
     if not told.changes:
         lines.append("  no value changes")
@@ -122,10 +125,10 @@ def _summary(plan: Plan) -> str:
     return f"{len(names)} propert{'y' if len(names) == 1 else 'ies'} to send: {', '.join(names)}"
 
 
-def _value_change(one: ValueChange, style: Style) -> str:
+def _value_change(one: ValueChange, style: Style, *, show_secrets: bool) -> str:
     name = style(printable(format_path(one.path)), "path")
     before, after = (
-        None if leaf is None else brief_value(leaf.value, _LIMIT)
+        None if leaf is None else _brief(leaf, show_secrets=show_secrets)
         for leaf in (one.before, one.after)
     )
     if before is None:
@@ -133,6 +136,11 @@ def _value_change(one: ValueChange, style: Style) -> str:
     if after is None:
         return f"  {style('-', 'error')} {name}: {before}"
     return f"  {style('~', 'warning')} {name}: {before} -> {after}"
+
+
+def _brief(leaf: Leaf, *, show_secrets: bool) -> str:
+    value = leaf.value
+    return brief_value(value if show_secrets else masked(value, leaf.path), _LIMIT)  # type: ignore[arg-type]
 
 
 _REASONS = {

@@ -53,7 +53,7 @@ def change_report(
     }
     if told is not None:
         report["effective"] = {
-            "changes": [_value_change(one) for one in told.changes],
+            "changes": [_value_change(one, show_secrets=show_secrets) for one in told.changes],
             "without_effect": [
                 {
                     "path": list(one.path),
@@ -100,16 +100,17 @@ def _difference(one: Difference, *, show_secrets: bool) -> dict[str, Any]:
     return result
 
 
-def _value_change(one: ValueChange) -> dict[str, Any]:
+def _value_change(one: ValueChange, *, show_secrets: bool) -> dict[str, Any]:
     return {
         "path": list(one.path),
         **{
-            name: _leaf(leaf)
+            name: _leaf(leaf, show_secrets=show_secrets)
             for name, leaf in (("before", one.before), ("after", one.after))
             if leaf is not None
         },
     }
 
 
-def _leaf(leaf: Leaf) -> dict[str, Any]:
-    return {"value": encode(leaf.value), "set_by": leaf.set_by}
+def _leaf(leaf: Leaf, *, show_secrets: bool) -> dict[str, Any]:
+    value = encode(leaf.value)
+    return {"value": value if show_secrets else masked(value, leaf.path), "set_by": leaf.set_by}

@@ -32,14 +32,21 @@ if TYPE_CHECKING:
     from appconfig_merge.rest.credentials import Credentials
 
 _LONGEST_MESSAGE = 300
+_LONGEST_WAIT = 1e9
 
 
 class Received(NamedTuple):
-    """An answer off the wire; header names are in lower case."""
+    """An answer off the wire; header names are in lower case.
+
+    Its repr is its status alone: a traceback may show it, and the rest may hold anything.
+    """
 
     status: int
     headers: dict[str, str]
     body: bytes
+
+    def __repr__(self) -> str:
+        return f"Received({self.status})"
 
 
 _NO_FLEX = (
@@ -98,12 +105,13 @@ def configuration(
     try:
         return Configuration.from_bytes(name, received.body, at)
     except AppConfigError as error:
-        # Its text may quote the body, and the body may hold anything.
-        raise UnexpectedAnswerError(
-            f"the answer is not a Configuration resource ({error.code})",
-            help="check --api-url, and what proxies there are on the way",
-            answer=Answer(received.status),
-        ) from None
+        code = error.code
+    # Raised here, not above: the error's text may quote the body, and the body may hold anything.
+    raise UnexpectedAnswerError(
+        f"the answer is not a Configuration resource ({code})",
+        help="check --api-url, and what proxies there are on the way",
+        answer=Answer(received.status),
+    )
 
 
 def failure(received: Received, credentials: Credentials) -> RestError:
@@ -168,12 +176,15 @@ def _text(value: object, credentials: Credentials) -> str | None:
 
 
 def retry_after(value: str | None) -> float | None:
-    """The seconds that a Retry-After header asks for: a number, or a date (RFC 9110, 10.2.3)."""
+    """The seconds that a Retry-After header asks for: a number, or a date (RFC 9110, 10.2.3).
+
+    Gives None for anything else, and a billion for any larger number.
+    """
     if value is None:
         return None
     text = value.strip()
-    if text.isascii() and text.isdigit() and len(text) < 10:
-        return float(text)
+    if text.isascii() and text.isdigit():
+        return min(float(text), _LONGEST_WAIT)
     try:
         when = parsedate_to_datetime(text)
     except (TypeError, ValueError):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import random
 import time
+import zlib
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,11 +14,13 @@ import httpx
 import tenacity
 
 from appconfig_merge._version import __version__
+from appconfig_merge.errors import InputError
 from appconfig_merge.rest.answers import Received, configuration
-from appconfig_merge.rest.credentials import Credentials
+from appconfig_merge.rest.credentials import Credentials, encodable
 from appconfig_merge.rest.document import from_python, write
 from appconfig_merge.rest.endpoint import API_URL, API_URL_VARIABLE, resource_url
 from appconfig_merge.rest.errors import (
+    CredentialsError,
     NoAnswerError,
     RestError,
     UnexpectedAnswerError,
@@ -48,6 +53,11 @@ class Retries(NamedTuple):
     first_pause: float = 0.5
     longest_pause: float = 30.0
 
+    def pause(self, failures: int) -> float:
+        """How long to wait after so many failures in a row."""
+        longest = min(self.first_pause * 2 ** (failures - 1), self.longest_pause)
+        return random.uniform(longest / 2, longest)  # noqa: S311 - nothing secret
+
 
 class Client:
     """Fetches and updates the Configuration resource of one account.
@@ -70,9 +80,10 @@ class Client:
         retries: Retries = Retries(),  # noqa: B008 - a constant
         on_retry: Callable[[RestError, float], None] | None = None,
     ) -> None:
+        url = resource_url(api_url)
         self.credentials = credentials
-        self._url = resource_url(api_url)
-        self._retries = retries
+        self._url = url
+        self.retries = retries
         self._on_retry = on_retry
         self._http = _http_client(credentials, connect_timeout, read_timeout)
 
@@ -89,15 +100,21 @@ class Client:
         Raises CredentialsError and EndpointError.
         """
         url = api_url or environment.get(API_URL_VARIABLE) or API_URL
-        return cls(Credentials.from_environment(environment), api_url=url, on_retry=on_retry)
+        credentials = Credentials.look_up(environment)
+        del environment  # a traceback may show it
+        if isinstance(credentials, CredentialsError):
+            raise credentials
+        return cls(credentials, api_url=url, on_retry=on_retry)
 
     def fetch(self, ui_version: str | None = None) -> Configuration:
         """GET the whole resource.
 
         ``ui_version`` is the API's UiVersion: "the pinned UI version of the Configuration
         resource to fetch". Whatever may pass is retried: no connection, a broken or late answer,
-        429, 5xx, 45102, 45304, 45780. Raises RestError.
+        429, 5xx, 45102, 45304, 45780. Raises RestError, and InputError for what isn't Unicode text.
         """
+        if not encodable(ui_version or ""):
+            raise InputError("the UI version is not text", help="give it as in 2.x.auto or ~2.0.0")
         params = {} if ui_version is None else {"UiVersion": ui_version}
         return self._repeat(lambda: self._request("GET", params=params), lambda one: one.transient)
 
@@ -124,15 +141,9 @@ class Client:
     def _repeat(
         self, request: Callable[[], Configuration], may_repeat: Callable[[RestError], bool]
     ) -> Configuration:
-        backoff = tenacity.wait_random_exponential(
-            multiplier=self._retries.first_pause,
-            min=self._retries.first_pause / 2,
-            max=self._retries.longest_pause,
-        )
-
         def pause(state: tenacity.RetryCallState) -> float:
             asked = _failure(state).answer.retry_after
-            return backoff(state) if asked is None else asked
+            return self.retries.pause(state.attempt_number) if asked is None else asked
 
         def worth_it(state: tenacity.RetryCallState) -> bool:
             if state.outcome is None or not state.outcome.failed:
@@ -140,14 +151,14 @@ class Client:
             error = state.outcome.exception()
             if not isinstance(error, RestError) or not may_repeat(error):
                 return False
-            return (error.answer.retry_after or 0.0) <= self._retries.longest_pause
+            return (error.answer.retry_after or 0.0) <= self.retries.longest_pause
 
         def tell(state: tenacity.RetryCallState) -> None:
             if self._on_retry is not None:
                 self._on_retry(_failure(state), state.upcoming_sleep)
 
         retrying = tenacity.Retrying(
-            stop=tenacity.stop_after_attempt(self._retries.attempts),
+            stop=tenacity.stop_after_attempt(self.retries.attempts),
             wait=pause,
             retry=worth_it,
             before_sleep=tell,
@@ -165,8 +176,7 @@ class Client:
             with self._http.stream(
                 method, self._url, params=params or None, content=content, headers=headers
             ) as response:
-                names = {name.lower(): value for name, value in response.headers.items()}
-                received = Received(response.status_code, names, _read(response))
+                received = Received(response.status_code, dict(response.headers), _read(response))
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as error:
             received = failure(error, self._url)
         # Raised here, not above: httpx's error carries the request, and so the credentials.
@@ -208,7 +218,11 @@ def _http_client(
             auth=credentials.pair(),
             timeout=httpx.Timeout(read_timeout, connect=connect_timeout),
             follow_redirects=False,
-            headers={"User-Agent": f"appconfig-merge/{__version__}", "Accept": "application/json"},
+            headers={
+                "User-Agent": f"appconfig-merge/{__version__}",
+                "Accept": "application/json",
+                "Accept-Encoding": "gzip",
+            },
         )
     except (OSError, ValueError, ImportError, httpx.InvalidURL) as error:
         kind = type(error).__name__
@@ -229,11 +243,38 @@ def _read(response: httpx.Response) -> bytes:
     end = time.monotonic() + MAX_ANSWER_SECONDS
     parts = []
     size = 0
-    for part in response.iter_bytes():
+    # Raw: what httpx decodes for us, it decodes without a bound, and in silence where compressed
+    # data goes on for ever and comes to nothing.
+    for part in response.iter_raw():
         parts.append(part)
         size += len(part)
         if size > MAX_ANSWER:
-            raise UnexpectedAnswerError(f"the answer is longer than {MAX_ANSWER} bytes")
+            raise _too_long()
         if time.monotonic() > end:
-            raise NoAnswerError(f"the answer was not whole after {MAX_ANSWER_SECONDS:g} s")
-    return b"".join(parts)
+            raise NoAnswerError(
+                f"the answer was not whole after {MAX_ANSWER_SECONDS:g} s",
+                help="try again in a moment",
+            )
+    return _decoded(b"".join(parts), response.headers.get("content-encoding", ""))
+
+
+def _decoded(body: bytes, encoding: str) -> bytes:
+    """The body without gzip, the one encoding that was asked for."""
+    if encoding.strip().lower() in {"", "identity"} or not body:
+        return body
+    decompressor = zlib.decompressobj(wbits=zlib.MAX_WBITS + 16)
+    with contextlib.suppress(zlib.error):
+        decoded = decompressor.decompress(body, MAX_ANSWER + 1)
+        if len(decoded) > MAX_ANSWER:
+            raise _too_long()
+        if decompressor.eof:
+            return decoded
+    raise UnexpectedAnswerError(
+        "the answer can't be decoded", help="look for a proxy that changes it"
+    )
+
+
+def _too_long() -> UnexpectedAnswerError:
+    return UnexpectedAnswerError(
+        f"the answer is longer than {MAX_ANSWER} bytes", help="check --api-url"
+    )

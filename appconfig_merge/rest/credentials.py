@@ -14,6 +14,7 @@ AUTH_TOKEN = "TWILIO_AUTH_TOKEN"  # noqa: S105 - the variable's name
 API_KEY = "TWILIO_API_KEY"
 API_SECRET = "TWILIO_API_SECRET"  # noqa: S105 - the variable's name
 
+_NAMES = (ACCOUNT_SID, AUTH_TOKEN, API_KEY, API_SECRET)
 _HELP = (
     f"set {ACCOUNT_SID} and {AUTH_TOKEN}, or {API_KEY} and {API_SECRET}, in the environment; "
     "they are never taken from the command line"
@@ -47,23 +48,39 @@ class Credentials:
     def from_environment(cls, environment: Mapping[str, str]) -> Credentials:
         """An API key and its secret if both are set, else account SID and auth token.
 
-        Raises CredentialsError, which names the variables that are missing.
+        White space alone counts as nothing. Raises CredentialsError, which names the variables
+        that are missing.
         """
-        account_sid = environment.get(ACCOUNT_SID) or None
+        found = cls.look_up(environment)
+        del environment  # a traceback may show it
+        if isinstance(found, CredentialsError):
+            raise found
+        return found
+
+    @classmethod
+    def look_up(cls, environment: Mapping[str, str]) -> Credentials | CredentialsError:
+        """As from_environment, but gives the error.
+
+        For callers that hold the environment: they can let go of it before they raise.
+        """
+        given = {name: environment[name] for name in _NAMES if environment.get(name, "").strip()}
         for names in ((API_KEY, API_SECRET), (ACCOUNT_SID, AUTH_TOKEN)):
-            if all(environment.get(name) for name in names):
+            if given.keys() >= set(names):
+                for name in names:
+                    if not encodable(given[name]):
+                        return CredentialsError(f"{name} is not UTF-8 text", help=_HELP)
                 return cls(
-                    environment[names[0]],
-                    environment[names[1]],
-                    account_sid=account_sid,
+                    given[names[0]],
+                    given[names[1]],
+                    account_sid=given.get(ACCOUNT_SID),
                     variables=names,
                 )
-        for given, lacking in ((API_KEY, API_SECRET), (API_SECRET, API_KEY)):
-            if environment.get(given):
-                raise CredentialsError(f"{given} is set, but {lacking} is not", help=_HELP)
-        missing = [name for name in (ACCOUNT_SID, AUTH_TOKEN) if not environment.get(name)]
+        for one, other in ((API_KEY, API_SECRET), (API_SECRET, API_KEY)):
+            if one in given:
+                return CredentialsError(f"{one} is set, but {other} is not", help=_HELP)
+        missing = [name for name in (ACCOUNT_SID, AUTH_TOKEN) if name not in given]
         verb = "is" if len(missing) == 1 else "are"
-        raise CredentialsError(f"{' and '.join(missing)} {verb} not set", help=_HELP)
+        return CredentialsError(f"{' and '.join(missing)} {verb} not set", help=_HELP)
 
     @property
     def known_secrets(self) -> tuple[str, ...]:
@@ -94,3 +111,12 @@ class Credentials:
 
     def __reduce__(self) -> str | tuple[object, ...]:
         raise TypeError("credentials are not written anywhere")
+
+
+def encodable(text: str) -> bool:
+    """Whether a text is Unicode; what a system hands over as text need not be."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

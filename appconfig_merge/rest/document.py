@@ -9,8 +9,9 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from appconfig_merge.errors import InputError, LimitError
+from appconfig_merge.errors import InputError, LimitError, SourceSyntaxError
 from appconfig_merge.limits import MAX_DOCUMENT_NESTING, MAX_EXPANDED_VALUES
+from appconfig_merge.secrets import hide_in_line, redact
 from appconfig_merge.syntax.literals import join_surrogates
 
 if TYPE_CHECKING:
@@ -32,8 +33,9 @@ def parse(source: Source) -> JsonValue:
     """Read a JSON text (RFC 8259). Of a name that is repeated the last value counts.
 
     A number with a fraction or an exponent is a Decimal, and so are -0 and an integer of more
-    than 1000 digits. Raises SourceSyntaxError for what isn't JSON, InputError for what isn't
-    UTF-8, LimitError for nesting and exponents that are out of all reason.
+    than 1000 digits. Raises SourceSyntaxError for what isn't JSON, showing no value that looks
+    secret, InputError for what isn't UTF-8, LimitError for nesting and exponents that are out
+    of all reason.
     """
     import simplejson
 
@@ -41,7 +43,10 @@ def parse(source: Source) -> JsonValue:
 
     if source.replaced:
         raise InputError(f"{source.name}: not UTF-8", help="JSON is UTF-8 text (RFC 8259, 8.1)")
-    check(source)
+    try:
+        check(source)
+    except SourceSyntaxError as error:
+        raise _without_secrets(error) from None
     # Escaped, so that the two halves of a pair meet however each of them was written.
     text = _RAW_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", source.text)
     try:
@@ -142,6 +147,17 @@ def _encoder(indent: int | None) -> Any:
 
     separators = (",", ":") if indent is None else (",", ": ")
     return simplejson.JSONEncoder(use_decimal=True, indent=indent, separators=separators)
+
+
+def _without_secrets(error: SourceSyntaxError) -> SourceSyntaxError:
+    """The same error, showing nothing of its line that looks secret."""
+    line, hidden = hide_in_line(error.line_text or "")
+    return SourceSyntaxError(
+        redact(error.message, hidden),
+        location=error.location,
+        line_text=line,
+        help=error.help and redact(error.help, hidden),
+    )
 
 
 def _too_deep(name: str) -> LimitError:

@@ -54,13 +54,32 @@ def _has_containers(array: list[JsonValue]) -> bool:
 
 def _partners(before: list[JsonValue], after: list[JsonValue]) -> list[int | None]:
     """For each element before, the index of what it became, or None where it is gone."""
+    # An edit shares what it doesn't change: most of an array needs no look inside.
+    shorter = min(len(before), len(after))
+    start = 0
+    while start < shorter and before[start] is after[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and before[-1 - end] is after[-1 - end]:
+        end += 1
     key = naming_key(before)
-    if key is not None:
-        return _matched([name_of(one, key) for one in before], [name_of(one, key) for one in after])
-    partners = _matched([write(one) for one in before], [write(one) for one in after])
-    taken = set(partners)
-    rest = (index for index in range(len(after)) if index not in taken)
-    return [next(rest, None) if partner is None else partner for partner in partners]
+    olds = [_label(one, key) for one in before[start : len(before) - end]]
+    news = [_label(one, key) for one in after[start : len(after) - end]]
+    partners = _matched(olds, news)
+    if key is None:
+        taken = set(partners)
+        rest = (index for index in range(len(news)) if index not in taken)
+        partners = [next(rest, None) if one is None else one for one in partners]
+    return [
+        *range(start),
+        *(None if one is None else start + one for one in partners),
+        *range(len(after) - end, len(after)),
+    ]
+
+
+def _label(element: JsonValue, key: str | None) -> str | None:
+    """What an element is matched by: its name if all have one, or else the whole of it."""
+    return write(element) if key is None else name_of(element, key)
 
 
 def _matched(before: list[str | None], after: list[str | None]) -> list[int | None]:
@@ -91,6 +110,15 @@ def name_of(element: JsonValue, key: str) -> str | None:
         name = element.get(key)
         return name if isinstance(name, str) else None
     return None
+
+
+def renamed(path: Path) -> tuple[Path, ...]:
+    """The array's element to which setting a value gives another name, if it does.
+
+    It is not lost, though no element of its name is left.
+    """
+    is_name = len(path) > 2 and path[-1] in _NAMES and isinstance(path[-2], int)
+    return (path[:-1],) if is_name else ()
 
 
 def unexcused(dropped: Iterable[Path], named: Iterable[Path]) -> tuple[Path, ...]:

@@ -103,7 +103,7 @@ def _split(text: str) -> tuple[str, str]:
     else:
         for match in _KEY_OR_EQUALS.finditer(text):
             if match[0] == "=":
-                return text[: match.start()], text[match.end() :]
+                return text[: match.start()].strip(), text[match.end() :]
     raise EditError(
         "--set takes PATH=JSON, and this has no =",
         help="write it like --set ui_attributes.theme.isLight=false",

@@ -10,7 +10,7 @@ from appconfig_merge.errors import AppConfigError
 from appconfig_merge.limits import MAX_DOCUMENT_NESTING, MAX_NEAREST_PATHS
 from appconfig_merge.paths import format_path
 from appconfig_merge.rest.document import copied, nesting
-from appconfig_merge.rest.drops import drops, unexcused
+from appconfig_merge.rest.drops import drops, renamed, unexcused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,13 +69,17 @@ class Set:
         check_nesting(len(self.path) + nesting(self.value), format_path(self.path))
         result = dict(document)
         owner: dict[str, JsonValue] | list[JsonValue] = result
-        for length, step in enumerate(self.path[:-1], 1):
+        slots: list[str | int] = []
+        for length, step in enumerate(self.path, 1):
             here = self.path[:length]
-            child = self._opened(_get(owner, self._slot(owner, step, here)), here)
-            _put(owner, self._slot(owner, step, here), child)
-            owner = child
-        _put(owner, self._slot(owner, self.path[-1], self.path), self.value)
-        return Edited(result, tuple(drops(document, result)), ())
+            slots.append(self._slot(owner, step, here))
+            if length == len(self.path):
+                _put(owner, slots[-1], self.value)
+            else:
+                child = self._opened(_get(owner, slots[-1]), here)
+                _put(owner, slots[-1], child)
+                owner = child
+        return Edited(result, unexcused(drops(document, result), renamed(tuple(slots))), ())
 
     def _opened(self, value: JsonValue, here: Path) -> dict[str, JsonValue] | list[JsonValue]:
         """A copy of what stands on the way, to be changed."""

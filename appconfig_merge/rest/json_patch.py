@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from appconfig_merge.errors import LimitError
 from appconfig_merge.limits import MAX_DOCUMENT_NESTING, MAX_EXPANDED_VALUES
 from appconfig_merge.rest.document import copied, measure
+from appconfig_merge.rest.drops import renamed
 from appconfig_merge.rest.edits import EditError, FailedTestError, resolved, whole_property
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ _MEMBERS = {
 }
 """The operations and the members that each must have (RFC 6902, 4)."""
 
-# What reaches back far enough is no pointer for people; the library would show it whole.
 _SHOWN = 200
+"""Characters of a pointer that a message shows."""
 
 
 class _Operation(NamedTuple):
@@ -42,9 +43,9 @@ class _Operation(NamedTuple):
 def patched(
     document: dict[str, JsonValue], operations: list[JsonValue], name: str
 ) -> tuple[dict[str, JsonValue], list[Path]]:
-    """Apply a patch to a copy: the result, and the paths that the patch removes by name.
+    """Apply a patch to a copy: the result, and the paths that the patch itself names as going.
 
-    Those are paths at the time of each removal. Raises EditError, FailedTestError for a
+    Those are paths at the time of each operation. Raises EditError, FailedTestError for a
     ``test`` that doesn't hold, and LimitError for copies of copies without end.
     """
     read = [_read(number, raw, name) for number, raw in enumerate(operations, 1)]
@@ -56,13 +57,12 @@ def patched(
     removed: list[Path] = []
     room = MAX_EXPANDED_VALUES
     for one in read:
-        gone = _removed(one, result)
+        names = _named(one, result)
         room -= _check(one, result)
         if room < 0:
             raise LimitError(f"{one.label}: the patch copies more than a resource can hold")
         _apply(one, result)
-        if gone is not None:
-            removed.append(gone)
+        removed.extend(names)
     return result, removed
 
 
@@ -114,13 +114,13 @@ def _pointer(raw: dict[str, JsonValue], member: str, label: str) -> tuple[str, .
     return tuple(step.replace("~1", "/").replace("~0", "~") for step in steps)
 
 
-def _removed(one: _Operation, document: dict[str, JsonValue]) -> Path | None:
-    """The path that an operation takes something away from by name."""
-    steps = one.path if one.op == "remove" else one.source if one.op == "move" else None
-    if steps is None:
-        return None
-    found = resolved(document, steps)
-    return found[0] if found else None
+def _named(one: _Operation, document: dict[str, JsonValue]) -> tuple[Path, ...]:
+    """The path that an operation takes something away from, or gives another name, by itself."""
+    steps = one.source if one.op == "move" else one.path
+    found = resolved(document, steps) if steps is not None else None
+    if found is None or one.op in {"copy", "test"}:
+        return ()
+    return renamed(found[0]) if one.op in {"add", "replace"} else (found[0],)
 
 
 def _check(one: _Operation, document: dict[str, JsonValue]) -> int:

@@ -9,6 +9,7 @@ from appconfig_merge.paths import format_path
 from appconfig_merge.rest.configuration import UI_ATTRIBUTES, Configuration
 from appconfig_merge.rest.difference import ABSENT, Absent, differences
 from appconfig_merge.rest.document import equivalent, identical
+from appconfig_merge.rest.drops import drops
 from appconfig_merge.rest.edits import Replace
 from appconfig_merge.rest.errors import RefusedChangeError, WrongAccountError, not_allowed
 from appconfig_merge.rest.properties import (
@@ -157,7 +158,7 @@ def _guards(
             f"the resource has no property {name}",
             help=f"did you mean {near}?" if near else None,
         )
-    lost = [path for path in dropped if path[0] in changed and not _is_there(after, path)]
+    lost = _lost(before, after, dropped)
     if lost:
         yield Diagnostic(
             "drops-more",
@@ -189,14 +190,29 @@ def _start_up(before: JsonValue, after: JsonValue) -> Iterator[Diagnostic]:
         )
 
 
-def _is_there(document: Mapping[str, JsonValue], path: Path) -> bool:
-    """Whether an object's key is there; of an array's element that isn't asked."""
-    value: JsonValue = dict(document)
-    for key in path:
-        if not isinstance(value, dict) or key not in value:
-            return False
-        value = value[str(key)]
-    return True
+def _lost(
+    before: Mapping[str, JsonValue], after: Mapping[str, JsonValue], dropped: Sequence[Path]
+) -> list[Path]:
+    """What is gone in the end, of what some edit dropped without naming it.
+
+    Indices move from edit to edit, so of an array the whole is what counts.
+    """
+    if not dropped:
+        return []
+    unnamed = {_to_array(path) for path in dropped}
+    above = {path[:end] for path in unnamed for end in range(len(path))}
+    return [
+        path
+        for path in drops(dict(before), dict(after))
+        if (short := _to_array(path)) in above
+        or any(short[:end] in unnamed for end in range(len(short) + 1))
+    ]
+
+
+def _to_array(path: Path) -> Path:
+    """The path up to the first array on it."""
+    first = next((at for at, step in enumerate(path) if isinstance(step, int)), len(path))
+    return path[:first]
 
 
 def _listed(paths: Sequence[Path]) -> str:

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 WATCH_SECONDS = 2.0
 """How long a stored change is watched, at least. Three of the slowest request, if that is more."""
 
-_ATTEMPTS = 5
 _LOOKS = 3
 _SHOWN_PATHS = 5
 
@@ -111,7 +110,8 @@ class _Update:
     def _store(self) -> None:
         """Send until the change is known to be stored; raise if it can't be or may not be."""
         failure: RestError | None = None
-        for attempt in range(_ATTEMPTS + 1):
+        retries = self.client.retries
+        for attempt in range(retries.attempts + 1):
             current, looked = self._look_freshly()
             if self._is_intended(current):
                 if failure is None:
@@ -119,7 +119,7 @@ class _Update:
                 return
             if not self._is_untouched(current):
                 raise self._conflict(current, sent=failure is not None)
-            if attempt == _ATTEMPTS:
+            if attempt == retries.attempts:
                 break
             if failure is not None:
                 self.announce(f"not stored: {failure.message}; trying again")
@@ -135,7 +135,7 @@ class _Update:
                     raise self._failed(error, "unchanged") from None
                 failure = error
                 self._note_time(begun)
-                time.sleep(min(0.2 * 2**attempt, 5.0))
+                time.sleep(retries.pause(attempt + 1))
                 continue
             self._note_time(begun)
             self._demand_stored(answer)
@@ -263,7 +263,7 @@ class _Update:
 
     def _where(self, found: Configuration) -> str:
         """The first paths where the stored resource isn't what was intended."""
-        paths = []
+        paths: list[str] = []
         for change in self.plan.changes:
             stored = found.properties.get(change.name)
             if not equivalent(stored, change.after):

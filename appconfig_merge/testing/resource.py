@@ -6,7 +6,7 @@ dictionary. What they leave open is marked "chosen here".
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
@@ -40,6 +40,10 @@ READ_ONLY = frozenset(
 )
 """The properties that a POST may not change. Twilio publishes no such list: these are the ones
 that public clients know to be refused or leave out."""
+
+MAX_NESTING = 100
+"""Levels of objects and arrays that are accepted, so that what is stored can be read again
+however deep the stack is by then. Twilio documents no such limit."""
 
 _STAMP = "%Y-%m-%dT%H:%M:%SZ"
 _SECOND = timedelta(seconds=1)
@@ -101,16 +105,12 @@ class Configuration:
         if changes.pop("account_sid", None) != self._account_sid:
             return error(400, 45004, "account_sid must be sent and must be that of this account.")
         stored = _object(self._body)
-        stamp = _next_stamp(stored.get("date_updated"), now)
-        try:
-            refused = [name for name in changes if self._changes_read_only(name, changes, stored)]
-            body = write_json({**stored, **changes, "date_updated": stamp})
-        except ValueError as problem:
-            return error(400, 45008, f"The body can't be stored: {_reason(problem)}.")
+        refused = [name for name in changes if self._changes_read_only(name, changes, stored)]
         if refused:
             names = ", ".join(refused)
             return error(400, 45004, f"You are not allowed to modify property for [{names}].")
-        self._body = body
+        stamp = _next_stamp(stored.get("date_updated"), now)
+        self._body = write_json({**stored, **changes, "date_updated": stamp})
         return self.get()
 
     def _changes_read_only(
@@ -146,11 +146,18 @@ def read_json(data: bytes) -> Any:
     Raises ValueError for anything else, also for what is nested too deep.
     """
     try:
-        return simplejson.loads(data.decode("utf-8"), use_decimal=True, parse_int=_integer)
+        value = simplejson.loads(data.decode("utf-8"), use_decimal=True, parse_int=_integer)
     except RecursionError:
         raise ValueError("it is nested too deep") from None
     except ArithmeticError:
         raise ValueError("an exponent is too large") from None
+    level = [value]
+    for _ in range(MAX_NESTING):
+        items = (item for container in level for item in _items(container))
+        level = [item for item in items if isinstance(item, dict | list)]
+    if level:
+        raise ValueError("it is nested too deep")
+    return value
 
 
 def write_json(value: object, *, sort_keys: bool = False) -> bytes:
@@ -173,6 +180,12 @@ def write_json(value: object, *, sort_keys: bool = False) -> bytes:
     except TypeError as problem:
         raise ValueError(str(problem)) from None
     return text.encode("utf-8", "backslashreplace")
+
+
+def _items(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _integer(digits: str) -> int | Decimal:

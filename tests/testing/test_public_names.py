@@ -1,0 +1,68 @@
+"""What the package exports, and what it says where an extra is missing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import appconfig_merge.testing
+from appconfig_merge.testing import ACCOUNT_SID, API_KEY, API_SECRET, AUTH_TOKEN
+
+
+def test_every_public_name_exists_and_is_listed() -> None:
+    """__all__, dir() and the attributes agree."""
+    assert sorted(appconfig_merge.testing.__all__) == sorted(dir(appconfig_merge.testing))
+    for name in appconfig_merge.testing.__all__:
+        assert getattr(appconfig_merge.testing, name) is not None, name
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    """The lazy module fails like any other."""
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        appconfig_merge.testing.nonsense  # noqa: B018
+
+
+def test_the_credentials_have_twilios_form() -> None:
+    """34 and 32 characters, so that a client's own checks let them pass."""
+    assert (len(ACCOUNT_SID), len(API_KEY)) == (34, 34)
+    assert len(AUTH_TOKEN) == len(API_SECRET) == 32
+    assert AUTH_TOKEN != API_SECRET
+
+
+@pytest.mark.parametrize("module", ["werkzeug", "simplejson"])
+def test_without_a_dependency_the_missing_extra_is_named(module: str) -> None:
+    """The error says what to install; the package itself can still be imported."""
+    program = (
+        f"import sys; sys.modules['{module}'] = None\n"
+        "from appconfig_merge import MissingExtraError\n"
+        "import appconfig_merge.testing as testing\n"
+        "testing.ACCOUNT_SID, testing.Slow\n"
+        "try:\n    testing.FakeFlexApi\n"
+        "except MissingExtraError as error:\n"
+        "    print(error.message, '|', error.help)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    message, help = done.stdout.strip().split(" | ")
+    assert module in message
+    assert help == "pip install 'appconfig-merge[testing]'"
+
+
+def test_the_command_names_the_missing_extra_too() -> None:
+    """One line on stderr and exit code 2."""
+    program = (
+        "import sys, runpy; sys.modules['werkzeug'] = None\n"
+        "sys.argv = ['testing', '--port', '0']\n"
+        "runpy.run_module('appconfig_merge.testing', run_name='__main__')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert "pip install 'appconfig-merge[testing]'" in done.stderr
