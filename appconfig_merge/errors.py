@@ -39,17 +39,16 @@ class AppConfigError(Exception):
         return f"{self.location}: {self.message}" if self.location else self.message
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild, (type(self), self.message, self.location, self.line_text, self.help))
+        return (_rebuild, (type(self), self.message, vars(self)))
 
 
 def _rebuild(
-    cls: type[AppConfigError],
-    message: str,
-    location: Location | None,
-    line_text: str | None,
-    help: str | None,
+    cls: type[AppConfigError], message: str, attributes: dict[str, object]
 ) -> AppConfigError:
-    return cls(message, location=location, line_text=line_text, help=help)
+    """Make an error again from its pickle, whatever arguments its class takes."""
+    error = cls.__new__(cls, message)
+    vars(error).update(attributes)
+    return error
 
 
 class InputError(AppConfigError):

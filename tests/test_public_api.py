@@ -10,29 +10,68 @@ from typing import TYPE_CHECKING
 import pytest
 
 import appconfig_merge
-from appconfig_merge import AppConfigError, Location, errors
+from appconfig_merge import AppConfigError, Location, errors, rest, testing
+from appconfig_merge.rest import edits
+from appconfig_merge.rest import errors as rest_errors
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import ModuleType
 
 EVERY_ERROR = [
     value
-    for value in vars(errors).values()
-    if isinstance(value, type) and issubclass(value, AppConfigError)
+    for module in (errors, rest_errors, edits)
+    for value in vars(module).values()
+    if isinstance(value, type)
+    and issubclass(value, AppConfigError)
+    and value.__module__ == module.__name__
 ]
 
 
-def test_every_public_name_exists() -> None:
+@pytest.mark.parametrize("module", [appconfig_merge, rest, testing], ids=lambda one: one.__name__)
+def test_every_public_name_exists(module: ModuleType) -> None:
     """__all__, dir() and the attributes agree."""
-    assert sorted(appconfig_merge.__all__) == sorted(dir(appconfig_merge))
-    for name in appconfig_merge.__all__:
-        assert getattr(appconfig_merge, name) is not None, name
+    assert sorted(module.__all__) == sorted(dir(module))
+    for name in module.__all__:
+        assert getattr(module, name) is not None, name
 
 
-def test_an_unknown_name_is_an_attribute_error() -> None:
-    """The lazy module fails like any other."""
+@pytest.mark.parametrize("module", [appconfig_merge, rest, testing], ids=lambda one: one.__name__)
+def test_an_unknown_name_is_an_attribute_error(module: ModuleType) -> None:
+    """The lazy modules fail like any other."""
     with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
-        appconfig_merge.nonsense  # noqa: B018
+        _ = module.nonsense
+
+
+def test_every_rest_error_is_public() -> None:
+    """Whoever catches one finds it where the client is."""
+    for cls in EVERY_ERROR:
+        if cls.__module__ != errors.__name__:
+            assert getattr(rest, cls.__name__) is cls
+
+
+def test_a_missing_extra_is_told() -> None:
+    """Without httpx and the others, the commands say what to install, and help still works."""
+    code = (
+        "import importlib.util, sys\n"
+        "real = importlib.util.find_spec\n"
+        "hide = {'httpx', 'jsonpatch'}\n"
+        "importlib.util.find_spec = lambda name: None if name in hide else real(name)\n"
+        "sys.argv = ['effective-config', *sys.argv[1:]]\n"
+        "from appconfig_merge.cli import main\n"
+        "main()\n"
+    )
+    fetched = subprocess.run(
+        [sys.executable, "-c", code, "fetch"], capture_output=True, text=True, check=False
+    )
+
+    assert (2, "") == (fetched.returncode, fetched.stdout)
+    assert fetched.stderr == (
+        "error: the Configuration resource needs packages that are not installed: "
+        "httpx, jsonpatch\n"
+        "  help: pip install 'appconfig-merge[rest]'\n"
+    )
+    assert "update" in _python(code, "--help")
 
 
 def test_importing_the_package_imports_no_dependency() -> None:
@@ -55,7 +94,7 @@ def test_the_command_imports_only_what_it_needs(tmp_path: Path) -> None:
         "from appconfig_merge.cli import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "print(sorted({'pyjsparser', 'hypothesis', 'difflib', 'dataclasses', "
+        "print(sorted({'pyjsparser', 'hypothesis', 'difflib', 'dataclasses', 'httpx', 'decimal', "
         "'appconfig_merge.rendering.javascript', 'appconfig_merge.rendering.problems', "
         "'appconfig_merge.syntax.json_text', 'appconfig_merge.syntax.tree_sitter.diagnosis'} "
         "& set(sys.modules)))"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,13 +35,52 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
     assert command in (ROOT / ".ci" / "run").read_text("utf-8")
 
 
-def test_every_option_is_documented(tmp_path: Path) -> None:
-    """An option in --help is in the README, and the other way round."""
-    shown = set(re.findall(r"(--[a-z-]+)", run("show", "--help", cwd=tmp_path).stdout))
-    told = set(re.findall(r"`(--[a-z-]+)", README))
+def test_the_live_loop_runs_as_written() -> None:
+    """Fetch, show, update, show, against the fake API; but for its line of set-up."""
+    (loop,) = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    (shown,) = re.findall(r"```\n(Configuration resource of .*?)```", README, re.DOTALL)
+    script = f"{loop.partition(chr(10))[2]}kill %1\n"
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+
+    done = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", script],
+        cwd=ROOT,
+        env={**os.environ, "PATH": path, "PYTHONUTF8": "1"},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert timeless(shown) in timeless(done.stdout)
+    assert "theme.isLight                            false " in done.stdout
+
+
+def timeless(text: str) -> str:
+    """A text with another time in it."""
+    return re.sub(r"\d{4}-?\d\d-?\d\dT\d\d:?\d\d:?\d\dZ", "TIME", text)
+
+
+@pytest.mark.parametrize(
+    ("commands", "table"),
+    [
+        (("show", "explain"), r"Of `show` and `explain`:\n(.*?)A path is dotted"),
+        (("update", "restore"), r"Of `update`(.*?)## The library"),
+    ],
+)
+def test_every_option_is_documented(commands: tuple[str, ...], table: str, tmp_path: Path) -> None:
+    """An option in --help is in the README's table, and the other way round."""
+    helps = (run(command, "--help", cwd=tmp_path).stdout for command in commands)
+    shown = set(re.findall(r"^ +(?:-\w, )?(--[a-z-]+)", "\n".join(helps), re.MULTILINE))
+    (text,) = re.findall(table, README, re.DOTALL)
+    told = set(re.findall(r"`(--[a-z-]+)", text))
 
     assert told <= shown
-    assert shown - told <= {"--help"}
+    assert shown - told <= {"--help", *OF_SHOW}
+
+
+OF_SHOW = {"--define", "--script", "--assume", "--global", "--parser", "--format", "--api-url"}
+"""What update has in common with show."""
 
 
 def test_the_library_example_runs(fixtures: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ import click
 
 from appconfig_merge.cli.live import announce, connect
 from appconfig_merge.cli.options import (
-    EPILOG,
+    CHANGE_EPILOG,
     ScriptOptions,
     api_url_option,
     format_option,
@@ -22,23 +22,13 @@ from appconfig_merge.cli.options import (
 from appconfig_merge.cli.output import exit_code, fail, report_diagnostics, style_for, write
 from appconfig_merge.cli.remote import backup_dir_option
 from appconfig_merge.errors import AppConfigError
-from appconfig_merge.rest import (
-    Configuration,
-    Plan,
-    RefusedChangeError,
-    UpdateError,
-    apply,
-    consequences,
-    plan_restore,
-    plan_update,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from appconfig_merge.layers.layer import Layer
-    from appconfig_merge.rest import Client, Consequences
+    from appconfig_merge.rest import Client, Configuration, Consequences, Plan
     from appconfig_merge.rest.edits import Edit
 
 WOULD_CHANGE = 1
@@ -100,7 +90,7 @@ def change_options(function: Any) -> Any:
     return function
 
 
-@click.command(cls=EditCommand, epilog=EPILOG)
+@click.command(cls=EditCommand, epilog=CHANGE_EPILOG)
 @click.option(
     "--set", metavar="PATH=JSON", multiple=True,
     help="Set a value: ui_attributes.theme.isLight=false, call_recording_enabled=true.",
@@ -118,6 +108,8 @@ def update(ctx: click.Context, /, app_config: str | None, **options: Any) -> Non
     saved, and only properties that change are sent, if nobody has changed them meanwhile; then
     the result is read again and compared. A PATH starts with the property.
     """
+    from appconfig_merge.rest import plan_update
+
     values = {name: iter(options.pop(name)) for name in _EDITS}
     edits = [_edit(name, next(values[name])) for name in ctx.meta[__name__]]
     if not edits:
@@ -127,7 +119,7 @@ def update(ctx: click.Context, /, app_config: str | None, **options: Any) -> Non
     _change(lambda found: plan_update(found, edits), app_config, options)
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=CHANGE_EPILOG)
 @click.argument("file", metavar="FILE")
 @click.option(
     "--only", metavar="PROPERTY", multiple=True, help="Restore this property only. Repeatable."
@@ -139,6 +131,8 @@ def restore(file: str, only: tuple[str, ...], app_config: str | None, **options:
     FILE is what backup and update save, or any file with the whole resource. Read-only
     properties are left as they are.
     """
+    from appconfig_merge.rest import Configuration, plan_restore
+
     kept = Configuration.read(read_input(file, "json"))
     _change(lambda found: plan_restore(found, kept, only), app_config, options)
 
@@ -165,6 +159,8 @@ def _change(
     make_plan: Callable[[Configuration], Plan], app_config: str | None, options: dict[str, Any]
 ) -> None:
     """Read, plan, show, ask, apply. Everything that needs no request is checked before one."""
+    from appconfig_merge.rest import consequences
+
     script = ScriptOptions(**{name: options.pop(name) for name in ScriptOptions._fields})
     choices = Choices(**options)
     if not (choices.yes or choices.dry_run) and not sys.stdin.isatty():
@@ -191,6 +187,8 @@ class _Report:
         self.is_json = choices.output_format == "json"
 
     def go(self, client: Client) -> None:
+        from appconfig_merge.rest import RefusedChangeError, UpdateError, apply
+
         plan, choices = self.plan, self.choices
         # Whoever is asked sees what about, whatever the format.
         if not self.is_json or not (choices.yes or choices.dry_run):
@@ -227,7 +225,7 @@ class _Report:
         if not self.is_json:
             for remark in done.remarks:
                 announce(f"note: {remark}")
-            write(f"changed and verified; {done.backup} has the resource as it was\n", None)
+            write(f"\nchanged and verified; {done.backup} has the resource as it was\n", None)
         self._end("applied", 0, backup=done.backup, state="changed", remarks=done.remarks)
 
     def _show_plan(self) -> None:

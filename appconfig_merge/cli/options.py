@@ -25,6 +25,17 @@ Exit codes:
   5  the Flex API could not be reached, or refused
 """
 
+CHANGE_EPILOG = """\b
+Exit codes:
+    0  changed, or nothing to change
+    1  --dry-run would change something, or the question was answered with no
+    2  wrong usage, read-only properties, or reasons that need --force
+    3  a file could not be read or written
+    5  the Flex API could not be reached, or refused; the message says what is stored
+    6  somebody else's change came in between
+  130  interrupted; the message says what is stored
+"""
+
 
 class Inputs(NamedTuple):
     """What the shared options give."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import sys
 from typing import TYPE_CHECKING
 
 from appconfig_merge.errors import InputError
@@ -32,6 +34,10 @@ def save_backup(configuration: Configuration, folder: Path, at: datetime) -> Pat
             continue
         except OSError as error:
             raise _unwritable(path, error) from None
+        if sys.platform != "win32":
+            # The umask may have taken the owner's rights too.
+            with contextlib.suppress(OSError):
+                os.fchmod(descriptor, 0o600)
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(configuration.body)

@@ -80,9 +80,9 @@ class Client:
         retries: Retries = Retries(),  # noqa: B008 - a constant
         on_retry: Callable[[RestError, float], None] | None = None,
     ) -> None:
-        url = resource_url(api_url)
         self.credentials = credentials
-        self._url = url
+        self._url = ""  # a traceback may show this client before it has one
+        self._url = resource_url(api_url)
         self.retries = retries
         self._on_retry = on_retry
         self._http = _http_client(credentials, connect_timeout, read_timeout)

@@ -24,11 +24,10 @@ def resource_url(api_url: str) -> str:
     Credentials would travel in clear text over ``http``, so that is for this machine only (a
     fake, a local proxy). Raises EndpointError.
     """
-    try:
-        parts = urlsplit(api_url)
-        host, _ = parts.hostname, parts.port
-    except ValueError as error:
-        raise EndpointError(f"the API's address is malformed: {error}", help=_HELP) from None
+    parts = _split(api_url)
+    if parts is None:
+        raise EndpointError("the API's address is malformed", help=_HELP)
+    host = parts.hostname
     if "@" in parts.netloc:
         raise EndpointError(
             "the API's address has a user or password in it",
@@ -45,6 +44,16 @@ def resource_url(api_url: str) -> str:
             help="use https; http is accepted for this machine only (127.0.0.1, localhost)",
         )
     return _joined(parts)
+
+
+def _split(api_url: str) -> SplitResult | None:
+    """The parts of an address; None where it is malformed, for the reason may quote a password."""
+    try:
+        parts = urlsplit(api_url)
+        _ = parts.hostname, parts.port
+    except ValueError:
+        return None
+    return parts
 
 
 def _joined(parts: SplitResult) -> str:

@@ -69,13 +69,6 @@ class RestError(AppConfigError):
         super().__init__(message, location=location, line_text=line_text, help=help)
         self.answer = answer or Answer()
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return (_rebuild, (type(self), self.message, self.help, self.answer))
-
-
-def _rebuild(cls: type[RestError], message: str, help: str | None, answer: Answer) -> RestError:
-    return cls(message, help=help, answer=answer)
-
 
 class ConnectionFailedError(RestError):
     """No connection came about, so nothing was sent: name, network or proxy."""
@@ -209,21 +202,6 @@ class UpdateError(AppConfigError):
         self.state = state
         self.backup = backup
         self.cause = cause
-
-    def __reduce__(self) -> tuple[object, ...]:
-        data = (self.message, self.help, self.state, self.backup, self.cause)
-        return (_rebuild_update, (type(self), *data))
-
-
-def _rebuild_update(
-    cls: type[UpdateError],
-    message: str,
-    help: str | None,
-    state: Literal["unchanged", "changed", "different", "unknown"],
-    backup: Path | None,
-    cause: RestError | None,
-) -> UpdateError:
-    return cls(message, help=help, state=state, backup=backup, cause=cause)
 
 
 class ConflictError(UpdateError):

@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+import trustme
 
 from appconfig_merge.rest import Client, Credentials, Retries
 from appconfig_merge.testing import ACCOUNT_SID, AUTH_TOKEN, FakeFlexApi
@@ -14,6 +15,7 @@ from tests.rest.failures import SECRETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from appconfig_merge.rest import RestError
 
@@ -38,12 +40,21 @@ class Connect(Protocol):
         ...
 
 
+@pytest.fixture(scope="session")
+def small_bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A CA bundle with one authority: the usual one takes longer to load than most tests."""
+    bundle = tmp_path_factory.mktemp("ca") / "bundle.pem"
+    trustme.CA().cert_pem.write_to_path(str(bundle))
+    return bundle
+
+
 @pytest.fixture(autouse=True)
-def plain_network(monkeypatch: pytest.MonkeyPatch) -> None:
+def plain_network(monkeypatch: pytest.MonkeyPatch, small_bundle: Path) -> None:
     """No test sees the proxies, certificates or credentials of the machine that runs it."""
     for name in list(os.environ):
         if name.upper() in _SETTINGS or name.startswith("TWILIO_"):
             monkeypatch.delenv(name)
+    monkeypatch.setenv("SSL_CERT_FILE", str(small_bundle))
 
 
 @pytest.fixture(autouse=True)

@@ -79,7 +79,7 @@ def test_each_documented_code(
     said = {"code": code, "message": "Said so.", "more_info": page, "status": status}
     api.fail(Answered(status, json.dumps(said).encode()))
 
-    error = failure(kind, lambda: client.fetch())
+    error = failure(kind, client.fetch)
 
     assert error.answer == Answer(status, code, "Said so.", page)
     assert help in (error.help or "")
@@ -138,7 +138,7 @@ def test_a_200_that_is_no_resource(api: FakeFlexApi, client: Client, body: bytes
     """HTML, an array, invalid UTF-8, no account: told at once, without quoting any of it."""
     api.fail(Answered(200, body), times=3)
 
-    error = failure(UnexpectedAnswerError, lambda: client.fetch())
+    error = failure(UnexpectedAnswerError, client.fetch)
 
     assert error.answer == Answer(200)
     assert "--api-url" in (error.help or "")
@@ -192,7 +192,7 @@ def test_an_answer_that_repeats_the_credentials(
     said = AUTH_TOKEN if where == "plain" else SECRETS[3]
     api.fail(Answered(403, json.dumps({"code": 20003, field: f"you sent {said}"}).encode()))
 
-    error = failure(AuthenticationError, lambda: client.fetch())
+    error = failure(AuthenticationError, client.fetch)
 
     assert error.answer._asdict()[field].startswith("you sent ")
 
@@ -215,7 +215,7 @@ def test_an_odd_answer_that_repeats_the_credentials(
     api.fail(Answered(status, body.encode()))
     kinds = {200: UnexpectedAnswerError, 404: NoConfigurationError, 502: ServiceError}
 
-    failure(kinds[status], lambda: client.fetch())
+    failure(kinds[status], client.fetch)
 
 
 def test_a_long_message_is_cut() -> None:
@@ -232,7 +232,7 @@ def test_the_resource_of_another_account(connect: Connect) -> None:
         key = Credentials.from_environment({**KEY, "TWILIO_ACCOUNT_SID": ACCOUNT_SID})
         client = connect(api.url, credentials=key)
 
-        error = failure(WrongAccountError, lambda: client.fetch())
+        error = failure(WrongAccountError, client.fetch)
 
     assert other in error.message
     assert ACCOUNT_SID in error.message

@@ -19,13 +19,30 @@ from appconfig_merge.rest import (
     CredentialsError,
     EndpointError,
     NoConfigurationError,
+    RestError,
+    Retries,
 )
 from appconfig_merge.rest.document import from_python
-from appconfig_merge.testing import ACCOUNT_SID, API_KEY, API_SECRET, AUTH_TOKEN, FakeFlexApi
+from appconfig_merge.testing import (
+    ACCOUNT_SID,
+    API_KEY,
+    API_SECRET,
+    AUTH_TOKEN,
+    Answer,
+    Collision,
+    CutOff,
+    FakeFlexApi,
+    RateLimited,
+    Redirect,
+    Refused,
+    ServerError,
+    Slow,
+)
 from tests.rest.conftest import own_credentials
 from tests.rest.failures import SECRETS, failure
 
 if TYPE_CHECKING:
+    from appconfig_merge.testing import Fault
     from tests.rest.conftest import Connect
 
 KEY = Credentials.from_environment({"TWILIO_API_KEY": API_KEY, "TWILIO_API_SECRET": API_SECRET})
@@ -96,6 +113,59 @@ def test_wrong_credentials(api: FakeFlexApi, connect: Connect) -> None:
     assert error.answer.code == 20003
     assert "TWILIO_AUTH_TOKEN begins or ends with white space" in (error.help or "")
     assert len(api.requests) == 1
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        RateLimited("99"),
+        Collision(),
+        ServerError(502, body=b"<html>"),
+        Refused(400, 45004, "no"),
+        Slow(1.0),
+        CutOff("before"),
+        CutOff("halfway"),
+        Redirect("https://other.invalid"),
+        Answer(200, b"[]"),
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_no_failure_tells_a_keys_secret(
+    api: FakeFlexApi, connect: Connect, method: str, fault: Fault
+) -> None:
+    """An API key's secret and its header stay as unseen as an auth token."""
+    client = connect(credentials=KEY, read_timeout=0.1, retries=Retries(attempts=1))
+    change: dict[str, object] = {"attributes": {}}
+
+    def call() -> object:
+        if method == "GET":
+            return client.fetch()
+        return client.update(change, account_sid=ACCOUNT_SID)
+
+    api.fail(fault, times=2)
+    with pytest.raises(RestError) as caught:
+        call()
+
+    failure(type(caught.value), call)
+
+
+@pytest.mark.parametrize(
+    "leak",
+    [
+        "raise AppConfigError(SECRET)",
+        "raise AppConfigError('x') from ValueError(SECRET)",
+        "try:\n  raise ValueError(SECRET)\nexcept ValueError: raise AppConfigError('x') from None",
+        "def leak():\n  local = SECRET\n  raise AppConfigError('x')\nleak()",
+        "raise AppConfigError('x', help=SECRET)",
+    ],
+)
+def test_a_leak_would_be_found(leak: str) -> None:
+    """The check that every failure here goes through does see what it looks for."""
+    code = compile(leak, "elsewhere.py", "exec")
+    names = {"SECRET": SECRETS[3], "AppConfigError": AppConfigError}
+
+    with pytest.raises(AssertionError):
+        failure(AppConfigError, lambda: exec(code, names))
 
 
 def test_an_account_without_flex(api: FakeFlexApi, client: Client) -> None:
