@@ -28,7 +28,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from appconfig_merge.layers.layer import Layer
-    from appconfig_merge.rest import Client, Configuration, Consequences, Plan
+    from appconfig_merge.rest import (
+        Client,
+        Configuration,
+        Consequences,
+        InterruptedUpdateError,
+        Plan,
+    )
     from appconfig_merge.rest.edits import Edit
 
 WOULD_CHANGE = 1
@@ -159,8 +165,6 @@ def _change(
     make_plan: Callable[[Configuration], Plan], app_config: str | None, options: dict[str, Any]
 ) -> None:
     """Read, plan, show, ask, apply. Everything that needs no request is checked before one."""
-    from appconfig_merge.rest import consequences
-
     script = ScriptOptions(**{name: options.pop(name) for name in ScriptOptions._fields})
     choices = Choices(**options)
     if not (choices.yes or choices.dry_run) and not sys.stdin.isatty():
@@ -169,9 +173,18 @@ def _change(
         )
     layer = None if app_config is None else read_script(app_config, script)
     with connect(choices.api_url) as client, _termination_is_an_interrupt():
-        plan = make_plan(client.fetch())
-        told = None if layer is None else consequences(plan, layer)
+        try:
+            plan = make_plan(client.fetch())
+            told = None if layer is None else _consequences(plan, layer)
+        except KeyboardInterrupt:
+            raise _interrupted() from None
         _Report(plan, choices, layer, told).go(client)
+
+
+def _consequences(plan: Plan, layer: Layer) -> Consequences:
+    from appconfig_merge.rest import consequences
+
+    return consequences(plan, layer)
 
 
 class _Report:
@@ -206,7 +219,12 @@ class _Report:
             self._fail(refusal, "refused")
         if choices.dry_run:
             self._end("planned", WOULD_CHANGE)
-        if not choices.yes and not self._confirmed():
+        try:
+            confirmed = choices.yes or self._confirmed()
+        except KeyboardInterrupt:
+            error = _interrupted()
+            self._fail(error, error.code, state=error.state)
+        if not confirmed:
             if not self.is_json:
                 announce("nothing was changed")
             self._end("declined", DECLINED)
@@ -255,7 +273,13 @@ class _Report:
         from appconfig_merge.rest.configuration import shortened
 
         account = shortened(self.plan.configuration.account_sid)
-        return click.confirm(f"Make this change to {account}?", err=True)
+        try:
+            return click.confirm(f"Make this change to {account}?", err=True)
+        except click.Abort as abort:
+            click.echo(err=True)  # the line of the question has no end yet
+            if isinstance(abort.__context__, EOFError):
+                return False
+            raise KeyboardInterrupt from None
 
     def _fail(self, error: AppConfigError, outcome: str, **known: Any) -> NoReturn:
         fail(error)
@@ -271,6 +295,13 @@ class _Report:
             )
             write(report, None)
         sys.exit(code)
+
+
+def _interrupted() -> InterruptedUpdateError:
+    """What is true of an interrupt before there is anything to send."""
+    from appconfig_merge.rest import InterruptedUpdateError
+
+    return InterruptedUpdateError("interrupted; nothing was sent", state="unchanged")
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from appconfig_merge.javascript.numbers import number_to_string
@@ -14,11 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from appconfig_merge.layers.layer import Layer
+    from appconfig_merge.rest.document import JsonValue
     from appconfig_merge.source import Location
     from appconfig_merge.values import Candidate, ConfigValue
 
 _WIDE = 140
 """Columns from which on a table has room for a resource's whole name."""
+
+_TOO_LARGE = 2**1023
+"""From here on an integer may be more than a double can hold. JSON has such, JavaScript hasn't."""
 
 ALIVE = frozenset({"effective", "merged"})
 """The outcomes of a contribution that is part of the effective value."""
@@ -30,16 +35,18 @@ _UNPRINTABLE = re.compile(
 )
 
 
-def brief_value(value: ConfigValue, limit: int = 48) -> str:
+def brief_value(value: ConfigValue | JsonValue, limit: int = 48) -> str:
     """A value on one line, shortened to ``limit`` characters."""
     return shorten(_text(value, limit), limit)
 
 
-def _text(value: ConfigValue, limit: int) -> str:
+def _text(value: ConfigValue | JsonValue, limit: int) -> str:
     if isinstance(value, str):
         return json.dumps(value[: limit + 1], ensure_ascii=False)
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "null"}[value]
+    if isinstance(value, Decimal) or (isinstance(value, int) and abs(value) >= _TOO_LARGE):
+        return str(value)
     if isinstance(value, int | float):
         return "-0" if value == 0 and isinstance(value, float) else number_to_string(float(value))
     if isinstance(value, Unresolved):

@@ -19,6 +19,6 @@ def render_resource(configuration: Configuration, width: int, style: Style) -> s
     column = max(map(len, names), default=0)
     room = max(width - column - 2, 20)
     for name, value in configuration.properties.items():
-        shown = brief_value(masked(value, (name,)), room)  # type: ignore[arg-type]
+        shown = brief_value(masked(value, (name,)), room)
         lines.append(f"{style(printable(name).ljust(column), 'path')}  {shown}")
     return "\n".join(lines) + "\n"

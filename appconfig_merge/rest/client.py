@@ -218,6 +218,7 @@ def _http_client(
             auth=credentials.pair(),
             timeout=httpx.Timeout(read_timeout, connect=connect_timeout),
             follow_redirects=False,
+            event_hooks={"response": [_forget_location]},
             headers={
                 "User-Agent": f"appconfig-merge/{__version__}",
                 "Accept": "application/json",
@@ -230,6 +231,11 @@ def _http_client(
         f"the environment's proxy or CA settings can't be used ({kind})",
         help="look at HTTPS_PROXY, ALL_PROXY, SSL_CERT_FILE and SSL_CERT_DIR",
     )
+
+
+def _forget_location(response: httpx.Response) -> None:
+    """Keep httpx from reading an address that is not followed: it fails on malformed ones."""
+    response.headers.pop("location", None)
 
 
 def _failure(state: tenacity.RetryCallState) -> RestError:

@@ -43,7 +43,10 @@ def resource_url(api_url: str) -> str:
             f"{shown} would carry credentials in clear text",
             help="use https; http is accepted for this machine only (127.0.0.1, localhost)",
         )
-    return _joined(parts)
+    address = _joined(parts)
+    if not _is_usable(address):
+        raise EndpointError("the API's address is malformed", help=_HELP)
+    return address
 
 
 def _split(api_url: str) -> SplitResult | None:
@@ -59,6 +62,16 @@ def _split(api_url: str) -> SplitResult | None:
 def _joined(parts: SplitResult) -> str:
     path = parts.path.rstrip("/").removesuffix(RESOURCE)
     return f"{parts.scheme}://{parts.netloc}{path}{RESOURCE}"
+
+
+def _is_usable(address: str) -> bool:
+    """Whether httpx takes it too, which is stricter: about the names of hosts, for one."""
+    import httpx
+
+    try:
+        return bool(httpx.URL(address).host)
+    except (httpx.InvalidURL, ValueError):
+        return False
 
 
 def _is_this_machine(host: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,6 +67,10 @@ def test_the_address_of_the_resource(api_url: str, address: str) -> None:
         ("https://a.example:port", "malformed"),
         ("https://[::1", "malformed"),
         ("https://[x]", "malformed"),
+        ("https://xn--", "malformed"),
+        ("https://a\x00b", "malformed"),
+        ("https://\udcff", "malformed"),
+        ("https://a.example/" + "x" * 70_000, "malformed"),
     ],
 )
 def test_an_address_that_is_refused(api_url: str, message: str) -> None:
@@ -108,6 +113,7 @@ def test_any_text_is_an_address_or_refused(api_url: str) -> None:
     with contextlib.suppress(EndpointError):
         address = resource_url(api_url)
 
+        assert httpx.Request("GET", address, params={"UiVersion": "2.n"}).url.host
         assert address.startswith(("https://", "http://"))
         assert address.endswith(RESOURCE)
 

@@ -124,6 +124,28 @@ def test_redirects_are_not_followed(
         assert other.requests == ()
 
 
+@pytest.mark.parametrize(
+    "location",
+    [
+        "",
+        "http://[",
+        "http://xn--/",
+        "http://a b/",
+        "mailto:x",
+        "/" + "x" * 70_000,
+        "http://[v1.x]/",
+    ],
+)
+def test_a_redirect_to_nowhere(connect: Connect, location: str) -> None:
+    """A malformed address is a redirect like any other: nobody reads it."""
+    moved = answer(b"", f"Location: {location}", status="302 Found")
+    with wire(lambda one: one.sendall(moved)) as server:
+        error = failure(UnexpectedAnswerError, connect(server.url).fetch)
+
+        assert error.answer.status == 302
+        assert len(server.heads) == 1
+
+
 def test_a_proxy_is_used(monkeypatch: pytest.MonkeyPatch, connect: Connect) -> None:
     """HTTP_PROXY gets the request, with the whole address."""
     with wire(lambda one: one.sendall(answer(RESOURCE))) as proxy:

@@ -1,0 +1,117 @@
+"""``--live``: the effective configuration over the resource as it is now."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from appconfig_merge.testing import ServerError
+from tests.cli.service import Service, golden, running, transcript
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+CALLS = {
+    "show-text": ["appConfig.js", "--live"],
+    "show-json": ["show", "appConfig.js", "--live", "--format", "json"],
+    "explain-text": ["explain", "appConfig.js", "logLevel", "custom_data.region", "--live"],
+    "explain-json": ["explain", "appConfig.js", "logLevel", "--live", "--format", "json"],
+}
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Service]:
+    """A fake API, and a folder to call the command in."""
+    with running(tmp_path) as service:
+        yield service
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_whole_output(service: Service, name: str) -> None:
+    """The source of a value is the resource of an account, shortened, at a time."""
+    assert transcript(service.call(*CALLS[name])) == golden(name)
+
+
+def test_in_a_process(service: Service) -> None:
+    """As a shell calls it."""
+    assert transcript(service.run(*CALLS["show-text"])) == golden("show-text")
+
+
+@pytest.mark.parametrize("option", ["--configuration", "--ui-attributes"])
+@pytest.mark.parametrize("command", [["show", "appConfig.js"], ["explain", "appConfig.js", "a"]])
+def test_one_source_beneath_the_script(service: Service, command: list[str], option: str) -> None:
+    """--live excludes what says the same from a file."""
+    result = service.call(*command, "--live", option, "resource.json")
+
+    assert (result.code, result.stdout) == (2, "")
+    assert "exclude each other." in result.stderr
+    assert service.api.requests == ()
+
+
+def test_the_version_of_the_ui(service: Service) -> None:
+    """--ui-version reaches the service, with show and with explain."""
+    service.call("appConfig.js", "--live", "--ui-version", "2.n")
+    service.call("explain", "appConfig.js", "logLevel", "--live", "--ui-version=1.34.0")
+
+    assert [one.query["UiVersion"] for one in service.api.requests] == ["2.n", "1.34.0"]
+
+
+@pytest.mark.parametrize("command", [["appConfig.js"], ["explain", "appConfig.js", "logLevel"]])
+def test_the_version_needs_live(service: Service, command: list[str]) -> None:
+    """Without --live it would say nothing."""
+    result = service.call(*command, "--ui-version", "2.n")
+
+    assert (result.code, result.stdout) == (2, "")
+    assert "--ui-version needs --live" in result.stderr
+
+
+@pytest.mark.parametrize("command", [["appConfig.js"], ["explain", "appConfig.js", "logLevel"]])
+def test_the_option_wins_over_the_environment(service: Service, command: list[str]) -> None:
+    """--api-url says where the service is, whatever EFFECTIVE_CONFIG_API_URL says."""
+    assert service.call(*command, "--live").code == 0
+
+    own = service.api.url
+    service.environment["EFFECTIVE_CONFIG_API_URL"] = "http://127.0.0.1:1"
+    assert service.call(*command, "--live", "--api-url", own).code == 0
+
+    assert len(service.api.requests) == 2
+
+
+@pytest.mark.parametrize("command", [["appConfig.js"], ["explain", "appConfig.js", "logLevel"]])
+def test_a_mistake_in_the_script_needs_no_request(service: Service, command: list[str]) -> None:
+    """A syntax error is told before anything is asked of the service."""
+    (service.folder / "appConfig.js").write_text("var appConfig = { logLevel: };\n", "utf-8")
+
+    result = service.call(*command, "--live")
+
+    assert (result.code, result.stdout) == (3, "")
+    assert result.stderr.startswith("error: appConfig.js:1:27: ")
+    assert service.api.requests == ()
+
+
+def test_without_live_nothing_is_asked(service: Service) -> None:
+    """Credentials in the environment are no reason to use them."""
+    assert service.call("appConfig.js").code == 0
+    assert service.api.requests == ()
+
+
+def test_a_failure_leaves_stdout_empty(service: Service) -> None:
+    """No half of a configuration is shown: exit code 5."""
+    service.api.fail(ServerError(500), times=9)
+
+    result = service.call("appConfig.js", "--live", "--format", "json")
+
+    assert (result.code, result.stdout) == (5, "")
+    assert "error: the service failed (HTTP 500)\n" in result.stderr
+
+
+def test_no_ui_attributes(service: Service) -> None:
+    """A resource without them leaves the script alone to decide."""
+    service.api.resource = {**(service.api.resource or {}), "ui_attributes": None}
+
+    result = service.call("appConfig.js", "--live", "--format", "config")
+
+    assert json.loads(result.stdout) == {"logLevel": "info", "theme": {"isLight": False}}
