@@ -14,6 +14,7 @@ from appconfig_merge.cli.options import (
     CHANGE_EPILOG,
     ScriptOptions,
     api_url_option,
+    demand_one_standard_input,
     format_option,
     read_input,
     read_script,
@@ -116,6 +117,9 @@ def update(ctx: click.Context, /, app_config: str | None, **options: Any) -> Non
     """
     from appconfig_merge.rest import plan_update
 
+    replacements = (text.partition("=")[2] for text in options["replace"])
+    patches = (*options["merge_patch"], *options["json_patch"])
+    demand_one_standard_input((*patches, *replacements, app_config, *options["script"]))
     values = {name: iter(options.pop(name)) for name in _EDITS}
     edits = [_edit(name, next(values[name])) for name in ctx.meta[__name__]]
     if not edits:
@@ -139,6 +143,7 @@ def restore(file: str, only: tuple[str, ...], app_config: str | None, **options:
     """
     from appconfig_merge.rest import Configuration, plan_restore
 
+    demand_one_standard_input((file, app_config, *options["script"]))
     kept = Configuration.read(read_input(file, "json"))
     _change(lambda found: plan_restore(found, kept, only), app_config, options)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from appconfig_merge.effective import EffectiveConfig
     from appconfig_merge.layers.layer import Layer
@@ -164,8 +164,7 @@ def read(inputs: Inputs) -> EffectiveConfig:
     if inputs.ui_version and not inputs.live:
         raise click.UsageError("--ui-version needs --live: it says what to fetch.")
     names = (inputs.app_config, inputs.configuration, inputs.ui_attributes, *inputs.script)
-    if sum(name == "-" for name in names) > 1:
-        raise click.UsageError("Only one input can be standard input.")
+    demand_one_standard_input(names)
     layers = []
     if inputs.configuration:
         layers.append(api.configuration_layer(read_input(inputs.configuration, "json")))
@@ -182,6 +181,12 @@ def read(inputs: Inputs) -> EffectiveConfig:
         with connect(inputs.api_url) as client:
             layers.append(api.configuration_layer(client.fetch(inputs.ui_version)))
     return api.merge([*layers, script])
+
+
+def demand_one_standard_input(names: Iterable[str | None]) -> None:
+    """Raise UsageError where ``-`` is among the inputs' names more than once."""
+    if sum(name == "-" for name in names) > 1:
+        raise click.UsageError("Only one input can be standard input.")
 
 
 def read_script(name: str, options: ScriptOptions) -> Layer:

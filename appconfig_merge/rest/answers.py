@@ -54,6 +54,7 @@ _NO_FLEX = (
     "--api-url is the API's address"
 )
 _VALUES = "a value has a type or content that the service refuses; nothing was changed"
+_ODD = "look at what it says, at --api-url, and for a proxy on the way"
 
 # https://www.twilio.com/docs/api/errors, the codes that concern this resource
 _BY_CODE: dict[int, tuple[type[RestError], str, str]] = {
@@ -127,7 +128,7 @@ def failure(received: Received, credentials: Credentials) -> RestError:
     if entry is None and received.status >= 500:
         entry = (ServiceError, "the service failed", "try again in a moment")
     elif entry is None and received.status >= 400:
-        entry = (RejectedError, "the service refuses the request", _VALUES)
+        entry = (RejectedError, "the service refuses the request", _ODD)
     elif entry is None:
         entry = (UnexpectedAnswerError, "the answer is not what this API gives", "check --api-url")
     kind, what, help = entry

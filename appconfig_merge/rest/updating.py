@@ -149,7 +149,7 @@ class _Update:
         for _ in range(_LOOKS):
             asked = time.monotonic()
             current = self._look()
-            if time.monotonic() - asked < self.watch_seconds / 2:
+            if time.monotonic() - asked < WATCH_SECONDS / 2:
                 break
         return current, asked
 
@@ -170,7 +170,7 @@ class _Update:
 
     def _warn_if_late(self, looked: float) -> None:
         seconds = time.monotonic() - looked
-        if seconds > self.watch_seconds:
+        if seconds > WATCH_SECONDS:  # as long as other writers watch
             self.remarks.append(
                 f"the service took {seconds:.1f} s: what somebody else stored in "
                 f"{self._names()} in that time has been replaced unseen"

@@ -84,7 +84,9 @@ class Service:
             defaults = Client.__init__.__kwdefaults__, apply.__kwdefaults__
             stack.enter_context(mock.patch.dict(defaults[0], retries=_QUICK))
             stack.enter_context(mock.patch.dict(defaults[1], watch_seconds=_WATCH))
-            stack.enter_context(mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin))))
+            stack.enter_context(
+                mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+            )
             stack.enter_context(mock.patch.object(sys, "stdout", stdout))
             stack.enter_context(mock.patch.object(sys, "stderr", stderr))
             if logs:

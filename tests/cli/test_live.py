@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -106,12 +105,3 @@ def test_a_failure_leaves_stdout_empty(service: Service) -> None:
 
     assert (result.code, result.stdout) == (5, "")
     assert "error: the service failed (HTTP 500)\n" in result.stderr
-
-
-def test_no_ui_attributes(service: Service) -> None:
-    """A resource without them leaves the script alone to decide."""
-    service.api.resource = {**(service.api.resource or {}), "ui_attributes": None}
-
-    result = service.call("appConfig.js", "--live", "--format", "config")
-
-    assert json.loads(result.stdout) == {"logLevel": "info", "theme": {"isLight": False}}

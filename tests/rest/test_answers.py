@@ -67,7 +67,7 @@ def answered(status: int, body: bytes, credentials: Credentials | None = None) -
         (500, 45600, UiInitialisationError, "concerns the Flex UI"),
         (429, 45780, RateLimitedError, "fewer at once"),
         (503, 45780, RateLimitedError, "fewer at once"),
-        (418, 99999, RejectedError, "the service refuses"),
+        (418, 99999, RejectedError, "look at what it says"),
     ],
 )
 def test_each_documented_code(
@@ -96,7 +96,7 @@ def test_each_documented_code(
         (409, CollisionError, "run the same command again"),
         (415, MediaTypeError, "a proxy that changes it"),
         (429, RateLimitedError, "wait a little"),
-        (418, RejectedError, "refuses"),
+        (418, RejectedError, "proxy"),
         (500, ServiceError, "try again"),
         (502, ServiceError, "try again"),
         (503, ServiceError, "try again"),

@@ -17,6 +17,7 @@ from appconfig_merge.rest import (
     Set,
     Unset,
     UpdateError,
+    updating,
 )
 from appconfig_merge.testing import (
     Answer,
@@ -400,11 +401,14 @@ def test_ctrl_c(
     assert is_dark(api) is (state == "changed")
 
 
-def test_a_slow_service_is_told_about(api: FakeFlexApi, tmp_path: Path) -> None:
+def test_a_slow_service_is_told_about(
+    api: FakeFlexApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Between a look and a POST that is processed late others may have been replaced."""
+    monkeypatch.setattr(updating, "WATCH_SECONDS", 0.2)
     api.post_seconds = 0.3
 
-    done = update(api, tmp_path, DARK, watch_seconds=0.1)
+    done = update(api, tmp_path, DARK)
 
     [remark] = done.remarks
     assert remark.startswith("the service took 0.")
