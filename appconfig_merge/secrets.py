@@ -30,9 +30,9 @@ def _table(words: str) -> frozenset[str]:
 
 
 _SECRET_WORDS = _table(
-    "secret password passwd passphrase passcode pwd token credential jwt bearer authorization "
-    "cookie apikey authkey authtoken accesstoken accesskey secretkey privatekey clientsecret "
-    "sessionid"
+    "secret password passwd passphrase passcode passwort kennwort pwd pw token credential jwt "
+    "bearer authorization cookie apikey authkey authtoken accesstoken accesskey secretkey "
+    "privatekey clientsecret sessionid"
 )
 """A key whose last word is one of these holds a secret."""
 
@@ -57,9 +57,17 @@ _KEY_OWNERS = _table(
 """What in front of "key" or "keys" makes it a secret."""
 
 _PIN_OWNERS = _table("access agent conference sip user voicemail worker")
-_PASS_OWNERS = _table("admin db ftp proxy sip smtp user")
+_PASS_OWNERS = _table("admin auth db ftp mail proxy sip smtp user")
 
-_HELD_IN = frozenset({"current", "default", "text", "value"})
+_QUALIFIERS = _table(
+    "dev eu live pem prd prod production qa sandbox stage staging stg test uat uk us v value"
+)
+"""Words after a secret's name that leave it one: apiKeyProd, tokenValue, secret_v2."""
+
+_SIGNATURES = frozenset({"sig", "signature"})
+"""Parameters that make an address a key to what it is of (Azure, Amazon)."""
+
+_HELD_IN = _QUALIFIERS | {"current", "default", "text"}
 """Where an object under a secret's key holds the secret itself."""
 
 _PUBLIC_WORDS = _table(
@@ -89,9 +97,10 @@ _FORMS = tuple(
         r"\bxox[abeoprs]-[\w-]{10}|\bxapp-[\w-]{10}",  # Slack
         r"\bhooks\.slack\.com/services/\w",
         r"\b[rs]k_(?:live|test)_\w{10}|\bwhsec_\w{16}",  # Stripe
+        r"\bsk-(?=[\w-]{0,40}[0-9])(?=[\w-]{0,40}[A-Z])[\w-]{20}",  # OpenAI, Anthropic
         r"\bAIza[\w-]{35}|\bya29\.[\w-]{10}|\bGOCSPX-[\w-]{20}",  # Google
         r"\bSG\.[\w-]{16,64}\.[\w-]{16}",  # SendGrid
-        r"(?i)\ABearer +(?=\S*\d|\S{20})\S{8,}\Z",
+        r"(?i)(?:\A|\bAuthorization: *)Bearer +(?=\S*\d|\S{20})\S{8,}\Z",
         # Twilio's auth tokens; the digits of a SID have two capitals before them.
         r"\A(?!(.)\1*\Z)[0-9a-f]{32}\Z",
         r"\A(?:[0-9a-f]{48}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})\Z",
@@ -99,11 +108,12 @@ _FORMS = tuple(
 )
 """Forms that are secret under any key."""
 
-# A string, closed or not, or a bare word; the group says that it is a key.
-_TOKEN = re.compile(r"""(?:"(?:[^"\\]|\\.)*(?:"|\\?$)|[^\s"\[\]{}:,]+)(?=(\s*:)?)""")
+# A bracket, or a string, closed or not, or a bare word; the group says that it is a key.
+_TOKEN = re.compile(r"""[][{}]|(?:"(?:[^"\\]|\\.)*(?:"|\\?$)|[^\s"\[\]{}:,]+)(?=(\s*:)?)""")
 
 _BASIC = re.compile(r"Basic +([A-Za-z0-9+/=]{6,})", re.IGNORECASE)
-_PARAMETER = re.compile(r"[?&#]([\w.-]{1,60})=([^&#\s]{6,})")
+# In the query of an address, or in a text such as "Server=x;Password=y".
+_PARAMETER = re.compile(r"(?:[?&#;\s]|\A)([\w.-]{1,60})=([^&#;\s]{6,})")
 _RANDOM = re.compile(r"(?!sha(?:256|384|512)-)[A-Za-z0-9+/_=-]{32,4096}")
 _PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 # Of 32 random characters of base64 fewer than two in a hundred miss these; names made of words
@@ -127,11 +137,12 @@ def looks_secret(path: Path, value: object) -> bool:
         return True
     if not isinstance(value, str):
         return False
+    text = value.strip()
     return (
-        any(form.search(value) for form in _FORMS)
-        or _is_basic(value)
-        or any(_is_secret_key(found[1]) for found in _PARAMETER.finditer(value))
-        or (not _is_public_place(path) and _is_random(value))
+        any(form.search(text) for form in _FORMS)
+        or _is_basic(text)
+        or any(_is_secret_parameter(*found.groups()) for found in _PARAMETER.finditer(text))
+        or (not _is_public_place(path) and _is_random(text))
     )
 
 
@@ -144,26 +155,65 @@ def masked(value: JsonValue, path: Path) -> JsonValue:
     return MASK if looks_secret(path, value) else value
 
 
-def hide_in_line(line: str) -> tuple[str, tuple[str, ...]]:
+def hide_in_line(line: str, before: str = "") -> tuple[str, tuple[str, ...]]:
     """A line of JSON, or of what should be JSON, with asterisks for each value that looks secret.
 
-    It keeps its length, so that columns still point at what they did. The second of the two
-    is what was hidden.
+    ``before`` is the text in front of the line: its last keys may be those of the line's values.
+    The line keeps its length, so that columns still point at what they did. The second of the
+    two is what was hidden.
     """
+    place = _Place()
+    for match in _TOKEN.finditer(before):
+        place.pass_by(match)
     parts: list[str] = []
     hidden: list[str] = []
-    key = ""
     done = 0
     for match in _TOKEN.finditer(line):
         inner = match[0].strip("\"'")
-        if match[1]:
-            key = inner
-        elif inner and looks_secret((key,), inner):
+        if place.pass_by(match) or not re.search(r"\w", inner):
+            continue
+        if looks_secret(place.path, inner):
             start = match.start() + match[0].index(inner)
             parts += [line[done:start], "*" * len(inner)]
             done = start + len(inner)
             hidden.append(inner)
+        elif _is_secret_key(inner):  # the colon is what is missing, or wrong
+            place.key = inner
     return "".join([*parts, line[done:]]), tuple(hidden)
+
+
+class _Place:
+    """Where in a JSON text a reader is: as much of it as tells whether a value is secret."""
+
+    def __init__(self) -> None:
+        self.key = ""
+        self._around = ""
+        self._all_secret = False
+        self._outer: list[tuple[str, str, bool]] = []
+
+    @property
+    def path(self) -> Path:
+        """A path that looks as secret as the real one."""
+        return ("secrets",) if self._all_secret else (self._around, self.key)
+
+    def pass_by(self, match: re.Match[str]) -> bool:
+        """Go past a token; False if it is a value."""
+        text = match[0]
+        if text in {"{", "["}:
+            self._outer.append((self.key, self._around, self._all_secret))
+            self._all_secret = self._all_secret or _is_plural_key(self.key)
+            if text == "{":
+                self._around, self.key = self.key, ""
+        elif text in {"}", "]"}:
+            if self._outer:
+                self.key, self._around, self._all_secret = self._outer.pop()
+        elif match[1]:
+            self.key = text.strip("\"'")
+        else:
+            if self.key == "path":  # a JSON Patch: the value beside it is what this names
+                self._around = text.strip("\"'").rpartition("/")[2]
+            return False
+        return True
 
 
 def redact(text: str, known: Iterable[str]) -> str:
@@ -225,9 +275,22 @@ def _is_plural_key(key: str) -> bool:
     )
 
 
+def _is_secret_parameter(name: str, value: str) -> bool:
+    """Whether ``name=value`` in a text gives a secret away."""
+    if _PLACEHOLDER.fullmatch(value):
+        return False
+    return _is_secret_key(name) or _last_words(name)[1] in _SIGNATURES
+
+
 def _last_words(key: str) -> tuple[str, str]:
-    """The last but one and the last word of a key, "" where there is none."""
-    words = ["", "", *_words(key)]
+    """The last but one and the last word of a key, "" where there is none.
+
+    Qualifiers at the end don't count.
+    """
+    words = _words(key)
+    while len(words) > 1 and words[-1] in _QUALIFIERS:
+        words.pop()
+    words = ["", "", *words]
     return words[-2], words[-1]
 
 
@@ -238,6 +301,7 @@ def _is_secret_place(path: Path) -> bool:
     return (
         _is_secret_key(keys[-1])
         or (len(keys) > 1 and keys[-1].lower() in _HELD_IN and _is_secret_key(keys[-2]))
+        or (keys[-1].lower() == "pass" and _is_secret_key(" ".join(keys[-2:])))
         or any(map(_is_plural_key, keys))
     )
 

@@ -60,6 +60,16 @@ RANDOM = "q7Tz0bXc9LrW2mKd" + "V4yHs8PjE1uNf6Ga"
         ("credential",),
         ("userPin",),
         ("smtpPass",),
+        ("smtp", "pass"),
+        ("smtp", "auth", "pass"),
+        ("pw",),
+        ("apiKeyProd",),
+        ("api_key_prod",),
+        ("token_v2",),
+        ("passwordValue",),
+        ("privateKeyPem",),
+        ("password", "prod"),
+        ("apiKey", "live"),
         ("passwords", 0),
         ("secrets", "crm", "eu"),
         ("apiKeys", "maps"),
@@ -103,6 +113,11 @@ def test_keys_that_tell_of_a_secret(path: Path) -> None:
         ("secretName",),
         ("cookieName",),
         ("pin",),
+        ("pass",),
+        ("boarding", "pass"),
+        ("colorTokenValue",),
+        ("publicKeyPem",),
+        ("password", "label"),
         ("pinned",),
         ("bypass",),
         ("compass",),
@@ -147,12 +162,20 @@ def test_keys_that_tell_of_none(path: Path) -> None:
         HEX * 2,
         HEX * 4,
         "Bearer abc123def",
+        "Authorization: Bearer abc123def",
+        "Server=db;User Id=user;Password=a-word;",
+        "DefaultEndpointsProtocol=https;AccountKey=YWJjZGVmZw==",
+        "https://files.example.com/a?sv=2024&sig=YWJjZGVmZw%3D",
+        "https://files.example.com/a?X-Amz-Signature=abcdef",
+        "token=abcdef",
+        "sk-" + "proj-a1B2c3D4e5F6g7H8",
+        f" {HEX * 2}\n",
         "bearer " + "abcdefghij" * 2,
         "Basic " + base64.b64encode(b"user:word").decode(),
         RANDOM,
         base64.b64encode(bytes(range(7, 250, 5))).decode(),
     ],
-    ids=range(27),
+    ids=range(35),
 )
 def test_values_that_are_secret_under_any_key(value: str) -> None:
     """Formats of well-known services, and what looks like random bytes."""
@@ -194,12 +217,15 @@ def test_values_that_are_secret_under_any_key(value: str) -> None:
         "Basic authentication",
         "Basic abcdefghi",
         "Bearer of news",
+        "https://example.com/?token=${TOKEN}&api_key=<YOUR_KEY>",
+        "max-width=320;min-width=1024",
+        "sk-folding-cube-animation-sk-child",
         "-----BEGIN PUBLIC KEY-----",
         "eyJ is how a token starts",
         "a" * 100,
         "https://example.com/?token=<YOUR>&page_size=50"[:29],
     ],
-    ids=range(35),
+    ids=range(38),
 )
 def test_values_that_are_not_secret(value: str) -> None:
     """False alarms would make a plan unreadable."""
@@ -296,7 +322,11 @@ def test_no_secret_survives_masking_and_all_else_does(value: JsonValue, path: Pa
         ('{"apiKey": hush}', '{"apiKey": ****}'),
         ("{'apiKey': 'hush'}", "{'apiKey': '****'}"),
         ('{"apiKey": "hush', '{"apiKey": "****'),
-        ('{"apiKey" "hush"}', '{"apiKey" "hush"}'),
+        ('{"apiKey" "hush"}', '{"apiKey" "****"}'),
+        ('{"apiKey"= "hush"}', '{"apiKey"= "****"}'),
+        ('{"credentials": {"a": "hush" "b": 1}}', '{"credentials": {"a": "****" "b": *}}'),
+        ('{"apiKey": {"value": "hush"} "a": "b"}', '{"apiKey": {"value": "****"} "a": "b"}'),
+        ('{"apiKeys": ["hush"], "name": "x" "y"}', '{"apiKeys": ["****"], "name": "x" "y"}'),
         ('{"apiKeys": ["hush", "hu\\"sh"], "x": 1,}', '{"apiKeys": ["****", "******"], "x": 1,}'),
         (f'["{RANDOM}" 1]', f'["{"*" * 32}" 1]'),
         ('{"theme": {"isLight": tru}}', '{"theme": {"isLight": tru}}'),
@@ -307,10 +337,26 @@ def test_a_line_is_shown_without_its_secrets(line: str, shown: str) -> None:
     assert hide_in_line(line)[0] == shown
 
 
-@given(st.text())
-def test_a_line_keeps_its_length(line: str) -> None:
-    """Whatever is in it, and what is hidden was there."""
-    text, hidden = hide_in_line(line)
+@pytest.mark.parametrize(
+    ("before", "shown"),
+    [
+        ('{"apiKey":\n', '"****" "*"'),
+        ('{"apiKeys": [\n  "a",\n', '"****" "*"'),
+        ('{"credentials": {"a": {}, "b": [\n', '"****" "*"'),
+        ('{"credentials": {"a": 1}, "b": [\n', '"hush" "x"'),
+        ('{"apiKey": "a", "b":\n', '"hush" "x"'),
+        ("]]}", '"hush" "x"'),
+    ],
+)
+def test_the_lines_above_tell_of_a_lines_secrets(before: str, shown: str) -> None:
+    """Where a key and its value, or an array and its elements, are on lines of their own."""
+    assert hide_in_line('"hush" "x"', before)[0] == shown
+
+
+@given(st.text(), st.text())
+def test_a_line_keeps_its_length(line: str, before: str) -> None:
+    """Whatever is in it and above it, and what is hidden was there."""
+    text, hidden = hide_in_line(line, before)
 
     assert len(text) == len(line)
     assert all(one in line for one in hidden)
@@ -374,6 +420,10 @@ def test_the_longest_known_secret_is_replaced_whole() -> None:
         "<" * 500_000,
         "__" * 200_000 + "!",
         "aB1" * 200_000,
+        "sk-" * 200_000,
+        "a=" * 200_000,
+        ";a=" * 200_000,
+        "Authorization: " * 50_000,
     ],
     ids=lambda text: text[:10],
 )
@@ -382,5 +432,6 @@ def test_long_texts_take_linear_time(text: str) -> None:
     start = time.perf_counter()
 
     looks_secret(("x" * 500_000,), text)
+    hide_in_line("[" * 100_000, '{"a":[' * 100_000)
     redact(text, [text[:50] + "!"])
     assert time.perf_counter() - start < 5

@@ -267,7 +267,7 @@ class _Report:
             parts.append(render_consequences(self.told, file, style, show_secrets=secrets))
         if self.choices.dry_run and self.plan.changes:
             body = render_body(self.plan, show_secrets=self.choices.show_secrets)
-            parts.append(f"The request's body:\n{body}")
+            parts.append(body)
         text = "\n".join(parts)
         if to_stderr:
             click.echo(text, err=True)

@@ -56,10 +56,13 @@ def render_consequences(
 
 
 def render_body(plan: Plan, *, show_secrets: bool = False) -> str:
-    """The request's body, exactly, but for masked secrets."""
+    """The request's body, exactly, but for secrets unless they are wanted."""
     body: JsonValue = plan.body
-    text = write(body if show_secrets else masked(body, ()), indent=2)
-    return f"{text}\n"
+    shown = body if show_secrets else masked(body, ())
+    heading = "The request's body:"
+    if shown != body:
+        heading = "The request's body, with secrets masked (--show-secrets shows them):"
+    return f"{heading}\n{write(shown, indent=2)}\n"
 
 
 def _property(change: PropertyChange, style: Style, *, show_secrets: bool) -> Iterator[str]:

@@ -46,7 +46,7 @@ def parse(source: Source) -> JsonValue:
     try:
         check(source)
     except SourceSyntaxError as error:
-        raise _without_secrets(error) from None
+        raise _without_secrets(error, source) from None
     # Escaped, so that the two halves of a pair meet however each of them was written.
     text = _RAW_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", source.text)
     try:
@@ -76,8 +76,8 @@ def from_python(data: object) -> JsonValue:
 def write(value: JsonValue, *, indent: int | None = None) -> str:
     """Write a value as JSON in ASCII: on one line without spaces, or indented.
 
-    Numbers keep their value and precision; only the letter and the sign of an exponent may
-    come out differently (1e5 as 1E+5).
+    Numbers keep their value and precision; only their exponent may be written differently
+    (1e5 as 1E+5) or not at all (1e0 as 1, 1.5e1 as 15).
     """
     text: str = _encoder(indent).encode(value)
     return text
@@ -149,9 +149,10 @@ def _encoder(indent: int | None) -> Any:
     return simplejson.JSONEncoder(use_decimal=True, indent=indent, separators=separators)
 
 
-def _without_secrets(error: SourceSyntaxError) -> SourceSyntaxError:
+def _without_secrets(error: SourceSyntaxError, source: Source) -> SourceSyntaxError:
     """The same error, showing nothing of its line that looks secret."""
-    line, hidden = hide_in_line(error.line_text or "")
+    above = range(1, error.location.line) if error.location else ()
+    line, hidden = hide_in_line(error.line_text or "", "\n".join(map(source.line, above)))
     return SourceSyntaxError(
         redact(error.message, hidden),
         location=error.location,

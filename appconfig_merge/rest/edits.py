@@ -79,7 +79,7 @@ class Set:
                 child = self._opened(_get(owner, slots[-1]), here)
                 _put(owner, slots[-1], child)
                 owner = child
-        return Edited(result, unexcused(drops(document, result), renamed(tuple(slots))), ())
+        return Edited(result, unexcused(_lost(document, result, slots), renamed(tuple(slots))), ())
 
     def _opened(self, value: JsonValue, here: Path) -> dict[str, JsonValue] | list[JsonValue]:
         """A copy of what stands on the way, to be changed."""
@@ -304,6 +304,23 @@ def _delete(owner: dict[str, JsonValue] | list[JsonValue], slot: str | int) -> N
     else:
         assert isinstance(slot, int)
         del owner[slot]
+
+
+def _lost(before: JsonValue, after: JsonValue, slots: Iterable[str | int]) -> Iterator[Path]:
+    """The drops of a change that is all at one path.
+
+    They are on it, so what is beside it is not compared: an object may have many keys.
+    """
+    path: list[str] = []
+    for slot in slots:
+        # In an array it takes the other elements to tell what became of one.
+        if not (isinstance(slot, str) and isinstance(before, dict) and isinstance(after, dict)):
+            break
+        if slot not in before:
+            return iter(())
+        before, after = before[slot], after[slot]
+        path.append(slot)
+    return drops(before, after, tuple(path))
 
 
 def _nulls(patch: dict[str, JsonValue], path: Path) -> Iterator[Path]:

@@ -77,7 +77,7 @@ class Service:
         return run(*arguments, cwd=self.folder, stdin=stdin, env=self.environment)
 
     def call(self, *arguments: str, stdin: bytes = b"", logs: bool = False) -> Result:
-        """Call the command in this process, with short pauses; with ``logs``, at DEBUG on stderr."""
+        """Call the command in this process with short pauses; ``logs`` go to stderr at DEBUG."""
         stdout, stderr = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
         with ExitStack() as stack:
             stack.enter_context(mock.patch.dict(os.environ, self.environment))

@@ -6,7 +6,7 @@ import base64
 import json
 import signal
 import threading
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -79,7 +79,7 @@ SECRETS = (
 )
 
 UPDATE = ("update", "--yes", "--merge-patch", "patch.json")
-# Each with what it prints without being asked for secrets.
+# Every way to print what is stored, or would be, without asking for secrets.
 CALLS = {
     "update": UPDATE,
     "update, JSON": (*UPDATE, "--format", "json"),
@@ -104,17 +104,16 @@ CALLS = {
 
 FAULTS: dict[str, Fault] = {
     "45004": Refused(400, 45004, "You are not allowed to modify property for [crm_callback_url]."),
-    "45004, quoting": Refused(400, 45004, f"not with {AUTH_TOKEN} or {API_SECRET}"),
     "45102": Collision(),
     "429": RateLimited("0"),
-    "500 with a page": ServerError(500, body=f"<html>{GIVEN} {AUTH_TOKEN}</html>".encode()),
+    "500 with a page": ServerError(500, body=f"<html>{GIVEN}</html>".encode()),
     "502, applied": ServerError(502, applied=True, body=b"<html></html>"),
     "cut off before": CutOff("before"),
     "cut off after": CutOff("after"),
     "cut off halfway": CutOff("halfway"),
-    "redirect": Redirect(f"https://{AUTH_TOKEN}:x@elsewhere.example.com/{API_SECRET}"),
-    "not JSON": Answer(200, f'{{"password": "{GIVEN["password"]}", {API_SECRET}'.encode()),
-    "not a resource": Answer(200, json.dumps({"error": GIVEN, "token": AUTH_TOKEN}).encode()),
+    "redirect": Redirect("https://elsewhere.example.com/v1/Configuration"),
+    "not JSON": Answer(200, f'{{"password": "{GIVEN["password"]}", '.encode()),
+    "not a resource": Answer(200, json.dumps({"error": GIVEN}).encode()),
     "another account": Answer(
         200, json.dumps({"account_sid": "AC" + "1" * 32, "attributes": GIVEN}).encode()
     ),
@@ -158,6 +157,14 @@ def demand_silence(result: Result) -> Result:
     return result
 
 
+def quoting(service: Service) -> Fault:
+    """A refusal whose message quotes the password that was sent, plain and encoded."""
+    names = ("TWILIO_API_SECRET", "TWILIO_AUTH_TOKEN")
+    password = next(filter(None, map(service.environment.__getitem__, names)))
+    header = base64.b64encode(f"{ACCOUNT_SID}:{password}".encode()).decode()
+    return Refused(400, 45004, f"{password} is not accepted: Basic {header}")
+
+
 def test_there_is_something_to_find(service: Service) -> None:
     """What the other tests search for is there where it is asked for, each fragment of it."""
     shown = service.call("update", "--dry-run", "--merge-patch", "patch.json", "--show-secrets")
@@ -180,14 +187,34 @@ def test_nothing_fails(service: Service, call: tuple[str, ...]) -> None:
 
 
 @pytest.mark.usefixtures("credentials")
+@pytest.mark.parametrize(
+    ("call", "times", "after"),
+    [("update, effects", 1, 0), ("restore, JSON", 9, 0), ("update, JSON", 9, 1)],
+    ids=["once", "for good", "after the first"],
+)
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
-def test_the_service_fails(service: Service, fault: Fault, method: str) -> None:
+def test_the_service_fails(
+    service: Service, fault: Fault, method: str, call: str, times: int, after: int
+) -> None:
     """Whatever comes instead of an answer, at any request, for a while or for good."""
-    for times, after in ((1, 0), (9, 0), (9, 1)):
-        service.api.fail(fault, method=method, times=times, after=after)
-        for call in (CALLS["update, effects"], CALLS["restore, JSON"]):
-            demand_silence(service.call(*call, logs=True))
+    service.api.fail(fault, method=method, times=times, after=after)
+
+    demand_silence(service.call(*CALLS[call], logs=True))
+
+    assert service.api.requests
+
+
+@pytest.mark.usefixtures("credentials")
+@pytest.mark.parametrize("call", [UPDATE, CALLS["update, JSON"], CALLS["fetch, text"]])
+def test_the_service_quotes_what_it_got(service: Service, call: tuple[str, ...]) -> None:
+    """What a server says in an error is shown without the credentials."""
+    service.api.fail(quoting(service), method="GET" if call[0] == "fetch" else "POST")
+
+    result = demand_silence(service.call(*call, logs=True))
+
+    assert result.code == 5
+    assert "******** is not accepted: Basic " in result.stderr
 
 
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
@@ -217,25 +244,40 @@ def test_conflicts(service: Service, option: tuple[str, ...]) -> None:
         "{'ui_attributes': {'password': 'g1ven-Passw0rd'}}",
         '{"apiKey": "g1ven-ApiK3y",}',
         '{"apiKey": g1ven-ApiK3y}',
-        '["g1ven-ApiK3y", ',
+        f'["{GIVEN["jwt"]}", ',
+        f'"{GIVEN["jwt"]}" 1',
         '[{"op": "add", "path": "/attributes/apiKey", "value": "g1ven-ApiK3y"},]',
-        '[{"op": "test", "path": "/attributes/apiKey", "value": "g1ven-ApiK3y"}]',
-        '[{"op": "replace", "path": "/missing/apiKey", "value": "g1ven-ApiK3y"}]',
-        '[{"op": "nonsense", "value": {"password": "g1ven-Passw0rd"}}]',
-        '"g1ven-ApiK3y"',
+        '[{"op": "add", "path": "/attributes/apiKey",\n"value": "g1ven-ApiK3y" "x"}]',
     ],
 )
 @pytest.mark.parametrize("option", ["--merge-patch=", "--json-patch=", "--replace=attributes="])
 def test_malformed_files(service: Service, option: str, data: str) -> None:
     """The line that is wrong is shown without its secrets."""
-    if data.startswith('["') or data.startswith('"'):
-        # No key says that a lone text is a secret; as a whole value it is shown as any other.
-        data = data.replace("g1ven-ApiK3y", str(GIVEN["jwt"]))
     (service.folder / "bad.json").write_text(data, "utf-8")
 
-    for format in ("text", "json"):
-        choices = ("--dry-run", "--format", format)
-        demand_silence(service.call("update", *choices, f"{option}bad.json", logs=True))
+    result = demand_silence(service.call("update", "--dry-run", f"{option}bad.json", logs=True))
+
+    assert result.code == 3
+    assert "****" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("operation", "code"),
+    [
+        ({"op": "test", "path": "/attributes/apiKey", "value": "g1ven-ApiK3y"}, 6),
+        ({"op": "replace", "path": "/missing/apiKey", "value": "g1ven-ApiK3y"}, 2),
+        ({"op": "nonsense", "value": {"password": "g1ven-Passw0rd"}}, 2),
+        ({"op": "add", "path": {"password": "g1ven-Passw0rd"}}, 2),
+        ("g1ven-ApiK3y", 2),
+    ],
+)
+def test_impossible_patches(service: Service, operation: object, code: int) -> None:
+    """An operation is told by its number and its path."""
+    service.write("bad.json", [operation])
+
+    result = demand_silence(service.call("update", "--yes", "--json-patch=bad.json", logs=True))
+
+    assert result.code == code
 
 
 @pytest.mark.parametrize(
@@ -247,7 +289,7 @@ def test_malformed_files(service: Service, option: str, data: str) -> None:
         '--set=ui_attributes.password.inner="g1ven-Passw0rd"',
         '--set=status={"apiKey": "g1ven-ApiK3y"}',
         '--set=ui_attribute={"apiKey": "g1ven-ApiK3y"}',
-        '--set=attributes[9]={"apiKey": "g1ven-ApiK3y"}',
+        '--set=taskrouter_skills[9]={"apiKey": "g1ven-ApiK3y"}',
         '--set=ui_attributes..x={"apiKey": "g1ven-ApiK3y"}',
         '--set=={"apiKey": "g1ven-ApiK3y"}',
         "--unset=ui_attributes.password.inner",
@@ -311,7 +353,7 @@ def test_killed(service: Service, number: int, request_number: int) -> None:
     "prepare",
     [
         lambda service: service.environment.update(TWILIO_AUTH_TOKEN=WRONG),
-        lambda service: service.api.fail(FAULTS["45004, quoting"], method="POST"),
+        lambda service: service.api.fail(quoting(service), method="POST"),
         lambda service: service.api.fail(FAULTS["500 with a page"], times=9),
         lambda service: service.api.fail(FAULTS["redirect"]),
         lambda service: service.api.stop(),

@@ -13,7 +13,7 @@ from appconfig_merge.testing import ACCOUNT_SID, Refused, ServerError
 from tests.cli.service import UI_ATTRIBUTES, Service, golden, report, running, transcript
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
 EDITS = (
@@ -42,7 +42,8 @@ OUTPUTS: dict[str, tuple[str, ...]] = {
     ),
     "update-guards-text": ("--yes", "--unset", "ui_attributes.version_compatibility"),
     "update-guards-json": (
-        "--yes", "--format", "json", "--set", 'ui_attributes={"theme": {}}', "--set", "ui_languag=1",
+        "--yes", "--format", "json",
+        "--set", 'ui_attributes={"theme": {}}', "--set", "ui_languag=1",
     ),
     "update-read-only": (
         "--yes", *DARK, "--set", "status=null", "--set", 'runtime_domain="x.example.com"',
@@ -243,6 +244,19 @@ def test_edits_are_applied_in_the_order_given(
     assert body.get("ui_attributes", {}).get("a") == expected
 
 
+def edit_text(service: Service, option: str, key: str, value: int, name: str) -> str:
+    """What an option takes to edit a key of attributes; files are written under the name."""
+    if option == "set":
+        return f"attributes.{key}={value}"
+    if option == "unset":
+        return f"attributes.{key}"
+    if option == "replace":
+        return f"attributes={service.write(name, {key: value})}"
+    if option == "merge-patch":
+        return service.write(name, {"attributes": {key: value}})
+    return service.write(name, [{"op": "add", "path": f"/attributes/{key}", "value": value}])
+
+
 _KEYS = st.sampled_from(["a", "b", "c"])
 _NUMBERS = st.integers(0, 9)
 _STEP = st.tuples(
@@ -268,19 +282,10 @@ def test_any_order_of_edits_means_one_after_the_other(
             expected = {key: value}
         else:
             expected[key] = value
-        operation = {"op": "add", "path": f"/attributes/{key}", "value": value}
-        texts: dict[str, Callable[[str], str]] = {
-            "set": lambda _: f"attributes.{key}={value}",
-            "unset": lambda _: f"attributes.{key}",
-            "merge-patch": lambda name: service.write(name, {"attributes": {key: value}}),
-            "json-patch": lambda name: service.write(name, [operation]),
-            "replace": lambda name: f"attributes={service.write(name, {key: value})}",
-        }
-        text = texts[option](f"{number}.json")
+        text = edit_text(service, option, key, value, f"{number}.json")
         arguments += [f"--{option}={text}"] if in_one else [f"--{option}", text]
     service.api.resource = {**(service.api.resource or {}), "attributes": {}}
 
-    # A replacement that drops what an earlier edit made drops nothing that is stored.
     body = planned(service, *arguments)["body"]
 
     assert body.get("attributes", {}) == expected
@@ -293,7 +298,7 @@ def test_any_order_of_edits_means_one_after_the_other(
         ("--set=/ui_attributes/a~1b/c=1", ["a/b", "c"], 1),
         ('--set=ui_attributes["a.b=c"].d={"e": [1, null]}', ["a.b=c", "d"], {"e": [1, None]}),
         ("--set=ui_attributes['it is']=\"so\"", ["it is"], "so"),
-        ("--set=ui_attributes.text=\"a=b\"", ["text"], "a=b"),
+        ('--set=ui_attributes.text="a=b"', ["text"], "a=b"),
         ("--unset=/ui_attributes/custom_data/region", ["custom_data", "region"], None),
         ('--unset=ui_attributes["logLevel"]', ["logLevel"], None),
     ],
@@ -325,7 +330,8 @@ def test_a_file_may_come_through_a_pipe(service: Service, option: str, data: obj
 @pytest.mark.parametrize(
     ("edits", "names", "minimum"),
     [
-        (["--set", "taskrouter_skills[2].minimum=2"], ["voice", "language_de", "product_knowledge"], 2),
+        (["--set", "taskrouter_skills[2].minimum=2"],
+         ["voice", "language_de", "product_knowledge"], 2),
         (["--unset", "taskrouter_skills[0]"], ["language_de", "product_knowledge"], 1),
         (["--set", 'taskrouter_skills[3]={"name": "email"}'],
          ["voice", "language_de", "product_knowledge", "email"], 1),

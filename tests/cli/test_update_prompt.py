@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import select
 import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.service import Service, report, running
 from tests.cli.command import Result
+from tests.cli.service import Service, report, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +21,7 @@ pty = pytest.importorskip("pty", reason="pseudo-terminals are a Unix thing")
 
 CHANGE = ("--set", "ui_attributes.theme.isLight=false")
 QUESTION = "Make this change to AC00…0000? [y/N]: "
+CTRL_C = "\x03"
 # A terminal sends its Ctrl-C to the processes that it controls.
 OWN_TERMINAL = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0)"
 
@@ -54,9 +57,18 @@ class Conversation:
 
     def answer(self, keys: str) -> Result:
         """Press keys at the question; give all that was printed until the end."""
-        while QUESTION not in self.shown:
-            assert self._read(), self.shown
-        os.write(self.own, keys.encode())
+        # A line at a time: what is typed before it is asked for may be thrown away.
+        for times, line in enumerate(keys.splitlines(keepends=True), 1):
+            while self.shown.count(QUESTION) < times:
+                assert self._read(), self.shown
+            os.write(self.own, line.encode())
+        while keys == CTRL_C:
+            # One that comes between the question and the wait for its answer wakes nobody up:
+            # as a person does, press it again.
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(timeout=3)
+                break
+            os.write(self.own, keys.encode())
         return self.end()
 
     def end(self) -> Result:
@@ -68,6 +80,9 @@ class Conversation:
         return Result(self.process.returncode, (stdout or b"").decode(), self.shown)
 
     def _read(self) -> bool:
+        if not select.select([self.own], [], [], 20)[0]:
+            self.process.kill()
+            pytest.fail(f"nothing more came after: {self.shown}")
         try:
             read = os.read(self.own, 65536)
         except OSError:  # Linux says so when the other side is closed
@@ -113,7 +128,7 @@ def test_no(service: Service, keys: str) -> None:
 
 def test_ctrl_c(service: Service) -> None:
     """An interrupt at the question: exit code 130, and nothing has happened."""
-    result = Conversation(service).answer("\x03")
+    result = Conversation(service).answer(CTRL_C)
 
     assert result.code == 130
     assert result.stderr.endswith("\nerror: interrupted; nothing was sent\n")
@@ -124,7 +139,7 @@ def test_ctrl_c(service: Service) -> None:
 @pytest.mark.parametrize(
     ("keys", "code", "outcome"),
     [("y\n", 0, "applied"), ("n\n", 1, "declined"), ("\x04", 1, "declined"),
-     ("\x03", 130, "interrupted")],
+     (CTRL_C, 130, "interrupted")],
 )  # fmt: skip
 def test_the_question_before_a_document(
     service: Service, keys: str, code: int, outcome: str

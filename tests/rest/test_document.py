@@ -101,6 +101,15 @@ def test_an_error_shows_no_secrets() -> None:
     assert "hush" not in f"{caught.value.message}{caught.value.help}"
 
 
+def test_an_error_shows_no_secret_whose_key_is_in_another_line() -> None:
+    """Most files have one value on a line."""
+    with pytest.raises(SourceSyntaxError) as caught:
+        read('{"apiKeys": [\n  "hush hush"\n  "x"\n]}')
+
+    assert caught.value.line_text == '  "*********"'
+    assert "hush" not in f"{caught.value.message}{caught.value.help}"
+
+
 @pytest.mark.parametrize(
     "text",
     [
