@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TypeAlias
 
@@ -12,12 +13,17 @@ Path: TypeAlias = "tuple[str | int, ...]"
 _DOTTED = re.compile(
     r"""
     (?:^|(?P<dot>\.))(?P<name>[^.\[\]"']+)        # name, .name
-    | \[(?P<index>\d+)\]                          # [0]
+    | \[(?P<index>0|[1-9][0-9]{0,15})\]           # [0]
     | \[(?P<quoted>"(?:[^"\\]|\\.)*")\]           # ["any key"]
     | \[(?P<single>'(?:[^'\\]|\\.)*')\]           # ['any key']
     """,
     re.VERBOSE,
 )
+
+_ESCAPE = re.compile(
+    r"\\(?:u(?P<code>[0-9A-Fa-f]{4})|x(?P<byte>[0-9A-Fa-f]{2})|(?P<char>.))", re.DOTALL
+)
+_ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "0": "\0"}
 
 
 def parse_path(text: str) -> Path:
@@ -48,9 +54,18 @@ def _token(match: re.Match[str]) -> str | int:
     if match["name"]:
         return match["name"]
     if match["index"]:
-        return int(match["index"][:10])
+        return int(match["index"])
     quoted = match["quoted"] or match["single"]
-    return re.sub(r"\\(.)", r"\1", quoted[1:-1])
+    key = _ESCAPE.sub(_unescaped, quoted[1:-1])
+    if "\\u" in quoted:  # two escapes may make one character
+        key = key.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+    return key
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """What an escape in a quoted key stands for (ECMA-262 12.9.4)."""
+    code = match["code"] or match["byte"]
+    return chr(int(code, 16)) if code else _ESCAPED.get(match["char"], match["char"])
 
 
 def _pointer_token(token: str, text: str) -> str | int:
@@ -76,6 +91,5 @@ def format_path(path: Path) -> str:
         elif is_name(key):
             parts.append(f".{key}" if parts else key)
         else:
-            escaped = key.replace("\\", "\\\\").replace('"', '\\"')
-            parts.append(f'["{escaped}"]')
+            parts.append(f"[{json.dumps(key, ensure_ascii=False)}]")
     return "".join(parts)

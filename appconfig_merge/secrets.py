@@ -155,6 +155,18 @@ def masked(value: JsonValue, path: Path) -> JsonValue:
     return MASK if looks_secret(path, value) else value
 
 
+def secrets_in(value: JsonValue, path: Path = ()) -> Iterator[str]:
+    """The texts in a value that look secret."""
+    if isinstance(value, dict):
+        for key, member in value.items():
+            yield from secrets_in(member, (*path, key))
+    elif isinstance(value, list):
+        for index, member in enumerate(value):
+            yield from secrets_in(member, (*path, index))
+    elif isinstance(value, str) and looks_secret(path, value):
+        yield value
+
+
 def hide_in_line(line: str, before: str = "") -> tuple[str, tuple[str, ...]]:
     """A line of JSON, or of what should be JSON, with asterisks for each value that looks secret.
 

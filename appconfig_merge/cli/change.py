@@ -158,7 +158,7 @@ def _edit(kind: str, text: str) -> Edit:
     if kind == "replace":
         name, equals, file = text.partition("=")
         if not equals:
-            raise click.UsageError(f"--replace {text}: write it as PROPERTY=FILE.")
+            raise click.UsageError("--replace takes PROPERTY=FILE.")
         return edit_options.parse_replace(name, read_input(file, "json"))
     source = read_input(text, "json")
     if kind == "merge_patch":
@@ -176,6 +176,8 @@ def _change(
         raise click.UsageError(
             "There is no terminal to ask at: give --yes to make the change, or --dry-run."
         )
+    if app_config is None and (script.define or script.script or script.assume):
+        raise click.UsageError("--define, --script and --assume need --app-config.")
     layer = None if app_config is None else read_script(app_config, script)
     with connect(choices.api_url) as client, _termination_is_an_interrupt():
         try:

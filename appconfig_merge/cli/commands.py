@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
-from appconfig_merge.cli.options import EPILOG, Inputs, format_option, input_options, read
+from appconfig_merge.cli.options import (
+    EPILOG,
+    GROUP_EPILOG,
+    Inputs,
+    format_option,
+    input_options,
+    read,
+)
 from appconfig_merge.cli.output import (
     UNRESOLVED,
     fail,
@@ -74,7 +81,7 @@ class DefaultGroup(click.Group):
 @click.group(
     cls=DefaultGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=EPILOG,
+    epilog=GROUP_EPILOG,
     no_args_is_help=True,
 )
 @click.version_option(package_name="appconfig-merge", message="effective-config %(version)s")

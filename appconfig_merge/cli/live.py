@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -27,4 +28,6 @@ def announce(text: str) -> None:
     from appconfig_merge.cli.output import style_for
     from appconfig_merge.rendering.brief import printable
 
-    click.echo(style_for(sys.stderr)(printable(text), "dim"), err=True)
+    # What is under way goes on though nobody can be told.
+    with suppress(OSError):
+        click.echo(style_for(sys.stderr)(printable(text), "dim"), err=True)

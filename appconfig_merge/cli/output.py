@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,7 +13,7 @@ import click
 from appconfig_merge.errors import AppConfigError, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import TextIO
 
     from appconfig_merge.diagnostics import Diagnostic
@@ -24,6 +25,7 @@ UNRESOLVED = 4
 REST = 5
 CONFLICT = 6
 INTERRUPTED = 130
+BROKEN_PIPE = 141
 
 _COLOURS: dict[Role, dict[str, Any]] = {
     "path": {"bold": True},
@@ -39,11 +41,12 @@ _COLOURS: dict[Role, dict[str, Any]] = {
 }
 
 
-def style_for(stream: TextIO) -> Style:
+def style_for(stream: TextIO | None) -> Style:
     """Colours on a terminal that wants them (https://no-color.org), none elsewhere."""
     from appconfig_merge.rendering.style import PLAIN
 
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not stream.isatty():
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    if plain or stream is None or not stream.isatty():
         return PLAIN
 
     def coloured(text: str, role: Role) -> str:
@@ -52,25 +55,62 @@ def style_for(stream: TextIO) -> Style:
     return coloured
 
 
-def width_of(stream: TextIO) -> int:
+def width_of(stream: TextIO | None) -> int:
     """The columns of the terminal; of a pipe or file, enough for a line to be whole."""
-    return shutil.get_terminal_size((100, 24)).columns if stream.isatty() else 200
+    is_terminal = stream is not None and stream.isatty()
+    return shutil.get_terminal_size((100, 24)).columns if is_terminal else 200
 
 
-def write(text: str, output: str | None) -> None:
-    """Write a result as UTF-8, to stdout or to a file that is replaced only when all is well."""
+def write(text: str, output: str | None, *, private: bool = False) -> None:
+    """Write a result as UTF-8, to stdout or to a file that is replaced only when all is well.
+
+    A ``private`` file that is new is for its owner only. Raises InputError; ends the process
+    quietly where nobody reads on.
+    """
     data = text.encode("utf-8", "backslashreplace")
-    if output is None or output == "-":
-        if sys.stdout.isatty():
-            click.echo(text, nl=False)
-        else:
-            click.echo(data, nl=False)
-        return
+    name = output
     try:
-        with click.open_file(output, "wb", atomic=True) as file:
-            file.write(data)
+        if output is None or output == "-":
+            name = "standard output"
+            _write_out(text, data)
+        else:
+            with _mask(0o077 if private else None), click.open_file(output, "wb", atomic=True) as f:
+                f.write(data)
+    except BrokenPipeError:
+        _silence(sys.stdout)
+        sys.exit(BROKEN_PIPE)
     except OSError as error:
-        raise InputError(f"{output}: {error.strerror or error}") from None
+        if name == "standard output":
+            _silence(sys.stdout)
+        raise InputError(f"{name}: {error.strerror or error}") from None
+
+
+def _write_out(text: str, data: bytes) -> None:
+    if sys.stdout is None:
+        raise InputError("standard output is closed")
+    if sys.stdout.isatty():
+        click.echo(text, nl=False)
+    else:
+        click.echo(data, nl=False)
+
+
+def _silence(stream: TextIO) -> None:
+    """Let Python's own flush at the end find nothing to complain about."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+@contextmanager
+def _mask(bits: int | None) -> Iterator[None]:
+    """Make new files without these permissions."""
+    if bits is None:
+        yield
+        return
+    before = os.umask(bits)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def report_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
@@ -79,14 +119,16 @@ def report_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
         from appconfig_merge.rendering.problems import render_diagnostic
 
         style = style_for(sys.stderr)
-        click.echo(render_diagnostic(diagnostic, style), nl=False, err=True)
+        with suppress(OSError):
+            click.echo(render_diagnostic(diagnostic, style), nl=False, err=True)
 
 
 def fail(error: AppConfigError) -> int:
     """Say on stderr what is wrong; give the exit code."""
     from appconfig_merge.rendering.problems import render_error
 
-    click.echo("error: " + render_error(error, style_for(sys.stderr)), nl=False, err=True)
+    with suppress(OSError):
+        click.echo("error: " + render_error(error, style_for(sys.stderr)), nl=False, err=True)
     return exit_code(error)
 
 

@@ -9,7 +9,12 @@ from pathlib import Path
 import click
 
 from appconfig_merge.cli.live import connect
-from appconfig_merge.cli.options import EPILOG, api_url_option, format_option, ui_version_option
+from appconfig_merge.cli.options import (
+    FETCH_EPILOG,
+    api_url_option,
+    format_option,
+    ui_version_option,
+)
 from appconfig_merge.cli.output import style_for, width_of, write
 
 backup_dir_option = click.option(
@@ -21,7 +26,7 @@ backup_dir_option = click.option(
 )
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=FETCH_EPILOG)
 @ui_version_option
 @api_url_option
 @click.option(
@@ -40,7 +45,7 @@ def fetch(
 
     The credentials come from the environment: TWILIO_ACCOUNT_SID with TWILIO_AUTH_TOKEN, or
     TWILIO_API_KEY with TWILIO_API_SECRET. What --format json prints is what --configuration
-    reads, secrets and all.
+    reads, secrets and all; a new FILE is for its owner only.
     """
     from appconfig_merge.rendering.change_json import dump
     from appconfig_merge.rendering.resource import render_resource
@@ -53,10 +58,10 @@ def fetch(
     else:
         style = style_for(sys.stdout) if output is None else PLAIN
         text = render_resource(found, width_of(sys.stdout), style)
-    write(text, output)
+    write(text, output, private=True)
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=FETCH_EPILOG)
 @backup_dir_option
 @api_url_option
 @format_option

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _LONGEST_MESSAGE = 300
 _LONGEST_WAIT = 1e9
+_CODES = 1_000_000
 
 
 class Received(NamedTuple):
@@ -87,6 +88,7 @@ _BY_STATUS: dict[int, tuple[type[RestError], str, str]] = {
     401: _BY_CODE[20003],
     403: (AuthenticationError, "access was denied", "{credentials}"),
     404: _BY_CODE[20404],
+    408: (ServiceError, "the service gave up waiting for the request", "try again in a moment"),
     409: _BY_CODE[45102],
     415: (
         MediaTypeError,
@@ -98,11 +100,18 @@ _BY_STATUS: dict[int, tuple[type[RestError], str, str]] = {
 
 
 def configuration(
-    received: Received, name: str, credentials: Credentials, at: datetime
+    received: Received,
+    name: str,
+    credentials: Credentials,
+    at: datetime,
+    sent: tuple[str, ...] = (),
 ) -> Configuration:
-    """The resource in an answer. Raises RestError for every other answer."""
+    """The resource in an answer. Raises RestError for every other answer.
+
+    ``sent`` are secrets that the request had in it: the service may quote them.
+    """
     if received.status != 200:
-        raise failure(received, credentials)
+        raise failure(received, credentials, sent)
     try:
         return Configuration.from_bytes(name, received.body, at)
     except AppConfigError as error:
@@ -115,9 +124,9 @@ def configuration(
     )
 
 
-def failure(received: Received, credentials: Credentials) -> RestError:
+def failure(received: Received, credentials: Credentials, sent: tuple[str, ...] = ()) -> RestError:
     """The error that an answer other than 200 stands for."""
-    answer = _read(received, credentials)
+    answer = _read(received, (*credentials.known_secrets, *sent))
     if 300 <= received.status < 400:
         return UnexpectedAnswerError(
             f"the service answered {received.status}, a redirect, which is not followed",
@@ -151,7 +160,7 @@ def _origin(answer: Answer) -> str:
     return ", ".join(parts)
 
 
-def _read(received: Received, credentials: Credentials) -> Answer:
+def _read(received: Received, secrets: tuple[str, ...]) -> Answer:
     """The parts of an error's body, as far as it has them; a proxy's page has none."""
     found: dict[str, Any] = {}
     try:
@@ -163,17 +172,15 @@ def _read(received: Received, credentials: Credentials) -> Answer:
     code, message, more_info = found.get("code"), found.get("message"), found.get("more_info")
     return Answer(
         received.status,
-        code if isinstance(code, int) and not isinstance(code, bool) else None,
-        _text(message, credentials),
-        _text(more_info, credentials),
+        code if type(code) is int and 0 <= code < _CODES else None,
+        _text(message, secrets),
+        _text(more_info, secrets),
         retry_after(received.headers.get("retry-after")),
     )
 
 
-def _text(value: object, credentials: Credentials) -> str | None:
-    if not isinstance(value, str):
-        return None
-    return redact(value, credentials.known_secrets)[:_LONGEST_MESSAGE]
+def _text(value: object, secrets: tuple[str, ...]) -> str | None:
+    return redact(value, secrets)[:_LONGEST_MESSAGE] if isinstance(value, str) else None
 
 
 def retry_after(value: str | None) -> float | None:
@@ -188,7 +195,7 @@ def retry_after(value: str | None) -> float | None:
         return min(float(text), _LONGEST_WAIT)
     try:
         when = parsedate_to_datetime(text)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     if when.tzinfo is None:
         when = when.replace(tzinfo=timezone.utc)

@@ -18,8 +18,9 @@ from appconfig_merge.errors import InputError
 from appconfig_merge.rest.answers import Received, configuration
 from appconfig_merge.rest.credentials import Credentials, encodable
 from appconfig_merge.rest.document import from_python, write
-from appconfig_merge.rest.endpoint import API_URL, API_URL_VARIABLE, resource_url
+from appconfig_merge.rest.endpoint import API_URL, API_URL_VARIABLE, is_this_machine, resource_url
 from appconfig_merge.rest.errors import (
+    CollisionError,
     CredentialsError,
     NoAnswerError,
     RestError,
@@ -27,6 +28,7 @@ from appconfig_merge.rest.errors import (
     WrongAccountError,
 )
 from appconfig_merge.rest.transport import failure
+from appconfig_merge.secrets import secrets_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -53,6 +55,10 @@ class Retries(NamedTuple):
     first_pause: float = 0.5
     longest_pause: float = 30.0
 
+    def allow(self, error: RestError) -> bool:
+        """Whether the service asks for a pause that isn't too long."""
+        return (error.answer.retry_after or 0.0) <= self.longest_pause
+
     def pause(self, failures: int) -> float:
         """How long to wait after so many failures in a row."""
         longest = min(self.first_pause * 2 ** (failures - 1), self.longest_pause)
@@ -63,7 +69,8 @@ class Client:
     """Fetches and updates the Configuration resource of one account.
 
     Time-outs are in seconds. Proxies and CA bundles come from the environment by httpx's
-    conventions (HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE, SSL_CERT_DIR). Redirects are not followed,
+    conventions (HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE, SSL_CERT_DIR), but no proxy is used for
+    this machine itself. Redirects are not followed,
     so credentials go to ``api_url`` alone. ``on_retry`` is told of every failure that is going to
     be retried and of the pause before. Use it as a context manager, or call :meth:`close`.
 
@@ -85,7 +92,7 @@ class Client:
         self._url = resource_url(api_url)
         self.retries = retries
         self._on_retry = on_retry
-        self._http = _http_client(credentials, connect_timeout, read_timeout)
+        self._http = _http_client(credentials, self._url, connect_timeout, read_timeout)
 
     @classmethod
     def from_environment(
@@ -99,7 +106,7 @@ class Client:
 
         Raises CredentialsError and EndpointError.
         """
-        url = api_url or environment.get(API_URL_VARIABLE) or API_URL
+        url = environment.get(API_URL_VARIABLE) or API_URL if api_url is None else api_url
         credentials = Credentials.look_up(environment)
         del environment  # a traceback may show it
         if isinstance(credentials, CredentialsError):
@@ -127,16 +134,21 @@ class Client:
         taken, or the one of the resource. Only a request that the service certainly did not
         process is repeated: there was no connection, or the answer was 429 or 45780. After
         45102 or 5xx, or without a whole answer, a blind repetition could undo what somebody else
-        stored in between, so these are raised; :func:`appconfig_merge.rest.apply` looks at what is
-        stored and goes on from there. Raises RestError.
+        stored in between, so these are raised. During the pause before a repetition somebody
+        may store something, too: :func:`appconfig_merge.rest.apply` therefore looks at what is
+        stored before every single request. Raises RestError.
         """
         account = account_sid or self.credentials.account_sid or self.fetch().account_sid
-        body = {"account_sid": account, **{k: from_python(v) for k, v in changes.items()}}
-        content = write(body).encode("ascii")
         return self._repeat(
-            lambda: self._request("POST", content=content),
-            lambda one: one.transient and one.unprocessed,
+            lambda: self.send(changes, account),
+            lambda one: one.transient and one.unprocessed and not isinstance(one, CollisionError),
         )
+
+    def send(self, changes: Mapping[str, object], account_sid: str) -> Configuration:
+        """POST properties just once, whatever comes of it. Raises RestError."""
+        values = {name: from_python(value) for name, value in changes.items()}
+        content = write({"account_sid": account_sid, **values}).encode("ascii")
+        return self._request("POST", content=content, sent=tuple(secrets_in(values)))
 
     def _repeat(
         self, request: Callable[[], Configuration], may_repeat: Callable[[RestError], bool]
@@ -151,7 +163,7 @@ class Client:
             error = state.outcome.exception()
             if not isinstance(error, RestError) or not may_repeat(error):
                 return False
-            return (error.answer.retry_after or 0.0) <= self.retries.longest_pause
+            return self.retries.allow(error)
 
         def tell(state: tenacity.RetryCallState) -> None:
             if self._on_retry is not None:
@@ -167,7 +179,12 @@ class Client:
         return retrying(request)
 
     def _request(
-        self, method: str, *, params: Mapping[str, str] | None = None, content: bytes | None = None
+        self,
+        method: str,
+        *,
+        params: Mapping[str, str] | None = None,
+        content: bytes | None = None,
+        sent: tuple[str, ...] = (),
     ) -> Configuration:
         at = datetime.now(timezone.utc)
         headers = {} if content is None else {"Content-Type": "application/json"}
@@ -182,7 +199,7 @@ class Client:
         # Raised here, not above: httpx's error carries the request, and so the credentials.
         if isinstance(received, RestError):
             raise received
-        found = configuration(received, self._url, self.credentials, at)
+        found = configuration(received, self._url, self.credentials, at, sent)
         own = self.credentials.account_sid
         if own is not None and found.account_sid != own:
             raise WrongAccountError(
@@ -211,11 +228,15 @@ class Client:
 
 
 def _http_client(
-    credentials: Credentials, connect_timeout: float, read_timeout: float
+    credentials: Credentials, url: str, connect_timeout: float, read_timeout: float
 ) -> httpx.Client:
+    host = httpx.URL(url).host
+    # This machine is never reached through a proxy, which would see the credentials.
+    direct = {f"all://{host}": None} if is_this_machine(host) else None
     try:
         return httpx.Client(
             auth=credentials.pair(),
+            mounts=direct,
             timeout=httpx.Timeout(read_timeout, connect=connect_timeout),
             follow_redirects=False,
             event_hooks={"response": [_forget_location]},

@@ -63,7 +63,14 @@ def parse_replace(property: str, source: Source) -> Replace:
             f"--replace {format_path(path)}: this is not a property but a path inside one",
             help="--set replaces what is at a path",
         )
-    return Replace(str(path[0]), parse(source))
+    name = str(path[0])
+    value = parse(source)
+    if isinstance(value, dict) and list(value) == [name]:
+        raise EditError(
+            f"{source.name} has the property {name} inside an object, not its value alone",
+            help="take the object away, or use --merge-patch, which takes such an object",
+        )
+    return Replace(name, value)
 
 
 def parse_merge_patch(source: Source) -> MergePatch:

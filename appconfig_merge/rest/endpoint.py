@@ -38,7 +38,7 @@ def resource_url(api_url: str) -> str:
         raise EndpointError("the API's address is not an http or https address", help=_HELP)
     if parts.query or parts.fragment:
         raise EndpointError(f"the API's address {shown} has more than a path", help=_HELP)
-    if parts.scheme == "http" and not _is_this_machine(host):
+    if parts.scheme == "http" and not is_this_machine(host):
         raise EndpointError(
             f"{shown} would carry credentials in clear text",
             help="use https; http is accepted for this machine only (127.0.0.1, localhost)",
@@ -69,12 +69,15 @@ def _is_usable(address: str) -> bool:
     import httpx
 
     try:
-        return bool(httpx.URL(address).host)
+        host = httpx.URL(address).host
+        host.encode("idna")  # what a connection does to the name, and fails on
     except (httpx.InvalidURL, ValueError):
         return False
+    return bool(host)
 
 
-def _is_this_machine(host: str) -> bool:
+def is_this_machine(host: str) -> bool:
+    """Whether a host is a loopback address, or localhost."""
     if host == "localhost":
         return True
     try:

@@ -55,7 +55,7 @@ class RestError(AppConfigError):
     """Whether the same request may well succeed a moment later."""
 
     unprocessed: ClassVar[bool] = False
-    """Whether the service certainly didn't process the request."""
+    """Whether the service certainly didn't do what the request asks, and never will."""
 
     def __init__(
         self,
@@ -135,6 +135,7 @@ class CollisionError(RestError):
 
     code = "collision"
     transient = True
+    unprocessed = True
 
 
 class MediaTypeError(RestError):

@@ -22,7 +22,7 @@ from appconfig_merge.rest.properties import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from appconfig_merge.paths import Path
     from appconfig_merge.rest.difference import Difference
@@ -51,13 +51,15 @@ class Plan(NamedTuple):
     """What an update will do to the resource that ``configuration`` is.
 
     ``guards`` are the reasons for which it is only made with force; ``remarks`` are worth
-    knowing. A plan without ``changes`` sends nothing.
+    knowing. A plan without ``changes`` sends nothing. An ``exact`` one (a restore) is about the
+    order of keys and the writing of numbers, too.
     """
 
     configuration: Configuration
     changes: tuple[PropertyChange, ...]
     guards: tuple[Diagnostic, ...]
     remarks: tuple[Diagnostic, ...]
+    exact: bool = False
 
     @property
     def body(self) -> dict[str, JsonValue]:
@@ -72,7 +74,7 @@ def plan_update(configuration: Configuration, edits: Iterable[Edit]) -> Plan:
     Raises EditError for an edit that can't be applied, RefusedChangeError for a change of
     properties that are certainly read-only, with all of their names.
     """
-    return _plan(configuration, edits, equivalent)
+    return _plan(configuration, edits, exact=False)
 
 
 def plan_restore(
@@ -98,16 +100,13 @@ def plan_restore(
     left = READ_ONLY if only else READ_ONLY | DOUBTFUL
     names = [name for name in (only or backup.properties) if name not in left]
     edits = [Replace(name, backup.properties[name]) for name in names]
-    plan = _plan(configuration, edits, identical)
+    plan = _plan(configuration, edits, exact=True)
     remarks = (*plan.remarks, *_left_alone(configuration, backup, set(names), bool(only)))
     return plan._replace(remarks=remarks)
 
 
-def _plan(
-    configuration: Configuration,
-    edits: Iterable[Edit],
-    same: Callable[[JsonValue, JsonValue], bool],
-) -> Plan:
+def _plan(configuration: Configuration, edits: Iterable[Edit], *, exact: bool) -> Plan:
+    same = identical if exact else equivalent
     before = configuration.properties
     document = before
     dropped: list[Path] = []
@@ -128,9 +127,8 @@ def _plan(
             not_allowed(refused), help="read-only properties (error 45004); nothing was sent"
         )
     remarks.extend(_doubts(changes))
-    return Plan(
-        configuration, changes, tuple(_guards(before, document, changes, dropped)), tuple(remarks)
-    )
+    guards = tuple(_guards(before, document, changes, dropped))
+    return Plan(configuration, changes, guards, tuple(remarks), exact)
 
 
 def _doubts(changes: Sequence[PropertyChange]) -> Iterator[Diagnostic]:
@@ -149,8 +147,9 @@ def _guards(
     changes: Sequence[PropertyChange],
     dropped: Sequence[Path],
 ) -> Iterator[Diagnostic]:
-    changed = {change.name for change in changes}
-    for name in changed - DOCUMENTED - before.keys():
+    for name in (change.name for change in changes):
+        if name in DOCUMENTED or name in before:
+            continue
         near = nearest(name)
         yield Diagnostic(
             "unknown-property",
@@ -163,10 +162,10 @@ def _guards(
         yield Diagnostic(
             "drops-more",
             "error",
-            f"this would drop what it doesn't name: {_listed(lost)}",
+            f"this would drop what it doesn't name: {_listed(lost, after)}",
             help="name what shall go (--unset), or keep the rest with --merge-patch",
         )
-    if UI_ATTRIBUTES in changed:
+    if any(change.name == UI_ATTRIBUTES for change in changes):
         yield from _start_up(before.get(UI_ATTRIBUTES), after.get(UI_ATTRIBUTES))
 
 
@@ -215,10 +214,23 @@ def _to_array(path: Path) -> Path:
     return path[:first]
 
 
-def _listed(paths: Sequence[Path]) -> str:
-    shown = ", ".join(format_path(path) for path in paths[:_SHOWN_PATHS])
+def _listed(paths: Sequence[Path], after: Mapping[str, JsonValue]) -> str:
+    shown = ", ".join(
+        f"all that is in {format_path(path)}" if _is_there(after, path) else format_path(path)
+        for path in paths[:_SHOWN_PATHS]
+    )
     more = len(paths) - _SHOWN_PATHS
     return f"{shown} and {more} more" if more > 0 else shown
+
+
+def _is_there(document: Mapping[str, JsonValue], path: Path) -> bool:
+    """Whether there is still a value at a path of keys."""
+    value: JsonValue = dict(document)
+    for key in path:
+        if not isinstance(value, dict) or key not in value:
+            return False
+        value = value[str(key)]
+    return True
 
 
 def _left_alone(
@@ -234,6 +246,8 @@ def _left_alone(
             why = "read-only" if name in READ_ONLY else "may be read-only; --only restores it"
             text = f"{name} differs from the backup and is left as it is ({why})"
             yield Diagnostic("left-alone", "warning", text)
-        for name in stored.keys() - backup.properties.keys():
+        for name in stored:
+            if name in backup.properties:
+                continue
             text = f"{name} is not in the backup and is left as it is"
             yield Diagnostic("left-alone", "warning", text)

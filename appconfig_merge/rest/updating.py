@@ -1,10 +1,10 @@
 """Making a planned change: backup, look again, POST, verify, and watch for others.
 
 The API has no conditional request, so two writers can always pass each other between one's look
-and its POST. What is done about it: the look comes right before the POST; an answer that got lost
-is settled by looking again, never by guessing; and after the change is verified it is watched for
-a moment longer than another writer's look and POST take apart, so that a writer whose change is
-replaced learns of it.
+and its POST. What is done about it: a look comes right before every single POST; after an answer
+that got lost the next look decides, and where it can't, that is what is said; and a change is
+watched after it is verified, so that a writer learns of another who looked before it and stored
+after it, unless that took the other longer than the watch.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from appconfig_merge.paths import format_path
 from appconfig_merge.rest.backup import save_backup
 from appconfig_merge.rest.difference import ABSENT, differences
-from appconfig_merge.rest.document import equivalent
+from appconfig_merge.rest.document import equivalent, identical
 from appconfig_merge.rest.errors import (
     ConflictError,
     InterruptedUpdateError,
@@ -93,13 +93,13 @@ class _Update:
         self.announce = announce
         self.stage: Literal["looking", "sending", "stored"] = "looking"
         self.slowest = 0.0
+        self.unanswered = False  # whether a POST may still arrive
         self.remarks: list[str] = []
 
     def run(self) -> Applied:
         self._store()
         self.stage = "stored"
-        stored = self._look()
-        self._demand_intended(stored)
+        self._demand_intended(self._look_until_current())
         seconds = max(self.watch_seconds, 3 * self.slowest)
         self.announce(f"stored and verified; watching it for {seconds:.1f} s")
         time.sleep(seconds)
@@ -109,40 +109,45 @@ class _Update:
 
     def _store(self) -> None:
         """Send until the change is known to be stored; raise if it can't be or may not be."""
-        failure: RestError | None = None
         retries = self.client.retries
+        failure: RestError | None = None
         for attempt in range(retries.attempts + 1):
             current, looked = self._look_freshly()
-            if self._is_intended(current):
+            if self._is_stored(current):
                 if failure is None:
                     self.remarks.append("somebody else has just made the same change")
                 return
             if not self._is_untouched(current):
-                raise self._conflict(current, sent=failure is not None)
-            if attempt == retries.attempts:
+                raise self._conflict(current, sent=self.unanswered)
+            if failure is not None and (attempt == retries.attempts or not retries.allow(failure)):
                 break
             if failure is not None:
                 self.announce(f"not stored: {failure.message}; trying again")
             self.stage = "sending"
             begun = time.monotonic()
             try:
-                answer = self.client.update(
+                answer = self.client.send(
                     {change.name: change.after for change in self.plan.changes},
-                    account_sid=self.plan.configuration.account_sid,
+                    self.plan.configuration.account_sid,
                 )
             except RestError as error:
-                if error.unprocessed:
-                    raise self._failed(error, "unchanged") from None
                 failure = error
+            else:
                 self._note_time(begun)
-                time.sleep(retries.pause(attempt + 1))
-                continue
+                self._demand_stored(answer)
+                self._warn_if_late(looked)
+                return
             self._note_time(begun)
-            self._demand_stored(answer)
-            self._warn_if_late(looked)
-            return
+            self.unanswered = self.unanswered or not failure.unprocessed
+            if not self.unanswered:
+                self.stage = "looking"
+            if failure.unprocessed and not failure.transient:
+                break
+            if retries.allow(failure):
+                asked = failure.answer.retry_after
+                time.sleep(retries.pause(attempt + 1) if asked is None else asked)
         assert failure is not None
-        raise self._failed(failure, "unchanged")
+        raise self._failed(failure, "unknown" if self.unanswered else "unchanged")
 
     def _look_freshly(self) -> tuple[Configuration, float]:
         """The resource, and when it was asked for; again if the answer took long."""
@@ -165,6 +170,16 @@ class _Update:
         self._note_time(begun)
         return found
 
+    def _look_until_current(self) -> Configuration:
+        """The resource after it was stored; again while the service still shows the old one."""
+        retries = self.client.retries
+        for attempt in range(1, retries.attempts):
+            found = self._look()
+            if self._is_intended(found) or not self._is_untouched(found):
+                return found
+            time.sleep(retries.pause(attempt))
+        return self._look()
+
     def _note_time(self, begun: float) -> None:
         self.slowest = max(self.slowest, time.monotonic() - begun)
 
@@ -172,15 +187,25 @@ class _Update:
         seconds = time.monotonic() - looked
         if seconds > WATCH_SECONDS:  # as long as other writers watch
             self.remarks.append(
-                f"the service took {seconds:.1f} s: what somebody else stored in "
-                f"{self._names()} in that time has been replaced unseen"
+                f"the service took {seconds:.1f} s: had somebody else stored something in "
+                f"{self._names()} in that time, it would have been replaced unseen"
             )
 
-    def _is_intended(self, found: Configuration) -> bool:
+    def _is_stored(self, found: Configuration) -> bool:
+        """Whether there is nothing left to send."""
+        if not self.plan.exact:
+            return self._is_intended(found)
         stored = found.properties
         return all(
-            change.name in stored and equivalent(stored[change.name], change.after)
+            change.name in stored and identical(stored[change.name], change.after)
             for change in self.plan.changes
+        )
+
+    def _is_intended(self, found: Configuration) -> bool:
+        """Whether the values are those intended; a property that isn't there is null."""
+        stored = found.properties
+        return all(
+            equivalent(stored.get(change.name), change.after) for change in self.plan.changes
         )
 
     def _is_untouched(self, found: Configuration) -> bool:
@@ -231,14 +256,14 @@ class _Update:
         told = {
             "unchanged": "nothing was changed",
             "changed": "the service confirmed the change, but it could not be verified",
-            "unknown": "it is not known whether the change was stored",
+            "unknown": "it is not known whether the change was stored, or still will be",
         }[state]
         help = error.help
         if state != "unchanged":
             again = "effective-config fetch shows what is stored; the same command again is safe"
             help = f"{again}; {self._way_back()}"
         return UpdateError(
-            f"{error.message}; {told}", help=help, state=state, backup=self.backup, cause=error
+            f"{error.message.removesuffix('.')}; {told}", help=help, state=state, backup=self.backup, cause=error
         )
 
     def interrupted(self) -> InterruptedUpdateError:

@@ -384,7 +384,7 @@ def test_an_array_as_it_is_stored(service: Service) -> None:
         (["--yes", "--set", "ui_attributes..theme=1"], "is not a path"),
         (["--yes", "--set", "=1"], "the empty path names the whole resource"),
         (["--yes", "--unset", "ui_attributes["], "is not a path"),
-        (["--yes", "--replace", "ui_attributes"], "write it as PROPERTY=FILE."),
+        (["--yes", "--replace", "ui_attributes"], "--replace takes PROPERTY=FILE."),
         (["--yes", "--replace", "ui_attributes.theme=ok.json"], "a path inside one"),
         (["--yes", "--merge-patch", "array.json"], "a merge patch of the resource must be"),
         (["--yes", "--json-patch", "ok.json"], "a JSON Patch must be a JSON array"),

@@ -257,6 +257,7 @@ def test_the_resource_of_another_account(connect: Connect) -> None:
         ("Wed, 21 Oct 2015 07:28:00 GMT", 0),
         ("Wed, 21 Oct 2015 07:28:00", 0),
         ("Fri, 31 Dec 0001 99:99:99 GMT", None),
+        ("Mon, 01 Jan 99999999999 00:00:00 GMT", None),
     ],
 )
 def test_reading_retry_after(value: str | None, seconds: float | None) -> None:

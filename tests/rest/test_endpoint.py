@@ -44,6 +44,8 @@ def test_the_address_of_the_resource(api_url: str, address: str) -> None:
     [
         ("http://flex-api.twilio.com", "in clear text"),
         ("http://127.0.0.1.example", "in clear text"),
+        ("https://a..b", "malformed"),
+        (f"https://{'a' * 64}.example", "malformed"),
         ("http://localhost.example", "in clear text"),
         ("http://10.0.0.1", "in clear text"),
         ("http://0.0.0.0", "in clear text"),

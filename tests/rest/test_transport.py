@@ -17,7 +17,6 @@ from appconfig_merge.rest import (
     Client,
     ConnectionFailedError,
     NoAnswerError,
-    RejectedError,
     RestError,
     Retries,
     UnexpectedAnswerError,
@@ -146,15 +145,17 @@ def test_a_redirect_to_nowhere(connect: Connect, location: str) -> None:
         assert len(server.heads) == 1
 
 
-def test_a_proxy_is_used(monkeypatch: pytest.MonkeyPatch, connect: Connect) -> None:
-    """HTTP_PROXY gets the request, with the whole address."""
+@pytest.mark.parametrize("name", ["HTTP_PROXY", "ALL_PROXY"])
+def test_this_machine_is_never_reached_through_a_proxy(
+    monkeypatch: pytest.MonkeyPatch, api: FakeFlexApi, connect: Connect, name: str
+) -> None:
+    """Http is for this machine only, and a proxy elsewhere would see the credentials."""
     with wire(lambda one: one.sendall(answer(RESOURCE))) as proxy:
-        monkeypatch.setenv("HTTP_PROXY", proxy.url)
+        monkeypatch.setenv(name, proxy.url)
 
-        assert connect("http://127.0.0.1:9").fetch().body == RESOURCE
-
-        (head,) = proxy.heads
-        assert head.startswith("GET http://127.0.0.1:9/v1/Configuration HTTP/1.1\r\n")
+        assert connect().fetch().properties == api.resource
+        assert connect(api.url.replace("127.0.0.1", "localhost")).fetch().body == api.body
+        assert proxy.heads == []
 
 
 def test_a_proxy_is_asked_for_a_tunnel(monkeypatch: pytest.MonkeyPatch, connect: Connect) -> None:
@@ -170,15 +171,14 @@ def test_a_proxy_is_asked_for_a_tunnel(monkeypatch: pytest.MonkeyPatch, connect:
         assert "the proxy refused" in error.message
 
 
-def test_no_proxy_is_honoured(
-    monkeypatch: pytest.MonkeyPatch, api: FakeFlexApi, connect: Connect
-) -> None:
+def test_no_proxy_is_honoured(monkeypatch: pytest.MonkeyPatch, connect: Connect) -> None:
     """A host of NO_PROXY is called directly."""
     with wire(lambda one: one.sendall(answer(RESOURCE))) as proxy:
-        monkeypatch.setenv("HTTP_PROXY", proxy.url)
-        monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+        monkeypatch.setenv("HTTPS_PROXY", proxy.url)
+        monkeypatch.setenv("NO_PROXY", "flex.invalid")
 
-        assert connect().fetch().properties == api.resource
+        failure(ConnectionFailedError, connect("https://flex.invalid", retries=ONCE).fetch)
+
         assert proxy.heads == []
 
 
@@ -188,20 +188,20 @@ def test_a_proxy_that_is_not_there(monkeypatch: pytest.MonkeyPatch, connect: Con
         address = gone.address
     monkeypatch.setenv("ALL_PROXY", f"http://me:{PROXY_PASSWORD}@{address}")
 
-    error = failure(ConnectionFailedError, connect(retries=ONCE).fetch)
+    error = failure(ConnectionFailedError, connect("https://flex.example", retries=ONCE).fetch)
 
     assert "the proxy" in (error.help or "")
 
 
 def test_a_proxy_that_wants_a_password(monkeypatch: pytest.MonkeyPatch, connect: Connect) -> None:
-    """Its answer is a refusal, with its status."""
+    """Its answer is a refusal."""
     refusal = answer(b"", status="407 Proxy Authentication Required")
     with wire(lambda one: one.sendall(refusal)) as proxy:
-        monkeypatch.setenv("HTTP_PROXY", f"http://me:{PROXY_PASSWORD}@{proxy.address}")
+        monkeypatch.setenv("HTTPS_PROXY", f"http://me:{PROXY_PASSWORD}@{proxy.address}")
 
-        error = failure(RejectedError, connect().fetch)
+        error = failure(ConnectionFailedError, connect("https://flex.example", retries=ONCE).fetch)
 
-    assert error.answer.status == 407
+    assert "the proxy refused" in error.message
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,11 +15,13 @@ from appconfig_merge.rest import (
     InterruptedUpdateError,
     RefusedChangeError,
     Replace,
+    Retries,
     Set,
     Unset,
     UpdateError,
     updating,
 )
+from appconfig_merge.rest.document import write
 from appconfig_merge.testing import (
     Answer,
     Collision,
@@ -272,7 +275,6 @@ def test_nobody_is_overwritten_by_trying_again(
                 "Collision on configuration change; nothing was changed"
             ),
         ),
-        (ServerError(500), "the service failed (HTTP 500); nothing was changed"),
         (
             Refused(400, 45004, "You are not allowed to modify property for [ui_attributes]."),
             (
@@ -325,7 +327,9 @@ def test_a_service_that_goes_away_with_the_post(
         update(api, tmp_path, DARK)
 
     assert caught.value.state == "unknown"
-    assert caught.value.message.endswith("; it is not known whether the change was stored")
+    assert caught.value.message.endswith(
+        "; it is not known whether the change was stored, or still will be"
+    )
     assert str(backups(tmp_path)[0]) in (caught.value.help or "")
     assert is_dark(api) is is_stored
 
@@ -364,7 +368,7 @@ def test_a_service_that_stores_something_else(api: FakeFlexApi, tmp_path: Path) 
     [
         ("second fetch", "unchanged", "interrupted; nothing was sent"),
         (
-            "first update",
+            "first send",
             "unknown",
             "interrupted; it is not known whether the change was stored",
         ),
@@ -412,7 +416,103 @@ def test_a_slow_service_is_told_about(
 
     [remark] = done.remarks
     assert remark.startswith("the service took 0.")
-    assert "has been replaced unseen" in remark
+    assert "would have been replaced unseen" in remark
+
+
+def test_nobody_is_overwritten_during_a_pause_that_the_service_asks_for(
+    api: FakeFlexApi, tmp_path: Path
+) -> None:
+    """Every single POST has a look right before it."""
+    api.fail(RateLimited("1"), method="POST")
+
+    def meanwhile(request: Any) -> None:
+        if request.status == 429:
+            resource = api.resource or {}
+            resource["ui_attributes"]["custom_data"] = {"by": "somebody else"}
+            api.resource = resource
+
+    api.on_answer(meanwhile)
+
+    with pytest.raises(ConflictError):
+        update(api, tmp_path, DARK)
+
+    assert stored(api)["ui_attributes"]["custom_data"] == {"by": "somebody else"}
+
+
+def test_a_post_that_arrives_after_its_time_out(api: FakeFlexApi, tmp_path: Path) -> None:
+    """As long as it may still be stored, nobody says that nothing was changed."""
+    api.post_seconds = 1.0
+
+    with pytest.raises(UpdateError) as caught:
+        update(api, tmp_path, DARK, read_timeout=0.2, retries=Retries(1, 0.01))
+    assert caught.value.state == "unknown"
+
+    time.sleep(1.2)
+    assert is_dark(api)
+
+
+@pytest.mark.parametrize(
+    "fault", [ServerError(500), CutOff("before"), Slow(1.0, applied=False), Answer(200, b"?")]
+)
+def test_what_never_gets_an_answer(api: FakeFlexApi, tmp_path: Path, fault: Fault) -> None:
+    """Nothing is stored so far, and more can't be said."""
+    before = stored(api)
+    api.fail(fault, method="POST", times=1000)
+
+    with pytest.raises(UpdateError) as caught:
+        update(api, tmp_path, DARK, read_timeout=0.2)
+
+    assert caught.value.state == "unknown"
+    assert stored(api) == before
+
+
+def test_a_restore_sends_what_differs_in_writing_only(api: FakeFlexApi, tmp_path: Path) -> None:
+    """The order of keys, and 1.0 for 1."""
+    whole = api.resource or {}
+    backup = Configuration.from_bytes(
+        "backup.json",
+        json.dumps(
+            {"account_sid": whole["account_sid"], "attributes": {"a": 1.0, "b": 2}}
+        ).encode(),
+    )
+    api.resource = {**whole, "attributes": {"b": 2, "a": 1}}
+
+    restore(api, tmp_path, backup)
+
+    assert write(stored(api)["attributes"]) == '{"a":1.0,"b":2}'
+
+
+def test_a_service_that_leaves_out_what_is_null(api: FakeFlexApi, tmp_path: Path) -> None:
+    """A property that isn't there is as good as null."""
+    answer = json.loads(api.body)
+    answer.pop("call_recording_webhook_url")
+    api.fail(Answer(200, json.dumps(answer).encode()), method="POST")
+    api.fail(Answer(200, json.dumps(answer).encode()), method="GET", after=2, times=5)
+
+    update(api, tmp_path, Set(("call_recording_webhook_url",), None))
+
+
+def test_a_service_that_shows_the_old_resource_for_a_while(
+    api: FakeFlexApi, tmp_path: Path
+) -> None:
+    """Nobody else is blamed: it is asked again."""
+    api.fail(Answer(200, api.body), method="GET", after=2)
+
+    update(api, tmp_path, DARK)
+
+    assert is_dark(api)
+
+
+def test_secrets_that_the_service_quotes(api: FakeFlexApi, tmp_path: Path) -> None:
+    """What was sent and looks secret is masked in its message."""
+    said = 'ui_attributes.apiKey "hunter2hunter2" is too short'
+    api.fail(Refused(400, 45008, said), method="POST")
+
+    with pytest.raises(UpdateError) as caught:
+        update(api, tmp_path, Set(("ui_attributes", "apiKey"), "hunter2hunter2"))
+
+    assert "hunter2" not in f"{caught.value} {caught.value.cause!r} {caught.value.help}"
+    assert "is too short" in caught.value.message
 
 
 def test_restoring_brings_everything_back(api: FakeFlexApi, tmp_path: Path) -> None:
