@@ -176,7 +176,7 @@ def test_a_restore_that_fails(service: Service) -> None:
     result = service.call("restore", "kept.json", "--yes", "--format", "json")
 
     assert result.code == 5
-    assert (report(result)["outcome"], report(result)["state"]) == ("update-failed", "unchanged")
+    assert (report(result)["outcome"], report(result)["state"]) == ("update-failed", "unknown")
     assert service.stored == before
 
 

@@ -115,7 +115,7 @@ def test_a_failure(service: Service, format: str) -> None:
 
     assert transcript(result) == golden(f"update-failure-{format}")
     if format == "json":
-        assert report(result)["state"] == "unchanged"
+        assert report(result)["state"] == "unknown"
     assert service.stored["ui_attributes"] == UI_ATTRIBUTES
 
 
