@@ -65,7 +65,8 @@ def test_a_missing_extra_is_told() -> None:
         [sys.executable, "-c", code, "fetch"], capture_output=True, text=True, check=False
     )
 
-    assert (2, "") == (fetched.returncode, fetched.stdout)
+    assert fetched.returncode == 2
+    assert fetched.stdout == ""
     assert fetched.stderr == (
         "error: the Configuration resource needs packages that are not installed: "
         "httpx, jsonpatch\n"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from appconfig_merge.javascript.numbers import number_to_string
@@ -45,8 +44,8 @@ def _text(value: ConfigValue | JsonValue, limit: int) -> str:
         return json.dumps(value[: limit + 1], ensure_ascii=False)
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "null"}[value]
-    if isinstance(value, Decimal) or (isinstance(value, int) and abs(value) >= _TOO_LARGE):
-        return str(value)
+    if hasattr(value, "as_tuple") or (isinstance(value, int) and abs(value) >= _TOO_LARGE):
+        return str(value)  # a Decimal, without importing it for every other value
     if isinstance(value, int | float):
         return "-0" if value == 0 and isinstance(value, float) else number_to_string(float(value))
     if isinstance(value, Unresolved):

@@ -119,7 +119,7 @@ def _plan(configuration: Configuration, edits: Iterable[Edit], *, exact: bool) -
     changes = tuple(
         PropertyChange(name, before.get(name, ABSENT), after)
         for name, after in document.items()
-        if name not in before or not same(before[name], after)
+        if not same(before.get(name), after)  # a property that isn't there is as good as null
     )
     refused = tuple(change.name for change in changes if change.name in READ_ONLY)
     if refused:

@@ -263,7 +263,11 @@ class _Update:
             again = "effective-config fetch shows what is stored; the same command again is safe"
             help = f"{again}; {self._way_back()}"
         return UpdateError(
-            f"{error.message.removesuffix('.')}; {told}", help=help, state=state, backup=self.backup, cause=error
+            f"{error.message.removesuffix('.')}; {told}",
+            help=help,
+            state=state,
+            backup=self.backup,
+            cause=error,
         )
 
     def interrupted(self) -> InterruptedUpdateError:
