@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from appconfig_merge._lazy import lazily
+
 if TYPE_CHECKING:
     from appconfig_merge._version import __version__
     from appconfig_merge.api import (
@@ -93,7 +95,6 @@ _HOMES = {
         "Unresolved",
     ),
 }
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "UNDEFINED",
@@ -139,17 +140,4 @@ __all__ = [
     "ui_attributes_layer",
 ]
 
-
-def __getattr__(name: str) -> object:
-    home = _HOME_OF.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    value: object = getattr(import_module(f"{__name__}.{home}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return __all__
+__getattr__, __dir__ = lazily(__name__, _HOMES)

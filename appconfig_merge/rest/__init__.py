@@ -7,10 +7,10 @@ first use.
 
 from __future__ import annotations
 
-from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from appconfig_merge._lazy import lazily
 from appconfig_merge.errors import MissingExtraError
 
 if TYPE_CHECKING:
@@ -107,7 +107,6 @@ _HOMES = {
     ),
     "plan": ("Plan", "PropertyChange", "plan_restore", "plan_update"),
 }
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "ABSENT",
@@ -158,15 +157,4 @@ __all__ = [
     "save_backup",
 ]
 
-
-def __getattr__(name: str) -> object:
-    home = _HOME_OF.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(f"{__name__}.{home}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return __all__
+__getattr__, __dir__ = lazily(__name__, _HOMES)

@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from appconfig_merge._lazy import lazily
+
 if TYPE_CHECKING:
     from appconfig_merge.testing.credentials import ACCOUNT_SID, API_KEY, API_SECRET, AUTH_TOKEN
     from appconfig_merge.testing.fake import FakeFlexApi, NotListeningError
@@ -49,7 +51,6 @@ _HOMES = {
     "messages": ("Received",),
     "resource": ("READ_ONLY",),
 }
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "ACCOUNT_SID",
@@ -71,17 +72,4 @@ __all__ = [
     "Slow",
 ]
 
-
-def __getattr__(name: str) -> object:
-    home = _HOME_OF.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    value: object = getattr(import_module(f"{__name__}.{home}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return __all__
+__getattr__, __dir__ = lazily(__name__, _HOMES)
