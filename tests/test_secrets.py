@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 
 from appconfig_merge.rest.document import JsonValue, identical
 from appconfig_merge.secrets import MASK, hide_in_line, looks_secret, masked, redact
+from tests.hanging import not_hanging
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -429,9 +429,7 @@ def test_the_longest_known_secret_is_replaced_whole() -> None:
 )
 def test_long_texts_take_linear_time(text: str) -> None:
     """No pattern looks at a character again and again."""
-    start = time.perf_counter()
-
-    looks_secret(("x" * 500_000,), text)
-    hide_in_line("[" * 100_000, '{"a":[' * 100_000)
-    redact(text, [text[:50] + "!"])
-    assert time.perf_counter() - start < 5
+    with not_hanging():
+        looks_secret(("x" * 500_000,), text)
+        hide_in_line("[" * 100_000, '{"a":[' * 100_000)
+        redact(text, [text[:50] + "!"])

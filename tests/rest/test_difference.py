@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +11,7 @@ from appconfig_merge.paths import format_path
 from appconfig_merge.rest.difference import ABSENT, Difference, differences
 from appconfig_merge.rest.document import JsonValue, from_python, identical, parse
 from appconfig_merge.source import Source
+from tests.hanging import not_hanging
 from tests.rest.json_values import SMALL, VALUES
 
 if TYPE_CHECKING:
@@ -92,18 +92,14 @@ def test_absence_is_told_from_null() -> None:
 def test_long_arrays_take_linear_time() -> None:
     """Beyond 500 changed elements arrays are compared index by index."""
     before: list[JsonValue] = [{"a": number} for number in range(50_000)]
-    start = time.perf_counter()
-
-    assert [one.path for one in differences(before, [{"b": 0}, *before])] == [(0,)]
-    assert len(list(differences(before, [*before[1:], {"a": -1}]))) == 50_000
-    assert time.perf_counter() - start < 10
+    with not_hanging():
+        assert [one.path for one in differences(before, [{"b": 0}, *before])] == [(0,)]
+        assert len(list(differences(before, [*before[1:], {"a": -1}]))) == 50_000
 
 
 def test_many_alike_elements_are_matched_in_time() -> None:
     """The worst case of the matching below that limit."""
     ones: list[JsonValue] = [{"a": number % 2} for number in range(490)]
     threes: list[JsonValue] = [{"a": number // 3 % 2} for number in range(490)]
-    start = time.perf_counter()
-
-    assert list(differences([{"p": 0}, *ones, {"q": 0}], [{"q": 1}, *threes, {"p": 1}]))
-    assert time.perf_counter() - start < 10
+    with not_hanging():
+        assert list(differences([{"p": 0}, *ones, {"q": 0}], [{"q": 1}, *threes, {"p": 1}]))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +23,7 @@ from appconfig_merge.rest.document import (
     write,
 )
 from appconfig_merge.source import Source
+from tests.hanging import not_hanging
 from tests.rest.json_values import NUMBERS, SMALL, VALUES, json_texts
 
 
@@ -241,12 +241,10 @@ def test_equivalent_is_an_equivalence_relation(a: JsonValue, b: JsonValue, c: Js
 
 def test_huge_exponents_are_compared_without_their_digits() -> None:
     """In no time."""
-    start = time.perf_counter()
-
-    assert not equivalent(read("1e1000000000"), read("1"))
-    assert not equivalent(read("1e1000000000"), read("1e-1000000000"))
-    assert equivalent(read("1e1000000000"), read("10e999999999"))
-    assert time.perf_counter() - start < 1
+    with not_hanging():
+        assert not equivalent(read("1e1000000000"), read("1"))
+        assert not equivalent(read("1e1000000000"), read("1e-1000000000"))
+        assert equivalent(read("1e1000000000"), read("10e999999999"))
 
 
 @given(st.integers(1, 3), VALUES)

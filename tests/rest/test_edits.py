@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -23,6 +22,7 @@ from appconfig_merge.rest.edits import (
     Unset,
     resolved,
 )
+from tests.hanging import not_hanging
 from tests.rest.json_values import RESOURCES, SMALL, VALUES
 
 if TYPE_CHECKING:
@@ -352,11 +352,9 @@ def test_edits_of_any_depth_stay_readable(
 def test_setting_one_value_compares_no_other() -> None:
     """A thousand of them in an object of 20,000 keys: a full comparison takes 10 ms each."""
     document: dict[str, JsonValue] = {"ui_attributes": {f"k{n}": {"a": n} for n in range(20_000)}}
-    begun = time.process_time()
-    for number in range(1000):
-        document = Set(("ui_attributes", f"k{number}", "a"), -1).apply(document).document
-
-    assert time.process_time() - begun < 5
+    with not_hanging():
+        for number in range(1000):
+            document = Set(("ui_attributes", f"k{number}", "a"), -1).apply(document).document
 
 
 def test_no_value_is_in_a_repr() -> None:

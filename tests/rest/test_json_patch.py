@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +14,7 @@ from appconfig_merge.paths import format_path
 from appconfig_merge.rest.document import JsonValue, nesting, parse
 from appconfig_merge.rest.edits import Edited, EditError, FailedTestError, JsonPatch
 from appconfig_merge.source import Source
+from tests.hanging import not_hanging
 from tests.rest.json_values import RESOURCES, VALUES
 
 if TYPE_CHECKING:
@@ -290,7 +290,5 @@ def test_a_long_patch_takes_linear_time() -> None:
     """A resource is not copied for each of its operations."""
     document: dict[str, JsonValue] = {"p": [{"name": str(number)} for number in range(10_000)]}
     operations = [operation("replace", f"/p/{at}/name", value="x") for at in range(10_000)]
-    start = time.perf_counter()
-
-    patch(document, *operations)
-    assert time.perf_counter() - start < 10
+    with not_hanging():
+        patch(document, *operations)
