@@ -222,13 +222,13 @@ def bodies(draw: DrawFn, depth: int) -> str:
 
 
 @st.composite
-def statements(draw: DrawFn, depth: int) -> str:
-    """A statement."""
+def statements(draw: DrawFn, depth: int, *, alone: bool = False) -> str:
+    """A statement; ``alone`` is for where a function's declaration can't stand."""
     end = draw(st.sampled_from([" ;", ";", " ;\n", "\n;"]))
     if depth <= 0:
         return "x = " + draw(operands(0)) + end
     value = draw(expressions(depth - 1))
-    inner = statements(depth - 1)
+    inner = statements(depth - 1, alone=True)
     form = draw(st.integers(0, 15))
     if form <= 3:
         return draw(words("x", "=", value)) + end
@@ -258,7 +258,8 @@ def statements(draw: DrawFn, depth: int) -> str:
         tail = draw(st.sampled_from(["catch (e) ", "finally "]))
         return "try " + draw(bodies(depth)) + tail + draw(bodies(depth))
     if form == 12:
-        return draw(words("function", "f", "(", "p", ",", "q", ")")) + "{ return (" + value + ");}"
+        text = draw(words("function", "f", "(", "p", ",", "q", ")")) + "{ return (" + value + ");}"
+        return "{" + text + "}" if alone else text
     if form == 13:
         return draw(words(f"l{depth}", ":", draw(inner)))
     if form == 14:

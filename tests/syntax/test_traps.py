@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from appconfig_merge.errors import UnsupportedSyntaxError
-from tests.syntax.trees import program, refusal
+from appconfig_merge.syntax.estree import same_tree
+from tests.syntax.trees import program, refusal, spans
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,34 @@ from tests.syntax.trees import program, refusal
         ("for await (a of b) ;", "for await can't stand outside async functions and modules", 1),
         ("/a\u2028/", "a regular expression can't run over the end of a line", 1),
         ("import('a', b, c)", "import() takes one or two arguments", 7),
+        ("(a\n++)", "a line can't end before ++", 1),
+        ("async\n() => a", "a line can't end between async and its function's parameters", 1),
+        ("x = {async\na() {}}", "a line can't end between async and its function's name", 6),
+        ("async () => { for await (a in b) ; }", "for...in takes no await", 19),
+        ("for (let of a) ;", "for...of can't start with the name let", 6),
+        ("for (async of a) ;", "for...of can't start with the name async", 6),
+        ("[...a, b] = c", "what takes the rest has to be the last", 2),
+        ("({...a, b} = c)", "what takes the rest has to be the last", 3),
+        ("({...{a}} = b)", "the rest of an object needs a name", 6),
+        ("var {a: ...b} = c", "unexpected rest pattern", 9),
+        ("a?.b = c", "an optional chain can't be assigned to", 1),
+        ("new a?.b()", "parentheses are needed around what new calls", 5),
+        ("new import('a')", "parentheses are needed around what new calls", 5),
+        ("-a = b", "parentheses are needed around this operand", 2),
+        ("typeof () => {}", "parentheses are needed around this operand", 8),
+        ("!#a in b", "parentheses are needed around this operand", 2),
+        ("function* f() { yield.a }", "parentheses are needed around this", 17),
+        ("class A extends b + c {}", "parentheses are needed around what a class extends", 17),
+        (
+            "class A extends B { m() { (super).a } }",
+            "super can't stand in parentheses of its own",
+            27,
+        ),
+        ("x = { async get a() {} }", "a getter or setter can't be async", 7),
+        ("class A { static get /* */ *a() {} }", "unexpected *", 28),
+        ("function f() {} , a", "a function can't be the start of a larger expression here", 1),
+        ("import {,} from 'b'", "a comma without a name before it", 9),
+        ("export {,}", "a comma without a name before it", 9),
         ("a?.b`c`", "a template can't be tagged with an optional chain", 1),
     ],
 )
@@ -90,25 +119,79 @@ def test_lookalikes_are_fine(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "read_as"),
     [
-        "let\na = 1",
-        "return\n(a)",
-        "class A { static\na }",
-        "class A { get\na() {} }",
-        "class A { async\n[a]() {} }",
-        "async /*\n*/ a => b",
-        "a <!-- b",
-        "a * yield",
-        "export default function () {}\n(a)",
-        "async /*\n*/ function f() {}",
-        "class A { static get\n*a() {} }",
-        "if (a) let\nb",
+        ("let\na = 1", "let a = 1"),
+        ("let /* b */\n[a] = [1]", "let [a] = [1]"),
+        ("if (a) let\nb", "if (a) let; b"),
+        ("let\nif (a) b", "let; if (a) b"),
+        ("function f() { return\n(a) }", "function f() { return; (a) }"),
+        ("function* f() { yield\n(a) }", "function* f() { yield; (a) }"),
+        ("class A { static\na }", "class A { static a }"),
+        ("class A { get\na() {} }", "class A { get a() {} }"),
+        ("class A { async\n[a]() {} }", "class A { async; [a]() {} }"),
+        ("class A { static get\n*a() {} }", "class A { static get; *a() {} }"),
+        ("async /*\n*/ a => b", "async; a => b"),
+        ("async /*\n*/ function f() {}", "async; function f() {}"),
+        ("a <!-- b", "a"),
+        ("a <!--b\n--> c\nd", "a; d"),
+        ("a /* b\n*/ c; 01.d", "a; c; 01 .d"),
+        ("undefined |= a", "(undefined) |= a"),
     ],
 )
-def test_what_would_be_misread_is_not_read(text: str) -> None:
+def test_where_the_grammar_ends_a_statement_elsewhere(text: str, read_as: str) -> None:
+    """Semicolons are inserted where ECMA-262 12.10 inserts them, and nowhere else."""
+    assert same_tree(program(text), program(read_as))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("yield = a", "AssignmentExpression"),
+        ("yield", "Identifier"),
+        ("yield * a", "BinaryExpression"),
+        ("a * yield", "BinaryExpression"),
+        ("yield (a)", "CallExpression"),
+        ("await (a)", "CallExpression"),
+        ("await + a", "BinaryExpression"),
+        ("-- yield", "UpdateExpression"),
+        ("yield => a", "ArrowFunctionExpression"),
+        ("[(a)] = b", "AssignmentExpression"),
+        ("[...(a.b)] = c", "AssignmentExpression"),
+        ("({ a: (b[0]) = 1 } = c)", "AssignmentExpression"),
+        ("01.a", "MemberExpression"),
+        ("a`\\u{b}\\x`", "TaggedTemplateExpression"),
+    ],
+)
+def test_what_the_grammar_does_not_know(text: str, kind: str) -> None:
+    """It is parsed around, and read from the source."""
+    (statement,) = program(text).body
+
+    assert statement.expression.type == kind  # type: ignore[union-attr]
+
+
+def test_yield_as_a_name_and_as_an_operator() -> None:
+    """A file may use the word for both: what is around it decides."""
+    text = "function* f() { yield; yield a; function g(yield) { yield(1) } yield (b) }"
+    (function,) = program(text).body
+
+    assert [kind for kind, _ in spans(text, function) if kind == "YieldExpression"] == [
+        "YieldExpression"
+    ] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["var [(a)] = b", "function f(a, (b), c) {}", "x = {a, (b), c}", "import {a, (b), c} from 'd'"],
+)
+def test_parentheses_where_a_name_is_needed(text: str) -> None:
+    """Parsing around parentheses lets none pass where a pattern may not have them."""
+    refusal(text)
+
+
+def test_what_would_be_misread_is_not_read() -> None:
     """Valid, rare, and wrong in the grammar's tree: better no tree than a wrong one."""
     with pytest.raises(UnsupportedSyntaxError) as caught:
-        program(text)
+        program("export default function () {}\n(a)")
 
     assert caught.value.location is not None

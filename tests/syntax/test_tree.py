@@ -141,15 +141,15 @@ def test_a_line_end_behind_an_arrow_function_ends_the_statement() -> None:
 @pytest.mark.parametrize(
     ("text", "statements"),
     [
-        ("break // a\n;", ["break // a\n;"]),
+        ("for (;;) break // a\n;", ["for (;;) break // a\n;"]),
         ("if (a) b // c\n; d", ["if (a) b // c\n;", "d"]),
-        ("for (;;) return // a\n;", ["for (;;) return // a\n;"]),
+        ("for (;;) throw b // a\n;", ["for (;;) throw b // a\n;"]),
         ("export default function () {};", ["export default function () {}", ";"]),
         ("export default class {};", ["export default class {}", ";"]),
         ("export default (a);", ["export default (a);"]),
         ("a++\n(b)", ["a++", "(b)"]),
         ("a = () => {} // b\n[c]", ["a = () => {}", "[c]"]),
-        ("return /* a\n */ b", ["return", "b"]),
+        ("debugger /* a\n */ b", ["debugger", "b"]),
     ],
 )
 def test_where_statements_end(text: str, statements: list[str]) -> None:
@@ -242,13 +242,13 @@ def test_places_survive_a_second_parse() -> None:
     [
         "class A extends B { static #p = 1; get a() {} static async *b() {} static { c } [e] = 1 }",
         "import a, {b as c, default as d, 'e' as f} from 'g'; import * as h from 'i'",
-        "export * from 'a'; export * as b from 'c'; export {d as e}; export default class {}",
+        "export * from 'a'; export * as b from 'c'; export {d as e}; export default class d {}",
         "async function* f({a, b: [c = 1], ...d}, ...e) { for await (const x of y) yield* z }",
         "a: for (const [b] of c) { if (d) continue a; else break a }",
         "switch (a) { case 1: case 2: b; break; default: c }",
         "try { a } catch { b } finally { c } do d; while (e) with (f) g; debugger; throw h",
         "({a, b: c.d = 1, ...e} = f); [a.b, , c = 1, ...[d]] = e",
-        "new.target; super.a; this.b; #p in c; delete d[e]; void 0; typeof f",
+        "class A { #p; m() { new.target; super.a; this.b; #p in c } } delete d[e]; void 0",
         "#!/usr/bin/env node\n<!-- a\n--> b\nc",
     ],
 )

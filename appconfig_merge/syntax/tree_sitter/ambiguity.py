@@ -9,7 +9,9 @@ behind it ends the statement (12.10). The grammar goes on. A ``;`` helps there, 
 
 ``await (x)`` is a call outside async functions and modules and an operator inside (15.8),
 and the grammar sometimes picks the call. ``void`` has the same precedence and nearly the same
-length, so it stands in for that ``await``.
+length, so it stands in for that ``await``. The other way round, a name stands in for a
+``yield`` or ``await`` that is one, and other bytes for whatever else the grammar trips over.
+Such masks are as long as what they hide.
 """
 
 from __future__ import annotations
@@ -18,26 +20,46 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from appconfig_merge.syntax.estree import Node
+
+AWAIT = b"void "
+"""What stands in for an ``await`` that is an operator."""
+
+NAMES = {"await": b"awai_", "yield": b"yiel_"}
+"""What stands in for words that are names where they stand."""
 
 
 class Ambiguity:
     """What is known of a source's ambiguous places, as offsets into the source itself."""
 
-    __slots__ = ("_inserted", "awaits", "semicolons")
+    __slots__ = ("_inserted", "masks", "operators", "semicolons")
 
-    def __init__(self, semicolons: Iterable[int] = (), awaits: Iterable[int] = ()) -> None:
+    def __init__(
+        self,
+        semicolons: Iterable[int] = (),
+        masks: Mapping[int, bytes] | None = None,
+        operators: Iterable[int] = (),
+    ) -> None:
         self.semicolons = set(semicolons)
-        self.awaits = set(awaits)
+        # What the parser sees in place of the source's bytes from an offset on.
+        self.masks = dict(masks or {})
+        # Words that were masked as names, and aren't.
+        self.operators = set(operators)
         self._inserted: list[int] | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.semicolons or self.awaits)
+        return bool(self.semicolons or self.masks or self.operators)
 
     def __or__(self, other: Ambiguity) -> Ambiguity:
-        return Ambiguity(self.semicolons | other.semicolons, self.awaits | other.awaits)
+        operators = self.operators | other.operators
+        masks = {
+            offset: mask
+            for offset, mask in (self.masks | other.masks).items()
+            if mask not in NAMES.values() or offset not in operators
+        }
+        return Ambiguity(self.semicolons | other.semicolons, masks, operators)
 
     def original(self, offset: int) -> int:
         """The offset in the source of an offset into :meth:`text`."""
@@ -67,17 +89,17 @@ class Ambiguity:
 
     def is_await(self, offset: int) -> bool:
         """Whether ``void`` stands for ``await`` at an offset into :meth:`text`."""
-        return self.original(offset) in self.awaits
+        return self.masks.get(self.original(offset)) == AWAIT
 
     def masked(self, data: bytes) -> bytes:
-        """The source as the parser should see it: :meth:`text` with ``await`` as ``void``.
+        """The source as the parser should see it: :meth:`text` behind the masks.
 
         Equal in length to :meth:`text`, whose bytes are the ones to read names from.
         """
-        if self.awaits:
+        if self.masks:
             copy = bytearray(data)
-            for offset in self.awaits:
-                copy[offset : offset + 5] = b"void "
+            for offset, mask in self.masks.items():
+                copy[offset : offset + len(mask)] = mask
             data = bytes(copy)
         return self.text(data)
 

@@ -21,7 +21,7 @@ _LINE_HEAD = re.compile(rb"(?:(?:(?!/\*).)*?\*/)?(?:[ \t\v\f]|/\*(?:(?!\*/).)*\*
 
 
 def check_html_comments(reading: Reading, root: Cst) -> None:
-    """Refuse HTML-like comments (Annex B.1.1) where the grammar and JavaScript differ.
+    """Settle HTML-like comments (Annex B.1.1) where the grammar and JavaScript differ.
 
     A module has none. In a script, ``<!--`` starts a comment even where the grammar sees
     ``a < !--b``, and ``-->`` starts one only at the start of a line.
@@ -33,7 +33,7 @@ def check_html_comments(reading: Reading, root: Cst) -> None:
         if node.kind_id == reading.html_comment:
             _check_comment(reading, node)
         elif not reading.is_module and _is_hidden_comment(data, node):
-            raise reading.unsupported("an HTML comment behind an expression can't be read", node)
+            reading.mask(node.start_byte, b"//")
         todo.extend(node.children)
 
 

@@ -78,6 +78,19 @@ def for_(reading: Reading, node: Cst) -> Generator[Cst, Any, ForStatement]:
     return ForStatement(node.start_byte, body.end, init, test, update, body)
 
 
+def _check_head(reading: Reading, node: Cst, left: Cst) -> None:
+    """Refuse what ``for (... of`` can't start with (14.7.5): let, and async on its own."""
+    word = left
+    while word.child_count:
+        word = word.children[0]
+    text = reading.data[word.start_byte : word.end_byte]
+    is_async = text == b"async" and left.end_byte == word.end_byte
+    if text == b"let" or (is_async and reading.parts(node)[1].type != "await"):
+        raise reading.fail(
+            f"for...of can't start with the name {text.decode()}", word.start_byte, word.end_byte
+        )
+
+
 def for_in(reading: Reading, node: Cst) -> Generator[Cst, Any, ForInStatement | ForOfStatement]:
     """``for (left in right) body``, or with ``of``."""
     kinds = node.children_by_field_name("kind")
@@ -95,18 +108,22 @@ def for_in(reading: Reading, node: Cst) -> Generator[Cst, Any, ForInStatement | 
         left = VariableDeclaration(kinds[0].start_byte, end, [declarator], _kind(kinds))
     else:
         left = yield from target(reading, left_node)
+        if reading.field(node, "operator").type == "of":
+            _check_head(reading, node, left_node)
     right_node = reading.field(node, "right")
     right = yield right_node
     body = yield body_of(reading, node)
     start = node.start_byte
+    second = reading.parts(node)[1]
+    is_await = second.type == "await"
     if reading.field(node, "operator").type == "in":
+        if is_await:
+            raise reading.fail("for...in takes no await", second.start_byte, second.end_byte)
         return ForInStatement(start, body.end, left, right, body)
     if right_node.type == "sequence_expression":
         raise reading.fail(
             "for...of takes one expression", right_node.start_byte, right_node.end_byte
         )
-    second = reading.parts(node)[1]
-    is_await = second.type == "await"
     if is_await and not reading.in_async:
         raise reading.fail(
             "for await can't stand outside async functions and modules",

@@ -21,6 +21,7 @@ from appconfig_merge.syntax.estree import (
     UpdateExpression,
     YieldExpression,
 )
+from appconfig_merge.syntax.tree_sitter.ambiguity import NAMES
 from appconfig_merge.syntax.tree_sitter.functions import end_operand
 from appconfig_merge.syntax.tree_sitter.objects import arguments
 from appconfig_merge.syntax.tree_sitter.patterns import target
@@ -31,14 +32,22 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node as Cst
 
-    from appconfig_merge.errors import InputError
+    from appconfig_merge.errors import SourceSyntaxError
     from appconfig_merge.syntax.tree_sitter.reading import Handler, Reading
 
 _LOGICAL = frozenset({"&&", "||", "??"})
+# What can't be an operand as it is.
+_LOOSE = frozenset(
+    {
+        "assignment_expression",
+        "augmented_assignment_expression",
+        "arrow_function",
+        "yield_expression",
+    }
+)
 _CHAIN = frozenset({"member_expression", "subscript_expression", "call_expression"})
-# What can follow "await" or "yield" where it is a variable's name: then it is valid, and the
-# grammar has taken it for the operator.
-_AFTER_NAME = frozenset(b"([+-*/`")
+
+_NO_CONSTRUCTOR = frozenset({ChainExpression, ImportExpression})
 
 
 def install(reading: Reading) -> None:
@@ -65,6 +74,10 @@ def install(reading: Reading) -> None:
 def unary(reading: Reading, node: Cst) -> Generator[Cst, Any, UnaryExpression | AwaitExpression]:
     """A prefix operator, ``await`` included where it had to be masked as ``void``."""
     operator, argument_node = reading.parts(node)
+    _refuse_loose(reading, argument_node)
+    if argument_node.kind_id == reading.binary:
+        # The grammar takes "!#a in b" for "!(#a in b)".
+        raise _needs_parentheses(reading, argument_node)
     argument = yield argument_node
     start, end = node.start_byte, reading.end(argument_node, argument)
     if operator.type == "void" and reading.ambiguity.is_await(start):
@@ -77,6 +90,11 @@ def update(reading: Reading, node: Cst) -> Generator[Cst, Any, UpdateExpression]
     first, second = reading.parts(node)
     prefix = not first.is_named
     operator, argument_node = (first, second) if prefix else (second, first)
+    if not prefix and reading.has_line_end(first.end_byte, second.start_byte):
+        # 13.4: a statement would end before it.
+        raise reading.fail(
+            f"a line can't end before {operator.type}", operator.start_byte, operator.end_byte
+        )
     argument = yield from target(reading, argument_node)
     return UpdateExpression(node.start_byte, node.end_byte, operator.type, prefix, argument)
 
@@ -95,6 +113,7 @@ def binary(
     end_operand(reading, left_node, spine[-1][0])
     result = yield left_node
     for operator, right_node in reversed(spine):
+        _refuse_loose(reading, right_node)
         right = yield right_node
         name = operator.type
         make = LogicalExpression if name in _LOGICAL else BinaryExpression
@@ -137,7 +156,8 @@ def await_(reading: Reading, node: Cst) -> Generator[Cst, Any, AwaitExpression]:
     _keyword, argument_node = reading.parts(node)
     start = node.start_byte
     if not reading.in_async:
-        raise _outside(reading, node, "await", "async functions and modules")
+        _take_for_name(reading, start, "await", "async functions and modules")
+    _refuse_loose(reading, argument_node)
     argument = yield argument_node
     return AwaitExpression(start, reading.end(argument_node, argument), argument)
 
@@ -147,28 +167,51 @@ def yield_(reading: Reading, node: Cst) -> Generator[Cst, Any, YieldExpression]:
     parts = reading.parts(node)
     start = node.start_byte
     if not reading.in_generator:
-        raise _outside(reading, node, "yield", "generators")
+        _take_for_name(reading, start, "yield", "generators")
     delegate = len(parts) > 1 and parts[1].type == "*"
-    if len(parts) > 1 and reading.has_line_end(parts[0].end_byte, parts[1].start_byte):
-        raise reading.unsupported("a line end after yield can't be read", node)
+    if (
+        reading.in_generator
+        and len(parts) > 1
+        and reading.has_line_end(parts[0].end_byte, parts[1].start_byte)
+    ):
+        # A semicolon is inserted there (15.5), but not by the grammar.
+        reading.put_semicolon(start + 5)
     if len(parts) == 1:
         return YieldExpression(start, node.end_byte, None, delegate)
     argument = yield parts[-1]
     return YieldExpression(start, reading.end(parts[-1], argument), argument, delegate)
 
 
-def _outside(reading: Reading, node: Cst, word: str, home: str) -> InputError:
-    parts = reading.parts(node)
-    if len(parts) == 1 or reading.data[parts[1].start_byte] in _AFTER_NAME:
-        return reading.unsupported(f"this use of {word} as a name can't be read", node)
-    start = node.start_byte
-    return reading.fail(f"{word} can't stand outside {home}", start, start + len(word))
+def _take_for_name(reading: Reading, start: int, word: str, home: str) -> None:
+    """Have a word parsed again as a name: outside its home it is no operator (13.1)."""
+    if reading.outside is None:
+        message = f"{word} can't stand outside {home}"
+        reading.outside = reading.fail(message, start, start + len(word))
+    reading.mask(start, NAMES[word])
+
+
+def _refuse_loose(reading: Reading, node: Cst) -> None:
+    """Refuse an operand that binds looser than its operator (13.5 to 13.14).
+
+    The grammar takes ``-a = b`` for ``-(a = b)``.
+    """
+    if node.type in _LOOSE and (node.type != "yield_expression" or reading.in_generator):
+        raise _needs_parentheses(reading, node)
+
+
+def _needs_parentheses(reading: Reading, node: Cst) -> SourceSyntaxError:
+    message = "parentheses are needed around this operand"
+    return reading.fail(message, node.start_byte, node.end_byte)
 
 
 def new(reading: Reading, node: Cst) -> Generator[Cst, Any, NewExpression]:
     """``new callee(...)``"""
     parts = reading.parts(node)
+    _refuse_loose(reading, parts[1])
     callee = yield parts[1]
+    if type(callee) in _NO_CONSTRUCTOR and parts[1].kind_id != reading.parenthesized:
+        # 13.3: a MemberExpression.
+        raise reading.fail("parentheses are needed around what new calls", callee.start, callee.end)
     values: list[Any] = []
     end = reading.end(parts[1], callee)
     if len(parts) > 2:

@@ -20,7 +20,7 @@ from appconfig_merge.syntax.estree import (
     StaticBlock,
 )
 from appconfig_merge.syntax.tree_sitter.keys import property_key
-from appconfig_merge.syntax.tree_sitter.patterns import binding
+from appconfig_merge.syntax.tree_sitter.patterns import binding, refuse_after_rest
 from appconfig_merge.syntax.tree_sitter.statements import statement_list
 
 if TYPE_CHECKING:
@@ -31,6 +31,21 @@ if TYPE_CHECKING:
     from appconfig_merge.syntax.tree_sitter.reading import Handler, Reading
 
 
+# Expressions that end a class's extends before they begin.
+_NO_HERITAGE = frozenset(
+    {
+        "binary_expression",
+        "unary_expression",
+        "update_expression",
+        "ternary_expression",
+        "assignment_expression",
+        "augmented_assignment_expression",
+        "arrow_function",
+        "await_expression",
+        "yield_expression",
+        "sequence_expression",
+    }
+)
 # What a call, a member expression or a tagged template goes on with.
 _LINKS = frozenset({"arguments", ".", "[", "optional_chain", "template_string"})
 
@@ -67,7 +82,9 @@ def parameters(reading: Reading, node: Cst) -> Generator[Cst, Any, list[Any]]:
     params: list[Any] = []
     for part in reading.parts(node):
         if part.is_named:
-            params.append((yield from binding(reading, part)))  # noqa: PERF401
+            params.append((yield from binding(reading, part)))
+            if part.type == "rest_pattern":
+                refuse_after_rest(reading, part, node)
     return params
 
 
@@ -86,6 +103,13 @@ def method_value(
     reading: Reading, node: Cst, modifiers: set[str]
 ) -> Generator[Cst, Any, FunctionExpression]:
     """The function of a method: ESTree starts it at its parameter list."""
+    if "async" in modifiers and modifiers & {"get", "set"}:
+        raise reading.fail(
+            "a getter or setter can't be async",
+            node.start_byte,
+            node.start_byte + 5,
+            "remove async",
+        )
     params, body = yield from function_parts(reading, node, modifiers)
     start = reading.field(node, "parameters").start_byte
     return FunctionExpression(
@@ -100,7 +124,7 @@ def _function(
     modifiers = _modifiers(parts)
     if "async" in modifiers and reading.has_line_end(parts[0].end_byte, parts[1].start_byte):
         # A statement of its own, and another function (15.8).
-        raise reading.unsupported("a line end after async can't be read", node)
+        reading.put_semicolon(parts[0].end_byte)
     name_node = node.child_by_field_name("name")
     name = None
     if name_node is not None:
@@ -127,6 +151,8 @@ def end_operand(reading: Reading, node: Cst, following: Cst) -> None:
     That is an arrow function, and for a call a ``++`` behind its operand. A line end behind it
     ends the statement there.
     """
+    if node.type == "yield_expression" and reading.in_generator:
+        raise reading.fail("parentheses are needed around this", node.start_byte, node.end_byte)
     if node.type == "update_expression" and following.type not in _LINKS:
         return
     end = node.end_byte
@@ -152,8 +178,12 @@ def arrow(reading: Reading, node: Cst) -> Generator[Cst, Any, ArrowFunctionExpre
     if reading.has_line_end(head.end_byte, sign.start_byte):
         raise reading.fail("a line can't end before =>", sign.start_byte, sign.end_byte)
     if is_async and reading.has_line_end(parts[0].end_byte, head.start_byte):
+        if head.type == "formal_parameters":
+            # Without a function, that is a call (15.9).
+            message = "a line can't end between async and its function's parameters"
+            raise reading.fail(message, parts[0].start_byte, parts[0].end_byte)
         # A statement of its own, and another function.
-        raise reading.unsupported("a line end after async can't be read", node)
+        reading.put_semicolon(parts[0].end_byte)
     outer = reading.in_async, reading.in_generator
     reading.in_async = is_async
     reading.in_generator = False
@@ -186,7 +216,15 @@ def class_parts(
     superclass = None
     for part in reading.parts(node):
         if part.type == "class_heritage":
-            superclass = yield reading.parts(part)[1]
+            heritage = reading.parts(part)[1]
+            if heritage.type in _NO_HERITAGE:
+                # 15.7: a LeftHandSideExpression.
+                raise reading.fail(
+                    "parentheses are needed around what a class extends",
+                    heritage.start_byte,
+                    heritage.end_byte,
+                )
+            superclass = yield heritage
         elif part.type == "decorator":
             raise reading.unexpected(part)
     body = yield from class_body(reading, reading.field(node, "body"))
@@ -216,7 +254,7 @@ def class_body(reading: Reading, node: Cst) -> Generator[Cst, Any, ClassBody]:
         elif kind == "field_definition":
             field = yield from _field_definition(reading, part)
             if field.value is None and following.is_named:
-                _refuse_split_modifier(reading, field, following)
+                _join_modifier(reading, field, following)
             if following.type == ";":
                 field.end = following.end_byte
             members.append(field)
@@ -225,8 +263,8 @@ def class_body(reading: Reading, node: Cst) -> Generator[Cst, Any, ClassBody]:
     return ClassBody(node.start_byte, node.end_byte, members)
 
 
-def _refuse_split_modifier(reading: Reading, field: PropertyDefinition, following: Cst) -> None:
-    """Refuse a field called static, get or set right before a member.
+def _join_modifier(reading: Reading, field: PropertyDefinition, following: Cst) -> None:
+    """Join static, get or set to the member that follows behind a line end.
 
     The grammar ends a field at the line end there. ECMA-262 15.7 inserts no semicolon where
     the word could also modify the member.
@@ -236,16 +274,24 @@ def _refuse_split_modifier(reading: Reading, field: PropertyDefinition, followin
         return
     is_generator = reading.data[following.start_byte] == 0x2A
     if key.name == "static" or not is_generator:
-        raise reading.unsupported(
-            f"a line end after {key.name} in a class can't be read", following
-        )
+        reading.mask(key.end, b" " * (following.start_byte - key.end))
 
 
-def _refuse_split_async(reading: Reading, parts: list[Cst]) -> None:
-    """Refuse a field called async right before a member, which the grammar takes for one."""
+def _split_async(reading: Reading, parts: list[Cst]) -> None:
+    """Part a field called async from the member behind a line end (15.8)."""
     for part, following in pairwise(parts):
         if part.type == "async" and reading.has_line_end(part.end_byte, following.start_byte):
-            raise reading.unsupported("a line end after async in a class can't be read", part)
+            reading.put_semicolon(part.end_byte)
+
+
+def _split_get(reading: Reading, parts: list[Cst]) -> None:
+    """Part a field called get from the generator behind a line end (15.7)."""
+    word, star = next(pair for pair in pairwise(parts) if pair[1].type == "*")
+    # The grammar's token "static get" has the line end in it.
+    end = word.start_byte + len(reading.data[word.start_byte : word.end_byte].rstrip())
+    # As long as the grammar knows the word it goes on.
+    reading.mask(end - 3, b"ge_")
+    reading.put_semicolon(star.start_byte)
 
 
 def _method_definition(reading: Reading, node: Cst) -> Generator[Cst, Any, MethodDefinition]:
@@ -256,9 +302,9 @@ def _method_definition(reading: Reading, node: Cst) -> Generator[Cst, Any, Metho
     if "static get" in modifiers:
         # One token where a line ends after "get".
         modifiers |= {"static", "get"}
-    _refuse_split_async(reading, parts)
+    _split_async(reading, parts)
     if "*" in modifiers and "get" in modifiers:
-        raise reading.unsupported("a line end after get in a class can't be read", node)
+        _split_get(reading, parts)
     static = "static" in modifiers
     key, computed = yield from property_key(reading, reading.field(node, "name"), private=True)
     value = yield from method_value(reading, node, modifiers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from appconfig_merge.syntax.estree import (
@@ -23,6 +24,7 @@ from appconfig_merge.syntax.literals import (
     number_value,
     string_value,
 )
+from appconfig_merge.syntax.tree_sitter.ambiguity import AWAIT
 
 if TYPE_CHECKING:
     from tree_sitter import Node as Cst
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 # What may not follow a number at once (ECMA-262 12.9.3): a digit, or the start of a name.
 _AFTER_NUMBER = frozenset(b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ$_\\#")
 _FLAGS = frozenset("dgimsuvy")
+# Octal escapes, and \8 and \9: all but a \0 that no digit follows.
+_OCTAL_ESCAPE = rb"(?<!\\)(?:\\\\)*\\(?:[1-9]|0[0-9])"
 
 
 def install(reading: Reading) -> None:
@@ -42,6 +46,7 @@ def install(reading: Reading) -> None:
     time goes.
     """
     data = reading.data
+    octals = reading.octals
     fail = reading.fail
 
     def string(node: Cst) -> Literal:
@@ -52,6 +57,8 @@ def install(reading: Reading) -> None:
             return Literal(start, end, raw.decode("ascii"))
         # The grammar lets a line end pass just before the closing quote, and the tree holds
         # nothing that a slice doesn't.
+        if b"\\" in raw and re.search(_OCTAL_ESCAPE, raw):
+            octals.append((start, end))
         try:
             return Literal(start, end, string_value(raw.decode("utf-8", "surrogatepass")))
         except LiteralError as error:
@@ -67,6 +74,8 @@ def install(reading: Reading) -> None:
         if raw.isdigit() and (raw[0] != 48 or end - start == 1):
             return Literal(start, end, float(raw))
         text = raw.decode("ascii")
+        if text[0] == "0" and text[1:2].isdigit():
+            octals.append((start, end))
         try:
             if text[-1] == "n":
                 return BigIntLiteral(start, end, bigint_value(text))
@@ -82,10 +91,20 @@ def install(reading: Reading) -> None:
 
     def reference(node: Cst) -> Identifier:
         identifier = name(node)
-        if identifier.name == "await" and reading.in_async:
-            # No variable can be called that here, so this was meant as the operator.
-            reading.found.awaits.add(reading.ambiguity.original(identifier.start))
+        word = identifier.name
+        # No variable can be called that here, so this was meant as the operator.
+        if word == "await" and reading.in_async:
+            reading.mask(identifier.start, AWAIT)
+            home = "a module" if reading.is_module else "an async function"
+            message = f"await can't be a name in {home}"
+            reading.outside = reading.fail(message, identifier.start, identifier.end)
+        elif word == "yield" and reading.in_generator and reading.ambiguity.masks:
+            reading.found.operators.add(reading.ambiguity.original(identifier.start))
         return identifier
+
+    def shorthand(node: Cst) -> Identifier:
+        reading.refuse_enclosed(node.start_byte, node.end_byte)
+        return name(node)
 
     def private_identifier(node: Cst) -> PrivateIdentifier:
         return PrivateIdentifier(node.start_byte, node.end_byte, reading.name(node, 1))
@@ -129,8 +148,8 @@ def install(reading: Reading) -> None:
         "undefined": name,
         "property_identifier": name,
         "statement_identifier": name,
-        "shorthand_property_identifier": name,
-        "shorthand_property_identifier_pattern": name,
+        "shorthand_property_identifier": shorthand,
+        "shorthand_property_identifier_pattern": shorthand,
         "private_property_identifier": private_identifier,
         "true": constant(True),
         "false": constant(False),
@@ -181,4 +200,17 @@ def _regex(reading: Reading, node: Cst) -> RegExpLiteral:
                 flags_node.start_byte,
                 flags_node.end_byte,
             )
+    if re.search(r"[^\w \-/,:;=<>@!#%&'\"~`^$.]", text):
+        _check_pattern(reading, start, text, flags)
     return RegExpLiteral(node.start_byte, node.end_byte, text, flags)
+
+
+def _check_pattern(reading: Reading, start: int, text: str, flags: str) -> None:
+    from appconfig_merge.syntax.early.regexp import RegExpError, check_pattern
+
+    try:
+        check_pattern(text, flags)
+    except RegExpError as error:
+        offset = start + len(text[: error.offset].encode("utf-8", "surrogatepass"))
+        end = start + len(text.encode("utf-8", "surrogatepass"))
+        raise reading.fail(error.message, min(offset, end), end, error.help) from None

@@ -105,6 +105,8 @@ def _import_item(reading: Reading, node: Cst) -> Generator[Cst, Any, list[Any]]:
         local = _name(reading, reading.parts(node)[-1])
         return [ImportNamespaceSpecifier(start, end, local)]
     specifiers: list[Any] = []
+    if node.type == "named_imports":
+        _check_commas(reading, node)
     for part in reading.parts(node):
         if part.type == "import_specifier":
             imported = yield from _module_name(reading, reading.field(part, "name"))
@@ -114,7 +116,20 @@ def _import_item(reading: Reading, node: Cst) -> Generator[Cst, Any, list[Any]]:
     return specifiers
 
 
+def _check_commas(reading: Reading, node: Cst) -> None:
+    """Refuse a comma without a name before it (16.2.2, 16.2.3)."""
+    first = reading.parts(node)[1]
+    if first.type == ",":
+        raise reading.fail(
+            "a comma without a name before it",
+            first.start_byte,
+            first.end_byte,
+            "remove this comma",
+        )
+
+
 def _name(reading: Reading, node: Cst) -> Identifier:
+    reading.refuse_enclosed(node.start_byte, node.end_byte)
     return Identifier(node.start_byte, node.end_byte, reading.name(node))
 
 
@@ -142,6 +157,7 @@ def export(reading: Reading, node: Cst) -> Generator[Cst, Any, Any]:
         return ExportAllDeclaration(start, end, exported, source)
     if what.type == "export_clause":
         specifiers = []
+        _check_commas(reading, what)
         for part in reading.parts(what):
             if part.type == "export_specifier":
                 specifiers.append((yield from _export_specifier(reading, part)))  # noqa: PERF401

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from appconfig_merge.syntax.estree import (
@@ -114,6 +115,11 @@ def _method(reading: Reading, node: Cst) -> Generator[Cst, Any, Property]:
     modifiers = {part.type for part in parts if not part.is_named}
     if "static" in modifiers or "static get" in modifiers or parts[0].type == "decorator":
         raise reading.unexpected(parts[0])
+    for part, following in pairwise(parts):
+        if part.type == "async" and reading.has_line_end(part.end_byte, following.start_byte):
+            # 15.8: the word is a name then, and a comma is missing.
+            message = "a line can't end between async and its function's name"
+            raise reading.fail(message, part.start_byte, part.end_byte)
     key, computed = yield from property_key(reading, reading.field(node, "name"))
     value = yield from method_value(reading, node, modifiers)
     kind = "get" if "get" in modifiers else "set" if "set" in modifiers else "init"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from appconfig_merge.syntax.estree import (
     ArrayPattern,
     AssignmentPattern,
+    ChainExpression,
     Identifier,
     MemberExpression,
     ObjectPattern,
@@ -58,6 +59,8 @@ def binding(reading: Reading, node: Cst) -> Generator[Cst, Any, Any]:
             todo.append(part.left)
         elif kind is RestElement:
             todo.append(part.argument)
+        elif kind is Identifier:
+            reading.refuse_enclosed(part.start, part.end)
         elif kind is MemberExpression:
             raise _no_binding(reading, part.start, part.end)
     return pattern
@@ -70,9 +73,17 @@ def _no_binding(reading: Reading, start: int, end: int) -> SourceSyntaxError:
 def target(reading: Reading, node: Cst) -> Generator[Cst, Any, Any]:
     """What can be assigned to. Parentheses may stand around a name or a member only."""
     bare = reading.bare(node)
+    is_name = bare.type == "yield_expression" and not reading.in_generator
+    if is_name or (bare.type == "await_expression" and not reading.in_async):
+        # A name, as another reading will show.
+        return (yield bare)
     if bare.type not in _TARGETS and (bare.type not in _PATTERNS or bare is not node):
         raise reading.fail("this can't be assigned to", node.start_byte, node.end_byte)
-    return (yield bare)
+    converted = yield bare
+    if type(converted) is ChainExpression:
+        # 13.15.1, 8.6.4: an optional chain is no target.
+        raise reading.fail("an optional chain can't be assigned to", node.start_byte, node.end_byte)
+    return converted
 
 
 def object_pattern(reading: Reading, node: Cst) -> Generator[Cst, Any, ObjectPattern]:
@@ -97,6 +108,8 @@ def object_pattern(reading: Reading, node: Cst) -> Generator[Cst, Any, ObjectPat
         if kind == "pair_pattern":
             key, computed = yield from property_key(reading, reading.field(part, "key"))
             value_node = reading.field(part, "value")
+            if value_node.type == "rest_pattern":
+                raise reading.unexpected(value_node)
             value = yield from target(reading, value_node)
             end = reading.end(value_node, value)
             properties.append(
@@ -108,11 +121,19 @@ def object_pattern(reading: Reading, node: Cst) -> Generator[Cst, Any, ObjectPat
             properties.append(_shorthand(reading, part))
         else:
             properties.append((yield part))
+            argument = properties[-1].argument
+            if type(argument) in {ObjectPattern, ArrayPattern}:
+                # 13.15.5.1, 14.3.3: the rest of an object has no pattern.
+                raise reading.fail(
+                    "the rest of an object needs a name", argument.start, argument.end
+                )
+            refuse_after_rest(reading, part, node)
     return ObjectPattern(node.start_byte, node.end_byte, properties)
 
 
 def _shorthand(reading: Reading, node: Cst) -> Property:
     start, end, name = node.start_byte, node.end_byte, reading.name(node)
+    reading.refuse_enclosed(start, end)
     key = Identifier(start, end, name)
     value = Identifier(start, end, name)
     return Property(start, end, key, value, "init", False, True, False)
@@ -125,6 +146,7 @@ def _shorthand_default(reading: Reading, node: Cst) -> Generator[Cst, Any, Prope
     right_node = reading.field(node, "right")
     right = yield right_node
     key = Identifier(left.start_byte, left.end_byte, reading.name(left))
+    reading.refuse_enclosed(key.start, key.end)
     name = Identifier(left.start_byte, left.end_byte, key.name)
     end = reading.end(right_node, right)
     value = AssignmentPattern(node.start_byte, end, name, right)
@@ -139,11 +161,20 @@ def array_pattern(reading: Reading, node: Cst) -> Generator[Cst, Any, ArrayPatte
         if part.is_named:
             elements.append((yield from target(reading, part)))
             element = True
+            if part.type == "rest_pattern":
+                refuse_after_rest(reading, part, node)
         elif part.type == ",":
             if not element:
                 elements.append(None)
             element = False
     return ArrayPattern(node.start_byte, node.end_byte, elements)
+
+
+def refuse_after_rest(reading: Reading, node: Cst, owner: Cst) -> None:
+    """Refuse whatever follows a rest element, be it a comma (13.15.5, 14.3.3, 15.1)."""
+    parts = reading.parts(owner)
+    if parts[-2].start_byte != node.start_byte:
+        raise reading.fail("what takes the rest has to be the last", node.start_byte, node.end_byte)
 
 
 def rest(reading: Reading, node: Cst) -> Generator[Cst, Any, RestElement]:

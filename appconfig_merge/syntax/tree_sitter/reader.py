@@ -61,27 +61,44 @@ def read_json(source: Source) -> Expression:
 def _read(source: Source) -> Program:
     ambiguity = Ambiguity()
     is_module = False
+    outside: SourceSyntaxError | None = None
     for _attempt in range(REPARSES):
-        tree = _parse(source, ambiguity)
+        try:
+            tree, ambiguity = _parse_anyhow(source, ambiguity)
+        except SourceSyntaxError as error:
+            raise outside or error from None
         reading = _reading(source, ambiguity)
         reading.is_module = is_module
         try:
-            program: Program = reading.run(tree.root_node)
-            if b"<!--" in reading.data or b"-->" in reading.data:
-                from appconfig_merge.syntax.tree_sitter.checks import check_html_comments
+            try:
+                program: Program = reading.run(tree.root_node)
+            finally:
+                if b"<!--" in reading.data or b"-->" in reading.data:
+                    from appconfig_merge.syntax.tree_sitter.checks import check_html_comments
 
-                check_html_comments(reading, tree.root_node)
+                    check_html_comments(reading, tree.root_node)
         except (SourceSyntaxError, UnsupportedSyntaxError):
             # What was misread so far may be why.
             if not reading.found:
                 raise
         else:
             if not reading.found and (reading.is_module or not reading.saw_import_meta):
+                _check_early(reading, program)
                 ambiguity.restore(program)
                 return program
+        outside = outside or reading.outside
         ambiguity = ambiguity | reading.found
         is_module = reading.is_module or reading.saw_import_meta
     raise UnsupportedSyntaxError(f"{source.name} nests labelled blocks too deep to be read")
+
+
+def _check_early(reading: Reading, program: Program) -> None:
+    """Refuse what breaks ECMA-262's static semantics."""
+    from appconfig_merge.syntax.early import first_fault
+
+    fault = first_fault(program, reading.data, reading.octals)
+    if fault is not None:
+        raise reading.fail(fault.message, fault.start, fault.end, fault.help)
 
 
 def _read_json(source: Source) -> Expression:
@@ -105,6 +122,20 @@ def _reading(source: Source, ambiguity: Ambiguity) -> Reading:
     for install in _INSTALLERS:
         install(reading)
     return reading
+
+
+def _parse_anyhow(source: Source, ambiguity: Ambiguity) -> tuple[Tree, Ambiguity]:
+    """Parse a source as it is, or else around what the grammar doesn't know."""
+    try:
+        return _parse(source, ambiguity), ambiguity
+    except SourceSyntaxError:
+        from appconfig_merge.syntax.tree_sitter.rescue import around_gaps
+
+        for masked in around_gaps(source.data, ambiguity):
+            tree = binding.parse(_disguise(masked.masked(source.data)), source.name)
+            if not tree.root_node.has_error:
+                return tree, masked
+        raise
 
 
 def _parse(source: Source, ambiguity: Ambiguity) -> Tree:

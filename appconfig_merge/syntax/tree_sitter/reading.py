@@ -50,8 +50,14 @@ class Reading:
         self.is_module = False
         self.saw_import_meta = False
         self.module_items: set[int] = set()
+        # Literals that strict mode has not (12.9.3.1, 12.9.4.1).
+        # The error to raise if a word turns out to be no name either.
+        self.outside: SourceSyntaxError | None = None
+        self.octals: list[tuple[int, int]] = []
         self.comment = self.kind("comment")
         self.html_comment = self.kind("html_comment")
+        self.binary = self.kind("binary_expression")
+        self.super = self.kind("super")
         self.parenthesized = self.kind("parenthesized_expression")
 
     def kind(self, name: str) -> int:
@@ -106,8 +112,13 @@ class Reading:
 
     def bare(self, node: Cst) -> Cst:
         """An expression without the parentheses around it."""
+        outer = node
         while node.kind_id == self.parenthesized:
             node = self.parts(node)[1]
+        if node.kind_id == self.super and outer is not node:
+            raise self.fail(
+                "super can't stand in parentheses of its own", outer.start_byte, outer.end_byte
+            )
         return node
 
     def field(self, node: Cst, name: str) -> Cst:
@@ -131,6 +142,18 @@ class Reading:
     def put_semicolon(self, offset: int) -> None:
         """Have the text parsed again with a ``;`` at an offset."""
         self.found.semicolons.add(self.ambiguity.original(offset))
+
+    def mask(self, offset: int, mask: bytes) -> None:
+        """Have the text parsed again with other bytes at an offset."""
+        self.found.masks[self.ambiguity.original(offset)] = mask
+
+    def refuse_enclosed(self, start: int, end: int) -> None:
+        """Refuse a name with parentheses around it, though they were masked."""
+        masks = self.ambiguity.masks
+        if masks:
+            before = self.ambiguity.original(len(self.data[:start].rstrip()) - 1)
+            if masks.get(before) == b" " and self.source.data[before] == 0x28:
+                raise self.fail("a mere name is needed here", start, end, "remove the parentheses")
 
     def has_line_end(self, start: int, end: int) -> bool:
         """Whether a line ends between two tokens, in a comment or not (ECMA-262 12.4)."""

@@ -29,6 +29,7 @@ from appconfig_merge.syntax.estree import (
     WithStatement,
 )
 from appconfig_merge.syntax.tree_sitter.patterns import binding
+from appconfig_merge.syntax.tree_sitter.starts import join_let, mark_blocks, refuse_declaration
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -79,7 +80,6 @@ _DECLARATIONS = frozenset(
         "generator_function_declaration",
     }
 )
-_NEEDS_NAME = frozenset({"function_expression", "generator_function", "class"})
 
 
 def install(reading: Reading) -> None:
@@ -165,17 +165,11 @@ def expression_statement(reading: Reading, node: Cst) -> Generator[Cst, Any, Exp
     parts = reading.parts(node)
     start = node.start_byte
     if parts[0].type == "identifier" and len(parts) == 1:
-        _refuse_split_let(reading, parts[0])
+        join_let(reading, parts[0])
     if reading.data[start] == 0x7B and not reading.is_json:
         mark_blocks(reading, parts[0])
-    elif parts[0].type in _NEEDS_NAME:
-        kind = "class" if parts[0].type == "class" else "function"
-        raise reading.fail(
-            f"a {kind} that is a statement needs a name",
-            start,
-            start + len(kind),
-            "name it, or put parentheses around it",
-        )
+    elif reading.data[start] in b"fca":
+        refuse_declaration(reading, parts[0])
     expression = yield parts[0]
     return ExpressionStatement(start, _end(reading, parts, expression), expression, None)
 
@@ -186,34 +180,6 @@ def _end(reading: Reading, parts: list[Cst], expression: Any) -> int:
     if last.type == ";" or expression is None:
         return last.end_byte
     return reading.end(last, expression)
-
-
-def _refuse_split_let(reading: Reading, node: Cst) -> None:
-    """Refuse a ``let`` that a line end parts from what it declares.
-
-    The grammar inserts a semicolon there; ECMA-262 14.3 doesn't.
-    """
-    end = node.end_byte
-    if reading.data[node.start_byte : end] == b"let":
-        following = reading.data[end:].lstrip()[:1]
-        if following not in {b"", b"}"}:
-            raise reading.unsupported("a line end after let can't be read", node)
-
-
-def mark_blocks(reading: Reading, node: Cst) -> None:
-    """Note the brace that an expression starts with, and those nested right behind labels."""
-    start = node.start_byte
-    todo: Cst | None = node
-    while todo is not None:
-        if todo.type not in {"object", "object_pattern"}:
-            todo = todo.child(0)
-            continue
-        reading.put_semicolon(start + 1)
-        member = todo.named_child(0) if todo.named_child_count else None
-        value = member and member.child_by_field_name("value")
-        todo = None
-        if value is not None and reading.data[value.start_byte] == 0x7B:
-            todo, start = value, value.start_byte
 
 
 def block(reading: Reading, node: Cst) -> Generator[Cst, Any, BlockStatement]:
@@ -236,8 +202,15 @@ def check_body(reading: Reading, node: Cst) -> Cst:
     if node.type not in _DECLARATIONS:
         return node
     parts = reading.parts(node)
-    if parts[0].type == "let" and reading.has_line_end(parts[0].end_byte, parts[1].start_byte):
-        raise reading.unsupported("a line end after let can't be read", node)
+    second = parts[1]
+    if (
+        parts[0].type == "let"
+        and reading.data[second.start_byte] != 0x5B
+        and reading.has_line_end(parts[0].end_byte, second.start_byte)
+    ):
+        # There the word is a name, and a statement of its own (14.5).
+        reading.put_semicolon(parts[0].end_byte)
+        return node
     raise reading.fail(
         "a declaration can't stand here without braces around it",
         node.start_byte,
@@ -317,7 +290,7 @@ def return_(reading: Reading, node: Cst) -> Generator[Cst, Any, ReturnStatement]
     if len(parts) > 1 and parts[1].type != ";":
         if reading.has_line_end(parts[0].end_byte, parts[1].start_byte):
             # A semicolon is inserted there (12.10), but not by the grammar.
-            raise reading.unsupported("a line end after return can't be read", node)
+            reading.put_semicolon(parts[0].end_byte)
         argument = yield parts[1]
     return ReturnStatement(node.start_byte, _end(reading, parts, argument), argument)
 
