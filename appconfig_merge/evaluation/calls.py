@@ -8,14 +8,20 @@ from appconfig_merge.evaluation.access import read_member
 from appconfig_merge.evaluation.builtins import (
     HARMLESS,
     HARMLESS_METHODS,
-    MODELLED,
     STORAGE_METHODS,
+    Call,
+    find,
+    find_borrowed,
+    find_constructor,
+    reason_for,
+    run,
 )
 from appconfig_merge.evaluation.effects import (
     escape,
     forget_scopes,
     havoc,
     is_foreign,
+    mark_changed,
     may_be_prototype,
     pollute,
     roots,
@@ -26,7 +32,7 @@ from appconfig_merge.evaluation.functions import call_function
 from appconfig_merge.evaluation.literals import array_expression
 from appconfig_merge.evaluation.scopes import untraced
 from appconfig_merge.evaluation.world import GlobalObject
-from appconfig_merge.javascript.conversion import Throws
+from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     JSArray,
@@ -103,14 +109,27 @@ def call(
     borrowed = yield _call_or_apply(machine, node, callee, this, array, scope)
     if borrowed is not None:
         return borrowed
-    model = MODELLED.get(function.path)
+    name = _callee_text(node, source)
+    reason = reason_for(function.path, _key(node.callee))
+    unknown = Unknown(reason or f"the result of {name}() is not known")
+    model = find(machine, callee, this, _key(node.callee))
     if model is not None and array.unknown is None:
-        given = _items(array)
-        return machine.compute(model, (machine, given, at), node, scope, (*given,), converts=False)
+        try:
+            modelled = Call(machine, this or untraced(UNDEFINED), _items(array), at, scope)
+            return (yield run(*model, modelled))
+        except NotKnown as signal:
+            unknown = signal.unknown
     if function.path == "eval" and isinstance(node.callee, estree.Identifier):
         forget_scopes(machine, scope, at)
-    name = _callee_text(node, source)
-    return _unknown_call(machine, at, callee, this, array, f"the result of {name}() is not known")
+    return _unknown_call(machine, at, callee, this, array, unknown)
+
+
+def _key(callee: estree.Node) -> str:
+    """The property that a callee was read from; empty where it isn't spelt out."""
+    if not isinstance(callee, estree.MemberExpression):
+        return ""
+    found = getattr(callee.property, "value" if callee.computed else "name", "")
+    return found if isinstance(found, str) else ""
 
 
 def _items(array: JSArray) -> list[Traced]:
@@ -135,15 +154,16 @@ def _call_or_apply(
     array: JSArray,
     scope: Scope,
 ) -> Generator[Any, Any, Traced | None]:
-    """``f.call(this, ...)`` and ``f.apply(this, [...])`` on a function of the script's own."""
+    """``f.call(this, ...)`` and ``f.apply(this, [...])`` on a function that can be run."""
     assert isinstance(callee.value, Unknown)
+    if this is None or array.unknown is not None:
+        return None
     method = callee.value.method
-    if not (
-        this is not None
-        and isinstance(this.value, JSFunction)
-        and method in {"call", "apply"}
-        and array.unknown is None
-    ):
+    model = None
+    if not isinstance(this.value, JSFunction):
+        method = _key(node.callee)
+        model = find_borrowed(machine, this, node.callee, method)
+    if method not in {"call", "apply"} or not (model or isinstance(this.value, JSFunction)):
         return None
     given = _items(array)
     receiver = given[0] if given else None
@@ -157,6 +177,13 @@ def _call_or_apply(
         else:
             return None
     at = Traced(UNDEFINED, node, scope.context.source, (callee,))
+    if model is not None:
+        borrower = receiver or untraced(UNDEFINED)
+        try:
+            return (yield run(*model, Call(machine, borrower, rest, at, scope)))
+        except NotKnown:
+            return None
+    assert isinstance(this.value, JSFunction)
     result = yield call_function(machine, this.value, receiver, rest, at)
     return Traced(result.value, node, scope.context.source, (result,))
 
@@ -167,7 +194,7 @@ def _unknown_call(
     callee: Traced,
     this: Traced | None,
     array: JSArray,
-    reason: str,
+    unknown: Unknown,
 ) -> Traced:
     """A call whose effect isn't modelled: what it can reach may change."""
     function = callee.value
@@ -175,7 +202,8 @@ def _unknown_call(
     handed = [callee, *given]
     if this is not None and not isinstance(this.value, GlobalObject):
         handed.append(this)
-    result = Traced(Unknown(reason), at.node, at.source, tuple(handed))
+    value = Unknown(unknown.reason, origin=unknown.origin)
+    result = Traced(value, at.node, at.source, tuple(handed))
     if isinstance(function, Unknown):
         if function.path in STORAGE_METHODS:
             machine.overwritten.add(function.path.rpartition(".")[0])
@@ -184,6 +212,7 @@ def _unknown_call(
         if _is_harmless(machine, function):
             _call_back(machine, function, given, handed, at)
             return result
+    mark_changed(machine, given)
     if any(map(may_be_prototype, handed[1:])):
         pollute(machine, Unknown(f"`{at.text}` may change it", origin=at))
     escape(machine, *handed)
@@ -207,7 +236,7 @@ def _call_back(
     machine: Machine, function: Unknown, given: list[Traced], handed: list[Traced], at: Traced
 ) -> None:
     """What a harmless built-in may run: functions it is handed, methods of what it converts."""
-    takes_functions = bool(function.method) or function.path.startswith("JSON.")
+    takes_functions = function.path not in HARMLESS or function.path.startswith("JSON.")
     if takes_functions and any(is_foreign(machine, item) for item in given):
         havoc(
             machine,
@@ -226,7 +255,7 @@ def _may_be_function(item: Traced) -> bool:
 
 
 def new_expression(machine: Machine, node: estree.NewExpression, scope: Scope) -> Evaluation:
-    """``new``: never modelled; a constructor of the script's own may change anything it sees."""
+    """``new``: a constructor of the script's own may change anything it sees."""
     callee = yield machine.expression(node.callee, scope)
     arguments = yield evaluate_arguments(machine, node, scope)
     at = Traced(UNDEFINED, node, scope.context.source, (callee,))
@@ -234,8 +263,17 @@ def new_expression(machine: Machine, node: estree.NewExpression, scope: Scope) -
     if not isinstance(callee.value, JSFunction | Unknown):
         raise Throws("TypeError", f"{text} is not a constructor", at)
     assert isinstance(arguments.value, JSArray)
-    reason = f"an object made by new {text}() is not evaluated"
-    return _unknown_call(machine, at, callee, None, arguments.value, reason)
+    model = find_constructor(callee)
+    path = callee.value.path if isinstance(callee.value, Unknown) else ""
+    reason = reason_for(path, "") or f"an object made by new {text}() is not evaluated"
+    unknown = Unknown(reason)
+    if model is not None and arguments.value.unknown is None:
+        try:
+            given = _items(arguments.value)
+            return (yield run(*model, Call(machine, untraced(UNDEFINED), given, at, scope)))
+        except NotKnown as signal:
+            unknown = signal.unknown
+    return _unknown_call(machine, at, callee, None, arguments.value, unknown)
 
 
 HANDLERS: Final[ExpressionTable] = {

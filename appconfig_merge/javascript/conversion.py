@@ -34,13 +34,19 @@ class NotKnown(Exception):  # noqa: N818 - a signal between modules, never an er
 
 
 class Throws(Exception):  # noqa: N818 - JavaScript's throw, caught where statements are run
-    """JavaScript throws an error of this ``name``; ``at`` is the expression, once known."""
+    """JavaScript throws an error of this ``name``; ``at`` is the expression, once known.
 
-    def __init__(self, name: str, message: str, at: Traced | None = None) -> None:
+    ``value`` is what the script threw itself, None for an error of the engine.
+    """
+
+    def __init__(
+        self, name: str, message: str, at: Traced | None = None, value: Traced | None = None
+    ) -> None:
         super().__init__(f"{name}: {message}")
         self.name = name
         self.message = message
         self.at = at
+        self.value = value
 
 
 def typeof(value: Value) -> str:

@@ -72,7 +72,7 @@ def integer_to_number(integer: int) -> float:
     try:
         return float(integer)
     except OverflowError:
-        return math.copysign(math.inf, integer)
+        return math.inf if integer > 0 else -math.inf
 
 
 def to_int32(number: float) -> int:

@@ -145,7 +145,7 @@ def _number(operator: str, a: float, b: float) -> float:
     if operator == "%":
         return math.nan if math.isinf(a) or b == 0 else math.fmod(a, b)
     if operator == "**":
-        return _power(a, b)
+        return power(a, b)
     if operator == "&":
         return float(to_int32(a) & to_int32(b))
     if operator == "|":
@@ -169,7 +169,7 @@ def _divide(a: float, b: float) -> float:
     return math.copysign(math.inf, a) * math.copysign(1, b)
 
 
-def _power(a: float, b: float) -> float:
+def power(a: float, b: float) -> float:
     """Number::exponentiate (ECMA-262 6.1.6.1.3).
 
     The specification leaves the result "implementation-approximated", so only what every

@@ -18,11 +18,19 @@ def portable(traced: Traced) -> str:
     Only what is sure to mean the same is rebuilt: properties of the page by dotted name,
     operators on them, and literals.
     """
-    text = _rebuild(traced, 0)
+    text = _rebuild(traced, 0, {})
     return text if len(text) <= _MAX_LENGTH else ""
 
 
-def _rebuild(traced: Traced, depth: int) -> str:
+def _rebuild(traced: Traced, depth: int, done: dict[int, str]) -> str:
+    """Rebuild one expression; ``done`` holds those that were, by identity."""
+    text = done.get(id(traced))
+    if text is None:
+        text = done[id(traced)] = _rebuild_new(traced, depth, done)
+    return text
+
+
+def _rebuild_new(traced: Traced, depth: int, done: dict[int, str]) -> str:
     value = traced.value
     if not isinstance(value, Unknown):
         return _literal(traced)
@@ -32,7 +40,7 @@ def _rebuild(traced: Traced, depth: int) -> str:
     if depth > _MAX_DEPTH or value.accessor or value.origin is not None:
         return ""
     node = traced.node
-    parts = [_rebuild(item, depth + 1) for item in _operands(traced)]
+    parts = [_rebuild(item, depth + 1, done) for item in _operands(traced)]
     if not parts or not all(parts) or sum(map(len, parts)) > _MAX_LENGTH:
         return ""
     if isinstance(node, estree.Identifier) and len(parts) == 1:
@@ -65,7 +73,7 @@ def _operands(traced: Traced) -> list[Traced]:
 def _literal(traced: Traced) -> str:
     value = traced.value
     if isinstance(value, str):
-        return json.dumps(value)
+        return json.dumps(value) if len(value) <= _MAX_LENGTH else ""
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "null"}[value]
     if isinstance(value, float):

@@ -6,6 +6,12 @@ so that it prints and encodes as it should; only a lone surrogate stands by itse
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
+_ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
+_PAIR: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+
 
 def concat(left: str, right: str) -> str:
     """Join two strings; halves of a surrogate pair that meet become one code point."""
@@ -39,3 +45,23 @@ def units(text: str) -> list[str]:
 def code_units(text: str) -> bytes:
     """The code units, two bytes each, most significant first: comparable as they are."""
     return text.encode("utf-16-be", "surrogatepass")
+
+
+def split_pairs(text: str) -> str:
+    """The string with every code unit as a character of its own, so that indices count units."""
+    return text if text.isascii() else _ASTRAL.sub(_split_pair, text)
+
+
+def join_pairs(text: str) -> str:
+    """The opposite of :func:`split_pairs`."""
+    return text if text.isascii() else _PAIR.sub(_join_pair, text)
+
+
+def _split_pair(found: re.Match[str]) -> str:
+    code = ord(found[0]) - 0x10000
+    return chr(0xD800 + (code >> 10)) + chr(0xDC00 + (code & 0x3FF))
+
+
+def _join_pair(found: re.Match[str]) -> str:
+    high, low = found[0][0], found[0][1]
+    return chr(0x10000 + ((ord(high) - 0xD800) << 10) + (ord(low) - 0xDC00))

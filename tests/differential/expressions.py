@@ -356,6 +356,11 @@ class Expressions:
             return f"Object.freeze({self.thing()})"
         return f"Object.assign({self.thing()}, {self.expression()}, {self.thing()})"
 
+    def builtin(self) -> str:
+        from tests.differential.builtins import builtin
+
+        return builtin(self)
+
     def odd_expression(self) -> str:
         if not self.odd:
             return self.value()
@@ -371,6 +376,30 @@ EXPRESSIONS: tuple[Callable[[Expressions], str], ...] = (
     Expressions.access, Expressions.assignment, Expressions.update, Expressions.deletion,
     Expressions.membership, Expressions.function, Expressions.call, Expressions.modelled,
     lambda self: f"({self.object()})", Expressions.array, Expressions.odd_expression,
-    Expressions.maybe_call, Expressions.doubtful,
+    Expressions.maybe_call, Expressions.doubtful, Expressions.builtin,
 )  # fmt: skip
-EXPRESSION_WEIGHTS = (10, 8, 7, 4, 1, 5, 6, 1.5, 2, 7, 4, 1.5, 1, 1, 3, 4, 1.5, 4, 3, 0.7, 1.5, 1)
+EXPRESSION_WEIGHTS = (
+    10,
+    8,
+    7,
+    4,
+    1,
+    5,
+    6,
+    1.5,
+    2,
+    7,
+    4,
+    1.5,
+    1,
+    1,
+    3,
+    4,
+    1.5,
+    4,
+    3,
+    0.7,
+    1.5,
+    1,
+    7,
+)

@@ -53,11 +53,13 @@ def case(seed: str, mode: str) -> Case:
     random = Random(f"{seed}-{mode}")
     generator = Generator(random, pages=mode != "closed", odd=mode == "odd")
     lines = generator.script()
-    worlds = [
-        {name: random.choice(values) for name, values in _VALUES.items()}
-        for _ in range(1 if mode in {"closed", "defined"} else 3)
-    ]
+    worlds = [random_world(random) for _ in range(1 if mode in {"closed", "defined"} else 3)]
     return Case(seed, mode, lines, worlds)
+
+
+def random_world(random: Random) -> dict[str, Any]:
+    """The values that a page has."""
+    return {name: random.choice(values) for name, values in _VALUES.items()}
 
 
 def _nest(world: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,74 @@
+"""encodeURI, decodeURI and their Component forms (ECMA-262 19.2.6)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.javascript.conversion import NotKnown, Throws, to_string
+from appconfig_merge.javascript.values import UNDEFINED, Unknown
+from appconfig_merge.limits import MAX_STRING
+
+if TYPE_CHECKING:
+    from appconfig_merge.javascript.values import Value
+
+_RESERVED: Final = ";/?:@&=+$,"
+_COMPONENT: Final = re.compile(r"[^A-Za-z0-9\-_.!~*'()]+")
+_WHOLE: Final = re.compile(r"[^A-Za-z0-9\-_.!~*'();/?:@&=+$,#]+")
+_ESCAPES: Final = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+
+
+def encode_uri(value: Value = UNDEFINED) -> Value:
+    """EncodeURI of a whole address."""
+    return _encoded(to_string(value), _WHOLE)
+
+
+def encode_uri_component(value: Value = UNDEFINED) -> Value:
+    """EncodeURIComponent of a part."""
+    return _encoded(to_string(value), _COMPONENT)
+
+
+def _encoded(text: str, unsafe: re.Pattern[str]) -> str:
+    if len(text) * 9 > MAX_STRING:
+        raise NotKnown(Unknown(f"the string may be longer than {MAX_STRING:,} characters"))
+    try:
+        return unsafe.sub(lambda found: _percent(found[0].encode()), text)
+    except UnicodeEncodeError:
+        raise Throws("URIError", "URI malformed") from None
+
+
+def _percent(data: bytes) -> str:
+    return "%" + data.hex("%").upper()
+
+
+def decode_uri(value: Value = UNDEFINED) -> Value:
+    """DecodeURI of a whole address: what separates its parts stays escaped."""
+    return _decoded(to_string(value), _RESERVED + "#")
+
+
+def decode_uri_component(value: Value = UNDEFINED) -> Value:
+    """DecodeURIComponent of a part."""
+    return _decoded(to_string(value), "")
+
+
+def _decoded(text: str, kept: str) -> str:
+    if re.search(r"%(?![0-9A-Fa-f]{2})", text):
+        raise Throws("URIError", "URI malformed")
+
+    def decode(found: re.Match[str]) -> str:
+        written = found[0]
+        chars = bytes.fromhex(written.replace("%", "")).decode()
+        if not kept:
+            return chars
+        parts = []
+        at = 0
+        for char in chars:
+            end = at + 3 * len(char.encode())
+            parts.append(written[at:end] if char in kept else char)
+            at = end
+        return "".join(parts)
+
+    try:
+        return _ESCAPES.sub(decode, text)
+    except UnicodeDecodeError:
+        raise Throws("URIError", "URI malformed") from None
