@@ -26,6 +26,13 @@ MAX_STRING = 10_000_000
 MAX_ARRAY_GROWTH = 1_000_000
 """Holes that an assignment past an array's end may make."""
 
+MAX_ARRAY = 100_000
+"""Elements of an array that a built-in function makes, or values that it goes through."""
+
+MAX_COMPARED = 64
+"""Elements of an array that a function of the script's own sorts: it compares each with each,
+since only a consistent order is the same in every browser."""
+
 MAX_EXPANDED_VALUES = 1_000_000
 """Values in a configuration, beyond one for every byte of source: an object that several
 paths share is counted once for each of them."""
@@ -51,6 +58,12 @@ MAX_NEAREST_PATHS = 5_000
 
 MAX_CANDIDATE_VALUES = 10_000
 """Values in the candidates of one unresolved value; it is shown without any beyond that."""
+
+MAX_LOOP_EXITS = 50
+"""Branches in which a loop may have been left before it is no longer evaluated."""
+
+MAX_THROWS = 12
+"""Places where a try statement may be left before it is no longer evaluated."""
 
 MAX_CANDIDATES = 20
 """Candidates kept of a value that depends on conditions."""

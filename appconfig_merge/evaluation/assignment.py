@@ -263,6 +263,8 @@ def _bind_object(
     if value.value is None or value.value is UNDEFINED:
         what = "null" if value.value is None else "undefined"
         raise Throws("TypeError", f"Cannot destructure {what}", value)
+    if isinstance(value.value, Unknown):
+        machine.may_throw(value)
     taken: set[str] = set()
     source = scope.context.source
     for member in pattern.properties:

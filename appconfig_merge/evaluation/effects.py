@@ -45,6 +45,27 @@ def taint(machine: Machine, owner: JSObject, unknown: Unknown) -> None:
         owner.unknown = unknown
 
 
+def mark_changed(machine: Machine, values: Iterable[Traced]) -> None:
+    """Take it that what holds built-in functions, such as Math, is changed if it is among these.
+
+    Its functions are then no longer known.
+    """
+    work = list(values)
+    seen: set[int] = set()
+    while work:
+        traced = work.pop()
+        value = traced.value
+        if id(traced) in seen or not isinstance(value, Unknown):
+            continue
+        seen.add(id(traced))
+        if value.path:
+            if machine.world.browser_group(value.path) == "e":
+                machine.overwritten.add(value.path)
+            continue
+        work.extend((*traced.inputs, *value.reaches))
+        work.extend(item.traced for item in value.candidates if item.traced is not None)
+
+
 def havoc(machine: Machine, values: Iterable[Traced], at: Traced, *, foreign: bool = False) -> None:
     """Take it that code at ``at`` changed whatever can be reached from these values."""
     unknown = _changed(at)
@@ -59,6 +80,7 @@ def havoc(machine: Machine, values: Iterable[Traced], at: Traced, *, foreign: bo
             continue
         seen[id(marked)] = marked
         if isinstance(value, Unknown):
+            mark_changed(machine, [traced])
             work.extend(_behind(traced, value))
         elif isinstance(value, GlobalObject):
             work.extend(_forget_globals(machine, unknown))

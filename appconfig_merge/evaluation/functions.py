@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.assignment import bind, declare
+from appconfig_merge.evaluation.boundaries import ended_here
 from appconfig_merge.evaluation.effects import escape, havoc
 from appconfig_merge.evaluation.hoisting import bound_names, has_expressions, hoist_body
-from appconfig_merge.evaluation.journal import Outcome, join_values
+from appconfig_merge.evaluation.journal import join_values
 from appconfig_merge.evaluation.machine import (
     BRANCH_REASON,
     Boundary,
-    Completion,
     Diverged,
-    Exit,
+    Return,
 )
 from appconfig_merge.evaluation.scopes import TDZ, Context, Scope, untraced
 from appconfig_merge.evaluation.statements import run_statements
@@ -66,7 +66,7 @@ def call_function(
     boundary = Boundary(journal)
     machine.boundaries.append(boundary)
     machine.call_depth += 1
-    result: Completion | Throws | Diverged | None
+    result: Return | Throws | Diverged | None
     scope = _function_scope(machine, function, closure, this)
     try:
         result = yield _run_body(machine, node, scope, given, at, more)
@@ -146,7 +146,7 @@ def _run_body(
     given: list[Traced],
     at: Traced,
     more: Traced | None,
-) -> Generator[Any, Any, Completion | None]:
+) -> Generator[Any, Any, Return | None]:
     """Bind the parameters, hoist, and run (ECMA-262 10.2.11)."""
     mentions = machine.mentions(node)
     simple = all(isinstance(pattern, estree.Identifier) for pattern in node.params)
@@ -177,7 +177,7 @@ def _run_body(
         yield bind(machine, pattern, value, scope, declare)
     body = node.body
     if not isinstance(body, estree.BlockStatement):
-        return Completion((yield machine.expression(body, scope)))
+        return Return((yield machine.expression(body, scope)))
     if has_expressions(node.params):
         inner = machine.journal.made(Scope(scope, scope.context, holds_vars=True))
         hoist_body(machine, body.body, inner, scope)
@@ -192,38 +192,16 @@ def _may_change(item: Traced) -> Unknown:
 
 
 def settle(
-    machine: Machine,
-    boundary: Boundary,
-    result: Completion | Throws | Diverged | None,
-    at: Traced,
+    machine: Machine, boundary: Boundary, result: Return | Throws | Diverged | None, at: Traced
 ) -> Traced:
     """Join the ways in which a call may have ended. A throw goes on to the boundary outside."""
     journal = machine.journal
-    last = boundary.exits[-1].outcome
-    exits = list(boundary.exits)
-    if not isinstance(result, Diverged):
-        how = result or Completion(Traced(UNDEFINED, at.node, at.source))
-        snapshot = journal.capture(boundary.mark)
-        exits.append(Exit(how, Outcome(snapshot, last.condition, not last.holds)))
-    journal.rollback(boundary.mark)
-    outer = machine.boundaries[-1]
-    for leave in exits:
-        if isinstance(leave.how, Throws):
-            mark = journal.mark()
-            journal.apply(leave.outcome.snapshot)
-            snapshot = journal.capture(outer.mark)
-            outcome = Outcome(snapshot, leave.outcome.condition, leave.outcome.holds)
-            outer.exits.append(Exit(leave.how, outcome))
-            journal.rollback(mark)
-    returns = [
-        (leave.how.value, leave.outcome) for leave in exits if isinstance(leave.how, Completion)
-    ]
-    journal.mark()
-    if not returns:
-        raise Diverged
-    outcomes = [outcome for _, outcome in returns]
+    how = Return(Traced(UNDEFINED, at.node, at.source)) if result is None else result
+    ended = ended_here(machine, boundary, how, lambda left: isinstance(left, Return))
+    returns = [leave.how.value for leave in ended if isinstance(leave.how, Return)]
+    outcomes = [leave.outcome for leave in ended]
     if len(returns) == 1:
         journal.apply(outcomes[0].snapshot)
-        return returns[0][0]
+        return returns[0]
     journal.join(outcomes, BRANCH_REASON, boundary.epoch)
-    return join_values([value for value, _ in returns], outcomes, BRANCH_REASON)
+    return join_values(list(returns), outcomes, BRANCH_REASON)

@@ -163,7 +163,9 @@ def enumerable(value: object, argument: Traced) -> Iterator[tuple[str, Slot]]:
             if slot is not None:
                 yield str(index), slot
     if isinstance(value, JSObject):
-        yield from ((key, value.slots[key]) for key in JSObject.keys(value))
+        # A function's prototype is not enumerable, whoever sets it (ECMA-262 20.2.4.3).
+        hidden = "prototype" if isinstance(value, JSFunction) else None
+        yield from ((key, value.slots[key]) for key in JSObject.keys(value) if key != hidden)
     elif isinstance(value, str):
         for index, unit in enumerate(strings.units(value)):
             traced = Traced(unit, argument.node, argument.source, (argument,))
@@ -211,6 +213,7 @@ def iterate(machine: Machine, argument: Traced) -> list[Slot] | Unknown:
     if isinstance(value, str):
         return [Slot(Traced(char, argument.node, argument.source, (argument,))) for char in value]
     if isinstance(value, Unknown):
+        machine.may_throw(argument)
         run_hooks(machine, argument)
         return value
     raise Throws("TypeError", f"{_describe(value)} is not iterable", argument)

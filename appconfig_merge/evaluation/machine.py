@@ -23,7 +23,7 @@ from appconfig_merge.javascript.values import (
     Unknown,
     Value,
 )
-from appconfig_merge.limits import MAX_STEPS
+from appconfig_merge.limits import MAX_STEPS, MAX_THROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -47,12 +47,28 @@ BRANCH_REASON = "it depends on a condition that only the page can decide"
 
 
 class Completion:
-    """A statement that did not complete normally: a return, with its value."""
+    """A statement that did not complete normally (ECMA-262 6.2.4)."""
+
+    __slots__ = ()
+
+
+class Return(Completion):
+    """A ``return``, with its value."""
 
     __slots__ = ("value",)
 
     def __init__(self, value: Traced) -> None:
         self.value = value
+
+
+class Jump(Completion):
+    """A ``break`` or ``continue``; ``label`` is None for the innermost statement it can leave."""
+
+    __slots__ = ("goes_on", "label")
+
+    def __init__(self, label: str | None, *, goes_on: bool) -> None:
+        self.label = label
+        self.goes_on = goes_on
 
 
 class Diverged(Exception):  # noqa: N818 - a signal
@@ -63,22 +79,42 @@ class TooManySteps(Exception):  # noqa: N818 - a signal
     """The step limit is reached."""
 
 
+class GiveUp(Exception):  # noqa: N818 - a signal
+    """A statement that was being run is better not evaluated: it leads to too much."""
+
+
+class Failing(Traced):
+    """The condition that an expression throws."""
+
+    __slots__ = ()
+
+    def __init__(self, at: Traced) -> None:
+        super().__init__(at.value, at.node, at.source, (at,))
+
+    @property
+    def text(self) -> str:
+        """What is said of a value that depends on it."""
+        own = super().text
+        return f"{own} throws" if own else ""
+
+
 class Exit:
-    """A return or throw in a branch that may or may not have been taken."""
+    """What left a branch that may or may not have been taken."""
 
     __slots__ = ("how", "outcome")
 
-    def __init__(self, how: Completion | Throws, outcome: Outcome) -> None:
+    def __init__(self, how: Completion | Throws | None, outcome: Outcome) -> None:
         self.how = how
         self.outcome = outcome
 
 
 class Boundary:
-    """Where a return or a throw ends: a running function, or the script."""
+    """Where something that leaves a branch may end: a function, a loop, a switch, the script."""
 
-    __slots__ = ("epoch", "exits", "mark")
+    __slots__ = ("epoch", "exits", "mark", "thrown_at")
 
     def __init__(self, journal: Journal) -> None:
+        self.thrown_at = -1
         self.epoch = journal.epoch
         self.mark = journal.mark()
         self.exits: list[Exit] = []
@@ -107,7 +143,7 @@ class Machine:
     globals that aren't known; ``polluted`` why the built-in prototypes can't be relied on,
     ``planted`` just which properties they have more. ``hooks`` tells whether a script's text
     has what it takes to make code run when a property is read, or an object converted or
-    iterated.
+    iterated. ``trying`` counts the try statements around what is run.
     """
 
     def __init__(
@@ -117,6 +153,7 @@ class Machine:
         self.world_object = GlobalObject()
         self.journal = Journal()
         self.boundaries: list[Boundary] = []
+        self.trying = 0
         self.remarks: dict[tuple[str, Node], Remark] = {}
         self.escaped: dict[int, Traced] = {}
         self.lexical: Scope | None = None
@@ -193,6 +230,38 @@ class Machine:
         """Note a diagnostic, once for each place."""
         self.remarks.setdefault((remark.code, remark.traced.node), remark)
 
+    def tick(self) -> None:
+        """Count a step that no handler takes, such as a turn of a loop."""
+        self.steps_left -= 1
+        if self.steps_left < 0:
+            raise TooManySteps
+
+    def may_throw(self, at: Traced) -> None:
+        """Remember that the script may go on from here in a catch clause, if there is one.
+
+        Elsewhere what is done with something unknown is taken to complete; that it may not is
+        what a try statement is for.
+        """
+        if not self.trying:
+            return
+        boundary = self.boundaries[-1]
+        position = self.journal.mark()
+        if boundary.thrown_at == position:
+            return
+        boundary.thrown_at = position
+        if len(boundary.exits) > MAX_THROWS:
+            raise GiveUp
+        condition = Failing(at)
+        outcome = Outcome(self.journal.capture(boundary.mark), condition, holds=True)
+        boundary.exits.append(Exit(Throws("Error", f"{condition.text}", at), outcome))
+
+    def _noted(self, traced: Traced) -> GiveUp | None:
+        try:
+            self.may_throw(traced)
+        except GiveUp as signal:
+            return signal
+        return None
+
     def run(self, step: Generator[Any, Any, _T]) -> _T:
         """Drive a handler to its end."""
         waiting: list[Generator[Any, Any, Any]] = []
@@ -211,6 +280,8 @@ class Machine:
                 if not waiting:
                     return result
                 current = waiting.pop()
+                if self.trying and type(result) is Traced and isinstance(result.value, Unknown):
+                    error = self._noted(result)
                 continue
             except Exception as raised:
                 if not waiting:
@@ -228,6 +299,8 @@ class Machine:
                 result = None
             else:
                 result = item
+                if self.trying and type(item) is Traced and isinstance(item.value, Unknown):
+                    error = self._noted(item)
 
 
 def _candidates(
@@ -258,15 +331,22 @@ def fork(
 ) -> Generator[Any, Any, list[tuple[Outcome, Any]]]:
     """Run every branch of an unknown condition from the same state, and join what follows.
 
-    Gives the branches that completed normally, each with its result; returns and throws are
+    Gives the branches that completed normally, each with its result; what leaves a branch is
     kept at the boundary. Raises Diverged when no branch completed normally.
     """
+    return (yield part(machine, tuple((condition, *branch) for branch in branches)))
+
+
+def part(
+    machine: Machine, ways: tuple[tuple[Traced, bool, Callable[[], Any]], ...]
+) -> Generator[Any, Any, list[tuple[Outcome, Any]]]:
+    """As :func:`fork`, where each way has a condition of its own."""
     journal = machine.journal
     boundary = machine.boundaries[-1]
     epoch = journal.epoch
     mark = journal.mark()
     normal: list[tuple[Outcome, Any]] = []
-    for holds, begin in branches:
+    for condition, holds, begin in ways:
         result: Any
         try:
             result = yield begin()

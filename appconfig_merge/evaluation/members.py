@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.evaluation.effects import (
     escape,
     havoc,
+    mark_changed,
     may_be_prototype,
     pollute,
     runs_code,
@@ -321,6 +322,8 @@ def write_to_unknown(
     machine: Machine, target: Traced, value: Traced, path: str, key: str = ""
 ) -> None:
     """A write through something unknown: it may be any object that it was made from."""
+    machine.may_throw(target)
+    mark_changed(machine, [target])
     if path:
         machine.overwritten.add(path)
     if may_be_prototype(target):

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation import members
+from appconfig_merge.evaluation import loops, members
 from appconfig_merge.evaluation.assignment import assign_name, bind, declare
-from appconfig_merge.evaluation.effects import havoc_code
+from appconfig_merge.evaluation.boundaries import bounded
 from appconfig_merge.evaluation.expressions import open_class
-from appconfig_merge.evaluation.hoisting import WITH_STATEMENTS, declaration, hoist_lexical
-from appconfig_merge.evaluation.machine import Completion, Remark, fork
+from appconfig_merge.evaluation.hoisting import declaration, hoist_lexical
+from appconfig_merge.evaluation.machine import Jump, Return, fork
 from appconfig_merge.evaluation.scopes import Scope
+from appconfig_merge.evaluation.skipping import not_evaluated
+from appconfig_merge.evaluation.switching import switch_statement
+from appconfig_merge.evaluation.trying import try_statement
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_boolean
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     JSFunction,
     Slot,
     Traced,
-    Unknown,
 )
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    from appconfig_merge.evaluation.machine import Execution, Machine, StatementTable
+    from appconfig_merge.evaluation.boundaries import Left
+    from appconfig_merge.evaluation.machine import Completion, Execution, Machine, StatementTable
 
 
 def expression_statement(
@@ -141,14 +141,14 @@ def _branch(
 def return_statement(machine: Machine, node: estree.ReturnStatement, scope: Scope) -> Execution:
     """``return``"""
     if node.argument is None:
-        return Completion(Traced(UNDEFINED, node, scope.context.source))
-    return Completion((yield machine.expression(node.argument, scope)))
+        return Return(Traced(UNDEFINED, node, scope.context.source))
+    return Return((yield machine.expression(node.argument, scope)))
 
 
 def throw_statement(machine: Machine, node: estree.ThrowStatement, scope: Scope) -> Execution:
     """``throw``"""
     value = yield machine.expression(node.argument, scope)
-    raise Throws("Error", f"throw {value.text}" if value.text else "throw", value)
+    raise Throws("Error", f"throw {value.text}" if value.text else "throw", value, value)
 
 
 def export_named(machine: Machine, node: estree.ExportNamedDeclaration, scope: Scope) -> Execution:
@@ -184,83 +184,45 @@ DEFAULT_EXPORT: Final = "*default*"
 def labeled_statement(
     machine: Machine, node: estree.LabeledStatement, scope: Scope
 ) -> Execution | None:
-    """A label: of a function (ECMA-262 B.3.1), or of something that isn't evaluated."""
-    inner = declaration(node)
-    if isinstance(inner, estree.FunctionDeclaration):
-        function_declaration(machine, inner, scope)
+    """Labels (ECMA-262 14.13): of a loop, of a function (B.3.1), or of what ``break`` leaves."""
+    labels = {node.label.name}
+    body = node.body
+    while isinstance(body, estree.LabeledStatement):
+        labels.add(body.label.name)
+        body = body.body
+    if isinstance(body, estree.FunctionDeclaration):
+        function_declaration(machine, body, scope)
         return None
-    return not_evaluated(machine, node, scope)
+    inner = body
+    names = frozenset(labels)
+    if isinstance(inner, _LOOPS):
+        return loops.run_loop(machine, inner, scope, names)
+
+    def ends(left: Left) -> bool:
+        return isinstance(left, Jump) and not left.goes_on and left.label in names
+
+    return bounded(machine, lambda _: machine.statement(inner, scope), ends)
 
 
-def not_evaluated(machine: Machine, node: estree.Statement, scope: Scope) -> Execution:
-    """A statement that isn't run: whatever it could change is unknown from here on."""
-    name = _STATEMENT_NAMES.get(node.type, "statement")
-    unknown = Unknown(f"a {name} is not evaluated")
-    traced = Traced(unknown, node, scope.context.source)
-    machine.remark(
-        Remark(
-            "not-evaluated",
-            "warning",
-            f"this {name} is not evaluated: what it may change is unresolved",
-            traced,
-        )
-    )
-
-    def run() -> None:
-        unknown.reaches = (havoc_code(machine, node, scope, traced),)
-
-    def leave() -> Completion:
-        run()
-        value = Unknown(unknown.reason, origin=traced, reaches=unknown.reaches)
-        return Completion(Traced(value, node, scope.context.source))
-
-    def throw() -> None:
-        run()
-        raise Throws("Error", f"the {name} may throw", traced)
-
-    ways: list[tuple[bool, Callable[[], Any]]] = [(True, run)]
-    returns, throws = leaves(node)
-    if returns:
-        ways.append((False, leave))
-    if throws:
-        ways.append((False, throw))
-    if len(ways) == 1:
-        run()
-    else:
-        yield fork(machine, traced, tuple(ways))
-    return None
+def break_statement(_machine: Machine, node: estree.BreakStatement, _scope: Scope) -> Completion:
+    """``break``"""
+    return Jump(node.label.name if node.label else None, goes_on=False)
 
 
-def leaves(node: estree.Node) -> tuple[bool, bool]:
-    """Whether a statement may return from the function it stands in, and whether throw."""
-    returns = throws = False
-    work: list[tuple[object, bool]] = [(node, False)]
-    while work:
-        item, is_caught = work.pop()
-        if isinstance(item, list):
-            work.extend((inner, is_caught) for inner in item)
-        elif isinstance(item, estree.ReturnStatement):
-            returns = True
-        elif isinstance(item, estree.ThrowStatement):
-            throws = throws or not is_caught
-        elif isinstance(item, estree.TryStatement):
-            work.append((item.block, is_caught or item.handler is not None))
-            work.extend(((item.handler, is_caught), (item.finalizer, is_caught)))
-        elif isinstance(item, WITH_STATEMENTS):
-            work.extend((getattr(item, field), is_caught) for field in estree.field_names(item))
-    return returns, throws
+def continue_statement(
+    _machine: Machine, node: estree.ContinueStatement, _scope: Scope
+) -> Completion:
+    """``continue``"""
+    return Jump(node.label.name if node.label else None, goes_on=True)
 
 
-_STATEMENT_NAMES: Final = {
-    "ForStatement": "for loop",
-    "ForInStatement": "for loop",
-    "ForOfStatement": "for loop",
-    "WhileStatement": "while loop",
-    "DoWhileStatement": "do loop",
-    "SwitchStatement": "switch",
-    "TryStatement": "try statement",
-}
-
+_LOOPS = (
+    estree.ForStatement,
+    estree.ForInStatement,
+    estree.ForOfStatement,
+    estree.WhileStatement,
+    estree.DoWhileStatement,
+)
 _LEXICAL = (estree.VariableDeclaration, estree.FunctionDeclaration, estree.ClassDeclaration)
 
 
@@ -279,13 +241,11 @@ HANDLERS: Final[StatementTable] = {
     estree.ExportNamedDeclaration: export_named,
     estree.ExportDefaultDeclaration: export_default,
     estree.ExportAllDeclaration: empty_statement,
-    estree.ForStatement: not_evaluated,
-    estree.ForInStatement: not_evaluated,
-    estree.ForOfStatement: not_evaluated,
-    estree.WhileStatement: not_evaluated,
-    estree.DoWhileStatement: not_evaluated,
-    estree.SwitchStatement: not_evaluated,
-    estree.TryStatement: not_evaluated,
+    **loops.HANDLERS,
+    estree.BreakStatement: break_statement,
+    estree.ContinueStatement: continue_statement,
+    estree.SwitchStatement: switch_statement,
+    estree.TryStatement: try_statement,
     estree.LabeledStatement: labeled_statement,
     estree.WithStatement: not_evaluated,
 }

@@ -79,17 +79,27 @@ def flat_candidates(value: Unresolved) -> list[tuple[Candidate, str]]:
     A candidate that is itself decided by conditions gives way to its own candidates.
     """
     found: list[tuple[Candidate, str]] = []
-    work = [(one, "") for one in reversed(value.candidates)]
+    work = _conditions(value, "")
     while work:
-        one, outer = work.pop()
-        word = "when" if one.holds else "unless"
-        condition = f"{outer}, " if outer else ""
-        condition += f"{word} {shorten(one.condition, 48)}"
+        one, condition = work.pop()
         if isinstance(one.value, Unresolved) and one.value.candidates:
-            work.extend((inner, condition) for inner in reversed(one.value.candidates))
+            work.extend(_conditions(one.value, f"{condition}, "))
         else:
             found.append((one, condition))
     return found
+
+
+def _conditions(value: Unresolved, outer: str) -> list[tuple[Candidate, str]]:
+    """The candidates, the last one first, each with its condition in words."""
+    told = []
+    for one in value.candidates:
+        word = "when" if one.holds else "unless"
+        told.append((one, f"{outer}{word} {shorten(one.condition, 48)}"))
+    last = value.candidates[-1] if value.candidates else None
+    if last is not None and len(told) > 2 and not last.holds:
+        # There is always one of them: the last stands for whatever the others leave.
+        told[-1] = (last, f"{outer}otherwise")
+    return told[::-1]
 
 
 def brief_candidates(value: Unresolved, limit: int = 24) -> str:

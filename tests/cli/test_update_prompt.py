@@ -62,9 +62,9 @@ class Conversation:
             while self.shown.count(QUESTION) < times:
                 assert self._read(), self.shown
             os.write(self.own, line.encode())
-        while keys == CTRL_C:
-            # One that comes between the question and the wait for its answer wakes nobody up:
-            # as a person does, press it again.
+        # One that comes between the question and the wait for its answer wakes nobody up: as a
+        # person does, press it again.
+        for _ in range(5 if keys == CTRL_C else 0):
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(timeout=3)
                 break

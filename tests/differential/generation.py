@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.differential.comparison import MARK
 from tests.differential.expressions import NUMBERS, Expressions
+from tests.differential.flow import flow
 from tests.differential.idioms import idiom
 from tests.differential.strings import STRINGS
 
@@ -141,6 +142,6 @@ class Generator(Expressions):
 STATEMENTS: tuple[Callable[[Generator], str], ...] = (
     Generator.declaration, Generator.destructuring, Generator.effect, Generator.choice,
     lambda self: self.block(), Generator.function_declaration, Generator.late, Generator.implicit,
-    Generator.odd_statement, idiom,
+    Generator.odd_statement, idiom, flow,
 )  # fmt: skip
-STATEMENT_WEIGHTS = (5, 2, 8, 5, 1, 3, 0.7, 0.7, 3, 5)
+STATEMENT_WEIGHTS = (5, 2, 8, 5, 1, 3, 0.7, 0.7, 3, 5, 4)

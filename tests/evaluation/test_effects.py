@@ -13,14 +13,15 @@ from tests.evaluation.support import gives
 @pytest.mark.parametrize(
     ("script", "expected"),
     [
-        ("var n = 0, m = 1; for (var i = 0; i < 2; i++) n += i; var appConfig = { n, m };",
+        ("var n = 0, m = 1; for (var i = 0; i < page.n; i++) n += i; var appConfig = { n, m };",
          {"n": ..., "m": 1}),
-        ("var t, o = {}; for (;;) { t = o; break } t.x = 1; var appConfig = { o };", {"o": ...}),
-        (("var box = {}; for (;;) { box.f = () => { n = 2 }; break } var n = 1; box.f();"
+        ("var t, o = {}; while (page.n) { t = o; break } t.x = 1; var appConfig = { o };",
+         {"o": ...}),
+        (("var box = {}; while (page.n) { box.f = () => { n = 2 }; break } var n = 1; box.f();"
          "var appConfig = { n };"), {"n": ...}),
-        ("try { function f() { return 1 } } catch {} var appConfig = { v: f() };", {"v": ...}),
+        ("try { function f() { return 1 } } catch {} var appConfig = { v: f() };", {"v": 1}),
         ("var appConfig = { a: 1 }; try { throw 1 } catch {} appConfig.b = 2;", {"a": 1, "b": 2}),
-        ("function f() { for (;;) return 5 } var appConfig = { v: f() };", {"v": ...}),
+        ("function f() { while (page.n) return 5 } var appConfig = { v: f() };", {"v": ...}),
         ("var o = {}; with (o) { a = 1 } var appConfig = { o };", {"o": ...}),
     ],
 )  # fmt: skip
@@ -38,9 +39,12 @@ def test_statements(script: str, expected: dict[str, Any]) -> None:
         ("var f = page.x ? () => { n = 2 } : () => {}; var n = 1; f(); var appConfig = { n };",
          {"n": ...}),
         ("var o = { u: {} }; page.call(() => o.u).k = 1; var appConfig = { o };", {"o": ...}),
-        ("var o = { u: {} }; Object.values(o)[0].k = 1; var appConfig = { o };", {"o": ...}),
+        ("var o = { u: {} }; Object.values(o)[page.n].k = 1; var appConfig = { v: o.u };",
+         {"v": ...}),
         ("var o = { u: 1 }; JSON.stringify(o); var appConfig = { o };", {"o": {"u": 1}}),
-        ("var n = 0; [1].forEach(x => { n += x }); var appConfig = { n };", {"n": ...}),
+        ("var n = 0; page.list.forEach(x => { n += x }); var appConfig = { n };", {"n": ...}),
+        ("var n = 0; navigator.languages.forEach(x => { n = 1 }); var appConfig = { n };",
+         {"n": ...}),
         ("var f = function () {}; f.x = 1; page.f(f); var appConfig = { v: f.x };", {"v": ...}),
         ("var o = { v: 1 }; page.run(); var appConfig = { o };", {"o": ...}),
         ("var o = { v: 1 }; fetch('/x'); var appConfig = { o };", {"o": {"v": 1}}),
