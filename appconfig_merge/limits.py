@@ -17,6 +17,10 @@ compares and writes it takes one or two Python frames a level."""
 MAX_STEPS = 1_000_000
 """Composite expressions and statements evaluated, beyond one for every byte of source."""
 
+MAX_LOOKS = 5_000_000
+"""Values looked at to find what code that isn't evaluated may have changed, beyond one for
+every byte of source."""
+
 MAX_CALL_DEPTH = 500
 """Calls of the file's own functions inside one another."""
 
@@ -27,7 +31,7 @@ MAX_ARRAY_GROWTH = 1_000_000
 """Holes that an assignment past an array's end may make."""
 
 MAX_ARRAY = 100_000
-"""Elements of an array that a built-in function makes, or values that it goes through."""
+"""Elements of an array that a spread or a built-in function makes, or values it goes through."""
 
 MAX_COMPARED = 64
 """Elements of an array that a function of the script's own sorts: it compares each with each,

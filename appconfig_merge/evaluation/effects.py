@@ -54,6 +54,7 @@ def mark_changed(machine: Machine, values: Iterable[Traced]) -> None:
     seen: set[int] = set()
     while work:
         traced = work.pop()
+        machine.looked()
         value = traced.value
         if id(traced) in seen or not isinstance(value, Unknown):
             continue
@@ -74,13 +75,15 @@ def havoc(machine: Machine, values: Iterable[Traced], at: Traced, *, foreign: bo
     seen: dict[int, object] = {}
     while work:
         traced = work.pop()
+        machine.looked()
         value = traced.value
         marked = value if isinstance(value, JSObject) else traced
         if id(marked) in seen:
             continue
         seen[id(marked)] = marked
         if isinstance(value, Unknown):
-            mark_changed(machine, [traced])
+            if value.path and machine.world.browser_group(value.path) == "e":
+                machine.overwritten.add(value.path)
             work.extend(_behind(traced, value))
         elif isinstance(value, GlobalObject):
             work.extend(_forget_globals(machine, unknown))
@@ -148,6 +151,7 @@ def runs_code(machine: Machine, values: Iterable[Traced]) -> bool:
     seen: dict[int, object] = {}
     while work:
         traced, behind = work.pop()
+        machine.looked()
         value = traced.value
         marked = value if isinstance(value, JSObject) else traced
         if id(marked) in seen:
@@ -178,6 +182,7 @@ def is_foreign(machine: Machine, callee: Traced) -> bool:
     seen: dict[int, object] = {}
     while work:
         traced = work.pop()
+        machine.looked()
         value = traced.value
         marked = value if isinstance(value, JSObject) else traced
         if id(marked) in seen:

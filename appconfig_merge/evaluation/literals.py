@@ -21,6 +21,7 @@ from appconfig_merge.javascript.values import (
     Unknown,
     Value,
 )
+from appconfig_merge.limits import MAX_ARRAY
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
@@ -185,6 +186,8 @@ def array_expression(machine: Machine, node: estree.ArrayExpression, scope: Scop
         elif isinstance(element, estree.SpreadElement):
             argument = yield machine.expression(element.argument, scope)
             spread = iterate(machine, argument)
+            if not isinstance(spread, Unknown) and len(elements) + len(spread) > MAX_ARRAY:
+                spread = Unknown(f"an array of more than {MAX_ARRAY} elements is not made")
             if isinstance(spread, Unknown):
                 unknown = unknown or Unknown(spread.reason, origin=argument)
                 elements.append(Slot(argument))

@@ -23,7 +23,7 @@ from appconfig_merge.javascript.values import (
     Unknown,
     Value,
 )
-from appconfig_merge.limits import MAX_STEPS, MAX_THROWS
+from appconfig_merge.limits import MAX_LOOKS, MAX_STEPS, MAX_THROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -164,6 +164,7 @@ class Machine:
         self.hooks = False
         self._mentions: dict[Node, Mentions] = {}
         self.steps_left = MAX_STEPS
+        self.looks_left = MAX_LOOKS
         self.call_depth = 0
         self._expressions = expressions
         self._statements = statements
@@ -234,6 +235,12 @@ class Machine:
         """Count a step that no handler takes, such as a turn of a loop."""
         self.steps_left -= 1
         if self.steps_left < 0:
+            raise TooManySteps
+
+    def looked(self) -> None:
+        """Count a value looked at to find what code that isn't known may change."""
+        self.looks_left -= 1
+        if self.looks_left < 0:
             raise TooManySteps
 
     def may_throw(self, at: Traced) -> None:

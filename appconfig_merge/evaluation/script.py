@@ -39,7 +39,7 @@ from appconfig_merge.evaluation.statements import run_statements
 from appconfig_merge.evaluation.world import RESTRICTED
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.values import UNDEFINED, Slot, Traced
-from appconfig_merge.limits import MAX_STEPS
+from appconfig_merge.limits import MAX_LOOKS, MAX_STEPS
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.world import World
@@ -81,6 +81,7 @@ def run_script(page: Page, program: estree.Program, source: Source) -> tuple[Sco
     """
     machine = page.machine
     machine.steps_left = MAX_STEPS + len(source.data)
+    machine.looks_left = MAX_LOOKS + len(source.data)
     is_module = program.source_type == "module"
     strict = is_module or is_strict(program.body)
     this = untraced(UNDEFINED if is_module else machine.world_object)

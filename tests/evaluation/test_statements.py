@@ -8,6 +8,7 @@ import pytest
 
 from appconfig_merge import LimitError, Unresolved
 from tests.evaluation.support import gives, read
+from tests.hanging import not_hanging
 
 
 @pytest.mark.parametrize(
@@ -179,3 +180,18 @@ def test_a_script_that_never_ends(loop: str) -> None:
     """Is an error, as the page would hang."""
     with pytest.raises(LimitError):
         read(f"var v = 0; {loop} var appConfig = {{ v }};")
+
+
+@pytest.mark.parametrize(
+    "loop",
+    [
+        "for (;;) a = a.concat(a);",
+        "for (;;) a = [...a, ...a];",
+        "for (;;) a = [a, a];",
+        "for (;;) { try { a = page.call(a); } catch (e) { a = [a]; } }",
+    ],
+)
+def test_growth_without_end(loop: str) -> None:
+    """Ends with an error, too: looking through what has grown is counted."""
+    with not_hanging(), pytest.raises(LimitError):
+        read(f"var a = [1]; {loop} var appConfig = {{ a: 1 }};")
