@@ -59,7 +59,8 @@ class Conversation:
         """Press keys at the question; give all that was printed until the end."""
         # A line at a time: what is typed before it is asked for may be thrown away.
         for times, line in enumerate(keys.splitlines(keepends=True), 1):
-            while self.shown.count(QUESTION) < times:
+            # Older releases of click write the question's last blank to stdout, wherever that goes.
+            while self.shown.count(QUESTION.rstrip()) < times:
                 assert self._read(), self.shown
             os.write(self.own, line.encode())
         # One that comes between the question and the wait for its answer wakes nobody up: as a
@@ -168,5 +169,5 @@ def test_nothing_is_asked_where_nothing_would_be_done(
     result = Conversation(service, *arguments).end()
 
     assert result.code == code
-    assert QUESTION not in result.stderr
+    assert QUESTION.rstrip() not in result.stderr
     assert service.posts == []
