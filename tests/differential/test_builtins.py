@@ -11,22 +11,22 @@ from contextlib import suppress
 from random import Random
 from typing import TYPE_CHECKING
 
-import pytest
-
 from appconfig_merge.javascript.conversion import NotKnown
 from appconfig_merge.javascript.string_methods import to_lower_case, to_upper_case
 from tests.differential.builtins import builtin
 from tests.differential.conftest import REPORT
 from tests.differential.generation import Generator
 from tests.differential.oracle import Run
+from tests.differential.sweep import sweep
 from tests.differential.test_scripts import SEED
-from tests.differential.worlds import Case, check_case, random_world, shrink
+from tests.differential.worlds import Case, random_world
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.differential.oracle import Oracle
 
 SCRIPTS = int(os.environ.get("DIFFERENTIAL_BUILTINS", "2000"))
-_BATCH = 100
 _MODES = ("closed", "closed", "defined", "page", "odd")
 
 
@@ -69,23 +69,7 @@ def test_every_character_with_a_stable_case(oracle: Oracle) -> None:
 
 def test_no_result_is_wrong(oracle: Oracle, request: pytest.FixtureRequest) -> None:
     """What a built-in function gives or changes is what it gives and changes in Node."""
-    leaves = known = compared = 0
-    for start in range(0, SCRIPTS, _BATCH):
-        numbers = range(start, min(start + _BATCH, SCRIPTS))
-        cases = [_case(f"{SEED}-{at}", _MODES[at % len(_MODES)]) for at in numbers]
-        answers = iter(oracle.run([run for one in cases for run in one.runs()]))
-        for one in cases:
-            problem, found, how = check_case(one, [next(answers) for _ in one.worlds])
-            if problem:
-                smaller = shrink(oracle, one)
-                problem = check_case(smaller, oracle.run(smaller.runs()))[0]
-                pytest.fail(f"DIFFERENTIAL_SEED={SEED}, {one.seed}:\n{smaller.text}{problem}")
-            leaves += found[0]
-            known += found[1]
-            compared += how == "compared"
-    line = (
-        f"differential, built-ins: {SCRIPTS} scripts (seed {SEED}), {compared} with a "
-        f"configuration, {known} of {leaves} values resolved ({known / max(leaves, 1):.1%})"
-    )
-    request.config.stash[REPORT].append(line)
-    assert compared > SCRIPTS // 2, "the scripts are no good"
+    cases = (_case(f"{SEED}-{at}", _MODES[at % len(_MODES)]) for at in range(SCRIPTS))
+    swept = sweep("built-ins", SEED, cases, oracle)
+    request.config.stash[REPORT].append(swept.line)
+    assert swept.compared > SCRIPTS // 2, "the scripts are no good"
