@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Mapping
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from appconfig_merge.definitions import definition, dotted_name
+from appconfig_merge.collector import without_collector
+from appconfig_merge.definitions import definition, dotted_name, with_page_url
 from appconfig_merge.effective import EffectiveConfig
 from appconfig_merge.errors import InputError
 from appconfig_merge.layers.data import (
@@ -21,10 +19,10 @@ from appconfig_merge.layers.data import (
 )
 from appconfig_merge.layers.script import ScriptInput, read_script
 from appconfig_merge.merging.engine import distinct, merge_layers
-from appconfig_merge.source import Source
+from appconfig_merge.source import Source, read_bounded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from appconfig_merge.javascript.values import Traced
     from appconfig_merge.layers.layer import Layer
@@ -42,6 +40,7 @@ def effective_config(
     configuration: Readable | Mapping[str, Any] | Configuration | None = None,
     ui_attributes: Readable | Mapping[str, Any] | None = None,
     define: Mapping[str, object] | None = None,
+    page_url: str | None = None,
     scripts: Sequence[Readable] = (),
     assume: Iterable[str] = (),
     global_name: str = "appConfig",
@@ -52,8 +51,9 @@ def effective_config(
     ``app_config`` is the script; its values take precedence over the ``ui_attributes`` of
     ``configuration`` (a whole Configuration resource) or over ``ui_attributes`` itself. Give
     at most one of the two: a path, a :class:`Source`, parsed JSON, or what ``rest.Client``
-    fetched. ``define`` gives values of the page by dotted name, ``scripts`` what the page
-    loads before, ``assume`` names that other scripts define.
+    fetched. ``define`` gives values of the page by dotted name, ``page_url`` says where the
+    page is loaded from, ``scripts`` what it loads before, ``assume`` names that other scripts
+    define.
 
     Raises InputError or one of its subclasses for an input that can't be read, and
     DefinitionError.
@@ -61,28 +61,31 @@ def effective_config(
     layers: list[Layer] = []
     if configuration is not None and ui_attributes is not None:
         raise InputError("give configuration or ui_attributes, not both")
-    if configuration is not None:
-        layers.append(configuration_layer(configuration))
-    if ui_attributes is not None:
-        layers.append(ui_attributes_layer(ui_attributes))
-    defined = dict(definition(name, value) for name, value in (define or {}).items())
-    layers.append(
-        script_layer(
-            app_config,
-            defined=defined,
-            scripts=scripts,
-            assume=assume,
-            global_name=global_name,
-            parser=parser,
+    with without_collector():
+        if configuration is not None:
+            layers.append(configuration_layer(configuration))
+        if ui_attributes is not None:
+            layers.append(ui_attributes_layer(ui_attributes))
+        defined = with_page_url(
+            (definition(name, value) for name, value in (define or {}).items()), page_url
         )
-    )
-    return merge(layers)
+        layers.append(
+            script_layer(
+                app_config,
+                defined=defined,
+                scripts=scripts,
+                assume=assume,
+                global_name=global_name,
+                parser=parser,
+            )
+        )
+        return merge(layers)
 
 
 def configuration_layer(configuration: Readable | Mapping[str, Any] | Configuration) -> Layer:
     """The layer of a Configuration resource's ui_attributes. Raises InputError."""
     if isinstance(configuration, str | os.PathLike | Source):
-        with _without_collector():
+        with without_collector():
             return read_configuration(read_source(configuration, "json"))
     if isinstance(configuration, Mapping):
         return from_data(_attributes(configuration.get(UI_ATTRIBUTES)))
@@ -99,7 +102,7 @@ def ui_attributes_layer(attributes: Readable | Mapping[str, Any]) -> Layer:
     """The layer of ui_attributes by itself. Raises InputError."""
     if isinstance(attributes, Mapping):
         return from_data(attributes)
-    with _without_collector():
+    with without_collector():
         return read_ui_attributes(read_source(attributes, "json"))
 
 
@@ -121,24 +124,8 @@ def script_layer(
         dotted_name(global_name, "--global"),
         parser,
     )
-    with _without_collector():
+    with without_collector():
         return read_script(wanted)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Read without Python's cyclic garbage collector.
-
-    Reading makes objects by the hundred thousand that all stay, and the collector would look
-    through them again and again: that is more than half of the time.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def merge(layers: Sequence[Layer]) -> EffectiveConfig:
@@ -156,7 +143,9 @@ def read_source(readable: Readable, language: Language = "javascript") -> Source
         return readable
     name = os.fspath(readable)
     try:
-        raw = Path(name).read_bytes()
+        # pathlib would cost more start-up time than reading the file takes.
+        with open(name, "rb") as file:  # noqa: PTH123
+            raw = read_bounded(name, file)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise InputError(f"{name}: {reason}") from None

@@ -82,6 +82,15 @@ class Contribution(NamedTuple):
     trace: tuple[Step, ...]
 
 
+class Leaf(NamedTuple):
+    """An effective value that isn't a non-empty object, with everything said at its path."""
+
+    path: Path
+    value: ConfigValue
+    set_by: str
+    contributions: tuple[Contribution, ...]
+
+
 def contribution(claim: Claim) -> Contribution:
     """The public form of a claim."""
     slot = claim.slot

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from appconfig_merge.contributions import Contribution, contribution
-from appconfig_merge.javascript.values import JSArray, JSObject, Unknown, is_index
+from appconfig_merge.collector import in_batches, without_collector
+from appconfig_merge.contributions import Contribution, Leaf, contribution
+from appconfig_merge.javascript.values import JSArray, JSObject, Unknown, is_index, untouched
 from appconfig_merge.limits import MAX_NEAREST_PATHS
+from appconfig_merge.literal_leaves import literal_leaves
 from appconfig_merge.merging.losses import Ghost, fallen_claims, ghosts_below, live_children
 from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode
 from appconfig_merge.paths import Path, format_path, parse_path
-from appconfig_merge.values import ConfigValue, Unresolved, convert, same
+from appconfig_merge.values import ConfigValue, Unresolved, convert, literal_value, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,14 +22,7 @@ if TYPE_CHECKING:
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.merging.claims import Claim
 
-
-class Leaf(NamedTuple):
-    """An effective value that isn't a non-empty object, with everything said at its path."""
-
-    path: Path
-    value: ConfigValue
-    set_by: str
-    contributions: tuple[Contribution, ...]
+__all__ = ["ConfigView", "EffectiveConfig", "Explanation", "Leaf", "Shadowed"]
 
 
 class Shadowed(NamedTuple):
@@ -82,7 +77,8 @@ class ConfigView(Mapping[str, ConfigValue]):
 
     def to_dict(self) -> dict[str, ConfigValue]:
         """A fresh copy in plain dicts and lists."""
-        value = _plain(self._node)
+        with without_collector():
+            value = _plain(self._node)
         assert isinstance(value, dict)
         return value
 
@@ -115,8 +111,13 @@ class EffectiveConfig(ConfigView):
 
     def leaves(self) -> Iterator[Leaf]:
         """Every effective leaf, in order: anything but a non-empty plain object."""
+        return in_batches(self._leaves())
+
+    def _leaves(self) -> Iterator[Leaf]:
         for path, node, ghosts in _walk(self._node):
-            if node is not None and not _is_branch(node):
+            if isinstance(node, ObjectNode) and not ghosts and node.literal is not None:
+                yield from literal_leaves(path, node)
+            elif node is not None and not _is_branch(node):
                 told = self._contributions(node, ghosts)
                 yield Leaf(path, _plain(node), node.winner.layer.id, told)
 
@@ -126,7 +127,9 @@ class EffectiveConfig(ConfigView):
         What was lost of a non-empty object is told at the paths in it, not at its own.
         """
         for path, node, ghosts in _walk(self._node):
-            if not path or (node is not None and not _is_branch(node)):
+            if not path or (node is not None and not ghosts and _is_literal(node)):
+                continue
+            if node is not None and not _is_branch(node):
                 continue
             claims = self._claims(node, ghosts)
             if node is None:
@@ -220,6 +223,9 @@ def _view(node: Node) -> ConfigView | ConfigValue:
 
 def _plain(node: Node) -> ConfigValue:
     if isinstance(node, ObjectNode):
+        literal = node.literal
+        if literal is not None:
+            return literal_value(literal[0])
         return {key: _plain(node.members[key]) for key in node.key_order()}
     assert isinstance(node, LeafNode)
     return convert(node.value, node.winner.slot.traced, node.depth)
@@ -262,11 +268,18 @@ def _beneath(node: LeafNode) -> ConfigValue:
 
 
 def _walk(root: Node) -> Iterator[tuple[Path, Node | None, list[Ghost]]]:
-    """Every path of the tree in order, with what was lost on it; None for one only lost."""
+    """Every path of the tree in order, with what was lost on it; None for one only lost.
+
+    Nothing below an object that is a plain literal: there is nothing to tell of it but itself.
+    """
     work: list[tuple[Path, Node | None, list[Ghost]]] = [((), root, [])]
     while work:
         path, node, ghosts = work.pop()
+        # To be asked first: what is done with the node may look into it.
+        is_whole = not ghosts and isinstance(node, ObjectNode) and node.literal is not None
         yield path, node, ghosts
+        if is_whole:
+            continue
         lost = ghosts_below(node, ghosts, len(path))
         live = live_children(node) if isinstance(node, ObjectNode) else {}
         below: list[tuple[Path, Node | None, list[Ghost]]] = [
@@ -274,6 +287,13 @@ def _walk(root: Node) -> Iterator[tuple[Path, Node | None, list[Ghost]]]:
         ]
         below.extend(((*path, key), None, found) for key, found in lost.items())
         work.extend(reversed(below))
+
+
+def _is_literal(node: Node) -> bool:
+    """Whether a node is a plain object or array, in which everything is known."""
+    if isinstance(node, LeafNode):
+        return isinstance(node.value, JSArray) and untouched(node.value) is not None
+    return isinstance(node, ObjectNode) and node.literal is not None
 
 
 def _unresolved(root: Node) -> Iterator[tuple[Path, Unresolved]]:
@@ -284,6 +304,8 @@ def _unresolved(root: Node) -> Iterator[tuple[Path, Unresolved]]:
             value = _plain(node)
             assert isinstance(value, Unresolved)
             yield path, value
+        if _is_literal(node):
+            continue
         is_array = isinstance(node, LeafNode)
         work.extend(
             ((*path, int(key) if is_array else key), child)

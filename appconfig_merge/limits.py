@@ -6,6 +6,32 @@ where the rest can go on, and a :class:`~appconfig_merge.errors.LimitError` else
 
 from __future__ import annotations
 
+MAX_SOURCE = 6_000_000
+"""Bytes of a file, or of what stands in for one. The longest files people write have a few
+hundred thousand."""
+
+MAX_SYNTAX_NESTING = 10_000
+"""Constructs inside one another in a script. V8's own stack ends after 1,000 levels of
+functions, 2,000 of objects, 8,000 of operators."""
+
+MAX_SYNTAX_NODES = 1_500_000
+"""Words, signs and constructs of a script: what reading costs goes by these, not by bytes.
+Brackets, commas, colons and semicolons alone may not be more either, wherever they stand."""
+
+PARSE_SECONDS = 0.6
+"""Seconds of CPU time that tree-sitter may work on one source, beyond one for every PARSE_SPEED
+bytes that it has read. Its error recovery reads 60,000 bytes a second at worst."""
+
+PARSE_SPEED = 1_000_000
+"""Bytes a second that tree-sitter has to read; what is JavaScript it reads at 5 million."""
+
+MAX_REPARSES = 8
+"""How often a source is parsed again to settle what its leading braces are."""
+
+MAX_PYJSPARSER = 300_000
+"""Characters of a text that pyjsparser is given: it reads a string literal in quadratic time.
+One of 250,000 characters takes it about a second, one of a million a quarter minute."""
+
 MAX_NESTING = 100
 """Levels of objects and arrays in a configuration. What lies deeper is unresolved: the merge
 engine (deepmerge) takes two Python frames a level, and Flex UI's own merge recurses too."""
@@ -14,12 +40,37 @@ MAX_DOCUMENT_NESTING = 200
 """Levels of objects and arrays in a JSON document that is read to be changed: what copies,
 compares and writes it takes one or two Python frames a level."""
 
-MAX_STEPS = 1_000_000
-"""Composite expressions and statements evaluated, beyond one for every byte of source."""
+MAX_STEPS = 200_000
+"""Composite expressions and statements evaluated, beyond one for every four bytes of source. A
+usual file takes a few hundred. Long texts and lists count as several."""
 
-MAX_LOOKS = 5_000_000
+STEPS_OF_WAY = 30
+"""Steps in about the time of following one of the ways that an unknown condition opens."""
+
+STEP_TEXT = 200
+"""Code points that are gone through in about the time of a step."""
+
+STEP_HOLES = 100
+"""Holes of an array that are made in about the time of a step."""
+
+MAX_TEXT = 20_000_000
+"""Code points of all strings together that evaluating a script makes."""
+
+MAX_LOOKS = 400_000
 """Values looked at to find what code that isn't evaluated may have changed, beyond one for
 every byte of source."""
+
+MAX_BIGINT = 3_500
+"""Characters of a BigInt's literal: Python converts no more than 4,300 decimal digits at once."""
+
+MAX_RESCUED = 100_000
+"""Bytes of a text that is parsed again around what the grammar doesn't know."""
+
+MAX_DIAGNOSED = 100_000
+"""Tokens looked at to say better what is wrong in a text that isn't JavaScript."""
+
+MAX_PATH = 1_000
+"""Characters of the dotted name under which --define would supply a value."""
 
 MAX_CALL_DEPTH = 500
 """Calls of the file's own functions inside one another."""

@@ -8,11 +8,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from io import BytesIO
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from appconfig_merge.errors import LimitError
+from appconfig_merge.limits import MAX_SOURCE
+
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Sequence
+    from typing import BinaryIO
 
     Language = Literal["javascript", "json"]
 
@@ -25,6 +31,23 @@ _LINE_END = {
 _CONTINUATION = bytes(range(0x80, 0xC0))
 _BLOCK = 1024
 _TAIL = re.compile("[\r\n\u2028\u2029]+$")
+
+
+def read_bounded(name: str, stream: BinaryIO) -> bytes:
+    """The bytes of a file or pipe, never more than a source may have. Raises LimitError."""
+    raw = stream.read(MAX_SOURCE + 1)
+    check_size(name, len(raw))
+    return raw
+
+
+def check_size(name: str, size: int) -> None:
+    """Raise LimitError if a text of that size, in bytes, is too long to be a source."""
+    if size > MAX_SOURCE:
+        raise LimitError(
+            f"this is longer than the {MAX_SOURCE:,} bytes that are read",
+            help="a configuration is far smaller: is this the right file?",
+            location=Location(name, 1, 1, 1, 1),
+        )
 
 
 class Location(NamedTuple):
@@ -46,19 +69,23 @@ class Location(NamedTuple):
 class Source:
     """A named text. ``data`` is its UTF-8 form without a byte order mark.
 
-    A lone surrogate in the text keeps its three-byte form, so that nothing is lost.
+    Raises LimitError for more than MAX_SOURCE bytes. A lone surrogate in the text keeps its
+    three-byte form, so that nothing is lost.
     """
 
-    __slots__ = ("_is_ascii", "_counts", "_starts", "data", "language", "name", "replaced")
+    __slots__ = ("_is_ascii", "_counts", "_line", "_starts", "data", "language", "name", "replaced")
 
     def __init__(self, name: str, text: str, language: Language = "javascript") -> None:
         self.name = name
+        check_size(name, len(text))
         self.data = text.removeprefix("\ufeff").encode("utf-8", "surrogatepass")
+        check_size(name, len(self.data))
         self.language: Language = language
         self.replaced = False
         self._is_ascii = self.data.isascii()
-        self._starts: Sequence[int] | None = None
+        self._starts: array[int] | None = None
         self._counts: Sequence[int] | None = None
+        self._line: tuple[int, str] | None = None
 
     @classmethod
     def from_bytes(cls, name: str, raw: bytes, language: Language = "javascript") -> Source:
@@ -67,6 +94,7 @@ class Source:
         Bytes that are not UTF-8 become U+FFFD, as they do in the browser (Encoding Standard,
         "UTF-8 decode"), and ``replaced`` is set so that the reader can say so.
         """
+        check_size(name, len(raw))
         encoding = "utf-8"
         if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
             encoding = "utf-16"
@@ -90,6 +118,12 @@ class Source:
 
     def location(self, start: int, end: int) -> Location:
         """The lines and columns of a span."""
+        if self._is_ascii:
+            starts = self._line_starts()
+            line = bisect_right(starts, start)
+            if line == len(starts) or end < starts[line]:
+                before = starts[line - 1] - 1
+                return Location(self.name, line, start - before, line, end - before)
         return Location(self.name, *self.position(start), *self.position(end))
 
     def position(self, offset: int) -> tuple[int, int]:
@@ -110,16 +144,33 @@ class Source:
         rest = self.data[at * _BLOCK : offset]
         return self._counts[at] + len(rest.translate(None, _CONTINUATION))
 
+    def ascii_lines(self) -> Sequence[int] | None:
+        """Where lines start, if columns are mere differences of offsets; else None."""
+        return self._line_starts() if self._is_ascii else None
+
     def line(self, number: int) -> str:
         """The text of a line (from 1), without what ends it."""
-        starts = self._line_starts()
-        end = starts[number] if number < len(starts) else len(self.data)
-        return _TAIL.sub("", self.slice(starts[number - 1], end))
+        if self._line is None or self._line[0] != number:
+            starts = self._line_starts()
+            end = starts[number] if number < len(starts) else len(self.data)
+            # A thousand remarks on one long line share its text.
+            self._line = number, _TAIL.sub("", self.slice(starts[number - 1], end))
+        return self._line[1]
 
-    def _line_starts(self) -> Sequence[int]:
+    def _line_starts(self) -> array[int]:
         if self._starts is None:
-            ends = _LINE_END[self.language].finditer(self.data)
-            self._starts = [0, *(end.end() for end in ends)]
+            from array import array as compact
+
+            # Four bytes a line: a list would take forty.
+            self._starts = compact("I", [0])
+            if self._is_ascii and b"\r" not in self.data:
+                # A stream of bytes knows these line ends, and knows them faster.
+                self._starts.extend(accumulate(map(len, BytesIO(self.data))))
+                if self.data and not self.data.endswith(b"\n"):
+                    self._starts.pop()
+            else:
+                ends = _LINE_END[self.language].finditer(self.data)
+                self._starts.extend(end.end() for end in ends)
         return self._starts
 
     def __repr__(self) -> str:

@@ -24,6 +24,7 @@ from appconfig_merge.javascript.values import (
     Undefined,
     Unknown,
     Value,
+    untouched,
 )
 from appconfig_merge.limits import MAX_NESTING
 from appconfig_merge.syntax import estree
@@ -64,6 +65,7 @@ class Candidate(NamedTuple):
     """One of the values that an unresolved value may have, and the condition for it.
 
     ``present`` is False where the property may not be there at all; ``value`` is then None.
+    Of several candidates the first whose condition turns out so is the one.
     """
 
     value: ConfigValue
@@ -71,6 +73,7 @@ class Candidate(NamedTuple):
     holds: bool
     present: bool = True
     location: Location | None = None
+    condition_location: Location | None = None
 
 
 class Unresolved(NamedTuple):
@@ -123,12 +126,35 @@ def convert(value: Value, traced: Traced, depth: int = 0) -> ConfigValue:
         return unresolved(THE_WINDOW, traced, depth)
     if depth > MAX_NESTING and (value.slots or isinstance(value, JSArray)):
         return unresolved(Unknown(f"it is nested deeper than {MAX_NESTING} levels"), traced, depth)
+    literal = untouched(value)
+    if literal is not None and depth + literal[0].height <= MAX_NESTING:
+        return literal_value(literal[0])
     if isinstance(value, JSArray):
         return [
             UNDEFINED if slot is None else public_value(slot.traced, depth + 1)
             for slot in value.elements
         ]
     return {key: public_value(value.slots[key].traced, depth + 1) for key in JSObject.keys(value)}
+
+
+def literal_value(node: object) -> ConfigValue:
+    """What a plain literal, or one of its parts, comes to."""
+    if type(node) is float:
+        return public_number(node)
+    if isinstance(node, estree.ObjectExpression):
+        assert node.plain is not None
+        return {
+            key: member[2] if type(member[2]) is str else literal_value(member[2])
+            for key, member in node.plain.items()
+        }
+    if isinstance(node, estree.ArrayExpression):
+        assert node.plain is not None
+        return [
+            element[0] if type(element[0]) is str else literal_value(element[0])
+            for element in node.plain
+        ]
+    assert isinstance(node, str | bool) or node is None
+    return node
 
 
 def public_number(number: float) -> int | float:
@@ -147,6 +173,7 @@ def unresolved(unknown: Unknown, traced: Traced, depth: int = 0) -> Unresolved:
             item.holds,
             item.traced is not None,
             None if item.traced is None else location_of(item.traced),
+            location_of(item.condition),
         )
         for item in unknown.candidates
         if depth <= MAX_NESTING
@@ -164,16 +191,18 @@ def unresolved(unknown: Unknown, traced: Traced, depth: int = 0) -> Unresolved:
 
 
 def _conditional_text(unknown: Unknown, traced: Traced, depth: int = 0) -> str:
-    """What an ``if`` made of a value, as an expression; empty for any other unknown value."""
-    if len(unknown.candidates) != 2 or depth > _MAX_CONDITIONS:
+    """What statements made of a value, as an expression; empty for any other unknown value."""
+    ways = unknown.candidates
+    if not 2 <= len(ways) <= _MAX_CONDITIONS or depth > _MAX_CONDITIONS:
         return ""
-    if not any(item.traced and item.traced.node is traced.node for item in unknown.candidates):
+    if not any(item.traced and item.traced.node is traced.node for item in ways):
         return ""
-    first, second = (_candidate_text(item.traced, depth) for item in unknown.candidates)
-    test = unknown.candidates[0].condition.text
-    if unknown.candidates[0].holds:
-        return f"{test} ? {first} : {second}"
-    return f"{test} ? {second} : {first}"
+    text = _candidate_text(ways[-1].traced, depth)
+    for way in reversed(ways[:-1]):
+        own = _candidate_text(way.traced, depth)
+        first, second = (own, text) if way.holds else (text, own)
+        text = f"{way.condition.text} ? {first} : {second}"
+    return text
 
 
 def _candidate_text(traced: Traced | None, depth: int) -> str:
@@ -195,7 +224,8 @@ def _define_name(traced: Traced) -> str:
         item = work.pop(0)
         if isinstance(item.value, Unknown):
             if item.value.path:
-                return item.value.path
+                # What is called is no data that could be given.
+                return "" if item.value.kind == "function" else item.value.path
             work.extend(item.inputs)
     return ""
 

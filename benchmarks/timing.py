@@ -19,9 +19,6 @@ class Figure(NamedTuple):
     least: float
     most: float
 
-    def __str__(self) -> str:
-        return f"{self.median:9.1f} ms  ({self.least:.1f} to {self.most:.1f})"
-
 
 def figure(seconds: Sequence[float]) -> Figure:
     """Sum up runs."""
@@ -40,11 +37,13 @@ def interleaved(calls: Mapping[str, Callable[[], object]], runs: int) -> dict[st
     return {name: figure(taken) for name, taken in seconds.items()}
 
 
-def process(command: Sequence[str]) -> Callable[[], object]:
+def process(
+    command: Sequence[str], environment: Mapping[str, str] | None = None
+) -> Callable[[], object]:
     """A call that runs a command to its end."""
 
     def call() -> object:
-        return subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        return subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment)
 
     return call
 

@@ -176,8 +176,8 @@ def _change(
         raise click.UsageError(
             "There is no terminal to ask at: give --yes to make the change, or --dry-run."
         )
-    if app_config is None and (script.define or script.script or script.assume):
-        raise click.UsageError("--define, --script and --assume need --app-config.")
+    if app_config is None and (script.define or script.page_url or script.script or script.assume):
+        raise click.UsageError("--define, --page-url, --script and --assume need --app-config.")
     layer = None if app_config is None else read_script(app_config, script)
     with connect(choices.api_url) as client, _termination_is_an_interrupt():
         try:

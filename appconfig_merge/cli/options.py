@@ -65,6 +65,7 @@ class Inputs(NamedTuple):
     api_url: str | None
     ui_attributes: str | None
     define: tuple[str, ...]
+    page_url: str | None
     script: tuple[str, ...]
     assume: tuple[str, ...]
     global_name: str
@@ -75,6 +76,7 @@ class ScriptOptions(NamedTuple):
     """What is said of a script besides its name."""
 
     define: tuple[str, ...]
+    page_url: str | None
     script: tuple[str, ...]
     assume: tuple[str, ...]
     global_name: str
@@ -141,6 +143,12 @@ def script_options(function: _F) -> _F:
             """location.hostname='"flex.example.com"'. Repeatable.""",
         ),
         click.option(
+            "--page-url",
+            metavar="URL",
+            help="Where the page is loaded from: gives location, document.location and "
+            "document.URL.",
+        ),
+        click.option(
             "--script",
             metavar="FILE",
             multiple=True,
@@ -189,7 +197,12 @@ def read(inputs: Inputs) -> EffectiveConfig:
     if inputs.ui_attributes:
         layers.append(api.ui_attributes_layer(read_input(inputs.ui_attributes, "json")))
     options = ScriptOptions(
-        inputs.define, inputs.script, inputs.assume, inputs.global_name, inputs.parser
+        inputs.define,
+        inputs.page_url,
+        inputs.script,
+        inputs.assume,
+        inputs.global_name,
+        inputs.parser,
     )
     script = read_script(inputs.app_config, options)
     if inputs.live:
@@ -210,11 +223,11 @@ def demand_one_standard_input(names: Iterable[str | None]) -> None:
 def read_script(name: str, options: ScriptOptions) -> Layer:
     """Read the script that holds the configuration."""
     from appconfig_merge import api
-    from appconfig_merge.definitions import parse_definition
+    from appconfig_merge.definitions import parse_definition, with_page_url
 
     return api.script_layer(
         read_input(name, "javascript"),
-        defined=dict(map(parse_definition, options.define)),
+        defined=with_page_url(map(parse_definition, options.define), options.page_url),
         scripts=[read_input(script, "javascript") for script in options.script],
         assume=options.assume,
         global_name=options.global_name,
@@ -225,8 +238,9 @@ def read_script(name: str, options: ScriptOptions) -> Layer:
 def read_input(name: str, language: Language) -> Source:
     """Read a file, or standard input for ``-``."""
     from appconfig_merge.api import read_source
-    from appconfig_merge.source import Source
+    from appconfig_merge.source import Source, read_bounded
 
     if name == "-":
-        return Source.from_bytes("<stdin>", sys.stdin.buffer.read(), language)
+        raw = read_bounded("<stdin>", sys.stdin.buffer)
+        return Source.from_bytes("<stdin>", raw, language)
     return read_source(name, language)

@@ -6,10 +6,11 @@ import os
 import shutil
 import sys
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from appconfig_merge.cli.quick import FILE_WIDTH
 from appconfig_merge.errors import AppConfigError, InputError
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def style_for(stream: TextIO | None) -> Style:
 def width_of(stream: TextIO | None) -> int:
     """The columns of the terminal; of a pipe or file, enough for a line to be whole."""
     is_terminal = stream is not None and stream.isatty()
-    return shutil.get_terminal_size((100, 24)).columns if is_terminal else 200
+    return shutil.get_terminal_size((100, 24)).columns if is_terminal else FILE_WIDTH
 
 
 def write(text: str, output: str | None, *, private: bool = False) -> None:
@@ -76,13 +77,26 @@ def write(text: str, output: str | None, *, private: bool = False) -> None:
         else:
             with _mask(0o077 if private else None), click.open_file(output, "wb", atomic=True) as f:
                 f.write(data)
-    except BrokenPipeError:
-        _silence(sys.stdout)
-        sys.exit(BROKEN_PIPE)
     except OSError as error:
-        if name == "standard output":
-            _silence(sys.stdout)
-        raise InputError(f"{name}: {error.strerror or error}") from None
+        if name != "standard output" and not isinstance(error, BrokenPipeError):
+            raise InputError(f"{name}: {error.strerror or error}") from None
+        _lost(error)
+
+
+def unwritten(error: OSError) -> None:
+    """End the process: standard output takes no more."""
+    try:
+        _lost(error)
+    except InputError as told:
+        sys.exit(fail(told))
+
+
+def _lost(error: OSError) -> NoReturn:
+    """End the process quietly where nobody reads on, else raise InputError."""
+    _silence(sys.stdout)
+    if isinstance(error, BrokenPipeError):
+        sys.exit(BROKEN_PIPE)
+    raise InputError(f"standard output: {error.strerror or error}") from None
 
 
 def _write_out(text: str, data: bytes) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation import members
+from appconfig_merge.evaluation import accessors, deletion, members
 from appconfig_merge.evaluation.expressions import unresolved
+from appconfig_merge.evaluation.scopes import UNINITIALISED
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_primitive, to_string
 from appconfig_merge.javascript.values import (
     UNDEFINED,
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
 
 def member_expression(machine: Machine, node: estree.MemberExpression, scope: Scope) -> Evaluation:
     """Reading a property."""
-    if isinstance(node.object, estree.Super) or isinstance(node.property, estree.PrivateIdentifier):
-        return unresolved(machine, node, scope, "properties of classes are not evaluated")
+    if isinstance(node.property, estree.PrivateIdentifier):
+        return unresolved(machine, node, scope, "private names are not evaluated")
+    if isinstance(node.object, estree.Super):
+        return (yield super_member(machine, node, scope))
     target = yield machine.expression(node.object, scope)
     return (yield read_member(machine, node, target, scope))
 
@@ -41,9 +44,19 @@ def read_member(
         _read_of_nullish(node, target, scope)
     key = to_key(machine, raw, node.property, scope) if node.computed else raw
     if isinstance(key.value, Unknown):
+        module = members.alternatives()
+        named = module.get_any(machine, target, key)
+        if named is None:
+            named = module.look_up(machine, target, key, Traced(UNDEFINED, node, source))
+        if named is not None:
+            return Traced(named.value, node, source, (named, key))
         members.run_hooks(machine, target)
         return Traced(derived(key.value), node, source, (target, key))
     assert isinstance(key.value, str)
+    reading = accessors.reader(machine, target, key.value, Traced(UNDEFINED, node, source))
+    if reading is not None:
+        found = yield reading
+        return Traced(found.value, node, source, (found,))
     try:
         found = members.get(machine, target, key.value)
     except Throws as error:
@@ -57,6 +70,20 @@ def read_member(
         inputs = (found,) if found.node.start >= 0 or found.inputs else (target,) if inside else ()
         return Traced(found.value, node, source, inputs)
     return Traced(found.value, node, source, (found, key) if node.computed else (found,))
+
+
+def super_member(machine: Machine, node: estree.MemberExpression, scope: Scope) -> Evaluation:
+    """Reading a property of ``super``."""
+    source = scope.context.source
+    raw = yield raw_key(machine, node, scope)
+    key = to_key(machine, raw, node.property, scope) if node.computed else raw
+    if scope.context.this.value is UNINITIALISED:
+        raise Throws("ReferenceError", UNINITIALISED.reason, Traced(UNDEFINED, node, source))
+    if not isinstance(key.value, str) or scope.context.home is None:
+        return unresolved(machine, node, scope, "super is not evaluated here")
+    at = Traced(UNDEFINED, node, source)
+    found = yield accessors.read_super(machine, scope, key.value, at)
+    return Traced(found.value, node, source, (found,))
 
 
 def _read_of_nullish(node: estree.MemberExpression, target: Traced, scope: Scope) -> None:
@@ -105,7 +132,7 @@ def _has(machine: Machine, left: Traced, right: Traced) -> Value:
     key = to_string(left.value)
     if isinstance(right.value, RegExp):
         raise NotKnown(Unknown("properties of regular expressions are not evaluated"))
-    found = members.has(machine, right, key)
+    found = deletion.has(machine, right, key)
     if isinstance(found, Unknown):
         raise NotKnown(found)
     return found

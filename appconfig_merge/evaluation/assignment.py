@@ -5,18 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from appconfig_merge.evaluation import members
+from appconfig_merge.evaluation import accessors, members
 from appconfig_merge.evaluation.access import raw_key, to_key
 from appconfig_merge.evaluation.effects import taint
 from appconfig_merge.evaluation.expressions import decides, fork_values, operate, unresolved
-from appconfig_merge.evaluation.literals import copy_properties, iterate
+from appconfig_merge.evaluation.items import Items
+from appconfig_merge.evaluation.literals import copy_properties
 from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.javascript import operators
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_numeric
 from appconfig_merge.javascript.values import (
     UNDEFINED,
+    Accessor,
     BigInt,
-    JSArray,
     JSObject,
     Slot,
     Traced,
@@ -51,14 +52,17 @@ def assignment_expression(
         if isinstance(target.object, estree.Super) or isinstance(
             target.property, estree.PrivateIdentifier
         ):
-            return unresolved(machine, node, scope, "properties of classes are not evaluated")
+            reason = "an assignment to a private name or through super is not evaluated"
+            return unresolved(machine, node, scope, reason)
         owner = yield machine.expression(target.object, scope)
         reference = (owner, (yield raw_key(machine, target, scope)))
     elif not isinstance(target, estree.Identifier):
         return unresolved(machine, node, scope, "this assignment is not evaluated")
     if node.operator == "=":
         value = yield machine.expression(node.right, scope)
-        _store(machine, target, reference, value, scope)
+        storing = _store(machine, target, reference, value, scope)
+        if storing is not None:
+            yield storing
         return Traced(value.value, node, source, (value,))
     old = yield _load(machine, target, reference, scope)
     operator = node.operator[:-1]
@@ -66,7 +70,9 @@ def assignment_expression(
         return (yield _assign_logical(machine, node, operator, old, reference, scope))
     right = yield machine.expression(node.right, scope)
     result = operate(machine, operator, old, right, node, scope)
-    _store(machine, target, reference, result, scope)
+    storing = _store(machine, target, reference, result, scope)
+    if storing is not None:
+        yield storing
     return result
 
 
@@ -82,7 +88,9 @@ def _assign_logical(
 
     def assign() -> Evaluation:
         right = yield machine.expression(node.right, scope)
-        _store(machine, node.left, reference, right, scope)
+        storing = _store(machine, node.left, reference, right, scope)
+        if storing is not None:
+            yield storing
         return right
 
     try:
@@ -112,6 +120,11 @@ def _load(
     if isinstance(key.value, Unknown):
         members.run_hooks(machine, owner)
         return Traced(derived(key.value), target, source, (owner, key))
+    place = Traced(UNDEFINED, target, source)
+    reading = accessors.reader(machine, owner, str(key.value), place)
+    if reading is not None:
+        found = yield reading
+        return Traced(found.value, target, source, (found,))
     try:
         found = members.get(machine, owner, str(key.value))
     except Throws as error:
@@ -126,11 +139,12 @@ def _store(
     reference: tuple[Traced, Traced] | None,
     value: Traced,
     scope: Scope,
-) -> None:
+) -> Evaluation | None:
+    """Store a value; gives what is to be run for it, where a setter handles the property."""
     if reference is None:
         assert isinstance(target, estree.Identifier)
         assign_name(machine, target.name, value, target, scope)
-        return
+        return None
     owner, raw = reference
     assert isinstance(target, estree.MemberExpression)
     key = raw
@@ -140,21 +154,29 @@ def _store(
         members.write_to_unknown(machine, owner, value, "")
         if isinstance(owner.value, JSObject):
             taint(machine, owner.value, Unknown("a key is not known", origin=key))
-        return
+        return None
+    strict = scope.context.strict
+    place = Traced(UNDEFINED, target, scope.context.source)
+    handled = accessors.writer(machine, owner, str(key.value), value, place, strict=strict)
+    if handled is not None:
+        return handled
     try:
         at = target.property
-        members.put(machine, owner, str(key.value), value, at, scope.context.strict)
+        members.put(machine, owner, str(key.value), value, at, strict)
     except Throws as error:
-        error.at = Traced(UNDEFINED, target, scope.context.source)
+        error.at = place
         raise
+    return None
 
 
 def update_expression(machine: Machine, node: estree.UpdateExpression, scope: Scope) -> Evaluation:
     """``++`` and ``--`` (ECMA-262 13.4)."""
     target = node.argument
     reference: tuple[Traced, Traced] | None = None
-    if isinstance(target, estree.MemberExpression) and not isinstance(
-        target.property, estree.PrivateIdentifier
+    if (
+        isinstance(target, estree.MemberExpression)
+        and not isinstance(target.property, estree.PrivateIdentifier)
+        and not isinstance(target.object, estree.Super)
     ):
         owner = yield machine.expression(target.object, scope)
         reference = (owner, (yield raw_key(machine, target, scope)))
@@ -164,7 +186,9 @@ def update_expression(machine: Machine, node: estree.UpdateExpression, scope: Sc
     before = machine.compute(to_numeric, (old.value,), node, scope, (old,))
     arguments = (before.value, 1 if node.operator == "++" else -1)
     after = machine.compute(_increment, arguments, node, scope, (old,))
-    _store(machine, target, reference, after, scope)
+    storing = _store(machine, target, reference, after, scope)
+    if storing is not None:
+        yield storing
     return after if node.prefix else before
 
 
@@ -241,7 +265,9 @@ def bind(
     elif isinstance(pattern, estree.ArrayPattern):
         yield _bind_array(machine, pattern, value, scope, store)
     else:
-        _store(machine, pattern, reference, value, scope)
+        storing = _store(machine, pattern, reference, value, scope)
+        if storing is not None:
+            yield storing
 
 
 def _with_default(
@@ -269,7 +295,11 @@ def _bind_object(
     source = scope.context.source
     for member in pattern.properties:
         if isinstance(member, estree.RestElement):
-            give = partial(_other_properties, machine, member, value, frozenset(taken), source)
+            at = Traced(UNDEFINED, member, source)
+            copied = value
+            if _has_accessor(value) and _is_name(member.argument):
+                copied = yield accessors.plain_copy(machine, value, at, frozenset(taken))
+            give = partial(_other_properties, machine, member, copied, frozenset(taken), source)
             yield bind(machine, member.argument, give, scope, store)
             continue
         if member.computed:
@@ -283,7 +313,27 @@ def _bind_object(
         if isinstance(named.value, str):
             taken.add(named.value)
         give = partial(_property, machine, member, value, named, source)
+        if isinstance(named.value, str) and _is_name(member.value):
+            at = Traced(UNDEFINED, member, source)
+            reading = accessors.reader(machine, value, named.value, at)
+            if reading is not None:
+                found = yield reading
+                give = partial(Traced, found.value, member, source, (found,))
         yield bind(machine, member.value, give, scope, store)
+
+
+def _has_accessor(value: Traced) -> bool:
+    owner = value.value
+    return isinstance(owner, JSObject) and any(
+        isinstance(slot.traced.value, Accessor) for slot in owner.slots.values()
+    )
+
+
+def _is_name(target: estree.Node) -> bool:
+    """Whether nothing is evaluated to find what a pattern's member is stored in."""
+    if isinstance(target, estree.AssignmentPattern):
+        target = target.left
+    return not isinstance(target, estree.MemberExpression)
 
 
 def _property(
@@ -316,7 +366,7 @@ def _other_properties(
 def _bind_array(
     machine: Machine, pattern: estree.ArrayPattern, value: Traced, scope: Scope, store: Store
 ) -> Generator[Any, Any, None]:
-    items = _Items(machine, value, scope.context.source)
+    items = Items(machine, value, scope.context.source)
     for index, element in enumerate(pattern.elements):
         if element is None:
             items.skip(index)
@@ -325,46 +375,6 @@ def _bind_array(
             yield bind(machine, element.argument, give, scope, store)
         else:
             yield bind(machine, element, partial(items.take, index, element), scope, store)
-
-
-class _Items:
-    """An array's elements, one by one as they then are; once at its end it stays there."""
-
-    __slots__ = ("ended", "found", "machine", "source", "value")
-
-    def __init__(self, machine: Machine, value: Traced, source: Source) -> None:
-        self.machine = machine
-        self.value = value
-        self.source = source
-        self.found = iterate(machine, value)
-        self.ended = False
-
-    def skip(self, index: int) -> list[Slot] | Unknown:
-        """Go on to an element; gives all there are by now."""
-        if isinstance(self.value.value, JSArray) and not isinstance(self.found, Unknown):
-            self.found = [] if self.ended else iterate(self.machine, self.value)
-            self.ended = self.ended or (
-                not isinstance(self.found, Unknown) and index >= len(self.found)
-            )
-        return self.found
-
-    def take(self, index: int, element: estree.Node) -> Traced:
-        """The element at an index."""
-        found = self.skip(index)
-        if isinstance(found, Unknown):
-            return Traced(Unknown(found.reason), element, self.source, (self.value,))
-        if index < len(found):
-            return found[index].traced
-        return Traced(UNDEFINED, element, self.source, (self.value,))
-
-    def rest(self, index: int, element: estree.Node) -> Traced:
-        """All elements from an index on, in a new array."""
-        found = self.skip(index)
-        if isinstance(found, Unknown):
-            return Traced(Unknown(found.reason), element, self.source, (self.value,))
-        elements: list[Slot | None] = [Slot(slot.traced) for slot in found[index:]]
-        rest = self.machine.journal.made(JSArray(elements))
-        return Traced(rest, element, self.source, (self.value,))
 
 
 HANDLERS: Final[ExpressionTable] = {

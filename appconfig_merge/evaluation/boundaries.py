@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from appconfig_merge.evaluation.conditions import after
 from appconfig_merge.evaluation.journal import Outcome
 from appconfig_merge.evaluation.machine import (
     BRANCH_REASON,
@@ -78,6 +79,8 @@ def ended_here(
         journal.apply(leave.outcome.snapshot)
         snapshot = journal.capture(outer.mark)
         outcome = Outcome(snapshot, leave.outcome.condition, leave.outcome.holds)
+        # It was come to only where none of those was taken that end here.
+        outcome = after([other.outcome for other in ended], outcome)
         outer.exits.append(Exit(leave.how, outcome))
         journal.rollback(mark)
     journal.mark()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.access import read_member
+from appconfig_merge.evaluation.access import read_member, super_member
+from appconfig_merge.evaluation.arguments import elements_of
 from appconfig_merge.evaluation.builtins import (
     HARMLESS,
     HARMLESS_METHODS,
@@ -29,12 +30,14 @@ from appconfig_merge.evaluation.effects import (
 )
 from appconfig_merge.evaluation.expressions import unresolved
 from appconfig_merge.evaluation.functions import call_function
-from appconfig_merge.evaluation.literals import array_expression
+from appconfig_merge.evaluation.literals import argument_list
 from appconfig_merge.evaluation.scopes import untraced
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.values import (
     UNDEFINED,
+    Bound,
+    JSArguments,
     JSArray,
     JSFunction,
     Traced,
@@ -55,16 +58,20 @@ def call_expression(machine: Machine, node: estree.CallExpression, scope: Scope)
     """A call: the callee and its ``this``, the arguments, then what the function does."""
     callee_node = node.callee
     if isinstance(callee_node, estree.Super):
-        return unresolved(machine, node, scope, "super is not evaluated")
+        return (yield _call_super(machine, node, scope))
     this: Traced | None = None
     if isinstance(callee_node, estree.MemberExpression):
-        if isinstance(callee_node.object, estree.Super) or isinstance(
-            callee_node.property, estree.PrivateIdentifier
-        ):
-            return unresolved(machine, node, scope, "properties of classes are not evaluated")
-        this = yield machine.expression(callee_node.object, scope)
-        assert this is not None
-        callee = yield read_member(machine, callee_node, this, scope)
+        if isinstance(callee_node.property, estree.PrivateIdentifier):
+            return unresolved(machine, node, scope, "private names are not evaluated")
+        if isinstance(callee_node.object, estree.Super):
+            if scope.context.home is None:
+                return unresolved(machine, node, scope, "super is not evaluated here")
+            callee = yield super_member(machine, callee_node, scope)
+            this = scope.context.this
+        else:
+            this = yield machine.expression(callee_node.object, scope)
+            assert this is not None
+            callee = yield read_member(machine, callee_node, this, scope)
     elif isinstance(callee_node, estree.ChainExpression):
         from appconfig_merge.evaluation.chains import follow_chain
 
@@ -76,12 +83,34 @@ def call_expression(machine: Machine, node: estree.CallExpression, scope: Scope)
     return (yield call(machine, node, callee, this, arguments, scope))
 
 
+def _call_super(machine: Machine, node: estree.CallExpression, scope: Scope) -> Evaluation:
+    from appconfig_merge.evaluation.construction import call_super
+
+    if scope.context.building is None:
+        return unresolved(machine, node, scope, "such a call of super() is not evaluated")
+    arguments = yield evaluate_arguments(machine, node, scope)
+    array = arguments.value
+    assert isinstance(array, JSArray)
+    unknown = array.unknown
+    try:
+        if unknown is None:
+            return (yield call_super(machine, node, _items(array), scope))
+    except NotKnown as signal:
+        unknown = signal.unknown
+    building = scope.context.building
+    callee = Traced(building.function, node, scope.context.source)
+    at = Traced(UNDEFINED, node, scope.context.source, (callee,))
+    made = _unknown_call(machine, at, callee, None, array, unknown)
+    building.made = scope.context.this = made
+    return made
+
+
 def evaluate_arguments(
     machine: Machine, node: estree.CallExpression | estree.NewExpression, scope: Scope
 ) -> Evaluation:
     """The arguments of a call as one array."""
     array = estree.ArrayExpression(node.start, node.end, list(node.arguments))
-    return (yield array_expression(machine, array, scope))
+    return (yield argument_list(machine, array, scope))
 
 
 def call(
@@ -104,13 +133,15 @@ def call(
             given, more = [], _any_of(array, array.unknown, arguments)
         result = yield call_function(machine, function, this, given, at, more)
         return Traced(result.value, node, source, (result,))
+    if isinstance(function, Bound) and array.unknown is None:
+        return (yield _call_bound(machine, node, function, array, at, scope))
     if not isinstance(function, Unknown):
         raise Throws("TypeError", f"{_callee_text(node, source)} is not a function", at)
     borrowed = yield _call_or_apply(machine, node, callee, this, array, scope)
     if borrowed is not None:
         return borrowed
     name = _callee_text(node, source)
-    reason = reason_for(function.path, _key(node.callee))
+    reason = reason_for(function.path, _key(node.callee), function.reason)
     unknown = Unknown(reason or f"the result of {name}() is not known")
     model = find(machine, callee, this, _key(node.callee))
     if model is not None and array.unknown is None:
@@ -122,6 +153,21 @@ def call(
     if function.path == "eval" and isinstance(node.callee, estree.Identifier):
         forget_scopes(machine, scope, at)
     return _unknown_call(machine, at, callee, this, array, unknown)
+
+
+def _call_bound(
+    machine: Machine,
+    node: estree.CallExpression,
+    bound: Bound,
+    array: JSArray,
+    at: Traced,
+    scope: Scope,
+) -> Evaluation:
+    inner = bound.function.value
+    assert isinstance(inner, JSFunction)
+    given = [*bound.arguments, *_items(array)]
+    result = yield call_function(machine, inner, bound.this, given, at)
+    return Traced(result.value, node, scope.context.source, (result,))
 
 
 def _key(callee: estree.Node) -> str:
@@ -163,9 +209,12 @@ def _call_or_apply(
     if not isinstance(this.value, JSFunction):
         method = _key(node.callee)
         model = find_borrowed(machine, this, node.callee, method)
+    given = _items(array)
+    if method == "bind" and isinstance(this.value, JSFunction) and this.value.unknown is None:
+        bound = Bound(this, given[0] if given else untraced(UNDEFINED), given[1:])
+        return Traced(bound, node, scope.context.source, (this, *given))
     if method not in {"call", "apply"} or not (model or isinstance(this.value, JSFunction)):
         return None
-    given = _items(array)
     receiver = given[0] if given else None
     rest = given[1:]
     if method == "apply":
@@ -174,6 +223,11 @@ def _call_or_apply(
             rest = []
         elif isinstance(packed.value, JSArray) and packed.value.unknown is None:
             rest = _items(packed.value)
+        elif isinstance(packed.value, JSArguments):
+            elements = elements_of(packed.value)
+            if isinstance(elements, Unknown):
+                return None
+            rest = [slot.traced for slot in elements]
         else:
             return None
     at = Traced(UNDEFINED, node, scope.context.source, (callee,))
@@ -206,7 +260,9 @@ def _unknown_call(
     result = Traced(value, at.node, at.source, tuple(handed))
     if isinstance(function, Unknown):
         if function.path in STORAGE_METHODS:
-            machine.overwritten.add(function.path.rpartition(".")[0])
+            machine.overwrite(function.path.rpartition(".")[0])
+        if function.path.startswith(("history.", "location.")):
+            machine.overwrite(function.path)
         if function.path.startswith("console."):
             return Traced(UNDEFINED, at.node, at.source)
         if _is_harmless(machine, function):
@@ -263,6 +319,12 @@ def new_expression(machine: Machine, node: estree.NewExpression, scope: Scope) -
     if not isinstance(callee.value, JSFunction | Unknown):
         raise Throws("TypeError", f"{text} is not a constructor", at)
     assert isinstance(arguments.value, JSArray)
+    if isinstance(callee.value, JSFunction | Bound) and arguments.value.unknown is None:
+        try:
+            return (yield _new(machine, callee, _items(arguments.value), at))
+        except NotKnown as signal:
+            unknown = Unknown(signal.unknown.reason, origin=signal.unknown.origin)
+            return _unknown_call(machine, at, callee, None, arguments.value, unknown)
     model = find_constructor(callee)
     path = callee.value.path if isinstance(callee.value, Unknown) else ""
     reason = reason_for(path, "") or f"an object made by new {text}() is not evaluated"
@@ -274,6 +336,19 @@ def new_expression(machine: Machine, node: estree.NewExpression, scope: Scope) -
         except NotKnown as signal:
             unknown = signal.unknown
     return _unknown_call(machine, at, callee, None, arguments.value, unknown)
+
+
+def _new(machine: Machine, callee: Traced, given: list[Traced], at: Traced) -> Evaluation:
+    from appconfig_merge.evaluation.construction import check_constructible, construct
+
+    function = callee.value
+    if isinstance(function, Bound):
+        given = [*function.arguments, *given]
+        function = function.function.value
+    assert isinstance(function, JSFunction)
+    check_constructible(function)
+    made = yield construct(machine, function, given, at, function)
+    return Traced(made.value, at.node, at.source, (made,))
 
 
 HANDLERS: Final[ExpressionTable] = {

@@ -40,7 +40,7 @@ def follow_chain(
     """Evaluate an optional chain; gives the object that its value was read from, too."""
     base, steps = links(node.expression)
     source = scope.context.source
-    if any(_is_of_class(step) for step in steps):
+    if isinstance(base, estree.Super) or any(_is_of_class(step) for step in steps):
         reason = "properties of classes are not evaluated"
         return Followed(unresolved(machine, node, scope, reason), None)
     found = yield follow(machine, base, steps, scope)

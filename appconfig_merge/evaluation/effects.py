@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation.inheritance import contents, prototype_slot
 from appconfig_merge.evaluation.scopes import TDZ, Scope, untraced
 from appconfig_merge.evaluation.world import ALIASES, GlobalObject
 from appconfig_merge.javascript.values import (
-    JSArray,
+    JSArguments,
     JSFunction,
     JSObject,
     Slot,
@@ -88,13 +89,21 @@ def havoc(machine: Machine, values: Iterable[Traced], at: Traced, *, foreign: bo
         elif isinstance(value, GlobalObject):
             work.extend(_forget_globals(machine, unknown))
         elif isinstance(value, JSObject):
-            work.extend(_inside(value))
+            work.extend(contents(value))
             if isinstance(value, JSFunction):
                 scope = value.scope
                 assert isinstance(scope, Scope)
                 work.extend(_reached(machine, value.node, scope, unknown, called=True))
+            if isinstance(value, JSArguments):
+                for scope, name in value.mapping.values():
+                    assert isinstance(scope, Scope)
+                    group = _group(machine, [_current(machine, name, scope)])
+                    _forget(machine, scope, name, unknown, group)
             if not value.frozen:
                 taint(machine, value, unknown)
+            elif isinstance(value, JSFunction):
+                first = prototype_slot(value)
+                work.extend([first.traced] if first is not None else [])
 
 
 def havoc_code(machine: Machine, node: estree.Node, scope: Scope, at: Traced) -> Traced:
@@ -168,7 +177,10 @@ def runs_code(machine: Machine, values: Iterable[Traced]) -> bool:
                 return True
             if any(_may_be_function(value.slots[key]) for key in value.slots.keys() & _CONVERSIONS):
                 return True
-            work.extend((item, False) for item in _inside(value))
+            hidden = value.traits.hidden if value.traits is not None else {}
+            if any(_may_be_function(hidden[key]) for key in hidden.keys() & _CONVERSIONS):
+                return True
+            work.extend((item, False) for item in contents(value))
     return False
 
 
@@ -196,7 +208,7 @@ def is_foreign(machine: Machine, callee: Traced) -> bool:
                 if value.unknown.foreign:
                     return True
                 work.extend(value.unknown.reaches)
-            work.extend(_inside(value))
+            work.extend(contents(value))
         elif not isinstance(value, Unknown) or value.method:
             continue
         elif value.foreign:
@@ -267,16 +279,6 @@ def _behind(traced: Traced, unknown: Unknown) -> list[Traced]:
     return found
 
 
-def _inside(value: JSObject) -> Iterator[Traced]:
-    """What an object holds."""
-    for slot in value.slots.values():
-        yield slot.traced
-    if isinstance(value, JSArray):
-        for element in value.elements:
-            if element is not None:
-                yield element.traced
-
-
 def _opaque(node: estree.Node, scope: Scope) -> Traced:
     """The functions in code that isn't evaluated, as one that may be any of them."""
     source = scope.context.source
@@ -320,7 +322,11 @@ def _mentioned(machine: Machine, node: estree.Node, scope: Scope) -> list[Traced
     """The values that a piece of code mentions by name, ``this`` among them."""
     mentions = machine.mentions(node)
     found = [_current(machine, name, scope) for name in sorted(mentions.names)]
-    return [*found, scope.context.this] if mentions.uses_this else found
+    if mentions.uses_this:
+        found.append(scope.context.this)
+        if scope.context.home is not None:
+            found.append(untraced(scope.context.home))
+    return found
 
 
 def _owner(machine: Machine, name: str, scope: Scope) -> Scope | JSObject:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation.conditions import Present
 from appconfig_merge.evaluation.effects import havoc_code
+from appconfig_merge.evaluation.identity import same_built_in
 from appconfig_merge.evaluation.journal import join_values
 from appconfig_merge.evaluation.machine import BRANCH_REASON, fork
 from appconfig_merge.evaluation.members import read
-from appconfig_merge.evaluation.scopes import TDZ, untraced
+from appconfig_merge.evaluation.scopes import TDZ, UNINITIALISED, untraced
 from appconfig_merge.evaluation.world import ALIASES
 from appconfig_merge.javascript import operators, strings
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_boolean, to_string
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from typing import Any
 
+    from appconfig_merge.evaluation.journal import Outcome
     from appconfig_merge.evaluation.machine import Evaluation, ExpressionTable, Machine
     from appconfig_merge.evaluation.scopes import Scope
 
@@ -90,6 +93,9 @@ def find(machine: Machine, name: str, scope: Scope) -> Traced | None:
 def this_expression(_machine: Machine, node: estree.ThisExpression, scope: Scope) -> Traced:
     """The value of ``this``."""
     this = scope.context.this
+    if this.value is UNINITIALISED:
+        at = Traced(UNDEFINED, node, scope.context.source)
+        raise Throws("ReferenceError", UNINITIALISED.reason, at)
     return Traced(this.value, node, scope.context.source, this.inputs)
 
 
@@ -126,6 +132,11 @@ def operate(
     scope: Scope,
 ) -> Traced:
     """Apply a binary operator to two values."""
+    if operator in _RUNS_NOTHING:
+        same = same_built_in(machine, left.value, right.value)
+        if same is not None:
+            result = same is (operator == "===")
+            return Traced(result, node, scope.context.source, (left, right))
     kind = "boolean" if operator in _COMPARISONS else ""
     if operator == "+" and (_is_string(left.value) or _is_string(right.value)):
         kind = "string"
@@ -153,11 +164,7 @@ def logical_expression(
     try:
         takes_right = decides(node.operator, left.value)
     except NotKnown:
-        joined = yield fork_values(
-            machine,
-            left,
-            ((True, lambda: left), (False, lambda: machine.expression(node.right, scope))),
-        )
+        joined = yield _either_side(machine, node, left, scope)
         if isinstance(left.value, Unknown) and isinstance(joined.value, Unknown):
             joined.value.reason = left.value.reason
         return Traced(joined.value, node, source, (joined,))
@@ -165,6 +172,50 @@ def logical_expression(
         return Traced(left.value, node, source, (left,))
     right = yield machine.expression(node.right, scope)
     return Traced(right.value, node, source, (right,))
+
+
+def _either_side(
+    machine: Machine, node: estree.LogicalExpression, left: Traced, scope: Scope
+) -> Evaluation:
+    """Both sides of a logical operator whose left side only the page knows."""
+
+    def right() -> Any:
+        return machine.expression(node.right, scope)
+
+    goes_on = node.operator == "&&"
+    short = left if node.operator == "??" else _tested(left, not goes_on)
+    condition = Present(left) if node.operator == "??" else left
+    branches = ((goes_on, right), (not goes_on, lambda: short))
+    outcomes = yield fork(machine, condition, branches if goes_on else branches[::-1])
+    values = [value for _, value in outcomes]
+    ways = [outcome for outcome, _ in outcomes]
+    if len(values) == 2 and isinstance(left.value, Unknown) and left.value.candidates:
+        other = values[0 if goes_on else 1]
+        return _by_candidates(node.operator, left.value, other, ways)
+    return join_values(values, ways, BRANCH_REASON)
+
+
+def _by_candidates(operator: str, left: Unknown, right: Traced, ways: list[Outcome]) -> Traced:
+    """What a logical operator gives for each value that its left side may have."""
+    found = []
+    for one in left.candidates:
+        value = one.traced or untraced(UNDEFINED)
+        try:
+            found.append(right if decides(operator, value.value) else value)
+        except NotKnown:
+            sides = [right, value] if operator == "&&" else [value, right]
+            found.append(join_values(sides, ways, BRANCH_REASON))
+    return join_values(found, left.candidates, left.reason)
+
+
+def _tested(value: Traced, holds: bool) -> Traced:
+    """A value of which it is known whether it is truthy: just one for some types."""
+    kind = value.value.kind if isinstance(value.value, Unknown) else ""
+    if kind == "boolean":
+        return Traced(holds, value.node, value.source, (value,))
+    if kind == "string" and not holds:
+        return Traced("", value.node, value.source, (value,))
+    return value
 
 
 def fork_values(
@@ -222,22 +273,27 @@ def sequence_expression(
 
 def function_value(
     machine: Machine,
-    node: estree.FunctionExpression | estree.ArrowFunctionExpression | estree.ClassExpression,
+    node: estree.FunctionExpression | estree.ArrowFunctionExpression,
     scope: Scope,
 ) -> Traced:
-    """A function or class as a value: its text and its closure."""
+    """A function as a value: its text and its closure."""
     source = scope.context.source
     function = machine.journal.made(JSFunction(node, node, source, scope))
-    traced = Traced(function, node, source)
-    if isinstance(node, estree.ClassExpression):
-        open_class(machine, function, traced, scope)
-    return traced
+    return Traced(function, node, source)
 
 
-def open_class(machine: Machine, function: JSFunction, at: Traced, scope: Scope) -> None:
+def class_expression(machine: Machine, node: estree.ClassExpression, scope: Scope) -> Evaluation:
+    """A class as a value."""
+    from appconfig_merge.evaluation.classes import define_class
+
+    return define_class(machine, node, scope)
+
+
+def open_class(
+    machine: Machine, function: JSFunction, at: Traced, scope: Scope, reason: str
+) -> None:
     """Defining a class may run code, and what static properties it has isn't known."""
     reaches = havoc_code(machine, function.node, scope, at)
-    reason = "properties of classes are not evaluated"
     function.unknown = Unknown(reason, origin=at, reaches=(reaches,))
 
 
@@ -274,7 +330,7 @@ HANDLERS: Final[ExpressionTable] = {
     estree.SequenceExpression: sequence_expression,
     estree.FunctionExpression: function_value,
     estree.ArrowFunctionExpression: function_value,
-    estree.ClassExpression: function_value,
+    estree.ClassExpression: class_expression,
     estree.TaggedTemplateExpression: _not_evaluated,
     estree.YieldExpression: _not_evaluated,
     estree.AwaitExpression: _not_evaluated,

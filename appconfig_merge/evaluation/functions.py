@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from appconfig_merge.evaluation.arguments import make_arguments
 from appconfig_merge.evaluation.assignment import bind, declare
 from appconfig_merge.evaluation.boundaries import ended_here
 from appconfig_merge.evaluation.effects import escape, havoc
@@ -15,7 +16,7 @@ from appconfig_merge.evaluation.machine import (
     Diverged,
     Return,
 )
-from appconfig_merge.evaluation.scopes import TDZ, Context, Scope, untraced
+from appconfig_merge.evaluation.scopes import TDZ, Building, Context, Scope, untraced
 from appconfig_merge.evaluation.statements import run_statements
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.values import (
@@ -44,10 +45,12 @@ def call_function(
     given: list[Traced],
     at: Traced,
     more: Traced | None = None,
+    building: Building | None = None,
 ) -> Evaluation:
     """Run a function of the script's own (ECMA-262 10.2.1).
 
-    ``more`` stands for any number of further arguments that aren't known.
+    ``more`` stands for any number of further arguments that aren't known; ``building`` is what
+    the constructor of a derived class is called for.
     """
     node = function.node
     closure = function.scope
@@ -65,11 +68,14 @@ def call_function(
     journal = machine.journal
     boundary = Boundary(journal)
     machine.boundaries.append(boundary)
+    machine.settle()
     machine.call_depth += 1
     result: Return | Throws | Diverged | None
     scope = _function_scope(machine, function, closure, this)
+    if building is not None:
+        scope.context.building = building
     try:
-        result = yield _run_body(machine, node, scope, given, at, more)
+        result = yield _run_body(machine, function, node, scope, given, at, more)
     except (Throws, Diverged) as signal:
         result = signal
     finally:
@@ -121,7 +127,9 @@ def _function_scope(
         receiver = Traced(unknown, this.node, this.source, (this,))
     else:
         receiver = untraced(Unknown("a primitive value as `this` is not evaluated"))
-    context = Context(function.source, strict, receiver)
+    context = Context(function.source, strict, receiver, function.home)
+    if isinstance(node, estree.ArrowFunctionExpression):
+        context.home = outer.home
     if isinstance(node, estree.FunctionExpression) and node.id is not None:
         closure = machine.journal.made(Scope(closure, context))
         closure.is_name = True
@@ -141,6 +149,7 @@ def is_strict(statements: list[estree.Statement]) -> bool:
 
 def _run_body(
     machine: Machine,
+    function: JSFunction,
     node: estree.FunctionDeclaration | estree.FunctionExpression | estree.ArrowFunctionExpression,
     scope: Scope,
     given: list[Traced],
@@ -151,10 +160,17 @@ def _run_body(
     mentions = machine.mentions(node)
     simple = all(isinstance(pattern, estree.Identifier) for pattern in node.params)
     if not isinstance(node, estree.ArrowFunctionExpression) and mentions.uses_arguments:
-        all_given = (*given, more) if more else tuple(given)
-        unknown = Unknown("`arguments` is not evaluated", reaches=all_given)
-        scope.slots["arguments"] = Slot(Traced(unknown, at.node, at.source))
-        if simple and mentions.leaks_arguments and not scope.context.strict:
+        is_mapped = simple and not scope.context.strict
+        made = None
+        if more is None:
+            made = make_arguments(machine, function, scope, given, is_mapped=is_mapped)
+        if made is not None:
+            scope.slots["arguments"] = Slot(Traced(made, at.node, at.source))
+        else:
+            all_given = (*given, more) if more else tuple(given)
+            unknown = Unknown("such `arguments` are not evaluated", reaches=all_given)
+            scope.slots["arguments"] = Slot(Traced(unknown, at.node, at.source))
+        if made is None and mentions.leaks_arguments and is_mapped:
             # Assigning to its elements assigns to the parameters (ECMA-262 10.4.4).
             given = [Traced(_may_change(item), item.node, item.source) for item in given]
     if not simple:

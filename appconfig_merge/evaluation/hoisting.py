@@ -211,6 +211,22 @@ def hoist_lexical(
         scope.slots[function.id.name] = Slot(function_at(machine, function, scope), function.id)
 
 
+def _variables(
+    statements: list[estree.Statement], parameters: frozenset[str] | None
+) -> tuple[list[estree.Identifier], frozenset[estree.FunctionDeclaration]]:
+    """The variables of a body, and the functions in its blocks that are among them.
+
+    ``parameters`` is None in strict code, which has no such functions.
+    """
+    names = var_names(statements)
+    if parameters is None:
+        return names, frozenset()
+    forbidden = parameters | {name.name for name in lexical_names(statements)}
+    inner = block_functions(statements, forbidden)
+    names.extend(function.id for function in inner if function.id is not None)
+    return names, frozenset(inner)
+
+
 def hoist_body(
     machine: Machine,
     statements: list[estree.Statement],
@@ -221,13 +237,13 @@ def hoist_body(
 
     ``parameters`` is the scope of the parameters where that isn't the body's.
     """
-    names = var_names(statements)
-    if not scope.context.strict:
-        forbidden = {name.name for name in lexical_names(statements)}
-        forbidden |= (parameters or scope).slots.keys() - {"arguments"}
-        inner = block_functions(statements, frozenset(forbidden))
-        scope.block_functions = frozenset(inner)
-        names.extend(function.id for function in inner if function.id is not None)
+    strict = scope.context.strict
+    taken = () if strict else frozenset((parameters or scope).slots.keys() - {"arguments"})
+    key = (id(statements), strict, taken)
+    found = machine.hoisted.get(key)
+    if found is None:
+        found = machine.hoisted[key] = _variables(statements, None if strict else frozenset(taken))
+    names, scope.block_functions = found
     for name in names:
         if name.name not in scope.slots:
             outer = parameters.slots.get(name.name) if parameters is not None else None

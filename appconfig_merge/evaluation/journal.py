@@ -12,28 +12,41 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 from appconfig_merge.javascript.operators import same_value
 from appconfig_merge.javascript.values import (
     Candidate,
+    JSArguments,
     JSArray,
+    JSCollection,
     JSFunction,
+    JSIterator,
     JSObject,
     Slot,
     Traced,
+    Traits,
     Unknown,
 )
+from appconfig_merge.javascript.ways import given, possible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from appconfig_merge.evaluation.scopes import Scope
+    from appconfig_merge.javascript.ways import Way
 
     Owner: TypeAlias = Scope | JSObject
-    _O = TypeVar("_O", Scope, JSObject, JSArray, JSFunction)
+    _O = TypeVar("_O", Scope, JSObject, JSArguments, JSArray, JSCollection, JSFunction, JSIterator)
 
 _WHOLE: Final = object()
 _MADE: Final = object()
+_USUAL: Final = Traits()
+
+
+_SLOTS: Final = 256
+"""Slots that are copied in about the time that any copy takes."""
 
 
 class State:
     """A copy of what one owner holds."""
 
-    __slots__ = ("elements", "frozen", "graves", "slots", "unknown")
+    __slots__ = ("elements", "frozen", "graves", "slots", "traits", "unknown")
 
     def __init__(self, owner: Owner) -> None:
         self.slots = dict(owner.slots)
@@ -41,6 +54,7 @@ class State:
         known = owner if isinstance(owner, JSObject) else None
         self.unknown = known.unknown if known else None
         self.frozen = known.frozen if known else False
+        self.traits = known.traits if known else None
         self.graves = dict(known.graves) if known and known.graves else None
 
     def restore(self, owner: Owner) -> None:
@@ -49,6 +63,7 @@ class State:
         if isinstance(owner, JSObject):
             owner.unknown = self.unknown
             owner.frozen = self.frozen
+            owner.traits = self.traits
             owner.graves = dict(self.graves) if self.graves else None
         if isinstance(owner, JSArray):
             assert self.elements is not None
@@ -70,13 +85,16 @@ class Outcome:
 
 
 class Journal:
-    """The undo log. A mark is a position in it."""
+    """The undo log. A mark is a position in it; ``copied`` counts what was copied for it."""
 
-    __slots__ = ("_log", "epoch")
+    __slots__ = ("_concealed", "_log", "copied", "epoch", "unusual")
 
     def __init__(self) -> None:
+        self._concealed: list[JSObject] = []
+        self.unusual: dict[JSObject, None] = {}
         self._log: list[tuple[Owner, object, object]] = []
         self.epoch = 0
+        self.copied = 0
 
     def mark(self) -> int:
         """The present position; objects made from now on belong to a new epoch."""
@@ -103,8 +121,37 @@ class Journal:
             self._log.append((array, index, (array.elements[index],)))
             array.elements[index] = slot
 
+    def set_traits(self, owner: JSObject, traits: Traits) -> None:
+        """Give an object other traits."""
+        self.before_change(owner)
+        self.unusual[owner] = None
+        owner.traits = traits
+
+    def conceal(self) -> None:
+        """Make unknown what can't be shown as a plain object, until :meth:`reveal`."""
+        for owner in self.unusual:
+            if owner.unknown is not None:
+                continue
+            if isinstance(owner, JSArguments):
+                owner.unknown = Unknown("the `arguments` of a call are not shown")
+            elif isinstance(owner, JSCollection | JSIterator):
+                owner.unknown = Unknown("a Map, a Set or an iterator is not shown")
+            elif type(owner) is JSObject and owner.traits and owner.traits.proto is not None:
+                reason = "it has a prototype of its own"
+                owner.unknown = Unknown(reason, origin=owner.traits.proto)
+            else:
+                continue
+            self._concealed.append(owner)
+
+    def reveal(self) -> None:
+        """Take :meth:`conceal` back, for the next script."""
+        for owner in self._concealed:
+            owner.unknown = None
+        self._concealed.clear()
+
     def before_change(self, owner: Owner) -> None:
         """Remember an owner as a whole, before a rarer kind of change."""
+        self.copied += 1 + len(owner.slots) // _SLOTS
         self._log.append((owner, _WHOLE, State(owner)))
 
     def rollback(self, mark: int) -> None:
@@ -131,7 +178,9 @@ class Journal:
 
     def capture(self, mark: int) -> Snapshot:
         """Copies of all owners made or touched since a mark."""
-        return {owner: State(owner) for owner in {entry[0]: None for entry in self._log[mark:]}}
+        owners = {entry[0]: None for entry in self._log[mark:]}
+        self.copied += len(owners) + sum(len(owner.slots) for owner in owners) // _SLOTS
+        return {owner: State(owner) for owner in owners}
 
     def apply(self, snapshot: Snapshot) -> None:
         """Put captured states in place, as changes that can be undone."""
@@ -165,6 +214,11 @@ def _join_owner(
     def joined(slots: list[Slot | None], before: Slot | None) -> Slot:
         return join_slots(slots, before, outcomes, reason)
 
+    if isinstance(owner, JSFunction) and owner.prototype is not None:
+        first = Slot(Traced(owner.prototype, owner.written, owner.source))
+        for state in (*states, present):
+            if any("prototype" in one.slots for one in states):
+                state.slots.setdefault("prototype", first)
     merged: dict[str, Slot] = {}
     for key in {key: None for state in states for key in state.slots}:
         merged[key] = joined([state.slots.get(key) for state in states], present.slots.get(key))
@@ -176,6 +230,14 @@ def _join_owner(
     if unknown is None and len({state.frozen for state in states}) > 1:
         unknown = Unknown(reason, origin=outcomes[0].condition)
     owner.frozen = states[0].frozen
+    owner.traits = states[0].traits
+    if any(not _same_traits(state.traits, owner.traits) for state in states):
+        unknown = unknown or Unknown(reason, origin=outcomes[0].condition)
+    elif any(state.traits and state.traits.unordered for state in states) or not _in_one_order(
+        states, merged
+    ):
+        owner.traits = owner.traits.copy() if owner.traits else Traits()
+        owner.traits.unordered = True
     if isinstance(owner, JSArray):
         lists = [state.elements or [] for state in states]
         if len({len(elements) for elements in lists}) > 1:
@@ -194,8 +256,31 @@ def _join_owner(
     owner.unknown = unknown
 
 
+def _same_traits(one: Traits | None, other: Traits | None) -> bool:
+    """Whether objects of these traits differ in nothing but the order of their keys."""
+    if one is other:
+        return True
+    one, other = one or _USUAL, other or _USUAL
+    return (
+        (one.proto and one.proto.value) is (other.proto and other.proto.value)
+        and (one.proto is None) is (other.proto is None)
+        and one.hidden == other.hidden
+        and (one.locked, one.closed, one.sealed) == (other.locked, other.closed, other.sealed)
+    )
+
+
+def _in_one_order(states: list[State], merged: dict[str, Slot]) -> bool:
+    """Whether the keys stand in the same order in every state."""
+    places = {key: place for place, key in enumerate(merged)}
+    for state in states[1:]:
+        found = [places[key] for key in state.slots]
+        if found != sorted(found):
+            return False
+    return True
+
+
 def join_slots(
-    slots: list[Slot | None], before: Slot | None, outcomes: list[Outcome], reason: str
+    slots: Sequence[Slot | None], before: Slot | None, outcomes: Sequence[Way], reason: str
 ) -> Slot:
     """One slot for several: theirs when they agree, else an unknown one with candidates."""
     first = slots[0]
@@ -212,7 +297,8 @@ def join_slots(
     if before is not None and _is_candidate(before.traced, value):
         previous = before.previous
     at = changed.traced
-    return Slot(Traced(value.value, at.node, at.source, value.inputs), changed.key, previous)
+    joined = Traced(value.value, at.node, at.source, value.inputs)
+    return Slot(joined, changed.key, previous, changed.via)
 
 
 def _is_candidate(traced: Traced, value: Traced) -> bool:
@@ -227,8 +313,12 @@ def _is_candidate(traced: Traced, value: Traced) -> bool:
     return False
 
 
-def join_values(traced: list[Traced | None], outcomes: list[Outcome], reason: str) -> Traced:
+def join_values(values: Sequence[Traced | None], outcomes: Sequence[Way], reason: str) -> Traced:
     """One traced value for several; None among them stands for an absent property."""
+    indices = possible(outcomes)
+    traced = [given(values[index], outcomes, index) for index in indices]
+    if len(traced) < len(outcomes):
+        outcomes = [outcomes[index] for index in indices]
     first = traced[0]
     present = [item for item in traced if item is not None]
     if first is not None and len(present) == len(traced):
@@ -241,7 +331,8 @@ def join_values(traced: list[Traced | None], outcomes: list[Outcome], reason: st
         for item, outcome in zip(traced, outcomes, strict=True)
     )
     unknown = Unknown(reason, candidates=candidates)
-    return Traced(unknown, condition.node, condition.source, (condition, *present))
+    conditions = dict.fromkeys(outcome.condition for outcome in outcomes)
+    return Traced(unknown, condition.node, condition.source, (*conditions, *present))
 
 
 def same_known(left: Traced, right: Traced) -> bool:

@@ -5,30 +5,67 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.access import to_key
+from appconfig_merge.evaluation.accessors import accessor_slot, plain_copy, with_accessor
+from appconfig_merge.evaluation.alternatives import each, each_array, filled
+from appconfig_merge.evaluation.arguments import elements_of
 from appconfig_merge.evaluation.effects import escape, havoc, taint
+from appconfig_merge.evaluation.inheritance import (
+    is_constructor,
+    is_ordinary,
+    is_unordered,
+    may_be_absent,
+    may_replace,
+    set_prototype,
+    unorder,
+)
+from appconfig_merge.evaluation.iteration import iterated
 from appconfig_merge.evaluation.members import read, run_hooks
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript import strings
-from appconfig_merge.javascript.conversion import Throws, to_string
+from appconfig_merge.javascript.conversion import NotKnown, Throws, to_string
 from appconfig_merge.javascript.values import (
     UNDEFINED,
+    Accessor,
+    JSArguments,
     JSArray,
+    JSCollection,
     JSFunction,
+    JSIterator,
     JSObject,
     RegExp,
     Slot,
     Traced,
     Unknown,
     Value,
+    of_literal,
 )
 from appconfig_merge.limits import MAX_ARRAY
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
+    from typing import Any
 
     from appconfig_merge.evaluation.machine import Evaluation, ExpressionTable, Machine
     from appconfig_merge.evaluation.scopes import Scope
+    from appconfig_merge.source import Source
+
+
+def container(
+    machine: Machine, node: estree.ObjectExpression | estree.ArrayExpression, scope: Scope
+) -> Traced | Evaluation:
+    """A literal that holds others: as it is written if it is plain, else part by part.
+
+    The parts of one taken as it is are made later and without a note in the journal, so no
+    state may have gone apart yet: then all states that ever will have those parts.
+    """
+    if node.plain is not None and machine.is_undivided():
+        source = scope.context.source
+        return Traced(machine.journal.made(of_literal(node, source)), node, source)
+    if type(node) is estree.ObjectExpression:
+        return object_expression(machine, node, scope)
+    assert type(node) is estree.ArrayExpression
+    return array_expression(machine, node, scope)
 
 
 def object_expression(machine: Machine, node: estree.ObjectExpression, scope: Scope) -> Evaluation:
@@ -39,32 +76,57 @@ def object_expression(machine: Machine, node: estree.ObjectExpression, scope: Sc
     for member in node.properties:
         if isinstance(member, estree.SpreadElement):
             argument = yield machine.expression(member.argument, scope)
+            argument = yield plain_copy(machine, argument, Traced(UNDEFINED, member, source))
             via = Traced(argument.value, member, source, (argument,))
             copy_properties(machine, made, argument, via)
+            slots = made.slots
             continue
-        key = _plain_key(member)
+        key = plain_key(member)
         if key is None:
             traced = yield machine.expression(member.key, scope)
             named = to_key(machine, traced, member.key, scope)
             if not isinstance(named.value, str):
-                value = yield _member_value(machine, member, scope)
+                value = yield _member_value(machine, member, scope, made)
                 taint(machine, made, Unknown("a computed key is not known", origin=named))
                 escape(machine, value)
                 continue
             key = named.value
         elif _sets_prototype(member, key):
             value = yield machine.expression(member.value, scope)
-            if value.value is None or isinstance(value.value, JSObject | RegExp | Unknown):
-                taint(machine, made, Unknown("it sets its prototype", origin=value))
-                escape(machine, value)
+            _set_prototype(machine, made, value)
             continue
         value_node = member.value
         if type(value_node) is estree.Literal:
             value = Traced(value_node.value, value_node, source)
         else:
-            value = yield _member_value(machine, member, scope)
-        slots[key] = Slot(value, member.key, slots.get(key))
+            value = yield _member_value(machine, member, scope, made)
+            if isinstance(value.value, Accessor):
+                accessor = with_accessor(slots.get(key), value.value)
+                slots[key] = accessor_slot(accessor, member.key, value, slots.get(key))
+                continue
+        old = slots.get(key)
+        if old is not None and may_be_absent(old):
+            unorder(machine, made)
+        slots[key] = Slot(value, member.key, old)
     return Traced(made, node, source)
+
+
+def _set_prototype(machine: Machine, made: JSObject, value: Traced) -> None:
+    """``__proto__: value`` in a literal; a primitive value is ignored."""
+    proto = value.value
+    if isinstance(proto, Unknown) and proto.path == "Object.prototype":
+        return
+    if proto is None or isinstance(proto, JSObject):
+        try:
+            may_replace(machine, made, proto)
+        except NotKnown as signal:
+            taint(machine, made, Unknown(signal.unknown.reason, origin=value))
+            escape(machine, value)
+            return
+        set_prototype(machine, made, value)
+    elif isinstance(proto, RegExp | Unknown):
+        taint(machine, made, Unknown("it sets its prototype", origin=value))
+        escape(machine, value)
 
 
 def _sets_prototype(member: estree.Property, key: str) -> bool:
@@ -73,7 +135,9 @@ def _sets_prototype(member: estree.Property, key: str) -> bool:
     return plain and key == "__proto__"
 
 
-def _plain_key(member: estree.Property) -> str | None:
+def plain_key(
+    member: estree.Property | estree.MethodDefinition | estree.PropertyDefinition,
+) -> str | None:
     """The key that a property spells out, None for a computed one."""
     if member.computed:
         return None
@@ -88,7 +152,9 @@ def _plain_key(member: estree.Property) -> str | None:
     return to_string(key.value)
 
 
-def _member_value(machine: Machine, member: estree.Property, scope: Scope) -> Traced | Evaluation:
+def _member_value(
+    machine: Machine, member: estree.Property, scope: Scope, home: JSObject
+) -> Traced | Evaluation:
     """The value of a member: a method's function has the whole member as its text."""
     node = member.value
     if member.kind == "init" and not member.method:
@@ -96,11 +162,12 @@ def _member_value(machine: Machine, member: estree.Property, scope: Scope) -> Tr
     assert isinstance(node, estree.FunctionExpression)
     source = scope.context.source
     function = machine.journal.made(JSFunction(node, member, source, scope))
+    function.home = home
     if member.kind == "init":
         return Traced(function, member, source)
-    reason = f"a {member.kind}ter computes it whenever it is read"
-    unknown = Unknown(reason.replace("setter computes", "setter handles"), accessor=True)
-    return Traced(unknown, member, source, (Traced(function, node, source),))
+    traced = Traced(function, node, source)
+    accessor = Accessor(traced, None) if member.kind == "get" else Accessor(None, traced)
+    return Traced(accessor, member, source, (traced,))
 
 
 def copy_properties(
@@ -114,20 +181,38 @@ def copy_properties(
 
     ``via`` is the spread or call that copies; the slots keep the place where they were written.
     """
+    if isinstance(argument.value, Unknown) and argument.value.candidates:
+
+        def copy(one: Traced) -> None:
+            copy_properties(machine, target, one, _through(via, one), leave_out)
+
+        if each(machine, argument, copy, empty=True):
+            return
     if not openly(machine, target, argument):
         return
+    if isinstance(argument.value, JSObject) and is_unordered(argument.value):
+        unorder(machine, target)
     for key, slot in enumerable(argument.value, argument):
         if key in leave_out:
             continue
+        machine.steps_left -= 1
         old = target.slots.get(key)
         unknown = slot.traced.value
         sets_prototype = key == "__proto__" and isinstance(via.node, estree.CallExpression)
-        may_be_absent = isinstance(unknown, Unknown) and unknown.may_be_absent
-        if sets_prototype or (may_be_absent and old is not None):
+        traced: Traced | None = slot.traced
+        if isinstance(unknown, Unknown) and unknown.may_be_absent and old is not None:
+            traced = filled(slot.traced, old.traced)
+        if old is not None and may_be_absent(old):
+            unorder(machine, target)
+        if sets_prototype or traced is None:
             taint(machine, target, Unknown("not all that is copied to it is known", origin=via))
             escape(machine, argument)
             return
-        machine.journal.set_slot(target, key, Slot(slot.traced, slot.key, old, via))
+        machine.journal.set_slot(target, key, Slot(traced, slot.key, old, via))
+
+
+def _through(via: Traced, copied: Traced) -> Traced:
+    return Traced(copied.value, via.node, via.source, (copied,))
 
 
 def openly(machine: Machine, target: JSObject, argument: Traced) -> bool:
@@ -165,7 +250,8 @@ def enumerable(value: object, argument: Traced) -> Iterator[tuple[str, Slot]]:
                 yield str(index), slot
     if isinstance(value, JSObject):
         # A function's prototype is not enumerable, whoever sets it (ECMA-262 20.2.4.3).
-        hidden = "prototype" if isinstance(value, JSFunction) else None
+        is_function = isinstance(value, JSFunction) and is_constructor(value)
+        hidden = "prototype" if is_function else None
         yield from ((key, value.slots[key]) for key in JSObject.keys(value) if key != hidden)
     elif isinstance(value, str):
         for index, unit in enumerate(strings.units(value)):
@@ -175,9 +261,35 @@ def enumerable(value: object, argument: Traced) -> Iterator[tuple[str, Slot]]:
 
 def array_expression(machine: Machine, node: estree.ArrayExpression, scope: Scope) -> Evaluation:
     """An array literal (ECMA-262 13.2.4), with holes and spread."""
+    made: Traced
+    made, gaps = yield _array(machine, node, scope)
+    if not gaps:
+        return made
+    source = scope.context.source
+    elements = made.value.elements if isinstance(made.value, JSArray) else []
+
+    def filled_with(known: dict[int, Traced]) -> Traced | None:
+        return _with_spreads(machine, node, source, elements, known)
+
+    found = each_array(gaps, filled_with)
+    return Traced(found.value, node, source, (found,)) if found is not None else made
+
+
+def argument_list(machine: Machine, node: estree.ArrayExpression, scope: Scope) -> Evaluation:
+    """As :func:`array_expression`, but always one array, whose contents may be unknown."""
+    made: Traced
+    made, _ = yield _array(machine, node, scope)
+    return made
+
+
+def _array(
+    machine: Machine, node: estree.ArrayExpression, scope: Scope
+) -> Generator[Any, Any, tuple[Traced, dict[int, Traced]]]:
+    """An array, and what is spread in it without being known, by the place where it stands."""
     source = scope.context.source
     elements: list[Slot | None] = []
     unknown: Unknown | None = None
+    gaps: dict[int, Traced] = {}
     for element in node.elements:
         if element is None:
             elements.append(None)
@@ -190,6 +302,7 @@ def array_expression(machine: Machine, node: estree.ArrayExpression, scope: Scop
                 spread = Unknown(f"an array of more than {MAX_ARRAY} elements is not made")
             if isinstance(spread, Unknown):
                 unknown = unknown or Unknown(spread.reason, origin=argument)
+                gaps[len(elements)] = argument
                 elements.append(Slot(argument))
             else:
                 elements.extend(Slot(item.traced, via=argument) for item in spread)
@@ -197,7 +310,30 @@ def array_expression(machine: Machine, node: estree.ArrayExpression, scope: Scop
             elements.append(Slot((yield machine.expression(element, scope))))
     made = machine.journal.made(JSArray(elements))
     made.unknown = unknown
-    return Traced(made, node, source)
+    return Traced(made, node, source), gaps
+
+
+def _with_spreads(
+    machine: Machine,
+    node: estree.ArrayExpression,
+    source: Source,
+    elements: list[Slot | None],
+    spreads: dict[int, Traced],
+) -> Traced | None:
+    """The array with known values spread in their places; None if one isn't known after all."""
+    whole: list[Slot | None] = []
+    for index, slot in enumerate(elements):
+        if index not in spreads:
+            whole.append(slot)
+            continue
+        if not isinstance(spreads[index].value, JSArray | str):
+            return None
+        inner = iterate(machine, spreads[index])
+        if isinstance(inner, Unknown) or len(whole) + len(inner) > MAX_ARRAY:
+            return None
+        whole.extend(Slot(item.traced, via=spreads[index]) for item in inner)
+    machine.steps_left -= len(whole)
+    return Traced(machine.journal.made(JSArray(whole)), node, source)
 
 
 def iterate(machine: Machine, argument: Traced) -> list[Slot] | Unknown:
@@ -213,12 +349,18 @@ def iterate(machine: Machine, argument: Traced) -> list[Slot] | Unknown:
         return value.unknown
     if isinstance(value, JSArray):
         return [at_index(machine, argument, index) for index in range(len(value.elements))]
+    if isinstance(value, JSArguments):
+        return elements_of(value)
+    if isinstance(value, JSCollection | JSIterator):
+        return iterated(machine, argument)
     if isinstance(value, str):
         return [Slot(Traced(char, argument.node, argument.source, (argument,))) for char in value]
     if isinstance(value, Unknown):
         machine.may_throw(argument)
         run_hooks(machine, argument)
         return value
+    if isinstance(value, JSObject) and not is_ordinary(value):
+        return Unknown("iterating what it inherits from is not evaluated", origin=argument)
     raise Throws("TypeError", f"{_describe(value)} is not iterable", argument)
 
 
@@ -238,6 +380,6 @@ def _describe(value: Value) -> str:
 
 
 HANDLERS: Final[ExpressionTable] = {
-    estree.ObjectExpression: object_expression,
-    estree.ArrayExpression: array_expression,
+    estree.ObjectExpression: container,
+    estree.ArrayExpression: container,
 }

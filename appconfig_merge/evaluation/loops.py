@@ -7,20 +7,28 @@ turn, whatever the loop could still change is unknown.
 
 from __future__ import annotations
 
+from operator import is_not
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation.arguments import elements_of
 from appconfig_merge.evaluation.assignment import assign_name, bind, declare
 from appconfig_merge.evaluation.boundaries import bounded
 from appconfig_merge.evaluation.hoisting import bound_names, hoist_lexical, lexical_names
+from appconfig_merge.evaluation.inheritance import is_unordered, look_up, prototype_of
+from appconfig_merge.evaluation.iteration import MAX_WATCHED, watched
 from appconfig_merge.evaluation.literals import at_index, enumerable, iterate, openly
 from appconfig_merge.evaluation.machine import GiveUp, Jump
 from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.evaluation.skipping import not_evaluated
+from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, to_boolean
 from appconfig_merge.javascript.values import (
     UNDEFINED,
+    JSArguments,
     JSArray,
+    JSCollection,
     JSFunction,
+    JSIterator,
     JSObject,
     Slot,
     Traced,
@@ -35,6 +43,7 @@ if TYPE_CHECKING:
 
     from appconfig_merge.evaluation.boundaries import Left
     from appconfig_merge.evaluation.machine import Boundary, Execution, Machine
+    from appconfig_merge.javascript.values import Value
 
     Loop: TypeAlias = (
         estree.ForStatement
@@ -229,6 +238,18 @@ def _values(machine: Machine, over: Traced, node: estree.Node) -> Iterator[Trace
         yield None
         return
     array = over.value
+    if isinstance(array, JSCollection | JSIterator):
+        yield from _watched(array, found)
+        return
+    if isinstance(array, JSArguments):
+        for index, slot in enumerate(found):
+            yield slot.traced
+            now = elements_of(array)
+            if isinstance(now, Unknown) or len(now) != len(found):
+                yield None
+                return
+            found[index + 1 :] = now[index + 1 :]
+        return
     if not isinstance(array, JSArray):
         yield from (slot.traced for slot in found)
         return
@@ -239,6 +260,20 @@ def _values(machine: Machine, over: Traced, node: estree.Node) -> Iterator[Trace
             return
         yield _at(at_index(machine, over, index), node, over)
         index += 1
+
+
+def _watched(array: JSObject, found: list[Slot]) -> Iterator[Traced | None]:
+    """Values one at a time; None once what they are taken from is changed."""
+    before = watched(array)
+    if before is None or len(before) > MAX_WATCHED:
+        yield None
+        return
+    for slot in found:
+        yield slot.traced
+        now = watched(array)
+        if now is None or len(now) != len(before) or any(map(is_not, now, before)):
+            yield None
+            return
 
 
 def _at(slot: Slot, node: estree.Node, over: Traced) -> Traced:
@@ -254,29 +289,59 @@ def _keys(machine: Machine, over: Traced, node: estree.Node) -> Iterator[Traced 
         return
     known = isinstance(value, JSObject | str | bool | float) and not isinstance(value, JSFunction)
     unlike = machine.polluted is not None or bool(machine.planted)
-    if not known or unlike or not openly(machine, JSObject(), over):
+    if not known or unlike or not _is_open(machine, value, over):
         yield None
         return
-    for key, slot in list(enumerable(value, over)):
+    found = _enumerated(value, over)
+    if found is None:
+        yield None
+        return
+    for key, slot in found:
         if isinstance(value, JSObject):
             if value.unknown is not None or _may_be_absent(slot):
                 yield None
                 return
-            if not _has(value, key):
+            place = look_up(machine, value, key)
+            if place.slot is None:
+                if place.holder is not None and place.holder.unknown is not None:
+                    yield None
+                    return
                 continue
         yield Traced(key, node, over.source, (over,))
+
+
+def _is_open(machine: Machine, value: Value, over: Traced) -> bool:
+    """Whether the keys of a value are known; nothing is read of it."""
+    if (
+        isinstance(value, JSObject)
+        and value.unknown is None
+        and not isinstance(value, GlobalObject)
+    ):
+        return not is_unordered(value)
+    return openly(machine, JSObject(), over)
+
+
+def _enumerated(value: Value, over: Traced) -> list[tuple[str, Slot]] | None:
+    """The enumerable properties, the inherited ones too; None where they aren't known."""
+    found = list(enumerable(value, over))
+    if not isinstance(value, JSObject) or value.traits is None:
+        return found
+    seen = {key for key, _ in found} | value.traits.hidden.keys()
+    where = value
+    while (proto := prototype_of(where)) is not None and isinstance(proto.value, JSObject):
+        where = proto.value
+        if type(where) is not JSObject or where.unknown is not None or is_unordered(where):
+            return None
+        found.extend(item for item in enumerable(where, proto) if item[0] not in seen)
+        seen |= where.slots.keys()
+        if where.traits is not None:
+            seen |= where.traits.hidden.keys()
+    return found
 
 
 def _may_be_absent(slot: Slot) -> bool:
     value = slot.traced.value
     return isinstance(value, Unknown) and value.may_be_absent
-
-
-def _has(owner: JSObject, key: str) -> bool:
-    if isinstance(owner, JSArray) and key.isdigit():
-        index = int(key)
-        return index < len(owner.elements) and owner.elements[index] is not None
-    return key in owner.slots
 
 
 HANDLERS: Final[dict[type[estree.Node], Callable[..., Execution]]] = {

@@ -11,9 +11,10 @@ from types import GeneratorType
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from appconfig_merge.evaluation import effects
-from appconfig_merge.evaluation.journal import Journal, Outcome
+from appconfig_merge.evaluation.conditions import Failing, after, within
+from appconfig_merge.evaluation.journal import Journal, Outcome, same_known
 from appconfig_merge.evaluation.mentions import Mentions
-from appconfig_merge.evaluation.world import GlobalObject
+from appconfig_merge.evaluation.world import GlobalObject, changed_with
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.values import (
     UNDEFINED,
@@ -23,7 +24,16 @@ from appconfig_merge.javascript.values import (
     Unknown,
     Value,
 )
-from appconfig_merge.limits import MAX_LOOKS, MAX_STEPS, MAX_THROWS
+from appconfig_merge.javascript.ways import given
+from appconfig_merge.limits import (
+    MAX_CANDIDATES,
+    MAX_LOOKS,
+    MAX_STEPS,
+    MAX_TEXT,
+    MAX_THROWS,
+    STEP_TEXT,
+    STEPS_OF_WAY,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -31,6 +41,7 @@ if TYPE_CHECKING:
     from appconfig_merge.diagnostics import Severity
     from appconfig_merge.evaluation.scopes import Scope
     from appconfig_merge.evaluation.world import World
+    from appconfig_merge.source import Source
     from appconfig_merge.syntax.estree import Node
 
     Evaluation: TypeAlias = Generator[Any, Any, Traced]
@@ -43,6 +54,7 @@ if TYPE_CHECKING:
     ]
     _T = TypeVar("_T")
 
+_TOO_MUCH_TEXT = f"the script makes more than {MAX_TEXT:,} characters of text"
 BRANCH_REASON = "it depends on a condition that only the page can decide"
 
 
@@ -83,21 +95,6 @@ class GiveUp(Exception):  # noqa: N818 - a signal
     """A statement that was being run is better not evaluated: it leads to too much."""
 
 
-class Failing(Traced):
-    """The condition that an expression throws."""
-
-    __slots__ = ()
-
-    def __init__(self, at: Traced) -> None:
-        super().__init__(at.value, at.node, at.source, (at,))
-
-    @property
-    def text(self) -> str:
-        """What is said of a value that depends on it."""
-        own = super().text
-        return f"{own} throws" if own else ""
-
-
 class Exit:
     """What left a branch that may or may not have been taken."""
 
@@ -106,6 +103,12 @@ class Exit:
     def __init__(self, how: Completion | Throws | None, outcome: Outcome) -> None:
         self.how = how
         self.outcome = outcome
+
+    def is_like(self, other: Exit) -> bool:
+        """Whether both ends are of one kind, which come together wherever one of them does."""
+        if isinstance(self.how, Jump) and isinstance(other.how, Jump):
+            return (self.how.label, self.how.goes_on) == (other.how.label, other.how.goes_on)
+        return type(self.how) is type(other.how)
 
 
 class Boundary:
@@ -163,8 +166,13 @@ class Machine:
         self.overwritten: set[str] = set()
         self.hooks = False
         self._mentions: dict[Node, Mentions] = {}
+        # What hoisting found in a body, by the list that holds its statements.
+        self.hoisted: dict[tuple[object, ...], Any] = {}
         self.steps_left = MAX_STEPS
         self.looks_left = MAX_LOOKS
+        self.text_left = MAX_TEXT
+        self.begun: Node | None = None
+        self.begun_in: Source | None = None
         self.call_depth = 0
         self._expressions = expressions
         self._statements = statements
@@ -197,18 +205,35 @@ class Machine:
         try:
             if converts:
                 self._check_prototypes(inputs)
-            traced.value = function(*arguments)
+            self._weigh(arguments)
+            traced.value = self._made(function(*arguments))
         except NotKnown as signal:
             if converts and effects.runs_code(self, inputs):
                 effects.havoc(self, inputs, traced)
-            unknown = signal.unknown
-            candidates = _candidates(function, arguments, traced)
-            reason, origin = unknown.reason, unknown.origin
-            traced.value = Unknown(reason, origin=origin, candidates=candidates, kind=kind)
+            traced.value = _of_each(function, arguments, traced, signal.unknown, kind)
         except Throws as error:
             error.at = error.at or traced
             raise
         return traced
+
+    def _weigh(self, arguments: tuple[object, ...]) -> None:
+        """Count the text that an operation goes through; raises NotKnown if there was too much."""
+        size = 0
+        for item in arguments:
+            if type(item) is str:
+                size += len(item)
+        if size >= STEP_TEXT:
+            if self.text_left < 0:
+                raise NotKnown(Unknown(_TOO_MUCH_TEXT))
+            self.steps_left -= size // STEP_TEXT
+
+    def _made(self, result: Value) -> Value:
+        """Count the text that an operation has made; raises NotKnown if that is too much."""
+        if type(result) is str:
+            self.text_left -= len(result)
+            if self.text_left < 0:
+                raise NotKnown(Unknown(_TOO_MUCH_TEXT))
+        return result
 
     def _check_prototypes(self, inputs: tuple[Traced, ...]) -> None:
         if self.polluted and any(isinstance(item.value, JSObject) for item in inputs):
@@ -224,8 +249,17 @@ class Machine:
     def is_overwritten(self, path: str) -> bool:
         """Whether the script has assigned to a property of the page, or above it."""
         return bool(self.overwritten) and any(
-            path == name or path.startswith(name + ".") for name in self.overwritten
+            path == name or path.startswith((name + ".", name + "[")) for name in self.overwritten
         )
+
+    def overwrite(self, path: str) -> None:
+        """Note that the script changes a property of the page, and what changes with it."""
+        self.overwritten.update(changed_with(path))
+
+    def is_undivided(self) -> bool:
+        """Whether the script runs on one way still: every epoch began with what is run now."""
+        epochs = self.journal.epoch - self.boundaries[0].epoch
+        return not self.trying and epochs == len(self.boundaries)
 
     def remark(self, remark: Remark) -> None:
         """Note a diagnostic, once for each place."""
@@ -236,6 +270,11 @@ class Machine:
         self.steps_left -= 1
         if self.steps_left < 0:
             raise TooManySteps
+
+    def settle(self) -> None:
+        """Count the steps of what the journal has copied."""
+        self.steps_left -= self.journal.copied
+        self.journal.copied = 0
 
     def looked(self) -> None:
         """Count a value looked at to find what code that isn't known may change."""
@@ -287,48 +326,80 @@ class Machine:
                 if not waiting:
                     return result
                 current = waiting.pop()
-                if self.trying and type(result) is Traced and isinstance(result.value, Unknown):
-                    error = self._noted(result)
-                continue
             except Exception as raised:
                 if not waiting:
                     raise
                 error = raised
                 current = waiting.pop()
                 continue
-            if isinstance(item, GeneratorType):
-                self.steps_left -= 1
-                if self.steps_left < 0:
-                    error = TooManySteps()
-                    continue
-                waiting.append(current)
-                current = item
-                result = None
             else:
+                if type(item) is GeneratorType:
+                    self.steps_left -= 1
+                    if self.steps_left < 0:
+                        error = TooManySteps()
+                        continue
+                    waiting.append(current)
+                    current = item
+                    result = None
+                    continue
                 result = item
-                if self.trying and type(item) is Traced and isinstance(item.value, Unknown):
-                    error = self._noted(item)
+            if self.trying and type(result) is Traced and isinstance(result.value, Unknown):
+                error = self._noted(result)
+
+
+def _of_each(
+    function: Callable[..., Value],
+    arguments: tuple[object, ...],
+    at: Traced,
+    unknown: Unknown,
+    kind: str,
+) -> Value:
+    """The result for each of the values that an unknown argument may have; one, if all agree."""
+    candidates = _candidates(function, arguments, at, [MAX_CANDIDATES])
+    found = [one.traced for one in candidates]
+    if found and all(one and found[0] and same_known(found[0], one) for one in found):
+        assert found[0] is not None
+        return found[0].value
+    return Unknown(unknown.reason, origin=unknown.origin, candidates=candidates, kind=kind)
 
 
 def _candidates(
-    function: Callable[..., Value], arguments: tuple[object, ...], at: Traced
+    function: Callable[..., Value], arguments: tuple[object, ...], at: Traced, left: list[int]
 ) -> tuple[Candidate, ...]:
-    """The results for each of the values that the only unknown argument may have."""
+    """The results, by the ways of the first unknown argument; empty where there are too many."""
     unknown = [item for item in arguments if isinstance(item, Unknown)]
-    if len(unknown) != 1:
+    if not unknown or not all(item.candidates for item in unknown):
         return ()
+    first = unknown[0]
     found = []
-    for candidate in unknown[0].candidates:
-        before = candidate.traced or Traced(UNDEFINED, at.node, at.source)
+    for index, way in enumerate(first.candidates):
+        left[0] -= 1
+        if left[0] < 0:
+            return ()
+        before = way.traced or Traced(UNDEFINED, at.node, at.source)
+        chosen = tuple(
+            _given_value(item, first, index, before) if isinstance(item, Unknown) else item
+            for item in arguments
+        )
+        result: Value
         try:
-            result = function(*(before.value if a is unknown[0] else a for a in arguments))
+            result = function(*chosen)
         except NotKnown as signal:
-            result = Unknown(signal.unknown.reason, origin=signal.unknown.origin)
+            inner = _candidates(function, chosen, before, left)
+            result = Unknown(signal.unknown.reason, origin=signal.unknown.origin, candidates=inner)
         except Throws:
-            continue
+            return ()
         traced = Traced(result, before.node, before.source, (before,))
-        found.append(Candidate(traced, candidate.condition, candidate.holds))
+        found.append(Candidate(traced, way.condition, way.holds))
     return tuple(found)
+
+
+def _given_value(item: Unknown, first: Unknown, index: int, before: Traced) -> Value:
+    """What an unknown argument is when the first one is its candidate at ``index``."""
+    if item is first:
+        return before.value
+    chosen = given(Traced(item, before.node, before.source), first.candidates, index)
+    return UNDEFINED if chosen is None else chosen.value
 
 
 def fork(
@@ -353,15 +424,27 @@ def part(
     epoch = journal.epoch
     mark = journal.mark()
     normal: list[tuple[Outcome, Any]] = []
+    first = len(boundary.exits)
     for condition, holds, begin in ways:
+        machine.steps_left -= STEPS_OF_WAY
+        machine.settle()
         result: Any
+        left_before = len(boundary.exits)
         try:
             result = yield begin()
         except (Throws, Diverged) as signal:
             result = signal
+        earlier = boundary.exits[first:left_before]
+        for leave in boundary.exits[left_before:]:
+            # Where every way before this one was left alike, "else" says it all.
+            if normal or not earlier or not all(map(leave.is_like, earlier)):
+                outcome = within(condition, holds, leave.outcome)
+                leave.outcome = after(
+                    [one for one, _ in normal if one.condition is not condition], outcome
+                )
         if isinstance(result, Completion | Throws):
             outcome = Outcome(journal.capture(boundary.mark), condition, holds)
-            boundary.exits.append(Exit(result, outcome))
+            boundary.exits.append(Exit(result, after([one for one, _ in normal], outcome)))
         elif not isinstance(result, Diverged):
             normal.append((Outcome(journal.capture(mark), condition, holds), result))
         journal.rollback(mark)

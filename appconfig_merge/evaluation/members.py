@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation.builtin_members import inherited
 from appconfig_merge.evaluation.effects import (
     escape,
     havoc,
@@ -13,65 +14,51 @@ from appconfig_merge.evaluation.effects import (
     runs_code,
     taint,
 )
+from appconfig_merge.evaluation.inheritance import (
+    Found,
+    look_up,
+    may_be_absent,
+    prototype_of,
+    unorder,
+)
+from appconfig_merge.evaluation.iteration import entries
+from appconfig_merge.evaluation.restrictions import put_parameter, put_prototype, refuse, takes
 from appconfig_merge.evaluation.scopes import untraced
-from appconfig_merge.evaluation.world import ALIASES, OBJECT_MEMBERS, GlobalObject
+from appconfig_merge.evaluation.world import (
+    ALIASES,
+    STORAGE_MEMBERS,
+    STORAGES,
+    GlobalObject,
+    member_path,
+)
 from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import Throws, to_string
 from appconfig_merge.javascript.values import (
+    READ_ONLY,
     UNDEFINED,
     BigInt,
     Candidate,
+    JSArguments,
     JSArray,
+    JSCollection,
     JSFunction,
+    JSIterator,
     JSObject,
     Slot,
     Traced,
     Unknown,
     is_index,
 )
-from appconfig_merge.limits import MAX_ARRAY_GROWTH
+from appconfig_merge.limits import MAX_ARRAY_GROWTH, MAX_PATH, STEP_HOLES
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from appconfig_merge.evaluation.machine import Machine
     from appconfig_merge.syntax.estree import Node
 
-_FUNCTION_METHODS: Final = frozenset({"apply", "bind", "call"})
-_FUNCTION_PROPERTIES: Final = frozenset({"arguments", "caller", "length", "name", "prototype"})
-
-_ARRAY_METHODS: Final = frozenset({
-    "at", "concat", "copyWithin", "entries", "every", "fill", "filter", "find", "findIndex",
-    "findLast", "findLastIndex", "flat", "flatMap", "forEach", "includes", "indexOf", "join",
-    "keys", "lastIndexOf", "map", "pop", "push", "reduce", "reduceRight", "reverse", "shift",
-    "slice", "some", "sort", "splice", "toReversed", "toSorted", "toSpliced", "unshift",
-    "values", "with",
-})  # fmt: skip
-"""The methods of Array.prototype (ECMA-262 23.1.3)."""
-
-_STRING_METHODS: Final = frozenset({
-    "anchor", "at", "big", "blink", "bold", "charAt", "charCodeAt", "codePointAt", "concat",
-    "endsWith", "fixed", "fontcolor", "fontsize", "includes", "indexOf", "isWellFormed",
-    "italics", "lastIndexOf", "link", "localeCompare", "match", "matchAll", "normalize",
-    "padEnd", "padStart", "repeat", "replace", "replaceAll", "search", "slice", "small",
-    "split", "startsWith", "strike", "sub", "substr", "substring", "sup", "toLocaleLowerCase",
-    "toLocaleUpperCase", "toLowerCase", "toUpperCase", "toWellFormed", "trim", "trimEnd",
-    "trimLeft", "trimRight", "trimStart",
-})  # fmt: skip
-_NUMBER_METHODS: Final = frozenset({"toExponential", "toFixed", "toPrecision"})
-_METHODS: Final = {
-    "array": _ARRAY_METHODS,
-    "function": _FUNCTION_METHODS,
-    "number": _NUMBER_METHODS,
-    "string": _STRING_METHODS,
-}
-_RECENT: Final = frozenset({
-    "at", "findLast", "findLastIndex", "isWellFormed", "toReversed", "toSorted", "toSpliced",
-    "toWellFormed", "with",
-})  # fmt: skip
-"""Methods that not every browser in use has."""
-_CONSTRUCTORS: Final = {
-    "array": "Array", "function": "Function", "number": "Number", "object": "Object",
-    "string": "String",
-}  # fmt: skip
+_MAX_DEPTH: Final = 20
+"""Prototypes looked at of which each may have a property, or not."""
 
 
 def get(machine: Machine, target: Traced, key: str) -> Traced:
@@ -84,6 +71,9 @@ def get(machine: Machine, target: Traced, key: str) -> Traced:
         what = "null" if value is None else "undefined"
         raise Throws("TypeError", f"Cannot read properties of {what} (reading '{key}')")
     if isinstance(value, Unknown):
+        found = alternatives().get(machine, target, key) if value.candidates else None
+        if found is not None:
+            return found
         run_hooks(machine, target)
         return _get_of_unknown(machine, value, key)
     if isinstance(value, JSObject):
@@ -96,7 +86,14 @@ def get(machine: Machine, target: Traced, key: str) -> Traced:
             if unit is not None:
                 return untraced(unit)
     kind = "string" if isinstance(value, str) else "number" if isinstance(value, float) else ""
-    return _inherited(machine, key, kind)
+    return inherited(machine, key, kind)
+
+
+def alternatives() -> ModuleType:
+    """What is done with a value that is one of several known ones; it uses this module."""
+    from appconfig_merge.evaluation import alternatives as module
+
+    return module
 
 
 def run_hooks(machine: Machine, target: Traced) -> None:
@@ -108,10 +105,17 @@ def run_hooks(machine: Machine, target: Traced) -> None:
 def _get_of_unknown(machine: Machine, value: Unknown, key: str) -> Traced:
     if not value.path:
         return untraced(Unknown(value.reason, origin=value.origin))
-    path = f"{value.path}.{key}"
-    if machine.is_overwritten(path):
-        return untraced(Unknown(f"the script assigns to {path}, which the browser may change"))
-    return machine.world.member(path)
+    if len(value.path) + len(key) >= MAX_PATH:
+        return untraced(Unknown(value.reason, origin=value.origin))
+    path = member_path(value.path, key)
+    # Storing something changes what is stored, not the methods.
+    is_method = value.path in STORAGES and key in STORAGE_MEMBERS
+    if path in machine.overwritten if is_method else machine.is_overwritten(path):
+        from appconfig_merge.evaluation.builtins.others import reason_for
+
+        reason = f"the script assigns to {path}, which the browser may change"
+        return untraced(Unknown(reason_for(path, "") or reason))
+    return machine.world.member(value.path, key)
 
 
 def _get_of_object(machine: Machine, target: Traced, value: JSObject, key: str) -> Traced:
@@ -124,9 +128,16 @@ def _get_of_object(machine: Machine, target: Traced, value: JSObject, key: str) 
         if is_index(key):
             index = int(key)
             element = value.elements[index] if index < len(value.elements) else None
-            return read(machine, target, element) if element else _inherited(machine, key, "array")
+            return read(machine, target, element) if element else inherited(machine, key, "array")
     slot = value.slots.get(key)
+    if isinstance(value, JSCollection | JSIterator) and slot is None:
+        return _get_of_collection(machine, value, key)
+    is_unusual = value.traits is not None and not isinstance(value, GlobalObject)
+    if slot is None and (is_unusual or isinstance(value, JSFunction)):
+        return _get_inherited(machine, target, value, key)
     if slot is not None:
+        if may_be_absent(slot) and not isinstance(value, GlobalObject):
+            return _or_inherited(machine, target, Found(slot, value), key, 0)
         return read(machine, target, slot)
     if isinstance(value, GlobalObject):
         if key in ALIASES:
@@ -136,9 +147,76 @@ def _get_of_object(machine: Machine, target: Traced, value: JSObject, key: str) 
             return found
         if machine.open_world is not None:
             return untraced(machine.open_world)
-    if isinstance(value, JSArray):
-        return _inherited(machine, key, "array")
-    return _inherited(machine, key, "function" if isinstance(value, JSFunction) else "object")
+    return _built_in(machine, value, key)
+
+
+def _get_of_collection(machine: Machine, value: JSObject, key: str) -> Traced:
+    """A property of a Map, a Set or an iterator, none of its own."""
+    if not isinstance(value, JSCollection):
+        reason = f"the {key} of iterators is not evaluated here"
+        return untraced(Unknown(reason, method=f"{key} of iterators"))
+    if key != "size":
+        return inherited(machine, key, "map" if value.is_map else "set")
+    found = entries(value)
+    return untraced(float(len(found)) if not isinstance(found, Unknown) else found)
+
+
+def _or_inherited(machine: Machine, target: Traced, found: Found, key: str, depth: int) -> Traced:
+    """A property that may be absent: what is inherited shows through where it is."""
+    slot, holder = found.slot, found.holder
+    assert slot is not None
+    assert holder is not None
+    unknown = slot.traced.value
+    assert isinstance(unknown, Unknown)
+    if unknown.accessor:
+        return read(machine, target, slot)
+    proto = prototype_of(holder)
+    if depth >= _MAX_DEPTH or isinstance(holder, JSCollection | JSIterator):
+        rest = untraced(Unknown("it may be inherited"))
+    elif proto is None:
+        rest = _built_in(machine, holder, key)
+    elif isinstance(proto.value, JSObject):
+        rest = _get_inherited(machine, target, proto.value, key, depth + 1)
+    else:
+        rest = untraced(UNDEFINED)
+    whole = alternatives().filled(slot.traced, rest)
+    if isinstance(whole, Traced):
+        return whole
+    value = Unknown(unknown.reason, origin=unknown.origin, reaches=(slot.traced, rest))
+    return Traced(value, slot.traced.node, slot.traced.source, slot.traced.inputs)
+
+
+def _built_in(machine: Machine, end: JSObject, key: str) -> Traced:
+    """A built-in property that the last object of a chain inherits."""
+    if isinstance(end, JSArray):
+        return inherited(machine, key, "array")
+    return inherited(machine, key, "function" if isinstance(end, JSFunction) else "object")
+
+
+def _get_inherited(
+    machine: Machine, target: Traced, value: JSObject, key: str, depth: int = 0
+) -> Traced:
+    """A property that may be hidden, or lie in a prototype that the script made."""
+    found = look_up(machine, value, key)
+    if found.slot is not None:
+        if may_be_absent(found.slot):
+            return _or_inherited(machine, target, found, key, depth)
+        return read(machine, target, found.slot)
+    end = found.holder
+    if key == "__proto__":
+        proto = prototype_of(value)
+        if proto is not None and end is not None and end.unknown is None:
+            return proto
+    if end is None:
+        return untraced(UNDEFINED)
+    if end.unknown is not None:
+        run_hooks(machine, target)
+        return untraced(Unknown(end.unknown.reason, origin=end.unknown.origin))
+    if isinstance(end, GlobalObject):
+        return untraced(Unknown("what is inherited from the window is not evaluated"))
+    if isinstance(end, JSArray) and key == "length" and end is not value:
+        return untraced(float(len(end.elements)))
+    return _built_in(machine, end, key)
 
 
 def read(machine: Machine, target: Traced, slot: Slot) -> Traced:
@@ -163,52 +241,6 @@ def read(machine: Machine, target: Traced, slot: Slot) -> Traced:
     return Traced(value, traced.node, traced.source, traced.inputs)
 
 
-def _inherited(machine: Machine, key: str, kind: str) -> Traced:
-    """A property that a value hasn't of its own; ``kind`` is empty for one of a rarer type."""
-    if machine.polluted is not None:
-        return untraced(machine.polluted)
-    if key in machine.planted:
-        return untraced(machine.planted[key])
-    if key == "constructor" and kind in _CONSTRUCTORS:
-        path = _CONSTRUCTORS[kind]
-        return untraced(Unknown(f"the built-in {path} is not evaluated here", path=path))
-    if key == "__proto__":
-        return untraced(Unknown("prototypes are not evaluated here", path="Object.prototype"))
-    if key in OBJECT_MEMBERS or key in _METHODS.get(kind, ()):
-        reason = f"the built-in {key} of every {kind or 'value'} is not evaluated here"
-        sure = "" if key in _RECENT else "function"
-        return untraced(Unknown(reason, kind=sure, method=key))
-    if not kind:
-        return untraced(Unknown(f"the property {key} of this value is not evaluated here"))
-    if kind == "function" and key in _FUNCTION_PROPERTIES:
-        reason = f"the {key} of functions is not evaluated here"
-        return untraced(Unknown(reason, method=key))
-    return untraced(UNDEFINED)
-
-
-def has(machine: Machine, target: Traced, key: str) -> bool | Unknown:
-    """Whether an object has a property, its own or inherited (ECMA-262 7.3.12)."""
-    owner = target.value
-    assert isinstance(owner, JSObject)
-    if owner.unknown is not None:
-        return owner.unknown
-    slot = owner.slots.get(key)
-    if slot is not None:
-        unknown = slot.traced.value
-        return unknown if isinstance(unknown, Unknown) and unknown.may_be_absent else True
-    if isinstance(owner, JSArray) and is_index(key) and int(key) < len(owner.elements):
-        element = owner.elements[int(key)]
-        if element is not None:
-            unknown = element.traced.value
-            return unknown if isinstance(unknown, Unknown) and unknown.may_be_absent else True
-    if isinstance(owner, GlobalObject) and key in {"undefined", "NaN", "Infinity"}:
-        return True
-    found = get(machine, target, key).value
-    if not isinstance(found, Unknown):
-        return found is not UNDEFINED
-    return True if found.method and found.kind else found
-
-
 def put(machine: Machine, target: Traced, key: str, value: Traced, at: Node, strict: bool) -> None:
     """Assign to a property; ``at`` is the node that names the key.
 
@@ -220,7 +252,11 @@ def put(machine: Machine, target: Traced, key: str, value: Traced, at: Node, str
         what = "null" if owner is None else "undefined"
         raise Throws("TypeError", f"Cannot set properties of {what} (setting '{key}')")
     if isinstance(owner, Unknown):
-        path = f"{owner.path}.{key}" if owner.path else ""
+        if owner.candidates and alternatives().each(
+            machine, target, lambda one: put(machine, one, key, value, at, strict)
+        ):
+            return
+        path = member_path(owner.path, key) if owner.path else ""
         write_to_unknown(machine, target, value, path, key)
     elif isinstance(owner, GlobalObject) and key != "__proto__":
         put_global(machine, owner, key, value, at, strict)
@@ -248,19 +284,39 @@ def _put_on_object(
         escape(machine, value)
         run_hooks(machine, target)
         return
+    if isinstance(owner, JSCollection | JSIterator):
+        taint(machine, owner, Unknown("a property of a collection is set", origin=value))
+        escape(machine, value)
+        return
     old = owner.slots.get(key)
+    if key == "__proto__" and old is None and put_prototype(machine, owner, value):
+        return
+    if owner.traits is not None:
+        if old is None:
+            old = owner.traits.hidden.get(key)
+        if not takes(machine, owner, target, key, value, old, strict):
+            return
     if old is not None and isinstance(old.traced.value, Unknown) and old.traced.value.accessor:
         escape(machine, value)
         havoc(machine, [target, old.traced, value, *machine.escaped.values()], old.traced)
         taint(machine, owner, Unknown("a setter may have kept it from changing", origin=value))
         return
-    read_only = isinstance(owner, JSFunction) and key in {"name", "length"} and old is None
+    read_only = isinstance(owner, JSFunction) and (
+        (key in {"name", "length"} and old is None)
+        or (key == "prototype" and owner.parts is not None)
+    )
     if owner.frozen or read_only:
         if strict:
             raise Throws("TypeError", f"Cannot assign to read only property '{key}' of object")
         return
     inherits_setter = machine.polluted is not None and old is None
-    if key == "__proto__" or (isinstance(owner, JSFunction) and key in {"arguments", "caller"}):
+    if isinstance(owner, JSArguments) and key in owner.mapping:
+        put_parameter(machine, owner, key, value, at)
+    if owner.traits is not None and key in owner.traits.hidden:
+        traits = owner.traits.copy()
+        traits.hidden[key] = Slot(value, at, old)
+        machine.journal.set_traits(owner, traits)
+    elif key == "__proto__" or (isinstance(owner, JSFunction) and key in {"arguments", "caller"}):
         taint(machine, owner, Unknown("its prototype is replaced", origin=value))
         escape(machine, value)
     elif inherits_setter:
@@ -270,6 +326,8 @@ def _put_on_object(
     elif isinstance(owner, JSArray) and (is_index(key) or key == "length"):
         _put_element(machine, owner, key, value, at)
     else:
+        if old is not None and may_be_absent(old):
+            unorder(machine, owner)
         machine.journal.set_slot(owner, key, Slot(value, at, old or _buried(owner, key)))
 
 
@@ -290,6 +348,7 @@ def _put_element(machine: Machine, array: JSArray, key: str, value: Traced, at: 
         return
     if missing > 0:
         machine.journal.before_change(array)
+        machine.steps_left -= missing // STEP_HOLES
         array.elements.extend([None] * missing)
     old = array.elements[index] if missing < 0 else None
     machine.journal.set_element(array, index, Slot(value, at, old))
@@ -303,8 +362,13 @@ def put_global(
         if strict:
             raise Throws("TypeError", f"Cannot assign to read only property '{key}' of object")
         return
+    if window.traits is not None and window.traits.locked.get(key, 0) & READ_ONLY:
+        refuse(key, strict)
+        return
     group = "" if key in window.slots else machine.world.browser_group(key)
     if group == "u":
+        if key == "location":
+            machine.overwrite(key)
         return
     if group == "s" and isinstance(value.value, str | float | bool | None):
         text = to_string(value.value)
@@ -325,51 +389,8 @@ def write_to_unknown(
     machine.may_throw(target)
     mark_changed(machine, [target])
     if path:
-        machine.overwritten.add(path)
+        machine.overwrite(path)
     if may_be_prototype(target):
         pollute(machine, Unknown("the script changes a prototype", origin=target), key)
     escape(machine, value)
     havoc(machine, [target, *machine.escaped.values()], target)
-
-
-def delete(machine: Machine, target: Traced, key: str, at: Traced, strict: bool) -> bool | Unknown:
-    """The delete operator on a property: its result, after its effect. ``at`` is the operator."""
-    owner = target.value
-    if owner is None or owner is UNDEFINED:
-        raise Throws("TypeError", "Cannot convert undefined or null to object")
-    if isinstance(owner, Unknown):
-        path = f"{owner.path}.{key}" if owner.path else ""
-        write_to_unknown(machine, target, target, path)
-        return Unknown(owner.reason, origin=owner.origin)
-    if not isinstance(owner, JSObject):
-        fixed = isinstance(owner, str) and (key == "length" or is_index(key))
-        return Unknown("this delete is not evaluated") if fixed else True
-    if owner.unknown is not None:
-        return Unknown(owner.unknown.reason, origin=owner.unknown.origin)
-    slot = owner.slots.get(key)
-    index = int(key) if isinstance(owner, JSArray) and is_index(key) else None
-    if index is not None:
-        assert isinstance(owner, JSArray)
-        slot = owner.elements[index] if index < len(owner.elements) else None
-    fixed = isinstance(owner, JSArray) and key == "length"
-    if isinstance(owner, GlobalObject) and slot is None and machine.world.get(key) is not None:
-        machine.overwritten.add(key)
-        return Unknown("whether the browser lets go of this is not known")
-    fixed = fixed or (isinstance(owner, GlobalObject) and key in owner.permanent)
-    if isinstance(owner, JSFunction) and key == "prototype" and slot is None:
-        return Unknown("the prototype of functions is not evaluated here")
-    if slot is None and not fixed:
-        return True
-    if owner.frozen or fixed:
-        if strict:
-            raise Throws("TypeError", f"Cannot delete property '{key}' of object")
-        return False
-    assert slot is not None
-    machine.journal.before_change(owner)
-    if index is not None:
-        assert isinstance(owner, JSArray)
-        owner.elements[index] = None
-    else:
-        del owner.slots[key]
-        owner.graves = {**(owner.graves or {}), key: (slot, at)}
-    return True

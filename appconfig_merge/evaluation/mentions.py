@@ -39,12 +39,13 @@ class Mentions:
 
     Of a function: what calling it could reach. A name too many only makes more unknown: of
     local names just those of a whole function are left out. ``window.x`` counts as the name x.
-    ``members`` are the property names spelt out.
+    ``members`` are the property names spelt out, ``assigned_own`` the function's own names that
+    are assigned after they have a first value, or may be; ``returns`` that it gives back a value.
     """
 
     __slots__ = (
-        "_frame", "assigned", "evaluates", "has_functions", "leaks_arguments", "members", "mutates",
-        "names", "uses_this",
+        "_frame", "assigned", "assigned_own", "evaluates", "has_functions", "leaks_arguments",
+        "members", "mutates", "names", "returns", "uses_this",
     )  # fmt: skip
 
     def __init__(self, node: estree.Node) -> None:
@@ -53,6 +54,7 @@ class Mentions:
         self.uses_this = False
         self.leaks_arguments = False
         self.evaluates = False
+        self.returns = False
         self.has_functions = False
         self._frame = root = _Frame(None)
         frames = [root]
@@ -74,7 +76,10 @@ class Mentions:
                 work.extend(((item.params, frame), (item.body, frame)))
             elif isinstance(item, estree.Node):
                 work.extend((inner, self._frame) for inner in self._visit(item))
+        self.assigned_own: set[str] = set()
         for frame in reversed(frames):
+            if frame is root:
+                self.assigned_own = root.assigned & root.own
             own = set() if self.evaluates else frame.own
             frame.names -= own
             frame.assigned -= own
@@ -94,13 +99,16 @@ class Mentions:
             self._frame.names.add(node.name)
             self.leaks_arguments = self.leaks_arguments or node.name == "arguments"
             return []
-        if isinstance(node, estree.ThisExpression):
+        if isinstance(node, estree.ThisExpression | estree.Super):
             self.uses_this = True
             return []
         if isinstance(node, _CLASSES):
             self.has_functions = True
             if isinstance(node, estree.ClassDeclaration) and node.id is not None:
                 self._frame.assigned.add(node.id.name)
+        elif isinstance(node, estree.ReturnStatement):
+            if node.argument is not None and self._frame.parent is None:
+                self.returns = True
         elif isinstance(node, _MUTATING):
             self.mutates = True
             if isinstance(node, estree.CallExpression):

@@ -9,7 +9,7 @@ from appconfig_merge.source import Source
 from appconfig_merge.syntax.estree import NO_POSITION, Node
 
 if TYPE_CHECKING:
-    from appconfig_merge.javascript.values import Value
+    from appconfig_merge.javascript.values import JSFunction, JSObject, Value
 
 
 NOWHERE: Final = Source("", "")
@@ -20,17 +20,42 @@ TDZ: Final = Slot(Traced(Unknown("it is read before its declaration"), _NODE, NO
 dead zone (ECMA-262 9.1.1.1.6)."""
 
 
+UNINITIALISED: Final = Unknown("`this` is read before super() is called")
+"""The value of ``this`` in a derived class's constructor before super() has given it one."""
+
+
 def untraced(value: Value) -> Traced:
     """A value that no expression of the script gave."""
     return Traced(value, _NODE, NOWHERE)
 
 
+class Building:
+    """An object that a derived class's constructor is making: ``made`` is set by super().
+
+    ``function`` is the class, ``target`` what new was applied to.
+    """
+
+    __slots__ = ("function", "made", "target")
+
+    def __init__(self, function: JSFunction, target: JSFunction) -> None:
+        self.function = function
+        self.target = target
+        self.made: Traced | None = None
+
+
 class Context:
-    """What code runs under: its source, its strictness, its ``this``."""
+    """What code runs under: its source, its strictness, its ``this``.
 
-    __slots__ = ("source", "strict", "this")
+    ``home`` is the object whose method it stands in: super looks at its prototype.
+    """
 
-    def __init__(self, source: Source, strict: bool, this: Traced) -> None:
+    __slots__ = ("building", "home", "source", "strict", "this")
+
+    def __init__(
+        self, source: Source, strict: bool, this: Traced, home: JSObject | None = None
+    ) -> None:
+        self.home = home
+        self.building: Building | None = None
         self.source = source
         self.strict = strict
         self.this = this

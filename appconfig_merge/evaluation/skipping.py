@@ -143,4 +143,5 @@ _NAMES: Final = {
     "DoWhileStatement": "do loop",
     "SwitchStatement": "switch",
     "TryStatement": "try statement",
+    "WithStatement": "with statement",
 }

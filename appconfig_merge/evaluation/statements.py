@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.evaluation import loops, members
 from appconfig_merge.evaluation.assignment import assign_name, bind, declare
 from appconfig_merge.evaluation.boundaries import bounded
-from appconfig_merge.evaluation.expressions import open_class
 from appconfig_merge.evaluation.hoisting import declaration, hoist_lexical
 from appconfig_merge.evaluation.machine import Jump, Return, fork
 from appconfig_merge.evaluation.scopes import Scope
@@ -79,14 +78,14 @@ def function_declaration(machine: Machine, node: estree.FunctionDeclaration, sco
         machine.journal.set_slot(outer, node.id.name, Slot(value, node.id, old))
 
 
-def class_declaration(machine: Machine, node: estree.ClassDeclaration, scope: Scope) -> None:
-    """A class, as an opaque function; defining it may run code."""
-    source = scope.context.source
-    function = machine.journal.made(JSFunction(node, node, source, scope))
-    traced = Traced(function, node, source)
-    open_class(machine, function, traced, scope)
+def class_declaration(machine: Machine, node: estree.ClassDeclaration, scope: Scope) -> Execution:
+    """A class; defining it may run code."""
+    from appconfig_merge.evaluation.classes import define_class
+
+    traced = yield define_class(machine, node, scope)
     if node.id is not None:
         declare(machine, node.id.name, traced, node.id, scope)
+    return None
 
 
 def block_statement(machine: Machine, node: estree.BlockStatement, scope: Scope) -> Execution:
@@ -105,6 +104,8 @@ def _run_block(machine: Machine, body: list[estree.Statement], scope: Scope) -> 
 def run_statements(machine: Machine, statements: list[estree.Statement], scope: Scope) -> Execution:
     """Run statements in order until one doesn't complete normally."""
     for statement in statements:
+        machine.begun = statement
+        machine.begun_in = scope.context.source
         completion = yield machine.statement(statement, scope)
         if completion is not None:
             return completion
@@ -167,11 +168,13 @@ def export_default(
         if exported.id is not None:
             yield machine.statement(exported, scope)
             value = scope.slots[exported.id.name].traced
+        elif isinstance(exported, estree.ClassDeclaration):
+            from appconfig_merge.evaluation.classes import define_class
+
+            value = yield define_class(machine, exported, scope)
         else:
             function = JSFunction(exported, exported, scope.context.source, scope)
             value = Traced(machine.journal.made(function), exported, scope.context.source)
-            if isinstance(exported, estree.ClassDeclaration):
-                open_class(machine, function, value, scope)
     else:
         value = yield machine.expression(exported, scope)
     declare(machine, DEFAULT_EXPORT, value, node, scope)

@@ -9,9 +9,8 @@ from appconfig_merge.evaluation.boundaries import bounded
 from appconfig_merge.evaluation.hoisting import hoist_lexical
 from appconfig_merge.evaluation.machine import Jump, fork
 from appconfig_merge.evaluation.scopes import Scope
-from appconfig_merge.javascript.conversion import NotKnown
 from appconfig_merge.javascript.operators import binary
-from appconfig_merge.javascript.values import Traced
+from appconfig_merge.javascript.values import Traced, Unknown
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.boundaries import Left
@@ -20,13 +19,13 @@ if TYPE_CHECKING:
 
 
 class _Comparison(Traced):
-    """What decides on a case: the value of the switch compared with that of the case."""
+    """What decides on a case: whether the value of the switch is that of the case."""
 
     __slots__ = ("switched",)
 
-    def __init__(self, value: Traced, test: Traced) -> None:
-        super().__init__(value.value, test.node, test.source, (value, test))
-        self.switched = value
+    def __init__(self, switched: Traced, compared: Traced) -> None:
+        super().__init__(compared.value, compared.node, compared.source, compared.inputs)
+        self.switched = switched
 
     @property
     def text(self) -> str:
@@ -56,19 +55,21 @@ def _choose(
         if test is None:
             continue
         traced = yield machine.expression(test, scope)
-        try:
-            if binary("===", value.value, traced.value):
-                return (yield _run(machine, node, scope, index))
-        except NotKnown:
+        compared = machine.compute(
+            binary, ("===", value.value, traced.value), test, scope, (value, traced), converts=False
+        )
+        if isinstance(compared.value, Unknown):
             yield fork(
                 machine,
-                _Comparison(value, traced),
+                _Comparison(value, compared),
                 (
                     (True, partial(_run, machine, node, scope, index)),
                     (False, partial(_choose, machine, node, value, scope, index + 1)),
                 ),
             )
             return None
+        if compared.value:
+            return (yield _run(machine, node, scope, index))
     for index, case in enumerate(node.cases):
         if case.test is None:
             return (yield _run(machine, node, scope, index))

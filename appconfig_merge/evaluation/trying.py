@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.assignment import bind, declare
+from appconfig_merge.evaluation.conditions import after, any_of
 from appconfig_merge.evaluation.hoisting import bound_names
 from appconfig_merge.evaluation.journal import Outcome, join_values
 from appconfig_merge.evaluation.machine import (
@@ -138,16 +139,22 @@ def _try_catch(machine: Machine, node: estree.TryStatement, scope: Scope) -> Exe
         assert not isinstance(result, Diverged)
         return result
     exits = _all_exits(machine, boundary, result)
-    thrown = [leave for leave in exits if isinstance(leave.how, Throws)]
+    thrown: list[Exit] = []
+    others: list[Outcome] = []
+    for leave in exits:
+        if isinstance(leave.how, Throws):
+            thrown.append(Exit(leave.how, after(others, leave.outcome)))
+        else:
+            others.append(leave.outcome)
     ways: list[tuple[Traced, bool, Any]] = [
         (leave.outcome.condition, leave.outcome.holds, partial(_go_on, machine, leave))
         for leave in exits
         if not isinstance(leave.how, Throws)
     ]
     if thrown:
-        last = thrown[-1].outcome
+        condition, holds = any_of([leave.outcome for leave in thrown])
         catch = partial(_catch, machine, node, boundary, thrown, scope)
-        ways.insert(0, (last.condition, last.holds, catch))
+        ways.insert(0, (condition, holds, catch))
     yield part(machine, tuple(ways))
     return None
 

@@ -18,9 +18,10 @@ from appconfig_merge.javascript.values import (
     Traced,
     Unknown,
 )
+from appconfig_merge.paths import format_path, is_name, parse_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 ALIASES: Final = frozenset({"window", "self", "globalThis", "frames"})
 """The global object's names for itself (HTML 7.2.2). ``top`` and ``parent`` are not among
@@ -44,6 +45,18 @@ _OBJECTS: Final = frozenset({
     "Atomics", "Intl", "JSON", "Math", "Reflect", "console", "crypto", "document", "history",
     "localStorage", "location", "navigator", "performance", "screen", "sessionStorage",
 })  # fmt: skip
+_SURE_FUNCTIONS: Final = frozenset({
+    "Array.from", "Array.isArray", "Array.of", "JSON.parse", "JSON.stringify", "Math.abs",
+    "Math.ceil", "Math.floor", "Math.max", "Math.min", "Math.pow", "Math.random", "Math.round",
+    "Math.sign", "Math.sqrt", "Math.trunc", "Number.isFinite", "Number.isInteger", "Number.isNaN",
+    "Number.isSafeInteger", "Number.parseFloat", "Number.parseInt", "Object.assign",
+    "Object.create", "Object.defineProperties", "Object.defineProperty", "Object.entries",
+    "Object.freeze", "Object.getOwnPropertyDescriptor", "Object.getOwnPropertyNames",
+    "Object.getPrototypeOf", "Object.is", "Object.isExtensible", "Object.isFrozen",
+    "Object.isSealed", "Object.keys", "Object.preventExtensions", "Object.seal",
+    "Object.setPrototypeOf", "Object.values",
+})  # fmt: skip
+"""Functions that every browser in use has had for years: a polyfill is not taken."""
 _FUNCTIONS: Final = frozenset({
     "URL", "URLSearchParams", "XMLHttpRequest", "addEventListener", "alert", "atob", "btoa",
     "clearInterval", "clearTimeout", "fetch", "removeEventListener", "setInterval", "setTimeout",
@@ -58,6 +71,45 @@ RESTRICTED: Final = frozenset({
     "Infinity", "NaN", "document", "location", "top", "undefined", "window",
 })  # fmt: skip
 """The window's properties that can't be configured: a let or const of the name is refused."""
+
+
+STORAGES: Final = frozenset({"localStorage", "sessionStorage"})
+STORAGE_MEMBERS: Final = OBJECT_MEMBERS | {
+    "clear", "getItem", "key", "length", "removeItem", "setItem",
+}  # fmt: skip
+"""What every Storage has beside what it keeps (HTML 12.2.1)."""
+
+
+def member_path(owner: str, key: str) -> str:
+    """The dotted name of a property: ``location.hostname``, ``localStorage["my-key"]``."""
+    return f"{owner}.{key}" if is_name(key) else f"{owner}{format_path((key,))}"
+
+
+def _parents(name: str) -> Iterator[str]:
+    """The dotted names of what a defined property lies in."""
+    keys = parse_path(name)
+    for length in range(1, len(keys)):
+        yield format_path(keys[:length])
+
+
+_FRAGMENT: Final = frozenset({
+    "location.hash", "location.href", "document.URL", "document.documentURI",
+})  # fmt: skip
+_ADDRESS: Final = _FRAGMENT | {"location.pathname", "location.search"}
+
+
+def changed_with(path: str) -> frozenset[str]:
+    """What may read otherwise after a property is set, or a method of this name called.
+
+    Another page is loaded later, but a new fragment takes effect at once (HTML 7.4.2.2), and so
+    does what ``history`` puts in the address.
+    """
+    root = path.partition(".")[0]
+    if path == "location":
+        return _FRAGMENT
+    if root == "location":
+        return _FRAGMENT | {path}
+    return _ADDRESS | {path} if root == "history" else frozenset({path})
 
 
 class GlobalObject(JSObject):
@@ -80,9 +132,9 @@ class World:
     def __init__(self, defined: Mapping[str, Traced], assumed: Iterable[str]) -> None:
         self.defined = {name: _own_copy(value) for name, value in defined.items()}
         self.assumed = frozenset(assumed)
-        self._parents = {
-            name[:at] for name in defined for at in range(len(name)) if name[at] == "."
-        }
+        # A storage that is defined as a whole holds nothing else.
+        self._whole = {name: self.defined.pop(name).value for name in STORAGES & defined.keys()}
+        self._parents = {parent for name in self.defined for parent in _parents(name)}
         self._browser: dict[str, str] | None = None
 
     def get(self, name: str) -> Traced | None:
@@ -99,12 +151,28 @@ class World:
             return untraced(Unknown(reason, path=name))
         return None
 
-    def member(self, path: str) -> Traced:
-        """The value of a property of something that only the page knows, by dotted name."""
-        defined = self.defined.get(path)
+    def stored(self, storage: str, key: str) -> Traced:
+        """What a storage holds under a key: a string, or null where it holds nothing."""
+        whole = self._whole.get(storage)
+        if isinstance(whole, JSObject):
+            slot = whole.slots.get(key)
+            return slot.traced if slot else untraced(None)
+        path = member_path(storage, key)
+        return self.defined.get(path) or untraced(self.page_value(path, ""))
+
+    def member(self, owner: str, key: str) -> Traced:
+        """A property of something that only the page knows, which ``owner`` names."""
+        path = member_path(owner, key)
+        if path == "document.location":
+            path = "location"
+        if owner in STORAGES and key not in STORAGE_MEMBERS:
+            held = self.stored(owner, key)
+            return held if held.value is not None else untraced(UNDEFINED)
+        defined = self.defined.get(path) or _constants_of_objects().get(path)
         if defined is not None:
             return defined
-        return untraced(self.page_value(path, "object" if path in self._parents else ""))
+        kind = "function" if path in _SURE_FUNCTIONS else ""
+        return untraced(self.page_value(path, "object" if path in self._parents else kind))
 
     def page_value(self, path: str, kind: str) -> Unknown:
         """What only the page knows."""
@@ -126,6 +194,32 @@ class World:
         if self._browser is None:
             self._browser = _read_browser_globals()
         return self._browser.get(name, "")
+
+
+@cache
+def _constants_of_objects() -> dict[str, Traced]:
+    """The constants of Math and Number (ECMA-262 21.3.1, 21.1.2); they can't be changed."""
+    import math
+
+    values = {
+        "Math.E": math.e,
+        "Math.LN10": 2.302585092994046,
+        "Math.LN2": 0.6931471805599453,
+        "Math.LOG10E": 0.4342944819032518,
+        "Math.LOG2E": 1.4426950408889634,
+        "Math.PI": math.pi,
+        "Math.SQRT1_2": 0.7071067811865476,
+        "Math.SQRT2": 1.4142135623730951,
+        "Number.EPSILON": 2.0**-52,
+        "Number.MAX_SAFE_INTEGER": 2.0**53 - 1,
+        "Number.MAX_VALUE": 1.7976931348623157e308,
+        "Number.MIN_SAFE_INTEGER": 1 - 2.0**53,
+        "Number.MIN_VALUE": 5e-324,
+        "Number.NEGATIVE_INFINITY": -math.inf,
+        "Number.NaN": math.nan,
+        "Number.POSITIVE_INFINITY": math.inf,
+    }
+    return {path: untraced(value) for path, value in values.items()}
 
 
 def _own_copy(traced: Traced) -> Traced:

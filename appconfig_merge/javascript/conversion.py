@@ -7,13 +7,17 @@ throws in JavaScript raises :class:`Throws`.
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.javascript.numbers import number_to_string, string_to_number
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     BigInt,
+    JSArguments,
     JSArray,
+    JSCollection,
     JSFunction,
+    JSIterator,
     JSObject,
     Primitive,
     RegExp,
@@ -22,7 +26,13 @@ from appconfig_merge.javascript.values import (
     Unknown,
     Value,
 )
-from appconfig_merge.limits import MAX_NESTING, MAX_STRING
+from appconfig_merge.limits import MAX_ARRAY, MAX_NESTING, MAX_STRING
+
+if TYPE_CHECKING:
+    from appconfig_merge.javascript.values import Candidate
+
+_MAX_CONDITIONS: Final = 20
+"""Conditions inside one another that are followed."""
 
 
 class NotKnown(Exception):  # noqa: N818 - a signal between modules, never an error for a caller
@@ -75,7 +85,10 @@ def to_boolean(value: Value) -> bool:
     if isinstance(value, Unknown):
         if value.kind in {"object", "function"}:
             return True
-        raise NotKnown(value)
+        agreed = truth(value)
+        if agreed is None:
+            raise NotKnown(value)
+        return agreed
     if isinstance(value, float):
         return value != 0 and not math.isnan(value)
     if isinstance(value, BigInt):
@@ -83,6 +96,22 @@ def to_boolean(value: Value) -> bool:
     if isinstance(value, str | bool):
         return bool(value)
     return not (value is None or value is UNDEFINED)
+
+
+def truth(unknown: Unknown, depth: int = _MAX_CONDITIONS) -> bool | None:
+    """What ToBoolean gives of all that an unknown value may be; None where they differ."""
+    results = {_truth_of(one, depth) for one in unknown.candidates}
+    return results.pop() if len(results) == 1 else None
+
+
+def _truth_of(candidate: Candidate, depth: int) -> bool | None:
+    value = candidate.traced.value if candidate.traced is not None else UNDEFINED
+    if isinstance(value, Unknown) and value.candidates and not value.kind:
+        return truth(value, depth - 1) if depth else None
+    try:
+        return to_boolean(value)
+    except NotKnown:
+        return None
 
 
 def to_primitive(value: Value) -> Primitive:
@@ -130,29 +159,55 @@ def _primitive_to_number(value: str | float | Undefined | None) -> float:
     return 0.0 if value is None else float(value)
 
 
-def object_to_string(value: JSObject | RegExp, depth: int = 0) -> str:
+def object_to_string(
+    value: JSObject | RegExp, depth: int = 0, seen: list[int] | None = None
+) -> str:
     """What an object turns into as a string, when nothing of the script's own decides it."""
     if isinstance(value, RegExp):
         return f"/{value.source}/{value.flags}"
     if value.unknown is not None:
         raise NotKnown(value.unknown)
-    if value.slots.keys() & {"toString", "valueOf"}:
-        raise NotKnown(Unknown("the object has a toString or valueOf of its own"))
+    if value.slots.keys() & {"toString", "valueOf"} or value.traits is not None:
+        _check_methods(value)
     if isinstance(value, JSArray):
-        return _join(value, depth)
+        return _join(value, depth, seen if seen is not None else [0])
     if isinstance(value, JSFunction):
         if not value.text:
             raise NotKnown(Unknown("this parser keeps no source text of functions"))
         return value.text
-    return "[object Object]"
+    if isinstance(value, JSCollection | JSIterator):
+        raise NotKnown(Unknown("its description is not evaluated"))
+    return "[object Arguments]" if isinstance(value, JSArguments) else "[object Object]"
 
 
-def _join(array: JSArray, depth: int) -> str:
+def _check_methods(value: JSObject) -> None:
+    """Refuse an object that has, or inherits, a conversion of the script's own."""
+    where = value
+    while where.unknown is None:
+        hidden = where.traits.hidden if where.traits is not None else {}
+        for key in ("toString", "valueOf"):
+            if key in where.slots or key in hidden:
+                raise NotKnown(Unknown(f"the object has a {key} of its own"))
+        proto = where.traits.proto if where.traits is not None else None
+        if proto is None:
+            if type(where) is not type(value):
+                raise NotKnown(Unknown("what it inherits from is of another kind"))
+            return
+        if not isinstance(proto.value, JSObject):
+            raise Throws("TypeError", "Cannot convert object to primitive value")
+        where = proto.value
+    raise NotKnown(where.unknown)
+
+
+def _join(array: JSArray, depth: int, seen: list[int]) -> str:
     """Array.prototype.join with a comma (ECMA-262 23.1.3.18)."""
     if "join" in array.slots:
         raise NotKnown(Unknown("the array has a join of its own"))
     if depth >= MAX_NESTING:
         raise NotKnown(Unknown(f"arrays nest deeper than {MAX_NESTING} levels, or in a circle"))
+    seen[0] += len(array.elements)
+    if seen[0] > MAX_ARRAY:
+        raise NotKnown(Unknown(f"there are over {MAX_ARRAY:,} values to join"))
     parts = []
     size = 0
     for slot in array.elements:
@@ -160,7 +215,7 @@ def _join(array: JSArray, depth: int) -> str:
         if item is None or item is UNDEFINED:
             parts.append("")
         elif isinstance(item, JSObject | RegExp):
-            parts.append(object_to_string(item, depth + 1))
+            parts.append(object_to_string(item, depth + 1, seen))
         else:
             parts.append(to_string(item))
         size += len(parts[-1]) + 1

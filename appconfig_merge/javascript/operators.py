@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import (
@@ -25,9 +26,26 @@ from appconfig_merge.javascript.values import (
 )
 from appconfig_merge.limits import MAX_STRING
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _OBJECTS = (JSObject, RegExp)
 _BIGINT_BITS = 4096
 """BigInts beyond this are left unresolved: a shift or power could otherwise fill memory."""
+
+
+_OF_NUMBERS: Final[dict[str, Callable[[float, float], float | bool]]] = {
+    "+": float.__add__,
+    "-": float.__sub__,
+    "*": float.__mul__,
+    "<": float.__lt__,
+    ">": float.__gt__,
+    "<=": float.__le__,
+    ">=": float.__ge__,
+    "===": float.__eq__,
+    "!==": float.__ne__,
+}
+"""What the commonest operators do with two numbers: what Python's do (IEEE 754)."""
 
 
 def binary(operator: str, left: Value, right: Value) -> Value:
@@ -35,6 +53,8 @@ def binary(operator: str, left: Value, right: Value) -> Value:
 
     Raises NotKnown or Throws. ``in`` and ``instanceof`` aren't among the operators.
     """
+    if type(left) is float and type(right) is float and operator in _OF_NUMBERS:
+        return _OF_NUMBERS[operator](left, right)
     if isinstance(left, Unknown):
         raise NotKnown(left)
     if isinstance(right, Unknown):

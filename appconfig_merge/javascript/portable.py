@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 
 from appconfig_merge.javascript.numbers import number_to_string
-from appconfig_merge.javascript.values import Traced, Unknown
+from appconfig_merge.javascript.values import Candidate, Traced, Unknown
 from appconfig_merge.syntax import estree
 
 _MAX_LENGTH = 2000
 _MAX_DEPTH = 40
+_OPERATIONS = frozenset({"BinaryExpression", "TemplateLiteral", "UnaryExpression"})
+"""What is rebuilt from its operands, not from the values that it may have."""
 
 
 def portable(traced: Traced) -> str:
@@ -40,34 +42,67 @@ def _rebuild_new(traced: Traced, depth: int, done: dict[int, str]) -> str:
     if depth > _MAX_DEPTH or value.accessor or value.origin is not None:
         return ""
     node = traced.node
-    parts = [_rebuild(item, depth + 1, done) for item in _operands(traced)]
+    if (
+        isinstance(node, estree.LogicalExpression)
+        and len(value.candidates) == 2
+        and value.candidates[0].condition.node is node.left
+    ):
+        return _logical(node, value.candidates, depth, done)
+    if value.candidates and node.type not in _OPERATIONS:
+        return _conditional(value.candidates, depth, done)
+    parts = [_rebuild(item, depth + 1, done) for item in traced.inputs]
     if not parts or not all(parts) or sum(map(len, parts)) > _MAX_LENGTH:
         return ""
     if isinstance(node, estree.Identifier) and len(parts) == 1:
         return parts[0]
     if isinstance(node, estree.UnaryExpression):
         return f"({node.operator} {parts[0]})"
-    if isinstance(node, estree.BinaryExpression | estree.LogicalExpression) and len(parts) == 2:
+    if isinstance(node, estree.BinaryExpression) and len(parts) == 2:
         return f"({parts[0]} {node.operator} {parts[1]})"
-    if isinstance(node, estree.ConditionalExpression) and len(parts) == 3:
-        return f"({parts[0]} ? {parts[1]} : {parts[2]})"
     if isinstance(node, estree.TemplateLiteral) and len(parts) == len(node.expressions):
         return _template(node, parts)
     return ""
 
 
-def _operands(traced: Traced) -> list[Traced]:
-    """What an operator was applied to, in order; a short circuit's from its candidates."""
-    value = traced.value
-    assert isinstance(value, Unknown)
-    node = traced.node
-    if isinstance(node, estree.LogicalExpression | estree.ConditionalExpression):
-        found = [item.traced for item in value.candidates if item.traced is not None]
-        if len(found) != 2 or len(value.candidates) != 2 or not value.candidates[0].holds:
-            return []
-        is_test = isinstance(node, estree.ConditionalExpression)
-        return [value.candidates[0].condition, *found] if is_test else found
-    return list(traced.inputs)
+def _logical(
+    node: estree.LogicalExpression,
+    candidates: tuple[Candidate, ...],
+    depth: int,
+    done: dict[int, str],
+) -> str:
+    """A short circuit: its left side is what is tested, its right side one of the candidates."""
+    left = candidates[0].condition
+    right = candidates[0 if node.operator == "&&" else 1].traced
+    if node.operator == "??":
+        if not left.inputs:
+            return ""
+        left = left.inputs[0]
+    if right is None:
+        return ""
+    texts = [_rebuild(item, depth + 1, done) for item in (left, right)]
+    if not all(texts) or sum(map(len, texts)) > _MAX_LENGTH:
+        return ""
+    return f"({texts[0]} {node.operator} {texts[1]})"
+
+
+def _conditional(candidates: tuple[Candidate, ...], depth: int, done: dict[int, str]) -> str:
+    """The candidates as a conditional expression, in their order."""
+    text = ""
+    for one in reversed(candidates):
+        own = _rebuild(one.traced, depth + 1, done) if one.traced is not None else ""
+        test = _rebuild_test(one.condition, depth + 1, done) if text else "true"
+        if not own or not test or len(own) + len(test) + len(text) > _MAX_LENGTH:
+            return ""
+        if not text:
+            text = own
+        else:
+            text = f"({test} ? {own} : {text})" if one.holds else f"({test} ? {text} : {own})"
+    return text
+
+
+def _rebuild_test(condition: Traced, depth: int, done: dict[int, str]) -> str:
+    """A condition; empty for one that no single expression spells out."""
+    return _rebuild(condition, depth, done) if type(condition) is Traced else ""
 
 
 def _literal(traced: Traced) -> str:

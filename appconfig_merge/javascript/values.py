@@ -7,7 +7,7 @@ null is None. Everything else is a class of this module. A value never travels a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias, final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, final
 
 from appconfig_merge.limits import MAX_CANDIDATES, MAX_HISTORY
 
@@ -53,7 +53,13 @@ class BigInt:
         return hash((BigInt, self.value))
 
     def __repr__(self) -> str:
-        return f"{self.value}n"
+        try:
+            return f"{self.value}n"
+        except ValueError:
+            # Python converts no more than 4300 digits, Decimal any number.
+            from decimal import Decimal
+
+            return f"{Decimal(self.value):f}n"
 
 
 @final
@@ -124,23 +130,83 @@ class Slot:
         self.previous = previous if self.depth < MAX_HISTORY else None
 
 
-class JSObject:
-    """An ordinary object whose prototype is Object.prototype.
+@final
+class Traits:
+    """What is unusual about an object; never changed, only replaced.
 
-    ``slots`` holds the own properties in the order they were made. ``unknown`` says why the
-    contents can't be known (after a call that may have changed them, say); it is None for an
-    object that is known. ``graves`` holds deleted properties with the expression that did it.
-    ``epoch`` tells the evaluator in which branch the object was made.
+    ``proto`` is its prototype where that isn't the built-in one of its type: a JSObject or
+    null. ``hidden`` holds the own properties that aren't enumerable. ``locked`` says of keys
+    whether they are READ_ONLY, FIXED or both. An object that is ``closed`` takes no new
+    properties, one that is ``sealed`` also keeps those it has. ``unordered`` says that only the
+    page decides on the order of its keys.
     """
 
-    __slots__ = ("epoch", "frozen", "graves", "slots", "unknown")
+    __slots__ = ("closed", "hidden", "locked", "proto", "sealed", "unordered")
+
+    def __init__(self) -> None:
+        self.proto: Traced | None = None
+        self.hidden: dict[str, Slot] = {}
+        self.locked: dict[str, int] = {}
+        self.closed = False
+        self.sealed = False
+        self.unordered = False
+
+    def copy(self) -> Traits:
+        """Another one that is the same, to be changed before it is given to an object."""
+        made = Traits()
+        made.proto = self.proto
+        made.hidden = dict(self.hidden)
+        made.locked = dict(self.locked)
+        made.closed, made.sealed = self.closed, self.sealed
+        made.unordered = self.unordered
+        return made
+
+
+READ_ONLY: Final = 1
+"""In ``Traits.locked``: the property is not writable."""
+FIXED: Final = 2
+"""In ``Traits.locked``: the property is not configurable."""
+
+
+class JSObject:
+    """An object; an ordinary one whose prototype is Object.prototype unless ``traits`` differ.
+
+    ``slots`` holds the own enumerable properties in the order they were made. ``unknown`` says
+    why the contents can't be known (after a call that may have changed them, say); it is None for
+    an object that is known. ``graves`` holds deleted properties with the expression that did it.
+    ``epoch`` tells the evaluator in which branch the object was made.
+
+    Of an object that a plain literal gave and that nobody has looked into, ``literal`` is the
+    literal's node and source; its slots are made at their first use. None for any other.
+    """
+
+    __slots__ = ("epoch", "frozen", "graves", "literal", "slots", "traits", "unknown")
 
     def __init__(self, epoch: int = 0) -> None:
         self.slots: dict[str, Slot] = {}
         self.unknown: Unknown | None = None
         self.frozen = False
+        self.traits: Traits | None = None
         self.graves: dict[str, tuple[Slot, Traced]] | None = None
         self.epoch = epoch
+        self.literal: tuple[estree.Container, Source] | None = None
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Make what a plain literal holds, at its first use."""
+            if name not in {"slots", "elements"} or self.literal is None:
+                raise AttributeError(name)
+            node, source = self.literal
+            self.literal = None
+            if name == "slots":
+                self.slots = {
+                    key: Slot(_of_plain(member.value, source), member.key)
+                    for key, member in zip(node.plain, node.properties, strict=True)
+                }
+            else:
+                self.elements = [Slot(_of_plain(part, source)) for part in node.elements]
+            return getattr(self, name)
 
     def keys(self) -> list[str]:
         """The own keys in ECMAScript's order (10.1.11.1): indices ascending, then by age."""
@@ -157,14 +223,42 @@ class JSArray(JSObject):
         self.elements = elements
 
 
+def of_literal(node: estree.ObjectExpression | estree.ArrayExpression, source: Source) -> JSObject:
+    """The object that a plain literal gives."""
+    made: JSObject
+    if node.type == "ArrayExpression":
+        made = JSArray([])
+        del made.elements
+    else:
+        made = JSObject()
+        del made.slots
+    made.literal = (node, source)
+    return made
+
+
+def untouched(value: JSObject) -> tuple[estree.Container, Source] | None:
+    """The plain literal that an object still is in every respect, with its source."""
+    if value.unknown is None and value.graves is None and value.traits is None:
+        return value.literal
+    return None
+
+
+def _of_plain(node: Any, source: Source) -> Traced:
+    """What a part of a plain literal gives."""
+    value = node.value if node.type == "Literal" else of_literal(node, source)
+    return Traced(value, node, source)
+
+
 class JSFunction(JSObject):
     """A function or class of the script's own, with the scope it closes over.
 
     ``written`` is the node whose text is the function's: the whole property for a method.
-    ``scope`` is the evaluator's.
+    ``scope`` is the evaluator's, ``home`` the object whose method it is. ``prototype`` is the
+    object that its property of that name first holds, once someone asked for it; ``parts`` what
+    the evaluator knows of a class that can be made objects of.
     """
 
-    __slots__ = ("node", "scope", "source", "written")
+    __slots__ = ("home", "node", "parts", "prototype", "scope", "source", "written")
 
     def __init__(
         self,
@@ -179,6 +273,9 @@ class JSFunction(JSObject):
         self.written = written
         self.source = source
         self.scope = scope
+        self.home: JSObject | None = None
+        self.parts: object = None
+        self.prototype: JSObject | None = None
 
     @property
     def text(self) -> str:
@@ -189,6 +286,42 @@ class JSFunction(JSObject):
         if self.written.start < 0:
             return ""
         return self.source.slice(self.written.start, self.written.end)
+
+
+class JSArguments(JSObject):
+    """The ``arguments`` of a call; its elements are in ``slots``, its length is hidden.
+
+    ``mapping`` maps those indices that stand for parameters (ECMA-262 10.4.4) to the
+    evaluator's scope and the parameter's name.
+    """
+
+    __slots__ = ("mapping",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mapping: dict[str, tuple[object, str]] = {}
+
+
+class JSCollection(JSObject):
+    """A Map or a Set. ``store`` maps a text for each key to an array of the key and its value."""
+
+    __slots__ = ("is_map", "store")
+
+    def __init__(self, store: JSObject, *, is_map: bool) -> None:
+        super().__init__()
+        self.store = store
+        self.is_map = is_map
+
+
+class JSIterator(JSObject):
+    """What the entries, keys or values of an array, Map or Set are asked of, not yet begun."""
+
+    __slots__ = ("gives", "over")
+
+    def __init__(self, over: Traced, gives: str) -> None:
+        super().__init__()
+        self.over = over
+        self.gives = gives
 
 
 class Candidate:
@@ -253,6 +386,35 @@ class Unknown:
             unknown.may_be_absent for unknown in unknowns
         )
         self.accessor: bool = accessor or any(unknown.accessor for unknown in unknowns)
+
+
+@final
+class Accessor(Unknown):
+    """A property that a getter or setter of the script's own handles; None where there is none."""
+
+    __slots__ = ("getter", "setter")
+
+    def __init__(self, getter: Traced | None, setter: Traced | None) -> None:
+        reason = "a getter computes it whenever it is read"
+        if getter is None:
+            reason = "a setter handles it whenever it is set"
+        super().__init__(reason, accessor=True)
+        self.getter = getter
+        self.setter = setter
+
+
+@final
+class Bound(Unknown):
+    """A function made by bind: the function, its ``this`` and its first arguments."""
+
+    __slots__ = ("arguments", "function", "this")
+
+    def __init__(self, function: Traced, this: Traced, arguments: list[Traced]) -> None:
+        reason = "a function made by bind is not shown"
+        super().__init__(reason, kind="function", reaches=(function, this, *arguments))
+        self.function = function
+        self.this = this
+        self.arguments = arguments
 
 
 def derived(unknown: Unknown) -> Unknown:

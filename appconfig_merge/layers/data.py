@@ -16,9 +16,11 @@ from appconfig_merge.javascript.values import (
     Slot,
     Traced,
     Undefined,
+    of_literal,
 )
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.layers.shape import bound_shape
+from appconfig_merge.layers.unfilled import unfilled
 from appconfig_merge.syntax import estree, parse_json
 from appconfig_merge.syntax.literals import join_surrogates
 
@@ -98,7 +100,7 @@ def _layer(source: Source, slot: Slot) -> Layer:
         what = "null" if value is None else "an array" if isinstance(value, JSArray) else "a value"
         raise _wrong(source, slot, f"ui_attributes must be a JSON object, this is {what}")
     bound_shape(slot, len(source.data))
-    return Layer(UI_ATTRIBUTES, "rest", source.name, slot)
+    return Layer(UI_ATTRIBUTES, "rest", source.name, slot, tuple(unfilled(slot, [source])))
 
 
 def _wrong(source: Source, slot: Slot, message: str, help: str | None = None) -> InputError:
@@ -119,7 +121,12 @@ def _read(source: Source) -> Slot:
     while work:
         node, key, owner, name = work.pop()
         value: Value
-        if isinstance(node, estree.ObjectExpression):
+        if (
+            isinstance(node, estree.ObjectExpression | estree.ArrayExpression)
+            and node.plain is not None
+        ):
+            value = of_literal(node, source)
+        elif isinstance(node, estree.ObjectExpression):
             value = JSObject()
             members = reversed(node.properties)
             for member in members:

@@ -12,7 +12,7 @@ from appconfig_merge.errors import (
     ScriptThrowsError,
     UnresolvedConfigError,
 )
-from appconfig_merge.evaluation.machine import Remark, TooManySteps
+from appconfig_merge.evaluation.machine import Machine, Remark, TooManySteps
 from appconfig_merge.evaluation.scopes import TDZ, untraced
 from appconfig_merge.evaluation.script import new_page, run_script
 from appconfig_merge.evaluation.statements import DEFAULT_EXPORT
@@ -28,8 +28,10 @@ from appconfig_merge.javascript.values import (
     Traced,
     Unknown,
 )
+from appconfig_merge.layers.joint import settle
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.layers.shape import bound_shape
+from appconfig_merge.layers.unfilled import unfilled
 from appconfig_merge.syntax import parse
 from appconfig_merge.values import location_of
 
@@ -119,11 +121,13 @@ def read_script(wanted: ScriptInput) -> Layer:
         thrown = rethrown if found is not None else thrown
     if found is None:
         raise _not_found(wanted, thrown)
+    bound_shape(found.slot, len(source.data) + sum(len(item.data) for item in wanted.companions))
+    settle(found.slot)
     root = _checked(wanted, found.slot)
-    bound_shape(root, len(source.data) + sum(len(item.data) for item in wanted.companions))
     diagnostics = [_diagnostic(remark) for remark in page.machine.remarks.values()]
     diagnostics.extend(_source_diagnostics((*wanted.companions, source)))
     diagnostics.extend(_finding_diagnostics(wanted, found, thrown))
+    diagnostics.extend(unfilled(root, (*wanted.companions, source)))
     return Layer(
         SCRIPT_LAYER,
         "script",
@@ -161,13 +165,22 @@ def _run(
                 page.machine.remark(Remark("script-throws", "warning", message, thrown.at))
         scope, thrown = run_script(page, program, wanted.source)
     except TooManySteps:
-        raise LimitError(
-            f"{wanted.source.name}: evaluating it takes too many steps",
-            help="a loop or a recursion may never end",
-        ) from None
+        raise _too_many_steps(wanted, page.machine) from None
     if commonjs:
         return page, _commonjs_export(wanted, defined["module"]), thrown
     return page, _find(wanted.global_name, page, scope), thrown
+
+
+def _too_many_steps(wanted: ScriptInput, machine: Machine) -> LimitError:
+    location, line_text = None, None
+    if machine.begun is not None and machine.begun_in is not None:
+        location, line_text = _place(Traced(UNDEFINED, machine.begun, machine.begun_in))
+    return LimitError(
+        f"evaluating {wanted.source.name} takes too many steps; this is where it was stopped",
+        location=location,
+        line_text=line_text,
+        help="a loop or a recursion may never end, or go through too much",
+    )
 
 
 def _find(dotted: str, page: Page, scope: Scope) -> _Found | None:

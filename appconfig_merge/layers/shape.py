@@ -13,6 +13,7 @@ from appconfig_merge.javascript.values import (
     Slot,
     Traced,
     Unknown,
+    untouched,
 )
 from appconfig_merge.limits import MAX_CANDIDATE_VALUES, MAX_EXPANDED_VALUES
 
@@ -70,7 +71,7 @@ def _measure(
         holder, leaving = work.pop()
         if leaving:
             open_holders.discard(id(holder))
-            size = 1 + sum(sizes.get(id(_value(part)), 1) for part in _parts(holder))
+            size = 1 + sum(_size(_value(part), sizes) for part in _parts(holder))
             if isinstance(holder, Unknown) and size > MAX_CANDIDATE_VALUES:
                 holder.candidates = ()
                 size = 1
@@ -94,10 +95,10 @@ def _measure(
 def _refuse_explosion(root: Slot, live: list[Holder], sizes: dict[int, int], limit: int) -> None:
     totals: dict[int, int] = {}
     for holder in live:
-        total = 1 + sum(totals.get(id(_value(part)), 1) for part in _parts(holder))
+        total = 1 + sum(_size(_value(part), totals) for part in _parts(holder))
         total += _sum_sizes(_lost(holder), sizes)
         totals[id(holder)] = min(total, _ENORMOUS)
-    whole = totals.get(id(root.traced.value), 1) + _sum_sizes(_history(root), sizes)
+    whole = _size(root.traced.value, totals) + _sum_sizes(_history(root), sizes)
     if whole > limit:
         raise LimitError(
             f"the configuration expands to more than {limit:,} values",
@@ -106,7 +107,16 @@ def _refuse_explosion(root: Slot, live: list[Holder], sizes: dict[int, int], lim
 
 
 def _sum_sizes(parts: Iterable[Part], sizes: dict[int, int]) -> int:
-    return sum(sizes.get(id(_value(part)), 1) for part in parts)
+    return sum(_size(_value(part), sizes) for part in parts)
+
+
+def _size(value: Value, sizes: dict[int, int]) -> int:
+    """How many values a value is. A plain literal has neither circles nor shared parts."""
+    if isinstance(value, JSObject):
+        literal = untouched(value)
+        if literal is not None:
+            return literal[0].size
+    return sizes.get(id(value), 1)
 
 
 def _holder(value: Value, functions: list[JSFunction]) -> Holder | None:
@@ -114,6 +124,8 @@ def _holder(value: Value, functions: list[JSFunction]) -> Holder | None:
     if isinstance(value, JSFunction):
         functions.append(value)
     if isinstance(value, JSObject) and type(value) not in {JSObject, JSArray}:
+        return None
+    if isinstance(value, JSObject) and untouched(value):
         return None
     return value if isinstance(value, JSObject | Unknown) else None
 

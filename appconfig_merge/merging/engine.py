@@ -8,10 +8,7 @@ replaces it. Nothing is ever changed in place here either.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from deepmerge import Merger
-from deepmerge.strategy.core import STRATEGY_END
+from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.evaluation.literals import enumerable
 from appconfig_merge.javascript.operators import same_value
@@ -41,9 +38,15 @@ from appconfig_merge.syntax import estree
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from deepmerge import Merger
+
     from appconfig_merge.javascript.values import Value
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.merging.claims import Claim, Outcome, Rule
+
+
+_MAX_CONDITIONS: Final = 20
+"""Conditions inside one another that are followed to say what an unresolved value replaces."""
 
 
 def distinct(layers: Sequence[Layer]) -> tuple[Layer, ...]:
@@ -63,16 +66,24 @@ def distinct(layers: Sequence[Layer]) -> tuple[Layer, ...]:
 
 def merge_layers(layers: Sequence[Layer]) -> ObjectNode:
     """Merge layers, lowest precedence first, into one tree of effective values."""
-    merger = _merger()
     root: Any = ObjectNode((), 0, members={})
+    merger: Any = None
     for layer in layers:
-        root = merger.merge(root, adopt(layer, layer.root, None, 0))
+        own = adopt(layer, layer.root, None, 0)
+        if layer is layers[0] and isinstance(own, ObjectNode):
+            # Over nothing, nothing is merged: one layer alone needs no deepmerge.
+            root = _object_over_object(merger, [], root, own)
+            continue
+        merger = merger or _merger()
+        root = merger.merge(root, own)
     assert isinstance(root, ObjectNode)
     return root
 
 
 def _merger() -> Merger:
     """The rules by the types that meet: two objects, an object over a value, the rest."""
+    from deepmerge import Merger
+
     return Merger(
         [(ObjectNode, _object_over_object)],
         [_value_over_anything],
@@ -102,6 +113,8 @@ def _object_over_object(
 def _object_over_value(merger: Merger, path: list[str], base: Node, above: Node) -> object:
     """A plain object over anything else: over what that has as enumerable properties."""
     if not isinstance(above, ObjectNode) or not isinstance(base, LeafNode):
+        from deepmerge.strategy.core import STRATEGY_END
+
         return STRATEGY_END
     winner = above.claims[-1]
     unknown = _unknown_properties(base)
@@ -170,8 +183,11 @@ def _value_over_anything(
     winner = above.claims[-1]
     value = above.value
     if isinstance(value, Unknown):
+        if value.candidates and _replaces(value, base):
+            lost = _lose(base, winner, "overridden", "higher-layer")
+        else:
+            lost = _lose(base, winner, "uncertain", "unresolved-above")
         value = _over(value, base)
-        lost = _lose(base, winner, "uncertain", "unresolved-above")
     else:
         lost = tuple(_beaten(claim, winner, above) for claim in base.claims)
     return LeafNode((*lost, *_on_top(above)), above.depth, value)
@@ -205,15 +221,37 @@ def _over(unknown: Unknown, base: Node) -> Unknown:
         return unknown
     if not unknown.candidates:
         return unknown if _has_no_keys(base) else _renewed(unknown, ())
-    merged: list[Candidate] = []
-    for one in unknown.candidates:
-        traced = one.traced if one.traced is not None else _only_value(base)
-        if traced is None or not (one.traced is None or _replaces(traced.value, base)):
-            return _renewed(unknown, ())
-        merged.append(Candidate(traced, one.condition, one.holds))
-    if all(one.traced is not None for one in unknown.candidates):
+    if _replaces(unknown, base):
         return unknown
-    return _renewed(unknown, tuple(merged))
+    merged = _with_lower(unknown, base, _MAX_CONDITIONS)
+    return merged if merged is not None else _renewed(unknown, ())
+
+
+def _with_lower(unknown: Unknown, base: Node, depth: int) -> Unknown | None:
+    """The candidates, with the lower value in place of what is absent; None if they merge."""
+    found: list[Candidate] = []
+    for one in unknown.candidates:
+        traced = one.traced
+        if traced is None:
+            traced = _only_value(base)
+        elif isinstance(traced.value, Unknown) and not _replaces(traced.value, base):
+            # Should it be an object, it is merged with what is below.
+            inner = _inner_over(traced.value, base, depth)
+            if inner is None:
+                return None
+            traced = Traced(inner, traced.node, traced.source, traced.inputs)
+        elif not _replaces(traced.value, base):
+            return None
+        if traced is None:
+            return None
+        found.append(Candidate(traced, one.condition, one.holds))
+    return _renewed(unknown, tuple(found))
+
+
+def _inner_over(unknown: Unknown, base: Node, depth: int) -> Unknown | None:
+    if unknown.candidates:
+        return _with_lower(unknown, base, depth - 1) if depth else None
+    return None if unknown.may_be_absent else _renewed(unknown, ())
 
 
 def _renewed(unknown: Unknown, candidates: tuple[Candidate, ...]) -> Unknown:
@@ -232,14 +270,14 @@ def _only_value(base: Node) -> Traced | None:
     return traced
 
 
-def _replaces(value: Value, base: Node) -> bool:
+def _replaces(value: Value, base: Node, depth: int = _MAX_CONDITIONS) -> bool:
     """Whether a value over a lower one is just itself, not merged."""
     if isinstance(value, Unknown):
-        if value.may_be_absent:
+        if value.may_be_absent or not depth:
             return False
         if value.candidates:
             inner = (one.traced for one in value.candidates)
-            return all(one is not None and _replaces(one.value, base) for one in inner)
+            return all(one is not None and _replaces(one.value, base, depth - 1) for one in inner)
         return value.kind not in {"", "object"} or _has_no_keys(base)
     return type(value) is not JSObject or _has_no_keys(base)
 

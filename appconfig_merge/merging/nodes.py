@@ -15,6 +15,7 @@ from appconfig_merge.javascript.values import (
     JSObject,
     Unknown,
     ordered_keys,
+    untouched,
 )
 from appconfig_merge.limits import MAX_NESTING
 from appconfig_merge.merging.claims import Claim
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from appconfig_merge.javascript.values import Slot, Value
     from appconfig_merge.layers.layer import Layer
+    from appconfig_merge.source import Source
+    from appconfig_merge.syntax import estree
 
 PROTO = "__proto__"
 SETS_PROTOTYPE = Unknown("Flex UI's merge makes a key named __proto__ the object's prototype")
@@ -73,6 +76,20 @@ class ObjectNode(Node):
         super().__init__(claims, depth)
         self._members = members
         self._owner = owner
+
+    @property
+    def literal(self) -> tuple[estree.Container, Source] | None:
+        """The plain literal, not empty, that all this is, with its source; else None.
+
+        Then no other layer has a word in it, nothing in it was set before, and nothing is
+        nested too deep to be shown.
+        """
+        if self._members is not None or self._owner is None or len(self.claims) > 1:
+            return None
+        found = untouched(self._owner)
+        if found is None or not found[0].plain or self.depth + found[0].height > MAX_NESTING:
+            return None
+        return found
 
     @property
     def members(self) -> Mapping[str, Node]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.rest.document import JsonValue
     from appconfig_merge.source import Location
-    from appconfig_merge.values import Candidate, ConfigValue
+    from appconfig_merge.values import ConfigValue
 
 _WIDE = 140
 """Columns from which on a table has room for a resource's whole name."""
@@ -71,44 +71,6 @@ def _text(value: ConfigValue | JsonValue, limit: int) -> str:
 
 def _key(key: str) -> str:
     return key if is_name(key) else json.dumps(key, ensure_ascii=False)
-
-
-def flat_candidates(value: Unresolved) -> list[tuple[Candidate, str]]:
-    """The values that something unresolved may have, each with its conditions in words.
-
-    A candidate that is itself decided by conditions gives way to its own candidates.
-    """
-    found: list[tuple[Candidate, str]] = []
-    work = _conditions(value, "")
-    while work:
-        one, condition = work.pop()
-        if isinstance(one.value, Unresolved) and one.value.candidates:
-            work.extend(_conditions(one.value, f"{condition}, "))
-        else:
-            found.append((one, condition))
-    return found
-
-
-def _conditions(value: Unresolved, outer: str) -> list[tuple[Candidate, str]]:
-    """The candidates, the last one first, each with its condition in words."""
-    told = []
-    for one in value.candidates:
-        word = "when" if one.holds else "unless"
-        told.append((one, f"{outer}{word} {shorten(one.condition, 48)}"))
-    last = value.candidates[-1] if value.candidates else None
-    if last is not None and len(told) > 2 and not last.holds:
-        # There is always one of them: the last stands for whatever the others leave.
-        told[-1] = (last, f"{outer}otherwise")
-    return told[::-1]
-
-
-def brief_candidates(value: Unresolved, limit: int = 24) -> str:
-    """The candidates on one line; the last of two needs no condition."""
-    flat = flat_candidates(value)
-    texts = [brief_value(one.value, limit) if one.present else "not set" for one, _ in flat]
-    if len(flat) == 2:
-        return f"{texts[0]} {flat[0][1]}, else {texts[1]}"
-    return ", ".join(f"{text} {flat[at][1]}" for at, text in enumerate(texts))
 
 
 def shorten(text: str, limit: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from appconfig_merge.paths import format_path
@@ -9,11 +10,11 @@ from appconfig_merge.rendering.brief import (
     ALIVE,
     Places,
     brief_value,
-    flat_candidates,
     place,
     printable,
     shorten,
 )
+from appconfig_merge.rendering.candidates import candidate_table
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
@@ -86,12 +87,11 @@ def _absent(explained: Explanation, places: Places, width: int, style: Style) ->
 def _unresolved(value: Unresolved, style: Style) -> Iterator[str]:
     yield f"unresolved: {printable(value.reason)}"
     if value.define:
-        hint = f"--define {value.define}=JSON resolves it"
+        hint = f"--define {shlex.quote(value.define)}=JSON resolves it"
         yield style(hint, "dim")
-    for one, condition in flat_candidates(value):
-        shown = brief_value(one.value, 48) if one.present else "not set"
-        where = f"  {style(place(one.location), 'source')}" if one.location else ""
-        yield f"  {shown} {condition}{where}"
+    if value.candidates:
+        yield "one of these, the first that applies"
+        yield from candidate_table(value, style)
 
 
 def _where(one: Contribution, places: Places, style: Style) -> str:

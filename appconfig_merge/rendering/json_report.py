@@ -161,6 +161,7 @@ def _unresolved(value: Unresolved) -> dict[str, Any]:
                 "holds": one.holds,
                 **({"value": encode(one.value)} if one.present else {"absent": True}),
                 "location": location(one.location),
+                "condition_location": location(one.condition_location),
             }
             for one in value.candidates
         ]

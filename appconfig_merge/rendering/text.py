@@ -8,11 +8,11 @@ from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.brief import (
     ALIVE,
     Places,
-    brief_candidates,
     brief_value,
     printable,
     shorten,
 )
+from appconfig_merge.rendering.candidates import brief_candidates
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:

@@ -44,7 +44,13 @@ def check(source: Source) -> None:
     except _ConstantError:
         raise _explain_constant(source, text) from None
     except RecursionError:
-        raise LimitError(f"{source.name} is nested too deep to be read as JSON") from None
+        location = source.location(0, 0)
+        raise LimitError(
+            "this is nested too deep to be read as JSON",
+            location=location,
+            line_text=source.line(1),
+            help="the levels past the first hundred would be unresolved in any case",
+        ) from None
 
 
 def _refuse_constant(_name: str) -> NoReturn:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-from appconfig_merge.syntax.limits import DECIMAL_CHUNK
-
 
 class LiteralError(ValueError):
     """A literal's text breaks ECMA-262 12.9 (or 12.7 for names).
@@ -221,13 +219,17 @@ def bigint_value(raw: str) -> int:
     return _decimal(bare)
 
 
+_DECIMAL_CHUNK = 4000
+"""Decimal digits that are converted at once: below Python's own limit of 4300."""
+
+
 def _decimal(digits: str) -> int:
     """``int(digits)`` for any number of digits.
 
     Python refuses to convert more than 4300 at once, and that limit is the process' to set,
     not ours. Neighbouring pieces are joined level by level, which is not quadratic.
     """
-    width = DECIMAL_CHUNK
+    width = _DECIMAL_CHUNK
     first = len(digits) % width
     starts = range(first, len(digits), width)
     pieces = [int(digits[:first] or "0"), *(int(digits[at : at + width]) for at in starts)]

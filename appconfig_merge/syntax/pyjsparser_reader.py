@@ -17,9 +17,9 @@ from appconfig_merge.errors import (
     SourceSyntaxError,
     UnsupportedSyntaxError,
 )
+from appconfig_merge.limits import MAX_PYJSPARSER
 from appconfig_merge.syntax import estree
 from appconfig_merge.syntax.estree import NO_POSITION
-from appconfig_merge.syntax.limits import PYJSPARSER_CHARACTERS
 from appconfig_merge.syntax.literals import join_surrogates
 
 if TYPE_CHECKING:
@@ -66,9 +66,9 @@ def read(source: Source) -> Program:
     or nested too deep for pyjsparser, which calls itself for every level.
     """
     text = source.text
-    if len(text) > PYJSPARSER_CHARACTERS:
+    if len(text) > MAX_PYJSPARSER:
         raise LimitError(
-            f"{source.name} is longer than the {PYJSPARSER_CHARACTERS} characters that "
+            f"{source.name} is longer than the {MAX_PYJSPARSER:,} characters that "
             "pyjsparser is given",
             help=_USE_DEFAULT,
         )

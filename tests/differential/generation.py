@@ -8,6 +8,7 @@ from tests.differential.comparison import MARK
 from tests.differential.expressions import NUMBERS, Expressions
 from tests.differential.flow import flow
 from tests.differential.idioms import idiom
+from tests.differential.objects import objects
 from tests.differential.strings import STRINGS
 
 if TYPE_CHECKING:
@@ -142,6 +143,6 @@ class Generator(Expressions):
 STATEMENTS: tuple[Callable[[Generator], str], ...] = (
     Generator.declaration, Generator.destructuring, Generator.effect, Generator.choice,
     lambda self: self.block(), Generator.function_declaration, Generator.late, Generator.implicit,
-    Generator.odd_statement, idiom, flow,
+    Generator.odd_statement, idiom, flow, objects,
 )  # fmt: skip
-STATEMENT_WEIGHTS = (5, 2, 8, 5, 1, 3, 0.7, 0.7, 3, 5, 4)
+STATEMENT_WEIGHTS = (5, 2, 8, 5, 1, 3, 0.7, 0.7, 3, 5, 4, 6)

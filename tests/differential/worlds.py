@@ -76,7 +76,8 @@ def check_case(case: Case, answers: list[Answer]) -> tuple[str, tuple[int, int],
         return "", (0, 0), "invalid"
     ours = _ours(case)
     for world, answer in zip(case.worlds, answers, strict=True):
-        problem = disagreement(ours, answer, in_order=case.mode in {"closed", "defined"})
+        in_order = ours.sure and case.mode in {"closed", "defined"}
+        problem = disagreement(ours, answer, in_order=in_order)
         if problem:
             return f"{problem}\nin the world {world}", (0, 0), "wrong"
     return "", (count(ours.value) if not ours.error else (0, 0)), ours.error or "compared"

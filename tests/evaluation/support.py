@@ -21,13 +21,16 @@ def value(expression: str, before: str = "") -> Any:
 
 def gives(text: str, expected: dict[str, Any]) -> bool:
     """Whether a script sets just this; ``...`` stands for something unresolved."""
-    found = read(text)
-    assert list(found) == list(expected)
-    for key, wanted in expected.items():
+    work: list[tuple[str, Any, Any]] = [("appConfig", read(text), expected)]
+    while work:
+        path, found, wanted = work.pop()
         if wanted is ...:
-            assert isinstance(found[key], Unresolved), f"{key} is {found[key]!r}"
+            assert isinstance(found, Unresolved), f"{path} is {found!r}"
+        elif isinstance(wanted, dict) and isinstance(found, dict):
+            assert list(found) == list(wanted), path
+            work.extend((f"{path}.{key}", found[key], wanted[key]) for key in wanted)
         else:
-            assert same(found[key], wanted), f"{key} is {found[key]!r}"
+            assert same(found, wanted), f"{path} is {found!r}"
     return True
 
 

@@ -27,7 +27,19 @@ from tests.evaluation.support import gives
         ("function f(n) { return n ? n + f(n - 1) : 0 } var appConfig = { v: f(100) };",
          {"v": 5050}),
         ("(function (w) { w.appConfig = { a: 1 } })(window);", {"a": 1}),
-        ("function f(a) { arguments[0] = 9; return a } var appConfig = { v: f(1) };", {"v": ...}),
+        ("function f(a) { arguments[0] = 9; return a } var appConfig = { v: f(1) };", {"v": 9}),
+        ("function f(a) { 'use strict'; arguments[0] = 9; return a } var appConfig = { v: f(1) };",
+         {"v": 1}),
+        ("function f(a) { a = 9; return arguments[0] } var appConfig = { v: f(1) };", {"v": ...}),
+        (("function f() { return [arguments.length, ...arguments, [].slice.call(arguments, 1)] } "
+          "var appConfig = { v: f(1, 2) };"), {"v": [2, 1, 2, [2]]}),
+        (("function f() { return g.apply(this, arguments) } function g(a, b) { return a + b } "
+         "var appConfig = { v: f(1, 2) };"), {"v": 3}),
+        ("function f(a) { page.poke(arguments); return a } var appConfig = { v: f(1) };",
+         {"v": ...}),
+        (("var o = { f(a, b) { return [this.x, a, b] } }; "
+         "var appConfig = { v: o.f.bind({ x: 1 }, 2)(3), w: [5].map(o.f.bind({ x: 0 }, 4)) };"),
+         {"v": [1, 2, 3], "w": [[0, 4, 5]]}),
         ("var appConfig = { v: (function () { return arguments })() };", {"v": ...}),
     ],
 )  # fmt: skip

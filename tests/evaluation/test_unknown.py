@@ -51,7 +51,7 @@ def test_branches(script: str, expected: list[Any]) -> None:
         ("var appConfig = { v: typeof localStorage, w: typeof ('' + page.x), x: !page.x + '' };",
          {"v": "object", "w": "string", "x": ...}),
         ("var a = {}, b = {}; (page.x ? a : b).k = 1; var appConfig = { a, b, c: {} };",
-         {"a": ..., "b": ..., "c": {}}),
+         {"a": {"k": ...}, "b": {"k": ...}, "c": {}}),
         (("var o = { get a() { return 1 } }; if (page.x) delete o.a; o.a = 5;"
          "var appConfig = { v: o.a };"), {"v": ...}),
         (("var o = {}; if (page.x) { if (page.y) o.a = 1 } else o.a = 2;"
@@ -61,7 +61,7 @@ def test_branches(script: str, expected: list[Any]) -> None:
         ("var x = {}, a = [1]; if (page.x) a[1] = x; a[1].y = 1; var appConfig = { x };",
          {"x": ...}),
         ("var o = { n: {} }; var c = { ...(page.x ? o : {}) }; c.n.y = 1; var appConfig = { o };",
-         {"o": ...}),
+         {"o": {"n": ...}}),
         ("localStorage.setItem('a', 'b'); var appConfig = { v: localStorage.a };", {"v": ...}),
     ],
 )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from appconfig_merge import UNDEFINED, Unresolved
@@ -245,3 +247,47 @@ def test_merging_objects_are_no_noise() -> None:
         "var appConfig = {a: {b: {p: 1}}};\nappConfig.a = {b: {q: 2}};", '{"a": {"b": {"r": 3}}}'
     )
     assert [item.path for item in config.shadowed()] == [("a", "b", "p")]
+
+
+@pytest.mark.parametrize(
+    ("value", "outcome"),
+    [
+        ("page.x ? 'a' : 'b'", "overridden"),
+        ("page.x ? null : undefined", "overridden"),
+        ("page.x ? (page.y ? 1 : 2) : 3", "overridden"),
+        ("page.x", "uncertain"),
+        ("page.x ? {} : 1", "uncertain"),
+    ],
+)
+def test_a_value_that_replaces_whatever_the_page_decides(value: str, outcome: str) -> None:
+    """Where no candidate is absent or an object that would merge, the lower value is lost."""
+    config = config_of(f"var appConfig = {{ a: {value} }};", '{"a": {"k": 1}}', assume=["page"])
+
+    assert told(config, "a")[0].outcome == outcome
+
+
+def test_conditions_inside_one_another_show_the_lower_value_too() -> None:
+    """Wherever a property may be absent the lower layer's value is the candidate."""
+    script = "var appConfig = {}; if (page.x) appConfig.a = 1; else if (page.y) appConfig.a = 2;"
+    config = config_of(script, '{"a": 3}', assume=["page"])
+
+    value = config["a"]
+
+    assert isinstance(value, Unresolved)
+    first, second = value.candidates
+    assert first.value == 1
+    assert isinstance(second.value, Unresolved)
+    assert [one.value for one in second.value.candidates] == [2, 3]
+
+
+def test_one_of_several_objects_merges_property_by_property() -> None:
+    """What all candidates have in common is known, over a lower layer's object as well."""
+    script = "var appConfig = { theme: page.x ? { light: true, a: 1 } : { light: true, b: 2 } };"
+    config = config_of(script, '{"theme": {"light": false, "b": 3, "c": 4}}', assume=["page"])
+
+    theme: Any = config["theme"]
+    assert theme["light"] is True
+    assert theme["c"] == 4
+    assert [one.value for one in theme["b"].candidates] == [3, 2]
+    assert told(config, "theme.light")[0].outcome == "overridden"
+    assert told(config, "theme.b")[0].outcome == "uncertain"

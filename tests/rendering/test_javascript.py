@@ -91,3 +91,22 @@ def test_text_cannot_end_a_comment() -> None:
     again = effective_config(Source("again.js", render(config, "js")))
 
     assert again == {"a": 1}
+
+
+def test_a_value_of_several_is_written_with_its_conditions() -> None:
+    """What stands left of an operator and is one of several is not mistaken for what is tested."""
+    config = effective_config(
+        Source(
+            "appConfig.js",
+            "const it = location.port ? { u: '', n: null } : { u: 'z', n: 3 };\n"
+            "var appConfig = { u: it.u || 'x', n: it.n ?? 9, h: location.host && 'h' };\n",
+        )
+    )
+
+    lines = [line.partition(" //")[0] for line in render(config, "js").splitlines()]
+
+    assert lines[2:5] == [
+        '  u: (location.port ? "x" : "z"),',
+        "  n: (location.port ? 9 : 3),",
+        '  h: (location.host && "h"),',
+    ]

@@ -15,7 +15,7 @@ from appconfig_merge.syntax import ParserName, parse, parse_json
 from appconfig_merge.syntax.estree import Program
 from appconfig_merge.syntax.tree_sitter import binding
 
-DEPTH = 20_000
+DEPTH = 4_000
 ENDINGS = (Program, AppConfigError)
 PARSERS: tuple[ParserName, ...] = ("tree-sitter", "pyjsparser")
 SAMPLE = """\

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from appconfig_merge.errors import LimitError, SourceSyntaxError, UnsupportedSyntaxError
+from appconfig_merge.limits import MAX_PYJSPARSER
 from appconfig_merge.source import Source
 from appconfig_merge.syntax import parse
 from appconfig_merge.syntax.estree import NO_POSITION, Program, same_tree
-from appconfig_merge.syntax.limits import PYJSPARSER_CHARACTERS
 from tests.syntax.trees import outline, program
 
 
@@ -101,4 +101,4 @@ def test_nesting_has_a_limit(text: str) -> None:
 def test_length_has_a_limit() -> None:
     """A long string literal would take it minutes."""
     with pytest.raises(LimitError):
-        second("x = '" + "a" * PYJSPARSER_CHARACTERS + "'")
+        second("x = '" + "a" * MAX_PYJSPARSER + "'")

@@ -24,8 +24,11 @@ from appconfig_merge.javascript.operators import same_value, strictly_equal
 from appconfig_merge.javascript.string_methods import bounded
 from appconfig_merge.javascript.values import (
     UNDEFINED,
+    JSArguments,
     JSArray,
+    JSCollection,
     JSFunction,
+    JSIterator,
     JSObject,
     RegExp,
     Slot,
@@ -96,7 +99,7 @@ def _items(call: Call) -> list[Slot]:
     value = call.known(0)
     if value is None or value is UNDEFINED:
         raise call.throw(f"{to_string(value)} is not iterable")
-    if isinstance(value, JSArray | str):
+    if isinstance(value, JSArray | JSArguments | JSCollection | JSIterator | str):
         found = iterate(call.machine, source)
         if isinstance(found, Unknown):
             raise NotKnown(found)
@@ -108,6 +111,8 @@ def _items(call: Call) -> list[Slot]:
         return []
     if value.unknown is not None:
         raise NotKnown(value.unknown)
+    if value.traits is not None and (value.traits.proto is not None or value.traits.hidden):
+        raise NotKnown(Unknown("an array of such an object is not evaluated"))
     length = value.slots.get("length")
     count = to_length(read(call.machine, source, length).value) if length else 0
     bound(count)

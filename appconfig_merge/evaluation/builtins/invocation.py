@@ -5,18 +5,33 @@ from __future__ import annotations
 from types import GeneratorType
 from typing import TYPE_CHECKING, Final, cast
 
+from appconfig_merge.evaluation.arguments import elements_of
 from appconfig_merge.evaluation.builtins.call import Call, Pure, check_prototypes
 from appconfig_merge.evaluation.builtins.table import find
 from appconfig_merge.evaluation.functions import call_function
 from appconfig_merge.evaluation.scopes import untraced
 from appconfig_merge.javascript.conversion import NotKnown, Throws
-from appconfig_merge.javascript.values import UNDEFINED, JSFunction, Traced, Unknown
+from appconfig_merge.javascript.values import (
+    UNDEFINED,
+    Bound,
+    JSArguments,
+    JSFunction,
+    Slot,
+    Traced,
+    Unknown,
+)
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.builtins.call import Model
     from appconfig_merge.evaluation.machine import Evaluation
     from appconfig_merge.javascript.values import Value
+
+_ON_ARGUMENTS: Final = frozenset(
+    f"Array.prototype.{method}"
+    for method in ("at", "includes", "indexOf", "join", "lastIndexOf", "slice")
+)
+"""Methods that give of `arguments` what they give of an array with the same elements."""
 
 _VARIADIC: Final = 4
 """The flag of a Python function that takes any number of arguments (inspect.CO_VARARGS)."""
@@ -30,6 +45,12 @@ def run(name: str, model: Model, call: Call) -> Evaluation:
     if isinstance(model, Pure):
         return _compute(name, model, call)
     check_prototypes(call.machine)
+    if isinstance(call.this.value, JSArguments) and name in _ON_ARGUMENTS:
+        elements = elements_of(call.this.value)
+        if isinstance(elements, Unknown):
+            raise NotKnown(elements)
+        array = call.array([Slot(slot.traced) for slot in elements])
+        call.this = Traced(array, call.this.node, call.this.source, (call.this,))
     try:
         result = model(call)
         if isinstance(result, GeneratorType):
@@ -67,6 +88,8 @@ def callback(call: Call, index: int = 0) -> Traced:
         if isinstance(value.node, estree.ClassDeclaration | estree.ClassExpression):
             raise NotKnown(Unknown("a class is not evaluated"))
         return function
+    if isinstance(value, Bound):
+        return function
     if isinstance(value, Unknown):
         if value.path.startswith("console.") or find(call.machine, function, None, "") is not None:
             return function
@@ -79,6 +102,11 @@ def invoke(call: Call, function: Traced, this: Traced, given: list[Traced]) -> E
     value = function.value
     if isinstance(value, JSFunction):
         return (yield call_function(call.machine, value, this, given, call.at))
+    if isinstance(value, Bound):
+        inner = value.function.value
+        assert isinstance(inner, JSFunction)
+        given = [*value.arguments, *given]
+        return (yield call_function(call.machine, inner, value.this, given, call.at))
     assert isinstance(value, Unknown)
     if value.path.startswith("console."):
         return untraced(UNDEFINED)

@@ -6,6 +6,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from appconfig_merge.evaluation.inheritance import is_unordered, look_up
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_string
@@ -30,10 +31,7 @@ from appconfig_merge.limits import MAX_ARRAY, MAX_DOCUMENT_NESTING
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.builtins.call import Call, Models
 
-_NEEDS_ESCAPE: Final = re.compile('["\\\\\0-\x1f\ud800-\udfff]')
-_ESCAPES: Final = {
-    '"': '\\"', "\\": "\\\\", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t",
-}  # fmt: skip
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _BRACKETS: Final = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[\]{}]', re.DOTALL)
 
 
@@ -152,7 +150,7 @@ def _pieces(
         raise NotKnown(Unknown(f"it nests deeper than {MAX_DOCUMENT_NESTING} levels"))
     value = item.value
     is_array = isinstance(value, JSArray)
-    members = _members(value, wanted)
+    members = _members(call, value, wanted)
     call.work(len(members))
     line = f"\n{indent * (item.depth + 1)}" if indent else ""
     pieces: list[str | _Item | _Close] = ["[" if is_array else "{"]
@@ -165,16 +163,20 @@ def _pieces(
     return pieces
 
 
-def _members(value: Value, wanted: list[str] | None) -> list[tuple[str | None, Value]]:
+def _members(call: Call, value: Value, wanted: list[str] | None) -> list[tuple[str | None, Value]]:
     """The members that are written; an array's have no key."""
     assert isinstance(value, JSObject)
     if value.unknown is not None:
         raise NotKnown(value.unknown)
     if isinstance(value, GlobalObject):
         raise NotKnown(Unknown("not all properties of the window are known"))
-    own = value.slots.get("toJSON")
-    if own is not None and isinstance(own.traced.value, JSFunction | Unknown):
+    if is_unordered(value):
+        raise NotKnown(Unknown("the order of its keys depends on what only the page can decide"))
+    method = look_up(call.machine, value, "toJSON")
+    if method.slot is not None and isinstance(method.slot.traced.value, JSFunction | Unknown):
         raise NotKnown(Unknown("the object has a toJSON of its own"))
+    if method.holder is not None and method.holder.unknown is not None:
+        raise NotKnown(method.holder.unknown)
     if isinstance(value, JSArray):
         elements = [UNDEFINED if slot is None else _read(slot) for slot in value.elements]
         return [(None, None if _is_left_out(element) else element) for element in elements]
@@ -194,7 +196,12 @@ def _read(slot: Slot) -> Value:
 
 def _is_left_out(value: Value) -> bool:
     if isinstance(value, JSFunction):
-        if value.unknown is not None or "toJSON" in value.slots:
+        own = value.traits
+        if (
+            value.unknown is not None
+            or "toJSON" in value.slots
+            or (own is not None and (own.proto is not None or "toJSON" in own.hidden))
+        ):
             raise NotKnown(Unknown("a function's own properties are not evaluated here"))
         return True
     return isinstance(value, Undefined)
@@ -218,11 +225,10 @@ def _leaf(call: Call, value: Value) -> str:
 
 def quoted(text: str) -> str:
     """QuoteJSONString (ECMA-262 25.5.2.4)."""
-    return f'"{_NEEDS_ESCAPE.sub(_escaped, text)}"'
+    from json.encoder import encode_basestring
 
-
-def _escaped(found: re.Match[str]) -> str:
-    return _ESCAPES.get(found[0]) or f"\\u{ord(found[0]):04x}"
+    # Python's leaves a lone surrogate as it is.
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", encode_basestring(text))
 
 
 def _wanted_keys(call: Call) -> list[str] | None:

@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.builtins.call import Pure
+from appconfig_merge.evaluation.inheritance import is_unordered, own_slot
 from appconfig_merge.evaluation.literals import enumerable, iterate
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import NotKnown, to_primitive, to_string
 from appconfig_merge.javascript.operators import same_value
 from appconfig_merge.javascript.values import (
+    FIXED,
+    READ_ONLY,
     UNDEFINED,
     BigInt,
+    JSArguments,
     JSArray,
+    JSCollection,
     JSFunction,
+    JSIterator,
     JSObject,
     RegExp,
     Slot,
@@ -39,8 +45,11 @@ def object_(call: Call) -> Value | Traced:
     raise NotKnown(Unknown("an object made of a primitive value is not evaluated"))
 
 
-def _properties(call: Call, argument: Traced) -> list[tuple[str, Slot]]:
-    """The own enumerable properties of an argument; raises NotKnown and Throws."""
+def _properties(call: Call, argument: Traced, *, reads: bool = True) -> list[tuple[str, Slot]]:
+    """The own enumerable properties of an argument; raises NotKnown and Throws.
+
+    ``reads`` tells that their values are read, not just their keys.
+    """
     value = argument.value
     if isinstance(value, Unknown):
         raise NotKnown(value)
@@ -54,7 +63,7 @@ def _properties(call: Call, argument: Traced) -> list[tuple[str, Slot]]:
     call.work(len(found))
     for _, slot in found:
         unknown = slot.traced.value
-        if isinstance(unknown, Unknown) and (unknown.may_be_absent or unknown.accessor):
+        if isinstance(unknown, Unknown) and (unknown.may_be_absent or (reads and unknown.accessor)):
             raise NotKnown(Unknown(unknown.reason, origin=unknown.origin))
     return found
 
@@ -65,6 +74,8 @@ def known_object(value: JSObject) -> None:
         raise NotKnown(value.unknown)
     if isinstance(value, GlobalObject):
         raise NotKnown(Unknown("not all properties of the window are known"))
+    if is_unordered(value):
+        raise NotKnown(Unknown("the order of its keys depends on what only the page can decide"))
     if isinstance(value, JSFunction) and value.slots.keys() & {"prototype", "name", "length"}:
         raise NotKnown(Unknown("a function's own properties are not evaluated here"))
 
@@ -72,7 +83,7 @@ def known_object(value: JSObject) -> None:
 def keys(call: Call) -> Value:
     """Object.keys."""
     argument = call.argument(0)
-    found = _properties(call, argument)
+    found = _properties(call, argument, reads=False)
     return call.array([Slot(call.traced(key, argument)) for key, _ in found])
 
 
@@ -101,7 +112,7 @@ def from_entries(call: Call) -> Value:
     value = call.known(0)
     if value is None or value is UNDEFINED:
         raise call.throw(f"{to_string(value)} is not iterable")
-    if isinstance(value, JSObject) and not isinstance(value, JSArray):
+    if isinstance(value, JSObject) and not isinstance(value, JSArray | JSCollection | JSIterator):
         raise NotKnown(Unknown("iterating this object is not evaluated"))
     items = iterate(call.machine, argument)
     if isinstance(items, Unknown):
@@ -128,6 +139,10 @@ def from_entries(call: Call) -> Value:
     return call.object(slots)
 
 
+def _hides(value: JSObject) -> bool:
+    return value.traits is not None and bool(value.traits.hidden)
+
+
 def is_(left: Value = UNDEFINED, right: Value = UNDEFINED) -> Value:
     """Object.is."""
     for value in (left, right):
@@ -140,9 +155,9 @@ def own_names(call: Call) -> Value:
     """Object.getOwnPropertyNames."""
     argument = call.argument(0)
     value = argument.value
-    if isinstance(value, JSFunction):
-        raise NotKnown(Unknown("a function's own properties are not evaluated here"))
-    found = [key for key, _ in _properties(call, argument)]
+    if isinstance(value, JSFunction) or (isinstance(value, JSObject) and _hides(value)):
+        raise NotKnown(Unknown("the order of all its properties is not evaluated here"))
+    found = [key for key, _ in _properties(call, argument, reads=False)]
     if isinstance(value, JSArray | str):
         count = len(value.elements) if isinstance(value, JSArray) else len(found)
         indices = [key for key in found if is_index(key) and int(key) < count]
@@ -152,20 +167,44 @@ def own_names(call: Call) -> Value:
 
 def is_frozen(value: Value = UNDEFINED) -> Value:
     """Object.isFrozen; an object without properties that can't be extended is frozen, too."""
+    return _is_closed(value, FIXED | READ_ONLY)
+
+
+def is_sealed(value: Value = UNDEFINED) -> Value:
+    """Object.isSealed."""
+    return _is_closed(value, FIXED)
+
+
+def is_extensible(value: Value = UNDEFINED) -> Value:
+    """Object.isExtensible."""
+    return not _is_closed(value, 0)
+
+
+def _is_closed(value: Value, wanted: int) -> bool:
+    """Whether an object takes no new properties, and all it has are locked as wanted."""
     if isinstance(value, Unknown):
         raise NotKnown(value)
     if isinstance(value, RegExp | GlobalObject):
         raise NotKnown(Unknown("whether this is frozen is not evaluated"))
-    if not isinstance(value, JSObject):
+    if not isinstance(value, JSObject) or value.frozen:
         return True
-    if value.frozen or value.unknown is None:
-        return value.frozen
-    raise NotKnown(value.unknown)
-
-
-def is_extensible(value: Value = UNDEFINED) -> Value:
-    """Object.isExtensible; nothing but freezing is evaluated that could change it."""
-    return not is_frozen(value)
+    if value.unknown is not None:
+        raise NotKnown(value.unknown)
+    traits = value.traits
+    if traits is None or not (traits.closed or traits.sealed):
+        return False
+    if wanted and type(value) is not JSObject:
+        raise NotKnown(Unknown("whether this is frozen is not evaluated"))
+    for key, slot in (*value.slots.items(), *traits.hidden.items()):
+        unknown = slot.traced.value
+        if wanted and isinstance(unknown, Unknown) and unknown.may_be_absent:
+            raise NotKnown(unknown)
+        lock = traits.locked.get(key, 0) | (FIXED if traits.sealed else 0)
+        if isinstance(unknown, Unknown) and unknown.accessor:
+            lock |= READ_ONLY
+        if lock & wanted != wanted:
+            return False
+    return True
 
 
 def has_own(call: Call) -> Value:
@@ -195,12 +234,9 @@ def _has(owner: Traced, named: Value) -> bool:
         return False
     if value.unknown is not None:
         raise NotKnown(value.unknown)
-    slot = value.slots.get(key)
-    if isinstance(value, JSArray):
-        if key == "length":
-            return True
-        if is_index(key):
-            slot = value.elements[int(key)] if int(key) < len(value.elements) else None
+    slot = own_slot(value, key)
+    if isinstance(value, JSArray) and key == "length":
+        return True
     if slot is not None:
         unknown = slot.traced.value
         if isinstance(unknown, Unknown) and unknown.may_be_absent:
@@ -220,12 +256,13 @@ def to_string_method(this: Value) -> Value:
         raise NotKnown(this)
     if isinstance(this, JSObject) and this.unknown is not None:
         raise NotKnown(this.unknown)
-    if isinstance(this, BigInt | GlobalObject):
+    if isinstance(this, BigInt | GlobalObject | JSCollection | JSIterator):
         raise NotKnown(Unknown("its description is not evaluated"))
     if isinstance(this, JSFunction) and _has_unusual_description(this):
         raise NotKnown(Unknown("its description is not evaluated"))
     kinds: tuple[tuple[type, str], ...] = (
         (str, "String"), (bool, "Boolean"), (float, "Number"), (JSArray, "Array"),
+        (JSArguments, "Arguments"),
         (JSFunction, "Function"), (RegExp, "RegExp"), (JSObject, "Object"),
     )  # fmt: skip
     nothing = "Null" if this is None else "Undefined"
@@ -255,7 +292,7 @@ MODELS: Final[Models] = {
     "Object.is": Pure(is_, "boolean"),
     "Object.isExtensible": Pure(is_extensible, "boolean"),
     "Object.isFrozen": Pure(is_frozen, "boolean"),
-    "Object.isSealed": Pure(is_frozen, "boolean"),
+    "Object.isSealed": Pure(is_sealed, "boolean"),
     "Object.keys": keys,
     "Object.prototype.hasOwnProperty": has_own_property,
     "Object.prototype.toString": Pure(to_string_method, "string"),

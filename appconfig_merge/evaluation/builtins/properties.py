@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.builtins.object import known_object
+from appconfig_merge.evaluation.accessors import reader, writer
 from appconfig_merge.evaluation.effects import escape, havoc, mark_changed, taint
+from appconfig_merge.evaluation.inheritance import is_unordered
 from appconfig_merge.evaluation.literals import copy_properties, enumerable, openly
 from appconfig_merge.evaluation.members import put, write_to_unknown
 from appconfig_merge.evaluation.world import GlobalObject
-from appconfig_merge.javascript.conversion import NotKnown, to_boolean, to_primitive, to_string
+from appconfig_merge.javascript.conversion import NotKnown
 from appconfig_merge.javascript.values import (
     UNDEFINED,
+    Accessor,
+    JSArguments,
     JSFunction,
     JSObject,
     RegExp,
     Slot,
     Traced,
+    Traits,
     Unknown,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+    from typing import Any
+
     from appconfig_merge.evaluation.builtins.call import Call, Models
+    from appconfig_merge.evaluation.machine import Evaluation
+    from appconfig_merge.javascript.values import Value
 
-_ATTRIBUTES: Final = ("configurable", "enumerable", "writable")
 
-
-def assign(call: Call) -> Traced:
+def assign(call: Call) -> Evaluation:
     """Object.assign (ECMA-262 20.1.2.1)."""
     machine, at = call.machine, call.at
     to = call.argument(0)
@@ -44,8 +51,12 @@ def assign(call: Call) -> Traced:
         via = call.via(argument)
         if isinstance(argument.value, JSObject):
             call.work(len(argument.value.slots))
+        if call.machine.hooks and _has_handlers(target, argument.value):
+            yield _assign_one_by_one(call, to, argument)
+            continue
         plain = (
             type(target) is JSObject
+            and target.traits is None
             and target.unknown is None
             and not target.frozen
             and not any(_has_setter(slot) for slot in target.slots.values())
@@ -63,8 +74,66 @@ def assign(call: Call) -> Traced:
     return to
 
 
+def _has_handlers(target: JSObject, source: Value) -> bool:
+    """Whether getters or setters of the script's own take part, all of them known."""
+    if target.unknown is not None or type(source) is not JSObject or source.unknown is not None:
+        return False
+    if target.traits is not None and target.traits.proto is not None:
+        return True
+    slots = (*target.slots.values(), *source.slots.values())
+    return any(isinstance(slot.traced.value, Accessor) for slot in slots)
+
+
+def _assign_one_by_one(call: Call, to: Traced, argument: Traced) -> Generator[Any, Any, None]:
+    machine, at = call.machine, call.at
+    source = argument.value
+    assert isinstance(source, JSObject)
+    for key in JSObject.keys(source):
+        slot = source.slots.get(key)
+        unknown = slot.traced.value if slot is not None else None
+        unsure = isinstance(unknown, Unknown) and unknown.may_be_absent
+        if source.unknown is not None or is_unordered(source) or unsure:
+            escape(machine, argument)
+            assert isinstance(to.value, JSObject)
+            taint(machine, to.value, Unknown("not all that is copied is known", origin=at))
+            return
+        if slot is None:
+            continue
+        reading = reader(machine, argument, key, at)
+        found = slot.traced if reading is None else (yield reading)
+        storing = writer(machine, to, key, found, at, strict=True)
+        if storing is not None:
+            yield storing
+        else:
+            put(machine, to, key, found, slot.key or at.node, strict=True)
+
+
 def _has_setter(slot: Slot) -> bool:
     return isinstance(slot.traced.value, Unknown) and slot.traced.value.accessor
+
+
+def seal(call: Call) -> Traced:
+    """Object.seal (ECMA-262 20.1.2.22)."""
+    return _close(call, seals=True)
+
+
+def prevent_extensions(call: Call) -> Traced:
+    """Object.preventExtensions (ECMA-262 20.1.2.19)."""
+    return _close(call, seals=False)
+
+
+def _close(call: Call, *, seals: bool) -> Traced:
+    argument = call.argument(0)
+    value = call.known(0)
+    if not isinstance(value, JSObject | RegExp):
+        return argument
+    if isinstance(value, RegExp) or type(value) not in {JSObject, JSFunction}:
+        raise NotKnown(Unknown("closing this object is not evaluated"))
+    traits = value.traits.copy() if value.traits is not None else Traits()
+    traits.closed = True
+    traits.sealed = traits.sealed or seals
+    call.machine.journal.set_traits(value, traits)
+    return argument
 
 
 def freeze(call: Call) -> Traced:
@@ -73,72 +142,18 @@ def freeze(call: Call) -> Traced:
     value = argument.value
     if isinstance(value, Unknown | GlobalObject):
         havoc(call.machine, [argument], call.at)
+    elif isinstance(value, JSArguments):
+        raise NotKnown(Unknown("freezing `arguments` is not evaluated"))
     elif isinstance(value, JSObject):
         call.machine.journal.before_change(value)
         value.frozen = True
     return argument
 
 
-def define_property(call: Call) -> Traced:
-    """Object.defineProperty of what an assignment could make, or of an enumerable accessor."""
-    owner = call.known(0)
-    if not isinstance(owner, JSObject | RegExp):
-        raise call.throw("Object.defineProperty called on non-object")
-    if type(owner) is not JSObject or owner.frozen:
-        raise NotKnown(Unknown("Object.defineProperty on this object is not evaluated"))
-    known_object(owner)
-    key = to_string(to_primitive(call.value(1)))
-    old = owner.slots.get(key)
-    if old is not None and isinstance(old.traced.value, Unknown):
-        old_value = old.traced.value
-        if old_value.accessor or old_value.may_be_absent:
-            raise NotKnown(Unknown("the property is redefined", origin=old.traced))
-    described = _descriptor(call)
-    for attribute in _ATTRIBUTES:
-        given = described.get(attribute)
-        is_set = old is not None if given is None else to_boolean(given.traced.value)
-        if not is_set and not (attribute == "writable" and described.keys() & {"get", "set"}):
-            reason = f"a property that isn't {attribute} is not evaluated"
-            raise NotKnown(Unknown(reason))
-    slot = _defined(call, described, old)
-    if slot is not None:
-        call.machine.journal.set_slot(owner, key, slot)
-    return call.argument(0)
-
-
-def _descriptor(call: Call) -> dict[str, Slot]:
-    value = call.known(2)
-    if not isinstance(value, JSObject | RegExp):
-        raise call.throw(f"Property description must be an object: {to_string(value)}")
-    if type(value) is not JSObject:
-        raise NotKnown(Unknown("such a property description is not evaluated"))
-    known_object(value)
-    for slot in value.slots.values():
-        unknown = slot.traced.value
-        if isinstance(unknown, Unknown) and (unknown.accessor or unknown.may_be_absent):
-            raise NotKnown(unknown)
-    return value.slots
-
-
-def _defined(call: Call, described: dict[str, Slot], old: Slot | None) -> Slot | None:
-    accessors = [described[name].traced for name in ("get", "set") if name in described]
-    if not accessors:
-        value = described.get("value")
-        if value is None:
-            return None if old is not None else Slot(call.traced(UNDEFINED))
-        return Slot(value.traced, value.key, old)
-    if described.keys() & {"value", "writable"}:
-        message = "Invalid property descriptor. Cannot both specify accessors and a value"
-        raise call.throw(message)
-    if not all(isinstance(item.value, JSFunction) for item in accessors):
-        raise NotKnown(Unknown("such an accessor is not evaluated"))
-    unknown = Unknown("a getter computes it whenever it is read", accessor=True)
-    return Slot(call.traced(unknown, *accessors), None, old)
-
-
 MODELS: Final[Models] = {
     "Object.assign": assign,
-    "Object.defineProperty": define_property,
     "Object.freeze": freeze,
+    "Object.preventExtensions": prevent_extensions,
+    "Object.seal": seal,
 }
 """Models by name; see :mod:`appconfig_merge.evaluation.builtins.table`."""

@@ -6,8 +6,17 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from appconfig_merge.evaluation.inheritance import chain_end
 from appconfig_merge.evaluation.world import GlobalObject
-from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Traced, Unknown
+from appconfig_merge.javascript.values import (
+    JSArray,
+    JSCollection,
+    JSFunction,
+    JSIterator,
+    JSObject,
+    Traced,
+    Unknown,
+)
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
@@ -16,13 +25,15 @@ if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Value
 
 _MODULES: Final = {
-    "Array": ("array", "array_callbacks", "array_changes", "sorting"),
+    "Map": ("collections",),
+    "Set": ("collections",),
+    "Array": ("collections", "array", "array_callbacks", "array_changes", "sorting"),
     "Boolean": ("primitives",),
     "Function": ("primitives",),
     "JSON": ("json",),
     "Math": ("primitives",),
     "Number": ("primitives",),
-    "Object": ("object", "properties"),
+    "Object": ("definitions", "object", "properties"),
     "String": ("string",),
     "decodeURI": ("primitives",),
     "decodeURIComponent": ("primitives",),
@@ -30,8 +41,11 @@ _MODULES: Final = {
     "encodeURIComponent": ("primitives",),
     "isFinite": ("primitives",),
     "isNaN": ("primitives",),
+    "localStorage": ("page",),
+    "location": ("page",),
     "parseFloat": ("primitives",),
     "parseInt": ("primitives",),
+    "sessionStorage": ("page",),
 }
 """Where the models are of what a global holds; imported when a script first asks."""
 
@@ -109,6 +123,10 @@ def find_constructor(callee: Traced) -> Found | None:
     function = callee.value
     if isinstance(function, Unknown) and function.path in {"Array", "Object"}:
         return named(function.path)
+    if isinstance(function, Unknown) and function.path in {"Map", "Set"}:
+        from appconfig_merge.evaluation.builtins.collections import CONSTRUCTORS
+
+        return Found(function.path, CONSTRUCTORS[function.path])
     return None
 
 
@@ -126,7 +144,18 @@ def _is_inherited(function: Unknown, this: Traced, key: str) -> bool:
         return False
     if not isinstance(owner, JSObject):
         return True
-    return key not in owner.slots and key not in (owner.graves or ())
+    where = owner
+    while True:
+        if key in where.slots or key in (where.graves or ()):
+            return False
+        if where.traits is None:
+            return True
+        if key in where.traits.hidden:
+            return False
+        proto = where.traits.proto
+        if proto is None or not isinstance(proto.value, JSObject):
+            return proto is None
+        where = proto.value
 
 
 def _home(value: Value) -> str:
@@ -141,8 +170,14 @@ def _home(value: Value) -> str:
         return "Boolean"
     if isinstance(value, float):
         return "Number"
+    if isinstance(value, JSObject) and value.traits is not None:
+        value = chain_end(value)
     if isinstance(value, JSArray):
         return "Array"
     if isinstance(value, JSFunction):
         return "Function"
+    if isinstance(value, JSCollection):
+        return "Map" if value.is_map else "Set"
+    if isinstance(value, JSIterator):
+        return ""
     return "Object" if isinstance(value, JSObject) and not isinstance(value, GlobalObject) else ""

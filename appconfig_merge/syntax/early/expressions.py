@@ -46,7 +46,8 @@ _UNARY = frozenset({UnaryExpression, AwaitExpression})
 
 def array(walk: Walk, node: ArrayExpression) -> None:
     """An array literal."""
-    walk.todo.extend(node.elements)
+    if node.plain is None:
+        walk.todo.extend(node.elements)
 
 
 def template(walk: Walk, node: TemplateLiteral) -> None:
@@ -62,6 +63,8 @@ def tagged(walk: Walk, node: TaggedTemplateExpression) -> None:
 
 def object_(walk: Walk, node: ObjectExpression) -> None:
     """An object literal. Members that hold a mere literal are most, and done at once."""
+    if node.plain is not None:
+        return
     todo = walk.todo
     for member in node.properties:
         if type(member) is not Property:

@@ -5,21 +5,25 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from importlib.machinery import ExtensionFileLoader, ModuleSpec, PathFinder
-from time import monotonic
+from time import thread_time
 from typing import TYPE_CHECKING
 
 import tree_sitter
 
 from appconfig_merge.errors import LimitError
-from appconfig_merge.syntax.limits import PARSE_SECONDS
+from appconfig_merge.limits import MAX_SYNTAX_NODES, PARSE_SECONDS, PARSE_SPEED
 
 if TYPE_CHECKING:
     from types import ModuleType
 
     from tree_sitter import Language, Point, Tree
 
+    from appconfig_merge.source import Source
+
 _PACKAGE = "tree_sitter_javascript"
-_CHUNK = 1 << 16
+_CHUNK = 1 << 14
+# Each is a node wherever it isn't inside a string or a comment.
+_SIGNS = (b",", b":", b";", b"(", b")", b"[", b"]", b"{", b"}")
 
 _language: Language | None = None
 
@@ -59,30 +63,48 @@ def _lean_module() -> ModuleType | None:
     return module if hasattr(module, "language") else None
 
 
-def parse(data: bytes, name: str) -> Tree:
-    """Parse UTF-8 bytes into a concrete syntax tree.
+def parse(data: bytes, source: Source) -> Tree:
+    """Parse UTF-8 bytes, a form of a source's, into a concrete syntax tree.
 
     Slice the bytes, don't ask for ``Node.text``: on a tree that was read in pieces, that
     crashes the interpreter (py-tree-sitter 0.26.1).
 
-    Raises LimitError when tree-sitter works longer than PARSE_SECONDS, as it can on long
-    text that isn't JavaScript.
+    Raises LimitError when tree-sitter works longer than PARSE_SECONDS and PARSE_SPEED allow, as
+    it can on long text that isn't JavaScript, and for more than MAX_SYNTAX_NODES.
     """
+    if sum(map(data.count, _SIGNS)) > MAX_SYNTAX_NODES:
+        raise _too_many_nodes(source)
     view = memoryview(data)
-    deadline = monotonic() + PARSE_SECONDS
-    late = False
+    began = thread_time()
+    late = -1
 
     # A progress callback would cost up to 45 % of the speed. This one is asked for the text a
     # chunk at a time, and ends the text early to make the parser stop.
     def read(offset: int, _point: Point) -> memoryview | None:
         nonlocal late
-        late = late or monotonic() > deadline
-        return None if late else view[offset : offset + _CHUNK]
+        if late < 0 and thread_time() - began > PARSE_SECONDS + offset / PARSE_SPEED:
+            late = offset
+        return view[offset : offset + _CHUNK] if late < 0 else None
 
     tree = tree_sitter.Parser(language()).parse(read, encoding="utf8")
-    if late:
-        raise LimitError(
-            f"{name} was not read to its end within {PARSE_SECONDS:.0f} seconds",
-            help="is it JavaScript? Text that is not takes the parser very long",
+    if late >= 0:
+        raise _limit(
+            source,
+            late,
+            "up to here the text takes the parser so long that the rest was not read",
+            "is it JavaScript? Text that is not takes the parser very long",
         )
+    if tree.root_node.descendant_count > MAX_SYNTAX_NODES:
+        raise _too_many_nodes(source)
     return tree
+
+
+def _too_many_nodes(source: Source) -> LimitError:
+    message = f"this has more than {MAX_SYNTAX_NODES:,} words and signs"
+    return _limit(source, 0, message, "a configuration is far smaller: is this the right file?")
+
+
+def _limit(source: Source, offset: int, message: str, help: str) -> LimitError:
+    location = source.location(offset, offset)
+    text = source.line(location.line)
+    return LimitError(message, location=location, line_text=text, help=help)

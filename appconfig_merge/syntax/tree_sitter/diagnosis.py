@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node as Cst
     from tree_sitter import Tree
 
-    from appconfig_merge.errors import SourceSyntaxError
+    from appconfig_merge.errors import AppConfigError, SourceSyntaxError
     from appconfig_merge.source import Source
     from appconfig_merge.syntax.tree_sitter.ambiguity import Ambiguity
 
@@ -36,6 +36,18 @@ def diagnose(source: Source, tree: Tree, ambiguity: Ambiguity) -> SourceSyntaxEr
     if finding is not None and finding.noticed >= start:
         return _at(source, text, finding.start, finding.end, finding.message, finding.help)
     return _unexpected(source, text, node)
+
+
+def diagnose_slow(source: Source, error: AppConfigError) -> AppConfigError:
+    """The error to raise for a text that tree-sitter did not get through."""
+    text = source.text
+    other = other_language(source, text)
+    if other is not None:
+        return _at(source, text, *other)
+    finding = Outline(text).find()
+    if finding is not None:
+        return _at(source, text, finding.start, finding.end, finding.message, finding.help)
+    return error
 
 
 def first_error(root: Cst) -> Cst:

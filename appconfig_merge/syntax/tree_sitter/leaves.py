@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from appconfig_merge.limits import MAX_BIGINT
 from appconfig_merge.syntax.estree import (
     BigIntLiteral,
     DebuggerStatement,
@@ -78,6 +79,8 @@ def install(reading: Reading) -> None:
             octals.append((start, end))
         try:
             if text[-1] == "n":
+                if len(text) > MAX_BIGINT:
+                    raise reading.too_long(node)
                 return BigIntLiteral(start, end, bigint_value(text))
             return Literal(start, end, number_value(text))
         except LiteralError as error:

@@ -7,6 +7,7 @@ make their mistakes. What it isn't sure of it lets pass.
 
 from __future__ import annotations
 
+from appconfig_merge.limits import MAX_DIAGNOSED
 from appconfig_merge.syntax.tree_sitter.findings import Finding, Findings, Frame, closer
 from appconfig_merge.syntax.tree_sitter.placeholders import placeholder
 from appconfig_merge.syntax.tree_sitter.tokens import Token, Tokenizer
@@ -43,14 +44,15 @@ class Outline:
         self.askew: tuple[Token, Token] | None = None
 
     def find(self) -> Finding | None:
-        """The first place that no reading of the text can mend, or None."""
-        while True:
+        """The first place that no reading of the text can mend; None if it has none near enough."""
+        for _ in range(MAX_DIAGNOSED):
             token = self.tokens.next(operand=self.next != _OPERATOR)
             self.current = token
             finding = self._step(token)
             if finding is not None or token.kind == "end":
                 return finding
             self.last = self.current
+        return None
 
     def _step(self, token: Token) -> Finding | None:
         kind = token.kind

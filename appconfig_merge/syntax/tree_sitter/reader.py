@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from appconfig_merge.errors import SourceSyntaxError, UnsupportedSyntaxError
-from appconfig_merge.syntax.limits import REPARSES
+from appconfig_merge.errors import LimitError, SourceSyntaxError, UnsupportedSyntaxError
+from appconfig_merge.limits import MAX_REPARSES, MAX_RESCUED
 from appconfig_merge.syntax.tree_sitter import (
     binding,
     declarations,
@@ -62,7 +63,7 @@ def _read(source: Source) -> Program:
     ambiguity = Ambiguity()
     is_module = False
     outside: SourceSyntaxError | None = None
-    for _attempt in range(REPARSES):
+    for _attempt in range(MAX_REPARSES):
         try:
             tree, ambiguity = _parse_anyhow(source, ambiguity)
         except SourceSyntaxError as error:
@@ -129,18 +130,26 @@ def _parse_anyhow(source: Source, ambiguity: Ambiguity) -> tuple[Tree, Ambiguity
     try:
         return _parse(source, ambiguity), ambiguity
     except SourceSyntaxError:
+        if len(source.data) > MAX_RESCUED:
+            raise
         from appconfig_merge.syntax.tree_sitter.rescue import around_gaps
 
-        for masked in around_gaps(source.data, ambiguity):
-            tree = binding.parse(_disguise(masked.masked(source.data)), source.name)
-            if not tree.root_node.has_error:
-                return tree, masked
+        with suppress(LimitError):
+            for masked in around_gaps(source.data, ambiguity):
+                tree = binding.parse(_disguise(masked.masked(source.data)), source)
+                if not tree.root_node.has_error:
+                    return tree, masked
         raise
 
 
 def _parse(source: Source, ambiguity: Ambiguity) -> Tree:
     """Parse a source; raise SourceSyntaxError if that fails."""
-    tree = binding.parse(_disguise(ambiguity.masked(source.data)), source.name)
+    try:
+        tree = binding.parse(_disguise(ambiguity.masked(source.data)), source)
+    except LimitError as error:
+        from appconfig_merge.syntax.tree_sitter.diagnosis import diagnose_slow
+
+        raise diagnose_slow(source, error) from None
     if tree.root_node.has_error:
         from appconfig_merge.syntax.tree_sitter.diagnosis import diagnose
 

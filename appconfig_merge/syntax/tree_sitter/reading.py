@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from appconfig_merge.errors import SourceSyntaxError, UnsupportedSyntaxError
+from appconfig_merge.errors import LimitError, SourceSyntaxError, UnsupportedSyntaxError
+from appconfig_merge.limits import MAX_BIGINT, MAX_SYNTAX_NESTING
 from appconfig_merge.syntax.literals import LiteralError, name_value
 from appconfig_merge.syntax.tree_sitter.ambiguity import Ambiguity
+from appconfig_merge.syntax.tree_sitter.plain import PlainReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -41,6 +43,7 @@ class Reading:
         self.language = language
         self.ambiguity = ambiguity
         self.found = Ambiguity()
+        self.plain = PlainReader(data)
         self.leaves: dict[int, Leaf] = {}
         self.handlers: dict[int, Handler] = {}
         self.is_json = False
@@ -76,6 +79,8 @@ class Reading:
         """Convert a node and everything below it."""
         leaves = self.leaves
         handlers = self.handlers
+        # What is parsed again has offsets of its own, which are put right in the nodes.
+        containers = () if self.ambiguity else (self.kind("object"), self.kind("array"))
         stack: list[Generator[Cst, Any, Any]] = []
         node = root
         while True:
@@ -87,11 +92,15 @@ class Reading:
             result: Any = None
             if leaf is not None:
                 result = leaf(node)
-            else:
+            elif kind in containers:
+                result = self.plain.read(node)
+            if result is None:
                 handler = handlers.get(kind)
                 if handler is None:
                     raise self.unexpected(node)
                 stack.append(handler(self, node))
+                if len(stack) > MAX_SYNTAX_NESTING:
+                    raise self.too_deep(node)
             while stack:
                 try:
                     node = stack[-1].send(result)
@@ -198,6 +207,28 @@ class Reading:
         return UnsupportedSyntaxError(
             message, location=location, line_text=self.source.line(location.line)
         )
+
+    def too_long(self, node: Cst) -> LimitError:
+        """An error for a BigInt of more digits than are read."""
+        return self._too_much(
+            node,
+            f"a BigInt of more than {MAX_BIGINT:,} characters is not read",
+            "a number in a configuration has a few digits",
+        )
+
+    def too_deep(self, node: Cst) -> LimitError:
+        """An error for a node that too many others enclose."""
+        return self._too_much(
+            node,
+            f"this is nested deeper than {MAX_SYNTAX_NESTING:,} levels",
+            "most browsers' own stack would not take it either",
+        )
+
+    def _too_much(self, node: Cst, message: str, help: str) -> LimitError:
+        start = self.ambiguity.original(node.start_byte)
+        location = self.source.location(start, start)
+        text = self.source.line(location.line)
+        return LimitError(message, location=location, line_text=text, help=help)
 
     def unexpected(self, node: Cst) -> SourceSyntaxError:
         """An error for a node that can't stand where it does."""

@@ -1,0 +1,71 @@
+"""The ``arguments`` object of a call (ECMA-262 10.4.4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from appconfig_merge.evaluation.scopes import untraced
+from appconfig_merge.javascript.values import (
+    JSArguments,
+    JSFunction,
+    Slot,
+    Traced,
+    Traits,
+    Unknown,
+)
+from appconfig_merge.syntax import estree
+
+if TYPE_CHECKING:
+    from appconfig_merge.evaluation.machine import Machine
+    from appconfig_merge.evaluation.scopes import Scope
+
+
+def make_arguments(
+    machine: Machine, function: JSFunction, scope: Scope, given: list[Traced], *, is_mapped: bool
+) -> JSArguments | None:
+    """The object; None where its elements change with the parameters in ways not followed.
+
+    ``is_mapped`` tells that assigning to an element assigns to the parameter.
+    """
+    node = function.node
+    assert not isinstance(node, estree.ClassDeclaration | estree.ClassExpression)
+    names = [param.name for param in node.params if isinstance(param, estree.Identifier)]
+    if is_mapped and (
+        len(set(names)) < len(names) or machine.mentions(node).assigned_own & set(names)
+    ):
+        return None
+    made = machine.journal.made(JSArguments())
+    made.slots = {str(index): Slot(item) for index, item in enumerate(given)}
+    if is_mapped:
+        made.mapping = {
+            str(index): (scope, name)
+            for index, (name, _) in enumerate(zip(names, given, strict=False))
+        }
+    traits = Traits()
+    traits.hidden["length"] = Slot(untraced(float(len(given))))
+    callee = untraced(Unknown("`arguments.callee` is refused in strict code", accessor=True))
+    if is_mapped:
+        callee = Traced(function, node, function.source)
+    traits.hidden["callee"] = Slot(callee)
+    machine.journal.set_traits(made, traits)
+    return made
+
+
+def elements_of(made: JSArguments) -> list[Slot] | Unknown:
+    """What iterating the object gives, as an array would; or why that isn't known."""
+    if made.unknown is not None:
+        return made.unknown
+    length = made.traits.hidden.get("length") if made.traits is not None else None
+    count = length.traced.value if length is not None else None
+    if not isinstance(count, float):
+        return Unknown("the length of `arguments` is not known")
+    slots = [made.slots.get(str(index)) for index in range(int(count))]
+    found = [slot for slot in slots if slot is not None]
+    unsure = any(
+        isinstance(slot.traced.value, Unknown)
+        and (slot.traced.value.accessor or slot.traced.value.may_be_absent)
+        for slot in found
+    )
+    if unsure or len(found) < len(slots):
+        return Unknown("not all elements of `arguments` are known")
+    return found

@@ -1,0 +1,158 @@
+"""Conditions that no single expression of the script spells out."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.evaluation.journal import Outcome
+from appconfig_merge.javascript.values import Traced
+from appconfig_merge.javascript.ways import Condition
+from appconfig_merge.syntax import estree
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SIMPLE: Final = (estree.Identifier, estree.MemberExpression, estree.CallExpression)
+_LOOSE: Final = (
+    estree.ArrowFunctionExpression,
+    estree.AssignmentExpression,
+    estree.ConditionalExpression,
+    estree.LogicalExpression,
+    estree.SequenceExpression,
+    estree.YieldExpression,
+)
+"""Expressions that an operator beside them would take apart."""
+
+_MAX_TOLD: Final = 8
+"""Conditions inside one another that are told of one value."""
+
+
+class Failing(Condition):
+    """The condition that an expression throws."""
+
+    __slots__ = ()
+
+    def __init__(self, at: Traced) -> None:
+        super().__init__(at.value, at.node, at.source, (at,))
+
+    @property
+    def text(self) -> str:
+        """What is said of a value that depends on it."""
+        own = super().text
+        return f"{own} throws" if own else ""
+
+
+class Present(Condition):
+    """The condition of ``??``: a value is neither undefined nor null."""
+
+    __slots__ = ()
+
+    def __init__(self, at: Traced) -> None:
+        super().__init__(at.value, at.node, at.source, (at,))
+
+    @property
+    def text(self) -> str:
+        """The test as it would be written in an ``if``."""
+        own = _operand(self, super().text)
+        return f"{own} != null" if own else ""
+
+
+class Named(Condition):
+    """The condition that a key is this name."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, key: Traced, name: str) -> None:
+        super().__init__(key.value, key.node, key.source, (key,))
+        self.name = name
+
+    @property
+    def text(self) -> str:
+        """The comparison as it would be written in an ``if``."""
+        own = _operand(self, super().text)
+        return f"{own} === {json.dumps(self.name, ensure_ascii=False)}" if own else ""
+
+
+class Within(Condition):
+    """A condition that is tested only where another one turned out some way.
+
+    ``outer`` is None where there are more of those than are told.
+    """
+
+    __slots__ = ("_inner", "_outer", "depth")
+
+    def __init__(self, outer: tuple[Traced, bool] | None, inner: tuple[Traced, bool]) -> None:
+        at = inner[0]
+        inputs = (at,) if outer is None else (outer[0], at)
+        super().__init__(at.value, at.node, at.source, inputs)
+        self._outer = outer
+        self._inner = inner
+        self.depth: int = at.depth + 1 if isinstance(at, Within) else 1
+
+    @property
+    def text(self) -> str:
+        """Both tests, as they would be written in one ``if``."""
+        outer = "…" if self._outer is None else _tested(*self._outer)
+        inner = _tested(*self._inner)
+        return f"{outer} && {inner}" if outer and inner else ""
+
+
+class AnyOf(Condition):
+    """That one of several conditions turns out its way."""
+
+    __slots__ = ("_tests",)
+
+    def __init__(self, tests: Sequence[tuple[Traced, bool]]) -> None:
+        at = tests[-1][0]
+        super().__init__(at.value, at.node, at.source, tuple(test for test, _ in tests))
+        self._tests = tests
+
+    @property
+    def text(self) -> str:
+        """All the tests, as they would be written in one ``if``; empty where one has no text."""
+        texts = [_tested(*test) for test in self._tests[:_MAX_TOLD]]
+        if len(self._tests) > _MAX_TOLD:
+            texts.append("…")
+        return f"({' || '.join(texts)})" if all(texts) else ""
+
+
+def within(condition: Traced, holds: bool, outcome: Outcome) -> Outcome:
+    """The outcome of a condition that is tested on one way of another."""
+    inner = outcome.condition
+    depth = inner.depth if isinstance(inner, Within) else 0
+    if depth > _MAX_TOLD:
+        return outcome
+    outer = (condition, holds) if depth < _MAX_TOLD else None
+    whole = Within(outer, (inner, outcome.holds))
+    return Outcome(outcome.snapshot, whole, holds=True)
+
+
+def after(earlier: Sequence[Outcome], outcome: Outcome) -> Outcome:
+    """The outcome of a condition that is come to where none of the earlier ones turned out so.
+
+    One that is the same condition with the other result says nothing new.
+    """
+    for other in reversed(earlier):
+        if other.condition is not outcome.condition:
+            outcome = within(other.condition, not other.holds, outcome)
+    return outcome
+
+
+def any_of(outcomes: Sequence[Outcome]) -> tuple[Traced, bool]:
+    """The condition that one of these turns out so, and the result that it then has."""
+    if len(outcomes) == 1:
+        return outcomes[0].condition, outcomes[0].holds
+    return AnyOf([(one.condition, one.holds) for one in outcomes]), True
+
+
+def _tested(condition: Traced, holds: bool) -> str:
+    text = condition.text
+    if not text or holds:
+        return text if isinstance(condition, Within) else _operand(condition, text)
+    is_simple = type(condition) is Traced and isinstance(condition.node, _SIMPLE)
+    return f"!{text}" if is_simple else f"!({text})"
+
+
+def _operand(condition: Traced, text: str) -> str:
+    return f"({text})" if text and isinstance(condition.node, _LOOSE) else text

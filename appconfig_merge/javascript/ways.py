@@ -1,0 +1,104 @@
+"""The ways in which an unknown condition may turn out, and what one of them says of another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from appconfig_merge.javascript.values import Candidate, Traced, Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Way(Protocol):
+    """One of the ways that an unknown condition may turn out."""
+
+    @property
+    def condition(self) -> Traced:
+        """What is tested."""
+
+    @property
+    def holds(self) -> bool:
+        """The result that this way takes."""
+
+
+class Condition(Traced):
+    """A condition that tests something else than whether its value is truthy."""
+
+    __slots__ = ()
+
+
+def given(traced: Traced | None, ways: Sequence[Way], index: int) -> Traced | None:
+    """What a value is when a condition has turned out: of ``ways`` the one at ``index``.
+
+    A value that depends on the same condition is then one of its candidates. None stands for
+    what is absent.
+    """
+    while traced is not None and isinstance(traced.value, Unknown) and traced.value.candidates:
+        inner = traced.value.candidates
+        at = _taken(inner, ways, index)
+        if at is None:
+            break
+        traced = inner[at].traced
+    return traced
+
+
+def possible(ways: Sequence[Way]) -> Sequence[int]:
+    """The indices of the ways that can be taken at all.
+
+    Each is taken where none of those before it is: one that takes a result which those have ruled
+    out never is.
+    """
+    if len(ways) < 3:
+        return range(len(ways))
+    ruled_out: set[tuple[Traced, bool]] = set()
+    found = []
+    for index, way in enumerate(ways):
+        decided = decisive(way)
+        if decided not in ruled_out:
+            found.append(index)
+            ruled_out.add(decided)
+    return found
+
+
+def _taken(inner: Sequence[Way], ways: Sequence[Way], index: int) -> int | None:
+    """Which of ``inner`` is taken when of ``ways`` the one at ``index`` is; None if not known."""
+    if len(inner) == len(ways) and all(map(_is_same, inner, ways)):
+        return index
+    if len(inner) != 2 or (len(ways) > 2 and index == len(ways) - 1):
+        return None  # the last of several stands for whatever the others leave
+    decided = decisive(ways[index])
+    return next((at for at, way in enumerate(inner) if decisive(way) == decided), None)
+
+
+def _is_same(left: Way, right: Way) -> bool:
+    return decisive(left) == decisive(right)
+
+
+def decisive(way: Way) -> tuple[Traced, bool]:
+    """What a condition tests in the end, behind names and negations, and the result it takes."""
+    condition, holds = way.condition, way.holds
+    while isinstance(condition.value, Unknown) and not isinstance(condition, Condition):
+        inner = _flag(condition.value, holds)
+        if inner is not None:
+            condition, holds = inner.condition, inner.holds
+            continue
+        node = condition.node
+        if len(condition.inputs) != 1:
+            break
+        if node.type == "UnaryExpression" and getattr(node, "operator", "") == "!":
+            holds = not holds
+        elif node.type != "Identifier":
+            break
+        condition = condition.inputs[0]
+    return condition, holds
+
+
+def _flag(value: Unknown, holds: bool) -> Candidate | None:
+    """Of a value that is true one way and false the other: the way on which it is ``holds``."""
+    if len(value.candidates) != 2:
+        return None
+    values = [one.traced.value if one.traced else None for one in value.candidates]
+    if not all(isinstance(one, bool) for one in values) or values[0] is values[1]:
+        return None
+    return value.candidates[values.index(holds)]

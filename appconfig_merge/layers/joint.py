@@ -1,0 +1,90 @@
+"""One object for a value that is one of several: what they agree on is known.
+
+The merge looks at properties. Of `isProd ? {url: "p", retries: 1} : {url: "d", retries: 1}` the
+retries are known, and the url has two candidates.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.evaluation.journal import join_slots
+from appconfig_merge.javascript.values import (
+    JSArray,
+    JSFunction,
+    JSObject,
+    Slot,
+    Traced,
+    Unknown,
+    untouched,
+)
+from appconfig_merge.javascript.ways import given
+
+if TYPE_CHECKING:
+    from appconfig_merge.javascript.values import Candidate
+
+_MAX_CONDITIONS: Final = 20
+"""Conditions inside one another that are followed."""
+
+
+def settle(root: Slot) -> None:
+    """Put an object in place of each unknown value whose candidates are all plain objects.
+
+    To be called on a shape without circles, of bounded size.
+    """
+    seen: set[int] = set()
+    work = [root]
+    while work:
+        slot = work.pop()
+        value = slot.traced.value
+        if isinstance(value, Unknown) and value.candidates:
+            made = _joint(value, _MAX_CONDITIONS)
+            if made is None:
+                continue
+            traced = slot.traced
+            slot.traced = Traced(made, traced.node, traced.source, traced.inputs)
+            value = made
+        if not isinstance(value, JSObject) or isinstance(value, JSFunction) or id(value) in seen:
+            continue
+        if untouched(value) is not None:
+            continue  # there is nothing unknown in a plain literal
+        seen.add(id(value))
+        work.extend(value.slots.values())
+        if isinstance(value, JSArray):
+            work.extend(element for element in value.elements if element is not None)
+
+
+def _joint(unknown: Unknown, left: int) -> JSObject | None:
+    ways = unknown.candidates
+    objects: list[JSObject] = []
+    for way in ways:
+        one = _plain(way, left)
+        if one is None:
+            return None
+        objects.append(one)
+    made = JSObject()
+    for key in {key: None for one in objects for key in one.slots}:
+        slots = [_chosen(one.slots.get(key), ways, at) for at, one in enumerate(objects)]
+        if any(slots):
+            made.slots[key] = join_slots(slots, None, ways, unknown.reason)
+    return made
+
+
+def _chosen(slot: Slot | None, ways: tuple[Candidate, ...], index: int) -> Slot | None:
+    """A property as it is when the way at ``index`` is taken."""
+    if slot is None:
+        return None
+    traced = given(slot.traced, ways, index)
+    if traced is None or traced is slot.traced:
+        return slot if traced else None
+    return Slot(traced, slot.key, via=slot.via)
+
+
+def _plain(way: Candidate, left: int) -> JSObject | None:
+    """A candidate as a plain object whose contents are known."""
+    value = way.traced.value if way.traced is not None else None
+    if isinstance(value, Unknown) and value.candidates and left:
+        return _joint(value, left - 1)
+    if type(value) is not JSObject or value.unknown is not None or value.traits is not None:
+        return None
+    return value

@@ -1,0 +1,159 @@
+"""Object and array literals that hold nothing but literals, read straight from the text.
+
+A large configuration is mostly such text, and going through the parser's nodes takes several
+times as long. The parser has found where the literal starts and ends; here is read only what
+can't be misread: names and strings without escapes, decimal numbers, ``true``, ``false``,
+``null``, and containers of these, with comments anywhere. At anything else the nodes are gone
+through, and the tests hold the two ways together.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from appconfig_merge.syntax.estree import ArrayExpression, ObjectExpression
+
+if TYPE_CHECKING:
+    from tree_sitter import Node as Cst
+
+# Text is Latin-1 here, one character a byte. A comment may stand where a member starts or a
+# container ends. Its line may not hold the first byte of U+2028, which ends it.
+_SPACE = r"[ \t\n\r]*"
+_NEXT = rf"{_SPACE}(?:,{_SPACE}|(?=[}}\]/]))"
+_TEXT = r"""\"([^"\\\n\r]*)"|'([^'\\\n\r]*)'"""
+_NUMERAL = r"((?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)(?![\w$.\\#\x80-\xff])"
+_CONSTANT = r"(true|false|null)(?![\w$\\\x80-\xff])"
+_PART = rf"(?:(?:{_TEXT}|{_NUMERAL}|{_CONSTANT}){_NEXT}|([{{\[]){_SPACE})"
+_KEY = rf"(?:([A-Za-z_$][\w$]*)|{_TEXT})"
+_MEMBER = re.compile(rf"{_KEY}{_SPACE}:{_SPACE}{_PART}", re.ASCII)
+# With as many groups before the value's, so that their numbers are the same.
+_ELEMENT = re.compile(rf"()()(){_PART}", re.ASCII)
+_NAME, _DOUBLE_KEY, _SINGLE_KEY, _, _SINGLE, _NUMBER, _WORD = range(1, 8)
+_OPEN = re.compile(r"[{[][ \t\n\r]*")
+_CLOSE = re.compile(rf"[}}\]]{_NEXT}")
+_COMMENTS = re.compile(r"(?:(?://[^\n\r\xe2]*[\n\r]|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/)[ \t\n\r]*)+")
+_WORDS = {"true": True, "false": False, "null": None}
+
+
+class PlainReader:
+    """What is known of a text's plain literals."""
+
+    __slots__ = ("_data", "_stopped", "_text")
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._text: str | None = None
+        # Where the last attempt ended. No literal around that place is plain, and none is
+        # tried: so no text is looked at more than twice.
+        self._stopped = -1
+
+    def read(self, node: Cst) -> ObjectExpression | ArrayExpression | None:
+        """The literal that a node of kind object or array is, None if it isn't plain."""
+        start, end = node.start_byte, node.end_byte
+        if start <= self._stopped < end:
+            return None
+        if self._text is None:
+            self._text = self._data.decode("latin-1")
+        found = self._read(self._text, start, end)
+        if isinstance(found, int):
+            self._stopped = found
+            return None
+        return found
+
+    def _read(self, text: str, start: int, end: int) -> ObjectExpression | ArrayExpression | int:
+        """The literal, or the position where it turns out not to be plain.
+
+        One loop with nothing called that can be written out: this is where the time of
+        reading a large file goes.
+        """
+        outer: list[tuple[Any, ...]] = []
+        items: Any = {} if text[start] == "{" else []
+        member, element, close = _MEMBER.match, _ELEMENT.match, _CLOSE.match
+        begin = start
+        name: str | None = ""
+        key_start = key_end = 0
+        size = height = 1
+        in_object = text[start] == "{"
+        opening = _OPEN.match(text, start)
+        assert opening is not None
+        position = opening.end()
+        while True:
+            match = member(text, position) if in_object else element(text, position)
+            value: Any
+            if match is not None:
+                at: Any = match.lastindex
+                first, last = match.span(at)
+                value = match[at]
+                if in_object:
+                    key_start, key_end = match.span(_NAME)
+                    if key_start >= 0:
+                        name = match[_NAME]
+                    else:
+                        group = _DOUBLE_KEY if match[_DOUBLE_KEY] is not None else _SINGLE_KEY
+                        key_start, key_end = match.span(group)
+                        name = _decoded(match[group])
+                        if name is None or name[:1].isdigit():
+                            return position
+                        key_start -= 1
+                        key_end += 1
+                    if name in items or name == "__proto__":
+                        return position
+                if at <= _SINGLE:
+                    if not value.isascii():
+                        value = _decoded(value)
+                        if value is None:
+                            return position
+                    first -= 1
+                    last += 1
+                elif at == _NUMBER:
+                    value = float(value)
+                elif at == _WORD:
+                    value = _WORDS[value]
+                else:
+                    outer.append((begin, items, in_object, name, key_start, key_end, size, height))
+                    begin = first
+                    in_object = value == "{"
+                    items = {} if in_object else []
+                    size = height = 1
+                    position = match.end()
+                    continue
+                position = match.end()
+            else:
+                if position < end and text[position] == "/":
+                    comments = _COMMENTS.match(text, position)
+                    if comments is None:
+                        return position
+                    position = comments.end()
+                    continue
+                if position >= end or text[position] != ("}" if in_object else "]"):
+                    return position
+                first, last = begin, position + 1
+                size += len(items)
+                make = ObjectExpression.of_plain if in_object else ArrayExpression.of_plain
+                value = make(first, last, items, size, height)
+                if not outer:
+                    return value if last == end else position
+                ending = close(text, position)
+                if ending is None:
+                    return position
+                position = ending.end()
+                inner_size, inner_height = size, height
+                begin, items, in_object, name, key_start, key_end, size, height = outer.pop()
+                size += inner_size - 1
+                if height <= inner_height:
+                    height = inner_height + 1
+            if in_object:
+                items[name] = (key_start, key_end, value, first, last)
+            else:
+                items.append((value, first, last))
+
+
+def _decoded(raw: str) -> str | None:
+    """The text of a string, None where it holds a lone surrogate."""
+    if raw.isascii():
+        return raw
+    try:
+        return raw.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return None

@@ -1,0 +1,39 @@
+"""Two seconds of CPU time, as long as they are on the machine where the limits were set."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SECONDS = 2.0
+_NOISE = 2.0
+_YARDSTICK = 0.040
+"""Seconds that :func:`slowness` measured there, idle."""
+
+
+def slowness() -> float:
+    """How many times as long as there the same work takes here and now; 1 at least."""
+    begun = time.process_time()
+    numbers = {str(at): at for at in range(100_000)}
+    total = sum(numbers[str(at)] for at in range(0, 100_000, 2))
+    assert total
+    return max(1.0, (time.process_time() - begun) / _YARDSTICK)
+
+
+def allowed() -> float:
+    """The seconds that one input may take here and now."""
+    return SECONDS * _NOISE * slowness()
+
+
+@contextmanager
+def within_budget() -> Iterator[None]:
+    """Fail if what runs inside takes longer than anybody should wait for one file."""
+    before = allowed()
+    begun = time.process_time()
+    yield
+    taken = time.process_time() - begun
+    assert taken < max(before, allowed()), f"{taken:.1f} s"

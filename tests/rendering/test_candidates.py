@@ -1,0 +1,105 @@
+"""The candidates of an unresolved value, in a line and as a table, literally."""
+
+from __future__ import annotations
+
+from appconfig_merge import (
+    EffectiveConfig,
+    Source,
+    effective_config,
+    render,
+    render_explanation,
+)
+
+SCRIPT = """\
+function region() {
+  if (location.hostname === "eu.test") {
+    return { url: "//eu", timeout: 5 };
+  }
+  if (location.hostname === "jp.test") return { url: "//jp" };
+  return { url: "//us", timeout: 5 };
+}
+var appConfig = { ...region(), isLight: !matchMedia("(prefers-color-scheme: dark)").matches };
+if (page.extra) {
+  if (beta) appConfig.extra = "beta"; else appConfig.extra = "stable";
+}
+"""
+COMPANION = "var beta = localStorage.beta === '1';\n"
+
+
+def _config() -> EffectiveConfig:
+    companion = Source("brand.js", COMPANION)
+    return effective_config(Source("appConfig.js", SCRIPT), scripts=[companion], assume=["page"])
+
+
+def test_a_table_of_candidates() -> None:
+    """Value, condition with its line, place; what decides is in the trace beneath."""
+    told = render_explanation(_config().explain("url"), width=100)
+
+    assert (
+        told
+        == """\
+url = unresolved: location.hostname === "eu.test" ? "//eu" : location.hostname === "jp.test" ? "//j…
+set at appConfig.js:3:19 (appConfig.js)
+unresolved: it depends on a condition that only the page can decide
+--define location.hostname=JSON resolves it
+one of these, the first that applies
+  "//eu"  when location.hostname === "eu.test" (line 2)  appConfig.js:3:19
+  "//jp"  when location.hostname === "jp.test" (line 5)  appConfig.js:5:54
+  "//us"  otherwise                                      appConfig.js:6:17
+
+comes from
+  ...region()  appConfig.js:8:19
+    { url: "//eu", timeout: 5 }  appConfig.js:3:12
+  location.hostname === "eu.test"  appConfig.js:2:7
+    location.hostname  appConfig.js:2:7
+      location  appConfig.js:2:7
+  location.hostname === "jp.test"  appConfig.js:5:7
+    location.hostname  appConfig.js:5:7
+      location  appConfig.js:5:7
+  "//eu"  appConfig.js:3:19
+  "//jp"  appConfig.js:5:54
+  "//us"  appConfig.js:6:17
+"""
+    )
+
+
+def test_conditions_inside_one_another() -> None:
+    """A row names all that it takes, and leaves out what the rows above it have taken."""
+    told = render_explanation(_config().explain("extra"), width=100)
+
+    assert told.splitlines()[4:8] == [
+        "one of these, the first that applies",
+        '  "beta"    when page.extra (line 9), when beta (line 10)  appConfig.js:10:31',
+        '  "stable"  when page.extra (line 9)                       appConfig.js:10:62',
+        "  not set   otherwise",
+    ]
+
+
+def test_a_condition_in_another_file() -> None:
+    """The line alone would mislead where the condition stands in another file."""
+    companion = Source("brand.js", "\nconst pick = (a, b) => (page.isNew ? a : b);")
+    script = Source("appConfig.js", "var appConfig = pick({ name: 'new' }, { name: 'old' });")
+    config = effective_config(script, scripts=[companion], assume=["page"])
+
+    told = render_explanation(config.explain("name"), width=100)
+
+    assert told.splitlines()[4:7] == [
+        "one of these, the first that applies",
+        '  "new"  when page.isNew (brand.js:2)  appConfig.js:1:30',
+        '  "old"  otherwise                     appConfig.js:1:47',
+    ]
+
+
+def test_candidates_on_one_line() -> None:
+    """As far as the line goes."""
+    assert (
+        render(_config(), "text", width=96)
+        == """\
+url      unresolved: location.hostname ==…  appConfig.js:3:19   "//eu" when location.hostname =…
+timeout  unresolved: location.hostname ==…  appConfig.js:3:36   5 when location.hostname === "e…
+isLight  unresolved: !matchMedia("(prefer…  appConfig.js:8:41   the result of matchMedia() is n…
+extra    unresolved: page.extra ? (beta ?…  appConfig.js:10:31  "beta" when page.extra, when be…
+
+4 values: 4 from appConfig.js; 4 unresolved
+"""
+    )
