@@ -117,7 +117,7 @@ MAX_CANDIDATE_VALUES = 10_000
 MAX_LOOP_EXITS = 50
 """Branches in which a loop may have been left before it is no longer evaluated."""
 
-MAX_THROWS = 12
+MAX_THROWS = 20
 """Places where a try statement may be left before it is no longer evaluated."""
 
 MAX_CANDIDATES = 20

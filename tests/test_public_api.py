@@ -87,15 +87,16 @@ def test_importing_the_package_imports_no_dependency() -> None:
 
 
 def test_the_command_imports_only_what_it_needs(tmp_path: Path) -> None:
-    """A text report of one script needs no second parser, no schema, no other renderer."""
+    """A text report of one script needs no click, no second parser, no other renderer."""
     script = tmp_path / "appConfig.js"
     script.write_text("var appConfig = {};", "utf-8")
     code = (
-        "import sys; sys.argv = ['effective-config', sys.argv[1]]\n"
+        "import os, sys; sys.argv = ['effective-config', sys.argv[1]]; os._exit = sys.exit\n"
         "from appconfig_merge.cli import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "print(sorted({'pyjsparser', 'hypothesis', 'difflib', 'dataclasses', 'httpx', 'decimal', "
+        "print(sorted({'click', 'deepmerge', "
+        "'pyjsparser', 'hypothesis', 'difflib', 'dataclasses', 'httpx', 'decimal', "
         "'appconfig_merge.rendering.javascript', 'appconfig_merge.rendering.problems', "
         "'appconfig_merge.syntax.json_text', 'appconfig_merge.syntax.tree_sitter.diagnosis'} "
         "& set(sys.modules)))"

@@ -79,7 +79,10 @@ def test_every_option_is_documented(commands: tuple[str, ...], table: str, tmp_p
     assert shown - told <= {"--help", *OF_SHOW}
 
 
-OF_SHOW = {"--define", "--script", "--assume", "--global", "--parser", "--format", "--api-url"}
+OF_SHOW = {
+    "--define", "--page-url", "--script", "--assume", "--global", "--parser", "--format",
+    "--api-url",
+}  # fmt: skip
 """What update has in common with show."""
 
 

@@ -281,6 +281,8 @@ def _put_on_object(
     strict: bool,
 ) -> None:
     if owner.unknown is not None:
+        # It may be frozen, or have a setter that throws.
+        machine.may_throw(target)
         escape(machine, value)
         run_hooks(machine, target)
         return
@@ -297,6 +299,7 @@ def _put_on_object(
         if not takes(machine, owner, target, key, value, old, strict):
             return
     if old is not None and isinstance(old.traced.value, Unknown) and old.traced.value.accessor:
+        machine.may_throw(target)
         escape(machine, value)
         havoc(machine, [target, old.traced, value, *machine.escaped.values()], old.traced)
         taint(machine, owner, Unknown("a setter may have kept it from changing", origin=value))
@@ -321,6 +324,7 @@ def _put_on_object(
         escape(machine, value)
     elif inherits_setter:
         assert machine.polluted is not None
+        machine.may_throw(target)
         taint(machine, owner, machine.polluted)
         escape(machine, value)
     elif isinstance(owner, JSArray) and (is_index(key) or key == "length"):

@@ -159,7 +159,7 @@ def test_nesting_has_a_limit() -> None:
     with pytest.raises(LimitError) as caught:
         read("[" * 200_000 + "]" * 200_000)
 
-    assert caught.value.message == "flex.json is nested too deep to be read as JSON"
+    assert caught.value.message == "this is nested too deep to be read as JSON"
 
 
 @pytest.mark.parametrize(("text", "kind"), [("{}", ObjectExpression), ("[]", ArrayExpression)])
