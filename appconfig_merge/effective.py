@@ -272,13 +272,21 @@ def _walk(root: Node) -> Iterator[tuple[Path, Node | None, list[Ghost]]]:
 
     Nothing below an object that is a plain literal: there is nothing to tell of it but itself.
     """
-    work: list[tuple[Path, Node | None, list[Ghost]]] = [((), root, [])]
+    none: list[Ghost] = []  # for all that have none: nobody changes it
+    work: list[tuple[Path, Node | None, list[Ghost]]] = [((), root, none)]
     while work:
         path, node, ghosts = work.pop()
         # To be asked first: what is done with the node may look into it.
         is_whole = not ghosts and isinstance(node, ObjectNode) and node.literal is not None
         yield path, node, ghosts
         if is_whole:
+            continue
+        if node is not None and not ghosts and _lost_nothing(node):
+            if isinstance(node, ObjectNode):
+                members = node.members
+                work.extend(
+                    ((*path, key), members[key], none) for key in reversed(node.key_order())
+                )
             continue
         lost = ghosts_below(node, ghosts, len(path))
         live = live_children(node) if isinstance(node, ObjectNode) else {}
@@ -287,6 +295,19 @@ def _walk(root: Node) -> Iterator[tuple[Path, Node | None, list[Ghost]]]:
         ]
         below.extend(((*path, key), None, found) for key, found in lost.items())
         work.extend(reversed(below))
+
+
+def _lost_nothing(node: Node) -> bool:
+    """Whether nothing can have been lost beneath a node, as beneath most: it saves asking."""
+    for claim in node.claims:
+        value = claim.slot.traced.value
+        if isinstance(value, JSObject) and (
+            value.graves
+            or not claim.is_alive
+            or (isinstance(node, LeafNode) and isinstance(node.value, Unknown))
+        ):
+            return False
+    return True
 
 
 def _is_literal(node: Node) -> bool:

@@ -41,7 +41,7 @@ def literal_leaves(path: Path, node: ObjectNode) -> Iterator[Leaf]:
     claim = node.claims[0]
     layer = claim.layer.id
     # What led to a plain literal is what led to the object around it.
-    steps = tuple(trace(claim))
+    steps = trace(claim)
     file = source.name
     starts = source.ascii_lines()
     lines = 0 if starts is None else len(starts)
@@ -70,8 +70,16 @@ def literal_leaves(path: Path, node: ObjectNode) -> Iterator[Leaf]:
                     path = (*path, key)
                     members = iter(_members(value))
                     break
-                shown, told = literal_value(value), literal_value(value)
-                elements = tuple(_elements(value, source))
+                shown = literal_value(value)
+                if value.height == 1:
+                    assert isinstance(shown, dict | list)
+                    told = shown.copy()
+                else:
+                    told = literal_value(value)
+                if type(value) is ArrayExpression and value.height == 1 and end < line_end:
+                    elements = tuple(_on_line(value, file, line, line_start))
+                else:
+                    elements = tuple(_elements(value, source))
             else:
                 shown = told = value
             if end < line_end:
@@ -97,6 +105,18 @@ def _members(node: Container) -> Iterable[tuple[str, PlainMember]]:
     assert isinstance(node, ObjectExpression)
     assert node.plain is not None
     return node.plain.items()
+
+
+def _on_line(node: ArrayExpression, file: str, line: int, before: int) -> Iterable[ElementPlace]:
+    """The places of what stands on one line; ``before`` is the offset before its first column."""
+    assert node.plain is not None
+    return [
+        _new(
+            ElementPlace,
+            ((index,), _new(Location, (file, line, start - before, line, end - before))),
+        )
+        for index, (_value, start, end) in enumerate(node.plain)
+    ]
 
 
 def _elements(root: Container, source: Source) -> Iterator[ElementPlace]:

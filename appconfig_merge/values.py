@@ -195,7 +195,8 @@ def _conditional_text(unknown: Unknown, traced: Traced, depth: int = 0) -> str:
     ways = unknown.candidates
     if not 2 <= len(ways) <= _MAX_CONDITIONS or depth > _MAX_CONDITIONS:
         return ""
-    if not any(item.traced and item.traced.node is traced.node for item in ways):
+    here = [item.traced is not None and item.traced.node is traced.node for item in ways]
+    if not any(here) or all(here):
         return ""
     text = _candidate_text(ways[-1].traced, depth)
     for way in reversed(ways[:-1]):

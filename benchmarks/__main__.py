@@ -9,6 +9,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 from appconfig_merge import Source, effective_config
@@ -74,7 +75,7 @@ def _whole_process(node: str) -> None:
             "node": process([node, "-e", _NODE_SCRIPT, script], environment),
             "python -c pass": process([sys.executable, "-c", "pass"], environment),
         }
-        _show("Whole process, a typical file", interleaved(calls, 21), "node")
+        _show("Whole process, a typical file", interleaved(calls, 21, clock=perf_counter), "node")
 
 
 def _node() -> str:
@@ -110,8 +111,8 @@ def _peers(node: str) -> None:
         "chompjs, its values as JSON": lambda: chompjs.parse_js_object(body),
         "json5, its values as JSON": lambda: json5.loads(body),
     }
-    title = f"In process, a typical file ({len(script.data):,} bytes)"
-    _show(title, interleaved(calls, 31), "quickjs, run")
+    title = f"In process, CPU time, a typical file ({len(script.data):,} bytes)"
+    _show(title, interleaved(calls, 31, clock=process_time, times=5), "quickjs, run")
     _show_scores(found)
 
 
@@ -141,7 +142,9 @@ def _evaluation() -> None:
             "effective-config": lambda script=script: effective_config(script).to_dict(),  # type: ignore[misc]
             "quickjs": _quickjs(text),
         }
-        _show(f"Evaluation: {title}", interleaved(calls, 5), "quickjs")
+        _show(
+            f"Evaluation, CPU time: {title}", interleaved(calls, 5, clock=process_time), "quickjs"
+        )
 
 
 def _large(folder: Path, size: int) -> None:
@@ -165,8 +168,11 @@ def _large(folder: Path, size: int) -> None:
         "quickjs, run": _quickjs(text),
         "chompjs, literals only": lambda: chompjs.parse_js_object(body),
     }
-    title = f"In process, {len(text):,} characters (floor: tree-sitter's parse and a bare walk)"
-    _show(title, interleaved(calls, 3), "floor")
+    title = (
+        f"In process, CPU time, {len(text):,} characters "
+        "(floor: tree-sitter's parse and a bare walk)"
+    )
+    _show(title, interleaved(calls, 3, clock=process_time), "floor")
     print(f"\nPeak memory of reading and merging it: {peak_memory(str(path)):.0f} MB")
 
 

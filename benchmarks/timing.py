@@ -5,7 +5,6 @@ from __future__ import annotations
 import statistics
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -25,15 +24,26 @@ def figure(seconds: Sequence[float]) -> Figure:
     return Figure(statistics.median(seconds) * 1000, min(seconds) * 1000, max(seconds) * 1000)
 
 
-def interleaved(calls: Mapping[str, Callable[[], object]], runs: int) -> dict[str, Figure]:
-    """Time each call ``runs`` times, in turn, after one run that isn't counted."""
+def interleaved(
+    calls: Mapping[str, Callable[[], object]],
+    runs: int,
+    *,
+    clock: Callable[[], float],
+    times: int = 1,
+) -> dict[str, Figure]:
+    """Time each call ``runs`` times by a clock, in turn, after one run that isn't counted.
+
+    ``times`` is how often a short one is called in a row, for its mean: else it would pay for
+    what the one before it left in the processor's caches.
+    """
     seconds: dict[str, list[float]] = {name: [] for name in calls}
     for run in range(runs + 1):
         for name, call in calls.items():
-            start = time.perf_counter()
-            call()
+            start = clock()
+            for _ in range(times):
+                call()
             if run:
-                seconds[name].append(time.perf_counter() - start)
+                seconds[name].append((clock() - start) / times)
     return {name: figure(taken) for name, taken in seconds.items()}
 
 

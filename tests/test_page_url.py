@@ -75,6 +75,7 @@ def test_the_trace_ends_in_the_address() -> None:
     [
         ("location.hash = '#a'", ["hash", "href", "URL"]),
         ("location = '#a'", ["hash", "href", "URL"]),
+        ("document.location = '#a'", ["hash", "href", "URL"]),
         ("window.location.assign('#a')", ["hash", "href", "URL"]),
         ("history.pushState({}, '', '/b')", ["hash", "href", "URL", "pathname"]),
         ("history['replaceState'](null, '', '?q')", ["hash", "href", "URL", "pathname"]),

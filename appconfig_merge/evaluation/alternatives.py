@@ -26,7 +26,7 @@ from appconfig_merge.javascript.values import (
     is_index,
     ordered_keys,
 )
-from appconfig_merge.javascript.ways import given
+from appconfig_merge.javascript.ways import Condition, given
 from appconfig_merge.limits import MAX_CANDIDATES
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class _TooMany(Exception):  # noqa: N818 - a signal
 
 def get(machine: Machine, target: Traced, key: str) -> Traced | None:
     """A property of each candidate; None where reading one may run code or isn't known."""
-    if not _has_candidates(target):
+    if not has_candidates(target):
         return None
     try:
         return _get(machine, target, key, [_MAX_LEAVES])
@@ -66,7 +66,7 @@ def _get(machine: Machine, target: Traced, key: str, left: list[int]) -> Traced:
         machine.looked()
         if way.traced is None or left[0] < 0:
             raise _TooMany
-        if _has_candidates(way.traced):
+        if has_candidates(way.traced):
             found.append(_get(machine, way.traced, key, left))
         else:
             found.append(_read_quietly(machine, way.traced, key))
@@ -76,7 +76,7 @@ def _get(machine: Machine, target: Traced, key: str, left: list[int]) -> Traced:
 def get_any(machine: Machine, target: Traced, key: Traced) -> Traced | None:
     """The property of a known object that each candidate of a key names."""
     value = key.value
-    if not _has_candidates(key) or not _is_quiet(target):
+    if not has_candidates(key) or not is_quiet(target):
         return None
     assert isinstance(value, Unknown)
     found: list[Traced | None] = []
@@ -97,7 +97,7 @@ def look_up(machine: Machine, target: Traced, key: Traced, at: Traced) -> Traced
     The last candidate stands for a key that names none of its own. ``at`` is what reads it.
     """
     owner = target.value
-    if type(owner) is not JSObject or not _is_quiet(target) or machine.polluted or machine.planted:
+    if type(owner) is not JSObject or not is_quiet(target) or machine.polluted or machine.planted:
         return None
     if not 0 < len(owner.slots) < MAX_CANDIDATES:
         return None
@@ -114,12 +114,14 @@ def look_up(machine: Machine, target: Traced, key: Traced, at: Traced) -> Traced
     return join_values([*values, rest], ways, key.value.reason)
 
 
-def _has_candidates(traced: Traced) -> bool:
+def has_candidates(traced: Traced) -> bool:
+    """Whether all that a value may be is known."""
     value = traced.value
     return isinstance(value, Unknown) and bool(value.candidates) and not value.accessor
 
 
-def _is_quiet(target: Traced) -> bool:
+def is_quiet(target: Traced) -> bool:
+    """Whether reading a property of a value runs no code, but for one that the object has."""
     value = target.value
     if isinstance(value, GlobalObject | JSFunction) or value is None or value is UNDEFINED:
         return False
@@ -130,7 +132,7 @@ def _is_quiet(target: Traced) -> bool:
 
 def _read_quietly(machine: Machine, target: Traced, key: str) -> Traced:
     """A property whose reading runs no code; raises _TooMany for any other."""
-    if not _is_quiet(target):
+    if not is_quiet(target):
         raise _TooMany
     slot = _own(target.value, key)
     if slot is not None:
@@ -180,7 +182,7 @@ def _each(
     outcomes = []
     for way in ways:
         assert way.traced is not None
-        if _has_candidates(way.traced):
+        if has_candidates(way.traced):
             assert isinstance(way.traced.value, Unknown)
             _each(machine, way.traced.value.candidates, change, empty=empty)
         elif isinstance(way.traced.value, JSObject):
@@ -193,7 +195,7 @@ def _each(
 
 def _ways(target: Traced, empty: bool, left: list[int]) -> tuple[Candidate, ...] | None:
     """The candidates, if all are plain objects whose contents are known."""
-    if not _has_candidates(target):
+    if not has_candidates(target):
         return None
     assert isinstance(target.value, Unknown)
     for way in target.value.candidates:
@@ -201,7 +203,7 @@ def _ways(target: Traced, empty: bool, left: list[int]) -> tuple[Candidate, ...]
         if way.traced is None or left[0] < 0:
             return None
         value = way.traced.value
-        if _has_candidates(way.traced):
+        if has_candidates(way.traced):
             if _ways(way.traced, empty, left) is None:
                 return None
         elif type(value) is JSObject:
@@ -227,7 +229,8 @@ def _copies_nothing(way: Candidate) -> bool:
     value = way.traced.value
     if isinstance(value, Unknown):
         # What is left of `flag && {...}` where flag is falsy.
-        return not way.holds and value is way.condition.value
+        is_plain = not isinstance(way.condition, Condition)
+        return is_plain and not way.holds and value is way.condition.value
     return value is None or value is UNDEFINED or value == "" or isinstance(value, bool | float)
 
 
@@ -274,7 +277,7 @@ def _each_array(
         if made is None:
             raise _TooMany
         return made
-    if not _has_candidates(spread):
+    if not has_candidates(spread):
         raise _TooMany
     assert isinstance(spread.value, Unknown)
     ways = spread.value.candidates

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from appconfig_merge.evaluation import accessors, members
 from appconfig_merge.evaluation.access import raw_key, to_key
+from appconfig_merge.evaluation.conditions import Defined, Present
 from appconfig_merge.evaluation.effects import taint
 from appconfig_merge.evaluation.expressions import decides, fork_values, operate, unresolved
 from appconfig_merge.evaluation.items import Items
@@ -96,7 +97,10 @@ def _assign_logical(
     try:
         takes_right = decides(operator, old.value)
     except NotKnown:
-        joined = yield fork_values(machine, old, ((True, lambda: old), (False, assign)))
+        condition = Present(old) if operator == "??" else old
+        takes = operator == "&&"
+        branches = ((takes, assign), (not takes, lambda: old))
+        joined = yield fork_values(machine, condition, branches if takes else branches[::-1])
         return Traced(joined.value, node, source, (joined,))
     result = (yield assign()) if takes_right else old
     return Traced(result.value, node, source, (result,))
@@ -277,7 +281,7 @@ def _with_default(
         if value.value.kind:
             return value
         branches = ((True, lambda: value), (False, lambda: machine.expression(default, scope)))
-        return (yield fork_values(machine, value, branches))
+        return (yield fork_values(machine, Defined(value), branches))
     if value.value is UNDEFINED:
         return (yield machine.expression(default, scope))
     return value

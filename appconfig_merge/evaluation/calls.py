@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation import dispatch
 from appconfig_merge.evaluation.access import read_member, super_member
 from appconfig_merge.evaluation.arguments import elements_of
 from appconfig_merge.evaluation.builtins import (
@@ -137,6 +138,9 @@ def call(
         return (yield _call_bound(machine, node, function, array, at, scope))
     if not isinstance(function, Unknown):
         raise Throws("TypeError", f"{_callee_text(node, source)} is not a function", at)
+    chosen = yield _call_each(machine, node, callee, this, arguments, scope)
+    if chosen is not None:
+        return Traced(chosen.value, node, source, (chosen,))
     borrowed = yield _call_or_apply(machine, node, callee, this, array, scope)
     if borrowed is not None:
         return borrowed
@@ -150,9 +154,33 @@ def call(
             return (yield run(*model, modelled))
         except NotKnown as signal:
             unknown = signal.unknown
+            found = yield dispatch.of_each_argument(machine, model, modelled)
+            if found is not None:
+                return Traced(found.value, node, source, (found,))
     if function.path == "eval" and isinstance(node.callee, estree.Identifier):
         forget_scopes(machine, scope, at)
     return _unknown_call(machine, at, callee, this, array, unknown)
+
+
+def _call_each(
+    machine: Machine,
+    node: estree.CallExpression,
+    callee: Traced,
+    this: Traced | None,
+    arguments: Traced,
+    scope: Scope,
+) -> Generator[Any, Any, Traced | None]:
+    """The call of each function that the callee may be; None where that isn't known."""
+
+    def of(one: Traced, on: Traced | None = this) -> Evaluation:
+        return call(machine, node, one, on, arguments, scope)
+
+    key = _key(node.callee)
+    if this is not None and key and isinstance(node.callee, estree.MemberExpression):
+        chosen = yield dispatch.of_each_object(machine, node.callee, this, key, of)
+        if chosen is not None:
+            return chosen
+    return (yield dispatch.of_each_function(machine, callee, of))
 
 
 def _call_bound(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from appconfig_merge.evaluation.access import read_member
 from appconfig_merge.evaluation.calls import call, evaluate_arguments
+from appconfig_merge.evaluation.conditions import Present
 from appconfig_merge.evaluation.expressions import fork_values, unresolved
 from appconfig_merge.javascript.values import UNDEFINED, Traced, Unknown
 from appconfig_merge.syntax import estree
@@ -111,7 +112,9 @@ def _fork_rest(machine: Machine, found: Followed, rest: list[Link], scope: Scope
         return followed.value
 
     short = Traced(UNDEFINED, rest[0], scope.context.source)
-    return (yield fork_values(machine, found.value, ((True, go_on), (False, lambda: short))))
+    return (
+        yield fork_values(machine, Present(found.value), ((True, go_on), (False, lambda: short)))
+    )
 
 
 def _is_pure(step: Link) -> bool:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.journal import Outcome
-from appconfig_merge.javascript.values import Traced
+from appconfig_merge.javascript.values import Traced, Unknown, is_index
 from appconfig_merge.javascript.ways import Condition
 from appconfig_merge.syntax import estree
 
@@ -23,6 +23,9 @@ _LOOSE: Final = (
     estree.YieldExpression,
 )
 """Expressions that an operator beside them would take apart."""
+
+_NOT_ONLY_TEXT: Final = frozenset({"true", "false", "null", "undefined"})
+"""Names of properties that are often meant by what is no text."""
 
 _MAX_TOLD: Final = 8
 """Conditions inside one another that are told of one value."""
@@ -58,6 +61,27 @@ class Present(Condition):
         return f"{own} != null" if own else ""
 
 
+class Defined(Condition):
+    """The condition of a default value: a value is not undefined."""
+
+    __slots__ = ()
+
+    def __init__(self, at: Traced) -> None:
+        super().__init__(at.value, at.node, at.source, (at,))
+
+    @property
+    def text(self) -> str:
+        """The test as it would be written in an ``if``."""
+        own = _operand(self, super().text)
+        path = self.value.path if isinstance(self.value, Unknown) else ""
+        if isinstance(self.node, estree.Property):
+            # A place in a pattern spells out its default, too.
+            own = path or Traced(None, self.node.key, self.source).text
+        elif isinstance(self.node, estree.AssignmentPattern):
+            own = path or Traced(None, self.node.left, self.source).text
+        return f"{own} !== undefined" if own else ""
+
+
 class Named(Condition):
     """The condition that a key is this name."""
 
@@ -71,6 +95,8 @@ class Named(Condition):
     def text(self) -> str:
         """The comparison as it would be written in an ``if``."""
         own = _operand(self, super().text)
+        if own and (self.name in _NOT_ONLY_TEXT or is_index(self.name)):
+            own = f"String({own})"
         return f"{own} === {json.dumps(self.name, ensure_ascii=False)}" if own else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.effects import taint
-from appconfig_merge.evaluation.inheritance import look_up
+from appconfig_merge.evaluation.inheritance import look_up, may_be_absent
 from appconfig_merge.evaluation.members import get, write_to_unknown
 from appconfig_merge.evaluation.world import GlobalObject, member_path
 from appconfig_merge.javascript.conversion import Throws
@@ -78,6 +78,8 @@ def delete(machine: Machine, target: Traced, key: str, at: Traced, strict: bool)
         return True
     kept = traits is not None and (traits.sealed or bool(traits.locked.get(key, 0) & FIXED))
     if owner.frozen or fixed or kept:
+        if slot is not None and may_be_absent(slot):
+            return Unknown("whether there is anything to delete is not known")
         if strict:
             raise Throws("TypeError", f"Cannot delete property '{key}' of object")
         return False

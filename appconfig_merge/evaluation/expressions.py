@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from appconfig_merge.evaluation.scopes import Scope
 
 
+_OF_NUMBERS: Final = frozenset({"+", "-", "*", "<", ">", "<=", ">=", "===", "!=="})
+"""What always has a known result of two numbers, and runs nothing."""
 _RUNS_NOTHING: Final = frozenset({"===", "!=="})
 _COMPARISONS: Final = frozenset({"===", "!==", "==", "!=", "<", ">", "<=", ">="})
 
@@ -56,7 +58,17 @@ def regexp_literal(_machine: Machine, node: estree.RegExpLiteral, scope: Scope) 
 
 def identifier(machine: Machine, node: estree.Identifier, scope: Scope) -> Traced:
     """A name; raises Throws when nothing has it (ECMA-262 6.2.5.5)."""
-    found = find(machine, node.name, scope)
+    name = node.name
+    slot: Slot | None
+    where: Scope | None = scope
+    while where is not None:
+        slot = where.slots.get(name)
+        if slot is not None:
+            found: Traced | None = slot.traced
+            break
+        where = where.parent
+    else:
+        found = _global(machine, name, scope)
     if found is None:
         at = Traced(UNDEFINED, node, scope.context.source)
         raise Throws("ReferenceError", f"{node.name} is not defined", at)
@@ -76,6 +88,10 @@ def find(machine: Machine, name: str, scope: Scope) -> Traced | None:
         if slot is not None:
             return slot.traced
         where = where.parent
+    return _global(machine, name, scope)
+
+
+def _global(machine: Machine, name: str, scope: Scope) -> Traced | None:
     window = machine.world_object
     slot = window.slots.get(name)
     if slot is not None:
@@ -104,7 +120,9 @@ def template_literal(machine: Machine, node: estree.TemplateLiteral, scope: Scop
     inputs: list[Traced] = []
     parts: list[Value] = []
     for expression in node.expressions:
-        value = yield machine.expression(expression, scope)
+        value = machine.expression(expression, scope)
+        if type(value) is not Traced or machine.trying:
+            value = yield value
         text = machine.compute(to_string, (value.value,), expression, scope, (value,))
         inputs.append(value)
         parts.append(text.value)
@@ -132,11 +150,13 @@ def operate(
     scope: Scope,
 ) -> Traced:
     """Apply a binary operator to two values."""
+    if type(left.value) is float and type(right.value) is float and operator in _OF_NUMBERS:
+        result = operators.binary(operator, left.value, right.value)
+        return Traced(result, node, scope.context.source, (left, right))
     if operator in _RUNS_NOTHING:
         same = same_built_in(machine, left.value, right.value)
         if same is not None:
-            result = same is (operator == "===")
-            return Traced(result, node, scope.context.source, (left, right))
+            return Traced(same is (operator == "==="), node, scope.context.source, (left, right))
     kind = "boolean" if operator in _COMPARISONS else ""
     if operator == "+" and (_is_string(left.value) or _is_string(right.value)):
         kind = "string"
@@ -159,7 +179,9 @@ def logical_expression(
     machine: Machine, node: estree.LogicalExpression, scope: Scope
 ) -> Evaluation:
     """``&&``, ``||`` and ``??`` (ECMA-262 13.13)."""
-    left = yield machine.expression(node.left, scope)
+    left = machine.expression(node.left, scope)
+    if type(left) is not Traced or machine.trying:
+        left = yield left
     source = scope.context.source
     try:
         takes_right = decides(node.operator, left.value)
@@ -170,7 +192,9 @@ def logical_expression(
         return Traced(joined.value, node, source, (joined,))
     if not takes_right:
         return Traced(left.value, node, source, (left,))
-    right = yield machine.expression(node.right, scope)
+    right = machine.expression(node.right, scope)
+    if type(right) is not Traced or machine.trying:
+        right = yield right
     return Traced(right.value, node, source, (right,))
 
 
@@ -244,7 +268,9 @@ def conditional_expression(
     machine: Machine, node: estree.ConditionalExpression, scope: Scope
 ) -> Evaluation:
     """``? :``; both sides when only the page can decide."""
-    test = yield machine.expression(node.test, scope)
+    test = machine.expression(node.test, scope)
+    if type(test) is not Traced or machine.trying:
+        test = yield test
     source = scope.context.source
     try:
         chosen = node.consequent if to_boolean(test.value) else node.alternate
@@ -258,7 +284,9 @@ def conditional_expression(
             ),
         )
         return Traced(joined.value, node, source, (joined,))
-    result = yield machine.expression(chosen, scope)
+    result = machine.expression(chosen, scope)
+    if type(result) is not Traced or machine.trying:
+        result = yield result
     return Traced(result.value, node, source, (result,))
 
 

@@ -74,7 +74,8 @@ def iterated(machine: Machine, argument: Traced) -> list[Slot] | Unknown:
             return owner.unknown
         pairs = []
         for index, slot in enumerate(owner.elements):
-            item = slot or Slot(Traced(UNDEFINED, over.node, over.source, (over,)))
+            inherited = machine.planted.get(str(index), UNDEFINED)
+            item = slot or Slot(Traced(inherited, over.node, over.source, (over,)))
             inner = item.traced.value
             if isinstance(inner, Unknown) and (inner.accessor or inner.may_be_absent):
                 return inner

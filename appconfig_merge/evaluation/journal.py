@@ -266,6 +266,7 @@ def _same_traits(one: Traits | None, other: Traits | None) -> bool:
         and (one.proto is None) is (other.proto is None)
         and one.hidden == other.hidden
         and (one.locked, one.closed, one.sealed) == (other.locked, other.closed, other.sealed)
+        and one.tagged is other.tagged
     )
 
 

@@ -365,12 +365,13 @@ def iterate(machine: Machine, argument: Traced) -> list[Slot] | Unknown:
 
 
 def at_index(machine: Machine, argument: Traced, index: int) -> Slot:
-    """An element of an array as iteration gives it: undefined for a hole."""
+    """An element of an array as iteration gives it: of a hole what it inherits, or undefined."""
     array = argument.value
     assert isinstance(array, JSArray)
     slot = array.elements[index]
     if slot is None:
-        return Slot(Traced(UNDEFINED, argument.node, argument.source, (argument,)))
+        inherited = machine.planted.get(str(index), UNDEFINED)
+        return Slot(Traced(inherited, argument.node, argument.source, (argument,)))
     found = read(machine, argument, slot)
     return slot if found is slot.traced else Slot(found, slot.key)
 

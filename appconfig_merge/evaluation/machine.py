@@ -166,6 +166,8 @@ class Machine:
         self.overwritten: set[str] = set()
         self.hooks = False
         self._mentions: dict[Node, Mentions] = {}
+        # What the calls of a function have in common.
+        self.shapes: dict[Node, Any] = {}
         # What hoisting found in a body, by the list that holds its statements.
         self.hoisted: dict[tuple[object, ...], Any] = {}
         self.steps_left = MAX_STEPS
@@ -311,6 +313,7 @@ class Machine:
     def run(self, step: Generator[Any, Any, _T]) -> _T:
         """Drive a handler to its end."""
         waiting: list[Generator[Any, Any, Any]] = []
+        wait, resume = waiting.append, waiting.pop
         current: Generator[Any, Any, Any] = step
         result: Any = None
         error: Exception | None = None
@@ -325,12 +328,12 @@ class Machine:
                 result = stop.value
                 if not waiting:
                     return result
-                current = waiting.pop()
+                current = resume()
             except Exception as raised:
                 if not waiting:
                     raise
                 error = raised
-                current = waiting.pop()
+                current = resume()
                 continue
             else:
                 if type(item) is GeneratorType:
@@ -338,7 +341,7 @@ class Machine:
                     if self.steps_left < 0:
                         error = TooManySteps()
                         continue
-                    waiting.append(current)
+                    wait(current)
                     current = item
                     result = None
                     continue

@@ -234,8 +234,13 @@ def read(machine: Machine, target: Traced, slot: Slot) -> Traced:
     value = Unknown(
         unknown.reason,
         origin=unknown.origin,
-        candidates=() if unknown.accessor else candidates,
-        reaches=(*unknown.reaches, target) if unknown.accessor else unknown.reaches,
+        candidates=() if unknown.accessor or machine.planted else candidates,
+        reaches=(
+            *unknown.reaches,
+            *((target,) if unknown.accessor else ()),
+            # What the script added to a built-in prototype shows where nothing is.
+            *map(untraced, machine.planted.values()),
+        ),
     )
     value.may_be_absent = False
     return Traced(value, traced.node, traced.source, traced.inputs)

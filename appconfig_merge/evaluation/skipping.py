@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.evaluation.effects import havoc_code
 from appconfig_merge.evaluation.hoisting import WITH_STATEMENTS
-from appconfig_merge.evaluation.machine import Jump, Remark, Return, TooManySteps, fork
+from appconfig_merge.evaluation.machine import Jump, Remark, Return, TooManySteps, part
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.values import Traced, Unknown
+from appconfig_merge.javascript.ways import Condition
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
@@ -59,17 +60,20 @@ def not_evaluated(
         run()
         return Jump(label, goes_on=goes_on)
 
-    ways: list[tuple[bool, Callable[[], Any]]] = [(True, run)]
+    ways: list[Callable[[], Any]] = [run]
     if ways_out.returns:
-        ways.append((False, leave))
+        ways.append(leave)
     if ways_out.throws:
-        ways.append((False, throw))
+        ways.append(throw)
     for label, goes_on in sorted(ways_out.jumps):
-        ways.append((False, partial(jump, label, goes_on=goes_on)))
+        ways.append(partial(jump, label, goes_on=goes_on))
     if len(ways) == 1:
         run()
-    else:
-        yield fork(machine, traced, tuple(ways))
+        return None
+    # No single condition says which of several ways is taken: each has one of its own.
+    tests = [Condition(unknown, node, traced.source, (traced,)) for _ in ways[1:]]
+    chosen = [(test, True, way) for test, way in zip(tests, ways, strict=False)]
+    yield part(machine, (*chosen, (tests[-1], False, ways[-1])))
     return None
 
 

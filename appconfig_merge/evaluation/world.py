@@ -73,6 +73,12 @@ RESTRICTED: Final = frozenset({
 """The window's properties that can't be configured: a let or const of the name is refused."""
 
 
+_SYMBOLS: Final = frozenset({
+    "Symbol.hasInstance", "Symbol.iterator", "Symbol.species", "Symbol.toPrimitive",
+    "Symbol.toStringTag",
+})  # fmt: skip
+"""Well-known symbols (ECMA-262 6.1.5.1) that every browser in use has."""
+
 STORAGES: Final = frozenset({"localStorage", "sessionStorage"})
 STORAGE_MEMBERS: Final = OBJECT_MEMBERS | {
     "clear", "getItem", "key", "length", "removeItem", "setItem",
@@ -105,7 +111,7 @@ def changed_with(path: str) -> frozenset[str]:
     does what ``history`` puts in the address.
     """
     root = path.partition(".")[0]
-    if path == "location":
+    if path in {"location", "document.location"}:
         return _FRAGMENT
     if root == "location":
         return _FRAGMENT | {path}
@@ -171,7 +177,7 @@ class World:
         defined = self.defined.get(path) or _constants_of_objects().get(path)
         if defined is not None:
             return defined
-        kind = "function" if path in _SURE_FUNCTIONS else ""
+        kind = "function" if path in _SURE_FUNCTIONS else "symbol" if path in _SYMBOLS else ""
         return untraced(self.page_value(path, "object" if path in self._parents else kind))
 
     def page_value(self, path: str, kind: str) -> Unknown:

@@ -35,6 +35,9 @@ _MAX_CONDITIONS: Final = 20
 """Conditions inside one another that are followed."""
 
 
+TAGGED: Final = "the object's Symbol.toStringTag decides on its description"
+
+
 class NotKnown(Exception):  # noqa: N818 - a signal between modules, never an error for a caller
     """The result can't be known without running the page."""
 
@@ -83,7 +86,7 @@ def typeof(value: Value) -> str:
 def to_boolean(value: Value) -> bool:
     """ToBoolean (ECMA-262 7.1.2)."""
     if isinstance(value, Unknown):
-        if value.kind in {"object", "function"}:
+        if value.kind in {"object", "function", "symbol"}:
             return True
         agreed = truth(value)
         if agreed is None:
@@ -188,6 +191,8 @@ def _check_methods(value: JSObject) -> None:
         for key in ("toString", "valueOf"):
             if key in where.slots or key in hidden:
                 raise NotKnown(Unknown(f"the object has a {key} of its own"))
+        if where.traits is not None and where.traits.tagged:
+            raise NotKnown(Unknown(TAGGED))
         proto = where.traits.proto if where.traits is not None else None
         if proto is None:
             if type(where) is not type(value):

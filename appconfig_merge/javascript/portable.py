@@ -50,6 +50,8 @@ def _rebuild_new(traced: Traced, depth: int, done: dict[int, str]) -> str:
         return _logical(node, value.candidates, depth, done)
     if value.candidates and node.type not in _OPERATIONS:
         return _conditional(value.candidates, depth, done)
+    if any(item.node is node for item in traced.inputs):
+        return ""  # computed from a candidate, whose place it has
     parts = [_rebuild(item, depth + 1, done) for item in traced.inputs]
     if not parts or not all(parts) or sum(map(len, parts)) > _MAX_LENGTH:
         return ""

@@ -137,11 +137,11 @@ class Traits:
     ``proto`` is its prototype where that isn't the built-in one of its type: a JSObject or
     null. ``hidden`` holds the own properties that aren't enumerable. ``locked`` says of keys
     whether they are READ_ONLY, FIXED or both. An object that is ``closed`` takes no new
-    properties, one that is ``sealed`` also keeps those it has. ``unordered`` says that only the
-    page decides on the order of its keys.
+    properties, one that is ``sealed`` also keeps those it has. One that is ``tagged`` has a
+    Symbol.toStringTag. ``unordered`` says that only the page decides on the order of its keys.
     """
 
-    __slots__ = ("closed", "hidden", "locked", "proto", "sealed", "unordered")
+    __slots__ = ("closed", "hidden", "locked", "proto", "sealed", "tagged", "unordered")
 
     def __init__(self) -> None:
         self.proto: Traced | None = None
@@ -149,6 +149,7 @@ class Traits:
         self.locked: dict[str, int] = {}
         self.closed = False
         self.sealed = False
+        self.tagged = False
         self.unordered = False
 
     def copy(self) -> Traits:
@@ -158,6 +159,7 @@ class Traits:
         made.hidden = dict(self.hidden)
         made.locked = dict(self.locked)
         made.closed, made.sealed = self.closed, self.sealed
+        made.tagged = self.tagged
         made.unordered = self.unordered
         return made
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from appconfig_merge.javascript.values import Candidate, Traced, Unknown
+from appconfig_merge.javascript.values import Traced, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,8 +67,10 @@ def _taken(inner: Sequence[Way], ways: Sequence[Way], index: int) -> int | None:
         return index
     if len(inner) != 2 or (len(ways) > 2 and index == len(ways) - 1):
         return None  # the last of several stands for whatever the others leave
-    decided = decisive(ways[index])
-    return next((at for at, way in enumerate(inner) if decisive(way) == decided), None)
+    # The second of two stands for what the first leaves, whatever condition it was come to by.
+    condition, holds = decisive(inner[0])
+    decided, result = decisive(ways[index])
+    return int(result is not holds) if decided is condition else None
 
 
 def _is_same(left: Way, right: Way) -> bool:
@@ -79,26 +81,29 @@ def decisive(way: Way) -> tuple[Traced, bool]:
     """What a condition tests in the end, behind names and negations, and the result it takes."""
     condition, holds = way.condition, way.holds
     while isinstance(condition.value, Unknown) and not isinstance(condition, Condition):
-        inner = _flag(condition.value, holds)
-        if inner is not None:
-            condition, holds = inner.condition, inner.holds
+        if _is_flag(condition.value):
+            first = condition.value.candidates[0]
+            assert first.traced is not None
+            holds = first.holds if first.traced.value is holds else not first.holds
+            condition = first.condition
             continue
         node = condition.node
         if len(condition.inputs) != 1:
             break
-        if node.type == "UnaryExpression" and getattr(node, "operator", "") == "!":
-            holds = not holds
-        elif node.type != "Identifier":
+        inner = condition.inputs[0]
+        # What is computed from a candidate has the candidate's place: that alone says little.
+        if node.type == "Identifier" and inner.value is condition.value:
+            condition = inner
+        elif getattr(node, "operator", "") == "!" and inner.node is getattr(node, "argument", None):
+            condition, holds = inner, not holds
+        else:
             break
-        condition = condition.inputs[0]
     return condition, holds
 
 
-def _flag(value: Unknown, holds: bool) -> Candidate | None:
-    """Of a value that is true one way and false the other: the way on which it is ``holds``."""
+def _is_flag(value: Unknown) -> bool:
+    """Whether a value is true one way and false the other."""
     if len(value.candidates) != 2:
-        return None
+        return False
     values = [one.traced.value if one.traced else None for one in value.candidates]
-    if not all(isinstance(one, bool) for one in values) or values[0] is values[1]:
-        return None
-    return value.candidates[values.index(holds)]
+    return all(isinstance(one, bool) for one in values) and values[0] is not values[1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from appconfig_merge.errors import LimitError
 from appconfig_merge.javascript.values import (
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     Part: TypeAlias = Slot | Candidate
 
 
+_SHOWN: Final = frozenset({JSObject, JSArray, JSFunction})
+"""The objects whose properties are looked at."""
 # Sizes are not counted beyond this: those of a long chain of doubling have as many digits.
 _ENORMOUS = 10**12
 
@@ -38,6 +40,8 @@ def bound_shape(root: Slot, source_size: int) -> None:
     that closes the circle becomes unresolved. An object that several paths share is counted
     once for each of them, and so is what a path held before. Raises LimitError.
     """
+    if _is_tree(root):
+        return
     sizes: dict[int, int] = {}
     order: list[Holder] = []
     functions: list[JSFunction] = []
@@ -56,6 +60,34 @@ def bound_shape(root: Slot, source_size: int) -> None:
         for part in _parts(function):
             _measure(_value(part), sizes, order, functions)
     _refuse_explosion(root, live, sizes, MAX_EXPANDED_VALUES + source_size)
+
+
+def _is_tree(root: Slot) -> bool:
+    """Whether there is nothing to bound, as in nearly every file: each object is reached once."""
+    seen: set[int] = set()
+    count = 0
+    work = [root]
+    while work:
+        slot = work.pop()
+        count += 1
+        if slot.previous is not None:
+            work.append(slot.previous)
+        value = slot.traced.value
+        if isinstance(value, JSObject):
+            if id(value) in seen:
+                return False
+            seen.add(id(value))
+            literal = untouched(value)
+            if literal is not None:
+                count += literal[0].size
+            elif value.unknown is None and type(value) in _SHOWN:
+                work.extend(value.slots.values())
+                work.extend(_elements(value))
+                if value.graves:
+                    work.extend(slot for slot, _ in value.graves.values())
+        elif isinstance(value, Unknown) and value.candidates:
+            return False
+    return count <= MAX_EXPANDED_VALUES
 
 
 def _measure(

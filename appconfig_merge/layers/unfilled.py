@@ -14,6 +14,7 @@ from appconfig_merge.javascript.values import (
     JSFunction,
     JSObject,
     Unknown,
+    untouched,
 )
 from appconfig_merge.values import location_of
 
@@ -32,7 +33,8 @@ _SURE: Final = (
 )
 _PERHAPS: Final = r"\{\{ ?[\w-]+ ?\}\}"  # Handlebars, Helm; Flex UI's own templates too
 _PLACEHOLDER: Final = re.compile(f"(?P<sure>{_SURE})|{_PERHAPS}")
-_IN_BYTES: Final = re.compile(f"{_SURE}|{_PERHAPS}".encode())
+# How each of them begins: what a search for all of it would cost is most of what this takes.
+_IN_BYTES: Final = re.compile(rb"__[A-Z]|\$\{|#\{|<[A-Za-z]|XXXX|xxxxxx|\{\{")
 
 
 def unfilled(root: Slot, sources: Iterable[Source]) -> Iterator[Diagnostic]:
@@ -89,6 +91,11 @@ def _texts(root: Traced) -> Iterator[Traced]:
         if isinstance(value, Unknown):
             inner = [one.traced for one in value.candidates if one.traced is not None]
         elif isinstance(value, JSObject) and value.unknown is None:
+            literal = untouched(value)
+            if literal is not None:
+                node, source = literal
+                if _IN_BYTES.search(source.data, node.start, node.end) is None:
+                    continue
             inner = [slot.traced for slot in value.slots.values()]
             if isinstance(value, JSArray):
                 inner.extend(slot.traced for slot in value.elements if slot is not None)

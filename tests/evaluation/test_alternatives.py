@@ -182,3 +182,47 @@ def test_the_first_candidate_that_applies_is_the_value(
     found = _chosen(unknown, page)
 
     assert found is ... or found == _chosen(known.to_dict()["it"], page)
+
+
+CALLED = """
+var isProd = page.host === "flex.example.com";
+var a = { n: 1, items: [1, 2], url() { return "a" + this.n; } };
+var b = { n: 2, items: [3], url() { return "b" + this.n; } };
+var base = isProd ? a : b;
+var log = [];
+"""
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("base.url()", ["a1", "b2"]),
+        ("base.items.map((item) => item * 2)", [[2, 4], [6]]),
+        ("base.items.slice(0, 1)[0]", [1, 3]),
+        ("(isProd ? (x) => x + 1 : (x) => x * 3)(2)", [3, 6]),
+        ("new Map([['p', 1], ['d', 2]]).get(isProd ? 'p' : 'd')", [1, 2]),
+        ("['p'].indexOf(isProd ? 'p' : 'd')", [0, -1]),
+        ("[...base.items, 9]", [[1, 2, 9], [3, 9]]),
+        ("(base.n += 5, base.n)", [6, 7]),
+        ("(isProd ? () => log.push('x', 'y') : () => log.push('z'))()", [2, 1]),
+    ],
+)
+def test_calls_of_one_of_several(expression: str, expected: list[Any]) -> None:
+    """A method, a function or an argument that is one of several is taken each by each."""
+    found = read(f"{CALLED}var appConfig = {{ it: {expression} }};")["it"]
+
+    assert isinstance(found, Unresolved)
+    assert [one.value for one in found.candidates] == expected
+
+
+def test_what_calls_of_one_of_several_leave_behind() -> None:
+    """Each way's changes are joined: what both do is known."""
+    script = (
+        f"{CALLED}var f = isProd ? (x) => {{ log.push('p'); return x; }}"
+        " : (x) => { log.push('d'); return x; };"
+        "var appConfig = { it: f(1), length: log.length, log };"
+    )
+
+    found = read(script)
+    assert (found["it"], found["length"]) == (1, 1)
+    assert [one.value for one in found["log"][0].candidates] == ["p", "d"]

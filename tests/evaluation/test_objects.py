@@ -112,3 +112,15 @@ def test_attributes(script: str, expected: dict[str, Any]) -> None:
 def test_prototypes(script: str, expected: dict[str, Any]) -> None:
     """A property is looked up along the prototypes; a literal's ``__proto__`` is no key."""
     assert gives(script, expected)
+
+
+def test_a_tag_of_a_bundler_changes_nothing_but_a_description() -> None:
+    """Webpack marks modules with Symbol.toStringTag; what they hold is known all the same."""
+    script = (
+        "var m = { a: 1 };"
+        "'undefined' != typeof Symbol && Symbol.toStringTag && "
+        "Object.defineProperty(m, Symbol.toStringTag, { value: 'Module' });"
+        "var appConfig = { a: m.a, m, text: `${m}`, tag: Object.prototype.toString.call(m) };"
+    )
+
+    assert gives(script, {"a": 1, "m": {"a": 1}, "text": ..., "tag": ...})

@@ -58,6 +58,10 @@ class Call:
         self.at = at
         self.scope = scope
 
+    def with_arguments(self, arguments: list[Traced]) -> Call:
+        """The same call with other arguments."""
+        return Call(self.machine, self.this, arguments, self.at, self.scope)
+
     def argument(self, index: int) -> Traced:
         """An argument, undefined where none is given."""
         return self.arguments[index] if index < len(self.arguments) else untraced(UNDEFINED)

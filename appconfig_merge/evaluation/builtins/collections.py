@@ -145,12 +145,20 @@ def _find(call: Call) -> Slot | None:
     return slot
 
 
+def _let_each_be_tried(call: Call) -> None:
+    """Refuse a key that is one of several: the call is made for each of them then."""
+    key = call.value(0)
+    if isinstance(key, Unknown) and key.candidates:
+        raise NotKnown(key)
+
+
 def get(call: Call) -> Value | Traced:
     """Map.prototype.get."""
     _receiver(call, is_map=True)
     try:
         slot = _find(call)
     except NotKnown as signal:
+        _let_each_be_tried(call)
         return Unknown(signal.unknown.reason, origin=signal.unknown.origin, reaches=(call.this,))
     if slot is None:
         return UNDEFINED
@@ -166,6 +174,7 @@ def has(call: Call) -> Value:
     try:
         return _find(call) is not None
     except NotKnown as signal:
+        _let_each_be_tried(call)
         return Unknown(signal.unknown.reason, origin=signal.unknown.origin, kind="boolean")
 
 

@@ -49,10 +49,23 @@ def define_property(call: Call) -> Traced:
         _define_global(call)
         return call.argument(0)
     owner = _owner(call)
+    symbol = call.value(1)
+    if isinstance(symbol, Unknown) and symbol.path == "Symbol.toStringTag":
+        _tag(call, owner)
+        return call.argument(0)
     key = to_string(to_primitive(call.known(1)))
     change = _Change(call, owner, key, call.argument(2))
     change.apply()
     return call.argument(0)
+
+
+def _tag(call: Call, owner: JSObject) -> None:
+    """Symbol.toStringTag, which bundlers give to modules: it only decides on a text."""
+    traits = owner.traits.copy() if owner.traits is not None else Traits()
+    if "value" not in _descriptor(call, call.argument(2)) or traits.closed or traits.sealed:
+        raise NotKnown(Unknown("such a Symbol.toStringTag is not evaluated"))
+    traits.tagged = True
+    call.machine.journal.set_traits(owner, traits)
 
 
 def _define_global(call: Call) -> None:

@@ -9,7 +9,7 @@ from appconfig_merge.evaluation.inheritance import is_unordered, own_slot
 from appconfig_merge.evaluation.literals import enumerable, iterate
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript import strings
-from appconfig_merge.javascript.conversion import NotKnown, to_primitive, to_string
+from appconfig_merge.javascript.conversion import TAGGED, NotKnown, to_primitive, to_string
 from appconfig_merge.javascript.operators import same_value
 from appconfig_merge.javascript.values import (
     FIXED,
@@ -186,10 +186,12 @@ def _is_closed(value: Value, wanted: int) -> bool:
         raise NotKnown(value)
     if isinstance(value, RegExp | GlobalObject):
         raise NotKnown(Unknown("whether this is frozen is not evaluated"))
-    if not isinstance(value, JSObject) or value.frozen:
+    if not isinstance(value, JSObject):
         return True
     if value.unknown is not None:
         raise NotKnown(value.unknown)
+    if value.frozen:
+        return True
     traits = value.traits
     if traits is None or not (traits.closed or traits.sealed):
         return False
@@ -256,6 +258,8 @@ def to_string_method(this: Value) -> Value:
         raise NotKnown(this)
     if isinstance(this, JSObject) and this.unknown is not None:
         raise NotKnown(this.unknown)
+    if isinstance(this, JSObject) and _is_tagged(this):
+        raise NotKnown(Unknown(TAGGED))
     if isinstance(this, BigInt | GlobalObject | JSCollection | JSIterator):
         raise NotKnown(Unknown("its description is not evaluated"))
     if isinstance(this, JSFunction) and _has_unusual_description(this):
@@ -267,6 +271,16 @@ def to_string_method(this: Value) -> Value:
     )  # fmt: skip
     nothing = "Null" if this is None else "Undefined"
     return f"[object {next((name for kind, name in kinds if isinstance(this, kind)), nothing)}]"
+
+
+def _is_tagged(owner: JSObject) -> bool:
+    """Whether an object has, or inherits, a Symbol.toStringTag."""
+    where: object = owner
+    while isinstance(where, JSObject) and where.traits is not None:
+        if where.traits.tagged:
+            return True
+        where = where.traits.proto.value if where.traits.proto is not None else None
+    return False
 
 
 def _has_unusual_description(function: JSFunction) -> bool:

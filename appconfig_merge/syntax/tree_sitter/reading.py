@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 Handler: TypeAlias = "Callable[[Reading, Cst], Generator[Cst, Any, Any]]"
 Leaf: TypeAlias = "Callable[[Cst], Node]"
 
+_numbers: dict[tuple[str, bool], int] = {}
+"""The numbers of kinds of nodes, in the one grammar that there is."""
+
 
 class Reading:
     """One conversion of a parsed text: what its handlers share.
@@ -65,14 +68,18 @@ class Reading:
 
     def kind(self, name: str) -> int:
         """The number of a named kind of node."""
-        number = self.language.id_for_node_kind(name, True)
-        assert number is not None, name
-        return number
+        return self._number(name, named=True)
 
     def token(self, text: str) -> int:
         """The number of a keyword's or punctuator's kind of node."""
-        number = self.language.id_for_node_kind(text, False)
-        assert number is not None, text
+        return self._number(text, named=False)
+
+    def _number(self, name: str, *, named: bool) -> int:
+        number = _numbers.get((name, named))
+        if number is None:
+            number = self.language.id_for_node_kind(name, named)
+            assert number is not None, name
+            _numbers[name, named] = number
         return number
 
     def run(self, root: Cst) -> Any:
