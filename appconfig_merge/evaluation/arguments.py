@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from appconfig_merge.evaluation.scopes import Scope
 
 
+def can_be_followed(machine: Machine, node: estree.Node) -> bool:
+    """Whether assigning to an element is the only way in which a parameter changes."""
+    params = getattr(node, "params", [])
+    names = [param.name for param in params if isinstance(param, estree.Identifier)]
+    return len(set(names)) == len(names) and not machine.mentions(node).assigned_own & set(names)
+
+
 def make_arguments(
     machine: Machine, function: JSFunction, scope: Scope, given: list[Traced], *, is_mapped: bool
 ) -> JSArguments | None:
@@ -29,11 +36,9 @@ def make_arguments(
     """
     node = function.node
     assert not isinstance(node, estree.ClassDeclaration | estree.ClassExpression)
-    names = [param.name for param in node.params if isinstance(param, estree.Identifier)]
-    if is_mapped and (
-        len(set(names)) < len(names) or machine.mentions(node).assigned_own & set(names)
-    ):
+    if is_mapped and not can_be_followed(machine, node):
         return None
+    names = [param.name for param in node.params if isinstance(param, estree.Identifier)]
     made = machine.journal.made(JSArguments())
     made.slots = {str(index): Slot(item) for index, item in enumerate(given)}
     if is_mapped:

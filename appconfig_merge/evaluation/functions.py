@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.evaluation.arguments import make_arguments
+from appconfig_merge.evaluation.arguments import can_be_followed, make_arguments
 from appconfig_merge.evaluation.assignment import bind, declare
 from appconfig_merge.evaluation.boundaries import ended_here
 from appconfig_merge.evaluation.effects import escape, havoc
@@ -60,6 +60,8 @@ def call_function(
     closure = function.scope
     assert isinstance(closure, Scope)
     reason = _not_run(machine, node)
+    if reason is None and _is_entangled(machine, function, closure, more):
+        reason = "a function that assigns to its parameters and to `arguments` is not evaluated"
     if reason is not None:
         if isinstance(node, estree.ClassDeclaration | estree.ClassExpression):
             raise Throws("TypeError", "Class constructor cannot be invoked without 'new'", at)
@@ -168,6 +170,27 @@ def _not_run(machine: Machine, node: estree.Node) -> str | None:
     return None
 
 
+def _is_entangled(
+    machine: Machine, function: JSFunction, closure: Scope, more: Traced | None
+) -> bool:
+    """Whether parameters and elements of ``arguments`` change with each other, unfollowed.
+
+    In sloppy code with plain parameters assigning to the one assigns to the other (10.4.4).
+    """
+    node = function.node
+    if isinstance(
+        node, estree.ArrowFunctionExpression | estree.ClassDeclaration | estree.ClassExpression
+    ):
+        return False
+    mentions = machine.mentions(node)
+    if not mentions.uses_arguments or not mentions.leaks_arguments:
+        return False
+    shape = _shape(machine, node)
+    if closure.context.strict or shape.is_strict or len(shape.names) < len(node.params):
+        return False
+    return more is not None or not can_be_followed(machine, node)
+
+
 def _function_scope(
     machine: Machine, function: JSFunction, closure: Scope, this: Traced | None, shape: _Shape
 ) -> Scope:
@@ -233,9 +256,6 @@ def _run_body(
             all_given = (*given, more) if more else tuple(given)
             unknown = Unknown("such `arguments` are not evaluated", reaches=all_given)
             scope.slots["arguments"] = Slot(Traced(unknown, at.node, at.source))
-        if made is None and mentions.leaks_arguments and is_mapped:
-            # Assigning to its elements assigns to the parameters (ECMA-262 10.4.4).
-            given = [Traced(_may_change(item), item.node, item.source) for item in given]
     if not simple:
         for pattern in node.params:
             for name in bound_names(pattern):
@@ -264,10 +284,6 @@ def _run_body(
         inner = scope
         hoist_body(machine, body.body, inner)
     return (yield run_statements(machine, body.body, inner))
-
-
-def _may_change(item: Traced) -> Unknown:
-    return Unknown("it may be changed through `arguments`", reaches=(item,))
 
 
 def settle(

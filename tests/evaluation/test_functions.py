@@ -46,3 +46,19 @@ from tests.evaluation.support import gives
 def test_calls(script: str, expected: dict[str, Any]) -> None:
     """A call gives what the function returns, in the scope where it was written."""
     assert gives(script, expected)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("arguments[0] = 7; return p;", 7),
+        ("'use strict'; p = 5; arguments[0] = 7; return p;", 5),
+        ("p = 5; arguments[0] = 7; return p;", ...),
+        ("p = 5; [].reverse.call(arguments); return p;", ...),
+    ],
+)
+def test_parameters_and_arguments_change_with_each_other(body: str, expected: Any) -> None:
+    """In sloppy code they are one; where both are assigned the call is not followed."""
+    script = f"function f(p, q) {{ {body} }} var appConfig = {{ it: f(1, 2) }};"
+
+    assert gives(script, {"it": expected})
