@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
-from appconfig_merge.javascript.values import (
-    JSArray,
-    JSFunction,
-    JSObject,
-    Traced,
-    Unknown,
-    ordered_keys,
-)
+from appconfig_merge.javascript.keys import ordered_keys
+from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Traced, Unknown
 from appconfig_merge.limits import (
     MAX_NESTING,
     MAX_STEP_STRING,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from appconfig_merge.collector import in_batches, without_collector
 from appconfig_merge.contributions import Contribution, Leaf, contribution
-from appconfig_merge.javascript.values import JSArray, JSObject, Unknown, is_index, untouched
+from appconfig_merge.javascript.keys import is_index
+from appconfig_merge.javascript.values import JSArray, JSObject, Unknown, untouched
 from appconfig_merge.limits import MAX_NEAREST_PATHS
 from appconfig_merge.literal_leaves import literal_leaves
 from appconfig_merge.merging.losses import Ghost, fallen_claims, ghosts_below, live_children

@@ -27,8 +27,8 @@ except ImportError:
         help='pip install "appconfig-merge[strategies]"',
     ) from None
 
+from appconfig_merge.javascript.keys import ordered_keys
 from appconfig_merge.javascript.numbers import number_to_string
-from appconfig_merge.javascript.values import ordered_keys
 from appconfig_merge.values import UNDEFINED, BigInt, Function, RegExp, Undefined, public_number
 
 if TYPE_CHECKING:

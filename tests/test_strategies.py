@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import appconfig_merge.strategies
 from appconfig_merge import Source, effective_config, ui_attributes_layer
-from appconfig_merge.javascript.values import ordered_keys
+from appconfig_merge.javascript.keys import ordered_keys
 from appconfig_merge.strategies import (
     AppConfigSource,
     app_config_sources,

@@ -15,6 +15,7 @@ from appconfig_merge.evaluation.journal import Outcome, join_values
 from appconfig_merge.evaluation.machine import BRANCH_REASON
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import Throws
+from appconfig_merge.javascript.keys import is_index, ordered_keys
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     Candidate,
@@ -23,8 +24,6 @@ from appconfig_merge.javascript.values import (
     JSObject,
     Traced,
     Unknown,
-    is_index,
-    ordered_keys,
 )
 from appconfig_merge.javascript.ways import Condition, given
 from appconfig_merge.limits import MAX_CANDIDATES

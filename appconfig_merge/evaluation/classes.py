@@ -15,15 +15,14 @@ from appconfig_merge.evaluation.inheritance import is_constructor, own_slot
 from appconfig_merge.evaluation.literals import plain_key
 from appconfig_merge.evaluation.scopes import TDZ, Context, Scope
 from appconfig_merge.javascript.conversion import Throws
+from appconfig_merge.javascript.traits import FIXED, Traits
 from appconfig_merge.javascript.values import (
-    FIXED,
     UNDEFINED,
     Accessor,
     JSFunction,
     JSObject,
     Slot,
     Traced,
-    Traits,
     Unknown,
 )
 from appconfig_merge.syntax import estree

@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.journal import Outcome
-from appconfig_merge.javascript.values import Traced, Unknown, is_index
+from appconfig_merge.javascript.keys import is_index
+from appconfig_merge.javascript.values import Traced, Unknown
 from appconfig_merge.javascript.ways import Condition
 from appconfig_merge.syntax import estree
 

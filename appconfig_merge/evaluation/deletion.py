@@ -9,8 +9,9 @@ from appconfig_merge.evaluation.inheritance import look_up, may_be_absent
 from appconfig_merge.evaluation.members import get, write_to_unknown
 from appconfig_merge.evaluation.world import GlobalObject, member_path
 from appconfig_merge.javascript.conversion import Throws
+from appconfig_merge.javascript.keys import is_index
+from appconfig_merge.javascript.traits import FIXED
 from appconfig_merge.javascript.values import (
-    FIXED,
     UNDEFINED,
     JSArguments,
     JSArray,
@@ -18,7 +19,6 @@ from appconfig_merge.javascript.values import (
     JSObject,
     Traced,
     Unknown,
-    is_index,
 )
 
 if TYPE_CHECKING:

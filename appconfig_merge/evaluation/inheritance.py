@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.scopes import untraced
 from appconfig_merge.javascript.conversion import NotKnown
+from appconfig_merge.javascript.keys import is_index
+from appconfig_merge.javascript.traits import Traits
 from appconfig_merge.javascript.values import (
     Accessor,
     JSArray,
@@ -15,9 +17,7 @@ from appconfig_merge.javascript.values import (
     JSObject,
     Slot,
     Traced,
-    Traits,
     Unknown,
-    is_index,
 )
 from appconfig_merge.syntax import estree
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from appconfig_merge.javascript.operators import same_value
+from appconfig_merge.javascript.traits import Traits
 from appconfig_merge.javascript.values import (
     Candidate,
     JSArguments,
@@ -20,7 +21,6 @@ from appconfig_merge.javascript.values import (
     JSObject,
     Slot,
     Traced,
-    Traits,
     Unknown,
 )
 from appconfig_merge.javascript.ways import given, possible

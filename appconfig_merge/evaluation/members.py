@@ -33,8 +33,9 @@ from appconfig_merge.evaluation.world import (
 )
 from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import Throws, to_string
+from appconfig_merge.javascript.keys import is_index
+from appconfig_merge.javascript.traits import READ_ONLY
 from appconfig_merge.javascript.values import (
-    READ_ONLY,
     UNDEFINED,
     BigInt,
     Candidate,
@@ -47,7 +48,6 @@ from appconfig_merge.javascript.values import (
     Slot,
     Traced,
     Unknown,
-    is_index,
 )
 from appconfig_merge.limits import MAX_ARRAY_GROWTH, MAX_PATH, STEP_HOLES
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, final
 
+from appconfig_merge.javascript.keys import ordered_keys
 from appconfig_merge.limits import MAX_CANDIDATES, MAX_HISTORY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from appconfig_merge.javascript.traits import Traits
     from appconfig_merge.source import Source
     from appconfig_merge.syntax import estree
 
@@ -128,46 +128,6 @@ class Slot:
         self.via = via
         self.depth: int = 0 if previous is None else previous.depth + 1
         self.previous = previous if self.depth < MAX_HISTORY else None
-
-
-@final
-class Traits:
-    """What is unusual about an object; never changed, only replaced.
-
-    ``proto`` is its prototype where that isn't the built-in one of its type: a JSObject or
-    null. ``hidden`` holds the own properties that aren't enumerable. ``locked`` says of keys
-    whether they are READ_ONLY, FIXED or both. An object that is ``closed`` takes no new
-    properties, one that is ``sealed`` also keeps those it has. One that is ``tagged`` has a
-    Symbol.toStringTag. ``unordered`` says that only the page decides on the order of its keys.
-    """
-
-    __slots__ = ("closed", "hidden", "locked", "proto", "sealed", "tagged", "unordered")
-
-    def __init__(self) -> None:
-        self.proto: Traced | None = None
-        self.hidden: dict[str, Slot] = {}
-        self.locked: dict[str, int] = {}
-        self.closed = False
-        self.sealed = False
-        self.tagged = False
-        self.unordered = False
-
-    def copy(self) -> Traits:
-        """Another one that is the same, to be changed before it is given to an object."""
-        made = Traits()
-        made.proto = self.proto
-        made.hidden = dict(self.hidden)
-        made.locked = dict(self.locked)
-        made.closed, made.sealed = self.closed, self.sealed
-        made.tagged = self.tagged
-        made.unordered = self.unordered
-        return made
-
-
-READ_ONLY: Final = 1
-"""In ``Traits.locked``: the property is not writable."""
-FIXED: Final = 2
-"""In ``Traits.locked``: the property is not configurable."""
 
 
 class JSObject:
@@ -435,20 +395,3 @@ if TYPE_CHECKING:
 
 Primitive: TypeAlias = "str | float | bool | BigInt | Undefined | None"
 Value: TypeAlias = "Primitive | RegExp | JSObject | Unknown"
-
-
-def ordered_keys(slots: Mapping[str, object]) -> list[str]:
-    """The keys of a mapping in ECMAScript's order for own property keys (10.1.11.1)."""
-    keys = list(slots)
-    indices = [key for key in keys if is_index(key)]
-    if not indices:
-        return keys
-    indices.sort(key=int)
-    return indices + [key for key in keys if not is_index(key)]
-
-
-def is_index(key: str) -> bool:
-    """Whether a key is an array index (ECMA-262 6.1.7): canonical, from 0 to 2**32 - 2."""
-    if not key or not key[0].isdigit() or len(key) > 10 or not key.isascii() or not key.isdigit():
-        return False
-    return (key[0] != "0" or key == "0") and int(key) < 4294967295

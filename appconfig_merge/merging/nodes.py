@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from appconfig_merge.javascript.keys import ordered_keys
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     JSArray,
     JSFunction,
     JSObject,
     Unknown,
-    ordered_keys,
     untouched,
 )
 from appconfig_merge.limits import MAX_NESTING

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from appconfig_merge.evaluation.scopes import untraced
 from appconfig_merge.javascript.conversion import NotKnown, Throws
+from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     JSArray,
@@ -14,7 +15,6 @@ from appconfig_merge.javascript.values import (
     Traced,
     Unknown,
     Value,
-    is_index,
 )
 from appconfig_merge.limits import MAX_ARRAY
 

@@ -17,9 +17,9 @@ from appconfig_merge.evaluation.inheritance import (
 from appconfig_merge.evaluation.scopes import untraced
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, to_boolean, to_primitive, to_string
+from appconfig_merge.javascript.keys import is_index
+from appconfig_merge.javascript.traits import FIXED, READ_ONLY, Traits
 from appconfig_merge.javascript.values import (
-    FIXED,
-    READ_ONLY,
     UNDEFINED,
     Accessor,
     JSArguments,
@@ -31,10 +31,8 @@ from appconfig_merge.javascript.values import (
     RegExp,
     Slot,
     Traced,
-    Traits,
     Unknown,
     Value,
-    is_index,
 )
 
 if TYPE_CHECKING:

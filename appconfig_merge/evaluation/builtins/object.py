@@ -10,10 +10,10 @@ from appconfig_merge.evaluation.literals import enumerable, iterate
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import TAGGED, NotKnown, to_primitive, to_string
+from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.operators import same_value
+from appconfig_merge.javascript.traits import FIXED, READ_ONLY
 from appconfig_merge.javascript.values import (
-    FIXED,
-    READ_ONLY,
     UNDEFINED,
     BigInt,
     JSArguments,
@@ -27,7 +27,6 @@ from appconfig_merge.javascript.values import (
     Traced,
     Unknown,
     Value,
-    is_index,
 )
 from appconfig_merge.syntax import estree
 

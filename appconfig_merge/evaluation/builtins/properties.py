@@ -11,6 +11,7 @@ from appconfig_merge.evaluation.literals import copy_properties, enumerable, ope
 from appconfig_merge.evaluation.members import put, write_to_unknown
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown
+from appconfig_merge.javascript.traits import Traits
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     Accessor,
@@ -20,7 +21,6 @@ from appconfig_merge.javascript.values import (
     RegExp,
     Slot,
     Traced,
-    Traits,
     Unknown,
 )
 
