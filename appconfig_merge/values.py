@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from appconfig_merge.evaluation.builtin_members import STRING_METHODS
 from appconfig_merge.javascript.portable import portable
 from appconfig_merge.javascript.values import (
     UNDEFINED,
@@ -218,16 +219,19 @@ def _candidate_text(traced: Traced | None, depth: int) -> str:
 
 def _define_name(traced: Traced) -> str:
     """The dotted name that would resolve a value derived from something unknown."""
-    work = list(traced.inputs)
+    work = [(item, traced.node) for item in traced.inputs]
     for _ in range(100):
         if not work:
             break
-        item = work.pop(0)
+        item, user = work.pop(0)
         if isinstance(item.value, Unknown):
-            if item.value.path:
+            path = item.value.path
+            is_called = isinstance(user, estree.CallExpression) and user.callee is item.node
+            if path and not (is_called and path.rpartition(".")[2] in STRING_METHODS):
                 # What is called is no data that could be given.
-                return "" if item.value.kind == "function" else item.value.path
-            work.extend(item.inputs)
+                return "" if item.value.kind == "function" else path
+            # Of location.hostname.split the text that is split would do.
+            work.extend((inner, item.node) for inner in item.inputs)
     return ""
 
 

@@ -23,7 +23,7 @@ _ARRAY_METHODS: Final = frozenset({
 })  # fmt: skip
 """The methods of Array.prototype (ECMA-262 23.1.3)."""
 
-_STRING_METHODS: Final = frozenset({
+STRING_METHODS: Final = frozenset({
     "anchor", "at", "big", "blink", "bold", "charAt", "charCodeAt", "codePointAt", "concat",
     "endsWith", "fixed", "fontcolor", "fontsize", "includes", "indexOf", "isWellFormed",
     "italics", "lastIndexOf", "link", "localeCompare", "match", "matchAll", "normalize",
@@ -42,7 +42,7 @@ _METHODS: Final = {
     "array": _ARRAY_METHODS,
     "function": _FUNCTION_METHODS,
     "number": _NUMBER_METHODS,
-    "string": _STRING_METHODS,
+    "string": STRING_METHODS,
 }
 _RECENT: Final = frozenset({
     "at", "findLast", "findLastIndex", "isWellFormed", "toReversed", "toSorted", "toSpliced",

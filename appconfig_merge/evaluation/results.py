@@ -9,6 +9,7 @@ from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.values import UNDEFINED, Candidate, Traced, Unknown
 from appconfig_merge.javascript.ways import given
 from appconfig_merge.limits import MAX_CANDIDATES
+from appconfig_merge.syntax.estree import Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +59,11 @@ def _candidates(
             result = Unknown(signal.unknown.reason, origin=signal.unknown.origin, candidates=inner)
         except Throws:
             return ()
-        traced = Traced(result, before.node, before.source, (before,))
+        node, source = before.node, before.source
+        if isinstance(result, Unknown):
+            # What isn't known is told by the operation, not by what it was applied to.
+            node, source = Node(at.node.start, at.node.end), at.source
+        traced = Traced(result, node, source, (before,))
         found.append(Candidate(traced, way.condition, way.holds))
     return tuple(found)
 

@@ -226,3 +226,23 @@ def test_what_calls_of_one_of_several_leave_behind() -> None:
     found = read(script)
     assert (found["it"], found["length"]) == (1, 1)
     assert [one.value for one in found["log"][0].candidates] == ["p", "d"]
+
+
+def test_what_is_computed_of_something_unknown_is_told_as_computed() -> None:
+    """A candidate that isn't known shows the operation, and the hint what would decide."""
+    script = (
+        "const parts = location.hostname.split('.');"
+        "const region = parts.length > 2 ? parts[1] : 'us';"
+        "var appConfig = { url: `https://${region}.test`, lang: navigator.language.slice(0, 2),"
+        " query: location.search + '&' };"
+    )
+
+    found = read(script)
+
+    first, second = found["url"].candidates
+    assert first.value.source == "`https://${region}.test`"
+    assert second.value == "https://us.test"
+    assert (found["url"].define, found["lang"].define) == (
+        "location.hostname",
+        "navigator.language",
+    )
