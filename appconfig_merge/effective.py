@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.merging.claims import Claim
+    from appconfig_merge.releases import Release
 
 __all__ = ["ConfigView", "EffectiveConfig", "Explanation", "Leaf", "Shadowed"]
 
@@ -91,14 +92,18 @@ class EffectiveConfig(ConfigView):
     """What the layers come to, and why.
 
     ``layers`` goes from the lowest precedence to the highest; ``diagnostics`` is what their
-    readers noticed. Two configurations are equal when their values are, wherever those came
+    readers noticed; ``release`` is the Flex UI release whose rules were used, None where they are
+    the documented ones. Two configurations are equal when their values are, wherever those came
     from.
     """
 
-    __slots__ = ("_ranks", "diagnostics", "layers")
+    __slots__ = ("_ranks", "diagnostics", "layers", "release")
 
-    def __init__(self, root: ObjectNode, layers: Sequence[Layer]) -> None:
+    def __init__(
+        self, root: ObjectNode, layers: Sequence[Layer], release: Release | None = None
+    ) -> None:
         super().__init__(root)
+        self.release = release
         self.layers = tuple(layers)
         self.diagnostics: tuple[Diagnostic, ...] = tuple(
             diagnostic for layer in layers for diagnostic in layer.diagnostics

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import click
 
@@ -11,9 +11,10 @@ from appconfig_merge.cli.options import (
     EPILOG,
     GROUP_EPILOG,
     Inputs,
-    format_option,
     input_options,
+    output_option,
     read,
+    strict_option,
 )
 from appconfig_merge.cli.output import (
     UNRESOLVED,
@@ -25,9 +26,6 @@ from appconfig_merge.cli.output import (
 )
 from appconfig_merge.errors import AppConfigError
 
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
 
 class DefaultGroup(click.Group):
     """A group whose default command needs no name: ``effective-config appConfig.js``."""
@@ -35,7 +33,11 @@ class DefaultGroup(click.Group):
     default = "show"
     lazy: ClassVar = {
         "backup": "remote",
+        "check": "check",
+        "diff": "diff",
+        "explain": "explain",
         "fetch": "remote",
+        "matrix": "matrix",
         "restore": "change",
         "update": "change",
     }
@@ -92,14 +94,6 @@ def cli() -> None:
     """
 
 
-_output_option = click.option(
-    "--output", metavar="FILE", help="Write the result to FILE instead of standard output."
-)
-_strict_option = click.option(
-    "--strict", is_flag=True, help="Exit with 4 if a value is unresolved."
-)
-
-
 @cli.command(epilog=EPILOG)
 @input_options
 @click.option(
@@ -111,8 +105,8 @@ _strict_option = click.option(
     help="text for people; json with everything; config, the effective object alone; js, a "
     "valid appConfig.js with the source of each value in a comment.",
 )
-@_output_option
-@_strict_option
+@output_option
+@strict_option
 def show(output_format: str, output: str | None, *, strict: bool, **inputs: Any) -> None:
     """Show every effective value, its source, and what it overrode."""
     from appconfig_merge.rendering import render
@@ -126,53 +120,4 @@ def show(output_format: str, output: str | None, *, strict: bool, **inputs: Any)
     write(text, output)
     report_diagnostics(config.diagnostics)
     if strict and config.unresolved:
-        sys.exit(UNRESOLVED)
-
-
-def complete_path(ctx: click.Context, _param: object, incomplete: str) -> list[CompletionItem]:
-    """The paths of the configuration that the command line names so far."""
-    from click.shell_completion import CompletionItem
-
-    from appconfig_merge.paths import format_path
-
-    params = {name: ctx.params.get(name) for name in Inputs._fields}
-    try:
-        config = read(Inputs(**{**params, "global_name": params["global_name"] or "appConfig"}))  # type: ignore[arg-type]
-    except (AppConfigError, click.UsageError, TypeError):
-        return []
-    names = map(format_path, config.paths())
-    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
-
-
-@cli.command(epilog=EPILOG)
-@input_options
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, shell_complete=complete_path)
-@format_option
-@_output_option
-@_strict_option
-def explain(
-    paths: tuple[str, ...], output_format: str, output: str | None, *, strict: bool, **inputs: Any
-) -> None:
-    """Explain where the value at each PATH comes from.
-
-    A PATH is dotted (theme.isLight, a["b.c"][0]) or a JSON Pointer (/theme/isLight).
-    """
-    from appconfig_merge.paths import parse_path
-    from appconfig_merge.rendering import json_report, render_explanation
-    from appconfig_merge.rendering.style import PLAIN
-    from appconfig_merge.values import Unresolved
-
-    wanted = [parse_path(path) for path in paths]
-    config = read(Inputs(**inputs))
-    explanations = [config.explain(path) for path in wanted]
-    style = PLAIN if output else style_for(sys.stdout)
-    if output_format == "json":
-        data = [json_report.explanation(one) for one in explanations]
-        text = json_report.dump(data[0] if len(data) == 1 else data)
-    else:
-        width = width_of(sys.stdout)
-        text = "\n".join(render_explanation(one, width=width, style=style) for one in explanations)
-    write(text, output)
-    report_diagnostics(config.diagnostics)
-    if strict and any(isinstance(one.value, Unresolved) for one in explanations):
         sys.exit(UNRESOLVED)

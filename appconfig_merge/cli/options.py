@@ -64,6 +64,7 @@ class Inputs(NamedTuple):
     ui_version: str | None
     api_url: str | None
     ui_attributes: str | None
+    flex_ui: str
     define: tuple[str, ...]
     page_url: str | None
     script: tuple[str, ...]
@@ -99,6 +100,7 @@ def input_options(function: _F) -> _F:
             help="Fetch the Configuration resource, with the credentials in the environment.",
         ),
         click.option("--ui-attributes", metavar="FILE", help="The ui_attributes object alone."),
+        flex_ui_option,
         ui_version_option,
         api_url_option,
         script_options,
@@ -116,6 +118,19 @@ api_url_option = click.option(
 )
 
 
+flex_ui_option = click.option(
+    "--flex-ui",
+    metavar="VERSION",
+    default="documented",
+    show_default=True,
+    help="Merge exactly as this Flex UI release does: 2.17.1, 2.17, 2, 1.34; or auto, which asks "
+    "package.json beside APP_CONFIG, then the resource. documented merges as Twilio documents it.",
+)
+
+output_option = click.option(
+    "--output", metavar="FILE", help="Write the result to FILE instead of standard output."
+)
+strict_option = click.option("--strict", is_flag=True, help="Exit with 4 if a value is unresolved.")
 format_option = click.option(
     "--format",
     "output_format",

@@ -8,14 +8,15 @@ if TYPE_CHECKING:
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.javascript.values import Slot
 
-    LayerKind = Literal["rest", "script", "data"]
+    LayerKind = Literal["rest", "script", "data", "defaults", "column", "derived"]
 
 
 class Layer:
     """One source of configuration.
 
-    ``id`` is how results name it, ``kind`` what it is (a REST resource, a script, data from a
-    program), ``file`` the name of what was read. ``root`` holds the layer's object; a layer is
+    ``id`` is how results name it, ``kind`` what it is (ui_attributes, a script, data from a
+    program; and of a Flex UI release: its defaults, a column of the resource, values derived from
+    others), ``file`` the name of what was read. ``root`` holds the layer's object; a layer is
     never changed once made.
     """
 

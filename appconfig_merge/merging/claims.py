@@ -39,6 +39,8 @@ if TYPE_CHECKING:
         "later-in-file",
         "deleted-in-file",
         "unresolved-above",
+        "replaced-by-column",
+        "wrapped",
     ]
     """Why: the rule of the merge or of the language that decided.
 
@@ -48,7 +50,9 @@ if TYPE_CHECKING:
     replaces what has no keys. spread-to-keys: a string's characters or an array's elements
     became keys beneath a higher layer's object. parent-replaced: an object around it fell.
     later-in-file, deleted-in-file: the same file sets or deletes it later. unresolved-above:
-    what a higher layer sets is unresolved.
+    what a higher layer sets is unresolved. replaced-by-column: Flex UI puts a column of the
+    resource in place of this key of ui_attributes. wrapped: Flex UI 1.x makes an object of it,
+    ``{baseName: ...}``.
     """
 
 

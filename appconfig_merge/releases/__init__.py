@@ -1,0 +1,8 @@
+"""Flex UI releases: what each makes of appConfig.js and the Configuration resource."""
+
+from __future__ import annotations
+
+from appconfig_merge.releases.choice import choose, from_range, newest
+from appconfig_merge.releases.table import Release, ReleaseError
+
+__all__ = ["Release", "ReleaseError", "choose", "from_range", "newest"]

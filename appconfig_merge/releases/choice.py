@@ -1,0 +1,83 @@
+"""Choosing a release by its number, whole or in part, or by a range of package.json."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from appconfig_merge.releases.table import Release, ReleaseError, Version, table
+
+_PART: Final = r"(?:\d{1,6}|[xXnN*])"
+_VERSION: Final = re.compile(rf"v?({_PART})(?:\.({_PART}))?(?:\.({_PART}))?(-[\w.-]+)?")
+_RANGE: Final = re.compile(rf"\s*([\^~=]|>=)?\s*({_VERSION.pattern})\s*(?:<.*)?")
+
+_ANY: Final = 10**6
+"""Stands for a part of a version that isn't given: the newest there is."""
+
+
+def newest() -> Release:
+    """The newest release that is known."""
+    return choose(_text(table().newest[-1]))
+
+
+def choose(text: str) -> Release:
+    """The release of a version: ``2.17.1``, or in part: ``2.17``, ``2``, ``1.34``, ``2.n``.
+
+    A part stands for the newest release of that name. One that is newer than the table has the
+    newest row's rules, which its ``remark`` says. Raises ReleaseError for what is no version and
+    for one that is older than the table.
+    """
+    match = _VERSION.fullmatch(text.strip())
+    if match is None or not match[1].isdecimal():
+        raise ReleaseError(
+            f"{text!r} is no version of Flex UI",
+            help="give one such as 2.17.1, 2.17, 2 or 1.34; documented; or auto",
+        )
+    return _release(_numbers(match))
+
+
+def from_range(text: str) -> Release | None:
+    """The newest release that a range of package.json allows; None where that can't be told."""
+    match = _RANGE.fullmatch(text)
+    if match is None or not match[3].isdecimal():
+        return None
+    major, minor, patch = _numbers(_VERSION.fullmatch(match[2]) or match)
+    if match[1] in {"^", ">="}:
+        minor, patch = _ANY, _ANY
+    elif match[1] == "~":
+        patch = _ANY
+    return _release((major, minor, patch))
+
+
+def _numbers(match: re.Match[str]) -> Version:
+    parts = [int(part) if part and part.isdecimal() else _ANY for part in match.group(1, 2, 3)]
+    if parts[1] == _ANY:
+        parts[2] = _ANY
+    return parts[0], parts[1], parts[2]
+
+
+def _release(wanted: Version) -> Release:
+    known = table()
+    row = known.at(wanted)
+    if row is None:
+        oldest = _text(known.rows[0].since)
+        raise ReleaseError(
+            f"Flex UI {_text(wanted)} is older than any release that is known here",
+            help=f"the oldest is {oldest}; what older ones make of their inputs was not read. "
+            "--flex-ui documented merges as Twilio documents it",
+        )
+    newest = max((one for one in known.newest if one[0] <= wanted[0]), default=known.newest[0])
+    if wanted <= newest:
+        return row.at(_text(wanted))
+    if wanted[0] == newest[0] and (
+        wanted[1] == _ANY or (wanted[:2] == newest[:2] and wanted[2] == _ANY)
+    ):
+        return row.at(_text(newest))
+    return row.at(_text(newest))._replace(
+        remark=f"Flex UI {_text(wanted)} is newer than any that is known here: "
+        f"the rules of {_text(newest)} are used"
+    )
+
+
+def _text(version: Version) -> str:
+    return ".".join(str(part) for part in version if part != _ANY)

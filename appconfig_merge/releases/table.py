@@ -1,0 +1,123 @@
+"""The table of Flex UI releases: what each makes of its inputs, as data.
+
+The rows are ``data/flex-ui-releases.json``; a release is the row that is in force at its version.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+
+from appconfig_merge.errors import AppConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    MergeOrder = Literal["(C + R) + A", "L((C + R) + A)", "C + L(R + A)", "C + L((R + A) + P)"]
+    """In which order a release merges, once the resource has arrived.
+
+    C is what it started with (its defaults and appConfig.js), R the resource, A appConfig.js, P
+    the resource's logLevel alone, L the step that fills in the log levels of the SDKs.
+    """
+
+    ColumnForm = Literal[
+        "accountSid", "value", "value or undefined", "notifications", "channelConfigs"
+    ]
+    """What becomes of a column of the resource that is put in place of a key of ui_attributes."""
+
+Version: TypeAlias = tuple[int, int, int]
+"""Major, minor, patch."""
+
+
+class ReleaseError(AppConfigError):
+    """No release of Flex UI is called this, or it is older than what is known."""
+
+    code = "unknown-release"
+
+
+class Column(NamedTuple):
+    """A column of the Configuration resource that replaces a key of ui_attributes."""
+
+    key: str
+    column: str
+    form: ColumnForm
+
+
+class LevelFill(NamedTuple):
+    """A path beneath sdkOptions that the log-level step fills in, and with what."""
+
+    path: tuple[str, ...]
+    takes: Literal["logLevel", "debug"]
+
+
+class Release(NamedTuple):
+    """What one Flex UI release does. ``version`` is its number; the rest is its row's.
+
+    ``remark`` says how it was chosen, where that needs saying.
+    """
+
+    version: str
+    defaults: Mapping[str, Any]
+    columns: tuple[Column, ...]
+    merge: MergeOrder
+    log_level: tuple[LevelFill, ...]
+    wraps_color_theme: bool
+    remark: str = ""
+
+    @property
+    def name(self) -> str:
+        """What results call it: ``Flex UI 2.17.1``."""
+        return f"Flex UI {self.version}"
+
+    @property
+    def major(self) -> int:
+        """1 or 2."""
+        return int(self.version.partition(".")[0])
+
+
+class Row(NamedTuple):
+    """A row of the table: in force from its version up to the next row's."""
+
+    since: Version
+    data: Mapping[str, Any]
+
+    def at(self, version: str) -> Release:
+        """The release of this row that has this version."""
+        row = self.data
+        return Release(
+            version,
+            row["defaults"],
+            tuple(Column(one["key"], one["column"], one["as"]) for one in row["columns"]),
+            row["merge"],
+            tuple(LevelFill(tuple(one["path"]), one["takes"]) for one in row["log_level"]),
+            row["wraps_color_theme"],
+        )
+
+
+class Table(NamedTuple):
+    """The rows in ascending order, and the newest version of each major one that was read."""
+
+    rows: tuple[Row, ...]
+    newest: tuple[Version, ...]
+
+    def at(self, version: Version) -> Row | None:
+        """The row in force at a version, None where it is older than all of them."""
+        return next((row for row in reversed(self.rows) if row.since <= version), None)
+
+
+@cache
+def table() -> Table:
+    """The table that is shipped."""
+    text = (files("appconfig_merge") / "data" / "flex-ui-releases.json").read_text("utf-8")
+    data = json.loads(text)
+    return Table(
+        tuple(Row(_version(row["from"]), row) for row in data["releases"]),
+        tuple(map(_version, data["newest"])),
+    )
+
+
+def _version(text: str) -> Version:
+    major, minor, patch = map(int, text.split("."))
+    return major, minor, patch
