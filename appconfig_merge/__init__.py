@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.effective import (
         ConfigView,
+        Departure,
         EffectiveConfig,
         Explanation,
         Leaf,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     )
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.paths import format_path, parse_path
+    from appconfig_merge.releases import Release, ReleaseError
     from appconfig_merge.rendering import render, render_explanation
     from appconfig_merge.source import Location, Source
     from appconfig_merge.values import (
@@ -67,7 +69,7 @@ _HOMES = {
     ),
     "contributions": ("Contribution", "ElementPlace", "Rival", "Step"),
     "diagnostics": ("Diagnostic",),
-    "effective": ("ConfigView", "EffectiveConfig", "Explanation", "Leaf", "Shadowed"),
+    "effective": ("ConfigView", "Departure", "EffectiveConfig", "Explanation", "Leaf", "Shadowed"),
     "errors": (
         "AppConfigError",
         "DefinitionError",
@@ -83,6 +85,7 @@ _HOMES = {
     ),
     "layers.layer": ("Layer",),
     "paths": ("format_path", "parse_path"),
+    "releases": ("Release", "ReleaseError"),
     "rendering": ("render", "render_explanation"),
     "source": ("Location", "Source"),
     "values": (
@@ -104,6 +107,7 @@ __all__ = [
     "ConfigView",
     "Contribution",
     "DefinitionError",
+    "Departure",
     "Diagnostic",
     "EffectiveConfig",
     "ElementPlace",
@@ -118,6 +122,8 @@ __all__ = [
     "NoConfigError",
     "PathError",
     "RegExp",
+    "Release",
+    "ReleaseError",
     "Rival",
     "ScriptThrowsError",
     "Shadowed",

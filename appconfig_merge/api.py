@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from appconfig_merge.collector import without_collector
 from appconfig_merge.definitions import definition, dotted_name, with_page_url
+from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.effective import EffectiveConfig
 from appconfig_merge.errors import InputError
-from appconfig_merge.layers.data import (
-    UI_ATTRIBUTES,
-    from_data,
-    from_service,
-    read_configuration,
-    read_ui_attributes,
+from appconfig_merge.layers.data import from_data, read_ui_attributes
+from appconfig_merge.layers.resource import (
+    Resource,
+    read_resource,
+    resource_from_data,
+    resource_from_service,
 )
 from appconfig_merge.layers.script import ScriptInput, read_script
 from appconfig_merge.merging.engine import distinct, merge_layers
@@ -24,8 +25,10 @@ from appconfig_merge.source import Source, read_bounded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from appconfig_merge.effective import Keep
     from appconfig_merge.javascript.values import Traced
     from appconfig_merge.layers.layer import Layer
+    from appconfig_merge.releases import Release
     from appconfig_merge.rest.configuration import Configuration
     from appconfig_merge.source import Language
     from appconfig_merge.syntax import ParserName
@@ -33,12 +36,16 @@ if TYPE_CHECKING:
 Readable: TypeAlias = "str | os.PathLike[str] | Source"
 """A path, or a text with a name."""
 
+DOCUMENTED = "documented"
+"""The rule that Twilio documents, in place of a release's."""
+
 
 def effective_config(
     app_config: Readable,
     *,
     configuration: Readable | Mapping[str, Any] | Configuration | None = None,
     ui_attributes: Readable | Mapping[str, Any] | None = None,
+    flex_ui: str = DOCUMENTED,
     define: Mapping[str, object] | None = None,
     page_url: str | None = None,
     scripts: Sequence[Readable] = (),
@@ -46,7 +53,7 @@ def effective_config(
     global_name: str = "appConfig",
     parser: ParserName = "tree-sitter",
 ) -> EffectiveConfig:
-    """The configuration that a self-hosted Flex UI runs with, as documented by Twilio.
+    """The configuration that a self-hosted Flex UI runs with.
 
     ``app_config`` is the script; its values take precedence over the ``ui_attributes`` of
     ``configuration`` (a whole Configuration resource) or over ``ui_attributes`` itself. Give
@@ -55,47 +62,53 @@ def effective_config(
     page is loaded from, ``scripts`` what it loads before, ``assume`` names that other scripts
     define.
 
-    Raises InputError or one of its subclasses for an input that can't be read, and
-    DefinitionError.
+    ``flex_ui`` is the release whose rules are followed to the letter (``2.17.1``, ``2.17``, ``2``),
+    ``auto`` for the one that package.json beside the script or the resource name, or
+    ``documented`` for the rule that Twilio documents.
+
+    Raises InputError or one of its subclasses for an input that can't be read, DefinitionError,
+    and ReleaseError.
     """
-    layers: list[Layer] = []
     if configuration is not None and ui_attributes is not None:
         raise InputError("give configuration or ui_attributes, not both")
+    resource: Resource | None = None
     with without_collector():
         if configuration is not None:
-            layers.append(configuration_layer(configuration))
+            resource = resource_of(configuration)
         if ui_attributes is not None:
-            layers.append(ui_attributes_layer(ui_attributes))
+            resource = attributes_alone(ui_attributes)
         defined = with_page_url(
             (definition(name, value) for name, value in (define or {}).items()), page_url
         )
-        layers.append(
-            script_layer(
-                app_config,
-                defined=defined,
-                scripts=scripts,
-                assume=assume,
-                global_name=global_name,
-                parser=parser,
-            )
+        script = script_layer(
+            app_config,
+            defined=defined,
+            scripts=scripts,
+            assume=assume,
+            global_name=global_name,
+            parser=parser,
         )
-        return merge(layers)
+        return merge_as(flex_ui, script, resource)
 
 
 def configuration_layer(configuration: Readable | Mapping[str, Any] | Configuration) -> Layer:
     """The layer of a Configuration resource's ui_attributes. Raises InputError."""
+    return resource_of(configuration).ui_attributes
+
+
+def resource_of(configuration: Readable | Mapping[str, Any] | Configuration) -> Resource:
+    """A Configuration resource: its ui_attributes and its columns. Raises InputError."""
     if isinstance(configuration, str | os.PathLike | Source):
         with without_collector():
-            return read_configuration(read_source(configuration, "json"))
+            return read_resource(read_source(configuration, "json"))
     if isinstance(configuration, Mapping):
-        return from_data(_attributes(configuration.get(UI_ATTRIBUTES)))
-    return from_service(_attributes(configuration.ui_attributes), configuration.label)
+        return resource_from_data(configuration)
+    return resource_from_service(configuration.properties, configuration.label)
 
 
-def _attributes(value: object) -> Mapping[str, Any]:
-    if isinstance(value, Mapping):
-        return value
-    raise InputError("the configuration has no ui_attributes object")
+def attributes_alone(attributes: Readable | Mapping[str, Any]) -> Resource:
+    """A resource of which nothing is known but its ui_attributes. Raises InputError."""
+    return Resource(ui_attributes_layer(attributes), None)
 
 
 def ui_attributes_layer(attributes: Readable | Mapping[str, Any]) -> Layer:
@@ -134,7 +147,72 @@ def merge(layers: Sequence[Layer]) -> EffectiveConfig:
     A layer whose id another one has already is named ``id (2)`` and so on in the result.
     """
     named = distinct(layers)
-    return EffectiveConfig(merge_layers(named), named)
+    return EffectiveConfig(merge_layers(named), named, lambda keep: merge(_kept(named, keep)))
+
+
+def merge_as(flex_ui: str, script: Layer, resource: Resource | None = None) -> EffectiveConfig:
+    """Merge a script and a resource as a Flex UI release does, or as documented.
+
+    ``flex_ui`` is as for :func:`effective_config`. Raises ReleaseError.
+    """
+    if flex_ui != DOCUMENTED:
+        return _merge_exactly(_release(flex_ui, script, resource), script, resource)
+    layers = (script,) if resource is None else (resource.ui_attributes, script)
+    named = distinct(layers)
+
+    def newest() -> EffectiveConfig:
+        from appconfig_merge.releases import newest
+
+        return _merge_exactly(newest(), script, resource)
+
+    return EffectiveConfig(
+        merge_layers(named),
+        named,
+        lambda keep: merge(_kept(named, keep)),
+        newest=None if resource is None else newest,
+    )
+
+
+def _release(flex_ui: str, script: Layer, resource: Resource | None) -> Release:
+    """The release that is asked for by its number, or by ``auto``."""
+    from appconfig_merge.package_json import flex_ui_dependency
+    from appconfig_merge.releases import choose, choose_for
+
+    if flex_ui != "auto":
+        return choose(flex_ui)
+    return choose_for(
+        flex_ui_dependency(script.file), resource.ui_version if resource is not None else None
+    )
+
+
+def _kept(layers: Sequence[Layer], keep: Keep) -> list[Layer]:
+    return [layer for layer in map(keep, layers) if layer is not None]
+
+
+def _merge_exactly(release: Release, script: Layer, resource: Resource | None) -> EffectiveConfig:
+    from appconfig_merge.releases.columns import column_layers
+    from appconfig_merge.releases.pipeline import Given, run
+
+    given = Given(script)
+    remarks = list(release.remarks)
+    if resource is not None:
+        given = Given(script, resource.ui_attributes, column_layers(release, resource))
+    else:
+        remarks.append(_BEFORE_LOGIN)
+
+    def made(keep: Keep) -> EffectiveConfig:
+        root, layers = run(release, given, keep)
+        return EffectiveConfig(root, layers, made, release, remarks)
+
+    return made(lambda layer: layer)
+
+
+_BEFORE_LOGIN = Diagnostic(
+    "before-login",
+    "info",
+    "without the Configuration resource this is what Flex UI has before login",
+    help="give it with --configuration or --live: its ui_attributes and columns come in then",
+)
 
 
 def read_source(readable: Readable, language: Language = "javascript") -> Source:

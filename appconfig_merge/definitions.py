@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from appconfig_merge.errors import DefinitionError, PathError, SourceSyntaxError
 from appconfig_merge.evaluation.world import ALIASES, STORAGES
 from appconfig_merge.javascript.values import JSObject
-from appconfig_merge.layers.data import json_value
+from appconfig_merge.layers.data import read_json
 from appconfig_merge.paths import format_path, is_name, parse_path
 from appconfig_merge.source import Source
 
@@ -28,7 +28,7 @@ def parse_definition(text: str) -> tuple[str, Traced]:
     name, value = _split(text)
     dotted = dotted_name(name, "--define")
     try:
-        traced = json_value(Source(f"--define {name}", value, "json"))
+        traced = read_json(Source(f"--define {name}", value, "json")).traced
     except SourceSyntaxError as error:
         raise DefinitionError(
             f"--define {text}: the value is not JSON: {error.message}",
@@ -62,7 +62,7 @@ def definition(name: str, value: object) -> tuple[str, Traced]:
     except (TypeError, ValueError, RecursionError) as error:
         raise DefinitionError(f"the value of {name} can't be written as JSON: {error}") from None
     dotted = dotted_name(name, "define")
-    traced = json_value(Source(f"define {name}", text, "json"))
+    traced = read_json(Source(f"define {name}", text, "json")).traced
     _check_stored(dotted, traced, f"define {name}")
     return dotted, traced
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from appconfig_merge.collector import in_batches, without_collector
 from appconfig_merge.contributions import Contribution, Leaf, contribution
@@ -17,14 +17,16 @@ from appconfig_merge.paths import Path, format_path, parse_path
 from appconfig_merge.values import ConfigValue, Unresolved, convert, literal_value, same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+    Keep: TypeAlias = "Callable[[Layer], Layer | None]"
 
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.merging.claims import Claim
     from appconfig_merge.releases import Release
 
-__all__ = ["ConfigView", "EffectiveConfig", "Explanation", "Leaf", "Shadowed"]
+__all__ = ["ConfigView", "Departure", "EffectiveConfig", "Explanation", "Leaf", "Shadowed"]
 
 
 class Shadowed(NamedTuple):
@@ -32,6 +34,13 @@ class Shadowed(NamedTuple):
 
     path: Path
     contributions: tuple[Contribution, ...]
+
+
+class Departure(NamedTuple):
+    """What a Flex UI release ends with in place of a documented value; None: nothing."""
+
+    release: Release
+    leaf: Leaf | None
 
 
 class Explanation(NamedTuple):
@@ -42,6 +51,8 @@ class Explanation(NamedTuple):
     it is the highest of its layers. For an absent path ``nearest`` has existing paths that look
     alike, and ``layers`` the layers searched. Beneath something unresolved nothing is absent:
     the value is unresolved, and the last contribution is that of what stands there instead.
+    ``departure`` is what the newest Flex UI release ends with, where that isn't the documented
+    value.
     """
 
     path: Path
@@ -51,6 +62,7 @@ class Explanation(NamedTuple):
     contributions: tuple[Contribution, ...]
     nearest: tuple[Path, ...]
     layers: tuple[Layer, ...]
+    departure: Departure | None = None
 
 
 class ConfigView(Mapping[str, ConfigValue]):
@@ -97,30 +109,79 @@ class EffectiveConfig(ConfigView):
     from.
     """
 
-    __slots__ = ("_ranks", "diagnostics", "layers", "release")
+    __slots__ = ("_newest", "_ranks", "_remake", "diagnostics", "layers", "release")
 
     def __init__(
-        self, root: ObjectNode, layers: Sequence[Layer], release: Release | None = None
+        self,
+        root: ObjectNode,
+        layers: Sequence[Layer],
+        remake: Callable[[Keep], EffectiveConfig],
+        release: Release | None = None,
+        remarks: Iterable[Diagnostic] = (),
+        newest: Callable[[], EffectiveConfig] | None = None,
     ) -> None:
         super().__init__(root)
         self.release = release
         self.layers = tuple(layers)
-        self.diagnostics: tuple[Diagnostic, ...] = tuple(
-            diagnostic for layer in layers for diagnostic in layer.diagnostics
+        self.diagnostics: tuple[Diagnostic, ...] = (
+            *remarks,
+            *(diagnostic for layer in layers for diagnostic in layer.diagnostics),
         )
-        self._ranks = {id(layer): rank for rank, layer in enumerate(self.layers)}
+        self._remake = remake
+        self._newest = newest
+        self._ranks = {layer.id: rank for rank, layer in enumerate(self.layers)}
 
     @property
     def unresolved(self) -> tuple[tuple[Path, Unresolved], ...]:
         """The values that can't be known without running the page, wherever they sit."""
         return tuple(_unresolved(self._node))
 
+    def remade(self, keep: Callable[[Layer], Layer | None]) -> EffectiveConfig:
+        """What the same merge gives with other layers.
+
+        ``keep`` is called with each layer and gives the layer to take in its place, or None to
+        do without it.
+        """
+        return self._remake(keep)
+
+    def without(self, layer: str) -> EffectiveConfig:
+        """What the same merge gives without the layer of this id."""
+        return self._remake(lambda one: None if one.id == layer else one)
+
+    def departures(self) -> Mapping[Path, Departure]:
+        """The values that the newest Flex UI release ends with another value for, by path.
+
+        Empty unless these are the documented rules, applied to a resource and a script.
+        """
+        if self._newest is None:
+            return {}
+        newest = self._newest()
+        assert newest.release is not None
+        keys = newest.release.peculiar
+        theirs = {leaf.path: leaf for leaf in newest._leaves(keys)}  # noqa: SLF001
+        return {
+            leaf.path: Departure(newest.release, theirs.get(leaf.path))
+            for leaf in self._leaves(keys)
+            if leaf.path not in theirs or not same(leaf.value, theirs[leaf.path].value)
+        }
+
+    def _departure(self, path: Path) -> Departure | None:
+        """What departs from a value, or from the array or function that it is in."""
+        departures = self.departures()
+        return next(
+            (departures[path[:end]] for end in range(len(path), 0, -1) if path[:end] in departures),
+            None,
+        )
+
     def leaves(self) -> Iterator[Leaf]:
         """Every effective leaf, in order: anything but a non-empty plain object."""
         return in_batches(self._leaves())
 
-    def _leaves(self) -> Iterator[Leaf]:
-        for path, node, ghosts in _walk(self._node):
+    def _leaves(self, only: Collection[str] | None = None) -> Iterator[Leaf]:
+        root = self._node if only is None else _part(self._node, only)
+        if only is not None and not root.members:
+            return
+        for path, node, ghosts in _walk(root):
             if isinstance(node, ObjectNode) and not ghosts and node.literal is not None:
                 yield from literal_leaves(path, node)
             elif node is not None and not _is_branch(node):
@@ -167,7 +228,9 @@ class EffectiveConfig(ConfigView):
         if node is not None:
             kind: Literal["value", "object"] = "object" if _is_branch(node) else "value"
             set_by = node.winner.layer.id if node.claims else None
-            return Explanation(here, kind, _plain(node), set_by, told, (), self.layers)
+            departure = self._departure(here) if kind == "value" else None
+            value = _plain(node)
+            return Explanation(here, kind, value, set_by, told, (), self.layers, departure)
         if unresolved is not None:
             winner = unresolved.winner
             told = (*told, contribution(winner))
@@ -184,7 +247,7 @@ class EffectiveConfig(ConfigView):
         if not ghosts:
             return list(own)
         claims = [*fallen_claims(ghosts), *own]
-        claims.sort(key=lambda claim: self._ranks[id(claim.layer)])
+        claims.sort(key=lambda claim: self._ranks[claim.layer.id])
         return claims
 
     def _nearest(self, wanted: Path) -> tuple[Path, ...]:
@@ -221,6 +284,12 @@ class EffectiveConfig(ConfigView):
             if isinstance(node, ObjectNode):
                 below = live_children(node)
                 work.extend(((*path, key), child) for key, child in reversed(below.items()))
+
+
+def _part(root: ObjectNode, keys: Collection[str]) -> ObjectNode:
+    """The members of these keys alone, with nothing of what was lost at the root."""
+    members = {key: node for key, node in root.members.items() if key in keys}
+    return ObjectNode((), 0, members=members)
 
 
 def _view(node: Node) -> ConfigView | ConfigValue:

@@ -206,11 +206,11 @@ def read(inputs: Inputs) -> EffectiveConfig:
         raise click.UsageError("--ui-version needs --live: it says what to fetch.")
     names = (inputs.app_config, inputs.configuration, inputs.ui_attributes, *inputs.script)
     demand_one_standard_input(names)
-    layers = []
+    resource = None
     if inputs.configuration:
-        layers.append(api.configuration_layer(read_input(inputs.configuration, "json")))
+        resource = api.resource_of(read_input(inputs.configuration, "json"))
     if inputs.ui_attributes:
-        layers.append(api.ui_attributes_layer(read_input(inputs.ui_attributes, "json")))
+        resource = api.attributes_alone(read_input(inputs.ui_attributes, "json"))
     options = ScriptOptions(
         inputs.define,
         inputs.page_url,
@@ -225,8 +225,8 @@ def read(inputs: Inputs) -> EffectiveConfig:
         from appconfig_merge.cli.live import connect
 
         with connect(inputs.api_url) as client:
-            layers.append(api.configuration_layer(client.fetch(inputs.ui_version)))
-    return api.merge([*layers, script])
+            resource = api.resource_of(client.fetch(inputs.ui_version))
+    return api.merge_as(inputs.flex_ui, script, resource)
 
 
 def demand_one_standard_input(names: Iterable[str | None]) -> None:

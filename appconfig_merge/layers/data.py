@@ -1,4 +1,4 @@
-"""Layers from JSON: the Configuration resource, its ui_attributes alone, or parsed data."""
+"""Layers from JSON: ui_attributes as text, or parsed data."""
 
 from __future__ import annotations
 
@@ -31,39 +31,21 @@ if TYPE_CHECKING:
 UI_ATTRIBUTES = "ui_attributes"
 
 
-def read_configuration(source: Source) -> Layer:
-    """The ui_attributes of a Configuration resource, as GET /v1/Configuration returns it.
-
-    Raises SourceSyntaxError for text that isn't JSON, InputError for JSON that isn't such a
-    resource.
-    """
-    root = _read(source)
-    resource = root.traced.value
-    if not isinstance(resource, JSObject) or isinstance(resource, JSArray):
-        raise _wrong(source, root, "a Configuration resource is a JSON object")
-    slot = resource.slots.get(UI_ATTRIBUTES)
-    if slot is None:
-        raise _wrong(
-            source,
-            root,
-            "this JSON has no ui_attributes, so it is not a Configuration resource",
-            help="for a file that holds ui_attributes alone use --ui-attributes",
-        )
-    return _layer(source, slot)
-
-
 def read_ui_attributes(source: Source) -> Layer:
-    """A JSON text that is ui_attributes itself. Raises as :func:`read_configuration`."""
-    root = _read(source)
+    """A JSON text that is ui_attributes itself.
+
+    Raises SourceSyntaxError for text that isn't JSON, InputError for JSON that is something else.
+    """
+    root = read_json(source)
     value = root.traced.value
     if type(value) is JSObject and {UI_ATTRIBUTES, "account_sid"} <= value.slots.keys():
-        raise _wrong(
+        raise wrong(
             source,
             root,
             "this is a whole Configuration resource, not its ui_attributes",
             help="use --configuration for it",
         )
-    return _layer(source, root)
+    return attributes_layer(source, root)
 
 
 def from_data(data: Mapping[str, Any], id: str = UI_ATTRIBUTES) -> Layer:
@@ -84,32 +66,30 @@ def from_service(data: Mapping[str, Any], name: str) -> Layer:
 
 
 def _from_mapping(data: Mapping[str, Any]) -> Slot:
-    root = Slot(untraced(_from_python(data)))
+    root = Slot(untraced(from_python(data)))
     bound_shape(root, 0)
     return root
 
 
-def json_value(source: Source) -> Traced:
-    """The value of a JSON text, with the places of its parts. Raises SourceSyntaxError."""
-    return _read(source).traced
-
-
-def _layer(source: Source, slot: Slot) -> Layer:
+def attributes_layer(source: Source, slot: Slot) -> Layer:
+    """The layer of the ui_attributes that a slot holds. Raises InputError where it is no object."""
     value = slot.traced.value
     if type(value) is not JSObject:
         what = "null" if value is None else "an array" if isinstance(value, JSArray) else "a value"
-        raise _wrong(source, slot, f"ui_attributes must be a JSON object, this is {what}")
+        raise wrong(source, slot, f"ui_attributes must be a JSON object, this is {what}")
     bound_shape(slot, len(source.data))
     return Layer(UI_ATTRIBUTES, "rest", source.name, slot, tuple(unfilled(slot, [source])))
 
 
-def _wrong(source: Source, slot: Slot, message: str, help: str | None = None) -> InputError:
+def wrong(source: Source, slot: Slot, message: str, help: str | None = None) -> InputError:
+    """The error of a JSON text that isn't what it should be."""
     node = slot.traced.node
     location = source.location(node.start, node.end)
     return InputError(message, location=location, line_text=source.line(location.line), help=help)
 
 
-def _read(source: Source) -> Slot:
+def read_json(source: Source) -> Slot:
+    """The value of a JSON text, with the places of its parts. Raises SourceSyntaxError."""
     if source.replaced:
         raise InputError(f"{source.name}: not UTF-8", help="JSON is UTF-8 text (RFC 8259, 8.1)")
     root = parse_json(source)
@@ -155,8 +135,8 @@ def _read(source: Source) -> Slot:
     return built[0]
 
 
-def _from_python(data: object) -> Value:
-    """The value of Python data; what it shares or closes in a circle stays so."""
+def from_python(data: object) -> Value:
+    """The value of Python data, without places; what it shares or closes in a circle stays so."""
     root = Slot(untraced(None))
     made: dict[int, tuple[object, JSObject]] = {}  # with the data, so that no id is used twice
     work: list[tuple[Slot, object]] = [(root, data)]

@@ -8,7 +8,8 @@ replaces it. Nothing is ever changed in place here either.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.literals import enumerable
 from appconfig_merge.javascript.operators import same_value
@@ -23,6 +24,7 @@ from appconfig_merge.javascript.values import (
     Traced,
     Unknown,
 )
+from appconfig_merge.javascript.ways import given
 from appconfig_merge.merging.nodes import (
     PROTO,
     SETS_PROTOTYPE,
@@ -66,20 +68,31 @@ def distinct(layers: Sequence[Layer]) -> tuple[Layer, ...]:
 
 def merge_layers(layers: Sequence[Layer]) -> ObjectNode:
     """Merge layers, lowest precedence first, into one tree of effective values."""
-    root: Any = ObjectNode((), 0, members={})
-    merger: Any = None
+    root: Node = nothing()
     for layer in layers:
-        own = adopt(layer, layer.root, None, 0)
-        if layer is layers[0] and isinstance(own, ObjectNode):
-            # Over nothing, nothing is merged: one layer alone needs no deepmerge.
-            root = _object_over_object(merger, [], root, own)
-            continue
-        merger = merger or _merger()
-        root = merger.merge(root, own)
+        root = merge_trees(root, adopt(layer, layer.root, None, 0))
     assert isinstance(root, ObjectNode)
     return root
 
 
+def nothing() -> ObjectNode:
+    """A tree in which nobody has said anything."""
+    return ObjectNode((), 0, members={})
+
+
+def merge_trees(base: Node, above: Node) -> Node:
+    """Merge a tree over another. Neither is changed, and both may be of several layers.
+
+    A layer that is in both, at the same place, is told once.
+    """
+    if isinstance(base, ObjectNode) and isinstance(above, ObjectNode) and not base.members:
+        # Over nothing, nothing is merged: one layer alone needs no deepmerge.
+        return _object_over_object(None, [], base, above)
+    merged: Node = _merger().merge(base, above)
+    return merged
+
+
+@cache
 def _merger() -> Merger:
     """The rules by the types that meet: two objects, an object over a value, the rest."""
     from deepmerge import Merger
@@ -92,17 +105,23 @@ def _merger() -> Merger:
 
 
 def _object_over_object(
-    merger: Merger, path: list[str], base: ObjectNode, above: ObjectNode
+    merger: Merger | None, path: list[str], base: ObjectNode, above: ObjectNode
 ) -> ObjectNode:
+    if _says_it_again(base, above):
+        return base
     members = dict(base.members)
     for key in above.key_order():
         upper = above.members[key]
         lower = members.get(key)
-        members[key] = upper if lower is None else merger.value_strategy([*path, key], lower, upper)
+        if lower is None or merger is None:
+            members[key] = upper
+        else:
+            members[key] = merger.value_strategy([*path, key], lower, upper)
     if PROTO in members:
         members[PROTO] = unknown_leaf(members[PROTO], SETS_PROTOTYPE)
-    claims = (*base.claims, *above.claims)
-    if any(claim.is_alive for claim in base.claims):
+    below = _others(base, above)
+    claims = (*below, *above.claims)
+    if any(claim.is_alive for claim in below):
         claims = tuple(
             claim.become("merged", "object-merge") if claim.outcome == "effective" else claim
             for claim in claims
@@ -116,18 +135,20 @@ def _object_over_value(merger: Merger, path: list[str], base: Node, above: Node)
         from deepmerge.strategy.core import STRATEGY_END
 
         return STRATEGY_END
-    winner = above.claims[-1]
+    if _says_it_again(base, above):
+        return base
+    winner = above.winner
     unknown = _unknown_properties(base)
     if unknown is not None:
         # Which other keys there are can't be known.
-        lost = _lose(base, winner, "uncertain", "object-merge")
+        lost = _lose(_others(base, above), winner, "uncertain", "object-merge")
         reason = f"it is merged into something unresolved: {unknown.reason}"
         value = Unknown(reason, origin=unknown.origin)
-        return LeafNode((*lost, *_on_top(above)), above.depth, value)
+        return LeafNode(_on_top(lost, above), above.depth, value)
     spread = _enumerable_members(base)
     if not spread:
-        lost = _lose(base, winner, "overridden", "object-over-value")
-        return ObjectNode((*lost, *_on_top(above)), above.depth, members=dict(above.members))
+        lost = _lose(_others(base, above), winner, "overridden", "object-over-value")
+        return ObjectNode(_on_top(lost, above), above.depth, members=dict(above.members))
     claims = tuple(
         claim.become("merged", "spread-to-keys") if claim.is_alive else claim
         for claim in base.claims
@@ -136,9 +157,36 @@ def _object_over_value(merger: Merger, path: list[str], base: Node, above: Node)
     return _object_over_object(merger, path, keys, above)
 
 
-def _on_top(above: Node) -> tuple[Claim, ...]:
-    """The claims of a layer that won over others."""
-    return (*above.claims[:-1], above.claims[-1].become("effective", "highest-layer"))
+def _says_it_again(base: Node, above: Node) -> bool:
+    """Whether one layer's word is merged over a tree in which it has the last word already.
+
+    Flex UI merges appConfig.js twice. What a merge has put on top, it puts there again.
+    """
+    if not base.claims or not above.claims:
+        return False
+    own, last = above.winner, base.winner
+    return (
+        own.slot is last.slot
+        and own.layer.id == last.layer.id
+        and all(claim.layer.id == own.layer.id for claim in above.claims)
+    )
+
+
+def _others(base: Node, above: Node) -> tuple[Claim, ...]:
+    """The claims below, but for those of layers that say the same above."""
+    again = {claim.layer.id for claim in above.claims}
+    return tuple(claim for claim in base.claims if claim.layer.id not in again)
+
+
+def _on_top(lost: tuple[Claim, ...], above: Node) -> tuple[Claim, ...]:
+    """The claims of what won over others, after those of what lost."""
+    if not lost:
+        return above.claims
+    winner = above.winner
+    if winner.outcome == "merged":
+        return (*lost, *above.claims)
+    won = winner.become("effective", "highest-layer")
+    return (*lost, *(won if claim is winner else claim for claim in above.claims))
 
 
 def _unknown_properties(base: LeafNode) -> Unknown | None:
@@ -177,20 +225,21 @@ def _spread_member(claim: Claim, slot: Slot, depth: int) -> Node:
     return node
 
 
-def _value_over_anything(
-    _merger: Merger, _path: list[str], base: Node, above: LeafNode
-) -> LeafNode:
-    winner = above.claims[-1]
+def _value_over_anything(_merger: Merger, _path: list[str], base: Node, above: LeafNode) -> Node:
+    if _says_it_again(base, above):
+        return base
+    winner = above.winner
+    below = _others(base, above)
     value = above.value
     if isinstance(value, Unknown):
         if value.candidates and _replaces(value, base):
-            lost = _lose(base, winner, "overridden", "higher-layer")
+            lost = _lose(below, winner, "overridden", "higher-layer")
         else:
-            lost = _lose(base, winner, "uncertain", "unresolved-above")
+            lost = _lose(below, winner, "uncertain", "unresolved-above")
         value = _over(value, base)
     else:
-        lost = tuple(_beaten(claim, winner, above) for claim in base.claims)
-    return LeafNode((*lost, *_on_top(above)), above.depth, value)
+        lost = tuple(_beaten(claim, winner, above) for claim in below)
+    return LeafNode(_on_top(lost, above), above.depth, value)
 
 
 def _beaten(claim: Claim, winner: Claim, above: LeafNode) -> Claim:
@@ -205,9 +254,11 @@ def _beaten(claim: Claim, winner: Claim, above: LeafNode) -> Claim:
     return claim.become("overridden", "higher-layer", winner)
 
 
-def _lose(base: Node, winner: Claim, outcome: Outcome, rule: Rule) -> tuple[Claim, ...]:
+def _lose(
+    claims: tuple[Claim, ...], winner: Claim, outcome: Outcome, rule: Rule
+) -> tuple[Claim, ...]:
     return tuple(
-        claim.become(outcome, rule, winner) if claim.is_alive else claim for claim in base.claims
+        claim.become(outcome, rule, winner) if claim.is_alive else claim for claim in claims
     )
 
 
@@ -230,10 +281,10 @@ def _over(unknown: Unknown, base: Node) -> Unknown:
 def _with_lower(unknown: Unknown, base: Node, depth: int) -> Unknown | None:
     """The candidates, with the lower value in place of what is absent; None if they merge."""
     found: list[Candidate] = []
-    for one in unknown.candidates:
+    for index, one in enumerate(unknown.candidates):
         traced = one.traced
         if traced is None:
-            traced = _only_value(base)
+            traced = given(_only_value(base), unknown.candidates, index)
         elif isinstance(traced.value, Unknown) and not _replaces(traced.value, base):
             # Should it be an object, it is merged with what is below.
             inner = _inner_over(traced.value, base, depth)

@@ -14,7 +14,7 @@ from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode, children, 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from appconfig_merge.merging.claims import Claim
+    from appconfig_merge.merging.claims import Claim, Rule
 
 
 class Ghost(NamedTuple):
@@ -106,7 +106,10 @@ def _fall(claim: Claim, fallen: Claim | None) -> Claim:
         return claim.become("deleted", "deleted-in-file", fallen.by)
     if fallen.outcome in {"redundant", "uncertain"}:
         return claim.become(fallen.outcome, fallen.rule, fallen.by)
-    return claim.become("removed", "parent-replaced", fallen.by)
+    rule: Rule = "parent-replaced"
+    if fallen.rule == "replaced-by-column":
+        rule = "replaced-by-column"
+    return claim.become("removed", rule, fallen.by)
 
 
 def live_children(node: Node, only: str | None = None) -> dict[str, Node]:

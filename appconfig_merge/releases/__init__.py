@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from appconfig_merge.releases.choice import choose, from_range, newest
+from appconfig_merge.releases.choice import choose, choose_for, newest
 from appconfig_merge.releases.table import Release, ReleaseError
 
-__all__ = ["Release", "ReleaseError", "choose", "from_range", "newest"]
+__all__ = ["Release", "ReleaseError", "choose", "choose_for", "newest"]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from appconfig_merge.diagnostics import Diagnostic
+from appconfig_merge.package_json import PACKAGE, Dependency
 from appconfig_merge.releases.table import Release, ReleaseError, Version, table
 
-_PART: Final = r"(?:\d{1,6}|[xXnN*])"
+_PART: Final = r"(?:[0-9]{1,6}|[xXnN*])"
 _VERSION: Final = re.compile(rf"v?({_PART})(?:\.({_PART}))?(?:\.({_PART}))?(-[\w.-]+)?")
 _RANGE: Final = re.compile(rf"\s*([\^~=]|>=)?\s*({_VERSION.pattern})\s*(?:<.*)?")
 
@@ -24,13 +26,13 @@ def choose(text: str) -> Release:
     """The release of a version: ``2.17.1``, or in part: ``2.17``, ``2``, ``1.34``, ``2.n``.
 
     A part stands for the newest release of that name. One that is newer than the table has the
-    newest row's rules, which its ``remark`` says. Raises ReleaseError for what is no version and
+    newest row's rules, which its ``remarks`` say. Raises ReleaseError for what is no version and
     for one that is older than the table.
     """
     match = _VERSION.fullmatch(text.strip())
     if match is None or not match[1].isdecimal():
         raise ReleaseError(
-            f"{text!r} is no version of Flex UI",
+            f"{text[:40]!r} is no version of Flex UI",
             help="give one such as 2.17.1, 2.17, 2 or 1.34; documented; or auto",
         )
     return _release(_numbers(match))
@@ -47,6 +49,33 @@ def from_range(text: str) -> Release | None:
     elif match[1] == "~":
         patch = _ANY
     return _release((major, minor, patch))
+
+
+def choose_for(dependency: Dependency | None, ui_version: str | None) -> Release:
+    """The release that a project depends on, else the one that its resource names.
+
+    Its ``remarks`` say why it was chosen. Raises ReleaseError where neither tells.
+    """
+    told: list[tuple[str, Release | None]] = []
+    if dependency is not None:
+        name = f"{dependency.file} ({dependency.version})"
+        told.append((name, from_range(dependency.version)))
+    if ui_version is not None:
+        told.append((f"the resource's ui_version ({ui_version})", from_range(ui_version)))
+    for name, release in told:
+        if release is not None:
+            remark = Diagnostic("chosen-release", "info", f"{release.name}, as {name} says")
+            return release._replace(remarks=(remark, *release.remarks))
+    if told:
+        names = " nor ".join(name for name, _ in told)
+        raise ReleaseError(
+            f"no release can be told from {names}", help="name one: --flex-ui 2.17.1"
+        )
+    raise ReleaseError(
+        f"no package.json at or above the script depends on {PACKAGE}, and no resource with a "
+        "ui_version is given",
+        help="name a release: --flex-ui 2.17.1",
+    )
 
 
 def _numbers(match: re.Match[str]) -> Version:
@@ -73,10 +102,13 @@ def _release(wanted: Version) -> Release:
         wanted[1] == _ANY or (wanted[:2] == newest[:2] and wanted[2] == _ANY)
     ):
         return row.at(_text(newest))
-    return row.at(_text(newest))._replace(
-        remark=f"Flex UI {_text(wanted)} is newer than any that is known here: "
-        f"the rules of {_text(newest)} are used"
+    remark = Diagnostic(
+        "newer-release",
+        "warning",
+        f"Flex UI {_text(wanted)} is newer than any that is known here: "
+        f"the rules of {_text(newest)} are used",
     )
+    return row.at(_text(newest))._replace(remarks=(remark,))
 
 
 def _text(version: Version) -> str:

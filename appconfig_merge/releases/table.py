@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 from appconfig_merge.errors import AppConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from appconfig_merge.diagnostics import Diagnostic
 
     MergeOrder = Literal["(C + R) + A", "L((C + R) + A)", "C + L(R + A)", "C + L((R + A) + P)"]
     """In which order a release merges, once the resource has arrived.
@@ -46,30 +48,51 @@ class Column(NamedTuple):
 
 
 class LevelFill(NamedTuple):
-    """A path beneath sdkOptions that the log-level step fills in, and with what."""
+    """A path beneath sdkOptions that the log-level step fills in, and with what.
+
+    logLevel: the level, unless something truthy is there. debug: whether the level is a talkative
+    one, unless something but undefined is there; as ``Boolean(debug)`` that is made a boolean.
+    """
 
     path: tuple[str, ...]
-    takes: Literal["logLevel", "debug"]
+    takes: Literal["logLevel", "debug", "Boolean(debug)"]
+
+
+class LogLevelStep(NamedTuple):
+    """What a release fills into sdkOptions; ``always``, or only where logLevel is truthy.
+
+    Where it always does, a logLevel that isn't truthy counts as "debug".
+    """
+
+    always: bool
+    fills: tuple[LevelFill, ...]
 
 
 class Release(NamedTuple):
     """What one Flex UI release does. ``version`` is its number; the rest is its row's.
 
-    ``remark`` says how it was chosen, where that needs saying.
+    ``remarks`` say how it was chosen, where that needs saying.
     """
 
     version: str
     defaults: Mapping[str, Any]
     columns: tuple[Column, ...]
     merge: MergeOrder
-    log_level: tuple[LevelFill, ...]
+    log_level: LogLevelStep | None
     wraps_color_theme: bool
-    remark: str = ""
+    channel_configs: Sequence[Any]
+    remarks: tuple[Diagnostic, ...] = ()
 
     @property
     def name(self) -> str:
         """What results call it: ``Flex UI 2.17.1``."""
         return f"Flex UI {self.version}"
+
+    @property
+    def peculiar(self) -> frozenset[str]:
+        """The keys at the root that it treats otherwise than Twilio documents."""
+        columns = (column.key for column in self.columns)
+        return frozenset((*self.defaults, *columns, "logLevel", "sdkOptions", "colorTheme"))
 
     @property
     def major(self) -> int:
@@ -91,8 +114,9 @@ class Row(NamedTuple):
             row["defaults"],
             tuple(Column(one["key"], one["column"], one["as"]) for one in row["columns"]),
             row["merge"],
-            tuple(LevelFill(tuple(one["path"]), one["takes"]) for one in row["log_level"]),
+            None if row["log_level"] is None else _step(row["log_level"]),
             row["wraps_color_theme"],
+            row.get("channel_configs", ()),
         )
 
 
@@ -116,6 +140,11 @@ def table() -> Table:
         tuple(Row(_version(row["from"]), row) for row in data["releases"]),
         tuple(map(_version, data["newest"])),
     )
+
+
+def _step(data: Mapping[str, Any]) -> LogLevelStep:
+    fills = (LevelFill(tuple(one["path"]), one["takes"]) for one in data["fills"])
+    return LogLevelStep(data["always"], tuple(fills))
 
 
 def _version(text: str) -> Version:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from appconfig_merge.contributions import Contribution
     from appconfig_merge.diagnostics import Diagnostic
-    from appconfig_merge.effective import EffectiveConfig, Explanation
+    from appconfig_merge.effective import Departure, EffectiveConfig, Explanation, Leaf
     from appconfig_merge.source import Location
 
 SCHEMA_VERSION = 1
@@ -29,22 +29,15 @@ SCHEMA_VERSION = 1
 
 def report(config: EffectiveConfig) -> dict[str, Any]:
     """Everything about a configuration, ready for JSON."""
+    departures = config.departures()
     return {
         "schema_version": SCHEMA_VERSION,
-        "semantics": "documented",
+        **_semantics(config),
         "layers": [
             {"id": layer.id, "kind": layer.kind, "file": layer.file} for layer in config.layers
         ],
         "effective": encode(config.to_dict()),
-        "values": [
-            {
-                "path": list(leaf.path),
-                "value": encode(leaf.value),
-                "set_by": leaf.set_by,
-                "contributions": [_contribution(one) for one in leaf.contributions],
-            }
-            for leaf in config.leaves()
-        ],
+        "values": [_value(leaf, departures.get(leaf.path)) for leaf in config.leaves()],
         "shadowed": [
             {
                 "path": list(shadowed.path),
@@ -53,6 +46,35 @@ def report(config: EffectiveConfig) -> dict[str, Any]:
             for shadowed in config.shadowed()
         ],
         "diagnostics": [diagnostic(one) for one in config.diagnostics],
+    }
+
+
+def _semantics(config: EffectiveConfig) -> dict[str, str]:
+    if config.release is None:
+        return {"semantics": "documented"}
+    return {"semantics": "release", "release": config.release.version}
+
+
+def _value(leaf: Leaf, departure: Departure | None) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "path": list(leaf.path),
+        "value": encode(leaf.value),
+        "set_by": leaf.set_by,
+        "contributions": [_contribution(one) for one in leaf.contributions],
+    }
+    if departure is not None:
+        result["departure"] = _departure(departure)
+    return result
+
+
+def _departure(departure: Departure) -> dict[str, Any]:
+    leaf = departure.leaf
+    if leaf is None:
+        return {"release": departure.release.version, "absent": True}
+    return {
+        "release": departure.release.version,
+        "value": encode(leaf.value),
+        "set_by": leaf.set_by,
     }
 
 
@@ -66,6 +88,8 @@ def explanation(explained: Explanation) -> dict[str, Any]:
     if explained.kind != "absent":
         result["value"] = encode(explained.value)
         result["set_by"] = explained.set_by
+    if explained.departure is not None:
+        result["departure"] = _departure(explained.departure)
     result["contributions"] = [_contribution(one) for one in explained.contributions]
     if explained.kind == "absent":
         result["nearest"] = [list(path) for path in explained.nearest]

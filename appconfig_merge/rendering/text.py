@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.paths import format_path
@@ -16,10 +17,10 @@ from appconfig_merge.rendering.candidates import brief_candidates
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from appconfig_merge.contributions import Contribution
-    from appconfig_merge.effective import EffectiveConfig, Leaf, Shadowed
+    from appconfig_merge.effective import Departure, EffectiveConfig, Leaf, Shadowed
     from appconfig_merge.rendering.style import Role, Style
 
 _VALUE_LIMIT = 40
@@ -45,7 +46,10 @@ def render_text(config: EffectiveConfig, width: int, style: Style) -> str:
     places = Places(config.layers, width=width)
     leaves = list(config.leaves())
     shadowed = list(config.shadowed())
-    lines = list(_table([_row(leaf, places) for leaf in leaves], width, style))
+    departures = config.departures()
+    derived = {layer.id for layer in config.layers if layer.kind == "derived"}
+    rows = [_row(leaf, places, departures.get(leaf.path), derived) for leaf in leaves]
+    lines = list(_table(rows, width, style))
     if shadowed:
         lines.append("")
         lines.append(style("Set, but not in effect as written:", "dim"))
@@ -56,7 +60,7 @@ def render_text(config: EffectiveConfig, width: int, style: Style) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _row(leaf: Leaf, places: Places) -> _Row:
+def _row(leaf: Leaf, places: Places, departure: Departure | None, derived: Collection[str]) -> _Row:
     winner = next(one for one in reversed(leaf.contributions) if one.outcome in ALIVE)
     losers = [one for one in reversed(leaf.contributions) if one is not winner]
     notes = [_note(loser, places) for loser in losers]
@@ -64,13 +68,24 @@ def _row(leaf: Leaf, places: Places) -> _Row:
     if isinstance(leaf.value, Unresolved):
         role = "unresolved"
         notes.insert(0, brief_candidates(leaf.value) or leaf.value.reason)
+    if departure is not None:
+        notes.insert(0, _departure(departure))
+    source = places.full(winner.location, winner.layer)
     return _Row(
         printable(format_path(leaf.path)),
         brief_value(leaf.value, _VALUE_LIMIT),
-        places.full(winner.location, winner.layer),
+        f"{source} (derived)" if winner.layer in derived else source,
         "; ".join(notes),
         role,
     )
+
+
+def _departure(departure: Departure) -> str:
+    leaf = departure.leaf
+    if leaf is None:
+        return f"but not so in {departure.release.name}"
+    told = brief_value(leaf.value, _LOSER_LIMIT)
+    return f"but {told} in {departure.release.name} ({leaf.set_by})"
 
 
 _VERBS = {
@@ -115,6 +130,8 @@ _FATES = {
     "object-over-value": "replaced by the object at",
     "spread-to-keys": "spread into single keys under an object",
     "unresolved-above": "uncertain: unresolved at",
+    "replaced-by-column": "dead key: Flex UI takes it from",
+    "wrapped": "put under baseName by",
 }
 
 
@@ -151,11 +168,19 @@ def _widths(rows: list[_Row], width: int) -> tuple[int, int, int]:
 
 
 def _summary(config: EffectiveConfig, leaves: list[Leaf], shadowed: list[Shadowed]) -> str:
+    counts_by = Counter(leaf.set_by for leaf in leaves)
     shares = []
+    columns = [layer for layer in config.layers if layer.kind == "column"]
     for layer in config.layers:
-        count = sum(leaf.set_by == layer.id for leaf in leaves)
-        name = f"{layer.id} ({layer.file})" if layer.file not in {"", layer.id} else layer.id
-        shares.append(f"{count} from {printable(name)}")
+        count = counts_by[layer.id]
+        if layer in columns:
+            if layer is columns[0]:
+                count = sum(counts_by[one.id] for one in columns)
+                shares.append(f"{count} from columns of the resource")
+        elif count or layer.kind not in {"defaults", "derived"}:
+            name = f"{layer.id} ({layer.file})" if layer.file not in {"", layer.id} else layer.id
+            verb = "" if layer.kind == "derived" else "from "
+            shares.append(f"{count} {verb}{printable(name)}")
     overridden = sum(
         any(one.outcome == "overridden" for one in leaf.contributions) for leaf in leaves
     )
@@ -164,6 +189,7 @@ def _summary(config: EffectiveConfig, leaves: list[Leaf], shadowed: list[Shadowe
         (len(shadowed), "not in effect"),
         (len(config.unresolved), "unresolved"),
     )
-    total = f"{len(leaves)} value{'' if len(leaves) == 1 else 's'}: {', '.join(shares)}"
+    where = f" in {config.release.name}" if config.release is not None else ""
+    total = f"{len(leaves)} value{'' if len(leaves) == 1 else 's'}{where}: {', '.join(shares)}"
     notes = ", ".join(f"{count} {what}" for count, what in counts if count)
     return f"{total}; {notes}" if notes else total
