@@ -109,7 +109,9 @@ class EffectiveConfig(ConfigView):
     from.
     """
 
-    __slots__ = ("_newest", "_ranks", "_remake", "diagnostics", "layers", "release")
+    __slots__ = (
+        "_departures", "_newest", "_ranks", "_remake", "diagnostics", "layers", "release",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -129,6 +131,7 @@ class EffectiveConfig(ConfigView):
         )
         self._remake = remake
         self._newest = newest
+        self._departures: dict[Path, Departure] | None = None
         self._ranks = {layer.id: rank for rank, layer in enumerate(self.layers)}
 
     @property
@@ -155,15 +158,23 @@ class EffectiveConfig(ConfigView):
         """
         if self._newest is None:
             return {}
-        newest = self._newest()
-        assert newest.release is not None
-        keys = newest.release.peculiar
-        theirs = {leaf.path: leaf for leaf in newest._leaves(keys)}  # noqa: SLF001
-        return {
-            leaf.path: Departure(newest.release, theirs.get(leaf.path))
-            for leaf in self._leaves(keys)
-            if leaf.path not in theirs or not same(leaf.value, theirs[leaf.path].value)
-        }
+        if self._departures is None:
+            newest = self._newest()
+            assert newest.release is not None
+            keys = newest.release.peculiar & self._node.members.keys()
+            ours, theirs = _values(self._node, keys), _values(newest._node, keys)  # noqa: SLF001
+            self._departures = {
+                path: Departure(newest.release, newest._leaf(path) if path in theirs else None)  # noqa: SLF001
+                for path, value in ours.items()
+                if path not in theirs or not same(value, theirs[path])
+            }
+        return self._departures
+
+    def _leaf(self, path: Path) -> Leaf:
+        """The leaf at a path where there is one."""
+        told = self.explain(path)
+        assert told.set_by is not None
+        return Leaf(path, told.value, told.set_by, told.contributions)
 
     def _departure(self, path: Path) -> Departure | None:
         """What departs from a value, or from the array or function that it is in."""
@@ -177,11 +188,8 @@ class EffectiveConfig(ConfigView):
         """Every effective leaf, in order: anything but a non-empty plain object."""
         return in_batches(self._leaves())
 
-    def _leaves(self, only: Collection[str] | None = None) -> Iterator[Leaf]:
-        root = self._node if only is None else _part(self._node, only)
-        if only is not None and not root.members:
-            return
-        for path, node, ghosts in _walk(root):
+    def _leaves(self) -> Iterator[Leaf]:
+        for path, node, ghosts in _walk(self._node):
             if isinstance(node, ObjectNode) and not ghosts and node.literal is not None:
                 yield from literal_leaves(path, node)
             elif node is not None and not _is_branch(node):
@@ -286,10 +294,19 @@ class EffectiveConfig(ConfigView):
                 work.extend(((*path, key), child) for key, child in reversed(below.items()))
 
 
-def _part(root: ObjectNode, keys: Collection[str]) -> ObjectNode:
-    """The members of these keys alone, with nothing of what was lost at the root."""
-    members = {key: node for key, node in root.members.items() if key in keys}
-    return ObjectNode((), 0, members=members)
+def _values(root: ObjectNode, keys: Collection[str]) -> dict[Path, ConfigValue]:
+    """The leaves beneath some keys of the root."""
+    found: dict[Path, ConfigValue] = {}
+    work: list[tuple[Path, Node]] = [
+        ((key,), root.members[key]) for key in keys if key in root.members
+    ]
+    while work:
+        path, node = work.pop()
+        if isinstance(node, ObjectNode) and node.members:
+            work.extend(((*path, key), member) for key, member in node.members.items())
+        else:
+            found[path] = _plain(node)
+    return found
 
 
 def _view(node: Node) -> ConfigView | ConfigValue:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.diagnostics import Diagnostic
-from appconfig_merge.package_json import PACKAGE, Dependency
 from appconfig_merge.releases.table import Release, ReleaseError, Version, table
 
+if TYPE_CHECKING:
+    from appconfig_merge.package_json import Dependency
+
+# Compiled when they are used: most calls choose nothing.
 _PART: Final = r"(?:[0-9]{1,6}|[xXnN*])"
-_VERSION: Final = re.compile(rf"v?({_PART})(?:\.({_PART}))?(?:\.({_PART}))?(-[\w.-]+)?")
-_RANGE: Final = re.compile(rf"\s*([\^~=]|>=)?\s*({_VERSION.pattern})\s*(?:<.*)?")
+_VERSION: Final = rf"v?({_PART})(?:\.({_PART}))?(?:\.({_PART}))?(-[\w.-]+)?"
+_RANGE: Final = rf"\s*([\^~=]|>=)?\s*({_VERSION})\s*(?:<.*)?"
 
 _ANY: Final = 10**6
 """Stands for a part of a version that isn't given: the newest there is."""
@@ -19,7 +22,8 @@ _ANY: Final = 10**6
 
 def newest() -> Release:
     """The newest release that is known."""
-    return choose(_text(table().newest[-1]))
+    known = table()
+    return known.rows[-1].at(_text(known.newest[-1]))
 
 
 def choose(text: str) -> Release:
@@ -29,7 +33,7 @@ def choose(text: str) -> Release:
     newest row's rules, which its ``remarks`` say. Raises ReleaseError for what is no version and
     for one that is older than the table.
     """
-    match = _VERSION.fullmatch(text.strip())
+    match = re.fullmatch(_VERSION, text.strip())
     if match is None or not match[1].isdecimal():
         raise ReleaseError(
             f"{text[:40]!r} is no version of Flex UI",
@@ -40,10 +44,10 @@ def choose(text: str) -> Release:
 
 def from_range(text: str) -> Release | None:
     """The newest release that a range of package.json allows; None where that can't be told."""
-    match = _RANGE.fullmatch(text)
+    match = re.fullmatch(_RANGE, text)
     if match is None or not match[3].isdecimal():
         return None
-    major, minor, patch = _numbers(_VERSION.fullmatch(match[2]) or match)
+    major, minor, patch = _numbers(re.fullmatch(_VERSION, match[2]) or match)
     if match[1] in {"^", ">="}:
         minor, patch = _ANY, _ANY
     elif match[1] == "~":
@@ -72,8 +76,8 @@ def choose_for(dependency: Dependency | None, ui_version: str | None) -> Release
             f"no release can be told from {names}", help="name one: --flex-ui 2.17.1"
         )
     raise ReleaseError(
-        f"no package.json at or above the script depends on {PACKAGE}, and no resource with a "
-        "ui_version is given",
+        "no package.json at or above the script depends on @twilio/flex-ui, and no resource with "
+        "a ui_version is given",
         help="name a release: --flex-ui 2.17.1",
     )
 

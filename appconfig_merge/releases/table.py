@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from appconfig_merge.errors import AppConfigError
@@ -134,8 +134,8 @@ class Table(NamedTuple):
 @cache
 def table() -> Table:
     """The table that is shipped."""
-    text = (files("appconfig_merge") / "data" / "flex-ui-releases.json").read_text("utf-8")
-    data = json.loads(text)
+    path = Path(__file__).parent.parent / "data" / "flex-ui-releases.json"
+    data = json.loads(path.read_text("utf-8"))
     return Table(
         tuple(Row(_version(row["from"]), row) for row in data["releases"]),
         tuple(map(_version, data["newest"])),
