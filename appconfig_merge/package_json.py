@@ -38,7 +38,7 @@ def flex_ui_dependency(script: str) -> Dependency | None:
         name = os.path.join(folder, "package.json")  # noqa: PTH118
         wanted = _range(_json(name))
         if wanted is not None:
-            return _locked(folder) or Dependency(wanted, is_range=True, file=name)
+            return _locked(folder) or Dependency(wanted, is_range=True, file=_told(name))
         above = os.path.dirname(folder)  # noqa: PTH120
         if above == folder:
             return None
@@ -57,12 +57,12 @@ def _locked(folder: str) -> Dependency | None:
         file = os.path.join(folder, name)  # noqa: PTH118
         version = _npm_version(_json(file))
         if version is not None:
-            return Dependency(version, is_range=False, file=file)
+            return Dependency(version, is_range=False, file=_told(file))
     for name, pattern in (("yarn.lock", _YARN), ("pnpm-lock.yaml", _PNPM)):
         file = os.path.join(folder, name)  # noqa: PTH118
         match = pattern.search(_text(file) or "")
         if match is not None:
-            return Dependency(match[1], is_range=False, file=file)
+            return Dependency(match[1], is_range=False, file=_told(file))
     return None
 
 
@@ -77,6 +77,14 @@ def _npm_version(lock: Any) -> str | None:
         if isinstance(version, str):
             return version
     return None
+
+
+def _told(file: str) -> str:
+    """A file's name as people call it, from where they are."""
+    try:
+        return os.path.relpath(file)
+    except ValueError:  # on another drive
+        return file
 
 
 def _json(name: str) -> Any:

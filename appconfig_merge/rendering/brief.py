@@ -107,10 +107,8 @@ class Places:
         if location is not None:
             return place(location)
         found = self._layers.get(layer)
-        if found is not None and found.kind == "defaults":
+        if found is not None and found.kind in {"defaults", "column"}:
             return printable(layer)
-        if found is not None and found.kind == "column":
-            return printable(f"{layer} (not in {found.file})" if found.has_positions else layer)
         if found is None or not found.file:
             return f"{printable(layer)} (no position)"
         if not found.is_live:
@@ -122,6 +120,6 @@ class Places:
     def short(self, location: Location | None, layer: str) -> str:
         """The place by its file's own name, for where the whole name stands nearby."""
         found = self._layers.get(layer)
-        if location is None and found is not None and (found.is_live or found.kind == "column"):
+        if location is None and found is not None and found.is_live:
             return printable(layer)
         return self.full(location, layer).replace("\\", "/").rpartition("/")[2]

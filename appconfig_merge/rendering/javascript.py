@@ -35,8 +35,12 @@ def render_javascript(config: EffectiveConfig) -> str:
     """A script that sets ``appConfig`` to the effective values."""
     leaves = {leaf.path: leaf for leaf in config.leaves()}
     places = Places(config.layers)
-    sources = ", ".join(f"{layer.id}: {layer.file or 'data'}" for layer in config.layers)
-    header = f"// Effective configuration. Layers, lowest precedence first: {_comment(sources)}\n"
+    read = (layer for layer in config.layers if layer.kind in {"rest", "script", "data"})
+    sources = ", ".join(f"{layer.id}: {layer.file or 'data'}" for layer in read)
+    whose = f" of {config.release.name}" if config.release is not None else ""
+    header = (
+        f"// Effective configuration{whose}. Layers, lowest precedence first: {_comment(sources)}\n"
+    )
     value = config.to_dict()
     body = "\n".join(_object(value, (), leaves, places, 0))
     return f"{header}var appConfig = {body};\n"

@@ -103,7 +103,8 @@ def _note(loser: Contribution, places: Places) -> str:
     where = places.short(loser.location, loser.layer)
     if loser.outcome == "redundant":
         return f"same as {where}"
-    return f"{_VERBS[loser.outcome]} {brief_value(loser.value, _LOSER_LIMIT)} ({where})"
+    verb = "dead key" if loser.rule == "replaced-by-column" else _VERBS[loser.outcome]
+    return f"{verb} {brief_value(loser.value, _LOSER_LIMIT)} ({where})"
 
 
 def _shadow_row(item: Shadowed, places: Places) -> _Row:
@@ -179,8 +180,8 @@ def _summary(config: EffectiveConfig, leaves: list[Leaf], shadowed: list[Shadowe
                 shares.append(f"{count} from columns of the resource")
         elif count or layer.kind not in {"defaults", "derived"}:
             name = f"{layer.id} ({layer.file})" if layer.file not in {"", layer.id} else layer.id
-            verb = "" if layer.kind == "derived" else "from "
-            shares.append(f"{count} {verb}{printable(name)}")
+            told = {"defaults": "defaults", "derived": layer.id}.get(layer.kind, f"from {name}")
+            shares.append(f"{count} {printable(told)}")
     overridden = sum(
         any(one.outcome == "overridden" for one in leaf.contributions) for leaf in leaves
     )

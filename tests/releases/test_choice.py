@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from appconfig_merge import ReleaseError, Source, effective_config
 from appconfig_merge.package_json import flex_ui_dependency
 from appconfig_merge.releases import choose, choose_for, newest
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -138,7 +135,7 @@ def test_auto_goes_up_to_where_the_dependency_is(tmp_path: Path) -> None:
     dependency = flex_ui_dependency(name)
 
     assert dependency is not None
-    assert dependency.file == str(tmp_path / "package.json")
+    assert (Path.cwd() / dependency.file).resolve() == tmp_path.resolve() / "package.json"
 
 
 @pytest.mark.parametrize("text", ["", "[]", "null", '{"dependencies": []}', "[" * 100_000, "\x00"])

@@ -1,0 +1,366 @@
+"""What is said of the known keys of a configuration."""
+
+from __future__ import annotations
+
+import sys
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from appconfig_merge import effective_config
+from appconfig_merge.errors import MissingExtraError
+from appconfig_merge.known_keys import KeyProblem, all_releases, problems
+from appconfig_merge.known_keys.problems import MAX_COMPARED
+from appconfig_merge.known_keys.values import MAX_ITEMS
+from appconfig_merge.values import UNDEFINED, BigInt, Function, RegExp, Unresolved
+from tests.hanging import not_hanging
+
+if TYPE_CHECKING:
+    from appconfig_merge.values import ConfigValue
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+NEWEST = "2.17.1"
+UNKNOWN = Unresolved("location.host", "it is the page's")
+VALUES: list[ConfigValue] = [
+    None,
+    UNDEFINED,
+    UNKNOWN,
+    Function("() => 1"),
+    BigInt(1),
+    RegExp("a", ""),
+    True,
+    -0.0,
+    float("nan"),
+    "x\ud800",
+    [],
+    {},
+    [[{}]],
+    {"enabled": {"enabled": "no"}},
+]
+
+
+def told(values: dict[str, ConfigValue], version: str = NEWEST) -> list[tuple[str, str, str]]:
+    """Kind, message and help of each problem."""
+    return [(found.kind, found.message, found.help) for found in problems(values, version)]
+
+
+def test_a_wrong_type() -> None:
+    """A text is no switch: "false" would be true."""
+    assert problems({"theme": {"isLight": "false"}}, NEWEST) == [
+        KeyProblem(
+            ("theme", "isLight"),
+            "type",
+            "theme.isLight is a string, and Flex UI 2.17.1 takes true or false",
+            "write true or false",
+        )
+    ]
+
+
+def test_a_value_that_is_not_among_those_it_takes() -> None:
+    """The near one is suggested; else all are listed."""
+    values: dict[str, ConfigValue] = {
+        "notifications": {"mode": "allways"},
+        "markdown": {"mode": "off"},
+    }
+    assert told(values) == [
+        (
+            "enum",
+            "notifications.mode has a value that Flex UI 2.17.1 does not take",
+            "did you mean always?",
+        ),
+        (
+            "enum",
+            "markdown.mode has a value that Flex UI 2.17.1 does not take",
+            "write one of readOnly, readWrite",
+        ),
+    ]
+
+
+def test_the_log_level_warning_stops_flex_ui() -> None:
+    """Twilio documents "warning"; the logger only knows "warn" and throws."""
+    assert told({"logLevel": "warning"}) == [
+        (
+            "enum",
+            "logLevel has a value that Flex UI 2.17.1 does not take",
+            "did you mean warn? (the logger throws on any other text, and Flex UI does not start)",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("level", "version", "is_wrong"),
+    [
+        ("warn", "1.18", False),
+        ("WARN", "1.29", False),
+        ("WARN", "1.30", True),
+        (3, "1.18", False),
+        (6, "1.18", True),
+        (6, NEWEST, True),
+        ("", NEWEST, True),
+        (True, NEWEST, True),
+    ],
+)
+def test_log_levels_by_release(level: ConfigValue, version: str, is_wrong: bool) -> None:
+    """From 1.30 on the level goes to the TaskRouter SDK, which takes lower case only."""
+    assert bool(problems({"logLevel": level}, version)) is is_wrong
+
+
+def test_a_name_that_is_nearly_a_known_one() -> None:
+    """The path that was meant comes with it."""
+    values: dict[str, ConfigValue] = {
+        "pluginServce": {"enabled": True},
+        "theme": {"is_light": True},
+        "componentProps": {"CRMContaner": {"anything": "goes"}},
+        "locations": [{"name": "Dublin", "egde": "dublin"}],
+    }
+    assert [(found.path, found.suggestion) for found in problems(values, NEWEST)] == [
+        (("pluginServce",), ("pluginService",)),
+        (("theme", "is_light"), ("theme", "isLight")),
+        (("componentProps", "CRMContaner"), ("componentProps", "CRMContainer")),
+    ]
+    assert told({"pluginServce": {}}) == [
+        (
+            "unknown",
+            "Flex UI has no key pluginServce, but one of nearly that name",
+            "did you mean pluginService?",
+        )
+    ]
+
+
+def test_a_known_name_at_the_wrong_place() -> None:
+    """A name that tells where it belongs is looked for everywhere."""
+    assert problems({"isLight": False}, NEWEST) == [
+        KeyProblem(
+            ("isLight",),
+            "unknown",
+            "Flex UI has no key isLight, but one of that name elsewhere",
+            "did you mean theme.isLight?",
+            ("theme", "isLight"),
+        )
+    ]
+
+
+def test_a_default_does_not_stand_for_the_known_key() -> None:
+    """The release sets logLevel by itself; that says nothing about what logLevl was to be."""
+    values: dict[str, ConfigValue] = {"logLevel": "error", "logLevl": "warn"}
+    assert problems(values, NEWEST) == []
+    [found] = problems(values, NEWEST, lambda path: path != ("logLevel",))
+    assert (found.path, found.suggestion) == (("logLevl",), ("logLevel",))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"custom_data": {"queue": 7}, "myPlugin": {"enabledd": True}},
+        {"logLevl": "x", "log_level": "x", "logLevel": "warn"},
+        {"logLevl": UNDEFINED},
+        {"isLight": True, "theme": {"isLight": False}},
+        {"componentProps": {"CRMContainer": {"uriCallbak": Function("f")}}},
+        {"theme": {"tokens": {"isLigth": 1}}, "sdkOptions": {"chat": {"logLevl": "x"}}},
+        {"sessionUrll": "https://flex.example.com"},
+        {"sdo": 1, "mode": 2, "enabled": 3},
+        {"languages": ["en", "de"], "location": "Dublin", "themes": ["dark"]},
+    ],
+    ids=[
+        "custom",
+        "set-too",
+        "undefined",
+        "set-there",
+        "props",
+        "free-form",
+        "private",
+        "short",
+        "other-type",
+    ],
+)
+def test_custom_keys_are_normal(values: dict[str, ConfigValue]) -> None:
+    """What doesn't look like a slip isn't told."""
+    assert problems(values, NEWEST) == []
+
+
+def test_keys_of_1x_left_behind() -> None:
+    """With what to do instead."""
+    values: dict[str, ConfigValue] = {
+        "colorTheme": "FlexDark",
+        "warmTransfers": {"enabled": True},
+        "notifications": {"browser": True},
+        "ytica": False,
+    }
+    assert told(values) == [
+        (
+            "replaced",
+            "colorTheme is a key of Flex UI up to 1.34, not of 2.17.1",
+            "set theme instead: it has a default, and 2.x reads colorTheme only where it is falsy",
+        ),
+        (
+            "replaced",
+            "warmTransfers is a key of Flex UI up to 1.34, not of 2.17.1",
+            "remove it: 2.x does not switch transfers in its configuration",
+        ),
+        (
+            "replaced",
+            "notifications.browser is a key of Flex UI up to 1.34, not of 2.17.1",
+            "set notifications.enabled, in appConfig.js or in the resource's column notifications",
+        ),
+        (
+            "replaced",
+            "ytica is a key that no known release of Flex UI reads",
+            "remove it: it came with early templates; insights configures Flex Insights",
+        ),
+    ]
+
+
+def test_keys_that_the_release_does_not_have_yet() -> None:
+    """Also where it went away and came back: oauth is in 1.34 and from 2.5 on."""
+    assert told({"theme": {"isLight": True}}, "1.34.6") == [
+        (
+            "not-yet",
+            "theme is a key of Flex UI from 2.0 on, not of 1.34.6",
+            "style 1.x with colorTheme",
+        )
+    ]
+    assert told({"oauth": {}}, "2.3") == [
+        (
+            "not-yet",
+            "oauth is a key of Flex UI from 2.5 on, not of 2.3",
+            "leave it out, or use Flex UI 2.5 or newer",
+        )
+    ]
+    assert told({"queueManagementEnabled": True}, "1.30") == [
+        (
+            "replaced",
+            "queueManagementEnabled is a key of Flex UI up to 1.25, not of 1.30",
+            "remove it, unless something of your own reads it",
+        )
+    ]
+
+
+def test_what_flex_ui_puts_there_itself_is_not_left_behind() -> None:
+    """2.x still adds ``browser`` to the column notifications, which nobody can change."""
+    values: dict[str, ConfigValue] = {"notifications": {"browser": True}}
+    assert problems(values, NEWEST, lambda _: False) == []
+    assert len(problems(values, NEWEST, lambda _: True)) == 1
+
+
+@pytest.mark.parametrize("value", [UNDEFINED, None, UNKNOWN])
+def test_what_is_absent_or_unresolved_is_never_of_a_wrong_type(value: ConfigValue) -> None:
+    """Of an unresolved value nobody knows the type; null is what resets a key."""
+    assert problems({"theme": {"isLight": value}, "logLevel": value}, NEWEST) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        ("x", "a string"),
+        (7, "a number"),
+        ([], "an array"),
+        (BigInt(1), "a bigint"),
+        (RegExp("a", ""), "a regular expression"),
+        (Function("f"), "a function"),
+        (False, "a boolean"),
+    ],
+)
+def test_a_value_is_named_by_its_kind(value: ConfigValue, kind: str) -> None:
+    """Its text isn't shown: it might be a secret that went astray."""
+    [found] = problems({"theme": value}, NEWEST)
+    assert found.message == f"theme is {kind}, and Flex UI 2.17.1 takes an object"
+
+
+def test_a_function_is_no_setting() -> None:
+    """And in a list the item is named."""
+    values: dict[str, ConfigValue] = {
+        "disableTelemetry": Function("() => true"),
+        "fileAttachment": {"acceptedExtensions": ["pdf", UNKNOWN, 7]},
+    }
+    assert told(values) == [
+        (
+            "type",
+            "disableTelemetry is a function, and Flex UI 2.17.1 takes true or false",
+            "write true or false",
+        ),
+        (
+            "type",
+            "fileAttachment.acceptedExtensions[2] is a number, and Flex UI 2.17.1 takes a string",
+            "write a string",
+        ),
+    ]
+
+
+@pytest.mark.parametrize("version", ["1.18", "1.34", "2.0", NEWEST])
+def test_the_fixtures_have_no_wrong_value_but_the_documented_one(version: str) -> None:
+    """They follow Twilio's documentation, and so some have the log level "warning"."""
+    wrong = set()
+    for resource in sorted(FIXTURES.glob("*/configuration.json")):
+        folder = resource.parent
+        [script] = folder.rglob("appConfig.js")
+        config = effective_config(
+            script, configuration=resource, scripts=sorted(folder.glob("brand.js"))
+        )
+        values = config.to_dict()
+        for found in problems(values, version):
+            if found.kind in {"type", "enum"}:
+                wrong.add((folder.name, found.path, values["logLevel"]))
+    assert wrong == {
+        (name, ("logLevel",), "warning")
+        for name in ("contact-centre", "es5-legacy", "multi-region")
+    }
+
+
+def test_only_so_much_is_compared() -> None:
+    """100,000 keys of one's own cost no more than reading them."""
+    many: dict[str, ConfigValue] = {f"ownKey{number}": number for number in range(100_000)}
+    with not_hanging():
+        assert problems({**many, "componentProps": many, "pluginServce": {}}, NEWEST) == []
+    few = dict(islice(many.items(), MAX_COMPARED - 1))
+    assert len(problems({**few, "pluginServce": {}}, NEWEST)) == 1
+    assert len(problems({**many, "plugin_service": 1}, NEWEST)) == 1
+    items: list[ConfigValue] = [{"name": 1}] * (MAX_ITEMS + 5)
+    assert len(problems({"locations": items}, NEWEST)) == MAX_ITEMS
+
+
+def test_without_jsonschema_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is installed with the extra "check"."""
+    monkeypatch.setitem(sys.modules, "jsonschema", None)
+    with pytest.raises(MissingExtraError) as raised:
+        problems({}, NEWEST)
+    assert raised.value.help == "pip install 'appconfig-merge[check]'"
+
+
+def names(schema: Any) -> set[str]:
+    """All names in a schema."""
+    inner = schema.get("properties", {})
+    return set(inner).union(*map(names, inner.values()))
+
+
+KEYS = st.sampled_from(sorted(names(all_releases()))) | st.text(max_size=6)
+CONFIGURATIONS = st.dictionaries(
+    KEYS,
+    st.recursive(
+        st.sampled_from(VALUES) | st.text(max_size=5),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
+        max_leaves=20,
+    ),
+    max_size=6,
+)
+
+
+@given(CONFIGURATIONS, st.sampled_from(["1.18", "1.34.6", "2.3", NEWEST, "3"]))
+def test_every_problem_is_of_a_key_that_is_there(
+    values: dict[str, ConfigValue], version: str
+) -> None:
+    """Any configuration is looked at without an exception; each key is told of once."""
+    found = problems(values, version)
+    for problem in found:
+        value: Any = values
+        for key in problem.path:
+            value = value[key]
+        assert value is not None
+        assert value is not UNDEFINED
+        assert not (isinstance(value, Unresolved) and problem.kind in {"type", "enum"})
+        assert (problem.suggestion is not None) is (problem.kind == "unknown")
+        assert problem.help
+    assert len({problem.path for problem in found}) == len(found)
