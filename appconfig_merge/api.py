@@ -20,6 +20,7 @@ from appconfig_merge.layers.resource import (
 )
 from appconfig_merge.layers.script import ScriptInput, read_script
 from appconfig_merge.merging.engine import distinct, merge_layers
+from appconfig_merge.releases import DOCUMENTED
 from appconfig_merge.source import Source, read_bounded
 
 if TYPE_CHECKING:
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
 
 Readable: TypeAlias = "str | os.PathLike[str] | Source"
 """A path, or a text with a name."""
-
-DOCUMENTED = "documented"
-"""The rule that Twilio documents, in place of a release's."""
 
 
 def effective_config(

@@ -15,6 +15,7 @@ from appconfig_merge.cli.options import (
     ScriptOptions,
     api_url_option,
     demand_one_standard_input,
+    flex_ui_option,
     format_option,
     read_input,
     read_script,
@@ -23,6 +24,7 @@ from appconfig_merge.cli.options import (
 from appconfig_merge.cli.output import exit_code, fail, report_diagnostics, style_for, write
 from appconfig_merge.cli.remote import backup_dir_option
 from appconfig_merge.errors import AppConfigError
+from appconfig_merge.releases import DOCUMENTED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -87,6 +89,7 @@ def change_options(function: Any) -> Any:
             metavar="FILE",
             help="Say what the change does to the configuration of the Flex UI with this script.",
         ),
+        flex_ui_option,
         script_options,
         backup_dir_option,
         api_url_option,
@@ -171,27 +174,31 @@ def _change(
 ) -> None:
     """Read, plan, show, ask, apply. Everything that needs no request is checked before one."""
     script = ScriptOptions(**{name: options.pop(name) for name in ScriptOptions._fields})
+    flex_ui = options.pop("flex_ui")
     choices = Choices(**options)
     if not (choices.yes or choices.dry_run) and not sys.stdin.isatty():
         raise click.UsageError(
             "There is no terminal to ask at: give --yes to make the change, or --dry-run."
         )
-    if app_config is None and (script.define or script.page_url or script.script or script.assume):
-        raise click.UsageError("--define, --page-url, --script and --assume need --app-config.")
+    said = (script.define, script.page_url, script.script, script.assume)
+    if app_config is None and (any(said) or flex_ui != DOCUMENTED):
+        raise click.UsageError(
+            "--flex-ui, --define, --page-url, --script and --assume need --app-config."
+        )
     layer = None if app_config is None else read_script(app_config, script)
     with connect(choices.api_url) as client, _termination_is_an_interrupt():
         try:
             plan = make_plan(client.fetch())
-            told = None if layer is None else _consequences(plan, layer)
+            told = None if layer is None else _consequences(plan, layer, flex_ui)
         except KeyboardInterrupt:
             raise _interrupted() from None
         _Report(plan, choices, layer, told).go(client)
 
 
-def _consequences(plan: Plan, layer: Layer) -> Consequences:
+def _consequences(plan: Plan, layer: Layer, flex_ui: str) -> Consequences:
     from appconfig_merge.rest import consequences
 
-    return consequences(plan, layer)
+    return consequences(plan, layer, flex_ui)
 
 
 class _Report:

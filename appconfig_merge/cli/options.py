@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
+from appconfig_merge.releases import DOCUMENTED
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -121,7 +123,7 @@ api_url_option = click.option(
 flex_ui_option = click.option(
     "--flex-ui",
     metavar="VERSION",
-    default="documented",
+    default=DOCUMENTED,
     show_default=True,
     help="Merge exactly as this Flex UI release does: 2.17.1, 2.17, 2, 1.34; or auto, which asks "
     "package.json beside APP_CONFIG, then the resource. documented merges as Twilio documents it.",

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from appconfig_merge.releases.choice import choose, choose_for, newest
-from appconfig_merge.releases.table import Release, ReleaseError
+from typing import TYPE_CHECKING
 
-__all__ = ["Release", "ReleaseError", "choose", "choose_for", "newest"]
+from appconfig_merge._lazy import lazily
+
+if TYPE_CHECKING:
+    from appconfig_merge.releases.choice import choose, choose_for, newest
+    from appconfig_merge.releases.table import Release, ReleaseError
+
+DOCUMENTED = "documented"
+"""The rule that Twilio documents, where a release may be named."""
+
+_HOMES = {"choice": ("choose", "choose_for", "newest"), "table": ("Release", "ReleaseError")}
+
+__all__ = ["DOCUMENTED", "Release", "ReleaseError", "choose", "choose_for", "newest"]
+
+__getattr__, __dir__ = lazily(__name__, _HOMES)

@@ -1,16 +1,17 @@
-"""What a change of ui_attributes does to the effective configuration of a self-hosted Flex UI."""
+"""What a change of the resource does to the effective configuration of a self-hosted Flex UI."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from appconfig_merge.api import merge
+from appconfig_merge.api import merge_as
 from appconfig_merge.comparison import ValueChange, value_changes
-from appconfig_merge.layers.data import from_data
+from appconfig_merge.layers.resource import resource_from_data
+from appconfig_merge.releases import DOCUMENTED
 from appconfig_merge.rest.configuration import UI_ATTRIBUTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from appconfig_merge.contributions import Contribution
     from appconfig_merge.effective import EffectiveConfig
@@ -26,7 +27,8 @@ class WithoutEffect(NamedTuple):
     """An edit that changes no effective value, and why.
 
     ``path`` is that of the configuration, without the property in front. ``reason`` is
-    ``overridden`` or ``redundant`` (the script sets the value, at ``location``), ``unresolved``
+    ``overridden`` or ``redundant`` (another layer sets the value, at ``location``: the script, or
+    a column that Flex UI puts in the place of a dead key), ``unresolved``
     (the script's value isn't known, so the edit may or may not show) or ``none``.
     """
 
@@ -43,29 +45,38 @@ class Consequences(NamedTuple):
     without_effect: tuple[WithoutEffect, ...]
 
 
-def consequences(plan: Plan, script: Layer) -> Consequences:
-    """Merge a script over ui_attributes as they are and as they would be."""
-    change = next((one for one in plan.changes if one.name == UI_ATTRIBUTES), None)
-    if change is None:
+def consequences(plan: Plan, script: Layer, flex_ui: str = DOCUMENTED) -> Consequences:
+    """Merge a script over the resource as it is and as it would be.
+
+    ``flex_ui`` is as for ``effective_config``. By the documented rules only ui_attributes count;
+    a release looks at other columns, too. Raises ReleaseError.
+    """
+    names = {change.name for change in plan.changes}
+    if not names or (flex_ui == DOCUMENTED and UI_ATTRIBUTES not in names):
         return Consequences((), ())
-    before = _effective(change.before, script)
-    after = _effective(change.after, script)
+    stored = plan.configuration.properties
+    before = _effective(stored, script, flex_ui)
+    after = _effective(
+        {**stored, **{change.name: change.after for change in plan.changes}}, script, flex_ui
+    )
     changes = value_changes(before, after)
     touched = {path[:end] for path, _, _ in changes for end in range(len(path) + 1)}
     whole = {path for path, _, _ in changes}
     idle = []
-    for difference in change.differences():
-        for path in _leaf_paths(difference):
-            if path in touched or any(path[:end] in whole for end in range(len(path))):
-                continue
-            told = before if difference.kind == "removed" else after
-            idle.append(_why(told, path))
+    for change in plan.changes:
+        for difference in change.differences() if change.name == UI_ATTRIBUTES else ():
+            for path in _leaf_paths(difference):
+                if path in touched or any(path[:end] in whole for end in range(len(path))):
+                    continue
+                told = before if difference.kind == "removed" else after
+                idle.append(_why(told, path))
     return Consequences(changes, tuple(idle))
 
 
-def _effective(attributes: JsonValue | Absent, script: Layer) -> EffectiveConfig:
+def _effective(properties: Mapping[str, JsonValue], script: Layer, flex_ui: str) -> EffectiveConfig:
+    attributes = properties.get(UI_ATTRIBUTES)
     data = attributes if isinstance(attributes, dict) else {}
-    return merge([from_data(data), script])
+    return merge_as(flex_ui, script, resource_from_data({**properties, UI_ATTRIBUTES: data}))
 
 
 def _leaf_paths(difference: Difference) -> Iterator[Path]:

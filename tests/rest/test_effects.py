@@ -25,10 +25,10 @@ var appConfig = {
 """
 
 
-def told(attributes: Any, *edits: Edit) -> Consequences:
+def told(attributes: Any, *edits: Edit, flex_ui: str = "documented") -> Consequences:
     """The consequences of edits for a UI with the script."""
-    stored = resource(ui_attributes=attributes)
-    return consequences(plan_update(stored, edits), script_layer(Source("appConfig.js", SCRIPT)))
+    plan = plan_update(resource(ui_attributes=attributes), edits)
+    return consequences(plan, script_layer(Source("appConfig.js", SCRIPT)), flex_ui)
 
 
 def changes(found: Consequences) -> dict[str, tuple[object, object]]:
@@ -48,6 +48,28 @@ def test_a_value_that_only_the_resource_sets() -> None:
 
     assert changes(found) == {"custom_data.a": (1, 2)}
     assert found.without_effect == ()
+
+
+def test_what_counts_in_a_release() -> None:
+    """Its log level reaches every SDK, and beats the script; a dead key does nothing."""
+    level = Set(("ui_attributes", "logLevel"), "warn")
+    dead = Set(("ui_attributes", "notifications"), {"browser": True})
+
+    found = told({}, level, dead, flex_ui="2.17.1")
+
+    assert changes(found)["logLevel"] == ("debug", "warn")
+    assert changes(found)["sdkOptions.chat.logLevel"] == ("debug", "warn")
+    assert [(one.path, one.reason, one.layer) for one in found.without_effect] == [
+        (("notifications", "browser"), "overridden", "column notifications")
+    ]
+
+
+def test_a_column_that_a_release_reads() -> None:
+    """An edit of one counts there; by the documented rules no column does."""
+    edit = Set(("markdown",), {"enabled": False})
+
+    assert changes(told({}, edit)) == {}
+    assert changes(told({}, edit, flex_ui="2.17.1"))["markdown.enabled"][1] is False
 
 
 @pytest.mark.parametrize(
