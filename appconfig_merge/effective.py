@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from appconfig_merge.collector import in_batches, without_collector
 from appconfig_merge.contributions import Contribution, Leaf, contribution
 from appconfig_merge.javascript.keys import is_index
-from appconfig_merge.javascript.values import JSArray, JSObject, Unknown, untouched
-from appconfig_merge.limits import MAX_NEAREST_PATHS
+from appconfig_merge.javascript.values import JSArray, JSObject, Unknown
 from appconfig_merge.literal_leaves import literal_leaves
 from appconfig_merge.merging.losses import Ghost, fallen_claims, ghosts_below, live_children
 from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode
-from appconfig_merge.paths import Path, format_path, parse_path
+from appconfig_merge.merging.walking import is_branch, is_literal, walk
+from appconfig_merge.nearest import nearest_paths
+from appconfig_merge.paths import Path, parse_path
 from appconfig_merge.values import ConfigValue, Unresolved, convert, literal_value, same
 
 if TYPE_CHECKING:
@@ -189,10 +190,10 @@ class EffectiveConfig(ConfigView):
         return in_batches(self._leaves())
 
     def _leaves(self) -> Iterator[Leaf]:
-        for path, node, ghosts in _walk(self._node):
+        for path, node, ghosts in walk(self._node):
             if isinstance(node, ObjectNode) and not ghosts and node.literal is not None:
                 yield from literal_leaves(path, node)
-            elif node is not None and not _is_branch(node):
+            elif node is not None and not is_branch(node):
                 told = self._contributions(node, ghosts)
                 yield Leaf(path, _plain(node), node.winner.layer.id, told)
 
@@ -201,10 +202,10 @@ class EffectiveConfig(ConfigView):
 
         What was lost of a non-empty object is told at the paths in it, not at its own.
         """
-        for path, node, ghosts in _walk(self._node):
-            if not path or (node is not None and not ghosts and _is_literal(node)):
+        for path, node, ghosts in walk(self._node):
+            if not path or (node is not None and not ghosts and is_literal(node)):
                 continue
-            if node is not None and not _is_branch(node):
+            if node is not None and not is_branch(node):
                 continue
             claims = self._claims(node, ghosts)
             if node is None:
@@ -234,7 +235,7 @@ class EffectiveConfig(ConfigView):
         told = self._contributions(node, ghosts)
         here = tuple(found)
         if node is not None:
-            kind: Literal["value", "object"] = "object" if _is_branch(node) else "value"
+            kind: Literal["value", "object"] = "object" if is_branch(node) else "value"
             set_by = node.winner.layer.id if node.claims else None
             departure = self._departure(here) if kind == "value" else None
             value = _plain(node)
@@ -244,7 +245,8 @@ class EffectiveConfig(ConfigView):
             told = (*told, contribution(winner))
             value = _beneath(unresolved)
             return Explanation(here, "value", value, winner.layer.id, told, (), self.layers)
-        return Explanation(here, "absent", None, None, told, self._nearest(here), self.layers)
+        near = nearest_paths(here, self.paths())
+        return Explanation(here, "absent", None, None, told, near, self.layers)
 
     def _contributions(self, node: Node | None, ghosts: list[Ghost]) -> tuple[Contribution, ...]:
         return tuple(map(contribution, self._claims(node, ghosts)))
@@ -257,30 +259,6 @@ class EffectiveConfig(ConfigView):
         claims = [*fallen_claims(ghosts), *own]
         claims.sort(key=lambda claim: self._ranks[claim.layer.id])
         return claims
-
-    def _nearest(self, wanted: Path) -> tuple[Path, ...]:
-        """Existing paths that a person may have meant: like it, beside it, or of its name."""
-        import difflib
-
-        last = str(wanted[-1]).lower()
-        same_name: list[Path] = []
-        beside: dict[str, Path] = {}
-        known: dict[str, Path] = {}
-        parent = wanted[:-1]
-        for path in self.paths():
-            key = str(path[-1])
-            if key.lower() == last and len(same_name) < 3:
-                same_name.append(path)
-            if len(known) < MAX_NEAREST_PATHS:
-                known[format_path(path)] = path
-            if path[:-1] == parent and len(beside) < MAX_NEAREST_PATHS:
-                beside[key] = path
-        alike = difflib.get_close_matches(str(wanted[-1])[:100], beside, n=3, cutoff=0.6)
-        near = [beside[key] for key in alike]
-        if len(known) < MAX_NEAREST_PATHS:
-            text = format_path(wanted)[:200]
-            near.extend(known[name] for name in difflib.get_close_matches(text, known, n=3))
-        return tuple(dict.fromkeys((*near, *same_name)))
 
     def paths(self) -> Iterator[Path]:
         """The path of every effective object and leaf."""
@@ -323,10 +301,6 @@ def _plain(node: Node) -> ConfigValue:
     return convert(node.value, node.winner.slot.traced, node.depth)
 
 
-def _is_branch(node: Node) -> bool:
-    return isinstance(node, ObjectNode) and bool(node.members)
-
-
 def _is_filled_object(claim: Claim) -> bool:
     value = claim.slot.traced.value
     return type(value) is JSObject and bool(value.slots) and value.unknown is None
@@ -359,56 +333,6 @@ def _beneath(node: LeafNode) -> ConfigValue:
     return convert(unknown, traced, node.depth)
 
 
-def _walk(root: Node) -> Iterator[tuple[Path, Node | None, list[Ghost]]]:
-    """Every path of the tree in order, with what was lost on it; None for one only lost.
-
-    Nothing below an object that is a plain literal: there is nothing to tell of it but itself.
-    """
-    none: list[Ghost] = []  # for all that have none: nobody changes it
-    work: list[tuple[Path, Node | None, list[Ghost]]] = [((), root, none)]
-    while work:
-        path, node, ghosts = work.pop()
-        # To be asked first: what is done with the node may look into it.
-        is_whole = not ghosts and isinstance(node, ObjectNode) and node.literal is not None
-        yield path, node, ghosts
-        if is_whole:
-            continue
-        if node is not None and not ghosts and _lost_nothing(node):
-            if isinstance(node, ObjectNode):
-                members = node.members
-                work.extend(
-                    ((*path, key), members[key], none) for key in reversed(node.key_order())
-                )
-            continue
-        lost = ghosts_below(node, ghosts, len(path))
-        live = live_children(node) if isinstance(node, ObjectNode) else {}
-        below: list[tuple[Path, Node | None, list[Ghost]]] = [
-            ((*path, key), child, lost.pop(key, [])) for key, child in live.items()
-        ]
-        below.extend(((*path, key), None, found) for key, found in lost.items())
-        work.extend(reversed(below))
-
-
-def _lost_nothing(node: Node) -> bool:
-    """Whether nothing can have been lost beneath a node, as beneath most: it saves asking."""
-    for claim in node.claims:
-        value = claim.slot.traced.value
-        if isinstance(value, JSObject) and (
-            value.graves
-            or not claim.is_alive
-            or (isinstance(node, LeafNode) and isinstance(node.value, Unknown))
-        ):
-            return False
-    return True
-
-
-def _is_literal(node: Node) -> bool:
-    """Whether a node is a plain object or array, in which everything is known."""
-    if isinstance(node, LeafNode):
-        return isinstance(node.value, JSArray) and untouched(node.value) is not None
-    return isinstance(node, ObjectNode) and node.literal is not None
-
-
 def _unresolved(root: Node) -> Iterator[tuple[Path, Unresolved]]:
     work: list[tuple[Path, Node]] = [((), root)]
     while work:
@@ -417,7 +341,7 @@ def _unresolved(root: Node) -> Iterator[tuple[Path, Unresolved]]:
             value = _plain(node)
             assert isinstance(value, Unresolved)
             yield path, value
-        if _is_literal(node):
+        if is_literal(node):
             continue
         is_array = isinstance(node, LeafNode)
         work.extend(
