@@ -133,6 +133,17 @@ def test_more_words_than_are_read_are_refused_before_they_cost_more(tmp_path: Pa
     assert done.peak < MOST
 
 
+def test_json_of_more_words_than_are_read(tmp_path: Path) -> None:
+    """Says so, and nothing of what it looks like."""
+    file = tmp_path / "ui.json"
+    file.write_text(f'{{"a":[{"1," * (MAX_SYNTAX_NODES * 3 // 5)}1]}}', "utf-8")
+    (tmp_path / "appConfig.js").write_text("var appConfig = {};")
+    done = measure("appConfig.js", "--ui-attributes", str(file), folder=tmp_path)
+
+    assert done.code == 3
+    assert "ui.json:1:1: this has more than 1,500,000 words and signs" in done.stderr
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -40,6 +40,8 @@ def diagnose(source: Source, tree: Tree, ambiguity: Ambiguity) -> SourceSyntaxEr
 
 def diagnose_slow(source: Source, error: AppConfigError) -> AppConfigError:
     """The error to raise for a text that tree-sitter did not get through."""
+    if source.language == "json":
+        return error  # what is wrong with JSON has been told before
     text = source.text
     other = other_language(source, text)
     if other is not None:
