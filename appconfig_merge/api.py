@@ -161,7 +161,9 @@ def merge_as(flex_ui: str, script: Layer, resource: Resource | None = None) -> E
     def newest() -> EffectiveConfig:
         from appconfig_merge.releases import newest
 
-        return _merge_exactly(newest(), script, resource)
+        release = newest()
+        # Every other key comes to the same, and there may be many.
+        return _merge_exactly(release, script, resource, lambda layer: layer.only(release.peculiar))
 
     return EffectiveConfig(
         merge_layers(named),
@@ -187,7 +189,12 @@ def _kept(layers: Sequence[Layer], keep: Keep) -> list[Layer]:
     return [layer for layer in map(keep, layers) if layer is not None]
 
 
-def _merge_exactly(release: Release, script: Layer, resource: Resource | None) -> EffectiveConfig:
+def _merge_exactly(
+    release: Release,
+    script: Layer,
+    resource: Resource | None,
+    first: Keep = lambda layer: layer,
+) -> EffectiveConfig:
     from appconfig_merge.releases.columns import column_layers
     from appconfig_merge.releases.pipeline import Given, run
 
@@ -202,7 +209,7 @@ def _merge_exactly(release: Release, script: Layer, resource: Resource | None) -
         root, layers = run(release, given, keep)
         return EffectiveConfig(root, layers, made, release, remarks)
 
-    return made(lambda layer: layer)
+    return made(first)
 
 
 _BEFORE_LOGIN = Diagnostic(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from appconfig_merge.javascript.values import JSObject, Slot, Traced
+
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from appconfig_merge.diagnostics import Diagnostic
-    from appconfig_merge.javascript.values import Slot
 
     LayerKind = Literal["rest", "script", "data", "defaults", "column", "derived"]
 
@@ -49,6 +52,15 @@ class Layer:
         return Layer(
             id, self.kind, self.file, self.root, self.diagnostics, has_positions=self.has_positions
         )
+
+    def only(self, keys: Container[str]) -> Layer:
+        """The same layer with these keys of its object alone."""
+        traced = self.root.traced
+        assert isinstance(traced.value, JSObject)
+        part = JSObject()
+        part.slots = {key: slot for key, slot in traced.value.slots.items() if key in keys}
+        root = Slot(Traced(part, traced.node, traced.source))
+        return Layer(self.id, self.kind, self.file, root, has_positions=self.has_positions)
 
     def __repr__(self) -> str:
         return f"Layer({self.id!r}, {self.kind!r}, {self.file!r})"
