@@ -53,8 +53,9 @@ def derived_levels(tree: ObjectNode, step: LogLevelStep) -> Layer | None:
     fills = step.fills
     root = JSObject()
     if truth is None and not all(map(_is_plain, _parents(options, fills))):
-        reason = "whether Flex UI fills log levels into it depends on logLevel"
-        root.slots[_SDK_OPTIONS] = Slot(_from(traced, Unknown(reason)))
+        unknown = Unknown("whether Flex UI fills log levels into it depends on logLevel")
+        unknown.may_be_absent = True
+        root.slots[_SDK_OPTIONS] = Slot(_from(traced, unknown))
         return _layer(root)
     for fill in fills:
         found = _at(options, fill.path)
