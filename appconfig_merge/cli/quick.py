@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FILE_WIDTH = 200
 """The columns of a pipe or file: enough for a line to be whole."""
 
-_OPTIONS = ("--format", "--configuration", "--ui-attributes")
+_OPTIONS = ("--format", "--configuration", "--ui-attributes", "--flex-ui")
 _FORMATS = ("text", "json", "config", "js")
 _COMPLETION = "_EFFECTIVE_CONFIG_COMPLETE"
 """Where click's shell completion says what it wants."""
@@ -50,6 +50,7 @@ def answer(arguments: Sequence[str]) -> str | None:
         return None
     from appconfig_merge.api import effective_config
     from appconfig_merge.errors import AppConfigError
+    from appconfig_merge.releases import DOCUMENTED
     from appconfig_merge.rendering import render
 
     script, options = inputs
@@ -59,6 +60,7 @@ def answer(arguments: Sequence[str]) -> str | None:
             script,
             configuration=options.get("--configuration"),
             ui_attributes=options.get("--ui-attributes"),
+            flex_ui=options.get("--flex-ui", DOCUMENTED),
         )
         if config.diagnostics:
             return None

@@ -31,6 +31,7 @@ def test_as_the_commands(script: Path, format: str) -> None:
     ):
         if (script.parent / name).exists():
             calls.append(["--format", format, str(script), option, str(script.parent / name)])
+            calls.append([*calls[-1], "--flex-ui", "2.17.1"])
     for call in calls:
         found = answer(call)
         if found is not None:
@@ -59,6 +60,7 @@ def test_the_typical_call_is_a_usual_one() -> None:
         ["a.js", "--format", "yaml"],
         ["a.js", "--format", "config", "--format", "json"],
         ["a.js", "--strict"],
+        [str(SCRIPTS[0]), "--flex-ui", "0.1"],
         ["--", "a.js"],
         ["-"],
         ["a.js", "--configuration", "-"],
