@@ -1,10 +1,339 @@
-"""``effective-config check``."""
+"""``effective-config check``: what of a configuration bites, before an agent sees it."""
 
 from __future__ import annotations
 
+import sys
+from typing import TYPE_CHECKING, Any, NamedTuple
+
 import click
 
+from appconfig_merge.cli.options import (
+    ScriptOptions,
+    api_url_option,
+    demand_one_standard_input,
+    flex_ui_option,
+    output_option,
+    read_input,
+    script_options,
+    ui_version_option,
+)
+from appconfig_merge.cli.output import UNREADABLE, fail, report_diagnostics, style_for, write
+from appconfig_merge.errors import AppConfigError, InputError
 
-@click.command()
-def check() -> None:
-    """Check APP_CONFIG for what bites."""
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from appconfig_merge.checks import Context, Finding
+    from appconfig_merge.cli.settings import Chosen
+    from appconfig_merge.diagnostics import Diagnostic
+    from appconfig_merge.effective import EffectiveConfig
+    from appconfig_merge.javascript.values import Traced
+    from appconfig_merge.layers.resource import Resource
+    from appconfig_merge.source import Source
+
+FOUND = 1
+
+_EPILOG = """\b
+Exit codes:
+  0  no finding reaches --fail-on
+  1  one does
+  2  wrong usage, or a setting that doesn't exist
+  3  an input could not be read; the others' findings are told nevertheless
+  5  the Flex API could not be reached, or refused
+
+Settings are read from .effective-config.toml, or from [tool.appconfig-merge] of pyproject.toml,
+in APP_CONFIG's folder or the nearest one above. A comment in the script,
+// effective-config: ignore[RULE], takes findings of its line or of the next one back.
+"""
+
+
+def _show_rules(ctx: click.Context, _param: object, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from appconfig_merge.checks import RULES
+
+        width = max(map(len, RULES))
+        for rule in RULES.values():
+            click.echo(f"{rule.id:<{width}}  {rule.severity:<7}  {rule.summary}")
+        ctx.exit()
+
+
+def _explain(ctx: click.Context, _param: object, id: str | None) -> None:
+    if id is None or ctx.resilient_parsing:
+        return
+    from appconfig_merge.checks import RULES
+    from appconfig_merge.cli.settings import demand_rule
+
+    demand_rule("--explain", id, RULES)
+    rule = RULES[id]
+    for text in (f"{rule.id} ({rule.severity}): {rule.summary}", rule.why, rule.fix):
+        click.echo(click.wrap_text(text, 90) + "\n")
+    ctx.exit()
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("app_configs", metavar="APP_CONFIG...", nargs=-1, required=True, type=click.Path())
+@click.option(
+    "--configuration",
+    metavar="FILE",
+    help="The Configuration resource, as GET returns it; its ui_attributes are merged beneath "
+    "each APP_CONFIG.",
+)
+@click.option(
+    "--live",
+    is_flag=True,
+    help="Fetch the Configuration resource, with the credentials in the environment.",
+)
+@click.option("--ui-attributes", metavar="FILE", help="The ui_attributes object alone.")
+@flex_ui_option
+@ui_version_option
+@api_url_option
+@script_options
+@click.option(
+    "--select", metavar="ID,...", multiple=True, help="The rules to apply.  [default: all]"
+)
+@click.option("--ignore", metavar="ID,...", multiple=True, help="Rules not to apply.")
+@click.option(
+    "--severity", metavar="ID=LEVEL", multiple=True, help="Take a rule for an error, warning, info."
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    help="Exit with 1 for a finding as grave as this.  [default: error]",
+)
+@click.option("--config", metavar="FILE", help="Read the settings from FILE.")
+@click.option("--isolated", is_flag=True, help="Read no settings.")
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json", "sarif", "github", "junit"]),
+    default="text",
+    show_default=True,
+    help="text for people; json with everything; sarif 2.1.0; github, annotations of a workflow; "
+    "junit, the XML of test results.",
+)
+@output_option
+@click.option(
+    "--rules",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_rules,
+    help="List the rules, and exit.",
+)
+@click.option(
+    "--explain",
+    metavar="ID",
+    is_eager=True,
+    expose_value=False,
+    callback=_explain,
+    help="Explain a rule, and exit.",
+)
+@click.pass_context
+def check(
+    ctx: click.Context,
+    /,
+    app_configs: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    severity: tuple[str, ...],
+    fail_on: str | None,
+    config: str | None,
+    isolated: bool,
+    output_format: str,
+    output: str | None,
+    **inputs: Any,
+) -> None:
+    """Check each APP_CONFIG for what bites: dead and lost values, secrets, typing errors.
+
+    The options of the page and of the resource hold for all files.
+    """
+    from appconfig_merge.checks import RULES, Report
+    from appconfig_merge.checks.finding import ordered
+    from appconfig_merge.cli.settings import Given, chooser
+    from appconfig_merge.collector import without_collector
+    from appconfig_merge.rendering.findings import render_findings
+    from appconfig_merge.rendering.style import PLAIN
+
+    if config is not None and isolated:
+        raise click.UsageError("--config and --isolated exclude each other.")
+    choose = chooser(Given(select, ignore, severity, fail_on, config, isolated), RULES)
+    is_said = ctx.get_parameter_source("flex_ui") != click.core.ParameterSource.DEFAULT
+    shared = _shared(app_configs, inputs, is_said=is_said)
+    files = tuple(dict.fromkeys(app_configs))
+    settings = [choose(file) for file in files]
+    with without_collector():
+        checks = [_check(shared, file, one) for file, one in zip(files, settings, strict=True)]
+    errors = [*shared.errors, *(one.error for one in checks if one.error is not None)]
+    report = Report(
+        tuple(
+            "<stdin>" if file == "-" else file
+            for file, one in zip(files, checks, strict=True)
+            if one.error is None
+        ),
+        tuple(id for id in RULES if any(chosen.settings.has(id) for chosen in settings)),
+        tuple(ordered([finding for one in checks for finding in one.findings])),
+        tuple(errors),
+    )
+    style = PLAIN if output else style_for(sys.stdout)
+    write(render_findings(report, output_format, style), output)  # type: ignore[arg-type]
+    report_diagnostics(dict.fromkeys(remark for one in checks for remark in one.remarks))
+    for error in errors:
+        fail(error)
+    if errors:
+        sys.exit(UNREADABLE)
+    if any(one.fails for one in checks):
+        sys.exit(FOUND)
+
+
+class _Shared(NamedTuple):
+    """What all files are checked with."""
+
+    options: ScriptOptions
+    companions: tuple[Source, ...]
+    defined: Mapping[str, Traced]
+    resource: Resource | None
+    resource_text: Source | None
+    holds_attributes: bool
+    fetched: Mapping[str, object] | None
+    fetched_name: str
+    flex_ui: str | None
+    errors: tuple[AppConfigError, ...]
+
+
+class _Checked(NamedTuple):
+    """What came of one file."""
+
+    findings: tuple[Finding, ...] = ()
+    fails: bool = False
+    remarks: tuple[Diagnostic, ...] = ()
+    error: AppConfigError | None = None
+
+
+def _shared(app_configs: tuple[str, ...], inputs: Mapping[str, Any], *, is_said: bool) -> _Shared:
+    """Read what the options name. A resource that can't be read is remembered, and done without."""
+    from appconfig_merge import api
+    from appconfig_merge.definitions import parse_definition, with_page_url
+
+    configuration, attributes = inputs["configuration"], inputs["ui_attributes"]
+    given = (
+        ("--configuration", configuration),
+        ("--live", inputs["live"]),
+        ("--ui-attributes", attributes),
+    )
+    beneath = [name for name, value in given if value]
+    if len(beneath) > 1:
+        raise click.UsageError(f"{' and '.join(beneath)} exclude each other.")
+    if inputs["ui_version"] and not inputs["live"]:
+        raise click.UsageError("--ui-version needs --live: it says what to fetch.")
+    demand_one_standard_input((*app_configs, configuration, attributes, *inputs["script"]))
+    options = ScriptOptions(**{name: inputs[name] for name in ScriptOptions._fields})
+    defined = with_page_url(map(parse_definition, options.define), options.page_url)
+    companions = tuple(read_input(name, "javascript") for name in options.script)
+    resource: Resource | None = None
+    text: Source | None = None
+    fetched: Mapping[str, object] | None = None
+    name = ""
+    errors: list[AppConfigError] = []
+    try:
+        if configuration:
+            source = read_input(configuration, "json")
+            resource, text = api.resource_of(source), source
+        elif attributes:
+            source = read_input(attributes, "json")
+            resource, text = api.attributes_alone(source), source
+    except InputError as error:
+        errors.append(error)
+    if inputs["live"]:
+        from appconfig_merge.cli.live import connect
+
+        with connect(inputs["api_url"]) as client:
+            answer = client.fetch(inputs["ui_version"])
+        resource, fetched, name = api.resource_of(answer), answer.properties, answer.label
+    return _Shared(
+        options,
+        companions,
+        defined,
+        resource,
+        text,
+        bool(attributes),
+        fetched,
+        name,
+        inputs["flex_ui"] if is_said else None,
+        tuple(errors),
+    )
+
+
+def _check(shared: _Shared, file: str, chosen: Chosen) -> _Checked:
+    """Check one file, in spite of whatever ails the others."""
+    from appconfig_merge.checks import check, is_finding
+    from appconfig_merge.checks.finding import SEVERITIES, reaches
+
+    try:
+        script = read_input(file, "javascript")
+    except InputError as error:
+        return _Checked(error=error)
+    failure: AppConfigError | None = None
+    config: EffectiveConfig | None = None
+    exact: EffectiveConfig | None = None
+    try:
+        config, exact = _merged(shared, script, chosen.settings.flex_ui)
+    except InputError as error:
+        if not is_finding(error):
+            return _Checked(error=error)
+        failure = error
+    context = _context(shared, script, config, exact)
+    settings = chosen.settings
+    findings = check(context, settings, failure=failure, relative=chosen.relative)
+    threshold = next((one for one in SEVERITIES if one == settings.fail_on), None)
+    fails = threshold is not None and any(
+        reaches(finding.severity, threshold) for finding in findings
+    )
+    return _Checked(tuple(findings), fails, _remarks(config))
+
+
+def _merged(
+    shared: _Shared, script: Source, flex_ui: str | None
+) -> tuple[EffectiveConfig, EffectiveConfig]:
+    """The configuration that is asked for, and that of a release: the newest if none is."""
+    from appconfig_merge import api
+    from appconfig_merge.releases import DOCUMENTED, newest
+
+    options = shared.options
+    layer = api.script_layer(
+        script,
+        defined=shared.defined,
+        scripts=shared.companions,
+        assume=options.assume,
+        global_name=options.global_name,
+        parser=options.parser,  # type: ignore[arg-type]
+    )
+    wanted = shared.flex_ui or flex_ui or DOCUMENTED
+    config = api.merge_as(wanted, layer, shared.resource)
+    if config.release is not None:
+        return config, config
+    return config, api.merge_as(newest().version, layer, shared.resource)
+
+
+def _context(
+    shared: _Shared, script: Source, config: EffectiveConfig | None, exact: EffectiveConfig | None
+) -> Context:
+    from appconfig_merge.checks import Context
+
+    return Context(
+        script,
+        config,
+        exact,
+        companions=shared.companions,
+        resource=shared.resource_text,
+        holds_attributes=shared.holds_attributes,
+        fetched=shared.fetched,
+        fetched_name=shared.fetched_name,
+    )
+
+
+def _remarks(config: EffectiveConfig | None) -> tuple[Diagnostic, ...]:
+    """What is to be said of the release: the layers' remarks are findings."""
+    if config is None:
+        return ()
+    told = {one for layer in config.layers for one in layer.diagnostics}
+    return tuple(one for one in config.diagnostics if one not in told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.brief import (
@@ -18,24 +18,58 @@ from appconfig_merge.rendering.candidates import candidate_table
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from appconfig_merge.advice import Advice, Sought
     from appconfig_merge.contributions import Contribution, Rival, Step
-    from appconfig_merge.effective import Explanation
+    from appconfig_merge.effective import Departure, Explanation
+    from appconfig_merge.layers.layer import Layer
     from appconfig_merge.rendering.style import Style
 
 
-def render_explanation_text(explained: Explanation, width: int, style: Style) -> str:
+class More(NamedTuple):
+    """What the command tells beside an explanation.
+
+    ``without`` is what was left out, with the explanation of what would be then; ``blame`` is
+    lines of text.
+    """
+
+    advice: Advice
+    sought: Sequence[Sought] = ()
+    without: tuple[str, Explanation] | None = None
+    blame: Sequence[tuple[str, str]] = ()
+
+
+def render_explanation_text(
+    explained: Explanation, width: int, style: Style, more: More | None = None
+) -> str:
     """One path's story."""
-    return "\n".join(_lines(explained, width, style)) + "\n"
+    lines = list(_lines(explained, width, style, () if more is None else more.sought))
+    if more is not None:
+        from appconfig_merge.rendering.advice import advice_lines, without_lines
+
+        places = Places(explained.layers)
+        if more.without is not None:
+            lines.extend(("", *without_lines(*more.without, explained, width, style)))
+        lines.extend(_section("to change it", advice_lines(more.advice, places, style), style))
+        widest = max((len(where) for where, _ in more.blame), default=0)
+        blamed = [f"  {style(where.ljust(widest), 'source')}  {who}" for where, who in more.blame]
+        lines.extend(_section("last changed by", blamed, style))
+    return "\n".join(lines) + "\n"
 
 
-def _lines(explained: Explanation, width: int, style: Style) -> Iterator[str]:
+def _section(title: str, lines: Sequence[str], style: Style) -> list[str]:
+    return ["", style(title, "dim"), *lines] if lines else []
+
+
+def _lines(
+    explained: Explanation, width: int, style: Style, sought: Sequence[Sought]
+) -> Iterator[str]:
     places = Places(explained.layers)
     name = printable(format_path(explained.path)) or "the configuration"
     if explained.kind == "absent":
         yield f"{style(name, 'path')} is not set"
-        yield from _absent(explained, places, width, style)
+        yield from _absent(explained, sought, places, width, style)
         return
     role = "unresolved" if isinstance(explained.value, Unresolved) else "value"
     value = brief_value(explained.value, max(width - len(name) - 3, 20))
@@ -48,8 +82,12 @@ def _lines(explained: Explanation, width: int, style: Style) -> Iterator[str]:
             yield f"  {_where(one, places, style)}  {style(brief_value(one.value, 48), 'value')}"
     elif alive:
         yield f"set at {_where(alive[-1], places, style)}"
+    if any(one.rule == "wrapped" for one in alive):
+        yield style("Flex UI 1.x makes { baseName: ... } of a colorTheme that is a string", "dim")
     if isinstance(explained.value, Unresolved):
         yield from _unresolved(explained.value, style)
+    if explained.departure is not None:
+        yield style(_departure(explained.departure), "warning")
     if losers:
         yield ""
         yield style("shadows, highest precedence first", "dim")
@@ -73,8 +111,31 @@ def _says_it_itself(step: Step, result: str) -> bool:
     return text == result or (text[:1] in "'\"" and text[1:-1] == result[1:-1])
 
 
-def _absent(explained: Explanation, places: Places, width: int, style: Style) -> Iterator[str]:
-    yield f"looked in {', '.join(printable(layer.id) for layer in explained.layers)}"
+def _departure(departure: Departure) -> str:
+    """What a Flex UI release ends with in place of the documented value."""
+    name = departure.release.name
+    if departure.leaf is None:
+        return f"but in {name} there is no such value"
+    told = brief_value(departure.leaf.value, 48)
+    return f"but in {name} it is {told}, from {printable(departure.leaf.set_by)}"
+
+
+def _absent(
+    explained: Explanation, sought: Sequence[Sought], places: Places, width: int, style: Style
+) -> Iterator[str]:
+    if not sought:
+        yield f"looked in {', '.join(printable(layer.id) for layer in explained.layers)}"
+    else:
+        yield "looked in, highest precedence first"
+        found = {one.layer: one for one in sought}
+        having = [layer for layer in explained.layers if layer.id in found]
+        widest = max(len(_layer_name(layer)) for layer in having)
+        for layer in reversed(having):
+            told = _sought(found[layer.id], places, style)
+            yield f"  {_layer_name(layer).ljust(widest)}  {told}"
+        others = [printable(one.id) for one in reversed(explained.layers) if one.id not in found]
+        if others:
+            yield f"  nothing of {_key(explained.path[0])} in {', '.join(others)}"
     if explained.nearest:
         near = ", ".join(printable(format_path(path)) for path in explained.nearest)
         yield f"nearest: {shorten(near, width - 9)}"
@@ -82,6 +143,26 @@ def _absent(explained: Explanation, places: Places, width: int, style: Style) ->
         yield ""
         yield style("was set, but no longer is", "dim")
         yield from (_loser(one, places, style) for one in reversed(explained.contributions))
+
+
+def _layer_name(layer: Layer) -> str:
+    """A layer with its file, where the file's name isn't the layer's."""
+    name = printable(layer.id)
+    return f"{name} ({printable(layer.file)})" if layer.file not in {"", layer.id} else name
+
+
+def _key(key: str | int) -> str:
+    return printable(format_path((key,)))
+
+
+def _sought(one: Sought, places: Places, style: Style) -> str:
+    where = style(places.full(one.location, one.layer), "source")
+    path = printable(format_path(one.found))
+    if not one.is_object:
+        return f"{path} is set at {where}, and is no object"
+    if not one.is_alive:
+        return f"{path} is at {where}, but not in effect"
+    return f"{path} is at {where}, but has no {_key(one.missing)}"
 
 
 def _unresolved(value: Unresolved, style: Style) -> Iterator[str]:
@@ -115,7 +196,16 @@ def _fate(one: Contribution, places: Places) -> str:
         "object-over-value": f"replaced by the object at {rival}",
         "object-merge": f"uncertain: {rival} is merged with something unresolved",
         "unresolved-above": f"uncertain: what {rival} sets is unresolved",
+        "replaced-by-column": f"dead key: Flex UI puts the resource's {_column(one.rival, rival)} "
+        "in its place",
     }.get(one.rule, one.outcome)
+
+
+def _column(rival: Rival | None, where: str) -> str:
+    """``column notifications (configuration.json:9:3)``."""
+    if rival is None:
+        return where
+    return f"{printable(rival.layer)} ({where})" if rival.location is not None else where
 
 
 def _rival(rival: Rival | None, places: Places) -> str:

@@ -1,0 +1,195 @@
+"""Rules about what a browser makes of the script, as its reader noticed it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.checks.rule import Found, Rule
+from appconfig_merge.paths import format_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from appconfig_merge.checks.context import Context
+    from appconfig_merge.checks.rule import Look
+
+
+def _noticed(code: str) -> Look:
+    """What the readers of the layers said under a code."""
+
+    def look(context: Context) -> Iterator[Found]:
+        assert context.config is not None
+        for layer in context.config.layers:
+            for one in layer.diagnostics:
+                if one.code == code:
+                    yield Found(
+                        one.message,
+                        one.location,
+                        one.help,
+                        file=layer.file,
+                        severity=one.severity,
+                    )
+
+    return look
+
+
+def _unresolved(context: Context) -> Iterator[Found]:
+    assert context.config is not None
+    for path, value in context.config.unresolved:
+        help = "give it with --define or --page-url if the check is to know more"
+        if value.define:
+            help = f"give {value.define} with --define if the check is to know more"
+        message = f"{format_path(path)} can't be known without running the page: {value.reason}"
+        yield Found(message, value.location, help, path=path, file=context.script.name)
+
+
+def _duplicates(context: Context) -> Iterator[Found]:
+    for source, scan in context.scans:
+        for one in scan.twice:
+            yield Found(
+                f"{format_path(one.path[-1:])} is written twice in this object: this one has "
+                "no effect",
+                source.location(*one.span),
+                "take one of the two out",
+                (("this one counts", source.location(*one.again)),),
+                one.path,
+            )
+
+
+RULES: Final = (
+    Rule(
+        "syntax-error",
+        "error",
+        "the script breaks JavaScript's grammar",
+        "A browser runs nothing of a script that it can't read, so there is no configuration at "
+        "all, and Flex UI starts with nothing or not at all. A missing comma, a placeholder "
+        "outside quotes and an error page saved in the script's place are the usual reasons.",
+        "Mend the place that the message names. Whatever wrote the file, a template or an "
+        "editor, may be where to mend it.",
+        needs="sources",
+    ),
+    Rule(
+        "script-throws",
+        "error",
+        "the script stops before its end",
+        "Where a script throws, a browser leaves the rest of it out. If that is before the "
+        "configuration is set there is none; if it is later, what stands below is missing. An "
+        "identifier without quotes is the usual reason: `AC0123...` is a name to JavaScript.",
+        "Put quotes around texts. If another script of the page defines the name, tell the "
+        "check of it with `--script`, `--define` or `--assume`.",
+        _noticed("script-throws"),
+    ),
+    Rule(
+        "may-throw",
+        "warning",
+        "only the page decides whether the script reaches its end",
+        "The script throws on one of the ways that it may take, and which one it takes depends "
+        "on the page. On that way all that stands below is missing.",
+        "Let no way throw, or tell the check which one is taken with `--define` or `--page-url`.",
+        _noticed("may-throw"),
+    ),
+    Rule(
+        "no-config-object",
+        "error",
+        "the script sets no configuration object",
+        "Flex UI's page hands the global `appConfig` to Flex UI. A script that sets another "
+        "name, or sets it to something that is no object, leaves it with nothing.",
+        "Write `var appConfig = { ... };`, or give the name that your page uses with `--global`.",
+        needs="sources",
+    ),
+    Rule(
+        "unresolved-config-object",
+        "error",
+        "the configuration object as a whole depends on the page",
+        "Nothing can be said of a configuration that only the page makes, such as one that "
+        "another script's function gives.",
+        "Name that other script with `--script`, or give what it defines with `--define`.",
+        needs="sources",
+    ),
+    Rule(
+        "unresolved",
+        "info",
+        "only the page knows a value",
+        "What comes from the page's address, from the browser's storage or from another script "
+        "can't be known beforehand. The other rules can't judge such a value.",
+        "If it can be said for the check, say it with `--define`, `--page-url` or `--script`. "
+        "A value that is meant to come from the page is no fault: leave this rule at info.",
+        _unresolved,
+    ),
+    Rule(
+        "not-evaluated",
+        "warning",
+        "a part of the script is not evaluated",
+        "What can't be followed exactly is not guessed: whatever that part may change is "
+        "unresolved, and the other rules can't judge it.",
+        "A configuration seldom needs such a construct: write the values out.",
+        _noticed("not-evaluated"),
+    ),
+    Rule(
+        "placeholder",
+        "warning",
+        "a placeholder was never filled in",
+        "A text such as `__API_URL__` or `${FLEX_SID}` in quotes is for a step of the build to "
+        "replace. Where that step was left out the browser takes the text as it is, and agents "
+        "see `https://__API_URL__/` fail. `{{name}}` is only remarked on, since Flex UI's own "
+        "templates look like that.",
+        "Run the check on the file that the build made. If the text is meant to be there, "
+        "ignore it on its line.",
+        _noticed("placeholder"),
+    ),
+    Rule(
+        "lexical-binding",
+        "warning",
+        "const or let keeps the configuration off the window",
+        "A `const` or `let` at the top of a script makes no property of `window`. The page "
+        "passes `appConfig` by its name, which works, but code that reads `window.appConfig`, "
+        "as Flex UI does for one of its keys and plugins do for theirs, finds nothing.",
+        "Write `var appConfig = { ... };`.",
+        _noticed("lexical-binding"),
+    ),
+    Rule(
+        "module-binding",
+        "warning",
+        "the configuration belongs to a module",
+        "The names of a module are its own. A page that loads the file with a plain script tag "
+        "refuses `import` and `export`, and one that loads it as a module gets no global.",
+        "Write a plain script that sets `appConfig`, or have the build make one.",
+        _noticed("module-binding"),
+    ),
+    Rule(
+        "module-export",
+        "info",
+        "the configuration is a module's default export",
+        "A plain script tag can't load a module. That is all right where a build step makes a "
+        "script of it.",
+        "Check what the build made, or write a plain script that sets `appConfig`.",
+        _noticed("module-export"),
+    ),
+    Rule(
+        "commonjs-export",
+        "info",
+        "the configuration is a CommonJS export",
+        "A browser has no `module`. That is all right where a build step makes a script of it.",
+        "Check what the build made, or write a plain script that sets `appConfig`.",
+        _noticed("commonjs-export"),
+    ),
+    Rule(
+        "invalid-utf-8",
+        "warning",
+        "the file is not UTF-8",
+        "A browser shows U+FFFD, a question mark in a diamond, for each byte that isn't UTF-8: "
+        "umlauts and accents in texts are lost.",
+        "Save the file as UTF-8.",
+        _noticed("invalid-utf-8"),
+    ),
+    Rule(
+        "duplicate-key",
+        "warning",
+        "an object has a key twice",
+        "Of two entries with the same key in one object the later one counts, silently. Whoever "
+        "changes the first one wonders why nothing happens.",
+        "Take one of the two out, or merge what they hold.",
+        _duplicates,
+        "sources",
+    ),
+)

@@ -1,0 +1,48 @@
+"""What a rule is: data for people and programs, and a function that finds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from appconfig_merge.checks.context import Context
+    from appconfig_merge.checks.finding import Severity
+    from appconfig_merge.paths import Path
+    from appconfig_merge.source import Location
+
+    Look = Callable[[Context], Iterator["Found"]]
+    Needs = Literal["sources", "config", "resource"]
+
+
+class Found(NamedTuple):
+    """What a rule's function gives: a finding without what the rule itself says of it.
+
+    ``file`` is for what has no location, ``severity`` for what is less grave than the rule.
+    """
+
+    message: str
+    location: Location | None = None
+    help: str | None = None
+    related: tuple[tuple[str, Location], ...] = ()
+    path: Path = ()
+    file: str = ""
+    severity: Severity | None = None
+
+
+class Rule(NamedTuple):
+    """A rule. ``id`` is stable; ``summary``, ``why`` and ``fix`` make its page.
+
+    ``look`` is None for what other parts find: a script that can't be read, an ignore that
+    ignores nothing. ``needs`` says what there must be to look at: the texts alone, a
+    configuration made of them, or a Configuration resource or ui_attributes beneath it.
+    """
+
+    id: str
+    severity: Severity
+    summary: str
+    why: str
+    fix: str
+    look: Look | None = None
+    needs: Needs = "config"

@@ -1,0 +1,85 @@
+"""Asking git, never through a shell: a file of a revision."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.errors import InputError
+from appconfig_merge.source import Source, check_size
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from appconfig_merge.source import Language
+
+_SECONDS: Final = 30
+"""After this long git hangs rather than works."""
+
+
+class GitError(InputError):
+    """Git can't be asked, or doesn't know."""
+
+    code = "git"
+
+
+def read_revision(name: str, language: Language) -> Source:
+    """The file that ``HEAD~1:public/appConfig.js`` names. Raises GitError and LimitError.
+
+    As git has it: the path is that of the whole repository unless it begins with ``./``.
+    """
+    if name.startswith("-") or "\0" in name:
+        raise GitError(
+            f"{name} names no revision",
+            help="a name that begins with a dash would be an option to git; for a branch of "
+            "such a name write refs/heads/ in front",
+        )
+    # First the size: of what is too large nothing is read.
+    check_size(name, int(ask(("cat-file", "-s", name), name)))
+    return Source.from_bytes(name, ask(("cat-file", "blob", name), name), language)
+
+
+def ask(arguments: Sequence[str], about: str, folder: str | None = None) -> bytes:
+    """What git prints; ``about`` is what a message is about. Raises GitError."""
+    import shutil
+    import subprocess
+
+    program = shutil.which("git")
+    if program is None:
+        raise GitError(f"{about}: git is not installed, or not in PATH")
+    # Messages in English, to be told from one another; no questions, no locks, no hooks.
+    environment = {
+        **os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0",
+    }  # fmt: skip
+    try:
+        done = subprocess.run(  # noqa: S603 - no shell, and no argument that could be an option
+            [program, "--no-pager", "-c", "core.fsmonitor=false", *arguments],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=_SECONDS,
+            env=environment,
+        )
+    except subprocess.TimeoutExpired:
+        raise GitError(f"{about}: git gave no answer in {_SECONDS} seconds") from None
+    except OSError as error:
+        raise GitError(f"{about}: git can't be run: {error.strerror or error}") from None
+    if done.returncode:
+        raise _refusal(about, done.stderr.decode("utf-8", "replace"))
+    return done.stdout
+
+
+def _refusal(about: str, told: str) -> GitError:
+    begin = max(told.rfind("fatal: "), 0)
+    # On one line, whatever the name that it is about has in it.
+    reason = " ".join(told[begin:].removeprefix("fatal: ").split()).rstrip(".")
+    reason = reason or "git gave no reason"
+    help = None
+    if "not a git repository" in reason:
+        reason, help = "this folder is in no git repository", "call it inside the repository"
+    elif "exists on disk, but not in" in reason or "does not exist in" in reason:
+        help = "git takes the path from the top of the repository; ./ in front, from here"
+    elif "invalid object name" in reason or "Not a valid object name" in reason:
+        help = "a file that is not of a revision must exist"
+    return GitError(f"{about}: {reason}", help=help)

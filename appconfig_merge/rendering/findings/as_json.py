@@ -1,0 +1,57 @@
+"""Findings as JSON (schema_version 1); the schema is data/findings.schema.json."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from appconfig_merge.checks.finding import SEVERITIES
+from appconfig_merge.rendering.json_report import dump, location
+
+if TYPE_CHECKING:
+    from appconfig_merge.checks import Finding, Report
+    from appconfig_merge.errors import AppConfigError
+
+SCHEMA_VERSION: Final = 1
+
+
+def render_json(report: Report) -> str:
+    """Everything that a check found."""
+    return dump(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "files": list(report.files),
+            "rules": list(report.rules),
+            "findings": [_finding(finding) for finding in report.findings],
+            "errors": [_error(error) for error in report.errors],
+            "summary": {severity: report.count(severity) for severity in SEVERITIES},
+        }
+    )
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        "file": finding.file,
+        "location": location(finding.location),
+        "path": list(finding.path),
+    }
+    if finding.help is not None:
+        told["help"] = finding.help
+    if finding.related:
+        told["related"] = [
+            {"message": one.message, "location": location(one.location)} for one in finding.related
+        ]
+    return told
+
+
+def _error(error: AppConfigError) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "code": error.code,
+        "message": error.message,
+        "location": location(error.location),
+    }
+    if error.help is not None:
+        told["help"] = error.help
+    return told

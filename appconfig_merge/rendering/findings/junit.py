@@ -1,0 +1,74 @@
+"""Findings as JUnit's XML, which every CI server takes for the results of tests."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+if TYPE_CHECKING:
+    from appconfig_merge.checks import Finding, Report
+
+# What XML 1.0 (2.2) has no way to write, not even escaped.
+_NO_CHARACTER: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def render_junit(report: Report) -> str:
+    """A suite for each file, a test for each rule, a failure for each finding.
+
+    An info fails no test: it is the test's output.
+    """
+    by_file: dict[str, dict[str, list[Finding]]] = {file: {} for file in report.files}
+    for finding in report.findings:
+        by_file.setdefault(finding.file, {}).setdefault(finding.rule, []).append(finding)
+    root = Element("testsuites", name="effective-config check")
+    totals = [_suite(root, file, found, report.rules) for file, found in by_file.items()]
+    for error in report.errors:
+        suite = SubElement(
+            root, "testsuite", name="unreadable", tests="1", failures="0", errors="1"
+        )
+        case = SubElement(suite, "testcase", name=error.code, classname="unreadable")
+        SubElement(case, "error", type=error.code, message=_clean(str(error)))
+    root.set("tests", str(sum(tests for tests, _ in totals) + len(report.errors)))
+    root.set("failures", str(sum(failures for _, failures in totals)))
+    root.set("errors", str(len(report.errors)))
+    indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+
+
+def _suite(
+    root: Element, file: str, found: dict[str, list[Finding]], rules: tuple[str, ...]
+) -> tuple[int, int]:
+    """Add a file's suite; how many tests it has, and how many of them fail."""
+    suite = SubElement(root, "testsuite", name=_clean(file))
+    failures = 0
+    for rule in rules:
+        case = SubElement(suite, "testcase", name=rule, classname=_clean(file))
+        findings = found.get(rule, [])
+        grave = [finding for finding in findings if finding.severity != "info"]
+        failures += bool(grave)
+        for finding in grave:
+            failure = SubElement(
+                case, "failure", type=finding.severity, message=_clean(finding.message)
+            )
+            failure.text = _clean(_told(finding))
+        told = [_told(finding) for finding in findings if finding.severity == "info"]
+        if told:
+            SubElement(case, "system-out").text = _clean("\n".join(told))
+    suite.set("tests", str(len(rules)))
+    suite.set("failures", str(failures))
+    suite.set("errors", "0")
+    return len(rules), failures
+
+
+def _told(finding: Finding) -> str:
+    where = str(finding.location) if finding.location is not None else finding.file
+    lines = [f"{where}: {finding.severity}[{finding.rule}]: {finding.message}"]
+    if finding.help is not None:
+        lines.append(f"help: {finding.help}")
+    lines.extend(f"{one.location}: {one.message}" for one in finding.related)
+    return "\n".join(lines)
+
+
+def _clean(text: str) -> str:
+    return _NO_CHARACTER.sub("\ufffd", text)

@@ -1,0 +1,100 @@
+"""A page of documentation for each rule, made of the registry and of the rule's fixtures.
+
+``python -m tests.checks.pages`` writes them; a test holds that they are up to date.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from appconfig_merge.checks import RULES
+from tests.cli.command import run
+
+if TYPE_CHECKING:
+    from appconfig_merge.checks import Rule
+    from tests.cli.command import Result
+
+ROOT = Path(__file__).parent.parent.parent
+FIXTURES = Path(__file__).parent / "fixtures"
+PAGES = ROOT / "docs" / "rules"
+
+_NOTES = {
+    "invalid-utf-8": "The bytes `FC` and `DF` are ü and ß in Latin-1.",
+    "unused-ignore": "An ignore is judged only where its rule is in force.",
+}
+
+
+def arguments(folder: Path, rule: str) -> list[str]:
+    """What the command is called with for a fixture."""
+    found = ["check", "appConfig.js"]
+    if (folder / "configuration.json").exists():
+        found += ["--configuration", "configuration.json"]
+    extra = folder / "arguments.txt"
+    if extra.exists():
+        found += extra.read_text("utf-8").split()
+    return [*found, "--select", rule]
+
+
+@cache
+def call(folder: Path, rule: str) -> Result:
+    """Check a fixture for one rule, with no settings but the call's."""
+    return run(*arguments(folder, rule), "--isolated", "--fail-on", "info", cwd=folder)
+
+
+def page(rule: Rule) -> str:
+    """The text of a rule's page."""
+    folder = FIXTURES / rule.id / "fails"
+    shown = call(folder, rule.id).stdout
+    parts = [
+        f"# `{rule.id}`",
+        f"*{rule.severity}* | {rule.summary}",
+        "## Why it bites",
+        _prose(rule.why),
+        "## Example",
+        _file(folder / "appConfig.js", "js"),
+    ]
+    if (folder / "configuration.json").exists():
+        parts.append(_file(folder / "configuration.json", "json"))
+    command = " ".join(arguments(folder, rule.id))
+    parts.append(f"```console\n$ effective-config {command}\n{shown}```")
+    if rule.id in _NOTES:
+        parts.append(_NOTES[rule.id])
+    parts += ["## How to fix it", _prose(rule.fix), _without_finding(rule.id)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _prose(text: str) -> str:
+    return "\n".join(textwrap.wrap(text, 100, break_long_words=False, break_on_hyphens=False))
+
+
+def _file(path: Path, language: str) -> str:
+    text = path.read_bytes().decode("utf-8", "replace")
+    return f"`{path.name}`\n\n```{language}\n{text}```"
+
+
+def _without_finding(rule: str) -> str:
+    """The passing fixture, where it is the script that is mended."""
+    folder = FIXTURES / rule / "passes"
+    failing, passing = (FIXTURES / rule / kind / "appConfig.js" for kind in ("fails", "passes"))
+    if failing.read_bytes() != passing.read_bytes():
+        return "Without a finding:\n\n" + _file(passing, "js").partition("\n\n")[2]
+    changed = folder / "configuration.json"
+    if changed.exists():
+        return "Without a finding:\n\n" + _file(changed, "json")
+    return f"Without a finding: `effective-config {' '.join(arguments(folder, rule))}`"
+
+
+def main() -> None:
+    """Write all pages."""
+    PAGES.mkdir(exist_ok=True)
+    for old in PAGES.glob("*.md"):
+        old.unlink()
+    for rule in RULES.values():
+        (PAGES / f"{rule.id}.md").write_text(page(rule), "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

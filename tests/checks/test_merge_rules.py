@@ -1,0 +1,168 @@
+"""The rules about the merge: what counts as lost, and where it is told."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.checks.support import findings, ids, lines, only
+
+MERGE = only(
+    "overridden", "redundant", "remote-wins", "reset-by-null", "array-replaced", "spread-to-keys"
+)
+ACCOUNT = "AC" + "0" * 32
+
+
+def resource(attributes: Any, **columns: Any) -> str:
+    """A Configuration resource on one line."""
+    return json.dumps({"account_sid": ACCOUNT, "ui_attributes": attributes, **columns})
+
+
+def script(value: Any) -> str:
+    """A script that sets a configuration."""
+    return f"var appConfig = {json.dumps(value)};"
+
+
+def test_one_entry_is_told_once() -> None:
+    """A null over an object is a reset, not also an override of each value in it."""
+    found = findings(
+        script({"theme": None}), resource({"theme": {"a": 1, "b": {"c": 2}}}), settings=MERGE
+    )
+
+    assert ids(found) == ["reset-by-null"]
+    assert found[0].message == "null resets theme: theme.a, theme.b.c beneath it go with it"
+
+
+def test_a_default_is_there_to_be_overridden() -> None:
+    """Overriding what Flex UI itself sets is no finding."""
+    found = findings(script({"language": "de-DE"}), resource({}), flex_ui="2.17.1", settings=MERGE)
+
+    assert found == []
+
+
+def test_repeating_a_default_is_redundant() -> None:
+    """An entry that says what Flex UI does anyway may go."""
+    (one,) = findings(script({"language": "en-US"}), resource({}), flex_ui="2.17.1", settings=MERGE)
+
+    assert one.rule == "redundant"
+    assert one.message == 'language says what Flex UI 2.17.1 says already: "en-US"'
+
+
+def test_an_entry_that_takes_an_override_back_is_needed() -> None:
+    """What equals a default is not redundant where ui_attributes says something else between."""
+    found = findings(
+        script({"language": "en-US"}),
+        resource({"language": "de-DE"}),
+        flex_ui="2.17.1",
+        settings=MERGE,
+    )
+
+    assert ids(found) == ["overridden"]
+
+
+def test_the_log_level_of_the_resource_is_not_told_to_be_overridden() -> None:
+    """By the documented rule it loses, but by none of the newest releases."""
+    found = findings(script({"logLevel": "error"}), resource({"logLevel": "debug"}), settings=MERGE)
+
+    assert ids(found) == ["remote-wins"]
+    assert "the newest known here" in found[0].message
+
+
+def test_before_2_3_the_script_has_the_last_word_on_the_log_level() -> None:
+    """The rule is that of the release."""
+    found = findings(
+        script({"logLevel": "error"}),
+        resource({"logLevel": "debug"}),
+        flex_ui="2.2",
+        settings=MERGE,
+    )
+
+    assert ids(found) == ["overridden"]
+
+
+def test_the_log_level_in_the_resource_alone_is_no_finding() -> None:
+    """That Flex UI puts it on top of itself is nobody's mistake."""
+    found = findings(script({}), resource({"logLevel": "debug"}), flex_ui="2.17.1", settings=MERGE)
+
+    assert found == []
+
+
+def test_a_dead_key_is_not_overridden_too() -> None:
+    """What a column replaces is the rule dead-key's."""
+    found = findings(
+        script({}),
+        resource({"notifications": {"browser": True}}, notifications={"enabled": False}),
+        flex_ui="2.17.1",
+    )
+
+    assert ids(found) == ["dead-key"]
+
+
+def test_an_array_over_a_text_is_an_ordinary_override() -> None:
+    """Only an array that replaces an array loses elements."""
+    found = findings(script({"a": [1]}), resource({"a": "text"}), settings=MERGE)
+
+    assert ids(found) == ["overridden"]
+
+
+def test_an_array_in_the_defaults_of_nobody_is_told_with_what_is_gone() -> None:
+    """Objects among the elements are compared by what they hold, in any order."""
+    (one,) = findings(
+        script({"a": [{"x": 1, "y": 2}]}), resource({"a": [{"y": 2, "x": 1}, 3]}), settings=MERGE
+    )
+
+    assert one.message.endswith("whole, without 3")
+
+
+def test_secrets_in_lost_values_are_not_shown() -> None:
+    """A message that names the winning value masks it as the line does."""
+    found = findings(
+        "var appConfig = {\n  authToken: 'winner-4711',\n};",
+        resource({"authToken": "loser-4711"}),
+    )
+
+    assert {"overridden", "secret"} <= set(ids(found))
+    assert not any("4711" in text for one in found for text in (one.message, one.line_text or ""))
+
+
+def test_findings_are_in_the_order_of_the_text() -> None:
+    """By file, then line and column."""
+    found = findings(
+        "var appConfig = {\n  b: 2, a: 1,\n  a: 2,\n};",
+        resource({"a": 3, "b": 2}),
+    )
+
+    places = [(one.file, one.location) for one in found]
+    assert places == sorted(places, key=lambda place: (place[0], place[1] or ()))
+    assert lines(found)[0] == "redundant 2:6"
+
+
+CONFIGS = st.recursive(
+    st.sampled_from([None, 1, "text", True]),
+    lambda inner: (
+        st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from("abc"), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(
+    above=st.dictionaries(st.sampled_from("abc"), CONFIGS, max_size=3),
+    below=st.dictionaries(st.sampled_from("abc"), CONFIGS, max_size=3),
+)
+def test_nothing_is_found_where_nothing_is_shared(above: Any, below: Any) -> None:
+    """Two layers with no key in common can't take anything from each other."""
+    renamed = {f"other_{key}": value for key, value in below.items()}
+
+    assert findings(script(above), resource(renamed), settings=MERGE) == []
+
+
+@given(config=st.dictionaries(st.sampled_from("abc"), CONFIGS, max_size=3))
+def test_saying_the_same_twice_loses_nothing(config: Any) -> None:
+    """Where both layers say the same, all there is to say is that one of them is redundant."""
+    found = findings(script(config), resource(config), settings=MERGE)
+
+    assert set(ids(found)) <= {"redundant"}

@@ -1,0 +1,64 @@
+"""Every rule has an id, a page, a fixture that fails and one that passes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from appconfig_merge.checks import RULES
+from tests.checks.pages import FIXTURES, PAGES, ROOT, call, page
+
+if TYPE_CHECKING:
+    from appconfig_merge.checks import Rule
+
+IDS = tuple(RULES)
+
+
+def test_each_rule_has_fixtures_and_a_page() -> None:
+    """Nothing is left behind of a rule that is gone, and nothing is missing."""
+    assert sorted(path.name for path in FIXTURES.iterdir()) == sorted(IDS)
+    assert sorted(path.stem for path in PAGES.iterdir()) == sorted(IDS)
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_the_failing_fixture_fails(id: str) -> None:
+    """A rule finds what its fixture has, and the call says so."""
+    result = call(FIXTURES / id / "fails", id)
+
+    assert result.code == 1
+    assert f"[{id}]" in result.stdout
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_the_passing_fixture_passes(id: str) -> None:
+    """The mended fixture has nothing that the rule finds."""
+    result = call(FIXTURES / id / "passes", id)
+
+    assert (result.code, result.stdout) == (0, "checked 1 file: no findings\n")
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_the_page_is_what_the_rule_says_and_finds(id: str) -> None:
+    """`python -m tests.checks.pages` would change nothing."""
+    assert (PAGES / f"{id}.md").read_text("utf-8") == page(RULES[id])
+
+
+def test_the_table_of_rules_in_the_docs_is_complete() -> None:
+    """docs/check.md lists each rule with its severity and a link to its page."""
+    text = (ROOT / "docs" / "check.md").read_text("utf-8")
+    rows = re.findall(
+        r"^\| \[`([a-z0-9-]+)`\]\(rules/\1\.md\) \| (\w+) \| (.*) \|$", text, re.MULTILINE
+    )
+
+    assert rows == [(rule.id, rule.severity, rule.summary) for rule in RULES.values()]
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=IDS)
+def test_texts_of_rules_are_sentences(rule: Rule) -> None:
+    """A summary is a clause, the rest are whole sentences."""
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.id)
+    assert not rule.summary.endswith(".")
+    assert rule.why.endswith(".")
+    assert rule.fix.endswith(".")
