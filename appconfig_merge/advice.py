@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
-from appconfig_merge.comparison import ALIVE
+from appconfig_merge.contributions import ALIVE
 from appconfig_merge.counterfactual import with_value
 from appconfig_merge.values import Unresolved
 

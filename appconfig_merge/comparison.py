@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
 
+from appconfig_merge.contributions import ALIVE
 from appconfig_merge.values import Candidate, Function, Unresolved, same
 
 if TYPE_CHECKING:
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     Standing: TypeAlias = Literal["value", "object", "unresolved", "unset"]
     """What a path is: an effective value; an object with values of its own; something inside
     what is unresolved, so that nobody can say; or not set."""
-
-ALIVE = frozenset({"effective", "merged"})
-"""The outcomes of a contribution that is part of the effective value."""
 
 
 class Comparable(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.javascript.keys import ordered_keys
 from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Traced, Unknown
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from appconfig_merge.merging.claims import Outcome, Rule
     from appconfig_merge.paths import Path
     from appconfig_merge.source import Location
+
+
+ALIVE: Final = frozenset({"effective", "merged"})
+"""The outcomes of a contribution that is part of the effective value."""
 
 
 class Step(NamedTuple):

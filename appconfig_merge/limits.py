@@ -125,3 +125,22 @@ MAX_CANDIDATES = 20
 
 MAX_HISTORY = 100
 """Earlier assignments remembered of one property."""
+
+MAX_KNOWN_KEYS_COMPARED = 5_000
+"""Unknown keys of one object that are compared with known ones letter by letter."""
+
+MAX_KNOWN_ITEMS = 1_000
+"""Items of an array of a known key that are looked at."""
+
+MAX_FINDINGS_SHOWN = 2_000
+"""Findings of a check shown as text."""
+
+MAX_LINE_SHOWN = 5_000
+"""Characters of a line up to which a finding shows it: a longer one is looked through for secrets
+in vain time and again, and nobody reads it."""
+
+MAX_SECRETS_HIDDEN = 1_000
+"""Secrets found in the inputs that are looked for in the messages of a check."""
+
+MAX_KEYS_OF_TEXT = 20
+"""Keys of the path of a text in a script, the last ones, by which it is judged to be a secret."""

@@ -6,8 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
-from appconfig_merge.comparison import ALIVE
-from appconfig_merge.contributions import Contribution, ElementPlace, Leaf, Rival, Step
+from appconfig_merge.contributions import ALIVE, Contribution, ElementPlace, Leaf, Rival, Step
 from appconfig_merge.errors import InputError, LimitError, SourceSyntaxError
 from appconfig_merge.evaluation.scopes import untraced
 from appconfig_merge.javascript.values import JSObject, Slot

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.checks.scan import Scan, scan_json, scan_script
 from appconfig_merge.javascript.values import JSObject
 from appconfig_merge.layers.data import read_json
+from appconfig_merge.limits import MAX_LINE_SHOWN, MAX_SECRETS_HIDDEN
 from appconfig_merge.secrets import MASK, hide_in_line
 
 if TYPE_CHECKING:
@@ -23,13 +24,10 @@ if TYPE_CHECKING:
     from appconfig_merge.source import Location, Source
     from appconfig_merge.values import ConfigValue
 
-_LONGEST_LINE: Final = 5_000
-"""Code points of a line up to which it is shown: a longer one is looked through for secrets in
-vain time and again, and nobody reads it."""
+_WRITTEN: Final = frozenset({"script", "rest", "data"})
+"""The kinds of layers that people write; the others Flex UI makes."""
 
 _SHORTEST_SECRET: Final = 4
-_MOST_SECRETS: Final = 1_000
-"""Secrets that are looked for in messages: each costs time with each message."""
 
 
 class Context:
@@ -111,7 +109,12 @@ class Context:
             return ()
         from appconfig_merge.known_keys import problems
 
-        return tuple(problems(self.exact.to_dict(), self.exact.release.version))
+        return tuple(problems(self.exact.to_dict(), self.exact.release.version, self.is_written))
+
+    def is_written(self, path: Path) -> bool:
+        """Whether somebody wrote the value that a path has in ``exact``, not Flex UI itself."""
+        told = self.exact.explain(path) if self.exact is not None else None
+        return told is not None and self.kind(told.set_by or "") in _WRITTEN
 
     @cached_property
     def scans(self) -> tuple[tuple[Source, Scan], ...]:
@@ -135,7 +138,7 @@ class Context:
         for leak in self.leaks:
             at = leak.found.location
             if at is not None:
-                end = at.end_column if at.end_line == at.line else _LONGEST_LINE
+                end = at.end_column if at.end_line == at.line else MAX_LINE_SHOWN
                 places.setdefault((at.file, at.line), []).append((at.column, end))
         return places
 
@@ -155,7 +158,9 @@ class Context:
         known = {leak.secret for leak in self.leaks if len(leak.secret) >= _SHORTEST_SECRET}
         longest_first = sorted(known, key=lambda secret: (-len(secret), secret))
         return (
-            re.compile("|".join(map(re.escape, longest_first[:_MOST_SECRETS]))) if known else None
+            re.compile("|".join(map(re.escape, longest_first[:MAX_SECRETS_HIDDEN])))
+            if known
+            else None
         )
 
     def redacted(self, text: str) -> str:
@@ -191,7 +196,7 @@ class Context:
 
     def _masked(self, source: Source, number: int) -> str | None:
         text = source.line(number)
-        if len(text) > _LONGEST_LINE:
+        if len(text) > MAX_LINE_SHOWN:
             return None
         for column, end in self.secret_places.get((source.name, number), ()):
             inner = text[column - 1 : end - 1]

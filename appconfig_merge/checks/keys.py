@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.checks.rule import Found, Rule
+from appconfig_merge.checks.starting import is_level
+from appconfig_merge.contributions import ALIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,10 +14,16 @@ if TYPE_CHECKING:
     from appconfig_merge.checks.context import Context
     from appconfig_merge.checks.rule import Look
     from appconfig_merge.known_keys import Kind
+    from appconfig_merge.paths import Path
 
 _ABOUT_VALUES: Final = frozenset({"type", "enum"})
-_MADE: Final = frozenset({"defaults", "derived", "column", ""})
-"""The kinds of layers that Flex UI makes: it puts keys of its own beside a column's."""
+
+
+def _is_told(path: Path, context: Context) -> bool:
+    """Whether a graver rule, stops-at-start, says it of a log level."""
+    if path != ("logLevel",) or context.exact is None:
+        return False
+    return not is_level(context.exact.explain(path).value)
 
 
 def _problems(kind: Kind) -> Look:
@@ -26,10 +34,10 @@ def _problems(kind: Kind) -> Look:
         for problem in context.key_problems:
             if problem.kind != kind:
                 continue
-            told = exact.explain(problem.path).contributions
-            if not told or context.kind(told[-1].layer) in _MADE:
+            if not context.is_written(problem.path) or _is_told(problem.path, context):
                 continue
-            one = told[-1]
+            told = exact.explain(problem.path)
+            one = next(one for one in reversed(told.contributions) if one.outcome in ALIVE)
             at = one.location if kind in _ABOUT_VALUES else one.key_location or one.location
             help = problem.help
             if context.is_presumed:

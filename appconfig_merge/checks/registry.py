@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.checks import ignores, keys, leaks, merging, reading, releases
+from appconfig_merge.checks import ignores, keys, leaks, merging, reading, releases, starting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
                 *reading.RULES,
                 *merging.RULES,
                 *releases.RULES,
+                *starting.RULES,
                 *keys.RULES,
                 *leaks.RULES,
                 *ignores.RULES,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from appconfig_merge.checks.comments import comments_in
 from appconfig_merge.errors import AppConfigError
 from appconfig_merge.javascript.numbers import number_to_string
+from appconfig_merge.limits import MAX_KEYS_OF_TEXT
 from appconfig_merge.syntax import estree, parse, parse_json
 from appconfig_merge.syntax.estree.base import field_names
 
@@ -47,9 +48,6 @@ class Scan(NamedTuple):
 
 
 _COMMENTED = re.compile(rb"[^\s\"'`,;(){}\[\]]{16,}")
-_KEYS = 20
-"""Keys and names kept of those that lead to a value: of a text that nests ten thousand levels
-deep, all of them would take quadratic time."""
 
 
 def scan_script(source: Source) -> Scan:
@@ -105,7 +103,9 @@ def _below(node: estree.Node, path: Path) -> list[tuple[estree.Node, Path]]:
         return [_member(member, path) for member in node.properties]
     if isinstance(node, estree.ArrayExpression):
         items = enumerate(node.elements)
-        return [(item, (*path, index)[-_KEYS:]) for index, item in items if item is not None]
+        return [
+            (item, (*path, index)[-MAX_KEYS_OF_TEXT:]) for index, item in items if item is not None
+        ]
     if isinstance(node, estree.VariableDeclarator):
         name = node.id.name if isinstance(node.id, estree.Identifier) else None
         names: Path = (name,) if name else ()
@@ -124,7 +124,7 @@ def _member(member: estree.Node, path: Path) -> tuple[estree.Node, Path]:
     key = _key(member)
     if key is None or not isinstance(member, estree.Property):
         return member, ()
-    return member.value, (*path, key)[-_KEYS:]
+    return member.value, (*path, key)[-MAX_KEYS_OF_TEXT:]
 
 
 def _parts(node: estree.Node) -> list[estree.Node]:
@@ -165,7 +165,7 @@ def _target(node: estree.Node) -> Path:
         node = node.object
     if isinstance(node, estree.Identifier):
         keys.append(node.name)
-    return tuple(reversed(keys[:_KEYS]))
+    return tuple(reversed(keys[:MAX_KEYS_OF_TEXT]))
 
 
 def _twice(node: estree.ObjectExpression, path: Path) -> list[Twice]:

@@ -9,13 +9,12 @@ import click
 
 from appconfig_merge.cli.options import (
     ScriptOptions,
-    api_url_option,
+    demand_one_resource,
     demand_one_standard_input,
-    flex_ui_option,
     output_option,
     read_input,
+    resource_options,
     script_options,
-    ui_version_option,
 )
 from appconfig_merge.cli.output import UNREADABLE, fail, report_diagnostics, style_for, write
 from appconfig_merge.errors import AppConfigError, InputError
@@ -72,21 +71,7 @@ def _explain(ctx: click.Context, _param: object, id: str | None) -> None:
 
 @click.command(epilog=_EPILOG)
 @click.argument("app_configs", metavar="APP_CONFIG...", nargs=-1, required=True, type=click.Path())
-@click.option(
-    "--configuration",
-    metavar="FILE",
-    help="The Configuration resource, as GET returns it; its ui_attributes are merged beneath "
-    "each APP_CONFIG.",
-)
-@click.option(
-    "--live",
-    is_flag=True,
-    help="Fetch the Configuration resource, with the credentials in the environment.",
-)
-@click.option("--ui-attributes", metavar="FILE", help="The ui_attributes object alone.")
-@flex_ui_option
-@ui_version_option
-@api_url_option
+@resource_options
 @script_options
 @click.option(
     "--select", metavar="ID,...", multiple=True, help="The rules to apply.  [default: all]"
@@ -214,17 +199,8 @@ def _shared(app_configs: tuple[str, ...], inputs: Mapping[str, Any], *, is_said:
     from appconfig_merge import api
     from appconfig_merge.definitions import parse_definition, with_page_url
 
+    demand_one_resource(inputs)
     configuration, attributes = inputs["configuration"], inputs["ui_attributes"]
-    given = (
-        ("--configuration", configuration),
-        ("--live", inputs["live"]),
-        ("--ui-attributes", attributes),
-    )
-    beneath = [name for name, value in given if value]
-    if len(beneath) > 1:
-        raise click.UsageError(f"{' and '.join(beneath)} exclude each other.")
-    if inputs["ui_version"] and not inputs["live"]:
-        raise click.UsageError("--ui-version needs --live: it says what to fetch.")
     demand_one_standard_input((*app_configs, configuration, attributes, *inputs["script"]))
     options = ScriptOptions(**{name: inputs[name] for name in ScriptOptions._fields})
     defined = with_page_url(map(parse_definition, options.define), options.page_url)

@@ -119,7 +119,7 @@ class _Story(NamedTuple):
 def _blamed(explained: Explanation) -> tuple[Blame, ...]:
     """Who last changed the line in force, then the losers', highest precedence first."""
     from appconfig_merge.cli.blame import blame
-    from appconfig_merge.comparison import ALIVE
+    from appconfig_merge.contributions import ALIVE
 
     told = list(reversed(explained.contributions))
     told.sort(key=lambda one: one.outcome not in ALIVE)

@@ -10,7 +10,7 @@ import click
 from appconfig_merge.releases import DOCUMENTED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from appconfig_merge.effective import EffectiveConfig
     from appconfig_merge.layers.layer import Layer
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 GROUP_EPILOG = """\b
 Exit codes:
     0  done
-    1  a dry run would change something, or a question was answered with no
+    1  a check found something, a dry run would change something, or a question was answered with no
     2  wrong usage
     3  a file could not be read or written
     4  unresolved values remain, and --strict was given
@@ -88,8 +88,13 @@ class ScriptOptions(NamedTuple):
 
 def input_options(function: _F) -> _F:
     """The argument APP_CONFIG and the options that say what to read and what the page has."""
+    argument = click.argument("app_config", metavar="APP_CONFIG", type=click.Path())
+    return _all(function, (argument, resource_options, script_options))
+
+
+def resource_options(function: _F) -> _F:
+    """The options that say what is beneath a script, and which release merges them."""
     decorators = (
-        click.argument("app_config", metavar="APP_CONFIG", type=click.Path()),
         click.option(
             "--configuration",
             metavar="FILE",
@@ -105,9 +110,18 @@ def input_options(function: _F) -> _F:
         flex_ui_option,
         ui_version_option,
         api_url_option,
-        script_options,
     )
     return _all(function, decorators)
+
+
+def demand_one_resource(inputs: Mapping[str, Any]) -> None:
+    """Raise UsageError for options of :func:`resource_options` that exclude each other."""
+    names = ("configuration", "live", "ui_attributes")
+    given = [f"--{name.replace('_', '-')}" for name in names if inputs[name]]
+    if len(given) > 1:
+        raise click.UsageError(f"{' and '.join(given)} exclude each other.")
+    if inputs["ui_version"] and not inputs["live"]:
+        raise click.UsageError("--ui-version needs --live: it says what to fetch.")
 
 
 ui_version_option = click.option(
@@ -200,12 +214,7 @@ def read(inputs: Inputs) -> EffectiveConfig:
     """Read what the options name, and merge it."""
     from appconfig_merge import api
 
-    given = ("--configuration", inputs.configuration), ("--live", inputs.live)
-    beneath = [name for name, value in (*given, ("--ui-attributes", inputs.ui_attributes)) if value]
-    if len(beneath) > 1:
-        raise click.UsageError(f"{' and '.join(beneath)} exclude each other.")
-    if inputs.ui_version and not inputs.live:
-        raise click.UsageError("--ui-version needs --live: it says what to fetch.")
+    demand_one_resource(inputs._asdict())
     names = (inputs.app_config, inputs.configuration, inputs.ui_attributes, *inputs.script)
     demand_one_standard_input(names)
     resource = None

@@ -16,7 +16,6 @@ from appconfig_merge.known_keys.schema import (
     was_last_in,
 )
 from appconfig_merge.known_keys.values import (
-    MAX_ITEMS,
     enum_help,
     kind_of_value,
     may_take,
@@ -24,6 +23,7 @@ from appconfig_merge.known_keys.values import (
     with_advice,
     wrong_values,
 )
+from appconfig_merge.limits import MAX_KNOWN_ITEMS, MAX_KNOWN_KEYS_COMPARED
 from appconfig_merge.paths import format_path
 from appconfig_merge.values import Undefined
 
@@ -39,9 +39,6 @@ Kind: TypeAlias = Literal["type", "enum", "unknown", "replaced", "not-yet"]
 """``type``, ``enum``: a value that the release can't take. ``unknown``: no such key, but one with
 a near name or another place. ``replaced``: of earlier releases only. ``not-yet``: of later ones.
 """
-
-MAX_COMPARED = 5_000
-"""Keys of one object that are compared letter by letter; nobody writes more by hand."""
 
 _NOTHING_READS_IT = "remove it, unless something of your own reads it"
 
@@ -122,7 +119,7 @@ class _Search:
         if isinstance(value, dict) and "properties" in schema:
             yield from self.of_object(value, schema, path)
         elif isinstance(value, list) and "items" in schema:
-            for index, item in enumerate(value[:MAX_ITEMS]):
+            for index, item in enumerate(value[:MAX_KNOWN_ITEMS]):
                 yield from self._of_value(item, schema["items"], (*path, index))
 
     def _wrong_value(self, path: Path, value: ConfigValue, wrong: Wrong) -> KeyProblem:
@@ -180,7 +177,7 @@ class _Search:
                     yield key, there
             else:
                 rest.append(key)
-        for key in islice(rest, MAX_COMPARED):
+        for key in islice(rest, MAX_KNOWN_KEYS_COMPARED):
             near = here.nearest(key)
             if (
                 near is not None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from appconfig_merge.errors import MissingExtraError
 from appconfig_merge.known_keys.near_names import NearNames
+from appconfig_merge.limits import MAX_KNOWN_ITEMS
 from appconfig_merge.values import BigInt, Function, RegExp, Undefined, Unresolved
 
 if TYPE_CHECKING:
@@ -29,9 +30,6 @@ class Wrong(NamedTuple):
     schema: Schema
     advice: str
 
-
-MAX_ITEMS = 1_000
-"""Items of an array that are looked at; nobody writes more of them by hand."""
 
 _JUDGES_VALUES = ("type", "enum", "pattern", "minimum", "maximum")
 
@@ -90,9 +88,9 @@ def _lenient(keyword: Keyword) -> Keyword:
 
 
 def _first_items(validator: Any, items: Schema, instance: Any, _: Schema) -> Iterator[Any]:
-    """The keyword ``items``, of the first MAX_ITEMS."""
+    """The keyword ``items``, of the first MAX_KNOWN_ITEMS."""
     if isinstance(instance, list):
-        for index, item in enumerate(instance[:MAX_ITEMS]):
+        for index, item in enumerate(instance[:MAX_KNOWN_ITEMS]):
             yield from validator.descend(item, items, path=index)
 
 

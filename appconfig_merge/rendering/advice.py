@@ -6,8 +6,9 @@ import shlex
 from typing import TYPE_CHECKING, Any
 
 from appconfig_merge.comparison import alike
+from appconfig_merge.contributions import ALIVE
 from appconfig_merge.paths import format_path
-from appconfig_merge.rendering.brief import ALIVE, Places, brief_value, place, printable
+from appconfig_merge.rendering.brief import Places, brief_value, place, printable
 from appconfig_merge.rendering.json_report import explanation, location
 from appconfig_merge.values import Unresolved
 

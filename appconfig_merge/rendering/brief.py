@@ -24,9 +24,6 @@ _WIDE = 140
 _TOO_LARGE = 2**1023
 """From here on an integer may be more than a double can hold. JSON has such, JavaScript hasn't."""
 
-ALIVE = frozenset({"effective", "merged"})
-"""The outcomes of a contribution that is part of the effective value."""
-
 # What would act on a terminal instead of showing: control characters, and marks that turn the
 # direction of text around. A lone surrogate can't be written at all.
 _UNPRINTABLE = re.compile(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from appconfig_merge.contributions import ALIVE
 from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.brief import (
-    ALIVE,
     Places,
     brief_value,
     printable,

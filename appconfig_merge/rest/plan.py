@@ -184,7 +184,7 @@ def _start_up(before: JsonValue, after: JsonValue) -> Iterator[Diagnostic]:
             "version-compatibility",
             "error",
             "ui_attributes.version_compatibility would no longer be "
-            '"yes" or "deprecated": Flex UI 1.x then refuses to start, for every agent, and '
+            '"yes" or "deprecated": Flex UI then refuses to start, for every agent, and '
             "appConfig.js can't make up for it",
         )
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from appconfig_merge.checks import RULES, Finding, Related, Report
 from appconfig_merge.errors import InputError
+from appconfig_merge.limits import MAX_FINDINGS_SHOWN
 from appconfig_merge.rendering.findings import render_findings
-from appconfig_merge.rendering.findings.text import MAX_SHOWN
 from tests.checks.support import at, report
 
 if TYPE_CHECKING:
@@ -109,9 +109,9 @@ def test_text_without_a_place_names_the_file() -> None:
 def test_text_counts_what_it_does_not_show() -> None:
     """Nobody reads on after the first few thousand."""
     one = Finding("redundant", "info", "x", "appConfig.js", at(1, 1, 1))
-    text = render_findings(report(*([one] * (MAX_SHOWN + 1234))))
+    text = render_findings(report(*([one] * (MAX_FINDINGS_SHOWN + 1234))))
 
-    assert text.count("info[redundant]") == MAX_SHOWN
+    assert text.count("info[redundant]") == MAX_FINDINGS_SHOWN
     assert text.endswith(
         "... and 1,234 more, which --format json shows\nchecked 1 file: 3234 infos\n"
     )

@@ -18,6 +18,8 @@ ACCOUNT = "AC" + "0" * 32
 
 def resource(attributes: Any, **columns: Any) -> str:
     """A Configuration resource on one line."""
+    if isinstance(attributes, dict):
+        attributes = {**attributes, "version_compatibility": "yes"}
     return json.dumps({"account_sid": ACCOUNT, "ui_attributes": attributes, **columns})
 
 

@@ -19,11 +19,11 @@ GOOD = "var appConfig = {};"
         ({"version_compatibility": "no"}, "1.34", ["error"]),
         ({"version_compatibility": True}, "1.34", ["error"]),
         ({}, "1.34", ["error"]),
-        ({}, "2.17.1", []),
-        ({}, None, []),
+        ({}, "2.17.1", ["error"]),
+        ({}, None, ["error"]),
     ],
 )
-def test_what_flex_ui_1_refuses(attributes: object, release: str | None, told: list[str]) -> None:
+def test_what_flex_ui_refuses(attributes: object, release: str | None, told: list[str]) -> None:
     """It starts with yes, with a notice if deprecated, and not at all with anything else."""
     found = findings(
         GOOD,
@@ -35,7 +35,7 @@ def test_what_flex_ui_1_refuses(attributes: object, release: str | None, told: l
     assert [one.severity for one in found] == told
 
 
-def test_the_script_cannot_make_flex_ui_1_start() -> None:
+def test_the_script_cannot_make_flex_ui_start() -> None:
     """It is read from the resource only."""
     found = findings(
         'var appConfig = { version_compatibility: "yes" };',
@@ -45,6 +45,62 @@ def test_the_script_cannot_make_flex_ui_1_start() -> None:
     )
 
     assert ids(found) == ["version-compatibility"]
+
+
+@pytest.mark.parametrize(
+    ("script", "attributes", "release", "messages"),
+    [
+        ("{logLevel: 'WARN'}", {}, "2.17.1", []),
+        ("{logLevel: 3}", {}, "2.17.1", []),
+        ("{logLevel: undefined}", {}, "2.17.1", []),
+        ("{logLevel: 'warning'}", {}, "2.17.1", ['logLevel is "warning", which is no level']),
+        ("{logLevel: ''}", {"logLevel": "info"}, "2.0", ['logLevel is "", which is no level']),
+        ("{logLevel: 6}", {"logLevel": "info"}, "2.17.1", ["logLevel is 6, which is no level"]),
+        ("{logLevel: true}", {}, "2.17.1", ["logLevel is true, which is no level"]),
+        (
+            "{logLevel: location.hash ? 'loud' : 'info'}",
+            {},
+            "2.17.1",
+            ['logLevel may be "loud", which is no level'],
+        ),
+        ("{}", {"logLevel": ""}, "2.17.1", []),
+        ("{}", {"logLevel": "loud"}, "1.29", ['logLevel is "loud", which is no level']),
+        ("{logLevel: 'info'}", {"logLevel": "loud"}, "2.2", []),
+        (
+            "{logLevel: 'info'}",
+            {"logLevel": "loud"},
+            "2.3",
+            ['logLevel is "loud", which is no level'],
+        ),
+        ("{sso: null}", {}, "1.18", ["sso is null"]),
+        ("{sso: undefined}", {}, "1.18", []),
+    ],
+)
+def test_what_stops_flex_ui_while_it_starts(
+    script: str, attributes: object, release: str, messages: list[str]
+) -> None:
+    """A level of appConfig.js always counts; one of ui_attributes where it comes out."""
+    found = findings(
+        f"var appConfig = {script};",
+        json.dumps({"ui_attributes": attributes}),
+        flex_ui=release,
+        settings=only("stops-at-start"),
+    )
+
+    assert [one.message.partition(": Flex UI")[0] for one in found] == messages
+    assert {one.severity for one in found} <= {"error"}
+
+
+def test_channel_configs_that_stop_flex_ui() -> None:
+    """Told at the null that is in them."""
+    found = findings(
+        GOOD,
+        '{"ui_attributes": {},\n"channel_configs": [{"a": null}]}',
+        flex_ui="2.17.1",
+        settings=only("stops-at-start"),
+    )
+
+    assert [str(one.location) for one in found] == ["configuration.json:2:27"]
 
 
 @pytest.mark.parametrize(

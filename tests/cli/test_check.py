@@ -21,6 +21,9 @@ SECRET = 'var appConfig = { password: "hunter2" };\n'
 BROKEN = "var appConfig = {\n"
 
 
+RESOURCE = '{"ui_attributes": {"version_compatibility": "yes", "language": "de-DE"}}'
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with scripts that are good and bad."""
@@ -29,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
         "placeholder.js": PLACEHOLDER,
         "secret.js": SECRET,
         "broken.js": BROKEN,
-        "configuration.json": '{"ui_attributes": {"language": "de-DE"}}',
+        "configuration.json": RESOURCE,
     }.items():
         (tmp_path / name).write_text(text, "utf-8")
     return tmp_path
@@ -192,12 +195,13 @@ def test_patterns_start_from_the_settings_folder(folder: Path) -> None:
 
 def test_the_release_may_be_a_setting(folder: Path) -> None:
     """A project knows which Flex UI it has; the command line wins."""
-    (folder / ".effective-config.toml").write_text('flex-ui = "1.34"\n', "utf-8")
-    call = ("good.js", "--configuration", "configuration.json", "--select", "version-compatibility")
+    (folder / ".effective-config.toml").write_text('flex-ui = "1.18"\n', "utf-8")
+    (folder / "ui.json").write_text('{"markdown": 1}', "utf-8")
+    call = ("good.js", "--ui-attributes", "ui.json", "--select", "dead-key", "--fail-on", "warning")
 
-    assert check(*call, cwd=folder).code == 1
-    assert check(*call, "--flex-ui", "2.17.1", cwd=folder).code == 0
-    assert check(*call, "--flex-ui", "documented", cwd=folder).code == 0
+    assert check(*call, cwd=folder).code == 0
+    assert check(*call, "--flex-ui", "2.17.1", cwd=folder).code == 1
+    assert check(*call, "--flex-ui", "documented", cwd=folder).code == 1
 
 
 def test_what_is_wrong_with_settings_is_told_with_its_line(folder: Path) -> None:
@@ -283,7 +287,8 @@ def test_a_fetched_resource_is_looked_at_like_a_file(tmp_path: Path) -> None:
 
 def test_ui_attributes_alone_are_looked_at_too(folder: Path) -> None:
     """They may come from a file of their own."""
-    (folder / "attributes.json").write_text('{"crm": {"password": "hunter2"}}', "utf-8")
+    text = '{"crm": {"password": "hunter2"}, "version_compatibility": "yes"}'
+    (folder / "attributes.json").write_text(text, "utf-8")
 
     result = check("good.js", "--ui-attributes", "attributes.json", cwd=folder)
 

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from appconfig_merge import effective_config
 from appconfig_merge.errors import MissingExtraError
 from appconfig_merge.known_keys import KeyProblem, all_releases, problems
-from appconfig_merge.known_keys.problems import MAX_COMPARED
-from appconfig_merge.known_keys.values import MAX_ITEMS
+from appconfig_merge.limits import MAX_KNOWN_ITEMS, MAX_KNOWN_KEYS_COMPARED
 from appconfig_merge.values import UNDEFINED, BigInt, Function, RegExp, Unresolved
 from tests.hanging import not_hanging
 
@@ -315,11 +314,11 @@ def test_only_so_much_is_compared() -> None:
     many: dict[str, ConfigValue] = {f"ownKey{number}": number for number in range(100_000)}
     with not_hanging():
         assert problems({**many, "componentProps": many, "pluginServce": {}}, NEWEST) == []
-    few = dict(islice(many.items(), MAX_COMPARED - 1))
+    few = dict(islice(many.items(), MAX_KNOWN_KEYS_COMPARED - 1))
     assert len(problems({**few, "pluginServce": {}}, NEWEST)) == 1
     assert len(problems({**many, "plugin_service": 1}, NEWEST)) == 1
-    items: list[ConfigValue] = [{"name": 1}] * (MAX_ITEMS + 5)
-    assert len(problems({"locations": items}, NEWEST)) == MAX_ITEMS
+    items: list[ConfigValue] = [{"name": 1}] * (MAX_KNOWN_ITEMS + 5)
+    assert len(problems({"locations": items}, NEWEST)) == MAX_KNOWN_ITEMS
 
 
 def test_without_jsonschema_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +18,8 @@ from appconfig_merge.strategies import json_objects, overlapping_layers
 from appconfig_merge.values import same
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from appconfig_merge.values import ConfigValue
 
 Layers = tuple[dict[str, "ConfigValue"], ...]
@@ -39,9 +41,9 @@ resources = st.fixed_dictionaries(
 
 def of(
     version: str,
-    attributes: dict[str, ConfigValue],
-    script: dict[str, ConfigValue],
-    **columns: object,
+    attributes: Mapping[str, Any],
+    script: Mapping[str, Any],
+    **columns: Any,
 ) -> EffectiveConfig:
     """What a release makes of a script and a resource."""
     return effective_config(
@@ -53,7 +55,7 @@ def of(
 
 @given(versions, overlapping_layers(), resources)
 def test_keys_that_no_release_knows_are_merged_as_documented(
-    version: str, layers: Layers, resource: dict[str, object]
+    version: str, layers: Layers, resource: dict[str, Any]
 ) -> None:
     """Defaults, columns and log levels touch nothing else, nor does merging the script twice."""
     attributes, script = ({"ours": layer} for layer in layers)
@@ -66,7 +68,7 @@ def test_keys_that_no_release_knows_are_merged_as_documented(
 
 @given(versions, st.lists(known_keys, min_size=1), overlapping_layers(count=6), resources)
 def test_the_winner_is_the_highest_that_is_alive(
-    version: str, keys: list[str], layers: Layers, resource: dict[str, object]
+    version: str, keys: list[str], layers: Layers, resource: dict[str, Any]
 ) -> None:
     """Of every leaf, whatever layers a release makes; and what it has for a value is its own."""
     attributes = dict(zip(keys, layers, strict=False))
@@ -84,7 +86,7 @@ def test_the_winner_is_the_highest_that_is_alive(
 
 
 @given(versions, overlapping_layers(), resources)
-def test_no_layer_is_told_twice(version: str, layers: Layers, resource: dict[str, object]) -> None:
+def test_no_layer_is_told_twice(version: str, layers: Layers, resource: dict[str, Any]) -> None:
     """Flex UI merges appConfig.js before login and after; its word is one."""
     config = of(version, *layers, **resource)
 
@@ -108,7 +110,7 @@ def test_merging_the_highest_layer_again_changes_nothing(layers: Layers) -> None
 
 @given(versions, overlapping_layers(), resources)
 def test_a_layer_left_out_is_in_no_story(
-    version: str, layers: Layers, resource: dict[str, object]
+    version: str, layers: Layers, resource: dict[str, Any]
 ) -> None:
     """What would win without the script is told without the script."""
     config = of(version, *layers, **resource)

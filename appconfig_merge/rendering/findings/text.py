@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.checks.finding import SEVERITIES
 from appconfig_merge.diagnostics import Diagnostic
+from appconfig_merge.limits import MAX_FINDINGS_SHOWN
 from appconfig_merge.rendering.brief import printable
 from appconfig_merge.rendering.problems import render_diagnostic
 
@@ -13,16 +14,13 @@ if TYPE_CHECKING:
     from appconfig_merge.checks import Finding, Report
     from appconfig_merge.rendering.style import Style
 
-MAX_SHOWN: Final = 2_000
-"""Findings that are shown to a person; the rest is counted."""
-
 _PLURALS: Final = {"error": "errors", "warning": "warnings", "info": "infos"}
 
 
 def render_text(report: Report, style: Style) -> str:
     """The findings, and a line that sums them up."""
-    parts = [_finding(finding, style) for finding in report.findings[:MAX_SHOWN]]
-    left = len(report.findings) - MAX_SHOWN
+    parts = [_finding(finding, style) for finding in report.findings[:MAX_FINDINGS_SHOWN]]
+    left = len(report.findings) - MAX_FINDINGS_SHOWN
     if left > 0:
         parts.append(f"... and {left:,} more, which --format json shows\n")
     return "".join([*parts, summary(report), "\n"])
