@@ -49,6 +49,8 @@ class Conversation:
         )  # fmt: skip
         os.close(theirs)
         self._bytes = b""
+        # Older releases of click write the question's last blank to stdout, wherever that goes.
+        self._question = QUESTION.rstrip() if pipe else QUESTION
 
     @property
     def shown(self) -> str:
@@ -59,8 +61,7 @@ class Conversation:
         """Press keys at the question; give all that was printed until the end."""
         # A line at a time: what is typed before it is asked for may be thrown away.
         for times, line in enumerate(keys.splitlines(keepends=True), 1):
-            # Older releases of click write the question's last blank to stdout, wherever that goes.
-            while self.shown.count(QUESTION.rstrip()) < times:
+            while self.shown.count(self._question) < times:
                 assert self._read(), self.shown
             os.write(self.own, line.encode())
         # One that comes between the question and the wait for its answer wakes nobody up: as a
