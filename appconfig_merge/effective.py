@@ -10,6 +10,7 @@ from appconfig_merge.contributions import Contribution, Leaf, contribution
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.values import JSArray, JSObject, Unknown
 from appconfig_merge.literal_leaves import literal_leaves
+from appconfig_merge.merging.engine import same_config
 from appconfig_merge.merging.losses import Ghost, fallen_claims, ghosts_below, live_children
 from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode
 from appconfig_merge.merging.walking import is_branch, is_literal, walk
@@ -258,7 +259,7 @@ class EffectiveConfig(ConfigView):
             return list(own)
         claims = [*fallen_claims(ghosts), *own]
         claims.sort(key=lambda claim: self._ranks[claim.layer.id])
-        return claims
+        return _once_each(claims)
 
     def paths(self) -> Iterator[Path]:
         """The path of every effective object and leaf."""
@@ -299,6 +300,29 @@ def _plain(node: Node) -> ConfigValue:
         return {key: _plain(node.members[key]) for key in node.key_order()}
     assert isinstance(node, LeafNode)
     return convert(node.value, node.winner.slot.traced, node.depth)
+
+
+def _once_each(claims: list[Claim]) -> list[Claim]:
+    """The claims, without those that fell and that the same layer makes again with the same word.
+
+    ``{...appConfig.theme, more: 1}`` replaces an object by one that has its values.
+    """
+    kept: list[Claim] = []
+    said: dict[tuple[str, int], Claim] = {}
+    for claim in reversed(claims):
+        again = said.setdefault((claim.layer.id, id(claim.slot.traced.node)), claim)
+        if again is claim or claim.is_alive or not _is_same_word(claim, again):
+            kept.append(claim)
+    kept.reverse()
+    return kept
+
+
+def _is_same_word(one: Claim, other: Claim) -> bool:
+    """Whether two claims hold the same object, or the same scalar."""
+    left, right = one.slot.traced.value, other.slot.traced.value
+    if isinstance(left, JSObject | Unknown) or isinstance(right, JSObject | Unknown):
+        return left is right
+    return same_config(left, right)
 
 
 def _is_filled_object(claim: Claim) -> bool:

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 _WRITTEN: Final = frozenset({"rest", "script", "data", "column"})
 """The kinds of layers that somebody wrote: a release's defaults are there to be overridden."""
+_RESOURCE: Final = frozenset({"rest", "data", "column"})
+"""The kinds of layers that the resource makes, which is there only after login."""
+_FOR_LOGIN: Final = frozenset({"sso", "oauth", "serviceBaseUrl"})
+"""Keys that the login needs, so that it doesn't help if the resource has them."""
+_READ_ONLY: Final = "column runtime_domain"
+"""A column that nobody can change, and that a script which sets serviceBaseUrl overrides."""
 
 
 def _remote_wins(context: Context) -> Iterator[Found]:
@@ -69,6 +75,7 @@ def _overridden(context: Context) -> Iterator[Found]:
         for one in leaf.contributions[:-1]:
             if (
                 _is_lost(context, one)
+                and one.layer != _READ_ONLY
                 and not _is_same_place(one, winner)
                 and not (_is_reset(winner) and not _is_reset(one))
                 and not (isinstance(winner.value, list) and isinstance(one.value, list))
@@ -99,18 +106,22 @@ def _redundant(context: Context) -> Iterator[Found]:
         below = next(
             (one for one in reversed(leaf.contributions) if one.layer != winner.layer), None
         )
+        if below is None:
+            continue
+        is_resource = context.kind(below.layer) in _RESOURCE
         if (
-            below is None
-            or below.outcome != "redundant"
+            below.outcome != "redundant"
             or context.kind(winner.layer) not in _WRITTEN - {"column"}
             or _is_same_place(below, winner)
+            or (is_resource and leaf.path[0] in _FOR_LOGIN)
         ):
             continue
+        until = ", or counts before login, when the resource hasn't come yet" if is_resource else ""
         yield Found(
             f"{format_path(leaf.path)} says what {context.name(below.layer)} says already: "
             f"{told(leaf.path, winner.value)}",
             winner.location,
-            "it can go, unless it is meant to stay whatever the other becomes",
+            f"it can go, unless it is meant to stay whatever the other becomes{until}",
             _related(("the same value", below.location)),
             leaf.path,
             context.file(winner.layer),
@@ -141,14 +152,18 @@ def _reset(context: Context) -> Iterator[Found]:
         ]
         if not below and path not in inner:
             continue
+        column = winner.layer if context.kind(winner.layer) == "column" else None
         yield Found(
             f"{told(path, winner.value)} resets {format_path(path)}: "
             f"{_what_is_gone(context, path, below, inner.get(path, []))}",
             winner.location,
-            "leave the key out to keep what is below",
+            "leave the key out to keep what is below"
+            if column is None
+            else f"set the {column} of the resource to keep it",
             _related(*(("this is reset", one.location) for one in below)),
             path,
             context.file(winner.layer),
+            "info" if column is not None else None,
         )
 
 
@@ -199,7 +214,12 @@ def _written(value: ConfigValue) -> str:
 
 def _spread(context: Context) -> Iterator[Found]:
     for place in context.shadowed:
-        fallen = [one for one in place.contributions if one.rule == "spread-to-keys"]
+        fallen = [
+            one
+            for one in place.contributions
+            # 1.x's own colorTheme is a text: nobody can help that, and it does no harm.
+            if one.rule == "spread-to-keys" and context.kind(one.layer) in _WRITTEN
+        ]
         if not fallen:
             continue
         winner = place.contributions[-1]

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from appconfig_merge.checks.context import Context
     from appconfig_merge.checks.rule import Look
+    from appconfig_merge.paths import Path
+    from appconfig_merge.source import Location
+    from appconfig_merge.values import Unresolved
 
 
 def _noticed(code: str) -> Look:
@@ -34,13 +37,30 @@ def _noticed(code: str) -> Look:
 
 
 def _unresolved(context: Context) -> Iterator[Found]:
-    assert context.config is not None
-    for path, value in context.config.unresolved:
+    for path, value in _of_the_page(context):
         help = "give it with --define or --page-url if the check is to know more"
         if value.define:
             help = f"give {value.define} with --define if the check is to know more"
         message = f"{format_path(path)} can't be known without running the page: {value.reason}"
         yield Found(message, value.location, help, path=path, file=context.script.name)
+
+
+def _of_the_page(context: Context) -> Iterator[tuple[Path, Unresolved]]:
+    """What only the page knows, without what Flex UI derives from it.
+
+    What a column of the resource makes unresolved is no matter of the page.
+    """
+    assert context.config is not None
+    derived: list[tuple[Path, Unresolved]] = []
+    told: set[Location | None] = set()
+    for path, value in context.config.unresolved:
+        kind = context.kind(context.config.explain(path).set_by or "")
+        if kind == "derived":
+            derived.append((path, value))
+        elif kind != "column":
+            told.add(value.location)
+            yield path, value
+    yield from (one for one in derived if one[1].location not in told)
 
 
 def _duplicates(context: Context) -> Iterator[Found]:

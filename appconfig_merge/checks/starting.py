@@ -20,6 +20,8 @@ _LOG_LEVEL: Final = "logLevel"
 _LEVELS: Final = ("trace", "debug", "info", "warn", "error", "silent")
 _HIGHEST: Final = 5
 """A level may be a number, too, from 0 on."""
+_FAILS: Final = "Flex UI fails on this"
+"""How the reason of what Flex UI throws on begins (see releases/columns.py)."""
 _LEVEL_HELP: Final = f"the levels are {', '.join(_LEVELS)}"
 
 
@@ -71,20 +73,47 @@ def _stops(context: Context) -> Iterator[Found]:
         is_last = one.outcome == "effective" and context.kind(one.layer) in {"rest", "data"}
         if is_script or (is_last and one.value):
             yield from _level(context, one)
-    told = exact.explain(("sso",)).contributions
-    for one in told:
-        if context.kind(one.layer) == "script" and one.value is None:
-            yield _stop(context, one, "sso is null", one.location, "leave the key out")
-    if "channelConfigs" in exact:
-        for path, value in exact.unresolved:
-            if path[0] == "channelConfigs" and value.reason.startswith("Flex UI fails on this"):
-                last = exact.explain(path).contributions[-1]
-                what = "the column channel_configs has something else in it than objects"
-                yield _stop(context, last, what, value.location, "take null and texts out of it")
+    for one in exact.explain(("sso",)).contributions:
+        if context.kind(one.layer) == "script":
+            for value, location, verb in _ways(one):
+                if value is None:
+                    yield _stop(context, one, f"sso {verb} null", location, "leave the key out")
+    # The column is read in any case, even where appConfig.js has channelConfigs of its own.
+    for one in exact.explain(("channelConfigs",)).contributions:
+        if context.kind(one.layer) == "column":
+            yield from _channels(context, one)
+
+
+def _channels(context: Context, one: Contribution) -> Iterator[Found]:
+    """What of the column channel_configs Flex UI fails on, as the reader of columns says."""
+    if isinstance(one.value, Unresolved) and one.value.reason.startswith(_FAILS):
+        what, help = "the column channel_configs is no list", "make it a list of objects, or empty"
+        yield _stop(context, one, what, one.location, help)
+        return
+    work: list[ConfigValue] = [one.value]
+    while work:
+        value = work.pop()
+        if isinstance(value, list):
+            work.extend(reversed(value))
+        elif isinstance(value, dict):
+            work.extend(reversed(value.values()))
+        elif isinstance(value, Unresolved) and value.reason.startswith(_FAILS):
+            what = "the column channel_configs has null in it"
+            yield _stop(context, one, what, value.location, "take what is null out of it")
 
 
 def _level(context: Context, one: Contribution) -> Iterator[Found]:
     """What of a log level, or of those that it may be, is none."""
+    for value, location, verb in _ways(one):
+        if not is_level(value):
+            from appconfig_merge.checks.context import told
+
+            what = f"{_LOG_LEVEL} {verb} {told((_LOG_LEVEL,), value)}, which is no level"
+            yield _stop(context, one, what, location, _LEVEL_HELP)
+
+
+def _ways(one: Contribution) -> Iterator[tuple[ConfigValue, Location | None, str]]:
+    """The value, or those that it may be as far as they are known, each with its place."""
     work: list[tuple[ConfigValue, Location | None, str]] = [(one.value, one.location, "is")]
     while work:
         value, location, verb = work.pop()
@@ -94,11 +123,8 @@ def _level(context: Context, one: Contribution) -> Iterator[Found]:
                 for way in reversed(value.candidates)
                 if way.present
             )
-        elif not is_level(value):
-            from appconfig_merge.checks.context import told
-
-            what = f"{_LOG_LEVEL} {verb} {told((_LOG_LEVEL,), value)}, which is no level"
-            yield _stop(context, one, what, location, _LEVEL_HELP)
+        else:
+            yield value, location, verb
 
 
 def is_level(value: ConfigValue) -> bool:

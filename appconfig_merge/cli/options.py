@@ -140,7 +140,8 @@ flex_ui_option = click.option(
     default=DOCUMENTED,
     show_default=True,
     help="Merge exactly as this Flex UI release does: 2.17.1, 2.17, 2, 1.34; or auto, which asks "
-    "package.json beside APP_CONFIG, then the resource. documented merges as Twilio documents it.",
+    "package.json at or above APP_CONFIG, then the resource. documented merges as Twilio "
+    "documents it.",
 )
 
 output_option = click.option(

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from appconfig_merge.diagnostics import Diagnostic
+from appconfig_merge.releases.ranges import ANY, VERSION, Span, numbers, spans
 from appconfig_merge.releases.table import Release, ReleaseError, Version, table
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from appconfig_merge.package_json import Dependency
-
-# Compiled when they are used: most calls choose nothing.
-_PART: Final = r"(?:[0-9]{1,6}|[xXnN*])"
-_VERSION: Final = rf"v?({_PART})(?:\.({_PART}))?(?:\.({_PART}))?(-[\w.-]+)?"
-_RANGE: Final = rf"\s*([\^~=]|>=)?\s*({_VERSION})\s*(?:<.*)?"
-
-_ANY: Final = 10**6
-"""Stands for a part of a version that isn't given: the newest there is."""
 
 
 def newest() -> Release:
@@ -33,26 +28,30 @@ def choose(text: str) -> Release:
     newest row's rules, which its ``remarks`` say. Raises ReleaseError for what is no version and
     for one that is older than the table.
     """
-    match = re.fullmatch(_VERSION, text.strip())
+    match = re.fullmatch(VERSION, text.strip())
     if match is None or not match[1].isdecimal():
         raise ReleaseError(
             f"{text[:40]!r} is no version of Flex UI",
             help="give one such as 2.17.1, 2.17, 2 or 1.34; documented; or auto",
         )
-    return _release(_numbers(match))
+    return _release(numbers(match))
 
 
 def from_range(text: str) -> Release | None:
-    """The newest release that a range of package.json allows; None where that can't be told."""
-    match = re.fullmatch(_RANGE, text)
-    if match is None or not match[3].isdecimal():
-        return None
-    major, minor, patch = _numbers(re.fullmatch(_VERSION, match[2]) or match)
-    if match[1] in {"^", ">="}:
-        minor, patch = _ANY, _ANY
-    elif match[1] == "~":
-        patch = _ANY
-    return _release((major, minor, patch))
+    """The newest release that a range of package.json allows; None where that can't be told.
+
+    One that is known is preferred to newer ones that the range would allow too.
+    """
+    newest = table().newest
+    tops = [_top(span, newest) for span in spans(text)]
+    known = [top for top in tops if top <= newest[-1]]
+    return _release(max(known or tops)) if tops else None
+
+
+def _top(span: Span, newest: Sequence[Version]) -> Version:
+    """The newest version in a span: of those that are known where there is one."""
+    series = max((one for one in newest if one[0] <= span.high[0]), default=newest[0])
+    return series if span.low <= series < span.high else span.high
 
 
 def choose_for(dependency: Dependency | None, ui_version: str | None) -> Release:
@@ -63,9 +62,10 @@ def choose_for(dependency: Dependency | None, ui_version: str | None) -> Release
     told: list[tuple[str, Release | None]] = []
     if dependency is not None:
         name = f"{dependency.file} ({dependency.version})"
-        told.append((name, from_range(dependency.version)))
+        told.append((name, _said(dependency.version, name)))
     if ui_version is not None:
-        told.append((f"the resource's ui_version ({ui_version})", from_range(ui_version)))
+        name = f"the resource's ui_version ({ui_version})"
+        told.append((name, _said(ui_version, name)))
     for name, release in told:
         if release is not None:
             remark = Diagnostic("chosen-release", "info", f"{release.name}, as {name} says")
@@ -82,11 +82,12 @@ def choose_for(dependency: Dependency | None, ui_version: str | None) -> Release
     )
 
 
-def _numbers(match: re.Match[str]) -> Version:
-    parts = [int(part) if part and part.isdecimal() else _ANY for part in match.group(1, 2, 3)]
-    if parts[1] == _ANY:
-        parts[2] = _ANY
-    return parts[0], parts[1], parts[2]
+def _said(text: str, name: str) -> Release | None:
+    """The release of a range that ``name`` gives."""
+    try:
+        return from_range(text)
+    except ReleaseError as error:
+        raise ReleaseError(f"{error.message}, and {name} asks for it", help=error.help) from None
 
 
 def _release(wanted: Version) -> Release:
@@ -103,7 +104,7 @@ def _release(wanted: Version) -> Release:
     if wanted <= newest:
         return row.at(_text(wanted))
     if wanted[0] == newest[0] and (
-        wanted[1] == _ANY or (wanted[:2] == newest[:2] and wanted[2] == _ANY)
+        wanted[1] == ANY or (wanted[:2] == newest[:2] and wanted[2] == ANY)
     ):
         return row.at(_text(newest))
     remark = Diagnostic(
@@ -116,4 +117,4 @@ def _release(wanted: Version) -> Release:
 
 
 def _text(version: Version) -> str:
-    return ".".join(str(part) for part in version if part != _ANY)
+    return ".".join(str(part) for part in version if part != ANY)

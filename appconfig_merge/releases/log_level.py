@@ -61,7 +61,7 @@ def derived_levels(tree: ObjectNode, step: LogLevelStep) -> Layer | None:
         found = _at(options, fill.path)
         if _stays(fill, found) and _is_plain(_parent(options, fill.path)):
             continue
-        _put(root, (_SDK_OPTIONS, *fill.path), Slot(_filled(fill, found, traced, truth)), traced)
+        _put(root, (_SDK_OPTIONS, *fill.path), Slot(_filled(fill, found, traced)), traced)
     return _layer(root) if root.slots else None
 
 
@@ -108,7 +108,7 @@ def _truth(value: Value) -> bool | None:
         return None
 
 
-def _filled(fill: LevelFill, found: Node | None, level: Traced, truth: bool | None) -> Traced:
+def _filled(fill: LevelFill, found: Node | None, level: Traced) -> Traced:
     """What the step puts at a path."""
     value = level.value
     if found is not None and _keeps(fill, found) is not False:
@@ -122,9 +122,9 @@ def _filled(fill: LevelFill, found: Node | None, level: Traced, truth: bool | No
     candidates = tuple(
         Candidate(_taken_of(fill, one.traced), one.condition, one.holds) for one in value.candidates
     )
-    unknown = Unknown(value.reason, origin=value.origin, candidates=candidates, path=value.path)
-    unknown.may_be_absent = unknown.may_be_absent or truth is None
-    return _from(level, unknown)
+    return _from(
+        level, Unknown(value.reason, origin=value.origin, candidates=candidates, path=value.path)
+    )
 
 
 def _taken(fill: LevelFill, level: Value) -> Value:

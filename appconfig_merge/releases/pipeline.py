@@ -122,6 +122,8 @@ class _Run:
         node = remote.members.get("logLevel")
         if node is None or (isinstance(node, LeafNode) and not to_boolean(node.value)):
             return merged
+        if merged.members["logLevel"].winner.slot is node.winner.slot:
+            return merged  # it has the last word already
         root = JSObject()
         root.slots["logLevel"] = node.winner.slot
         source = node.winner.layer
@@ -134,10 +136,8 @@ class _Run:
                 has_positions=source.has_positions,
             )
         )
-        result = self._merge(merged, self._tree(layer))
-        if any(claim.layer is layer for claim in result.members["logLevel"].claims):
-            self.remote_level = layer
-        return result
+        self.remote_level = layer
+        return self._merge(merged, self._tree(layer))
 
     def _fill(self, tree: ObjectNode) -> ObjectNode:
         """L: the tree, with what its logLevel fills into sdkOptions."""

@@ -25,6 +25,8 @@ def advice_lines(advice: Advice, places: Places, style: Style) -> list[str]:
     lines = []
     for index, edit in enumerate(advice.edits):
         told = _edit(edit, places, style)
+        if edit.lost_in is not None:
+            told += f"; in {edit.lost_in.name} that has no effect"
         lines.append(f"  {'or ' if index else ''}{told}")
     lines.extend(f"  {_futile(one, places, style)}" for one in advice.futile)
     return lines
@@ -53,6 +55,11 @@ def _edit(edit: Edit, places: Places, style: Style) -> str:
 
 
 def _futile(one: Futile, places: Places, style: Style) -> str:
+    told = _why_futile(one, places, style)
+    return f"{told}; in {one.wins_in.name} it has one" if one.wins_in is not None else told
+
+
+def _why_futile(one: Futile, places: Places, style: Style) -> str:
     where = style(place(one.location), "source")
     if one.rival is None:
         return f"an edit at {where} has no effect"
@@ -100,6 +107,7 @@ def advice_data(advice: Advice) -> dict[str, Any]:
                 "rival": None
                 if one.rival is None
                 else {"layer": one.rival.layer, "location": location(one.rival.location)},
+                **({"wins_in": one.wins_in.version} if one.wins_in is not None else {}),
             }
             for one in advice.futile
         ],
@@ -117,6 +125,8 @@ def _edit_data(edit: Edit) -> dict[str, Any]:
         told["object_path"] = list(edit.object_path)
     if edit.replaces is not None:
         told["replaces"] = list(edit.replaces)
+    if edit.lost_in is not None:
+        told["lost_in"] = edit.lost_in.version
     return told
 
 

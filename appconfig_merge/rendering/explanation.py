@@ -124,7 +124,7 @@ def _absent(
     explained: Explanation, sought: Sequence[Sought], places: Places, width: int, style: Style
 ) -> Iterator[str]:
     if not sought:
-        yield f"looked in {', '.join(printable(layer.id) for layer in explained.layers)}"
+        yield f"looked in {_names(explained.layers)}"
     else:
         yield "looked in, highest precedence first"
         found = {one.layer: one for one in sought}
@@ -133,9 +133,9 @@ def _absent(
         for layer in reversed(having):
             told = _sought(found[layer.id], places, style)
             yield f"  {_layer_name(layer).ljust(widest)}  {told}"
-        others = [printable(one.id) for one in reversed(explained.layers) if one.id not in found]
+        others = [one for one in explained.layers if one.id not in found]
         if others:
-            yield f"  nothing of {_key(explained.path[0])} in {', '.join(others)}"
+            yield f"  nothing of {_key(explained.path[0])} in {_names(others)}"
     if explained.nearest:
         near = ", ".join(printable(format_path(path)) for path in explained.nearest)
         yield f"nearest: {shorten(near, width - 9)}"
@@ -143,6 +143,15 @@ def _absent(
         yield ""
         yield style("was set, but no longer is", "dim")
         yield from (_loser(one, places, style) for one in reversed(explained.contributions))
+
+
+def _names(layers: Sequence[Layer]) -> str:
+    """Layers, highest precedence first; the many columns, a key each, are one."""
+    told = (
+        "the resource's columns" if layer.kind == "column" else printable(layer.id)
+        for layer in reversed(layers)
+    )
+    return ", ".join(dict.fromkeys(told))
 
 
 def _layer_name(layer: Layer) -> str:

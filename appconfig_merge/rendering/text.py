@@ -63,7 +63,7 @@ def render_text(config: EffectiveConfig, width: int, style: Style) -> str:
 def _row(leaf: Leaf, places: Places, departure: Departure | None, derived: Collection[str]) -> _Row:
     winner = next(one for one in reversed(leaf.contributions) if one.outcome in ALIVE)
     losers = [one for one in reversed(leaf.contributions) if one is not winner]
-    notes = [_note(loser, places) for loser in losers]
+    notes = [_note(one, places, derived) for one in losers if not _is_itself(one, winner)]
     role: Role = "value"
     if isinstance(leaf.value, Unresolved):
         role = "unresolved"
@@ -99,8 +99,19 @@ _VERBS = {
 }
 
 
-def _note(loser: Contribution, places: Places) -> str:
+def _is_itself(loser: Contribution, winner: Contribution) -> bool:
+    """Whether it is the winner's own entry, which has the last word in another layer again."""
+    return (
+        loser.layer != winner.layer
+        and loser.location is not None
+        and loser.location == winner.location
+    )
+
+
+def _note(loser: Contribution, places: Places, derived: Collection[str]) -> str:
     where = places.short(loser.location, loser.layer)
+    if loser.layer in derived:
+        where += ", derived"
     if loser.outcome == "redundant":
         return f"same as {where}"
     verb = "dead key" if loser.rule == "replaced-by-column" else _VERBS[loser.outcome]

@@ -8,6 +8,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from appconfig_merge import Source, api
+from appconfig_merge.checks import Context, check
 from tests.checks.support import findings, ids, lines, only
 
 MERGE = only(
@@ -117,6 +119,77 @@ def test_an_array_in_the_defaults_of_nobody_is_told_with_what_is_gone() -> None:
     )
 
     assert one.message.endswith("whole, without 3")
+
+
+def test_a_text_that_flex_ui_1_has_itself_is_nobodys_fault() -> None:
+    """Every colorTheme of a 1.x script lies over the text of the defaults, and works."""
+    found = findings(
+        script({"colorTheme": {"baseName": "GreyDark"}}),
+        flex_ui="1.34",
+        settings=MERGE,
+    )
+
+    assert found == []
+
+
+def test_what_the_login_needs_is_not_redundant() -> None:
+    """The resource comes after the login, so the account and the domain can't be left to it."""
+    found = findings(
+        script({"sso": {"accountSid": ACCOUNT}, "serviceBaseUrl": "https://a.twil.io"}),
+        resource({}, runtime_domain="https://a.twil.io"),
+        flex_ui="2.17.1",
+        settings=MERGE,
+    )
+
+    assert found == []
+
+
+def test_a_domain_that_nobody_can_change_is_not_told_to_be_overridden() -> None:
+    """Another account in sso is told: that is a mistake which somebody made."""
+    found = findings(
+        script({"sso": {"accountSid": "AC" + "1" * 32}, "serviceBaseUrl": "https://b.twil.io/"}),
+        resource({}, runtime_domain="https://a.twil.io"),
+        flex_ui="2.17.1",
+        settings=MERGE,
+    )
+
+    assert [(one.rule, one.path) for one in found] == [("overridden", ("sso", "accountSid"))]
+
+
+def test_a_missing_column_is_told_with_what_helps() -> None:
+    """No key of a file can be left out there: the column is to be set."""
+    (one,) = findings(script({}), resource({}), flex_ui="1.34", settings=MERGE)
+
+    assert (one.rule, one.severity, one.path) == (
+        "reset-by-null",
+        "info",
+        ("notifications", "browser"),
+    )
+    assert one.help == "set the column notifications of the resource to keep it"
+
+
+def test_what_is_derived_from_a_level_of_the_page_is_told_once() -> None:
+    """The SDKs' levels are unresolved for the same reason; one of their own is told, too."""
+    found = findings(
+        "var appConfig = { logLevel: location.hash,"
+        " sdkOptions: { chat: { logLevel: localStorage.chat } } };",
+        flex_ui="2.17.1",
+        settings=only("unresolved"),
+    )
+
+    assert [one.path for one in found] == [("logLevel",), ("sdkOptions", "chat", "logLevel")]
+
+
+def test_columns_that_nobody_gave_are_no_matter_of_the_page() -> None:
+    """Where ui_attributes are given alone, no --define tells what the columns are."""
+    text = Source("attributes.json", "{}", "json")
+    source = Source("appConfig.js", "var appConfig = {};")
+    layer = api.script_layer(source)
+    config = api.merge_as("2.17.1", layer, api.attributes_alone(text))
+    context = Context(source, config, config, resource=text, holds_attributes=True)
+
+    assert len(list(config.unresolved)) > 5
+    assert check(context, only("unresolved")) == []
 
 
 def test_secrets_in_lost_values_are_not_shown() -> None:

@@ -74,6 +74,7 @@ def test_the_script_cannot_make_flex_ui_start() -> None:
         ),
         ("{sso: null}", {}, "1.18", ["sso is null"]),
         ("{sso: undefined}", {}, "1.18", []),
+        ("{sso: location.hash ? null : {}}", {}, "2.17.1", ["sso may be null"]),
     ],
 )
 def test_what_stops_flex_ui_while_it_starts(
@@ -101,6 +102,32 @@ def test_channel_configs_that_stop_flex_ui() -> None:
     )
 
     assert [str(one.location) for one in found] == ["configuration.json:2:27"]
+
+
+@pytest.mark.parametrize(
+    ("column", "told"),
+    [
+        ('[{"a": {"b": null}}, null]', ["has null in it", "has null in it"]),
+        ('"web"', ["is no list"]),
+        ('{"length": 1}', ["is no list"]),
+        ('[{"a": [null]}, 5]', []),
+        ("[]", []),
+        ("null", []),
+    ],
+)
+def test_the_column_is_read_whatever_the_script_says(column: str, told: list[str]) -> None:
+    """Channel configs of appConfig.js don't help: Flex UI fails before it merges them."""
+    found = findings(
+        "var appConfig = { channelConfigs: [{ addressType: 'web' }] };",
+        f'{{"ui_attributes": {{}}, "channel_configs": {column}}}',
+        flex_ui="2.17.1",
+        settings=only("stops-at-start"),
+    )
+
+    name = "the column channel_configs"
+    assert [one.message for one in found] == [
+        f"{name} {what}: Flex UI 2.17.1 does not start" for what in told
+    ]
 
 
 @pytest.mark.parametrize(

@@ -86,6 +86,18 @@ effective-config update --set ui_attributes.theme.isDark.now=JSON
     )
 
 
+def test_where_nothing_was_found(folder: Path) -> None:
+    """All layers are named, highest precedence first; the resource's columns as one."""
+    named = "appConfig.js, the resource's columns, ui_attributes, Flex UI 2.17.1"
+    derived = "derived from logLevel, ui_attributes.logLevel"
+
+    assert "looked in appConfig.js, ui_attributes\n" in explained(folder, "none")
+    told = explained(folder, "none.at.all", "--flex-ui=2.17.1")
+    assert f"looked in {derived}, {named}\n" in told
+    told = explained(folder, "url.x", "theme.x", "--flex-ui=2.17.1")
+    assert f"  nothing of theme in {derived}, the resource's columns\n" in told
+
+
 def test_beneath_what_has_no_keys(folder: Path) -> None:
     """Nothing can be added; that is why it isn't set."""
     text = explained(folder, "logLevel.flex")
@@ -138,6 +150,77 @@ def test_a_value_that_is_computed(tmp_path: Path) -> None:
     assert section(text, "to change it") == [
         "edit appConfig.js:2:38",
         "or edit appConfig.js:1:11, which it comes from",
+    ]
+
+
+def test_where_the_newest_release_departs(folder: Path) -> None:
+    """An edit that counts by the documented rule alone says so, and so does one of the others."""
+    assert section(explained(folder, "logLevel"), "to change it") == [
+        "edit appConfig.js:2:13; in Flex UI 2.17.1 that has no effect",
+        "an edit at configuration.json:4:17 has no effect while appConfig.js:2:13 sets it; \
+in Flex UI 2.17.1 it has one",
+    ]
+    change = json.loads(explained(folder, "logLevel", "--format", "json"))["change"]
+    assert change["edits"][0]["lost_in"] == "2.17.1"
+    assert change["no_effect"][0]["wins_in"] == "2.17.1"
+
+
+ODD = """\
+var brand = { isLight: true };
+var appConfig = { theme: brand, list: location.hash ? {} : 1, gone: 1, sdkOptions: "x" };
+delete appConfig.gone;
+"""
+ODD_RESOURCE = """\
+{"ui_attributes": {
+"logLevel": "",
+"list": ["x"],
+"text": "abc", "more": [1],
+"notes": {"a": {"b": 1}}
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("theme", ["add a key to theme, at appConfig.js:1:13"]),
+        ("theme.isDark", [
+            "add isDark to theme, at appConfig.js:1:13",
+            f"or change ui_attributes.theme.isDark in the resource: \
+{UPDATE} ui_attributes.theme.isDark=JSON",
+        ]),
+        ("notes.a", [
+            update("ui_attributes.notes.a", "5:16"),
+            "or add notes.a to the object at appConfig.js:2:17",
+        ]),
+        ("gone", [
+            f"change ui_attributes.gone in the resource: {UPDATE} ui_attributes.gone=JSON",
+            "an edit at appConfig.js:2:69 has no effect while appConfig.js:3:1 deletes it",
+        ]),
+        ("text.x", ["add text.x to the object at appConfig.js:2:17"]),
+        ("more.x", ["add more.x to the object at appConfig.js:2:17"]),
+        ("list", [
+            "edit appConfig.js:2:39",
+            "an edit at configuration.json:3:9 may have no effect: \
+what appConfig.js:2:39 sets is unresolved",
+        ]),
+    ],
+)  # fmt: skip
+def test_odd_places(tmp_path: Path, path: str, told: list[str]) -> None:
+    """An object is added to where it is written out; what can't come true isn't advised."""
+    write(tmp_path, appConfig__js=ODD, configuration__json=ODD_RESOURCE)
+
+    assert section(explained(tmp_path, path), "to change it") == told
+
+
+def test_a_log_level_that_is_empty(tmp_path: Path) -> None:
+    """Loses in the resource, but a new one there would win: that is an edit that takes effect."""
+    write(tmp_path, appConfig__js='var appConfig = { logLevel: "info" };\n',
+          configuration__json='{"ui_attributes": {\n"logLevel": ""\n}}\n')  # fmt: skip
+
+    assert section(explained(tmp_path, "logLevel", "--flex-ui=2.17.1"), "to change it") == [
+        "edit appConfig.js:1:29",
+        f"or {update('ui_attributes.logLevel', '2:13')}",
     ]
 
 

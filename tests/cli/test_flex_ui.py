@@ -32,6 +32,22 @@ def test_whole_output(name: str, fixtures: Path) -> None:
     assert (result.code, result.stderr) == (0, "")
 
 
+def test_levels_that_lost(tmp_path: Path) -> None:
+    """A derived level is called so; the resource's logLevel is not told to beat itself."""
+    (tmp_path / "appConfig.js").write_text('var appConfig = {logLevel: "info"};')
+    (tmp_path / "configuration.json").write_text(
+        '{"ui_attributes": {"logLevel": "warn", "sdkOptions": {"chat": {"logLevel": "trace"}}}}'
+    )
+
+    lines = run(*SHOW, "2.17.1", cwd=tmp_path).stdout.splitlines()
+
+    notes = {line.split()[0]: line.split("  ")[-1].strip() for line in lines if line}
+    assert notes["logLevel"] == (
+        'overrides "info" (appConfig.js:1:28); overrides "error" (Flex UI 2.17.1)'
+    )
+    assert notes["sdkOptions.chat.logLevel"] == 'overrides "info" (appConfig.js:1:28, derived)'
+
+
 def test_the_choice_of_auto_is_told(tmp_path: Path) -> None:
     """On stderr, with the file that says it; what follows goes by it."""
     (tmp_path / "package.json").write_text('{"dependencies": {"@twilio/flex-ui": "~2.2.0"}}')

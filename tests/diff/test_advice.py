@@ -11,6 +11,7 @@ from appconfig_merge import Source, effective_config, strategies
 from appconfig_merge.advice import advise, nearest, seek
 from appconfig_merge.comparison import alike
 from appconfig_merge.counterfactual import with_value
+from appconfig_merge.rest.edits import Set
 
 if TYPE_CHECKING:
     from appconfig_merge import EffectiveConfig
@@ -59,7 +60,10 @@ PATHS = (
     ("sso", "accountSid"),
     ("theme", "isLight"),
     ("theme", "tokens", "a"),
+    ("theme", "tokens"),
     ("theme", "nothing", "there"),
+    ("list", "nothing"),
+    ("sso", "nothing"),
     ("list", 1, "a"),
     ("list", 1, "b"),
     ("list", 7),
@@ -69,10 +73,12 @@ PATHS = (
 )
 
 
-def configured(entries: list[str], release: str) -> EffectiveConfig:
+def configured(
+    entries: list[str], release: str, resource: dict[str, Any] = RESOURCE
+) -> EffectiveConfig:
     """A script of these entries over the resource."""
     script = Source("appConfig.js", f"var appConfig = {{ {', '.join(entries)} }};")
-    return effective_config(script, configuration=RESOURCE, flex_ui=release)
+    return effective_config(script, configuration=resource, flex_ui=release)
 
 
 def edited(config: EffectiveConfig, layer: str, path: tuple[str, ...]) -> EffectiveConfig:
@@ -93,6 +99,9 @@ def test_what_is_advised_takes_effect_and_what_is_not_does_not(
         if edit.action == "add" and edit.path:
             whole = tuple(map(str, (*edit.object_path, *edit.path)))
             assert edited(config, edit.layer, whole).explain(whole).value == "new"
+        if edit.action == "update" and path[:1] != ("colorTheme",) and explained.kind != "object":
+            resource = Set(edit.path, "new").apply(RESOURCE).document
+            assert configured(entries, release, resource).explain(path).value == "new"
     keys = tuple(key for key in path if isinstance(key, str))
     for futile in advice.futile:
         is_other = futile.rival is not None and futile.rival.layer != futile.layer

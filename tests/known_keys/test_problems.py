@@ -85,7 +85,10 @@ def test_the_log_level_warning_stops_flex_ui() -> None:
         (
             "enum",
             "logLevel has a value that Flex UI 2.17.1 does not take",
-            "did you mean warn? (the logger throws on any other text, and Flex UI does not start)",
+            (
+                "did you mean warn? (the logger throws on any other word, and Flex UI does not "
+                "start; the TaskRouter SDK takes lower case only)"
+            ),
         )
     ]
 

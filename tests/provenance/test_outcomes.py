@@ -140,6 +140,22 @@ def test_an_object_assigned_to_itself_is_not_assigned_again() -> None:
     assert not list(config.shadowed())
 
 
+def test_an_object_made_again_of_its_own_values_loses_none_of_them() -> None:
+    """Only what the new one says otherwise has an earlier word."""
+    config = config_of(
+        "var appConfig = {a: {b: 1, c: [2], d: 3}};\n"
+        "appConfig.a = {...appConfig.a, d: 4};\n"
+        "appConfig = Object.assign({}, appConfig, {e: 5});"
+    )
+    assert told(config, "a.b") == [Told(JS, 1, "effective", "only-layer", "appConfig.js:1:25")]
+    assert told(config, "a.c") == [Told(JS, [2], "effective", "only-layer", "appConfig.js:1:31")]
+    assert [(one.value, one.outcome) for one in told(config, "a.d")] == [
+        (3, "reassigned"),
+        (4, "effective"),
+    ]
+    assert not list(config.shadowed())
+
+
 def test_deleted_in_the_file() -> None:
     """A delete is the rival; what lay beneath is deleted with it."""
     config = config_of("var appConfig = {a: {p: 1}, b: 2};\ndelete appConfig.a;")

@@ -145,7 +145,8 @@ def test_a_package_json_that_is_none(text: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ui_version", "version"), [("2.n", "2.17.1"), ("~2.0.0", "2.0"), ("1.30.2", "1.30.2")]
+    ("ui_version", "version"),
+    [("2.n", "2.17.1"), ("~2.0.0", "2.0"), ("1.30.2", "1.30.2"), ("2.x.auto", "2.17.1")],
 )
 def test_auto_by_the_resource(ui_version: str, version: str) -> None:
     """Where no project says it, the resource's ui_version does."""
@@ -173,4 +174,12 @@ def test_auto_with_a_range_that_says_nothing(tmp_path: Path) -> None:
     name = project(tmp_path, package_json=PACKAGE.replace("^2.3.0", "latest"))
 
     with pytest.raises(ReleaseError, match=r"package\.json \(latest\)"):
+        effective_config(name, flex_ui="auto")
+
+
+def test_auto_with_a_range_that_is_too_old(tmp_path: Path) -> None:
+    """The error names the file that asks for it."""
+    name = project(tmp_path, package_json=PACKAGE.replace("^2.3.0", "~1.17.0"))
+
+    with pytest.raises(ReleaseError, match=r"1\.17 is older .*package\.json \(~1\.17\.0\) asks"):
         effective_config(name, flex_ui="auto")

@@ -230,6 +230,25 @@ def test_a_colour_theme_that_is_a_string() -> None:
     )
 
 
+def test_the_string_that_became_an_object_is_part_of_it() -> None:
+    """At its own path it is merged, not lost."""
+    config = exactly("1.34", "{colorTheme: 'GreyDark'}")
+
+    assert [(one.layer, one.outcome, one.rule) for one in told(config, "colorTheme")][-1] == (
+        "appConfig.js",
+        "merged",
+        "wrapped",
+    )
+
+
+def test_the_last_word_on_the_log_level_is_a_layer_only_where_it_is_one() -> None:
+    """Where appConfig.js has none, ui_attributes has said it already."""
+    config = exactly("2.17.1", "{}", {"logLevel": "debug"})
+
+    assert config.explain("logLevel").set_by == "ui_attributes"
+    assert "ui_attributes.logLevel" not in [layer.id for layer in config.layers]
+
+
 def test_null_resets_only_what_is_merged_with_it() -> None:
     """From 1.32 on R + A comes first: what null hides there comes back from the defaults."""
     attributes = {"pluginService": None}
