@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.checks.rule import Found, Rule
+from appconfig_merge.releases.columns import FAILS
 from appconfig_merge.values import Undefined, Unresolved, location_of
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ _LOG_LEVEL: Final = "logLevel"
 _LEVELS: Final = ("trace", "debug", "info", "warn", "error", "silent")
 _HIGHEST: Final = 5
 """A level may be a number, too, from 0 on."""
-_FAILS: Final = "Flex UI fails on this"
 """How the reason of what Flex UI throws on begins (see releases/columns.py)."""
 _LEVEL_HELP: Final = f"the levels are {', '.join(_LEVELS)}"
 
@@ -86,7 +86,7 @@ def _stops(context: Context) -> Iterator[Found]:
 
 def _channels(context: Context, one: Contribution) -> Iterator[Found]:
     """What of the column channel_configs Flex UI fails on, as the reader of columns says."""
-    if isinstance(one.value, Unresolved) and one.value.reason.startswith(_FAILS):
+    if isinstance(one.value, Unresolved) and one.value.reason.startswith(FAILS):
         what, help = "the column channel_configs is no list", "make it a list of objects, or empty"
         yield _stop(context, one, what, one.location, help)
         return
@@ -97,7 +97,7 @@ def _channels(context: Context, one: Contribution) -> Iterator[Found]:
             work.extend(reversed(value))
         elif isinstance(value, dict):
             work.extend(reversed(value.values()))
-        elif isinstance(value, Unresolved) and value.reason.startswith(_FAILS):
+        elif isinstance(value, Unresolved) and value.reason.startswith(FAILS):
             what = "the column channel_configs has null in it"
             yield _stop(context, one, what, value.location, "take what is null out of it")
 

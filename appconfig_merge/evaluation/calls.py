@@ -32,6 +32,7 @@ from appconfig_merge.evaluation.effects import (
 from appconfig_merge.evaluation.expressions import unresolved
 from appconfig_merge.evaluation.functions import call_function
 from appconfig_merge.evaluation.literals import argument_list
+from appconfig_merge.evaluation.regexps import ask
 from appconfig_merge.evaluation.scopes import untraced
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, Throws
@@ -144,6 +145,10 @@ def call(
     borrowed = yield _call_or_apply(machine, node, callee, this, array, scope)
     if borrowed is not None:
         return borrowed
+    if array.unknown is None:
+        asked = ask(machine, node, at, _items(array))
+        if asked is not None:
+            return asked
     name = _callee_text(node, source)
     reason = reason_for(function.path, _key(node.callee), function.reason)
     unknown = Unknown(reason or f"the result of {name}() is not known")

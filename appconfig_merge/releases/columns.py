@@ -42,7 +42,8 @@ _WORD: Final = re.compile(
     re.ASCII,
 )
 _ODD_KEY: Final = "Flex UI turns its keys to camel case, which is not told here beyond ASCII"
-_THROWS: Final = "Flex UI fails on this: the column channel_configs must be a list of objects"
+FAILS: Final = "Flex UI fails on this: the column channel_configs must be a list of objects"
+"""The reason of what is unresolved because Flex UI throws over it."""
 
 
 def column_layers(release: Release, resource: Resource) -> tuple[Layer, ...]:
@@ -112,7 +113,7 @@ def _channel_configs(slot: Slot, built_in: Sequence[Any]) -> Slot:
     value = slot.traced.value
     if not _has_length(value):
         return Slot(untraced(from_python(list(built_in))))
-    made: Value = Unknown(_THROWS)
+    made: Value = Unknown(FAILS)
     if isinstance(value, JSArray):
         made = JSArray(
             [Slot(_camelised(element.traced)) for element in value.elements if element is not None]
@@ -140,7 +141,7 @@ def _camelised(traced: Traced) -> Traced:
         value = item.value
         made: Value = value
         if value is None:
-            made = Unknown(_THROWS)
+            made = Unknown(FAILS)
         elif is_element or type(value) is JSObject:
             made = JSObject()
             for key, below in enumerable(value, item):

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from appconfig_merge import UNDEFINED
-from tests.evaluation.support import gives
+from appconfig_merge import UNDEFINED, UnresolvedConfigError
+from tests.evaluation.support import gives, read
 
 
 @pytest.mark.parametrize(
@@ -103,3 +103,28 @@ def test_prototypes(script: str, expected: dict[str, Any]) -> None:
     """
     wanted = {key: UNDEFINED if item is None else item for key, item in expected.items()}
     assert gives(script, wanted)
+
+
+@pytest.mark.parametrize("name", ["test", "exec"])
+def test_asking_a_regular_expression_changes_nothing(name: str) -> None:
+    """What a literal says of a text isn't known, and that is all."""
+    text = f"var appConfig = {{ a: 1 }}; if (/x/.{name}(location.href)) appConfig.b = 2;"
+
+    assert gives(text, {"a": 1, "b": ...})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RegExp.prototype.exec = f; /x/.test('y');",
+        "Object.prototype.test = f; /x/.test('y');",
+        "/x/.test({ toString: f });",
+        "var r = /x/; r.exec = f; r.test('y');",
+    ],
+)
+def test_asking_one_whose_methods_are_the_scripts_own(text: str) -> None:
+    """What those change isn't known, whether the expression has them or a text does."""
+    script = f"var appConfig = {{ a: 1 }}; function f() {{ appConfig.a = 2; }} {text}"
+
+    with pytest.raises(UnresolvedConfigError):
+        read(script)
