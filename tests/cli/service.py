@@ -9,7 +9,7 @@ import os
 import re
 import subprocess
 import sys
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
@@ -203,3 +203,16 @@ def _written(stream: io.TextIOWrapper) -> str:
     buffer = stream.buffer
     assert isinstance(buffer, io.BytesIO)
     return buffer.getvalue().decode("utf-8")
+
+
+def ended(process: subprocess.Popen[bytes], number: int) -> Result:
+    """Send a signal to a call, and give what it printed until its end.
+
+    One that comes just before Python waits for the network wakes nobody up: it is sent again.
+    """
+    for _ in range(5):
+        process.send_signal(number)
+        with suppress(subprocess.TimeoutExpired):
+            stdout, stderr = process.communicate(timeout=4)
+            return Result(process.returncode, stdout.decode(), stderr.decode())
+    raise AssertionError("the process goes on in spite of five signals")

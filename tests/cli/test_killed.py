@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from tests.cli.command import Result
-from tests.cli.service import Service, report, running
+from tests.cli.service import Service, ended, report, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from subprocess import Popen
+
+    from tests.cli.command import Result
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 
@@ -64,13 +64,6 @@ def cut_short(service: Service, moment: Moment, number: int, *arguments: str) ->
         released.set()
         process.kill()
         service.api.stop()  # waits until the request has been processed
-
-
-def ended(process: Popen[bytes], number: int) -> Result:
-    """Send a signal and give what the process printed until its end."""
-    process.send_signal(number)
-    stdout, stderr = process.communicate(timeout=20)
-    return Result(process.returncode, stdout.decode(), stderr.decode())
 
 
 def intended(before: dict[str, object]) -> dict[str, object]:

@@ -24,7 +24,7 @@ from appconfig_merge.testing import (
     ServerError,
 )
 from tests.cli.command import Result
-from tests.cli.service import Service, running
+from tests.cli.service import Service, ended, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -340,12 +340,11 @@ def test_killed(service: Service, number: int, request_number: int) -> None:
     service.api.on_request(hold)
     process = service.start(*UPDATE, "--format", "json", before=LOGS, watch=2.0)
     assert reached.wait(20)
-    process.send_signal(number)
-    stdout, stderr = process.communicate(timeout=20)
+    result = ended(process, number)
     released.set()
 
-    demand_silence(Result(process.returncode, stdout.decode(), stderr.decode()))
-    assert b"DEBUG:httpcore" in stderr
+    demand_silence(result)
+    assert "DEBUG:httpcore" in result.stderr
 
 
 @pytest.mark.parametrize("call", [UPDATE, CALLS["restore, JSON"], ("fetch", "--format", "text")])
