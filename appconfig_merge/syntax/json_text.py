@@ -103,27 +103,24 @@ def _explain(source: Source, text: str, error: json.JSONDecodeError) -> SourceSy
         return _fail(source, text, error.pos, 1, "this string is never closed", 'close it with "')
     if error.msg.startswith("Invalid \\"):
         return _explain_escape(source, text, error.pos)
-    if char in {"}", "]"} and before.endswith(","):
-        comma = len(before) - 1
-        return _fail(
-            source,
-            text,
-            comma,
-            1,
-            f"a comma before the closing {char}",
-            "remove the trailing comma: JSON allows none",
-        )
     if error.msg.startswith("Illegal trailing comma"):
-        comma = error.pos if text[error.pos : error.pos + 1] == "," else len(before) - 1
-        return _fail(
-            source,
-            text,
-            comma,
-            1,
-            "a comma before the closing bracket",
-            "remove the trailing comma: JSON allows none",
-        )
+        # So Python says from 3.13 on, and points at the comma; before, at the bracket.
+        comma = error.pos
+        return _explain_comma(source, text, comma, text[comma + 1 :].lstrip(" \t\n\r")[:1])
+    if char in {"}", "]"} and before.endswith(","):
+        return _explain_comma(source, text, len(before) - 1, char)
     return _explain_token(source, text, error.msg, start, before)
+
+
+def _explain_comma(source: Source, text: str, comma: int, bracket: str) -> SourceSyntaxError:
+    return _fail(
+        source,
+        text,
+        comma,
+        1,
+        f"a comma before the closing {bracket}",
+        "remove the trailing comma: JSON allows none",
+    )
 
 
 _SPACE_BACK = re.compile(r"[ \t\n\r]+\Z")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timezone
-from pathlib import Path
+from importlib.resources import files
 
 import httpx
 import pytest
@@ -19,7 +19,7 @@ from appconfig_merge.testing import (
 )
 from tests.testing.client import PATH, client, get, outcome, post, post_bytes
 
-REFERENCE = Path(__file__).parent.parent.parent / "appconfig_merge/testing/configuration.json"
+REFERENCE = files("appconfig_merge") / "testing" / "configuration.json"
 
 
 def test_a_get_answers_the_whole_resource(api: FakeFlexApi) -> None:
