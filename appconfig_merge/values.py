@@ -226,10 +226,13 @@ def _define_name(traced: Traced) -> str:
         item, user = work.pop(0)
         if isinstance(item.value, Unknown):
             path = item.value.path
-            is_called = isinstance(user, estree.CallExpression) and user.callee is item.node
+            is_called = (
+                isinstance(user, estree.CallExpression | estree.NewExpression)
+                and user.callee is item.node
+            )
             if path and not (is_called and path.rpartition(".")[2] in STRING_METHODS):
                 # What is called is no data that could be given.
-                return "" if item.value.kind == "function" else path
+                return "" if is_called or item.value.kind == "function" else path
             # Of location.hostname.split the text that is split would do.
             work.extend((inner, item.node) for inner in item.inputs)
     return ""

@@ -54,10 +54,14 @@ def test_a_name_reaches_every_way_of_reading_it(
         ("localStorage.getItem('other')", "localStorage.other"),
         ("localStorage['my-key']", 'localStorage["my-key"]'),
         ("document.location.port", "location.port"),
+        ("location.search.includes('x')", "location.search"),
+        ("Date.now()", ""),
+        ("new Image()", ""),
+        ("document.querySelector('a')", ""),
     ],
 )
 def test_what_is_missing_is_named(expression: str, define: str) -> None:
-    """An unresolved value says which definition would resolve it."""
+    """An unresolved value says which definition would resolve it: never what it calls."""
     found = value(expression, **{"ENV.api": 1, "localStorage.env": "dev"})
 
     assert isinstance(found, Unresolved)

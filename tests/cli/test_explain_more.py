@@ -153,6 +153,18 @@ def test_a_value_that_is_computed(tmp_path: Path) -> None:
     ]
 
 
+def test_a_value_that_an_option_gave(tmp_path: Path) -> None:
+    """What comes from the command line isn't edited in a file."""
+    write(tmp_path, appConfig__js="var appConfig = { host: location.hostname };\n")
+    options = ("--page-url", "https://desk.example.com/")
+    text = run("explain", "appConfig.js", "host", *options, cwd=tmp_path).stdout
+
+    assert section(text, "to change it") == [
+        "edit appConfig.js:1:25",
+        "or give another --page-url",
+    ]
+
+
 def test_where_the_newest_release_departs(folder: Path) -> None:
     """An edit that counts by the documented rule alone says so, and so does one of the others."""
     assert section(explained(folder, "logLevel"), "to change it") == [
