@@ -13,7 +13,7 @@ from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 from appconfig_merge import Source, effective_config
-from benchmarks import fixtures
+from benchmarks import fixtures, start
 from benchmarks.inputs import TYPICAL, literal, overlapping_attributes
 from benchmarks.timing import Figure, interleaved, peak_memory, process
 
@@ -47,6 +47,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for size in (1_000_000, 2_000_000, 5_000_000):
             _large(Path(folder), size)
+    start.main()
 
 
 def _show(title: str, figures: dict[str, Figure], against: str) -> None:
