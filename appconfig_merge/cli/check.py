@@ -9,6 +9,7 @@ import click
 
 from appconfig_merge.cli.options import (
     ScriptOptions,
+    completing,
     demand_one_resource,
     demand_one_standard_input,
     output_option,
@@ -70,15 +71,29 @@ def _explain(ctx: click.Context, _param: object, id: str | None) -> None:
 
 
 @click.command(epilog=_EPILOG)
-@click.argument("app_configs", metavar="APP_CONFIG...", nargs=-1, required=True, type=click.Path())
+@click.argument("app_configs", metavar="APP_CONFIG...", nargs=-1, required=True)
 @resource_options
 @script_options
 @click.option(
-    "--select", metavar="ID,...", multiple=True, help="The rules to apply.  [default: all]"
+    "--select",
+    metavar="ID,...",
+    multiple=True,
+    shell_complete=completing("rule_lists"),
+    help="The rules to apply.  [default: all]",
 )
-@click.option("--ignore", metavar="ID,...", multiple=True, help="Rules not to apply.")
 @click.option(
-    "--severity", metavar="ID=LEVEL", multiple=True, help="Take a rule for an error, warning, info."
+    "--ignore",
+    metavar="ID,...",
+    multiple=True,
+    shell_complete=completing("rule_lists"),
+    help="Rules not to apply.",
+)
+@click.option(
+    "--severity",
+    metavar="ID=LEVEL",
+    multiple=True,
+    shell_complete=completing("rule_levels"),
+    help="Take a rule for an error, warning, info.",
 )
 @click.option(
     "--fail-on",
@@ -108,6 +123,7 @@ def _explain(ctx: click.Context, _param: object, id: str | None) -> None:
 @click.option(
     "--explain",
     metavar="ID",
+    shell_complete=completing("rule_ids"),
     is_eager=True,
     expose_value=False,
     callback=_explain,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any, ClassVar
 
 import click
 
+from appconfig_merge._version import __version__
 from appconfig_merge.cli.options import (
     EPILOG,
     GROUP_EPILOG,
@@ -15,6 +17,7 @@ from appconfig_merge.cli.options import (
     output_option,
     read,
     strict_option,
+    watch_option,
 )
 from appconfig_merge.cli.output import (
     UNRESOLVED,
@@ -24,6 +27,7 @@ from appconfig_merge.cli.output import (
     width_of,
     write,
 )
+from appconfig_merge.cli.quick import COMPLETION
 from appconfig_merge.errors import AppConfigError
 
 
@@ -34,14 +38,24 @@ class DefaultGroup(click.Group):
     lazy: ClassVar = {
         "backup": "remote",
         "check": "check",
+        "completion": "completion",
         "diff": "diff",
         "explain": "explain",
         "fetch": "remote",
         "matrix": "matrix",
+        "report": "report",
         "restore": "change",
         "update": "change",
     }
     """The module of each command that is imported only when it is called."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run, or answer a shell that asks what can stand where somebody types."""
+        if COMPLETION in os.environ:
+            from appconfig_merge.cli.completion import answer_shells
+
+            answer_shells()
+        return super().main(*args, **kwargs)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""
@@ -86,7 +100,7 @@ class DefaultGroup(click.Group):
     epilog=GROUP_EPILOG,
     no_args_is_help=True,
 )
-@click.version_option(package_name="appconfig-merge", message="effective-config %(version)s")
+@click.version_option(__version__, message="effective-config %(version)s")
 def cli() -> None:
     """Show what configuration a self-hosted Twilio Flex UI will run with, and why.
 
@@ -107,8 +121,17 @@ def cli() -> None:
 )
 @output_option
 @strict_option
-def show(output_format: str, output: str | None, *, strict: bool, **inputs: Any) -> None:
+@watch_option
+def show(
+    output_format: str, output: str | None, *, strict: bool, watch: bool, **inputs: Any
+) -> None:
     """Show every effective value, its source, and what it overrode."""
+    if watch:
+        from appconfig_merge.cli import watch as watching
+
+        options = Inputs(**inputs)
+        watching.demand_watchable(options, output_format, {"output": output, "strict": strict})
+        watching.watch(options, watching.Values(options, output_format), output_format)
     from appconfig_merge.rendering import render
     from appconfig_merge.rendering.style import PLAIN
 

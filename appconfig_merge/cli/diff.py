@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from appconfig_merge.cli.options import (
+    completing,
     demand_one_standard_input,
     format_option,
     output_option,
@@ -64,6 +65,7 @@ def _side_options(function: Callable[..., None]) -> Callable[..., None]:
                 kind.field + suffix,
                 metavar=kind.metavar,
                 multiple=kind.multiple,
+                shell_complete=completing("releases") if kind.field == "flex_ui" else None,
                 type=type,
                 help=kind.help,
                 hidden=bool(suffix),
@@ -73,8 +75,8 @@ def _side_options(function: Callable[..., None]) -> Callable[..., None]:
 
 
 @click.command(epilog=EPILOG)
-@click.argument("a", metavar="A")
-@click.argument("b", metavar="B")
+@click.argument("a", metavar="A", shell_complete=completing("sides"))
+@click.argument("b", metavar="B", shell_complete=completing("sides"))
 @_side_options
 @click.option(
     "--environments",

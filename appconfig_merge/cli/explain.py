@@ -10,46 +10,41 @@ import click
 from appconfig_merge.cli.options import (
     EPILOG,
     Inputs,
+    completing,
     format_option,
     input_options,
     output_option,
     read,
     strict_option,
+    watch_option,
 )
 from appconfig_merge.cli.output import UNRESOLVED, report_diagnostics, style_for, width_of, write
-from appconfig_merge.errors import AppConfigError
 from appconfig_merge.rendering.brief import printable
 
 if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
+    from collections.abc import Sequence
 
     from appconfig_merge.advice import Advice, Sought
     from appconfig_merge.cli.blame import Blame
+    from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.effective import Explanation
+    from appconfig_merge.paths import Path
     from appconfig_merge.rendering.style import Style
-
-
-def complete_path(ctx: click.Context, _param: object, incomplete: str) -> list[CompletionItem]:
-    """The paths of the configuration that the command line names so far."""
-    from click.shell_completion import CompletionItem
-
-    from appconfig_merge.paths import format_path
-
-    params = {name: ctx.params.get(name) for name in Inputs._fields}
-    try:
-        config = read(Inputs(**{**params, "global_name": params["global_name"] or "appConfig"}))  # type: ignore[arg-type]
-    except (AppConfigError, click.UsageError, TypeError):
-        return []
-    names = map(format_path, config.paths())
-    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
 @click.command(epilog=EPILOG)
 @input_options
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, shell_complete=complete_path)
+@click.argument(
+    "paths",
+    metavar="PATH...",
+    nargs=-1,
+    required=True,
+    shell_complete=completing("config_paths"),
+)
 @click.option(
     "--without",
     metavar="LAYER",
+    shell_complete=completing("layer_names"),
     help="Tell what would be without a layer, such as appConfig.js or ui_attributes, or without "
     "the entries of a line, FILE:LINE.",
 )
@@ -57,6 +52,7 @@ def complete_path(ctx: click.Context, _param: object, incomplete: str) -> list[C
 @format_option
 @output_option
 @strict_option
+@watch_option
 def explain(
     paths: tuple[str, ...],
     without: str | None,
@@ -65,45 +61,139 @@ def explain(
     *,
     wants_blame: bool,
     strict: bool,
+    watch: bool,
     **inputs: Any,
 ) -> None:
     """Explain where the value at each PATH comes from, and how to change it.
 
     A PATH is dotted (theme.isLight, a["b.c"][0]) or a JSON Pointer (/theme/isLight).
     """
-    from appconfig_merge import advice, counterfactual
     from appconfig_merge.paths import parse_path
     from appconfig_merge.rendering.style import PLAIN
     from appconfig_merge.values import Unresolved
 
-    wanted = [parse_path(path) for path in paths]
-    config = read(Inputs(**inputs))
-    changed = counterfactual.without(config, without) if without is not None else None
-    stories = []
-    for path in wanted:
-        explained = config.explain(path)
-        sought = advice.seek(config, path) if explained.kind == "absent" else ()
-        stories.append(
-            _Story(
-                advice.nearest(config, explained, sought),
-                advice.advise(config, explained),
-                sought,
-                (without, changed.explain(path)) if without and changed else None,
-                _blamed(explained) if wants_blame else None,
-            )
-        )
+    options = Inputs(**inputs)
+    asked = _Asked(options, tuple(map(parse_path, paths)), without, wants_blame)
+    if watch:
+        from appconfig_merge.cli import watch as watching
+
+        watching.demand_watchable(options, output_format, {"output": output, "strict": strict})
+        watching.watch(options, _Answers(asked, output_format), output_format)
+    answer = asked.answer()
     if output_format == "json":
         from appconfig_merge.rendering.json_report import dump
 
-        data = [_data(story) for story in stories]
+        data = [_data(story) for story in answer.stories]
         text = dump(data[0] if len(data) == 1 else data)
     else:
-        width, style = width_of(sys.stdout), PLAIN if output else style_for(sys.stdout)
-        text = "\n".join(_text(story, width, style) for story in stories)
+        style = PLAIN if output else style_for(sys.stdout)
+        text = _texts(answer.stories, style)
     write(text, output)
-    report_diagnostics(config.diagnostics)
-    if strict and any(isinstance(story.explained.value, Unresolved) for story in stories):
+    report_diagnostics(answer.diagnostics)
+    if strict and any(isinstance(story.explained.value, Unresolved) for story in answer.stories):
         sys.exit(UNRESOLVED)
+
+
+class _Asked(NamedTuple):
+    """What is to be told of which paths."""
+
+    inputs: Inputs
+    paths: tuple[Path, ...]
+    without: str | None
+    wants_blame: bool
+
+    def answer(self) -> _Answer:
+        """Read all files, and tell the story of each path."""
+        from appconfig_merge import advice, counterfactual
+
+        config = read(self.inputs)
+        without = self.without
+        changed = counterfactual.without(config, without) if without is not None else None
+        stories = []
+        for path in self.paths:
+            explained = config.explain(path)
+            sought = advice.seek(config, path) if explained.kind == "absent" else ()
+            stories.append(
+                _Story(
+                    advice.nearest(config, explained, sought),
+                    advice.advise(config, explained),
+                    sought,
+                    (without, changed.explain(path)) if without and changed else None,
+                    _blamed(explained) if self.wants_blame else None,
+                )
+            )
+        return _Answer(tuple(stories), config.diagnostics)
+
+
+class _Answer(NamedTuple):
+    """The stories of all paths, and what the readers noticed."""
+
+    stories: tuple[_Story, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class _Answers:
+    """The view of ``explain --watch``: all stories, then those that go otherwise."""
+
+    same = "no answer differs"
+
+    def __init__(self, asked: _Asked, format: str) -> None:
+        self._asked = asked
+        self._is_text = format == "text"
+
+    def read(self) -> _Answer:
+        """Read all files, and tell the story of each path."""
+        return self._asked.answer()
+
+    def whole(self, result: _Answer) -> str:
+        """All stories, in JSON each on its line."""
+        return self._told(result.stories)
+
+    def change(self, before: _Answer, after: _Answer, headline: str) -> str:
+        """The stories that go otherwise than before."""
+        pairs = zip(before.stories, after.stories, strict=True)
+        told = self._told([new for old, new in pairs if not _is_same_story(old, new)])
+        heading = style_for(sys.stdout)(headline, "dim")
+        return f"{heading}\n\n{told}" if told and self._is_text else told
+
+    def diagnostics(self, result: _Answer) -> tuple[Diagnostic, ...]:
+        """What the readers noticed."""
+        return result.diagnostics
+
+    def _told(self, stories: Sequence[_Story]) -> str:
+        if self._is_text:
+            return _texts(stories, style_for(sys.stdout)) if stories else ""
+        from appconfig_merge.cli.watch import line
+
+        return "".join(line(_data(story)) for story in stories)
+
+
+def _is_same_story(one: _Story, other: _Story) -> bool:
+    """Whether two stories tell the same, but for places that other edits have moved."""
+    if not _is_same(one.explained, other.explained):
+        return False
+    if one.without is None or other.without is None:
+        return True
+    return _is_same(one.without[1], other.without[1])
+
+
+def _is_same(one: Explanation, other: Explanation) -> bool:
+    from appconfig_merge.comparison import alike
+
+    def gist(explained: Explanation) -> list[tuple[str, ...]]:
+        return [
+            (told.layer, told.outcome, told.rule, told.rival.layer if told.rival else "")
+            for told in explained.contributions
+        ]
+
+    return (
+        (one.kind, one.set_by, gist(one)) == (other.kind, other.set_by, gist(other))
+        and alike(one.value, other.value)
+        and all(
+            alike(old.value, new.value)
+            for old, new in zip(one.contributions, other.contributions, strict=True)
+        )
+    )
 
 
 class _Story(NamedTuple):
@@ -124,6 +214,11 @@ def _blamed(explained: Explanation) -> tuple[Blame, ...]:
     told = list(reversed(explained.contributions))
     told.sort(key=lambda one: one.outcome not in ALIVE)
     return blame(one.location for one in told if one.location is not None)
+
+
+def _texts(stories: Sequence[_Story], style: Style) -> str:
+    width = width_of(sys.stdout)
+    return "\n".join(_text(story, width, style) for story in stories)
 
 
 def _text(story: _Story, width: int, style: Style) -> str:

@@ -31,11 +31,12 @@ Exit codes:
 """
 EPILOG = """\b
 Exit codes:
-  0  done
-  2  wrong usage
-  3  an input could not be read: a missing file, a syntax error, no appConfig
-  4  unresolved values remain, and --strict was given
-  5  the Flex API could not be reached, or refused
+    0  done
+    2  wrong usage
+    3  an input could not be read: a missing file, a syntax error, no appConfig
+    4  unresolved values remain, and --strict was given
+    5  the Flex API could not be reached, or refused
+  130  interrupted, which is how --watch ends
 """
 FETCH_EPILOG = """\b
 Exit codes:
@@ -88,7 +89,7 @@ class ScriptOptions(NamedTuple):
 
 def input_options(function: _F) -> _F:
     """The argument APP_CONFIG and the options that say what to read and what the page has."""
-    argument = click.argument("app_config", metavar="APP_CONFIG", type=click.Path())
+    argument = click.argument("app_config", metavar="APP_CONFIG")
     return _all(function, (argument, resource_options, script_options))
 
 
@@ -134,9 +135,24 @@ api_url_option = click.option(
 )
 
 
+def completing(name: str) -> Callable[..., Any]:
+    """What a shell is told of a parameter's values: a function of :mod:`cli.candidates`.
+
+    It is imported only where a shell asks.
+    """
+
+    def complete(ctx: click.Context, _param: object, incomplete: str) -> Any:
+        from appconfig_merge.cli import candidates
+
+        return getattr(candidates, name)(ctx, incomplete)
+
+    return complete
+
+
 flex_ui_option = click.option(
     "--flex-ui",
     metavar="VERSION",
+    shell_complete=completing("releases"),
     default=DOCUMENTED,
     show_default=True,
     help="Merge exactly as this Flex UI release does: 2.17.1, 2.17, 2, 1.34; or auto, which asks "
@@ -148,6 +164,11 @@ output_option = click.option(
     "--output", metavar="FILE", help="Write the result to FILE instead of standard output."
 )
 strict_option = click.option("--strict", is_flag=True, help="Exit with 4 if a value is unresolved.")
+watch_option = click.option(
+    "--watch",
+    is_flag=True,
+    help="Go on, and tell what changes whenever a file does, until interrupted.",
+)
 format_option = click.option(
     "--format",
     "output_format",

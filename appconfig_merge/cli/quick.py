@@ -18,14 +18,14 @@ FILE_WIDTH = 200
 
 _OPTIONS = ("--format", "--configuration", "--ui-attributes", "--flex-ui")
 _FORMATS = ("text", "json", "config", "js")
-_COMPLETION = "_EFFECTIVE_CONFIG_COMPLETE"
+COMPLETION = "_EFFECTIVE_CONFIG_COMPLETE"
 """Where click's shell completion says what it wants."""
 
 
 def run(arguments: Sequence[str]) -> bool:
     """Answer a call on standard output, if it is a usual one; whether it was."""
     stream = sys.stdout
-    if stream is None or stream.isatty() or _COMPLETION in os.environ:
+    if stream is None or stream.isatty() or COMPLETION in os.environ:
         return False
     text = answer(arguments)
     if text is None:

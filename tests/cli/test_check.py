@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from appconfig_merge import __version__
-from tests.checks.pages import FIXTURES
 from tests.cli.command import Result, run
 from tests.cli.service import running
 
@@ -321,16 +320,6 @@ def test_a_resource_that_cannot_be_read_is_done_without(folder: Path) -> None:
     assert result.code == 3
     assert "error[secret]" in result.stdout
     assert result.stderr.startswith("error: broken.json:1:")
-
-
-def test_the_first_example_of_the_docs_is_real(fixtures: Path) -> None:
-    """docs/check.md shows what happens."""
-    page = (fixtures.parent / "docs" / "check.md").read_text("utf-8")
-    found = re.search(r"```console\n\$ effective-config (.*)\n([\s\S]*?)```", page)
-    assert found is not None
-
-    folder = FIXTURES / "array-replaced" / "fails"
-    assert run(*found[1].split(), cwd=folder).stdout == found[2]
 
 
 def main() -> None:

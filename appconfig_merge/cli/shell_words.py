@@ -1,0 +1,76 @@
+"""A line for bash while it is being typed: its words, and what they are without their quotes."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# POSIX 2.2, "Quoting"; a quote that is still open goes to the end.
+_TOKEN = re.compile(
+    r"""
+    (?P<redirection>[0-9]*[<>][<>&|]*)
+    | (?P<word>(?: \\(?:.|$) | '[^']*'? | "(?:[^"\\]|\\.)*\\?"? | [^\s<>'"\\] )+)
+    | \s+
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPED_IN_DOUBLE = '$`"\\'
+_PLAIN = re.compile(r"[^\w@%+=:,./-]")
+
+
+class Line(NamedTuple):
+    """The words of a line as typed, the last of them empty after a space.
+
+    Redirections and their files are left out; ``is_redirected`` where the last word is such a
+    file.
+    """
+
+    words: list[str]
+    is_redirected: bool
+
+
+def split(line: str) -> Line:
+    """The words of a line up to the cursor."""
+    words: list[str] = []
+    last = ""
+    is_redirected = ends_redirected = False
+    for token in _TOKEN.finditer(line):
+        last, ends_redirected = "", is_redirected
+        if token["redirection"]:
+            is_redirected = ends_redirected = True
+        elif token["word"]:
+            last = token["word"]
+            if not is_redirected:
+                words.append(last)
+            is_redirected = False
+    if ends_redirected or not last:
+        words.append(last)
+    return Line(words, ends_redirected)
+
+
+def unquoted(text: str) -> tuple[str, str]:
+    """What a word stands for, and the quote that is open at its end, if one is."""
+    found: list[str] = []
+    quote = ""
+    chars = iter(text)
+    for char in chars:
+        if char == quote:
+            quote = ""
+        elif quote != "'" and char == "\\":
+            escaped = next(chars, "")
+            is_kept = quote and escaped not in _ESCAPED_IN_DOUBLE
+            found.append(char + escaped if is_kept else escaped)
+        elif not quote and char in "'\"":
+            quote = char
+        else:
+            found.append(char)
+    return "".join(found), quote
+
+
+def quoted(text: str, quote: str = "") -> str:
+    """A text as it is typed after an open quote, or without one."""
+    if quote == "'":
+        return text.replace("'", "'\\''")
+    if quote:
+        return re.sub(r'[$`"\\]', r"\\\g<0>", text)
+    return _PLAIN.sub(r"\\\g<0>", text)

@@ -1,0 +1,217 @@
+"""``--watch``: going on after the first result, and telling what each change of a file changes."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import time
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, Protocol, TypeVar
+
+import click
+
+from appconfig_merge.cli.live import announce
+from appconfig_merge.cli.options import read
+from appconfig_merge.cli.output import (
+    INTERRUPTED,
+    fail,
+    report_diagnostics,
+    style_for,
+    width_of,
+    write,
+)
+from appconfig_merge.cli.watched_files import WatchedFiles
+from appconfig_merge.comparison import Comparison
+from appconfig_merge.errors import AppConfigError, InputError, MissingExtraError
+from appconfig_merge.rendering import json_report
+from appconfig_merge.rendering.brief import printable
+from appconfig_merge.rendering.comparison import ComparisonText, render_comparison
+from appconfig_merge.rendering.comparison_json import comparison_report, side_report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from appconfig_merge.cli.options import Inputs
+    from appconfig_merge.diagnostics import Diagnostic
+    from appconfig_merge.effective import EffectiveConfig
+
+_Result = TypeVar("_Result")
+
+
+class View(Protocol[_Result]):
+    """What is told again and again."""
+
+    same: str
+    """What is said where a change makes no difference."""
+
+    def read(self) -> _Result:
+        """Read all files, and make the result of them. Raises AppConfigError."""
+
+    def whole(self, result: _Result) -> str:
+        """The whole result."""
+
+    def change(self, before: _Result, after: _Result, headline: str) -> str:
+        """What is other than before; empty where nothing is."""
+
+    def diagnostics(self, result: _Result) -> Iterable[Diagnostic]:
+        """What the readers noticed."""
+
+
+def demand_watchable(inputs: Inputs, format: str, others: Mapping[str, object]) -> None:
+    """Raise UsageError for what can't be watched, MissingExtraError without watchfiles.
+
+    ``others`` are options that can't be given, by name, with their values.
+    """
+    from importlib.util import find_spec
+
+    if inputs.live:
+        raise click.UsageError(
+            "--watch and --live exclude each other: nobody tells of changes of the resource. "
+            "Fetch it into a file, and watch that: effective-config fetch --output FILE."
+        )
+    for name, given in others.items():
+        if given:
+            raise click.UsageError(f"--watch and --{name} exclude each other.")
+    if format not in {"text", "json"}:
+        raise click.UsageError("--watch is for --format text and json.")
+    if "-" in (inputs.app_config, inputs.configuration, inputs.ui_attributes, *inputs.script):
+        raise click.UsageError("--watch needs files: standard input can't be read again.")
+    if find_spec("watchfiles") is None:
+        raise MissingExtraError(
+            "--watch needs watchfiles, which is not installed",
+            help="pip install 'appconfig-merge[watch]'",
+        )
+
+
+def watch(inputs: Inputs, view: View[Any], format: str) -> NoReturn:
+    """Tell the result, then for each change of a file what changes, until interrupted.
+
+    Raises AppConfigError where the first result can't be had, and no edit of a file would help.
+    """
+    # This goes on for hours; main() turned the collector off for the sake of a single call.
+    gc.enable()
+    try:
+        _Watch(WatchedFiles(inputs), view, format).run()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+class _Watch(Generic[_Result]):
+    """The last result, and what was told of it."""
+
+    def __init__(self, files: WatchedFiles, view: View[_Result], format: str) -> None:
+        self._files = files
+        self._view = view
+        self._is_text = format == "text"
+        self._result: _Result | None = None
+        self._remarks: set[tuple[object, ...]] = set()
+        self._error = ""
+
+    def run(self) -> NoReturn:
+        """Tell the first result, then every change."""
+        looks = self._files.looks()
+        next(looks)
+        try:
+            self._tell(self._view.read(), ())
+        except InputError as error:
+            # A text that is wrong will be put right; a file that isn't there was never meant.
+            if not self._files.are_there():
+                raise
+            self._tell_error(error)
+        announce(f"watching {', '.join(self._files.names)}; Ctrl-C ends it")
+        changed: dict[str, None] = {}
+        for seen in looks:
+            changed.update(dict.fromkeys(seen))
+            if not changed:
+                continue
+            try:
+                result = self._view.read()
+            except AppConfigError as error:
+                # In the middle of a change, files are gone or incomplete: the next look tells.
+                if not seen:
+                    self._tell_error(error)
+                    changed.clear()
+                continue
+            self._tell(result, tuple(changed))
+            changed.clear()
+        raise AssertionError("looking never ends")
+
+    def _tell(self, result: _Result, changed: tuple[str, ...]) -> None:
+        if self._result is None or (self._error and not self._is_text):
+            write(self._view.whole(result), None)
+        else:
+            headline = printable(f"{', '.join(changed)} changed")
+            if self._is_text and sys.stdout.isatty():
+                headline = f"{time.strftime('%H:%M:%S')} {headline}"
+            told = self._view.change(self._result, result, headline)
+            if self._is_text:
+                same = style_for(sys.stdout)(f"{headline}: {self._view.same}", "dim")
+                write(f"\n{told or same + chr(10)}", None)
+            elif told:
+                write(told, None)
+        self._result, self._error = result, ""
+        remarks = {_gist(one): one for one in self._view.diagnostics(result)}
+        report_diagnostics(one for gist, one in remarks.items() if gist not in self._remarks)
+        self._remarks = set(remarks)
+
+    def _tell_error(self, error: AppConfigError) -> None:
+        """Say what is wrong, once."""
+        if str(error) == self._error:
+            return
+        self._error = str(error)
+        if not self._is_text:
+            told: dict[str, object] = {"code": error.code, "message": error.message}
+            told["location"] = json_report.location(error.location)
+            if error.help is not None:
+                told["help"] = error.help
+            write(line({"schema_version": json_report.SCHEMA_VERSION, "error": told}), None)
+        fail(error)
+
+
+def _gist(diagnostic: Diagnostic) -> tuple[object, ...]:
+    """What a remark is about, wherever other edits have moved it."""
+    return diagnostic.code, diagnostic.message, diagnostic.line_text
+
+
+def line(data: Any) -> str:
+    """JSON on a line of its own."""
+    return "".join(part.lstrip(" ") for part in json_report.dump(data).split("\n")) + "\n"
+
+
+class Values:
+    """The view of ``show``: all effective values, then as ``diff`` tells what differs."""
+
+    same = "no value differs"
+
+    def __init__(self, inputs: Inputs, format: str) -> None:
+        self._inputs = inputs
+        self._is_text = format == "text"
+
+    def read(self) -> EffectiveConfig:
+        """Read all files and merge them."""
+        return read(self._inputs)
+
+    def whole(self, result: EffectiveConfig) -> str:
+        """What ``show`` prints."""
+        from appconfig_merge.rendering.text import render_text
+
+        if self._is_text:
+            return render_text(result, width_of(sys.stdout), style_for(sys.stdout))
+        return line(json_report.report(result))
+
+    def change(self, before: EffectiveConfig, after: EffectiveConfig, headline: str) -> str:
+        """What ``diff`` prints of before and after; empty where nothing differs."""
+        compared = Comparison(before, after)
+        if not compared.values and not compared.sources:
+            return ""
+        if self._is_text:
+            width, style = width_of(sys.stdout), style_for(sys.stdout)
+            return render_comparison(compared, ComparisonText(("before", headline), width, style))
+        sides = [
+            side_report(name, "script", config.release.version if config.release else "", config)
+            for name, config in (("before", before), ("after", after))
+        ]
+        return line(comparison_report(compared, sides))
+
+    def diagnostics(self, result: EffectiveConfig) -> Iterable[Diagnostic]:
+        """What the readers noticed."""
+        return result.diagnostics

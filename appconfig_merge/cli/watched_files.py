@@ -1,0 +1,135 @@
+"""The files that a result is made of, looked at whenever something may have changed."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from appconfig_merge.cli.options import Inputs
+
+_TICK = 0.5
+"""Seconds between two looks where the system tells of no change, as of files on other machines."""
+
+_QUIET = 0.05
+"""Seconds without a further change, after which whoever writes is taken to be done."""
+
+_PATIENCE = 40
+"""As often is it waited for that, before a file that never rests is read as it is."""
+
+
+class WatchedFiles:
+    """What to watch for the given inputs. ``names`` is what the command line calls them."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        given = (inputs.app_config, inputs.configuration, inputs.ui_attributes, *inputs.script)
+        self.names = tuple(dict.fromkeys(name for name in given if name))
+        self._paths = {Path(os.path.abspath(name)): name for name in self.names}  # noqa: PTH100
+        self._watched = list(self._paths)
+        if inputs.flex_ui == "auto":
+            for path in _of_packages(Path(os.path.abspath(inputs.app_config))):  # noqa: PTH100
+                self._paths.setdefault(path, _told(path))
+
+    def are_there(self) -> bool:
+        """Whether all files can be read again."""
+        return all(Path(name).is_file() for name in self.names)
+
+    def looks(self) -> Iterator[tuple[str, ...]]:
+        """The names of the files that changed since the last look: at once, and then often none.
+
+        Goes on for ever, whether files are written, replaced, removed, or come back.
+        """
+        seen = self._states()
+        yield ()
+        for _ in self._occasions():
+            states = self._states()
+            if states != seen:
+                states = self._settled(states)
+            yield tuple(name for path, name in self._paths.items() if states[path] != seen[path])
+            seen = states
+
+    def _states(self) -> Mapping[Path, object]:
+        return {path: _state(path) for path in self._paths}
+
+    def _settled(self, states: Mapping[Path, object]) -> Mapping[Path, object]:
+        """The states once nobody is writing any more."""
+        for _ in range(_PATIENCE):
+            time.sleep(_QUIET)
+            before, states = states, self._states()
+            if states == before:
+                break
+        return states
+
+    def _occasions(self) -> Iterator[None]:
+        """Something happened in a folder of the files, or a while has gone by."""
+        from watchfiles import watch
+
+        tick = int(_TICK * 1000)
+        while True:
+            folders = self._folders()
+            try:
+                for _ in watch(
+                    *folders,
+                    watch_filter=None,
+                    debounce=tick,
+                    step=10,
+                    rust_timeout=tick,
+                    yield_on_timeout=True,
+                    recursive=False,
+                ):
+                    yield
+                    # A folder that is replaced would be silent from then on.
+                    if self._folders() != folders:
+                        break
+            except (OSError, RuntimeError):
+                # No more watches are to be had, or not in this folder.
+                time.sleep(_TICK)
+                yield
+
+    def _folders(self) -> Mapping[Path, object]:
+        """The folders in which files may appear, of links and of what they lead to."""
+        folders = (_existing(path) for path in self._watched)
+        real = (_existing(Path(os.path.realpath(path))) for path in self._watched)
+        return {folder: _identity(folder) for folder in (*folders, *real)}
+
+
+def _existing(path: Path) -> Path:
+    """The nearest folder around a path that is there."""
+    return next((folder for folder in path.parents if folder.is_dir()), path.parent)
+
+
+def _state(path: Path) -> object:
+    """What is other after a change of a file; None where there is none."""
+    try:
+        stat = path.stat()
+    except (OSError, ValueError):
+        return None
+    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino, stat.st_dev
+
+
+def _identity(folder: Path) -> object:
+    try:
+        stat = folder.stat()
+    except OSError:
+        return None
+    return stat.st_ino, stat.st_dev
+
+
+def _of_packages(script: Path) -> Iterator[Path]:
+    """The files that may say which Flex UI a script is for (``package_json``)."""
+    from appconfig_merge.lock_files import READERS
+
+    names = ("package.json", *(name for name, _ in READERS))
+    return (folder / name for folder in script.parents for name in names)
+
+
+def _told(path: Path) -> str:
+    """A file's name from where people are."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # on another drive
+        return str(path)
