@@ -23,7 +23,7 @@ def main(environment: Path) -> None:
     }
     megabytes = sum(sizes.values()) / 1_000_000
     each = ", ".join(f"{name} {size / 1_000_000:.1f}" for name, size in sorted(sizes.items()))
-    print(f"{len(sizes)} packages, {megabytes:.1f} MB: {each}")  # noqa: T201
+    print(f"{len(sizes)} packages, {megabytes:.1f} MB: {each}")
     if len(sizes) > MOST_PACKAGES or megabytes > MOST_MEGABYTES:
         sys.exit("the base install is larger than README says")
 

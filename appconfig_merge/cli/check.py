@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from appconfig_merge.cli.options import (
-    ScriptOptions,
     completing,
-    demand_one_resource,
-    demand_one_standard_input,
     output_option,
     read_input,
     resource_options,
@@ -21,15 +18,11 @@ from appconfig_merge.cli.output import UNREADABLE, fail, report_diagnostics, sty
 from appconfig_merge.errors import AppConfigError, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from appconfig_merge.checks import Context, Finding
+    from appconfig_merge.checks import Finding
+    from appconfig_merge.cli.checked_inputs import Shared
     from appconfig_merge.cli.settings import Chosen
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.effective import EffectiveConfig
-    from appconfig_merge.javascript.values import Traced
-    from appconfig_merge.layers.resource import Resource
-    from appconfig_merge.source import Source
 
 FOUND = 1
 
@@ -150,6 +143,7 @@ def check(
     """
     from appconfig_merge.checks import RULES, Report
     from appconfig_merge.checks.finding import ordered
+    from appconfig_merge.cli import checked_inputs
     from appconfig_merge.cli.settings import Given, chooser
     from appconfig_merge.collector import without_collector
     from appconfig_merge.rendering.findings import render_findings
@@ -159,7 +153,7 @@ def check(
         raise click.UsageError("--config and --isolated exclude each other.")
     choose = chooser(Given(select, ignore, severity, fail_on, config, isolated), RULES)
     is_said = ctx.get_parameter_source("flex_ui") != click.core.ParameterSource.DEFAULT
-    shared = _shared(app_configs, inputs, is_said=is_said)
+    shared = checked_inputs.read(app_configs, inputs, is_said=is_said)
     files = tuple(dict.fromkeys(app_configs))
     settings = [choose(file) for file in files]
     with without_collector():
@@ -186,21 +180,6 @@ def check(
         sys.exit(FOUND)
 
 
-class _Shared(NamedTuple):
-    """What all files are checked with."""
-
-    options: ScriptOptions
-    companions: tuple[Source, ...]
-    defined: Mapping[str, Traced]
-    resource: Resource | None
-    resource_text: Source | None
-    holds_attributes: bool
-    fetched: Mapping[str, object] | None
-    fetched_name: str
-    flex_ui: str | None
-    errors: tuple[AppConfigError, ...]
-
-
 class _Checked(NamedTuple):
     """What came of one file."""
 
@@ -210,55 +189,11 @@ class _Checked(NamedTuple):
     error: AppConfigError | None = None
 
 
-def _shared(app_configs: tuple[str, ...], inputs: Mapping[str, Any], *, is_said: bool) -> _Shared:
-    """Read what the options name. A resource that can't be read is remembered, and done without."""
-    from appconfig_merge import api
-    from appconfig_merge.definitions import parse_definition, with_page_url
-
-    demand_one_resource(inputs)
-    configuration, attributes = inputs["configuration"], inputs["ui_attributes"]
-    demand_one_standard_input((*app_configs, configuration, attributes, *inputs["script"]))
-    options = ScriptOptions(**{name: inputs[name] for name in ScriptOptions._fields})
-    defined = with_page_url(map(parse_definition, options.define), options.page_url)
-    companions = tuple(read_input(name, "javascript") for name in options.script)
-    resource: Resource | None = None
-    text: Source | None = None
-    fetched: Mapping[str, object] | None = None
-    name = ""
-    errors: list[AppConfigError] = []
-    try:
-        if configuration:
-            source = read_input(configuration, "json")
-            resource, text = api.resource_of(source), source
-        elif attributes:
-            source = read_input(attributes, "json")
-            resource, text = api.attributes_alone(source), source
-    except InputError as error:
-        errors.append(error)
-    if inputs["live"]:
-        from appconfig_merge.cli.live import connect
-
-        with connect(inputs["api_url"]) as client:
-            answer = client.fetch(inputs["ui_version"])
-        resource, fetched, name = api.resource_of(answer), answer.properties, answer.label
-    return _Shared(
-        options,
-        companions,
-        defined,
-        resource,
-        text,
-        bool(attributes),
-        fetched,
-        name,
-        inputs["flex_ui"] if is_said else None,
-        tuple(errors),
-    )
-
-
-def _check(shared: _Shared, file: str, chosen: Chosen) -> _Checked:
+def _check(shared: Shared, file: str, chosen: Chosen) -> _Checked:
     """Check one file, in spite of whatever ails the others."""
     from appconfig_merge.checks import check, is_finding
     from appconfig_merge.checks.finding import SEVERITIES, reaches
+    from appconfig_merge.cli import checked_inputs
 
     try:
         script = read_input(file, "javascript")
@@ -268,64 +203,16 @@ def _check(shared: _Shared, file: str, chosen: Chosen) -> _Checked:
     config: EffectiveConfig | None = None
     exact: EffectiveConfig | None = None
     try:
-        config, exact = _merged(shared, script, chosen.settings.flex_ui)
+        config, exact = shared.merged(script, chosen.settings.flex_ui)
     except InputError as error:
         if not is_finding(error):
             return _Checked(error=error)
         failure = error
-    context = _context(shared, script, config, exact)
+    context = shared.context(script, config, exact)
     settings = chosen.settings
     findings = check(context, settings, failure=failure, relative=chosen.relative)
     threshold = next((one for one in SEVERITIES if one == settings.fail_on), None)
     fails = threshold is not None and any(
         reaches(finding.severity, threshold) for finding in findings
     )
-    return _Checked(tuple(findings), fails, _remarks(config))
-
-
-def _merged(
-    shared: _Shared, script: Source, flex_ui: str | None
-) -> tuple[EffectiveConfig, EffectiveConfig]:
-    """The configuration that is asked for, and that of a release: the newest if none is."""
-    from appconfig_merge import api
-    from appconfig_merge.releases import DOCUMENTED, newest
-
-    options = shared.options
-    layer = api.script_layer(
-        script,
-        defined=shared.defined,
-        scripts=shared.companions,
-        assume=options.assume,
-        global_name=options.global_name,
-        parser=options.parser,  # type: ignore[arg-type]
-    )
-    wanted = shared.flex_ui or flex_ui or DOCUMENTED
-    config = api.merge_as(wanted, layer, shared.resource)
-    if config.release is not None:
-        return config, config
-    return config, api.merge_as(newest().version, layer, shared.resource)
-
-
-def _context(
-    shared: _Shared, script: Source, config: EffectiveConfig | None, exact: EffectiveConfig | None
-) -> Context:
-    from appconfig_merge.checks import Context
-
-    return Context(
-        script,
-        config,
-        exact,
-        companions=shared.companions,
-        resource=shared.resource_text,
-        holds_attributes=shared.holds_attributes,
-        fetched=shared.fetched,
-        fetched_name=shared.fetched_name,
-    )
-
-
-def _remarks(config: EffectiveConfig | None) -> tuple[Diagnostic, ...]:
-    """What is to be said of the release: the layers' remarks are findings."""
-    if config is None:
-        return ()
-    told = {one for layer in config.layers for one in layer.diagnostics}
-    return tuple(one for one in config.diagnostics if one not in told)
+    return _Checked(tuple(findings), fails, checked_inputs.remarks(config))
