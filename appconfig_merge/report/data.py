@@ -1,0 +1,292 @@
+"""The page's data: the JSON report, the findings and the sources, each place as five numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any, Final
+
+from appconfig_merge.contributions import ALIVE
+from appconfig_merge.rendering.json_report import report
+from appconfig_merge.report import wording
+from appconfig_merge.report.highlight import KINDS, MAX_ROW, lines_of, rows_of
+from appconfig_merge.report.masking import Masker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from appconfig_merge.checks import Context, Finding
+    from appconfig_merge.contributions import Contribution
+    from appconfig_merge.effective import EffectiveConfig
+    from appconfig_merge.paths import Path
+    from appconfig_merge.source import Location, Source
+
+MAX_OBJECTS: Final = 5_000
+"""Objects whose own places are told; of more, only their values' places are."""
+
+
+class PageData:
+    """What the page shows of a configuration, ready for JSON. Folders are left out of it.
+
+    ``context`` has a configuration. ``findings`` are those of a check of it. Without
+    ``shows_secrets`` what looks secret is masked.
+    """
+
+    def __init__(
+        self, context: Context, findings: Sequence[Finding], *, shows_secrets: bool
+    ) -> None:
+        assert context.config is not None
+        self._config: EffectiveConfig = context.config
+        self._sources = _sources(context)
+        self._files = {source.name: index for index, source in enumerate(self._sources)}
+        self._report = report(self._config)
+        # An empty configuration is its own only leaf.
+        self._report["values"] = [leaf for leaf in self._report["values"] if leaf["path"]]
+        self._mask = None if shows_secrets else Masker(context, self._report)
+        self._findings = findings
+        layers = self._report["layers"]
+        self._layers = {layer["id"]: index for index, layer in enumerate(layers)}
+        self.names = short_names(
+            {*self._files, *(layer["file"] for layer in layers), *(one.file for one in findings)}
+        )
+        long_names = [file for file, name in self.names.items() if file != name]
+        self._long_names = sorted(long_names, key=len, reverse=True)
+
+    def text(self, text: str) -> str:
+        """A text as the page may show it: files by their short names, secrets masked."""
+        for file in self._long_names:
+            text = text.replace(file, self.names[file])
+        return text if self._mask is None else self._mask.text(text)
+
+    def to_dict(self) -> dict[str, Any]:
+        """All of it."""
+        told = self._report
+        return {
+            "schema_version": 1,
+            "semantics": told["semantics"],
+            "release": told.get("release"),
+            "masked": self._mask is not None,
+            "layers": [
+                {"id": layer["id"], "kind": layer["kind"], "name": self._layer_name(layer)}
+                for layer in told["layers"]
+            ],
+            "groups": list(self._groups()),
+            "sources": [self._source(source) for source in self._sources],
+            "values": [self._leaf(leaf) for leaf in told["values"]],
+            "shadowed": [
+                {"path": one["path"], "said": self._said(one["contributions"], one["path"])}
+                for one in told["shadowed"]
+            ],
+            "objects": list(self._objects()),
+            "findings": [self._finding(one) for one in self._findings],
+            "remarks": list(self._remarks()),
+            "kinds": KINDS,
+            "row_size": MAX_ROW,
+            "lost": wording.LOST,
+            "won": wording.WON,
+            "about": wording.LAYERS,
+        }
+
+    def _layer_name(self, layer: dict[str, Any]) -> str:
+        """What the page calls a layer: a script by its file, which people know it by."""
+        name: str = layer["id"]
+        return self.names[layer["file"]] if layer["kind"] == "script" else name
+
+    def _groups(self) -> Iterator[dict[str, Any]]:
+        """The layers, lowest precedence first; the many columns, a key each, are one group."""
+        counts = Counter(leaf["set_by"] for leaf in self._report["values"])
+        groups: dict[str, dict[str, Any]] = {}
+        for index, layer in enumerate(self._report["layers"]):
+            is_column = layer["kind"] == "column"
+            name = "columns of the resource" if is_column else self._layer_name(layer)
+            new = {
+                "name": name,
+                "about": wording.LAYERS[layer["kind"]],
+                "file": self.names[layer["file"]],
+                "layers": [],
+                "count": 0,
+            }
+            group = groups.setdefault("columns" if is_column else f"layer {layer['id']}", new)
+            group["layers"].append(index)
+            group["count"] += counts[layer["id"]]
+        yield from groups.values()
+
+    def _source(self, source: Source) -> dict[str, Any]:
+        lines = lines_of(source)
+        if self._mask is not None:
+            lines = self._mask.lines(source, lines)
+        return {
+            "name": self.names[source.name],
+            "language": source.language,
+            "rows": list(rows_of(lines, source.language)),
+        }
+
+    def _leaf(self, leaf: dict[str, Any]) -> dict[str, Any]:
+        path = leaf["path"]
+        told = {
+            "path": path,
+            "value": self._value(leaf["value"], path),
+            "by": self._layers[leaf["set_by"]],
+            "said": self._said(leaf["contributions"], path),
+        }
+        if "departure" in leaf:
+            departure = leaf["departure"]
+            told["departure"] = {"release": departure["release"]}
+            if "value" in departure:
+                told["departure"]["value"] = self._value(departure["value"], path)
+                told["departure"]["by"] = departure["set_by"]
+        return told
+
+    def _said(self, contributions: Iterable[dict[str, Any]], path: Path) -> list[dict[str, Any]]:
+        """What the layers say at a path, highest precedence first."""
+        return [self._contribution(one, tuple(path)) for one in contributions][::-1]
+
+    def _contribution(self, one: dict[str, Any], path: Path) -> dict[str, Any]:
+        told: dict[str, Any] = {
+            "layer": self._layers[one["layer"]],
+            "value": self._value(one["value"], path),
+            "outcome": one["outcome"],
+            "rule": one["rule"],
+            "at": self._place(one["location"]),
+        }
+        if one["outcome"] in ALIVE:
+            told["alive"] = True
+        if "rival" in one:
+            rival = one["rival"]
+            told["rival"] = [self._layers[rival["layer"]], self._place(rival["location"])]
+        if "key_location" in one:
+            told["key"] = self._place(one["key_location"])
+        if "elements" in one:
+            told["elements"] = [
+                [element["path"], self._place(element["location"])] for element in one["elements"]
+            ]
+        if "trace" in one:
+            hides = self._mask is not None and self._mask.is_secret(one["value"], path)
+            told["steps"] = [
+                [
+                    self._step(step["expression"], path, is_secret=hides),
+                    self._value(step["value"], path),
+                    self._place(step["location"]),
+                    step["depth"],
+                ]
+                for step in one["trace"]
+            ]
+        return told
+
+    def _value(self, value: Any, path: Iterable[str | int]) -> Any:
+        shown = value if self._mask is None else self._mask.value(value, tuple(path))
+        return self._with_places(shown)
+
+    def _step(self, expression: str, path: Path, *, is_secret: bool) -> str:
+        if self._mask is None:
+            return expression
+        return self._mask.step(expression, path, is_secret=is_secret)
+
+    def _with_places(self, value: Any) -> Any:
+        """A value in which the places of what is unresolved are those of the page."""
+        if isinstance(value, list):
+            return [self._with_places(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        if value.get("$js") == "unresolved":
+            told = {**value, "location": self._place(value["location"])}
+            if "candidates" in value:
+                told["candidates"] = [self._candidate(one) for one in value["candidates"]]
+            return told
+        return {key: self._with_places(item) for key, item in value.items()}
+
+    def _candidate(self, one: dict[str, Any]) -> dict[str, Any]:
+        told = {
+            **one,
+            "location": self._place(one["location"]),
+            "condition_location": self._place(one["condition_location"]),
+        }
+        if "value" in one:
+            told["value"] = self._with_places(one["value"])
+        return told
+
+    def _place(self, location: dict[str, Any] | None) -> list[int] | None:
+        """The number of the source, then line, column, end line and end column."""
+        if location is None or location["file"] not in self._files:
+            return None
+        _, *numbers = location.values()
+        return [self._files[location["file"]], *numbers]
+
+    def _objects(self) -> Iterator[dict[str, Any]]:
+        """Where the objects are written that have the values."""
+        paths = dict.fromkeys(
+            tuple(leaf["path"][:end])
+            for leaf in self._report["values"]
+            for end in range(1, len(leaf["path"]))
+        )
+        for path in list(paths)[:MAX_OBJECTS]:
+            said = [self._object(one) for one in reversed(self._config.explain(path).contributions)]
+            yield {"path": path, "said": said}
+
+    def _object(self, one: Contribution) -> dict[str, Any]:
+        told: dict[str, Any] = {
+            "layer": self._layers[one.layer],
+            "outcome": one.outcome,
+            "rule": one.rule,
+            "at": self._at(one.location),
+            "key": self._at(one.key_location),
+        }
+        if one.outcome in ALIVE:
+            told["alive"] = True
+        if one.rival is not None:
+            told["rival"] = [self._layers[one.rival.layer], self._at(one.rival.location)]
+        return told
+
+    def _at(self, location: Location | None) -> list[int] | None:
+        return self._place(None if location is None else location._asdict())
+
+    def _finding(self, one: Finding) -> dict[str, Any]:
+        return {
+            "rule": one.rule,
+            "severity": one.severity,
+            "message": self.text(one.message),
+            "help": None if one.help is None else self.text(one.help),
+            "file": self.names[one.file],
+            "at": self._at(one.location),
+            "path": list(one.path),
+            "related": [
+                [self.text(related.message), self._at(related.location)] for related in one.related
+            ],
+        }
+
+    def _remarks(self) -> Iterator[dict[str, Any]]:
+        """What is to be said of the release: what the layers' readers noticed are findings."""
+        of_layers = {one for layer in self._config.layers for one in layer.diagnostics}
+        for one in self._config.diagnostics:
+            if one not in of_layers:
+                yield {
+                    "rule": one.code,
+                    "severity": one.severity,
+                    "message": self.text(one.message),
+                    "help": None if one.help is None else self.text(one.help),
+                    "at": None,
+                    "path": [],
+                    "related": [],
+                }
+
+
+def _sources(context: Context) -> list[Source]:
+    """The texts that the configuration was made of, the script first; each name once."""
+    sources = [context.script, *context.companions]
+    if context.resource is not None:
+        sources.append(context.resource)
+    return list({source.name: source for source in sources}.values())
+
+
+def short_names(files: Iterable[str]) -> dict[str, str]:
+    """What the page calls each file: its own name, with as much of its folder as tells it apart."""
+    parts = {file: file.replace("\\", "/").split("/") for file in files}
+    short = {file: names[-1] for file, names in parts.items()}
+    clashing = {file for file in parts if sum(short[file] == other for other in short.values()) > 1}
+    if clashing:
+        folders = [parts[file][:-1] for file in clashing]
+        pairs = zip(min(folders), max(folders), strict=False)
+        common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        for file in clashing:
+            short[file] = "/".join(parts[file][common:])
+    return short

@@ -1,0 +1,120 @@
+"""The values as a plain list: what is printed, and what is read where no script runs."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from appconfig_merge.contributions import ALIVE
+from appconfig_merge.paths import format_path
+from appconfig_merge.rendering.brief import brief_value, printable
+from appconfig_merge.rendering.candidates import brief_candidates
+from appconfig_merge.rendering.hiding import hidden
+from appconfig_merge.report.wording import LOST
+from appconfig_merge.values import Unresolved
+
+if TYPE_CHECKING:
+    from appconfig_merge.checks import Context
+    from appconfig_merge.contributions import Contribution
+    from appconfig_merge.paths import Path
+    from appconfig_merge.report.data import PageData
+    from appconfig_merge.source import Location
+    from appconfig_merge.values import ConfigValue
+
+MAX_PLAIN: Final = 2_000
+"""Values in the plain list: more would make the page slow for everybody."""
+
+_VALUE: Final = 240
+
+
+class Loser(NamedTuple):
+    """An entry that isn't the value, and why; ``is_gone`` if it said something else."""
+
+    is_gone: bool
+    value: str
+    place: str
+    reason: str
+
+
+class PlainRow(NamedTuple):
+    """A path with its value, None where there is none, and its losers."""
+
+    path: str
+    value: str | None
+    place: str
+    note: str
+    losers: tuple[Loser, ...]
+
+
+class Plain(NamedTuple):
+    """The list; ``more`` is how many values it lacks."""
+
+    rows: tuple[PlainRow, ...]
+    more: int
+
+
+def plain_rows(context: Context, page: PageData, *, shows_secrets: bool) -> Plain:
+    """The effective values, then what is set without effect."""
+    writer = _Writer(page, shows_secrets=shows_secrets)
+    leaves = [leaf for leaf in context.leaves if leaf.path]
+    entries = [(leaf.path, leaf.contributions, leaf.value) for leaf in leaves]
+    entries += [(one.path, one.contributions, None) for one in context.shadowed]
+    values = len(leaves)
+    rows = tuple(
+        writer.row(path, said, value, is_set=index < values)
+        for index, (path, said, value) in enumerate(islice(entries, MAX_PLAIN))
+    )
+    return Plain(rows, len(entries) - len(rows))
+
+
+class _Writer:
+    def __init__(self, page: PageData, *, shows_secrets: bool) -> None:
+        self._page = page
+        self._shows_secrets = shows_secrets
+
+    def row(
+        self,
+        path: Path,
+        said: tuple[Contribution, ...],
+        value: ConfigValue,
+        *,
+        is_set: bool,
+    ) -> PlainRow:
+        alive = [one for one in said if one.outcome in ALIVE]
+        place = self._place(alive[-1].location, alive[-1].layer) if alive and is_set else ""
+        own = alive[-1].location if alive and is_set else None
+        losers = tuple(
+            self._loser(one, path)
+            for one in reversed(said)
+            # The winner's own entry may count in one layer and not in another.
+            if one.outcome not in ALIVE and (own is None or one.location != own)
+        )
+        name = printable(format_path(path))
+        if not is_set:
+            return PlainRow(name, None, place, "", losers)
+        shown = value if self._shows_secrets else hidden(value, path)
+        note = ""
+        if isinstance(shown, Unresolved):
+            note = self._page.text(brief_candidates(shown) or printable(shown.reason))
+        return PlainRow(name, self._brief(value, path), place, note, losers)
+
+    def _brief(self, value: ConfigValue, path: Path) -> str:
+        if self._shows_secrets:
+            return brief_value(value, _VALUE)
+        # Cut short first, a secret could not be found.
+        told = self._page.text(brief_value(hidden(value, path), 10 * _VALUE))
+        return told if len(told) <= _VALUE else told[: _VALUE - 1] + "…"
+
+    def _loser(self, one: Contribution, path: Path) -> Loser:
+        before, after = LOST.get(one.rule, (one.outcome, ""))
+        rival = one.rival
+        by = f" {self._place(rival.location, rival.layer)}" if rival is not None else ""
+        value = self._brief(one.value, path)
+        is_gone = one.outcome not in {"redundant", "uncertain"}
+        return Loser(is_gone, value, self._place(one.location, one.layer), f"{before}{by}{after}")
+
+    def _place(self, location: Location | None, layer: str) -> str:
+        if location is None:
+            return printable(layer)
+        name = self._page.names.get(location.file, location.file)
+        return printable(f"{name}:{location.line}:{location.column}")

@@ -1,0 +1,136 @@
+"""``effective-config report``: its options, its exit codes, where the page goes."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.command import run
+from tests.report.pages import data_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RESOURCE = ("--configuration", "configuration.json")
+
+
+@pytest.fixture
+def folder(fixtures: Path) -> Path:
+    """The fixture of a contact centre."""
+    return fixtures / "contact-centre"
+
+
+def test_the_page_goes_to_a_file(folder: Path, tmp_path: Path) -> None:
+    """Nothing is printed; the options of show say what is in it."""
+    output = tmp_path / "report.html"
+    result = run(
+        "report", "appConfig.js", *RESOURCE, "--flex-ui", "2.17.1", "--define",
+        'location.origin="https://flex.example.com"', "--output", str(output), cwd=folder,
+    )  # fmt: skip
+
+    data = data_of(output.read_text("utf-8"))
+    values = {tuple(leaf["path"]): leaf["value"] for leaf in data["values"]}
+    assert result == (0, "", "")
+    assert data["release"] == "2.17.1"
+    assert values["serviceBaseUrl",] == "https://flex.example.com/"
+    assert {one["rule"] for one in data["findings"]} > {"remote-wins", "stops-at-start"}
+
+
+def test_without_output_it_is_printed(folder: Path) -> None:
+    """As any other result, for a pipe."""
+    result = run("report", "appConfig.js", *RESOURCE, cwd=folder)
+
+    assert result.code == 0
+    assert result.stdout.startswith("<!doctype html>\n")
+    assert result.stdout.endswith("</html>")
+
+
+def test_the_same_input_gives_the_same_page(folder: Path) -> None:
+    """No time, no folder, no chance is in it: a report can be compared and kept."""
+    first = run("report", "appConfig.js", *RESOURCE, cwd=folder).stdout
+    other = run(
+        "report", str(folder / "appConfig.js"), "--configuration",
+        str(folder / "configuration.json"), cwd=folder.parent,
+    ).stdout  # fmt: skip
+
+    assert first == other
+
+
+def test_settings_are_those_of_check(tmp_path: Path) -> None:
+    """The project's settings say which release it is, and which rules are in force."""
+    (tmp_path / "appConfig.js").write_text('var appConfig = { logLevel: "loud", password: "p4s" };')
+    (tmp_path / ".effective-config.toml").write_text('flex-ui = "2.17"\nignore = ["secret"]\n')
+
+    data = data_of(run("report", "appConfig.js", cwd=tmp_path).stdout)
+
+    assert data["release"].startswith("2.17")
+    rules = {one["rule"] for one in data["findings"]}
+    assert "stops-at-start" in rules
+    assert "secret" not in rules
+
+
+def test_a_remark_about_the_release_is_told(tmp_path: Path) -> None:
+    """On stderr and in the page."""
+    (tmp_path / "appConfig.js").write_text('var appConfig = { language: "de-DE" };')
+
+    result = run("report", "appConfig.js", "--flex-ui", "2.17.1", cwd=tmp_path)
+
+    (remark,) = data_of(result.stdout)["remarks"]
+    assert remark["rule"] == "before-login"
+    assert "this is what Flex UI has before login" in result.stderr
+
+
+def test_strict_tells_of_what_is_unresolved(folder: Path, tmp_path: Path) -> None:
+    """The page is written all the same."""
+    output = tmp_path / "report.html"
+    result = run(
+        "report", "appConfig.js", *RESOURCE, "--strict", "--output", str(output), cwd=folder
+    )
+
+    assert result.code == 4
+    assert output.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("var appConfig = {", "error: appConfig.js:1:"),
+        ("var other = 1;", "error: "),
+        (None, "error: appConfig.js: No such file or directory"),
+    ],
+)
+def test_what_cannot_be_read_is_an_error(tmp_path: Path, text: str | None, message: str) -> None:
+    """Exit code 3, and no page."""
+    if text is not None:
+        (tmp_path / "appConfig.js").write_text(text)
+
+    result = run("report", "appConfig.js", "--output", "report.html", cwd=tmp_path)
+
+    assert result.code == 3
+    assert result.stderr.startswith(message)
+    assert not (tmp_path / "report.html").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
+def test_a_page_with_secrets_is_for_its_owner_only(tmp_path: Path) -> None:
+    """Nobody else may read the file."""
+    (tmp_path / "appConfig.js").write_text('var appConfig = { password: "p4ssw0rd" };')
+
+    run("report", "appConfig.js", "--show-secrets", "--output", "report.html", cwd=tmp_path)
+
+    page = tmp_path / "report.html"
+    assert "p4ssw0rd" in page.read_text("utf-8")
+    assert stat.S_IMODE(page.stat().st_mode) == 0o600
+
+
+def test_without_positions_the_values_are_there(tmp_path: Path) -> None:
+    """The second reader gives no places: the page does without them."""
+    (tmp_path / "appConfig.js").write_text("var appConfig = { a: 1 };")
+
+    data = data_of(run("report", "appConfig.js", "--parser", "pyjsparser", cwd=tmp_path).stdout)
+
+    assert [leaf["value"] for leaf in data["values"]] == [1]
+    assert data["values"][0]["said"][0]["at"] is None

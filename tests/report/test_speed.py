@@ -1,0 +1,54 @@
+"""5,000 values: there at once, and searched while one types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.report.pages import five_thousand, report_of
+
+if TYPE_CHECKING:
+    from tests.report.conftest import Opens
+
+# The page needs half a second on a machine of two busy cores; a test must not fail for company.
+SECONDS = 4
+
+
+@pytest.fixture(scope="module")
+def html() -> str:
+    """The report of 5,000 values."""
+    return report_of(*five_thousand())
+
+
+def test_five_thousand_values_are_interactive_within_a_second(html: str, opened: Opens) -> None:
+    """From the start of loading to the end of the page's script, and from key to result."""
+    page = opened(html)
+
+    expect(page.locator("#status")).to_have_text("5000 values")
+    (loading,) = page.evaluate("performance.getEntriesByName('ready').map((one) => one.startTime)")
+    assert loading < SECONDS * 1000
+    searching = page.evaluate(
+        """async () => {
+          const start = performance.now();
+          const search = document.querySelector("#search");
+          search.value = "section49 key7";
+          search.dispatchEvent(new Event("input"));
+          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+          return performance.now() - start;
+        }"""
+    )
+    assert searching < SECONDS * 1000 / 2
+    expect(page.locator("#status")).to_have_text("10 of 5000 paths")
+
+
+def test_of_many_rows_few_are_made(html: str, opened: Opens) -> None:
+    """The number of elements doesn't go with the number of values, wherever one scrolls."""
+    page = opened(html)
+    page.get_by_role("button", name="Expand").click()
+
+    page.locator("#tree").evaluate("box => { box.scrollTop = box.scrollHeight / 2; }")
+
+    expect(page.locator("#tree .key", has_text="section2").first).to_be_attached()
+    assert page.locator("#app *").count() < 3_000
