@@ -6,7 +6,7 @@ import sys
 from importlib.metadata import distributions
 from pathlib import Path
 
-MOST_PACKAGES = 7
+MOST_PACKAGES = 6
 MOST_MEGABYTES = 8.0
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import os
 import re
-import sys
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from appconfig_merge.definitions import parse_definition
@@ -300,10 +299,8 @@ _SETTINGS: Final[dict[str, _Setting]] = {
 
 
 def _loads(text: str) -> dict[str, Any]:
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
+    import tomllib
+
     return tomllib.loads(text)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import sys
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from appconfig_merge.checks.finding import SEVERITIES
@@ -82,10 +81,8 @@ def _table(source: Source, table: tuple[str, ...]) -> dict[str, Any] | None:
 
 
 def _load(source: Source) -> dict[str, Any]:
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:
-        import tomli as tomllib
+    import tomllib
+
     try:
         return tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as error:

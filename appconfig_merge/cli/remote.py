@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -75,7 +75,7 @@ def backup(backup_dir: Path, api_url: str | None, output_format: str) -> None:
 
     with connect(api_url) as client:
         found = client.fetch()
-    path = save_backup(found, backup_dir, found.fetched_at or datetime.now(timezone.utc))
+    path = save_backup(found, backup_dir, found.fetched_at or datetime.now(UTC))
     if output_format == "json":
         told = {"schema_version": SCHEMA_VERSION, "resource": resource(found)}
         write(dump({**told, "backup": str(path)}), None)

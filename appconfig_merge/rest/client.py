@@ -7,7 +7,7 @@ import os
 import random
 import time
 import zlib
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 import httpx
@@ -33,6 +33,7 @@ from appconfig_merge.secrets import secrets_in
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from types import TracebackType
+    from typing import Self
 
     from appconfig_merge.rest.configuration import Configuration
 
@@ -186,7 +187,7 @@ class Client:
         content: bytes | None = None,
         sent: tuple[str, ...] = (),
     ) -> Configuration:
-        at = datetime.now(timezone.utc)
+        at = datetime.now(UTC)
         headers = {} if content is None else {"Content-Type": "application/json"}
         received: Received | RestError
         try:
@@ -212,7 +213,7 @@ class Client:
         """Close the connections."""
         self._http.close()
 
-    def __enter__(self) -> Client:  # noqa: PYI034 - Self is not in Python 3.10
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -10,7 +10,7 @@ after it, unless that took the other longer than the watch.
 from __future__ import annotations
 
 import time
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from appconfig_merge.paths import format_path
@@ -66,7 +66,7 @@ def apply(
     if plan.guards and not force:
         first = plan.guards[0]
         raise RefusedChangeError(first.message, help=first.help)
-    backup = save_backup(plan.configuration, backup_folder, datetime.now(timezone.utc))
+    backup = save_backup(plan.configuration, backup_folder, datetime.now(UTC))
     announce(f"saved {backup}")
     update = _Update(client, plan, backup, watch_seconds, announce)
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, replace
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from appconfig_merge.errors import AppConfigError
@@ -32,8 +32,7 @@ from appconfig_merge.testing.server import Server
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Iterable, Mapping
-
-    from typing_extensions import Self
+    from typing import Self
 
     from appconfig_merge.testing.faults import Fault
     from appconfig_merge.testing.messages import Received
@@ -290,7 +289,7 @@ class FakeFlexApi:
 
     def _store(self, received: Received) -> Reply:
         content_type = received.headers.get("content-type", "")
-        return self._configuration.post(content_type, received.body, datetime.now(timezone.utc))
+        return self._configuration.post(content_type, received.body, datetime.now(UTC))
 
 
 def _collision() -> Reply:

@@ -7,7 +7,7 @@ dictionary. What they leave open is marked "chosen here".
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -218,10 +218,10 @@ def _canonical(value: object) -> bytes:
 
 def _next_stamp(last: object, now: datetime) -> str:
     """The time of a change, to the second as documented, and always later than the last one."""
-    moment = now.astimezone(timezone.utc)
+    moment = now.astimezone(UTC)
     if isinstance(last, str):
         try:
-            before = datetime.strptime(last, _STAMP).replace(tzinfo=timezone.utc)
+            before = datetime.strptime(last, _STAMP).replace(tzinfo=UTC)
             moment = max(moment, before + _SECOND)
         except (ValueError, OverflowError):  # somebody's own date, or the end of the year 9999
             pass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from tests.rest.conftest import Connect
 
 ONCE = Retries(attempts=1)
-NOW = datetime(2026, 1, 1, tzinfo=timezone.utc)
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
 FIELDS = st.sampled_from(["code", "message", "more_info", "status"])
 KEY = {"TWILIO_API_KEY": API_KEY, "TWILIO_API_SECRET": API_SECRET}
 USED = "TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN were used"
@@ -267,7 +267,7 @@ def test_reading_retry_after(value: str | None, seconds: float | None) -> None:
 
 def test_retry_after_a_date_to_come() -> None:
     """The seconds until then."""
-    then = datetime.now(timezone.utc) + timedelta(seconds=60)
+    then = datetime.now(UTC) + timedelta(seconds=60)
 
     assert 55 < (retry_after(format_datetime(then, usegmt=True)) or 0) <= 60
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -50,12 +50,12 @@ KEY = Credentials.from_environment({"TWILIO_API_KEY": API_KEY, "TWILIO_API_SECRE
 
 def test_fetched_is_what_was_answered(api: FakeFlexApi, client: Client) -> None:
     """Byte for byte, with the time at which it was asked for."""
-    before = datetime.now(timezone.utc)
+    before = datetime.now(UTC)
     fetched = client.fetch()
 
     assert fetched.body == api.body
     assert fetched.fetched_at is not None
-    assert before <= fetched.fetched_at <= datetime.now(timezone.utc)
+    assert before <= fetched.fetched_at <= datetime.now(UTC)
     assert fetched.account_sid == ACCOUNT_SID
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
@@ -191,7 +191,7 @@ def test_retry_after_is_honoured(api: FakeFlexApi, connect: Connect, form: str) 
     client = connect(on_retry=lambda _, pause: told.append(pause))
     asked = "1"
     if form == "date":
-        asked = format_datetime(datetime.now(timezone.utc) + timedelta(seconds=2), usegmt=True)
+        asked = format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)
     api.fail(RateLimited(asked))
     begin = time.monotonic()
 

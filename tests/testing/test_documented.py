@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from importlib.resources import files
 
 import httpx
@@ -259,12 +259,12 @@ def test_an_account_without_flex(api: FakeFlexApi) -> None:
 
 def test_every_change_has_a_later_date(api: FakeFlexApi) -> None:
     """date_updated rises with each POST, also within one second, in its documented form."""
-    start = datetime.now(timezone.utc).replace(microsecond=0)
+    start = datetime.now(UTC).replace(microsecond=0)
     stamps = [post(api).json()["date_updated"] for _ in range(3)]
 
     assert stamps == sorted(set(stamps))
-    first = datetime.strptime(stamps[0], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc)
-    assert start <= first <= datetime.now(timezone.utc)
+    first = datetime.strptime(stamps[0], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    assert start <= first <= datetime.now(UTC)
 
 
 @pytest.mark.parametrize("stamp", ["yesterday", 12, None, "9999-12-31T23:59:59Z"])
@@ -273,7 +273,7 @@ def test_a_strange_date_does_not_stop_a_change(stamp: object) -> None:
     with FakeFlexApi({"date_updated": stamp}) as api:
         updated = post(api, ui_language="fr-FR").json()["date_updated"]
 
-    assert abs(datetime.now(timezone.utc).year - int(updated[:4])) <= 1
+    assert abs(datetime.now(UTC).year - int(updated[:4])) <= 1
 
 
 def test_a_body_may_come_in_chunks(api: FakeFlexApi) -> None:

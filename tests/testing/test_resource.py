@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,7 @@ from appconfig_merge.testing.resource import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-NOW = datetime(2026, 5, 4, 3, 2, 1, tzinfo=timezone.utc)
+NOW = datetime(2026, 5, 4, 3, 2, 1, tzinfo=UTC)
 SCALARS = (
     st.none() | st.booleans() | st.integers() | st.text() | st.decimals(allow_nan=False).filter(
         Decimal.is_finite
