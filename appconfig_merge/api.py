@@ -148,13 +148,17 @@ def merge(layers: Sequence[Layer]) -> EffectiveConfig:
     return EffectiveConfig(merge_layers(named), named, lambda keep: merge(_kept(named, keep)))
 
 
-def merge_as(flex_ui: str, script: Layer, resource: Resource | None = None) -> EffectiveConfig:
+def merge_as(
+    flex_ui: str, script: Layer, resource: Resource | None = None, *, beside: str | None = None
+) -> EffectiveConfig:
     """Merge a script and a resource as a Flex UI release does, or as documented.
 
-    ``flex_ui`` is as for :func:`effective_config`. Raises ReleaseError.
+    ``flex_ui`` is as for :func:`effective_config`; ``auto`` looks for package.json beside the file
+    ``beside``, where the script is none itself. Raises ReleaseError.
     """
     if flex_ui != DOCUMENTED:
-        return _merge_exactly(_release(flex_ui, script, resource), script, resource)
+        release = _release(flex_ui, beside or script.file, resource)
+        return _merge_exactly(release, script, resource)
     layers = (script,) if resource is None else (resource.ui_attributes, script)
     named = distinct(layers)
 
@@ -173,7 +177,7 @@ def merge_as(flex_ui: str, script: Layer, resource: Resource | None = None) -> E
     )
 
 
-def _release(flex_ui: str, script: Layer, resource: Resource | None) -> Release:
+def _release(flex_ui: str, file: str, resource: Resource | None) -> Release:
     """The release that is asked for by its number, or by ``auto``."""
     from appconfig_merge.package_json import flex_ui_dependency
     from appconfig_merge.releases import choose, choose_for
@@ -181,7 +185,7 @@ def _release(flex_ui: str, script: Layer, resource: Resource | None) -> Release:
     if flex_ui != "auto":
         return choose(flex_ui)
     return choose_for(
-        flex_ui_dependency(script.file), resource.ui_version if resource is not None else None
+        flex_ui_dependency(file), resource.ui_version if resource is not None else None
     )
 
 

@@ -81,6 +81,8 @@ def _told(file: str) -> str:
 
 
 def _text(name: str) -> str | None:
+    if not os.path.isfile(name):  # noqa: PTH113 - a pipe would be waited for
+        return None
     try:
         with open(name, "rb") as file:  # noqa: PTH123
             raw = file.read(_MAX_BYTES)

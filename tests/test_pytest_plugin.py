@@ -6,37 +6,33 @@ import re
 import shutil
 import subprocess
 import sys
-from itertools import pairwise
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+import appconfig_merge.asserting  # noqa: F401 - as below
+from appconfig_merge import Source, effective_config
+from tests.plugin_runs import PLUGIN, errors, run, run_apart, section
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 pytest_plugins = ["pytester"]
 
-PLUGIN = "appconfig_merge.pytest_plugin"
-DOCS = (Path(__file__).parent.parent / "docs" / "testing.md").read_text("utf-8")
-BLOCKS = re.findall(r"```(python)?\n(.*?)```", DOCS, re.DOTALL)
-EXAMPLES = [text for language, text in BLOCKS if language]
-FAILING = [
-    (text, shown) for (language, text), (other, shown) in pairwise(BLOCKS) if language and not other
-]
 QUICKSTART = """
     def read(effective_config, **options):
         return effective_config("appConfig.js", configuration="configuration.json", **options)
 """
 
 
-ARGUMENTS = ("-q", "-p", PLUGIN, "-p", "no:randomly", "-p", "no:cacheprovider", "-W", "error")
+@pytest.fixture(scope="module", autouse=True)
+def everything_imported() -> None:
+    """Pytester drops what a run in this process imports, but a package keeps its submodules.
 
-
-def run(pytester: pytest.Pytester, *arguments: str) -> pytest.RunResult:
-    """Run pytest with the plugin."""
-    return pytester.runpytest_inprocess(*ARGUMENTS, *arguments)
-
-
-def run_apart(pytester: pytest.Pytester) -> pytest.RunResult:
-    """Run it in a process that has imported nothing yet, and whose settings are its own."""
-    return pytester.runpytest_subprocess(*ARGUMENTS)
+    Some classes would then be there twice, unless they were imported before.
+    """
+    resource = Source("configuration.json", '{"ui_attributes": {}}', "json")
+    effective_config(Source("appConfig.js", "appConfig = {};"), configuration=resource, flex_ui="2")
 
 
 @pytest.fixture
@@ -44,34 +40,6 @@ def project(pytester: pytest.Pytester, fixtures: Path) -> pytest.Pytester:
     """A folder with the files of the README's example."""
     shutil.copytree(fixtures / "quickstart", pytester.path, dirs_exist_ok=True)
     return pytester
-
-
-@pytest.fixture
-def flex_project(pytester: pytest.Pytester, fixtures: Path) -> pytest.Pytester:
-    """A folder with the files of a plugin project, where Hypothesis does the same every time."""
-    shutil.copytree(fixtures / "plugin-project", pytester.path, dirs_exist_ok=True)
-    pytester.makeconftest(
-        """
-        from hypothesis import Phase, settings
-        settings.register_profile(
-            "quick", derandomize=True, deadline=None, phases=[Phase.generate, Phase.shrink]
-        )
-        settings.load_profile("quick")
-        """
-    )
-    return pytester
-
-
-def section(result: pytest.RunResult) -> str:
-    """What the report has under the plugin's heading."""
-    _, _, after = result.stdout.str().partition("- effective configuration -")
-    told = after.partition("\n")[2]
-    return re.split(r"^[=_]{4,}", told, maxsplit=1, flags=re.MULTILINE)[0]
-
-
-def errors(result: pytest.RunResult) -> list[str]:
-    """The lines that say why an assertion failed."""
-    return [line[8:] for line in result.outlines if line.startswith("E       ")]
 
 
 def test_three_lines_are_a_test(project: pytest.Pytester) -> None:
@@ -428,41 +396,3 @@ def test_who_does_not_use_it_sees_no_difference(pytester: pytest.Pytester) -> No
     with_plugin = report("-p", PLUGIN, "-p", "no:randomly")
     assert "1 failed in " in with_plugin[-1]
     assert with_plugin == report("-p", f"no:{PLUGIN}", "-p", "no:randomly")
-
-
-@pytest.mark.parametrize(
-    "example", [text for text in EXAMPLES if text not in {code for code, _ in FAILING}]
-)
-def test_the_documented_tests_pass(flex_project: pytest.Pytester, example: str) -> None:
-    """As they stand in docs/testing.md, with pytest's warnings as errors."""
-    flex_project.makepyfile(example)
-
-    result = run_apart(flex_project)
-
-    assert result.ret == 0, result.stdout.str()
-    assert result.parseoutcomes()["passed"] == example.count("def test_") * _runs(example)
-
-
-def _runs(example: str) -> int:
-    """How often each test of an example runs: once for each parameter."""
-    return 2 if "params=" in example else 1
-
-
-@pytest.mark.parametrize(("example", "shown"), FAILING)
-def test_the_documented_failures_are_real(
-    flex_project: pytest.Pytester, example: str, shown: str
-) -> None:
-    """What docs/testing.md shows is what pytest prints."""
-    flex_project.makepyfile(test_config=example)
-
-    result = run_apart(flex_project)
-
-    result.assert_outcomes(failed=1)
-    assert shown.rstrip("\n") in result.stdout.str()
-    # Of the examples that Hypothesis tried the one that it shows is told of, and no other.
-    assert "@given" not in example or section(result) == shown
-
-
-def test_there_are_documented_failures() -> None:
-    """So that the tests of them can't pass for want of any."""
-    assert (len(EXAMPLES), len(FAILING)) == (7, 3)

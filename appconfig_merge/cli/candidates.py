@@ -7,9 +7,10 @@ can't be read gives no candidates.
 from __future__ import annotations
 
 import os
+import pathlib
 from collections import Counter
+from collections.abc import Mapping
 from itertools import accumulate
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from appconfig_merge.cli.commands import DefaultGroup
     from appconfig_merge.effective import EffectiveConfig
+    from appconfig_merge.paths import Path
 
 _MANY = 100
 """As many paths are offered at once; of more, those deep in objects wait for their beginning."""
@@ -30,7 +32,7 @@ _MANY = 100
 _HELP_WIDTH = 70
 """As many characters are said of a command."""
 
-_FILE_LIMIT = 5_000_000
+_FILE_LIMIT = 1_000_000
 """Bytes of an input that is read for candidates: a larger one would keep the person waiting."""
 
 _SILENT = {
@@ -154,23 +156,56 @@ def _values(
 
 def config_paths(ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
     """The paths of the configuration that the command line names so far."""
-    from appconfig_merge.paths import format_path
+    config = _config(ctx)
+    given = set(ctx.params.get("paths") or ())
+    found = [] if config is None else _told_paths(_paths(config), incomplete)
+    return [item for item in found if item.value not in given]
+
+
+def edited_paths(ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+    """``ui_attributes``, and in it the paths of the script that ``--app-config`` names."""
+    from appconfig_merge.layers.data import UI_ATTRIBUTES
 
     config = _config(ctx)
-    if config is None:
-        return []
-    given = set(ctx.params.get("paths") or ())
+    below = [] if config is None else _paths(config)
+    return _told_paths([(UI_ATTRIBUTES,), *((UI_ATTRIBUTES, *path) for path in below)], incomplete)
+
+
+def set_paths(ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+    """The same with the ``=`` that stands before a value."""
+    found = edited_paths(ctx, incomplete)
+    for item in found:
+        item.value += "="
+    return found
+
+
+def _paths(config: EffectiveConfig) -> Iterator[Path]:
+    """The path of every object and value, those of arrays' elements among them, in order."""
+    work: list[tuple[Path, object]] = [((), config)]
+    while work:
+        path, value = work.pop()
+        if path:
+            yield path
+        below: Iterable[tuple[str | int, object]] = ()
+        if isinstance(value, Mapping):
+            below = value.items()
+        elif isinstance(value, list):
+            below = enumerate(value)
+        work.extend(reversed([((*path, key), child) for key, child in below]))
+
+
+def _told_paths(paths: Iterable[Path], incomplete: str) -> list[CompletionItem[str]]:
+    """The paths that begin so, in the notation of the beginning; of many those at the top."""
+    from appconfig_merge.paths import format_path
+
     is_pointer = incomplete.startswith("/")
-    found: list[tuple[int, str]] = []
-    for path in config.paths():
-        text = _pointer(path) if is_pointer else format_path(path)
-        if text.startswith(incomplete) and text not in given:
-            found.append((len(path), text))
+    told = ((len(path), _pointer(path) if is_pointer else format_path(path)) for path in paths)
+    found = [(depth, text) for depth, text in told if text.startswith(incomplete)]
     deepest = _deepest([depth for depth, _ in found])
     return [CompletionItem(text) for depth, text in found if depth <= deepest]
 
 
-def _pointer(path: tuple[str | int, ...]) -> str:
+def _pointer(path: Path) -> str:
     """A path as a JSON Pointer (RFC 6901)."""
     return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in path)
 
@@ -236,7 +271,7 @@ def sides(ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
     """What diff compares: environments by their names, and files."""
     from appconfig_merge.cli.sides import find_environments, read_environments
 
-    file = ctx.params.get("environments") or find_environments(Path.cwd())
+    file = ctx.params.get("environments") or find_environments(pathlib.Path.cwd())
     files = CompletionItem(incomplete, type="file")
     if not file or not _is_readable(file):
         return [files]

@@ -14,6 +14,7 @@ from appconfig_merge.cli.options import (
     CHANGE_EPILOG,
     ScriptOptions,
     api_url_option,
+    completing,
     demand_one_standard_input,
     flex_ui_option,
     format_option,
@@ -102,10 +103,13 @@ def change_options(function: Any) -> Any:
 
 @click.command(cls=EditCommand, epilog=CHANGE_EPILOG)
 @click.option(
-    "--set", metavar="PATH=JSON", multiple=True,
+    "--set", metavar="PATH=JSON", multiple=True, shell_complete=completing("set_paths"),
     help="Set a value: ui_attributes.theme.isLight=false, call_recording_enabled=true.",
 )  # fmt: skip
-@click.option("--unset", metavar="PATH", multiple=True, help="Remove a key or an array's element.")
+@click.option(
+    "--unset", metavar="PATH", multiple=True, shell_complete=completing("edited_paths"),
+    help="Remove a key or an array's element.",
+)  # fmt: skip
 @click.option("--merge-patch", metavar="FILE", multiple=True, help="A JSON Merge Patch (RFC 7396).")
 @click.option("--json-patch", metavar="FILE", multiple=True, help="A JSON Patch (RFC 6902).")
 @click.option("--replace", metavar="PROPERTY=FILE", multiple=True, help="Replace a whole property.")

@@ -20,6 +20,7 @@ from appconfig_merge.cli.options import (
     watch_option,
 )
 from appconfig_merge.cli.output import (
+    INTERRUPTED,
     UNRESOLVED,
     fail,
     report_diagnostics,
@@ -92,6 +93,8 @@ class DefaultGroup(click.Group):
             return super().invoke(ctx)
         except AppConfigError as error:
             ctx.exit(fail(error))
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
 
 
 @click.group(

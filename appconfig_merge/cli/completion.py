@@ -10,7 +10,8 @@ import click
 from click.shell_completion import CompletionItem, ShellComplete, add_completion_class
 
 from appconfig_merge.cli.output import write
-from appconfig_merge.cli.shell_words import quoted, split, unquoted
+from appconfig_merge.cli.shell_words import FISH, quoted, split, unquoted
+from appconfig_merge.rendering.brief import printable
 
 if TYPE_CHECKING:
     from typing import Any
@@ -68,6 +69,8 @@ class _Answers(ShellComplete):
 
         words = [os.path.expanduser(word) for word in args]  # noqa: PTH111 - any word, not a path
         found = candidates(self.cli, words, incomplete)  # type: ignore[arg-type]
+        for item in found:
+            item.help = printable(item.help or "")
         return [item for item in found if item.value.isprintable()]
 
     def get_completion_args(self) -> tuple[list[str], str]:
@@ -122,7 +125,7 @@ class _Fish(_Answers):
     def get_completion_args(self) -> tuple[list[str], str]:
         """The words without the command's name, and the last one, up to the cursor."""
         words, incomplete = super().get_completion_args()
-        return words, unquoted(incomplete)[0]
+        return words, unquoted(incomplete, FISH)[0]
 
     def format_completion(self, item: CompletionItem[Any]) -> str:
         """A line for the script."""

@@ -39,6 +39,11 @@ def read_revision(name: str, language: Language) -> Source:
     return Source.from_bytes(name, ask(("cat-file", "blob", name), name), language)
 
 
+def top(about: str) -> str:
+    """The folder that the repository here is in. Raises GitError."""
+    return os.fsdecode(ask(("rev-parse", "--show-toplevel"), about)).rstrip("\n")
+
+
 def ask(arguments: Sequence[str], about: str, folder: str | None = None) -> bytes:
     """What git prints; ``about`` is what a message is about. Raises GitError."""
     import shutil

@@ -36,7 +36,7 @@ Exit codes:
     3  an input could not be read: a missing file, a syntax error, no appConfig
     4  unresolved values remain, and --strict was given
     5  the Flex API could not be reached, or refused
-  130  interrupted, which is how --watch ends
+  130  interrupted
 """
 FETCH_EPILOG = """\b
 Exit codes:

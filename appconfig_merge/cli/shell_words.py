@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # POSIX 2.2, "Quoting"; a quote that is still open goes to the end.
 _TOKEN = re.compile(
@@ -14,7 +17,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_ESCAPED_IN_DOUBLE = '$`"\\'
+POSIX = {"'": "", '"': '$`"\\'}
+FISH = {"'": "'\\", '"': '$"\\'}
+"""What a backslash escapes in each kind of quotes. Elsewhere it escapes anything."""
+
 _PLAIN = re.compile(r"[^\w@%+=:,./-]")
 
 
@@ -48,7 +54,7 @@ def split(line: str) -> Line:
     return Line(words, ends_redirected)
 
 
-def unquoted(text: str) -> tuple[str, str]:
+def unquoted(text: str, escapes: Mapping[str, str] = POSIX) -> tuple[str, str]:
     """What a word stands for, and the quote that is open at its end, if one is."""
     found: list[str] = []
     quote = ""
@@ -56,11 +62,11 @@ def unquoted(text: str) -> tuple[str, str]:
     for char in chars:
         if char == quote:
             quote = ""
-        elif quote != "'" and char == "\\":
+        elif char == "\\" and escapes.get(quote, char):
             escaped = next(chars, "")
-            is_kept = quote and escaped not in _ESCAPED_IN_DOUBLE
+            is_kept = quote and escaped not in escapes[quote]
             found.append(char + escaped if is_kept else escaped)
-        elif not quote and char in "'\"":
+        elif not quote and char in escapes:
             quote = char
         else:
             found.append(char)
@@ -72,5 +78,6 @@ def quoted(text: str, quote: str = "") -> str:
     if quote == "'":
         return text.replace("'", "'\\''")
     if quote:
-        return re.sub(r'[$`"\\]', r"\\\g<0>", text)
+        # A ! would be the history's, and a backslash before it stays: the quotes end for it.
+        return re.sub(r'[$`"\\]', r"\\\g<0>", text).replace("!", '"\\!"')
     return _PLAIN.sub(r"\\\g<0>", text)

@@ -104,7 +104,10 @@ class Reader:
         """The configuration of an environment."""
         from appconfig_merge import api
 
-        return api.merge_as(one.flex_ui, self._script(one), self._resource(one))
+        script = self._script(one)
+        is_asked = one.flex_ui == "auto" and _is_revision(one.app_config)
+        beside = _file_here(one.app_config) if is_asked else None
+        return api.merge_as(one.flex_ui, script, self._resource(one), beside=beside)
 
     def _script(self, one: Environment) -> Layer:
         from appconfig_merge import api
@@ -139,11 +142,23 @@ class Reader:
         return self._resources[key]
 
 
+def _is_revision(name: str) -> bool:
+    # A file that is there is meant, whatever it is called.
+    return name != "-" and ":" in name and not os.path.lexists(name)
+
+
+def _file_here(name: str) -> str:
+    """The file here that a file of a git revision is a state of."""
+    from appconfig_merge.cli.git import top
+
+    path = name.rpartition(":")[2]
+    return path if path.startswith(("./", "../")) else os.path.join(top(name), path)  # noqa: PTH118
+
+
 def _read(name: str, language: Language) -> Source:
     from appconfig_merge.cli.options import read_input
 
-    # A file that is there is meant, whatever it is called.
-    if name != "-" and ":" in name and not os.path.lexists(name):
+    if _is_revision(name):
         from appconfig_merge.cli.git import read_revision
 
         return read_revision(name, language)
@@ -220,10 +235,9 @@ class Sides:
                     f"{letter} is a saved result: what was read for it can't be changed."
                 )
             return Side(name, "saved", saved)
-        is_revision = ":" in name and not os.path.lexists(name)
         environment = with_options(Environment(name, name), options)
         config = self._reader.config(environment)
-        return Side(name, "revision" if is_revision else "script", config)
+        return Side(name, "revision" if _is_revision(name) else "script", config)
 
     def _found(self, name: str) -> Environment:
         """The environment of a name that is no file's. Raises InputError."""

@@ -11,14 +11,7 @@ import click
 
 from appconfig_merge.cli.live import announce
 from appconfig_merge.cli.options import read
-from appconfig_merge.cli.output import (
-    INTERRUPTED,
-    fail,
-    report_diagnostics,
-    style_for,
-    width_of,
-    write,
-)
+from appconfig_merge.cli.output import fail, report_diagnostics, style_for, width_of, write
 from appconfig_merge.cli.watched_files import WatchedFiles
 from appconfig_merge.comparison import Comparison
 from appconfig_merge.errors import AppConfigError, InputError, MissingExtraError
@@ -89,10 +82,7 @@ def watch(inputs: Inputs, view: View[Any], format: str) -> NoReturn:
     """
     # This goes on for hours; main() turned the collector off for the sake of a single call.
     gc.enable()
-    try:
-        _Watch(WatchedFiles(inputs), view, format).run()
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+    _Watch(WatchedFiles(inputs), view, format).run()
 
 
 class _Watch(Generic[_Result]):
@@ -111,7 +101,7 @@ class _Watch(Generic[_Result]):
         looks = self._files.looks()
         next(looks)
         try:
-            self._tell(self._view.read(), ())
+            self._tell(self._read(), ())
         except InputError as error:
             # A text that is wrong will be put right; a file that isn't there was never meant.
             if not self._files.are_there():
@@ -124,7 +114,7 @@ class _Watch(Generic[_Result]):
             if not changed:
                 continue
             try:
-                result = self._view.read()
+                result = self._read()
             except AppConfigError as error:
                 # In the middle of a change, files are gone or incomplete: the next look tells.
                 if not seen:
@@ -134,6 +124,10 @@ class _Watch(Generic[_Result]):
             self._tell(result, tuple(changed))
             changed.clear()
         raise AssertionError("looking never ends")
+
+    def _read(self) -> _Result:
+        self._files.demand_files()
+        return self._view.read()
 
     def _tell(self, result: _Result, changed: tuple[str, ...]) -> None:
         if self._result is None or (self._error and not self._is_text):

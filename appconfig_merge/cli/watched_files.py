@@ -5,7 +5,11 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
+
+from appconfig_merge.errors import InputError
+from appconfig_merge.rendering.brief import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,7 +40,16 @@ class WatchedFiles:
 
     def are_there(self) -> bool:
         """Whether all files can be read again."""
-        return all(Path(name).is_file() for name in self.names)
+        return all(map(os.path.isfile, self.names))
+
+    def demand_files(self) -> None:
+        """Raise InputError for a pipe or a device: reading it again would wait for ever."""
+        for path, name in self._paths.items():
+            found = _stat(path)
+            if found and not (S_ISREG(found.st_mode) or S_ISDIR(found.st_mode)):
+                raise InputError(
+                    f"{printable(name)}: --watch needs a file, which can be read again and again"
+                )
 
     def looks(self) -> Iterator[tuple[str, ...]]:
         """The names of the files that changed since the last look: at once, and then often none.
@@ -99,24 +112,27 @@ class WatchedFiles:
 
 def _existing(path: Path) -> Path:
     """The nearest folder around a path that is there."""
-    return next((folder for folder in path.parents if folder.is_dir()), path.parent)
+    return next(filter(os.path.isdir, path.parents), path.parent)
 
 
 def _state(path: Path) -> object:
     """What is other after a change of a file; None where there is none."""
-    try:
-        stat = path.stat()
-    except (OSError, ValueError):
+    found = _stat(path)
+    if found is None:
         return None
-    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino, stat.st_dev
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_dev
 
 
 def _identity(folder: Path) -> object:
+    found = _stat(folder)
+    return found and (found.st_ino, found.st_dev)
+
+
+def _stat(path: Path) -> os.stat_result | None:
     try:
-        stat = folder.stat()
-    except OSError:
+        return path.stat()
+    except (OSError, ValueError):
         return None
-    return stat.st_ino, stat.st_dev
 
 
 def _of_packages(script: Path) -> Iterator[Path]:

@@ -2,13 +2,13 @@
 # Made by: effective-config completion bash
 
 _effective_config() {
-    local type value words
+    local line words
     COMPREPLY=()
     words=${COMP_LINE:0:COMP_POINT}
-    while IFS=, read -r type value; do
-        case $type in
-            plain) COMPREPLY+=("$value") ;;
-            file | dir) _effective_config_files "$type" "$2" ;;
+    while IFS= read -r line; do
+        case $line in
+            plain,*) COMPREPLY+=("${line#plain,}") ;;
+            file, | dir,) _effective_config_files "${line%,}" "$2" ;;
         esac
     done < <(
         env _EFFECTIVE_CONFIG_COMPLETE=bash_complete COMP_WORDS="$words" COMP_REPLACED="$2" \

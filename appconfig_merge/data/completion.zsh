@@ -5,10 +5,16 @@
 _effective_config() {
     local separator=$'\x1f' line kind value remark
     local -a words_sent fields more more_shown last last_shown
-    words_sent=("${(@Q)words[1,CURRENT-1]}" "${(Q)PREFIX}")
+    # Of the last word, PREFIX lacks an open quote: what looks like quotes in it may be none.
+    local begun=${(Q)PREFIX}
+    case $compstate[quoting] in
+        single) begun=$PREFIX ;;
+        double) begun=${(Q):-\"$PREFIX\"} ;;
+    esac
+    words_sent=("${(@Q)words[1,CURRENT-1]}" "$begun")
     local files=
     for line in "${(@f)$(_EFFECTIVE_CONFIG_COMPLETE=zsh_complete \
-            COMP_WORDS="${(pj:$separator:)words_sent}" ${~words[1]} 2>/dev/null)}"; do
+            COMP_WORDS="${(pj:$separator:)words_sent}" "${(Q)words[1]/#\~\//$HOME/}" 2>/dev/null)}"; do
         fields=("${(@ps:$separator:)line}")
         kind=$fields[1] value=$fields[2] remark=$fields[3]
         if [[ $kind != plain ]]; then

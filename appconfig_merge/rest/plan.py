@@ -127,7 +127,7 @@ def _plan(configuration: Configuration, edits: Iterable[Edit], *, exact: bool) -
             not_allowed(refused), help="read-only properties (error 45004); nothing was sent"
         )
     remarks.extend(_doubts(changes))
-    guards = tuple(_guards(before, document, changes, dropped))
+    guards = tuple(_guards(before, document, changes, dropped, exact=exact))
     return Plan(configuration, changes, guards, tuple(remarks), exact)
 
 
@@ -146,7 +146,10 @@ def _guards(
     after: Mapping[str, JsonValue],
     changes: Sequence[PropertyChange],
     dropped: Sequence[Path],
+    *,
+    exact: bool,
 ) -> Iterator[Diagnostic]:
+    """What speaks against a change; ``exact`` is that of a restore."""
     for name in (change.name for change in changes):
         if name in DOCUMENTED or name in before:
             continue
@@ -159,11 +162,14 @@ def _guards(
         )
     lost = _lost(before, after, dropped)
     if lost:
+        told = "what the backup doesn't have" if exact else "what it doesn't name"
         yield Diagnostic(
             "drops-more",
             "error",
-            f"this would drop what it doesn't name: {_listed(lost, after)}",
-            help="name what shall go (--unset), or keep the rest with --merge-patch",
+            f"this would drop {told}: {_listed(lost, after)}",
+            help="--force takes the backup back all the same, --only PROPERTY a part of it"
+            if exact
+            else "name what shall go (--unset), or keep the rest with --merge-patch",
         )
     if any(change.name == UI_ATTRIBUTES for change in changes):
         yield from _start_up(before.get(UI_ATTRIBUTES), after.get(UI_ATTRIBUTES))

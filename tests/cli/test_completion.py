@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from appconfig_merge.cli import completion
 from appconfig_merge.cli.candidates import candidates
 from appconfig_merge.cli.commands import cli
-from appconfig_merge.cli.shell_words import quoted, split, unquoted
+from appconfig_merge.cli.shell_words import FISH, quoted, split, unquoted
 from tests.cli.command import run
 
 if TYPE_CHECKING:
@@ -30,6 +30,12 @@ var appConfig = {
   theme: { isLight: true, "a key": 1, "it's": 2 },
   plugins: { one: { two: 3 } },
   "b.c": 4,
+};
+"""
+ODD = """\
+var appConfig = {
+  "a": { "b.c": ["x", { d: 1 }] },
+  "$(touch ran)": [], "`touch ran`": 1, "end,": 2, "!x": 3, "z\\n; touch ran": 4,
 };
 """
 RESOURCE = '{"ui_attributes": {"remote": true, "theme": {"isDark": 1}}}'
@@ -47,6 +53,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project: a script, a resource whose name has a space in it, environments."""
     folder = tmp_path_factory.mktemp("project")
     (folder / "appConfig.js").write_text(SCRIPT, "utf-8")
+    (folder / "odd.js").write_text(ODD, "utf-8")
     (folder / "conf file.json").write_text(RESOURCE, "utf-8")
     (folder / "environments.toml").write_text(ENVIRONMENTS, "utf-8")
     (folder / "broken.js").write_text("var appConfig = {", "utf-8")
@@ -121,6 +128,13 @@ def test_options(words: tuple[str, ...], expected: list[str]) -> None:
         (("restore", "b"), ["<file>"]),
         (("update", "--json-patch", ""), ["<file>"]),
         (("backup", "--backup-dir", ""), ["<dir>"]),
+        (("update", "--set", "u"), ["ui_attributes="]),
+        (("update", "--app-config", "appConfig.js", "--set", "/ui_attributes/b"),
+         ["/ui_attributes/b.c="]),
+        (("update", "--app-config", "appConfig.js", "--unset", "ui_attributes.theme.i"),
+         ["ui_attributes.theme.isLight"]),
+        (("update", "--app-config", "missing.js", "--unset", ""), ["ui_attributes"]),
+        (("update", "--set", "ui_attributes=n"), []),
         (("matrix", ""), ["<file>"]),
         (("check", "a.js", "b"), ["<file>"]),
         (("check", "--explain", "reset"), ["reset-by-null"]),
@@ -139,7 +153,7 @@ def test_options(words: tuple[str, ...], expected: list[str]) -> None:
         (("--unknown", ""), ["<file>"]),
         (("--unknown=",), []),
     ],
-)
+)  # fmt: skip
 def test_values(words: tuple[str, ...], expected: list[str]) -> None:
     """Choices, files and folders, releases, rules, environments."""
     assert offered(*words) == expected
@@ -164,6 +178,8 @@ def test_values(words: tuple[str, ...], expected: list[str]) -> None:
         (("broken.js", ""), []),
         (("missing.js", ""), []),
         ((".", ""), []),
+        (("odd.js", 'a["b'), ['a["b.c"]', 'a["b.c"][0]', 'a["b.c"][1]', 'a["b.c"][1].d']),
+        (("odd.js", "/a/b.c/"), ["/a/b.c/0", "/a/b.c/1", "/a/b.c/1/d"]),
         (("appConfig.js", "--configuration", "broken.js", ""), []),
         (("appConfig.js", "--configuration", "a", "--ui-attributes", "b", ""), []),
         (("appConfig.js", *CONFIGURATION, "--without", ""), ["ui_attributes", "appConfig.js"]),
@@ -204,8 +220,25 @@ def test_large_files(tmp_path: Path) -> None:
 
     assert offered("explain", str(script), "") == top
     assert offered("explain", str(script), "k89") == ["k89", "k89.deep"]
-    script.write_text(f"var appConfig = {{ {inner} }};\n//{' ' * 5_000_000}", "utf-8")
+    script.write_text(f"var appConfig = {{ {inner} }};\n//{' ' * 1_000_000}", "utf-8")
     assert offered("explain", str(script), "") == []
+
+
+@pytest.mark.usefixtures("here")
+def test_what_is_said_of_a_candidate_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file's name can't add candidates, nor write to the terminal."""
+    file = tmp_path / "environments.toml"
+    file.write_text('[environments.test]\napp_config = "a\\u001b[31m\\nplain,b"\n', "utf-8")
+    monkeypatch.setenv("_EFFECTIVE_CONFIG_COMPLETE", "fish_complete")
+    words = ["effective-config", "diff", "--environments", str(file), "te"]
+    monkeypatch.setenv("COMP_WORDS", "\x1f".join(words))
+    with pytest.raises(SystemExit):
+        cli(prog_name="effective-config")
+
+    said = f"{tmp_path}/a\\u001b[31m\\u000aplain,b in {file}"
+    assert capsys.readouterr().out == f"plain,test\t{said}\nfile,te\t\n"
 
 
 # --- bash's words --------------------------------------------------------------------------------
@@ -241,6 +274,22 @@ def test_what_is_quoted_stands_for_itself(text: str, quote: str) -> None:
 
     assert unquoted(written) == (text, quote)
     assert split(f"c {written}{quote}").words == ["c", f"{written}{quote}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "posix", "fish"),
+    [
+        ("'it\\'s", ("it\\s", ""), ("it's", "'")),
+        ("'a\\\\", ("a\\\\", "'"), ("a\\", "'")),
+        ('"\\`\\$', ("`$", '"'), ("\\`$", '"')),
+        ("a\\[\\'", ("a['", ""), ("a['", "")),
+    ],
+)
+def test_fish_has_quotes_of_its_own(
+    text: str, posix: tuple[str, str], fish: tuple[str, str]
+) -> None:
+    """A backslash escapes a single quote in single quotes, and no backquote in double ones."""
+    assert (unquoted(text), unquoted(text, FISH)) == (posix, fish)
 
 
 @given(st.lists(TEXTS.filter(bool), min_size=1, max_size=20), st.sampled_from(["", "'", '"']))
@@ -318,6 +367,14 @@ LINES = [
         "explain appConfig.js --flex-ui 2.17.1 --without Fl",
         "explain appConfig.js --flex-ui 2.17.1 --without Flex\\ UI\\ 2.17.1 ",
     ),
+    ('explain odd.js \'a["b.c"][1].', "explain odd.js 'a[\"b.c\"][1].d' "),
+    ('explain odd.js a\\[\\"b.c\\"\\]\\[0', 'explain odd.js a\\[\\"b.c\\"\\]\\[0\\] '),
+    ("explain odd.js /end", "explain odd.js /end, "),
+    ("explain odd.js /\\$", "explain odd.js /\\$\\(touch\\ ran\\) "),
+    ("explain odd.js '[\"`", "explain odd.js '[\"`touch ran`\"]' "),
+    ("explain odd.js /z", "explain odd.js /z"),
+    ("explain $(touch ran) the", "explain $(touch ran) the"),
+    ("update --set ui", "update --set ui_attributes="),
     ("check --severity overr", "check --severity overridden="),
     ("check --severity=overridden=w", "check --severity=overridden=warning "),
     ("check --select dead-key,overr", "check --select dead-key,overridden "),
@@ -342,6 +399,33 @@ def test_in_a_shell(shell: Shell, typed: str, line: str) -> None:
     told = shell.completed(f"effective-config {typed}")
 
     assert told == f"effective-config {line}"
+
+
+@unix
+def test_bash_leaves_its_history_alone(folder: Path) -> None:
+    """A ! isn't left in double quotes, where it would stand for an earlier command."""
+    from tests.cli.shells import Shell
+
+    shell = Shell("bash", DATA / "completion.bash", folder)
+    told = shell.completed('effective-config explain odd.js "/!')
+    assert told == 'effective-config explain odd.js "/"\\!"x" '
+    shell.close()
+
+
+@unix
+def test_nothing_was_run(folder: Path) -> None:
+    """Commands in keys, and in the line, are text."""
+    from tests.cli.shells import Shell, fish_candidates
+
+    for name in ("bash", "zsh"):
+        shell = Shell(name, DATA / f"completion.{name}", folder)
+        for typed in ("odd.js '[", "odd.js /\\$", "odd.js /\\`", "$(touch ran) a", "`touch ran` a"):
+            shell.completed(f"effective-config explain {typed}", tabs=2)
+        shell.close()
+    for typed in ("odd.js '[", "odd.js /\\`", "(touch ran) a"):
+        fish_candidates(DATA / "completion.fish", folder, f"effective-config explain {typed}")
+
+    assert not (folder / "ran").exists()
 
 
 @unix
@@ -377,6 +461,9 @@ def test_zsh_finds_it_by_itself(folder: Path, tmp_path: Path) -> None:
         ('explain appConfig.js theme\\[\\"a', ['theme["a key"]']),
         ("explain appConfig.js --configuration=conf\\ file.json rem", ["remote"]),
         ("explain broken.js the", []),
+        ('explain odd.js a\\[\\"b.c\\"\\]\\[0', ['a["b.c"][0]']),
+        ("explain odd.js '[\"`", ['["`touch ran`"]']),
+        ("update --unset ui", ["ui_attributes"]),
         ("--format=c", ["--format=config"]),
         ("appConfig.js --configuration=con", ["--configuration=conf file.json"]),
         ("appConfig.js --configuration con", ["conf file.json"]),

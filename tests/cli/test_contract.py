@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -242,3 +244,31 @@ def test_a_closed_pipe_is_no_traceback(folder: Path) -> None:
         process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("show",), ("explain", "logLevel"), ("check",), ("report",), ("diff", "appConfig.js")],
+    ids=lambda words: words[0],
+)
+def test_ctrl_c_is_exit_code_130(folder: Path, words: tuple[str, ...]) -> None:
+    """Quietly, while a file is read: 1 would mean that a check found something."""
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, words[0], "appConfig.js", *words[1:]],
+        cwd=folder,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+INTERRUPTED = """
+from appconfig_merge.cli import main
+from appconfig_merge.syntax.tree_sitter import binding
+def parse(*_):
+    raise KeyboardInterrupt
+binding.parse = parse
+main()
+"""

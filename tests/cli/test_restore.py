@@ -112,7 +112,10 @@ def test_what_was_added_since_is_not_dropped_unasked(service: Service) -> None:
 
     refused = service.call("restore", "kept.json", "--yes")
     assert refused.code == 2
-    assert "this would drop what it doesn't name: ui_attributes.newer" in refused.stderr
+    assert (
+        "error[drops-more]: this would drop what the backup doesn't have: ui_attributes.newer\n"
+        "  help: --force takes the backup back all the same, --only PROPERTY a part of it\n"
+    ) in refused.stderr
     assert service.posts == []
 
     assert service.call("restore", "kept.json", "--yes", "--force").code == 0

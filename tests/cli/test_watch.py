@@ -348,6 +348,21 @@ def test_a_file_that_is_gone(folder: Path) -> None:
         assert call.out.until("differs\n") == "\nconfiguration.json changed: no value differs\n"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_a_pipe(folder: Path) -> None:
+    """Can't be read again: it is refused at the start, and told where it takes a file's place."""
+    told = "--watch needs a file, which can be read again and again\n"
+    os.mkfifo(folder / "pipe.json")
+    done = run("appConfig.js", "--configuration", "pipe.json", "--watch", cwd=folder)
+    assert done == (3, "", f"error: pipe.json: {told}")
+    with watching(*FILES, cwd=folder) as call:
+        (folder / "pipe.json").replace(folder / "configuration.json")
+        assert call.err.until("\n") == f"error: configuration.json: {told}"
+        (folder / "configuration.json").unlink()
+        (folder / "configuration.json").write_text(RESOURCE, "utf-8")
+        call.out.until("no value differs\n")
+
+
 def test_all_inputs_count(folder: Path) -> None:
     """Scripts loaded before; with --flex-ui auto the package.json of a folder above."""
     (folder / "public").mkdir()
@@ -487,6 +502,9 @@ class _Scripted:
 
     def are_there(self) -> bool:
         return True
+
+    def demand_files(self) -> None:
+        """All of them are."""
 
     def looks(self) -> Iterator[tuple[str, ...]]:
         yield ()

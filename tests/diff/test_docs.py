@@ -1,9 +1,8 @@
-"""What the pages on diff and explain show is what happens."""
+"""What the page on diff says is so; tests/docs runs its commands, and those of all pages."""
 
 from __future__ import annotations
 
 import re
-import shlex
 from pathlib import Path
 
 import pytest
@@ -13,24 +12,6 @@ from appconfig_merge.environments import parse_environments
 from tests.cli.command import run
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
-PAGES = {"diff": "environments", "explain": "quickstart"}
-"""The pages, and the fixture that each is about."""
-
-
-def shown(page: str) -> list[tuple[str, str]]:
-    """The commands of a page, with what stands below them."""
-    text = (DOCS / f"{page}.md").read_text("utf-8")
-    return re.findall(r"```console\n\$ (.*?)\n(.*?)```", text, re.DOTALL)
-
-
-@pytest.mark.parametrize(
-    ("page", "command", "output"), [(page, *block) for page in PAGES for block in shown(page)]
-)
-def test_shown_output_is_real(page: str, command: str, output: str, fixtures: Path) -> None:
-    """Each command prints just what stands below it."""
-    result = run(*shlex.split(command)[1:], cwd=fixtures / PAGES[page])
-
-    assert output == result.stdout
 
 
 def test_the_environments_file_is_one() -> None:

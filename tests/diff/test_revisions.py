@@ -44,6 +44,24 @@ def test_what_a_change_does(checkout: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("start", [".", "plugin/public"])
+def test_the_release_is_that_of_package_json_here(checkout: Path, start: str) -> None:
+    """For a file of a revision too, wherever one stands and however it is named."""
+    public = checkout / "plugin" / "public"
+    public.mkdir(parents=True)
+    write(public, appConfig__js=SCRIPT)
+    write(checkout / "plugin", package__json='{"dependencies": {"@twilio/flex-ui": "2.2.0"}}')
+    git(checkout, "add", ".")
+    git(checkout, "commit", "--quiet", "--message=A plugin")
+    here = "plugin/public/appConfig.js" if start == "." else "appConfig.js"
+
+    for name in ("HEAD:plugin/public/appConfig.js", f"HEAD:./{here}"):
+        told = run("diff", name, here, "--flex-ui", "auto", cwd=checkout / start).stdout
+        assert told == (
+            f"--- {name} (Flex UI 2.2.0)\n+++ {here} (Flex UI 2.2.0)\n\nno value differs\n"
+        )
+
+
 def test_paths_are_those_of_the_repository(checkout: Path) -> None:
     """From a folder in it too, unless they begin with a point."""
     inner = checkout / "inner"

@@ -6,12 +6,10 @@ import json
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
-import pytest
 from ruamel.yaml import YAML
 
 from tests.diff.support import git
@@ -36,14 +34,6 @@ PAGE = (ROOT / "docs" / "pipelines.md").read_text("utf-8")
 HOOKS = {hook["id"]: hook for hook in load(ROOT / ".pre-commit-hooks.yaml")}
 TOOL = "appconfig-merge[check] @ git+https://git.example.com/appconfig-merge.git@REVISION"
 SH = re.compile(r"sh '''\n(.*?)'''", re.DOTALL)
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """The home of whoever runs the pipeline."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    return folder
 
 
 def check_reports(project: Path) -> None:
@@ -92,6 +82,23 @@ def test_the_gitlab_pipeline(tmp_path: Path, home: Path) -> None:
     check_reports(project)
     assert job["artifacts"]["paths"] == ["effective-config.diff"]
     assert job["artifacts"]["reports"] == {"junit": "effective-config.xml"}
+
+
+def test_the_change_that_brings_the_resource(tmp_path: Path, home: Path) -> None:
+    """There is nothing to compare with, and the check is done all the same."""
+    job = load(EXAMPLES / "gitlab-ci.yml")["effective-config"]
+    project = flex_project(tmp_path / "project")
+    git(project, "rm", "--quiet", "--cached", "configuration.json")
+    git(project, "commit", "--quiet", "--amend", "--message=Without it")
+
+    done = shell(
+        "\n".join(job["script"]), project, environment(home, BASE="HEAD"), "-eo", "pipefail"
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "configuration.json" in done.stderr
+    assert (project / "effective-config.diff").read_text("utf-8") == ""
+    assert (project / "effective-config.xml").exists()
 
 
 def test_the_jenkins_pipeline(tmp_path: Path, home: Path) -> None:
@@ -166,6 +173,18 @@ def test_the_npm_scripts(tmp_path: Path, home: Path) -> None:
     assert npm(project, home, "run", "--silent", "config:diff").stdout.endswith(
         "no value differs\n"
     )
+
+
+def test_npm_tells_what_is_not_committed(tmp_path: Path, home: Path) -> None:
+    """Of the resource's file as well as of the script."""
+    project = flex_project(tmp_path / "project")
+    resource = project / "configuration.json"
+    text = resource.read_text("utf-8")
+    resource.write_text(text.replace('"logLevel": "info"', '"logLevel": "warn"'), "utf-8")
+
+    told = npm(project, home, "run", "--silent", "config:diff").stdout
+
+    assert '~ logLevel: "info" -> "warn"' in told
 
 
 def test_npm_start_is_stopped_by_an_error(tmp_path: Path, home: Path) -> None:
@@ -245,6 +264,19 @@ def test_a_hook_without_arguments(tmp_path: Path, home: Path) -> None:
     assert "public/appConfig.js:42:20: error[syntax-error]" in broken.stdout
 
 
+def test_a_folder_that_looks_like_an_option(tmp_path: Path, home: Path) -> None:
+    """A commit can't give the hook options by the names of its files."""
+    project = flex_project(tmp_path / "project")
+    folder = project / "--output=public"
+    folder.mkdir()
+    (folder / "appConfig.js").write_text("appConfig = {,};\n", "utf-8")
+
+    done = pre_commit(project, home, [{"id": "effective-config-check"}])
+
+    assert done.returncode == 1
+    assert "--output=public/appConfig.js:1:14: error[syntax-error]" in done.stdout
+
+
 def test_the_documented_hooks(tmp_path: Path, home: Path) -> None:
     """The check fails on errors only; the difference is shown though nothing fails."""
     (repository,) = load(EXAMPLES / "pre-commit-config.yaml")["repos"]
@@ -263,7 +295,6 @@ def test_the_documented_hooks(tmp_path: Path, home: Path) -> None:
 
 def test_the_hooks_run_what_is_installed() -> None:
     """The command is the package's, and check has what it needs."""
-    assert sys.version_info >= (3, 10)
     pyproject = (ROOT / "pyproject.toml").read_text("utf-8")
     for hook in HOOKS.values():
         command, _ = hook["entry"].split()

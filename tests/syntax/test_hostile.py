@@ -198,6 +198,21 @@ def test_parsing_has_a_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
     assert caught.value.help == "is it JavaScript? Text that is not takes the parser very long"
 
 
+def test_an_interrupt_while_the_parser_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C comes out as what it is, not as an error of the parser's."""
+    looks = iter(range(1))
+
+    def interrupted() -> float:
+        if next(looks, None) is None:
+            raise KeyboardInterrupt
+        return 0.0
+
+    monkeypatch.setattr(binding, "thread_time", interrupted)
+
+    with pytest.raises(KeyboardInterrupt):
+        parse(Source("a.js", "b;" * 100_000))
+
+
 def test_the_grammar_laid_out_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the short way to the grammar doesn't work, its public interface does."""
 

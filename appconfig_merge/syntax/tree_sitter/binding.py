@@ -86,7 +86,14 @@ def parse(data: bytes, source: Source) -> Tree:
             late = offset
         return view[offset : offset + _CHUNK] if late < 0 else None
 
-    tree = tree_sitter.Parser(language()).parse(read, encoding="utf8")
+    try:
+        tree = tree_sitter.Parser(language()).parse(read, encoding="utf8")
+    except SystemError as error:
+        # After a Ctrl-C in ``read`` it is called again, which is an error of its own.
+        cause: BaseException | None = error
+        while cause is not None and not isinstance(cause, KeyboardInterrupt):
+            cause = cause.__cause__
+        raise cause or error from None
     if late >= 0:
         raise _limit(
             source,
