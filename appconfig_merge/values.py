@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeAlias
 
 from appconfig_merge.evaluation.builtin_members import STRING_METHODS
 from appconfig_merge.javascript.portable import portable
@@ -84,6 +84,8 @@ class Unresolved(NamedTuple):
     ``--define`` would supply what is missing (empty where there is none). ``candidates`` are
     its possible values where a condition decides. ``portable`` is an expression that gives the
     value on the page without any name of the file's own; empty where there is none.
+
+    Whether it is true isn't known either: asking (``if``, ``bool``) raises TypeError.
     """
 
     source: str
@@ -92,6 +94,9 @@ class Unresolved(NamedTuple):
     define: str = ""
     candidates: tuple[Candidate, ...] = ()
     portable: str = ""
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError(f"{self.source or 'this'} is unresolved: nobody knows whether it is true")
 
 
 THE_WINDOW = Unknown("it is the window itself")

@@ -10,11 +10,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 import appconfig_merge
-from appconfig_merge import AppConfigError, Location, errors, rest, testing
+from appconfig_merge import (
+    AppConfigError,
+    Location,
+    Source,
+    effective_config,
+    errors,
+    rest,
+    testing,
+)
 from appconfig_merge.rest import edits
 from appconfig_merge.rest import errors as rest_errors
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from types import ModuleType
 
@@ -136,3 +145,12 @@ def test_undefined_stays_a_singleton() -> None:
     assert appconfig_merge.UNDEFINED is pickle.loads(pickle.dumps(appconfig_merge.UNDEFINED))
     assert not appconfig_merge.UNDEFINED
     assert repr(appconfig_merge.UNDEFINED) == "undefined"
+
+
+@pytest.mark.parametrize("ask", [bool, lambda value: not value, lambda value: value or 1])
+def test_nobody_knows_whether_what_is_unresolved_is_true(ask: Callable[[object], object]) -> None:
+    """An `if` on it would be a guess."""
+    config = effective_config(Source("appConfig.js", "var appConfig = { a: location.hash };"))
+
+    with pytest.raises(TypeError, match=r"^location\.hash is unresolved: nobody knows"):
+        ask(config["a"])

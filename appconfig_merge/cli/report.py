@@ -48,6 +48,8 @@ def report(
     from appconfig_merge.collector import without_collector
     from appconfig_merge.report import demand_extra, render_report
 
+    if output is None and sys.stdout.isatty():
+        raise click.UsageError("The page is not for a terminal: say --output FILE.")
     demand_extra()
     is_said = ctx.get_parameter_source("flex_ui") != click.core.ParameterSource.DEFAULT
     with without_collector():

@@ -37,6 +37,10 @@ _PLACEHOLDER: Final = re.compile(f"(?P<sure>{_SURE})|{_PERHAPS}")
 _IN_BYTES: Final = re.compile(rb"__[A-Z]|\$\{|#\{|<[A-Za-z]|XXXX|xxxxxx|\{\{")
 
 
+_SHOWN = 60
+"""How much of a placeholder a message quotes."""
+
+
 def unfilled(root: Slot, sources: Iterable[Source]) -> Iterator[Diagnostic]:
     """A diagnostic for each text among a configuration's values that has a placeholder.
 
@@ -53,13 +57,14 @@ def unfilled(root: Slot, sources: Iterable[Source]) -> Iterator[Diagnostic]:
         if match is None or place in told:
             continue
         told.add(place)
+        shown = match[0] if len(match[0]) <= _SHOWN else f"{match[0][: _SHOWN - 1]}…"
         location = location_of(traced)
         line_text = traced.source.line(location.line) if location else None
         if match["sure"]:
             yield Diagnostic(
                 "placeholder",
                 "warning",
-                f"{match[0]} looks like a placeholder that was never filled in",
+                f"{shown} looks like a placeholder that was never filled in",
                 location,
                 line_text,
                 "the browser takes it as it is; was a step of the build left out?",
@@ -68,7 +73,7 @@ def unfilled(root: Slot, sources: Iterable[Source]) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "placeholder",
                 "info",
-                f"{match[0]} may be a placeholder that was never filled in",
+                f"{shown} may be a placeholder that was never filled in",
                 location,
                 line_text,
                 "Flex UI's own templates look like this too: in a text that it shows, all is well",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
@@ -58,6 +59,12 @@ class PageData:
             text = text.replace(file, self.names[file])
         return text if self._mask is None else self._mask.text(text)
 
+    def path(self, path: Iterable[str | int]) -> list[str | int]:
+        """A path as the page may show it."""
+        if self._mask is None:
+            return list(path)
+        return [self._mask.key(key) if isinstance(key, str) else key for key in path]
+
     def to_dict(self) -> dict[str, Any]:
         """All of it."""
         told = self._report
@@ -74,7 +81,10 @@ class PageData:
             "sources": [self._source(source) for source in self._sources],
             "values": [self._leaf(leaf) for leaf in told["values"]],
             "shadowed": [
-                {"path": one["path"], "said": self._said(one["contributions"], one["path"])}
+                {
+                    "path": self.path(one["path"]),
+                    "said": self._said(one["contributions"], one["path"]),
+                }
                 for one in told["shadowed"]
             ],
             "objects": list(self._objects()),
@@ -124,7 +134,7 @@ class PageData:
     def _leaf(self, leaf: dict[str, Any]) -> dict[str, Any]:
         path = leaf["path"]
         told = {
-            "path": path,
+            "path": self.path(path),
             "value": self._value(leaf["value"], path),
             "by": self._layers[leaf["set_by"]],
             "said": self._said(leaf["contributions"], path),
@@ -158,7 +168,8 @@ class PageData:
             told["key"] = self._place(one["key_location"])
         if "elements" in one:
             told["elements"] = [
-                [element["path"], self._place(element["location"])] for element in one["elements"]
+                [self.path(element["path"]), self._place(element["location"])]
+                for element in one["elements"]
             ]
         if "trace" in one:
             hides = self._mask is not None and self._mask.is_secret(one["value"], path)
@@ -190,6 +201,8 @@ class PageData:
             return value
         if value.get("$js") == "unresolved":
             told = {**value, "location": self._place(value["location"])}
+            if "define" in value:
+                told["define"] = shlex.quote(value["define"])
             if "candidates" in value:
                 told["candidates"] = [self._candidate(one) for one in value["candidates"]]
             return told
@@ -213,15 +226,16 @@ class PageData:
         return [self._files[location["file"]], *numbers]
 
     def _objects(self) -> Iterator[dict[str, Any]]:
-        """Where the objects are written that have the values."""
-        paths = dict.fromkeys(
+        """Where the objects are written that have the values, the configuration itself first."""
+        paths: dict[Path, None] = {(): None}
+        paths |= dict.fromkeys(
             tuple(leaf["path"][:end])
             for leaf in self._report["values"]
             for end in range(1, len(leaf["path"]))
         )
         for path in list(paths)[:MAX_OBJECTS]:
             said = [self._object(one) for one in reversed(self._config.explain(path).contributions)]
-            yield {"path": path, "said": said}
+            yield {"path": self.path(path), "said": said}
 
     def _object(self, one: Contribution) -> dict[str, Any]:
         told: dict[str, Any] = {
@@ -248,7 +262,7 @@ class PageData:
             "help": None if one.help is None else self.text(one.help),
             "file": self.names[one.file],
             "at": self._at(one.location),
-            "path": list(one.path),
+            "path": self.path(one.path),
             "related": [
                 [self.text(related.message), self._at(related.location)] for related in one.related
             ],

@@ -24,8 +24,14 @@ _EVERYDAY = re.compile(r"[A-Za-z]{0,7}|[0-9.]{0,5}|.{0,3}", re.DOTALL)
 """Texts too common to be looked for wherever they may stand; at their own place they are masked."""
 _QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`(?:[^`\\]|\\.)*`", re.DOTALL)
 _ENTRY = re.compile(
-    r"(?P<before>(?P<key>[\w$-]{2,60})[\"']?\s{0,4}[:=]\s{0,4}[\"'`]?)(?P<value>[^\s\"'`,;]{4,200})"
+    r"(?P<before>(?P<key>[\w$-]{2,60})[\"']?\s{0,4}[:=]\s{0,4}[\"'`]?"
+    r"(?:(?:Basic|Bearer|Token)\s{1,4})?)(?P<value>[^\s\"'`,;]{4,200})",
+    re.IGNORECASE,
 )
+_TEMPLATE = re.compile(r"`(?:[^`\\]|\\.)*`?")
+"""A template, or what of it stands on a line: of one with expressions no scan tells the texts."""
+_TEXT_OF: Final = {"bigint": "value", "regexp": "source"}
+"""The tags of encoded values that are scalars, with the name of what is judged."""
 _NOT_JUDGED: Final = 5_000
 """Characters of a line up to which a text that no scan has judged is looked through."""
 
@@ -44,6 +50,7 @@ class Masker:
     def __init__(self, context: Context, report: dict[str, Any]) -> None:
         known: set[str] = set()
         self._verdicts: dict[tuple[Path, type, object], bool] = {}
+        self._keys: dict[str, int] = {}
         self._spans: list[Location] = []
         for source, scan in context.scans:
             for one in scan.written:
@@ -72,8 +79,17 @@ class Masker:
     def step(self, expression: str, path: Path, *, is_secret: bool) -> str:
         """A step of a trace: of a secret value no literal is shown."""
         if is_secret:
-            return _QUOTED.sub(lambda quoted: f"{quoted[0][0]}{MASK}{quoted[0][0]}", expression)
+            bare = _QUOTED.sub(lambda quoted: f"{quoted[0][0]}{MASK}{quoted[0][0]}", expression)
+            return self.text(bare)
         return self.code(expression, path)
+
+    def key(self, key: str) -> str:
+        """A key without the known secrets; keys that differ are shown as ones that differ."""
+        shown = self.text(key)
+        if shown == key:
+            return key
+        number = self._keys.setdefault(key, len(self._keys) + 1)
+        return f"{shown} ({number})"
 
     def value(self, value: Any, path: Path) -> Any:
         """An encoded value with MASKED for each scalar that looks secret at its path."""
@@ -85,13 +101,13 @@ class Masker:
             return self.text(value) if isinstance(value, str) else value
         tag = value.get("$js")
         if tag is None:
-            return {key: self.value(item, (*path, key)) for key, item in value.items()}
+            return {self.key(key): self.value(item, (*path, key)) for key, item in value.items()}
         if tag == "object":
             inner = value["value"]
-            masked = {key: self.value(item, (*path, key)) for key, item in inner.items()}
+            masked = {self.key(key): self.value(item, (*path, key)) for key, item in inner.items()}
             return {**value, "value": masked}
-        if tag == "bigint":
-            return MASKED if self._is_secret(path, value["value"]) else value
+        if tag in _TEXT_OF:
+            return MASKED if self._is_secret(path, value[_TEXT_OF[tag]]) else value
         if tag == "function":
             return {**value, "source": self.code(value["source"], path)}
         return self._unresolved(value, path) if tag == "unresolved" else value
@@ -123,6 +139,7 @@ class Masker:
         if source.language == "javascript":
             comments = (source.location(*span)[1:] for span in comments_in(source))
             lines = _changed(lines, comments, _without_commented_out)
+            lines = [_TEMPLATE.sub(_blank_secret, line) if "`" in line else line for line in lines]
         if name not in self._judged:
             lines = [_hidden(line) for line in lines]
         if self._pattern is None:
@@ -132,7 +149,8 @@ class Masker:
     def is_secret(self, value: Any, path: Path) -> bool:
         """Whether an encoded value is a scalar that looks secret at its path."""
         if isinstance(value, dict):
-            return value.get("$js") == "bigint" and self._is_secret(path, value["value"])
+            part = _TEXT_OF.get(value.get("$js", ""))
+            return part is not None and self._is_secret(path, value[part])
         return not isinstance(value, list) and self._is_secret(path, value)
 
     def _is_secret(self, path: Path, scalar: object) -> bool:
@@ -147,11 +165,20 @@ class Masker:
         """The places of expressions that give secrets; adds the secrets to those that are known."""
         for entry in (*report["values"], *report["shadowed"]):
             path = tuple(entry["path"])
+            known.update(filter(self._is_secret_key, path))
             for one in entry["contributions"]:
                 secrets = list(self._secrets_in(one["value"], path))
                 known.update(secrets)
-                if secrets:
+                if secrets or self._is_hidden(one["value"], path):
                     yield from self._places(one, path)
+
+    def _is_secret_key(self, key: str | int) -> bool:
+        return isinstance(key, str) and self._is_secret((), key)
+
+    def _is_hidden(self, value: Any, path: Path) -> bool:
+        """Whether it is unresolved what a value is, and its expression isn't to be shown."""
+        is_unresolved = isinstance(value, dict) and value.get("$js") == "unresolved"
+        return is_unresolved and self._is_secret(path, value["source"])
 
     def _places(self, one: dict[str, Any], path: Path) -> Iterator[_Span]:
         """Where the expressions stand that give the secrets of a contribution."""
@@ -182,9 +209,10 @@ class Masker:
                 if self._is_secret(at, item):
                     yield str(item)
             elif "$js" not in item:
+                yield from filter(self._is_secret_key, item)
                 work.extend((inner, (*at, key)) for key, inner in item.items())
-            elif item["$js"] == "bigint" and self._is_secret(at, item["value"]):
-                yield item["value"]
+            elif item["$js"] in _TEXT_OF and self.is_secret(item, at):
+                yield item[_TEXT_OF[item["$js"]]]
             elif item["$js"] == "object":
                 work.extend((inner, (*at, key)) for key, inner in item["value"].items())
             elif item["$js"] == "unresolved":
@@ -239,6 +267,11 @@ def _blank(text: str) -> str:
 
 def _blank_literals(text: str) -> str:
     return _QUOTED.sub(lambda literal: _blank(literal[0]), text)
+
+
+def _blank_secret(template: re.Match[str]) -> str:
+    text = template[0]
+    return _blank(text) if looks_secret((), text.strip("`")) else text
 
 
 def _changed(

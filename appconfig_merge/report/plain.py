@@ -37,10 +37,10 @@ class Loser(NamedTuple):
 
 
 class PlainRow(NamedTuple):
-    """A path with its value, None where there is none, and its losers."""
+    """A path with its value, or with what is to be said where there is none, and its losers."""
 
     path: str
-    value: str | None
+    value: str
     place: str
     note: str
     losers: tuple[Loser, ...]
@@ -89,9 +89,11 @@ class _Writer:
             # The winner's own entry may count in one layer and not in another.
             if one.outcome not in ALIVE and (own is None or one.location != own)
         )
-        name = printable(format_path(path))
+        name = printable(format_path(tuple(self._page.path(path))))
         if not is_set:
-            return PlainRow(name, None, place, "", losers)
+            is_uncertain = any(one.outcome == "uncertain" for one in said)
+            told = "perhaps in effect" if is_uncertain else "not in effect"
+            return PlainRow(name, told, place, "", losers)
         shown = value if self._shows_secrets else hidden(value, path)
         note = ""
         if isinstance(shown, Unresolved):

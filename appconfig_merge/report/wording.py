@@ -19,6 +19,7 @@ LOST: Final[Mapping[Rule, tuple[str, str]]] = {
     "later-in-file": ("set again later, at", ""),
     "deleted-in-file": ("deleted at", ""),
     "unresolved-above": ("uncertain, since it is unresolved what is set by", ""),
+    "object-merge": ("uncertain, since something unresolved is merged with it", ""),
     "replaced-by-column": ("never read: Flex UI takes this key from", ""),
 }
 """Of an entry that isn't the value: the words before and after the place of what beat it."""

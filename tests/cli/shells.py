@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -37,8 +39,10 @@ _SECONDS = 30
 
 
 def program(shell: str) -> str:
-    """The path of a shell. A shell that isn't there fails the test: CI has them all."""
+    """The path of a shell. One that isn't there fails the test in CI, and skips it elsewhere."""
     found = shutil.which(shell)
+    if found is None and "CI" not in os.environ:
+        pytest.skip(f"{shell} is not installed")
     assert found is not None, f"{shell} is not installed"
     return found
 

@@ -69,3 +69,10 @@ def test_lines_keep_to_the_width(fixtures: Path, columns: int) -> None:
     short_paths = [line for line in shown.splitlines() if line.startswith(("logLevel", "language"))]
     assert len(short_paths) == 2
     assert all(len(line) <= columns for line in short_paths), shown
+
+
+def test_a_page_is_not_for_a_terminal(fixtures: Path) -> None:
+    """Nobody wants to see its HTML there."""
+    shown = on_terminal("report", "appConfig.js", cwd=fixtures / "quickstart", columns=80, env={})
+
+    assert shown.endswith("Error: The page is not for a terminal: say --output FILE.\n")

@@ -81,3 +81,11 @@ def test_the_resource_may_have_some_too() -> None:
 
     (diagnostic,) = config.diagnostics
     assert str(diagnostic.location) == "resource.json:1:31"
+
+
+def test_a_long_placeholder_is_quoted_in_part() -> None:
+    """A message stays a line that people can read."""
+    config = effective_config(Source("a.js", f"var appConfig = {{ it: '{'X' * 100_000}' }};"))
+
+    (told,) = config.diagnostics
+    assert told.message == f"{'X' * 59}… looks like a placeholder that was never filled in"

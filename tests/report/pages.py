@@ -91,3 +91,13 @@ def rows(page: Page, kind: str = "") -> list[str]:
 def row(page: Page, key: str) -> str:
     """The row of a value, by the key that it begins with."""
     return next(text for text in rows(page) if text.lstrip("▾▸ ").startswith(key))
+
+
+def story(page: Page) -> str:
+    """What is told of what is chosen."""
+    return " ".join(page.locator("#story").inner_text().split())
+
+
+def choose(page: Page, key: str) -> None:
+    """Click on the row of a value."""
+    page.locator("#tree .key", has_text=key).first.click()

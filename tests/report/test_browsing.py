@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.report.pages import fixture_report, report_of, row, rows
+from tests.report.pages import choose, fixture_report, report_of, row, rows, story
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,11 +50,6 @@ def html() -> str:
     return report_of(SCRIPT, RESOURCE)
 
 
-def story(page: Page) -> str:
-    """What is told of what is chosen."""
-    return " ".join(page.locator("#story").inner_text().split())
-
-
 def marked(page: Page, kind: str) -> list[str]:
     """The stretches of the shown source that are marked so."""
     return page.locator(f"#code .row .{kind}").all_inner_texts()
@@ -65,11 +60,6 @@ def chosen(page: Page) -> str:
     row = page.locator("#tree [aria-selected=true]")
     assert page.locator("#tree").get_attribute("aria-activedescendant") == row.get_attribute("id")
     return " ".join(row.inner_text().split())
-
-
-def choose(page: Page, key: str) -> None:
-    """Click on the row of a value."""
-    page.locator("#tree .key", has_text=key).first.click()
 
 
 def test_a_value_comes_first_and_its_losers_beneath_it(html: str, opened: Opens) -> None:
@@ -123,7 +113,7 @@ def test_a_value_that_depends_on_the_page_shows_its_candidates(html: str, opened
         'maybe "en-GB" otherwise appConfig.js:11',
     ]
     assert "--define location.hash=JSON resolves it" in story(page)
-    assert '"de-DE" when location.hash appConfig.js:11:29' in story(page)
+    assert '"de-DE" when location.hash (line 11) appConfig.js:11:29' in story(page)
 
 
 @pytest.mark.parametrize(
@@ -147,6 +137,58 @@ def test_a_line_tells_what_it_sets_or_why_nothing(
     page.locator("#code .row").nth(line - 1).click()
 
     assert story(page).startswith(f"appConfig.js, line {line} {told}")
+
+
+def test_the_line_that_begins_the_configuration_says_so(html: str, opened: Opens) -> None:
+    """The brace of appConfig, and that of ui_attributes: neither is without meaning."""
+    page = opened(html)
+
+    page.locator("#code .row").nth(3).click()
+    assert story(page) == (
+        "appConfig.js, line 4 This line sets no value by itself. "
+        "Here begins the configuration (lines 4 to 13)."
+    )
+    page.get_by_role("tab", name="configuration.json").click()
+    page.locator("#code .row").nth(1).click()
+    assert "Here begins the configuration (lines 2 to 12)." in story(page)
+
+
+def test_a_line_of_an_object_is_not_told_of_its_other_values(opened: Opens) -> None:
+    """A value that comes through an object has to do with its own line of that."""
+    page = opened(report_of("var base = {\n  a: 1,\n  b: 2,\n};\nvar appConfig = { a: base.a };\n"))
+
+    page.locator("#code .row").nth(2).click()
+    assert "No value of the configuration comes from this line" in story(page)
+    page.locator("#code .row").nth(1).click()
+    assert story(page) == "appConfig.js, line 2 Through it come a 1"
+
+
+def test_an_array_has_its_own_lines_of_an_object_around_it(opened: Opens) -> None:
+    """Be it written there, or made of objects that are written elsewhere."""
+    script = (
+        "function made() {\n  return {\n    a: 1,\n    b: [\n      2,\n    ],\n  };\n}\n"
+        "var one = {\n  c: 3,\n};\n"
+        "var appConfig = made();\nappConfig.d = [one];\n"
+    )
+    page = opened(report_of(script))
+
+    page.locator("#code .row").nth(2).click()
+    assert story(page) == "appConfig.js, line 3 It sets a 1"
+    page.locator("#code .row").nth(4).click()
+    assert story(page) == "appConfig.js, line 5 It sets b [2]"
+    page.locator("#code .row").nth(9).click()
+    assert story(page) == "appConfig.js, line 10 Through it come d [{ c: 3 }]"
+
+
+def test_on_a_narrow_screen_the_story_of_what_is_chosen_comes_into_sight(
+    fixtures: Path, opened: Opens
+) -> None:
+    """It stands beneath the tree there."""
+    page = opened(fixture_report(fixtures, "contact-centre", "2.17.1"), width=400)
+
+    choose(page, "language")
+
+    expect(page.locator("#story h2")).to_be_in_viewport()
 
 
 def test_a_line_of_the_resource_tells_why_it_has_no_effect(html: str, opened: Opens) -> None:

@@ -41,6 +41,43 @@ def test_no_secret_is_anywhere_in_the_page(secret: str) -> None:
     assert json.dumps(secret)[1:-1] not in page
 
 
+@pytest.mark.parametrize(
+    ("script", "secret"),
+    [
+        ("// Authorization: Bearer abcd-of-nobody-99\nvar appConfig = {};\n", "abcd-of-nobody-99"),
+        (f"var appConfig = {{ re: /{TOKEN}/ }};\n", TOKEN),
+        (f"const re = /{TOKEN}/;\nvar appConfig = {{ re }};\n", TOKEN),
+        (f'var appConfig = {{ "{TOKEN}": 1 }};\n', TOKEN),
+        (f'var appConfig = {{ a: [{{ "{TOKEN}": 1 }}] }};\n', TOKEN),
+        ('var appConfig = { password: "correct-horse", ["correct-horse"]: 1 };\n', "correct-horse"),
+        ("var appConfig = { password: String.raw`correct-horse` };\n", "correct-horse"),
+        (
+            "var appConfig = { a: `https://x/?access_token=tok-12345&b=${location.hash}` };\n",
+            "tok-12345",
+        ),
+        ("var unused = () => `https://x/?access_token=tok-12345&b=${a}`;\nappConfig = {};\n",
+         "tok-12345"),
+    ],
+)  # fmt: skip
+def test_no_secret_is_there_in_another_form(script: str, secret: str) -> None:
+    """In a header, a pattern, a key, a template of which the page knows a part."""
+    page = report_of(script)
+
+    assert secret not in page
+    assert secret in report_of(script, shows_secrets=True)
+
+
+def test_secret_keys_stay_apart() -> None:
+    """Each has a path of its own, the same wherever it is met."""
+    other = TOKEN.replace("a", "z")
+    script = f'var appConfig = {{ "{TOKEN}": 1, "{other}": 2, a: {{ "{TOKEN}": 3 }} }};\n'
+    values = data_of(report_of(script))["values"]
+
+    assert [leaf["path"] for leaf in values] == [
+        ["******** (1)"], ["******** (2)"], ["a", "******** (1)"],
+    ]  # fmt: skip
+
+
 def test_all_else_is_there() -> None:
     """A masked value says so; lines keep their length; what is no secret is shown."""
     data = data_of(report_of(SCRIPT, RESOURCE))

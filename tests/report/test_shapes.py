@@ -54,6 +54,7 @@ def test_deep_nesting(opened: Opens) -> None:
     page = opened(report_of(script), "#" + "/a" * 95)
 
     expect(page.locator("#tree [aria-selected=true]")).to_have_attribute("aria-level", "95")
+    expect(page.locator("#tree [aria-selected=true] .key")).to_be_in_viewport()
 
 
 def test_a_text_that_was_taken_apart(opened: Opens) -> None:

@@ -3,16 +3,25 @@
 
 const NOTHING = "No value of the configuration comes from this line";
 
+// The place of a step: of an object around a value its first line, the others being of others.
+function placeOfStep([, value, at]) {
+  const isObject = isHolder(value) && !Array.isArray(value);
+  return at && isObject ? [at[0], at[1], at[2], at[1], at[4]] : at;
+}
+
 class Lines {
   constructor(page) {
     this.page = page;
     this.bySource = page.data.sources.map(() => new Map());
     for (const node of page.model.nodes) {
       for (const said of node.said) {
-        this.add(node, said, said.at, said.alive ? "sets" : "loses");
-        this.add(node, said, said.key, said.alive ? "sets" : "loses");
-        if (said.alive)
-          for (const step of said.steps ?? []) this.add(node, said, step[2], "through");
+        const role = said.alive ? "sets" : said.outcome === "uncertain" ? "may" : "loses";
+        this.add(node, said, said.at, role);
+        this.add(node, said, said.key, role);
+        if (said.alive) {
+          for (const step of said.steps ?? []) this.add(node, said, placeOfStep(step), "through");
+          for (const [, at] of said.elements ?? []) this.add(node, said, at, "through");
+        }
         if (said === node.winner) {
           for (const row of candidateRows(said.value))
             this.add(node, said, row.candidate.location, "sets");
@@ -59,12 +68,13 @@ class Lines {
     const entries = this.at(source, line);
     const title = element("h2", "", `${visible(text.name)}, line ${line}`);
     const has = (role) => entries.filter((one) => one.role === role);
-    const [sets, loses, through] = [has("sets"), has("loses"), has("through")];
-    const setting = new Set([...sets, ...loses].map((one) => one.node));
+    const [sets, may, loses, through] = ["sets", "may", "loses", "through"].map(has);
+    const setting = new Set([...sets, ...may, ...loses].map((one) => one.node));
     const parts = [
       this.list("It sets", sets, ({ node }) => story.entry(node)),
+      this.list("It may set", may, (one) => this.lost(one)),
       this.list(
-        sets.length ? "It also sets, without effect" : "It sets nothing that counts",
+        sets.length || may.length ? "It also sets, without effect" : "It sets nothing that counts",
         loses,
         (one) => this.lost(one),
       ),
@@ -109,10 +119,13 @@ class Lines {
     const told = [element("p", "why", this.reason(source, line))];
     const [inner] = this.around(source, line);
     if (inner) {
-      const node = page.model.at(inner.path);
-      const name = element("button", "path", formatPath(inner.path));
-      name.type = "button";
-      name.addEventListener("click", () => page.choose({ node }, "click"));
+      let name = "the configuration";
+      if (inner.path.length) {
+        const node = page.model.at(inner.path);
+        name = element("button", "path", formatPath(inner.path));
+        name.type = "button";
+        name.addEventListener("click", () => page.choose({ node }, "click"));
+      }
       const [, first, , last] = inner.said.at;
       const isStart = first === line || inner.said.key?.[1] === line;
       const where = first === last ? `line ${first}` : `lines ${first} to ${last}`;
@@ -145,6 +158,6 @@ class Lines {
       const columns = hasColumns ? " and the columns that this release reads" : "";
       return `${NOTHING}: of the resource only ui_attributes${columns} count.`;
     }
-    return `${NOTHING}: it is code that gives none of them, or that isn't reached.`;
+    return `${NOTHING}: it is code that gives none of them, such as a condition, or that isn't reached.`;
   }
 }

@@ -39,7 +39,7 @@ class Page {
     const meanings = {
       all: "Every effective value, and what is set without effect",
       overridden: "Values for which a lower layer sets another one",
-      unresolved: "Values that only the page knows",
+      unresolved: "What only the page knows: a value, or whether one is in effect",
       dead: "What is set, but has no effect at all",
       findings: "What effective-config check has something to say of",
     };
@@ -116,8 +116,12 @@ class Page {
     this.tree.set(rows, words);
     const [values, dead] = [this.data.values.length, this.data.shadowed.length];
     const isAll = state === "all" && !group && !words.length;
-    const all = plural(values, "value") + (dead ? `, ${dead} set without effect` : "");
-    this.status.textContent = isAll ? all : `${matching} of ${plural(values + dead, "path")}`;
+    const { uncertain } = this.model;
+    const lost = dead - uncertain;
+    const all = [plural(values, "value")];
+    if (lost) all.push(`${lost} set without effect`);
+    if (uncertain) all.push(`${uncertain} uncertain`);
+    this.status.textContent = isAll ? all.join(", ") : `${matching} of ${plural(values + dead, "path")}`;
     document.getElementById("none").hidden = rows.length > 0;
   }
 
@@ -134,6 +138,7 @@ class Page {
     if (this.tree.indexOf(choice) < 0) this.reveal(row.node);
     this.tree.mark(choice, how === "link");
     this.story.ofNode(row.node);
+    if (how === "click") this.story.bringIntoSight();
     const places = this.placesOf(row.node);
     this.sources.mark(places);
     const { detail } = row;
@@ -244,8 +249,8 @@ class Page {
     return withColumn ? `${name}:${line}:${column}` : `${name}:${line}`;
   }
 
-  placeButton(at) {
-    const button = element("button", "place", this.placeName(at));
+  placeButton(at, name = this.placeName(at)) {
+    const button = element("button", "place", name);
     button.type = "button";
     button.addEventListener("click", () => {
       this.sources.show(at);

@@ -22,8 +22,14 @@ class TreeNode {
     return this.said.length > 0;
   }
 
+  // Whether it may be a part of something unresolved.
+  get isUncertain() {
+    return !this.leaf && this.said.some((one) => one.outcome === "uncertain");
+  }
+
   get isDead() {
-    return !this.leaf || this.said.some((one) => one.rule === "replaced-by-column");
+    if (!this.leaf) return !this.isUncertain;
+    return this.said.some((one) => one.rule === "replaced-by-column");
   }
 
   // The findings of the value and of the objects that it is in.
@@ -95,7 +101,7 @@ function holdsUnresolved(value) {
 const STATES = {
   all: (node) => node.isEntry,
   overridden: (node) => node.said.some((one) => one.outcome === "overridden"),
-  unresolved: (node) => Boolean(node.leaf) && node.isUnresolved,
+  unresolved: (node) => (node.leaf ? node.isUnresolved : node.isUncertain),
   dead: (node) => node.isEntry && node.isDead,
   findings: (node) => node.findings.length > 0,
 };
@@ -137,6 +143,7 @@ class Model {
       Object.entries(STATES).map(([name, has]) => [name, this.nodes.filter(has).length]),
     );
     this.counts.all = data.values.length;
+    this.uncertain = this.nodes.filter((node) => node.isUncertain).length;
   }
 
   // The node at a path; made where there is none.

@@ -7,6 +7,11 @@ function isGone(said) {
   return !said.alive && said.outcome !== "redundant" && said.outcome !== "uncertain";
 }
 
+// In words, whether what is set counts that has no value.
+function effectOf(node) {
+  return node.isUncertain ? "perhaps in effect" : "but not in effect";
+}
+
 class Story {
   constructor(box, page) {
     this.box = box;
@@ -16,6 +21,12 @@ class Story {
   show(title, ...parts) {
     this.box.replaceChildren(title, ...parts.flat().filter((part) => part !== null && part !== ""));
     this.box.scrollTop = 0;
+  }
+
+  // Where the page is one column, the story may stand below what is in sight.
+  bringIntoSight() {
+    if (this.box.getBoundingClientRect().top > innerHeight - 80)
+      this.box.scrollIntoView({ block: "nearest" });
   }
 
   ofNothing() {
@@ -70,7 +81,14 @@ class Story {
       others.map((one) => element("p", "", "Merged with ", this.from(one), ".")),
       this.unresolved(leaf.value),
       this.departure(leaf.departure),
-      this.losers(node.losers, "Also set, but not in effect"),
+      this.losers(
+        node.losers.filter((one) => one.outcome !== "uncertain"),
+        "Also set, but not in effect",
+      ),
+      this.losers(
+        node.losers.filter((one) => one.outcome === "uncertain"),
+        "Also set, perhaps in effect",
+      ),
       this.findings(node.allFindings),
       this.origin(winner),
     ].flat();
@@ -78,12 +96,18 @@ class Story {
 
   ofDead(node) {
     const { values } = node;
-    const told = values
-      ? "An object is in effect here; what was set in its place is not."
-      : "This is set, but no value of it is in effect.";
+    const own = node.said.find((one) => one.alive);
+    const told = node.isUncertain
+      ? "This is set, but only the page knows whether it is in effect: what it would be a part of is unresolved."
+      : values
+        ? own
+          ? "An object is in effect here."
+          : "An object is in effect here; what was set in its place is not."
+        : "This is set, but no value of it is in effect.";
     return [
       element("p", "why", told),
-      ...this.losers(node.losers, "What was set"),
+      own ? element("p", "", this.setBy(own), ". ", this.page.data.won[own.rule]) : null,
+      ...this.losers(node.losers.filter((one) => !one.alive), node.isUncertain ? "What is set" : "What was set"),
       ...this.findings(node.allFindings),
     ];
   }
@@ -107,8 +131,16 @@ class Story {
         list.append(item);
       }
       parts.push(list);
-    } else parts.push(element("p", "why", "An object."));
+    } else parts.push(element("p", "why", this.aboutObject(node)));
     return [...parts, ...this.inside(node)];
+  }
+
+  aboutObject(node) {
+    if (node.values) return "An object.";
+    const isUncertain = [...walk(node)].some((one) => one.isUncertain);
+    return isUncertain
+      ? "Only the page knows whether what is set in it is in effect."
+      : "Nothing that is set in it is in effect.";
   }
 
   // The values beneath a path.
@@ -133,11 +165,13 @@ class Story {
     const { leaf } = node;
     const value = leaf
       ? element("span", `value v-${kindOf(leaf.value)}`, brief(leaf.value, 80))
-      : element("span", "reason", "not in effect");
+      : element("span", "reason", `set, ${effectOf(node)}`);
     return element("li", "", name, " ", value);
   }
 
   setBy(winner) {
+    if (winner && this.page.data.layers[winner.layer].kind === "derived")
+      return element("span", "", "Filled in by Flex UI: ", this.who(winner.layer, winner.at));
     if (winner?.at && this.page.isNamedByFile(winner))
       return element("span", "", "Set at ", this.page.placeButton(winner.at));
     return element("span", "", "Set by ", winner ? this.from(winner) : "the merge");
@@ -214,12 +248,26 @@ class Story {
           isThere ? brief(candidate.value, 400) : "not set",
         ),
       );
-      item.append(" ", element("span", "reason", condition(tests, 200)));
+      item.append(" ", this.condition(tests, candidate.location));
       if (candidate.location) item.append(" ", this.page.placeButton(candidate.location));
       list.append(item);
     }
     parts.push(element("h3", "", "It is one of these, the first that applies"), list);
     return parts;
+  }
+
+  // The conditions of a candidate, each with its line.
+  condition(tests, own) {
+    if (!tests.length) return element("span", "reason", "otherwise");
+    const told = element("span", "reason");
+    tests.forEach((test, index) => {
+      told.append(index ? ", " : "", condition([test], 200));
+      const { at } = test;
+      if (!at) return;
+      const name = at[0] === own?.[0] ? `line ${at[1]}` : this.page.placeName(at, false);
+      told.append(" (", this.page.placeButton(at, name), ")");
+    });
+    return told;
   }
 
   departure(departure) {

@@ -24,7 +24,8 @@ function visible(text) {
 
 // The same for a text of several lines.
 function visibleLines(text) {
-  return text.replace(ALL_ODD, (odd) => (odd === "\n" || odd === "\t" ? odd : escaped(odd)));
+  const lines = text.replaceAll("\r\n", "\n");
+  return lines.replace(ALL_ODD, (odd) => (odd === "\n" || odd === "\t" ? odd : escaped(odd)));
 }
 
 function oneLine(text, limit) {
@@ -72,6 +73,11 @@ function tagOf(value) {
   return value !== null && typeof value === "object" && !Array.isArray(value)
     ? value.$js
     : undefined;
+}
+
+// Whether it is an object or an array.
+function isHolder(value) {
+  return value !== null && typeof value === "object" && [undefined, "object"].includes(tagOf(value));
 }
 
 function membersOf(value) {

@@ -100,9 +100,9 @@ class Tree {
     const { leaf } = node;
     if (!leaf) {
       const isLost = node.isEntry && !node.values;
-      row.classList.add(isLost ? "dead" : "object");
+      row.classList.add(!isLost ? "object" : node.isUncertain ? "uncertain" : "dead");
       const note = isLost
-        ? "set, but not in effect"
+        ? `set, ${effectOf(node)}`
         : node.open && isOpen
           ? ""
           : plural(node.values, "value");
@@ -113,7 +113,7 @@ class Tree {
     this.marked(value, brief(leaf.value, VALUE_ROOM));
     const { winner } = node;
     const same = node.losers.filter((one) => one.outcome === "redundant");
-    const lost = node.losers.length - same.length;
+    const lost = node.losers.filter(isGone).length;
     const notes = [];
     if (!isOpen && lost) notes.push(`over ${lost} other${lost > 1 ? "s" : ""}`);
     if (!isOpen && same.length) notes.push(`same in ${page.layerName(same[0].layer)}`);
