@@ -41,10 +41,10 @@ CALLS: dict[str, tuple[str, ...]] = {
 }
 BUDGET: dict[str, int] = {
     "--version": 90,
-    "--help": 140,
-    "FILE --configuration FILE": 215,
-    "explain FILE PATH": 250,
-    "check FILE": 380,
+    "--help": 170,
+    "FILE --configuration FILE": 230,
+    "explain FILE PATH": 275,
+    "check FILE": 420,
 }
 """The most modules that each of the calls may import."""
 _RUNS = 7
