@@ -20,9 +20,8 @@ if TYPE_CHECKING:
         script_layer,
         ui_attributes_layer,
     )
-    from appconfig_merge.contributions import Contribution, ElementPlace, Rival, Step
     from appconfig_merge.diagnostics import Diagnostic
-    from appconfig_merge.effective import (
+    from appconfig_merge.effective.config import (
         ConfigView,
         Departure,
         EffectiveConfig,
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
         Leaf,
         Shadowed,
     )
+    from appconfig_merge.effective.contributions import Contribution, ElementPlace, Rival, Step
     from appconfig_merge.errors import (
         AppConfigError,
         DefinitionError,
@@ -67,9 +67,16 @@ _HOMES = {
         "script_layer",
         "ui_attributes_layer",
     ),
-    "contributions": ("Contribution", "ElementPlace", "Rival", "Step"),
+    "effective.contributions": ("Contribution", "ElementPlace", "Rival", "Step"),
     "diagnostics": ("Diagnostic",),
-    "effective": ("ConfigView", "Departure", "EffectiveConfig", "Explanation", "Leaf", "Shadowed"),
+    "effective.config": (
+        "ConfigView",
+        "Departure",
+        "EffectiveConfig",
+        "Explanation",
+        "Leaf",
+        "Shadowed",
+    ),
     "errors": (
         "AppConfigError",
         "DefinitionError",

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from appconfig_merge.collector import without_collector
-from appconfig_merge.definitions import definition, dotted_name, with_page_url
 from appconfig_merge.diagnostics import Diagnostic
-from appconfig_merge.effective import EffectiveConfig
+from appconfig_merge.effective.config import EffectiveConfig
 from appconfig_merge.errors import InputError
 from appconfig_merge.layers.data import from_data, read_ui_attributes
 from appconfig_merge.layers.resource import (
@@ -20,13 +19,14 @@ from appconfig_merge.layers.resource import (
 )
 from appconfig_merge.layers.script import ScriptInput, read_script
 from appconfig_merge.merging.engine import distinct, merge_layers
+from appconfig_merge.page.definitions import definition, dotted_name, with_page_url
 from appconfig_merge.releases import DOCUMENTED
 from appconfig_merge.source import Source, read_bounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from appconfig_merge.effective import Keep
+    from appconfig_merge.effective.config import Keep
     from appconfig_merge.javascript.values import Traced
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.releases import Release
@@ -126,7 +126,7 @@ def script_layer(
     global_name: str = "appConfig",
     parser: ParserName = "tree-sitter",
 ) -> Layer:
-    """The layer that a script is; :mod:`appconfig_merge.definitions` makes ``defined``."""
+    """The layer that a script is; :mod:`appconfig_merge.page.definitions` makes ``defined``."""
     wanted = ScriptInput(
         read_source(app_config),
         tuple(read_source(script) for script in scripts),
@@ -179,8 +179,8 @@ def merge_as(
 
 def _release(flex_ui: str, file: str, resource: Resource | None) -> Release:
     """The release that is asked for by its number, or by ``auto``."""
-    from appconfig_merge.package_json import flex_ui_dependency
     from appconfig_merge.releases import choose, choose_for
+    from appconfig_merge.releases.package_json import flex_ui_dependency
 
     if flex_ui != "auto":
         return choose(flex_ui)

@@ -11,8 +11,8 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeAlias
 
-from appconfig_merge.evaluation.builtin_members import STRING_METHODS
 from appconfig_merge.javascript.portable import portable
+from appconfig_merge.javascript.strings import STRING_METHODS
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     BigInt,

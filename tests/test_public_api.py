@@ -106,7 +106,8 @@ def test_the_command_imports_only_what_it_needs(tmp_path: Path) -> None:
         "except SystemExit: pass\n"
         "print(sorted({'click', 'deepmerge', "
         "'pyjsparser', 'hypothesis', 'difflib', 'dataclasses', 'httpx', 'decimal', "
-        "'appconfig_merge.rendering.javascript', 'appconfig_merge.rendering.problems', "
+        "'appconfig_merge.rendering.configuration.javascript', "
+        "'appconfig_merge.rendering.problems', "
         "'appconfig_merge.syntax.json_text', 'appconfig_merge.syntax.tree_sitter.diagnosis'} "
         "& set(sys.modules)))"
     )

@@ -8,13 +8,13 @@ from appconfig_merge.checks.finding import Finding, Related, ordered, reaches
 from appconfig_merge.checks.ignores import Ignore, ignores_in
 from appconfig_merge.checks.registry import RULES
 from appconfig_merge.checks.rule import Found
+from appconfig_merge.checks.settings import Settings, unknown_rule
 from appconfig_merge.errors import (
     NoConfigError,
     ScriptThrowsError,
     SourceSyntaxError,
     UnresolvedConfigError,
 )
-from appconfig_merge.settings import Settings, unknown_rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -10,13 +10,13 @@ from appconfig_merge.checks.scan import Scan, scan_json, scan_script
 from appconfig_merge.javascript.values import JSObject
 from appconfig_merge.layers.data import read_json
 from appconfig_merge.limits import MAX_LINE_SHOWN, MAX_SECRETS_HIDDEN
-from appconfig_merge.secrets import MASK, hide_in_line
+from appconfig_merge.secrets.looks import MASK, hide_in_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from appconfig_merge.checks.leaks import Leak
-    from appconfig_merge.effective import EffectiveConfig, Leaf, Shadowed
+    from appconfig_merge.checks.rules.leaks import Leak
+    from appconfig_merge.effective.config import EffectiveConfig, Leaf, Shadowed
     from appconfig_merge.javascript.values import Slot
     from appconfig_merge.known_keys import KeyProblem
     from appconfig_merge.layers.layer import Layer
@@ -127,7 +127,7 @@ class Context:
     @cached_property
     def leaks(self) -> tuple[Leak, ...]:
         """What rule ``secret`` finds: lines are shown without it, whichever rule shows them."""
-        from appconfig_merge.checks.leaks import leaks
+        from appconfig_merge.checks.rules.leaks import leaks
 
         return tuple(leaks(self))
 
@@ -208,7 +208,7 @@ class Context:
 
 def told(path: Path, value: ConfigValue, limit: int = 48) -> str:
     """A value in a few words, with asterisks for what looks secret."""
-    from appconfig_merge.rendering.brief import brief_value
-    from appconfig_merge.rendering.hiding import hidden
+    from appconfig_merge.brief import brief_value
+    from appconfig_merge.secrets.values import hidden
 
     return brief_value(hidden(value, path), limit)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.checks import ignores, keys, leaks, merging, reading, releases, starting
+from appconfig_merge.checks import ignores
+from appconfig_merge.checks.rules import keys, leaks, merging, reading, releases, starting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

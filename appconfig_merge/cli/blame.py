@@ -7,8 +7,8 @@ import re
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from appconfig_merge.cli.git import GitError, ask
 from appconfig_merge.errors import InputError
+from appconfig_merge.inputs.git import GitError, ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

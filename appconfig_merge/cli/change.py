@@ -265,7 +265,7 @@ class _Report:
         self._end("applied", 0, backup=done.backup, state="changed", remarks=done.remarks)
 
     def _show_plan(self) -> None:
-        from appconfig_merge.rendering.change import (
+        from appconfig_merge.rendering.change.text import (
             render_body,
             render_consequences,
             render_plan,
@@ -305,7 +305,7 @@ class _Report:
 
     def _end(self, outcome: str, code: int, **known: Any) -> NoReturn:
         if self.is_json:
-            from appconfig_merge.rendering.change_json import change_report
+            from appconfig_merge.rendering.change.as_json import change_report
 
             secrets = self.choices.show_secrets
             report = change_report(

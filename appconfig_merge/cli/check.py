@@ -19,10 +19,10 @@ from appconfig_merge.errors import AppConfigError, InputError
 
 if TYPE_CHECKING:
     from appconfig_merge.checks import Finding
-    from appconfig_merge.cli.checked_inputs import Shared
     from appconfig_merge.cli.settings import Chosen
     from appconfig_merge.diagnostics import Diagnostic
-    from appconfig_merge.effective import EffectiveConfig
+    from appconfig_merge.effective.config import EffectiveConfig
+    from appconfig_merge.inputs.checked import Shared
 
 FOUND = 1
 
@@ -143,9 +143,9 @@ def check(
     """
     from appconfig_merge.checks import RULES, Report
     from appconfig_merge.checks.finding import ordered
-    from appconfig_merge.cli import checked_inputs
     from appconfig_merge.cli.settings import Given, chooser
     from appconfig_merge.collector import without_collector
+    from appconfig_merge.inputs import checked as checked_inputs
     from appconfig_merge.rendering.findings import render_findings
     from appconfig_merge.rendering.style import PLAIN
 
@@ -193,7 +193,7 @@ def _check(shared: Shared, file: str, chosen: Chosen) -> _Checked:
     """Check one file, in spite of whatever ails the others."""
     from appconfig_merge.checks import check, is_finding
     from appconfig_merge.checks.finding import SEVERITIES, reaches
-    from appconfig_merge.cli import checked_inputs
+    from appconfig_merge.inputs import checked as checked_inputs
 
     try:
         script = read_input(file, "javascript")

@@ -39,7 +39,7 @@ class DefaultGroup(click.Group):
     lazy: ClassVar = {
         "backup": "remote",
         "check": "check",
-        "completion": "completion",
+        "completion": "completion.command",
         "diff": "diff",
         "explain": "explain",
         "fetch": "remote",
@@ -53,7 +53,7 @@ class DefaultGroup(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run, or answer a shell that asks what can stand where somebody types."""
         if COMPLETION in os.environ:
-            from appconfig_merge.cli.completion import answer_shells
+            from appconfig_merge.cli.completion.command import answer_shells
 
             answer_shells()
         return super().main(*args, **kwargs)

@@ -18,7 +18,7 @@ from appconfig_merge.cli.output import report_diagnostics, style_for, width_of, 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from appconfig_merge.cli.sides import SideOptions
+    from appconfig_merge.inputs.sides import SideOptions
 
 DIFFERENT = 1
 """The exit code of --exit-code where values differ, as git's."""
@@ -108,8 +108,8 @@ def diff(
     The options that say what is read hold for both sides. With -a or -b at the end of their
     names they hold for that side alone: --configuration-a prod.json, --flex-ui-b 2.17.
     """
-    from appconfig_merge.cli.sides import Sides
-    from appconfig_merge.comparison import Comparison
+    from appconfig_merge.inputs.sides import Sides
+    from appconfig_merge.questions.comparison import Comparison
     from appconfig_merge.rendering.style import PLAIN
 
     shared, own_a, own_b = (_taken(options, suffix) for suffix in ("", "_a", "_b"))
@@ -120,7 +120,7 @@ def diff(
     other = sides.read(b, sides_options[1], own_b, "B")
     compared = Comparison(one.config, other.config)
     if output_format == "json":
-        from appconfig_merge.rendering.comparison_json import comparison_report, side_report
+        from appconfig_merge.rendering.comparison.as_json import comparison_report, side_report
         from appconfig_merge.rendering.json_report import dump
 
         told = [
@@ -131,7 +131,7 @@ def diff(
             del data["sources"]
         text = dump(data)
     else:
-        from appconfig_merge.rendering.comparison import ComparisonText, render_comparison
+        from appconfig_merge.rendering.comparison.text import ComparisonText, render_comparison
 
         how = ComparisonText(
             (one.label, other.label),
@@ -148,7 +148,7 @@ def diff(
 
 
 def _taken(options: dict[str, Any], suffix: str) -> SideOptions:
-    from appconfig_merge.cli.sides import SideOptions
+    from appconfig_merge.inputs.sides import SideOptions
 
     return SideOptions(**{kind.field: options[kind.field + suffix] for kind in _OPTIONS})
 

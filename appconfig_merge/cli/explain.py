@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from appconfig_merge.brief import printable
 from appconfig_merge.cli.options import (
     EPILOG,
     Inputs,
@@ -19,16 +20,15 @@ from appconfig_merge.cli.options import (
     watch_option,
 )
 from appconfig_merge.cli.output import UNRESOLVED, report_diagnostics, style_for, width_of, write
-from appconfig_merge.rendering.brief import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from appconfig_merge.advice import Advice, Sought
     from appconfig_merge.cli.blame import Blame
     from appconfig_merge.diagnostics import Diagnostic
-    from appconfig_merge.effective import Explanation
+    from appconfig_merge.effective.config import Explanation
     from appconfig_merge.paths import Path
+    from appconfig_merge.questions.advice import Advice, Sought
     from appconfig_merge.rendering.style import Style
 
 
@@ -104,7 +104,7 @@ class _Asked(NamedTuple):
 
     def answer(self) -> _Answer:
         """Read all files, and tell the story of each path."""
-        from appconfig_merge import advice, counterfactual
+        from appconfig_merge.questions import advice, counterfactual
 
         config = read(self.inputs)
         without = self.without
@@ -178,7 +178,7 @@ def _is_same_story(one: _Story, other: _Story) -> bool:
 
 
 def _is_same(one: Explanation, other: Explanation) -> bool:
-    from appconfig_merge.comparison import alike
+    from appconfig_merge.questions.comparison import alike
 
     def gist(explained: Explanation) -> list[tuple[str, ...]]:
         return [
@@ -209,7 +209,7 @@ class _Story(NamedTuple):
 def _blamed(explained: Explanation) -> tuple[Blame, ...]:
     """Who last changed the line in force, then the losers', highest precedence first."""
     from appconfig_merge.cli.blame import blame
-    from appconfig_merge.contributions import ALIVE
+    from appconfig_merge.effective.contributions import ALIVE
 
     told = list(reversed(explained.contributions))
     told.sort(key=lambda one: one.outcome not in ALIVE)
@@ -222,7 +222,7 @@ def _texts(stories: Sequence[_Story], style: Style) -> str:
 
 
 def _text(story: _Story, width: int, style: Style) -> str:
-    from appconfig_merge.rendering.explanation import More, render_explanation_text
+    from appconfig_merge.rendering.explanation.text import More, render_explanation_text
 
     blame = [(f"{one.file}:{one.line}", _who(one)) for one in story.blamed or ()]
     shown = [(printable(where), printable(who)) for where, who in blame]
@@ -239,7 +239,7 @@ def _who(one: Blame) -> str:
 
 def _data(story: _Story) -> dict[str, Any]:
     from appconfig_merge.rendering import json_report
-    from appconfig_merge.rendering.advice import advice_data, sought_data, without_data
+    from appconfig_merge.rendering.explanation.advice import advice_data, sought_data, without_data
 
     result = json_report.explanation(story.explained)
     if story.explained.kind == "absent":

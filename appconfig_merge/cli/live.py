@@ -25,8 +25,8 @@ def _tell(error: RestError, pause: float) -> None:
 
 def announce(text: str) -> None:
     """Say on stderr what is going on."""
+    from appconfig_merge.brief import printable
     from appconfig_merge.cli.output import style_for
-    from appconfig_merge.rendering.brief import printable
 
     # What is under way goes on though nobody can be told.
     with suppress(OSError):

@@ -22,8 +22,8 @@ from appconfig_merge.cli.output import (
 )
 
 if TYPE_CHECKING:
-    from appconfig_merge.cli.sides import Side, Unreadable
-    from appconfig_merge.environments import Environments
+    from appconfig_merge.inputs.environments import Environments
+    from appconfig_merge.inputs.sides import Side, Unreadable
 
 EPILOG = """\b
 Exit codes:
@@ -65,9 +65,9 @@ def matrix(
     ENVIRONMENTS is a TOML file that says what each one is read from; without it environments.toml
     is taken, from here or the nearest folder above.
     """
-    from appconfig_merge.cli.sides import Side, read_environments
-    from appconfig_merge.comparison import Values, rows
-    from appconfig_merge.rendering.matrix import Matrix, render_csv, render_matrix
+    from appconfig_merge.inputs.sides import Side, read_environments
+    from appconfig_merge.questions.comparison import Values, rows
+    from appconfig_merge.rendering.comparison.matrix import Matrix, render_csv, render_matrix
     from appconfig_merge.rendering.style import PLAIN
 
     read = _read_all(read_environments(environments or _nearby()))
@@ -105,8 +105,8 @@ def matrix(
 
 
 def _nearby() -> str:
-    from appconfig_merge.cli.sides import find_environments
-    from appconfig_merge.environments import FILE_NAME
+    from appconfig_merge.inputs.environments import FILE_NAME
+    from appconfig_merge.inputs.sides import find_environments
 
     found = find_environments(Path.cwd())
     if found is None:
@@ -117,7 +117,7 @@ def _nearby() -> str:
 
 def _read_all(environments: Environments) -> list[Side | Unreadable]:
     """All environments; with a bar on a terminal that people have to wait at."""
-    from appconfig_merge.cli.sides import read_all
+    from appconfig_merge.inputs.sides import read_all
 
     started = time.monotonic()
     found: list[Side | Unreadable] = []
@@ -137,7 +137,7 @@ def _read_all(environments: Environments) -> list[Side | Unreadable]:
 
 
 def _json(matrix: Any, sides: list[Side], lost: list[Unreadable]) -> str:
-    from appconfig_merge.rendering.comparison_json import matrix_report, side_report
+    from appconfig_merge.rendering.comparison.as_json import matrix_report, side_report
     from appconfig_merge.rendering.json_report import dump, location
 
     return dump(

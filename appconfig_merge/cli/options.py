@@ -12,7 +12,7 @@ from appconfig_merge.releases import DOCUMENTED
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from appconfig_merge.effective import EffectiveConfig
+    from appconfig_merge.effective.config import EffectiveConfig
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.source import Language, Source
 
@@ -142,7 +142,7 @@ def completing(name: str) -> Callable[..., Any]:
     """
 
     def complete(ctx: click.Context, _param: object, incomplete: str) -> Any:
-        from appconfig_merge.cli import candidates
+        from appconfig_merge.cli.completion import candidates
 
         return getattr(candidates, name)(ctx, incomplete)
 
@@ -271,7 +271,7 @@ def demand_one_standard_input(names: Iterable[str | None]) -> None:
 def read_script(name: str, options: ScriptOptions) -> Layer:
     """Read the script that holds the configuration."""
     from appconfig_merge import api
-    from appconfig_merge.definitions import parse_definition, with_page_url
+    from appconfig_merge.page.definitions import parse_definition, with_page_url
 
     return api.script_layer(
         read_input(name, "javascript"),

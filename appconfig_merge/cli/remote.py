@@ -47,7 +47,7 @@ def fetch(
     TWILIO_API_KEY with TWILIO_API_SECRET. What --format json prints is what --configuration
     reads, secrets and all; a new FILE is for its owner only.
     """
-    from appconfig_merge.rendering.change_json import dump
+    from appconfig_merge.rendering.change.as_json import dump
     from appconfig_merge.rendering.resource import render_resource
     from appconfig_merge.rendering.style import PLAIN
 
@@ -70,7 +70,7 @@ def backup(backup_dir: Path, api_url: str | None, output_format: str) -> None:
 
     The file's name has the account and the time. `effective-config restore` takes it back.
     """
-    from appconfig_merge.rendering.change_json import SCHEMA_VERSION, dump, resource
+    from appconfig_merge.rendering.change.as_json import SCHEMA_VERSION, dump, resource
     from appconfig_merge.rest import save_backup
 
     with connect(api_url) as client:

@@ -44,8 +44,8 @@ def report(
     --flex-ui wins over theirs.
     """
     from appconfig_merge.checks import check
-    from appconfig_merge.cli.checked_inputs import remarks
     from appconfig_merge.collector import without_collector
+    from appconfig_merge.inputs.checked import remarks
     from appconfig_merge.report import demand_extra, render_report
 
     if output is None and sys.stdout.isatty():
@@ -66,8 +66,8 @@ def report(
 def _read(inputs: dict[str, Any], *, is_said: bool) -> tuple[Context, Chosen]:
     """What is to be shown, read as check reads it, and how it is to be checked."""
     from appconfig_merge.checks import RULES
-    from appconfig_merge.cli import checked_inputs
     from appconfig_merge.cli.settings import Given, chooser
+    from appconfig_merge.inputs import checked as checked_inputs
 
     file = inputs["app_config"]
     chosen = chooser(Given((), (), (), None, None, isolated=False), RULES)(file)

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from appconfig_merge.settings import TABLE, Settings, has_settings, read_settings, unknown_rule
+from appconfig_merge.checks.settings import (
+    TABLE,
+    Settings,
+    has_settings,
+    read_settings,
+    unknown_rule,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

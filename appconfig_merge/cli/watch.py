@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING, Any, Generic, NoReturn, Protocol, TypeVar
 
 import click
 
+from appconfig_merge.brief import printable
 from appconfig_merge.cli.live import announce
 from appconfig_merge.cli.options import read
 from appconfig_merge.cli.output import fail, report_diagnostics, style_for, width_of, write
 from appconfig_merge.cli.watched_files import WatchedFiles
-from appconfig_merge.comparison import Comparison
 from appconfig_merge.errors import AppConfigError, InputError, MissingExtraError
+from appconfig_merge.questions.comparison import Comparison
 from appconfig_merge.rendering import json_report
-from appconfig_merge.rendering.brief import printable
-from appconfig_merge.rendering.comparison import ComparisonText, render_comparison
-from appconfig_merge.rendering.comparison_json import comparison_report, side_report
+from appconfig_merge.rendering.comparison.as_json import comparison_report, side_report
+from appconfig_merge.rendering.comparison.text import ComparisonText, render_comparison
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from appconfig_merge.cli.options import Inputs
     from appconfig_merge.diagnostics import Diagnostic
-    from appconfig_merge.effective import EffectiveConfig
+    from appconfig_merge.effective.config import EffectiveConfig
 
 _Result = TypeVar("_Result")
 
@@ -186,7 +186,7 @@ class Values:
 
     def whole(self, result: EffectiveConfig) -> str:
         """What ``show`` prints."""
-        from appconfig_merge.rendering.text import render_text
+        from appconfig_merge.rendering.configuration.text import render_text
 
         if self._is_text:
             return render_text(result, width_of(sys.stdout), style_for(sys.stdout))

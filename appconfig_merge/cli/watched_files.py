@@ -8,8 +8,8 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
+from appconfig_merge.brief import printable
 from appconfig_merge.errors import InputError
-from appconfig_merge.rendering.brief import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -137,7 +137,7 @@ def _stat(path: Path) -> os.stat_result | None:
 
 def _of_packages(script: Path) -> Iterator[Path]:
     """The files that may say which Flex UI a script is for (``package_json``)."""
-    from appconfig_merge.lock_files import READERS
+    from appconfig_merge.releases.lock_files import READERS
 
     names = ("package.json", *(name for name, _ in READERS))
     return (folder / name for folder in script.parents for name in names)

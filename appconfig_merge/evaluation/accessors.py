@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation import members
 from appconfig_merge.evaluation.inheritance import accessor_of, is_unordered, prototype_of, unorder
-from appconfig_merge.evaluation.scopes import untraced
 from appconfig_merge.javascript.conversion import Throws
+from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     Accessor,

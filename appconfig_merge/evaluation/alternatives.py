@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation import members
 from appconfig_merge.evaluation.conditions import Named
-from appconfig_merge.evaluation.journal import Outcome, join_values
+from appconfig_merge.evaluation.journal import Outcome
 from appconfig_merge.evaluation.machine import BRANCH_REASON
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import Throws
+from appconfig_merge.javascript.joining import join_values
 from appconfig_merge.javascript.keys import is_index, ordered_keys
 from appconfig_merge.javascript.values import (
     UNDEFINED,

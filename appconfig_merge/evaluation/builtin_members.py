@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.scopes import untraced
 from appconfig_merge.evaluation.world import OBJECT_MEMBERS
+from appconfig_merge.javascript.strings import STRING_METHODS
+from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import UNDEFINED, Traced, Unknown
 
 if TYPE_CHECKING:
@@ -23,15 +24,6 @@ _ARRAY_METHODS: Final = frozenset({
 })  # fmt: skip
 """The methods of Array.prototype (ECMA-262 23.1.3)."""
 
-STRING_METHODS: Final = frozenset({
-    "anchor", "at", "big", "blink", "bold", "charAt", "charCodeAt", "codePointAt", "concat",
-    "endsWith", "fixed", "fontcolor", "fontsize", "includes", "indexOf", "isWellFormed",
-    "italics", "lastIndexOf", "link", "localeCompare", "match", "matchAll", "normalize",
-    "padEnd", "padStart", "repeat", "replace", "replaceAll", "search", "slice", "small",
-    "split", "startsWith", "strike", "sub", "substr", "substring", "sup", "toLocaleLowerCase",
-    "toLocaleUpperCase", "toLowerCase", "toUpperCase", "toWellFormed", "trim", "trimEnd",
-    "trimLeft", "trimRight", "trimStart",
-})  # fmt: skip
 _NUMBER_METHODS: Final = frozenset({"toExponential", "toFixed", "toPrecision"})
 _COLLECTION_METHODS: Final = frozenset({
     "clear", "delete", "entries", "forEach", "has", "keys", "values",

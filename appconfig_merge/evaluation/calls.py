@@ -33,9 +33,9 @@ from appconfig_merge.evaluation.expressions import unresolved
 from appconfig_merge.evaluation.functions import call_function
 from appconfig_merge.evaluation.literals import argument_list
 from appconfig_merge.evaluation.regexps import ask
-from appconfig_merge.evaluation.scopes import untraced
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, Throws
+from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     Bound,

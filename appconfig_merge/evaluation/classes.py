@@ -11,10 +11,11 @@ from appconfig_merge.evaluation.accessors import accessor_slot, with_accessor
 from appconfig_merge.evaluation.effects import escape
 from appconfig_merge.evaluation.expressions import open_class
 from appconfig_merge.evaluation.functions import call_function
-from appconfig_merge.evaluation.inheritance import is_constructor, own_slot
+from appconfig_merge.evaluation.inheritance import own_slot
 from appconfig_merge.evaluation.literals import plain_key
 from appconfig_merge.evaluation.scopes import TDZ, Context, Scope
 from appconfig_merge.javascript.conversion import Throws
+from appconfig_merge.javascript.enumeration import is_constructor
 from appconfig_merge.javascript.traits import FIXED, Traits
 from appconfig_merge.javascript.values import (
     UNDEFINED,

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.evaluation.classes import ClassParts, run_fields
 from appconfig_merge.evaluation.effects import PRIMITIVE_KINDS
 from appconfig_merge.evaluation.functions import call_function
-from appconfig_merge.evaluation.inheritance import (
-    is_constructor,
-    own_slot,
-    prototype_of,
-    set_prototype,
-)
-from appconfig_merge.evaluation.scopes import UNINITIALISED, Building, untraced
+from appconfig_merge.evaluation.inheritance import own_slot, prototype_of, set_prototype
+from appconfig_merge.evaluation.scopes import UNINITIALISED, Building
 from appconfig_merge.javascript.conversion import NotKnown, Throws
+from appconfig_merge.javascript.enumeration import is_constructor
+from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     JSFunction,
     JSObject,

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from appconfig_merge.evaluation import members
 from appconfig_merge.evaluation.alternatives import has_candidates, is_quiet
 from appconfig_merge.evaluation.builtins import Call, run
-from appconfig_merge.evaluation.journal import join_values
 from appconfig_merge.evaluation.machine import BRANCH_REASON, part
 from appconfig_merge.javascript.conversion import NotKnown
+from appconfig_merge.javascript.joining import join_values
 from appconfig_merge.javascript.values import JSFunction, JSObject, Traced, Unknown
 from appconfig_merge.javascript.ways import given
 

@@ -11,8 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.inheritance import contents, prototype_slot
-from appconfig_merge.evaluation.scopes import TDZ, Scope, untraced
-from appconfig_merge.evaluation.world import ALIASES, GlobalObject
+from appconfig_merge.evaluation.scopes import TDZ, Scope
+from appconfig_merge.evaluation.world import GlobalObject
+from appconfig_merge.javascript.globals import ALIASES
+from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     JSArguments,
     JSFunction,

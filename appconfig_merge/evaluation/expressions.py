@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.evaluation.conditions import Present
 from appconfig_merge.evaluation.effects import havoc_code
 from appconfig_merge.evaluation.identity import same_built_in
-from appconfig_merge.evaluation.journal import join_values
 from appconfig_merge.evaluation.machine import BRANCH_REASON, fork
 from appconfig_merge.evaluation.members import read
-from appconfig_merge.evaluation.scopes import TDZ, UNINITIALISED, untraced
-from appconfig_merge.evaluation.world import ALIASES
+from appconfig_merge.evaluation.scopes import TDZ, UNINITIALISED
 from appconfig_merge.javascript import operators, strings
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_boolean, to_string
+from appconfig_merge.javascript.globals import ALIASES
+from appconfig_merge.javascript.joining import join_values
+from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     BigInt,

@@ -9,16 +9,17 @@ from appconfig_merge.evaluation.assignment import bind, declare
 from appconfig_merge.evaluation.boundaries import ended_here
 from appconfig_merge.evaluation.effects import escape, havoc
 from appconfig_merge.evaluation.hoisting import bound_names, has_expressions, hoist_body
-from appconfig_merge.evaluation.journal import join_values
 from appconfig_merge.evaluation.machine import (
     BRANCH_REASON,
     Boundary,
     Diverged,
     Return,
 )
-from appconfig_merge.evaluation.scopes import TDZ, Building, Context, Scope, untraced
+from appconfig_merge.evaluation.scopes import TDZ, Building, Context, Scope
 from appconfig_merge.evaluation.statements import run_statements
 from appconfig_merge.javascript.conversion import Throws
+from appconfig_merge.javascript.joining import join_values
+from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     JSArray,

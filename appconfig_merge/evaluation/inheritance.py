@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.evaluation.scopes import untraced
 from appconfig_merge.javascript.conversion import NotKnown
+from appconfig_merge.javascript.enumeration import is_constructor
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.traits import Traits
+from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     Accessor,
     JSArray,
@@ -151,16 +152,6 @@ def hide(machine: Machine, owner: JSObject, key: str, slot: Slot, locked: int = 
         traits.locked[key] = locked
     machine.journal.set_traits(owner, traits)
     owner.slots.pop(key, None)
-
-
-def is_constructor(function: JSFunction) -> bool:
-    """Whether a function of the script's own can be called with ``new`` (ECMA-262 7.2.4)."""
-    node = function.node
-    if isinstance(node, estree.ArrowFunctionExpression):
-        return False
-    if isinstance(node, estree.ClassDeclaration | estree.ClassExpression):
-        return True
-    return function.home is None and not (node.generator or node.is_async)
 
 
 def prototype_slot(function: JSFunction) -> Slot | None:

@@ -10,7 +10,6 @@ from appconfig_merge.evaluation.alternatives import each, each_array, filled
 from appconfig_merge.evaluation.arguments import elements_of
 from appconfig_merge.evaluation.effects import escape, havoc, taint
 from appconfig_merge.evaluation.inheritance import (
-    is_constructor,
     is_ordinary,
     is_unordered,
     may_be_absent,
@@ -21,8 +20,8 @@ from appconfig_merge.evaluation.inheritance import (
 from appconfig_merge.evaluation.iteration import iterated
 from appconfig_merge.evaluation.members import read, run_hooks
 from appconfig_merge.evaluation.world import GlobalObject
-from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_string
+from appconfig_merge.javascript.enumeration import enumerable
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     Accessor,
@@ -43,7 +42,7 @@ from appconfig_merge.limits import MAX_ARRAY
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator
     from typing import Any
 
     from appconfig_merge.evaluation.machine import Evaluation, ExpressionTable, Machine
@@ -240,23 +239,6 @@ def _has_getter(value: JSObject) -> bool:
         isinstance(slot.traced.value, Unknown) and slot.traced.value.accessor
         for slot in value.slots.values()
     )
-
-
-def enumerable(value: object, argument: Traced) -> Iterator[tuple[str, Slot]]:
-    """The own enumerable properties of a known value, in order; strings give their characters."""
-    if isinstance(value, JSArray):
-        for index, slot in enumerate(value.elements):
-            if slot is not None:
-                yield str(index), slot
-    if isinstance(value, JSObject):
-        # A function's prototype is not enumerable, whoever sets it (ECMA-262 20.2.4.3).
-        is_function = isinstance(value, JSFunction) and is_constructor(value)
-        hidden = "prototype" if is_function else None
-        yield from ((key, value.slots[key]) for key in JSObject.keys(value) if key != hidden)
-    elif isinstance(value, str):
-        for index, unit in enumerate(strings.units(value)):
-            traced = Traced(unit, argument.node, argument.source, (argument,))
-            yield str(index), Slot(traced)
 
 
 def array_expression(machine: Machine, node: estree.ArrayExpression, scope: Scope) -> Evaluation:

@@ -16,12 +16,13 @@ from appconfig_merge.evaluation.boundaries import bounded
 from appconfig_merge.evaluation.hoisting import bound_names, hoist_lexical, lexical_names
 from appconfig_merge.evaluation.inheritance import is_unordered, look_up, prototype_of
 from appconfig_merge.evaluation.iteration import MAX_WATCHED, watched
-from appconfig_merge.evaluation.literals import at_index, enumerable, iterate, openly
+from appconfig_merge.evaluation.literals import at_index, iterate, openly
 from appconfig_merge.evaluation.machine import GiveUp, Jump
 from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.evaluation.skipping import not_evaluated
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, to_boolean
+from appconfig_merge.javascript.enumeration import enumerable
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     JSArguments,

@@ -23,18 +23,13 @@ from appconfig_merge.evaluation.inheritance import (
 )
 from appconfig_merge.evaluation.iteration import entries
 from appconfig_merge.evaluation.restrictions import put_parameter, put_prototype, refuse, takes
-from appconfig_merge.evaluation.scopes import untraced
-from appconfig_merge.evaluation.world import (
-    ALIASES,
-    STORAGE_MEMBERS,
-    STORAGES,
-    GlobalObject,
-    member_path,
-)
+from appconfig_merge.evaluation.world import STORAGE_MEMBERS, GlobalObject, member_path
 from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import Throws, to_string
+from appconfig_merge.javascript.globals import ALIASES, STORAGES
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.traits import READ_ONLY
+from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     BigInt,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from appconfig_merge.evaluation.hoisting import local_names
-from appconfig_merge.evaluation.world import ALIASES
+from appconfig_merge.javascript.globals import ALIASES
 from appconfig_merge.syntax import estree
 
 _MUTATING = (

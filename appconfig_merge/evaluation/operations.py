@@ -9,10 +9,10 @@ from appconfig_merge.evaluation.access import in_operator, raw_key, to_key
 from appconfig_merge.evaluation.chains import follow, links
 from appconfig_merge.evaluation.expressions import find, operate, unresolved
 from appconfig_merge.evaluation.inheritance import chain_end, look_up, prototype_of
-from appconfig_merge.evaluation.scopes import untraced
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript import operators
 from appconfig_merge.javascript.conversion import Throws, to_boolean, typeof
+from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     JSArray,

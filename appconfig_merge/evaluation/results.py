@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.evaluation.journal import same_known
 from appconfig_merge.javascript.conversion import NotKnown, Throws
+from appconfig_merge.javascript.joining import same_known
 from appconfig_merge.javascript.values import UNDEFINED, Candidate, Traced, Unknown
 from appconfig_merge.javascript.ways import given
 from appconfig_merge.limits import MAX_CANDIDATES

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.javascript.values import Slot, Traced, Unknown
-from appconfig_merge.source import Source
-from appconfig_merge.syntax.estree import NO_POSITION, Node
+from appconfig_merge.javascript.untraced import untraced
+from appconfig_merge.javascript.values import Slot, Unknown
 
 if TYPE_CHECKING:
-    from appconfig_merge.javascript.values import JSFunction, JSObject, Value
+    from appconfig_merge.javascript.values import JSFunction, JSObject, Traced
+    from appconfig_merge.source import Source
+    from appconfig_merge.syntax.estree import Node
 
 
-NOWHERE: Final = Source("", "")
-_NODE: Final = Node(NO_POSITION, NO_POSITION)
-
-TDZ: Final = Slot(Traced(Unknown("it is read before its declaration"), _NODE, NOWHERE))
+TDZ: Final = Slot(untraced(Unknown("it is read before its declaration")))
 """What a let, const or class binding holds before its declaration is evaluated: the temporal
 dead zone (ECMA-262 9.1.1.1.6)."""
 
 
 UNINITIALISED: Final = Unknown("`this` is read before super() is called")
 """The value of ``this`` in a derived class's constructor before super() has given it one."""
-
-
-def untraced(value: Value) -> Traced:
-    """A value that no expression of the script gave."""
-    return Traced(value, _NODE, NOWHERE)
 
 
 class Building:

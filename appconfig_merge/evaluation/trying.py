@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from appconfig_merge.evaluation.assignment import bind, declare
 from appconfig_merge.evaluation.conditions import after, any_of
 from appconfig_merge.evaluation.hoisting import bound_names
-from appconfig_merge.evaluation.journal import Outcome, join_values
+from appconfig_merge.evaluation.journal import Outcome
 from appconfig_merge.evaluation.machine import (
     BRANCH_REASON,
     Boundary,
@@ -20,6 +20,7 @@ from appconfig_merge.evaluation.machine import (
 from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.evaluation.skipping import not_evaluated
 from appconfig_merge.javascript.conversion import Throws
+from appconfig_merge.javascript.joining import join_values
 from appconfig_merge.javascript.values import Traced, Unknown
 
 if TYPE_CHECKING:

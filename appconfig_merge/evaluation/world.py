@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.scopes import untraced
+from appconfig_merge.javascript.globals import STORAGES
+from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     JSArray,
@@ -22,10 +23,6 @@ from appconfig_merge.paths import format_path, is_name, parse_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-ALIASES: Final = frozenset({"window", "self", "globalThis", "frames"})
-"""The global object's names for itself (HTML 7.2.2). ``top`` and ``parent`` are not among
-them: a page in a frame has others."""
 
 _CONSTANTS: Final = {
     "undefined": untraced(UNDEFINED),
@@ -79,7 +76,6 @@ _SYMBOLS: Final = frozenset({
 })  # fmt: skip
 """Well-known symbols (ECMA-262 6.1.5.1) that every browser in use has."""
 
-STORAGES: Final = frozenset({"localStorage", "sessionStorage"})
 STORAGE_MEMBERS: Final = OBJECT_MEMBERS | {
     "clear", "getItem", "key", "length", "removeItem", "setItem",
 }  # fmt: skip

@@ -9,6 +9,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
+STRING_METHODS: Final = frozenset({
+    "anchor", "at", "big", "blink", "bold", "charAt", "charCodeAt", "codePointAt", "concat",
+    "endsWith", "fixed", "fontcolor", "fontsize", "includes", "indexOf", "isWellFormed",
+    "italics", "lastIndexOf", "link", "localeCompare", "match", "matchAll", "normalize",
+    "padEnd", "padStart", "repeat", "replace", "replaceAll", "search", "slice", "small",
+    "split", "startsWith", "strike", "sub", "substr", "substring", "sup", "toLocaleLowerCase",
+    "toLocaleUpperCase", "toLowerCase", "toUpperCase", "toWellFormed", "trim", "trimEnd",
+    "trimLeft", "trimRight", "trimStart",
+})  # fmt: skip
+"""The methods of String.prototype (ECMA-262 22.1.3, B.2.2)."""
+
 _ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
 _PAIR: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 

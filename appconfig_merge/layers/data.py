@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from appconfig_merge.errors import InputError
-from appconfig_merge.evaluation.scopes import untraced
+from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     BigInt,
     JSArray,

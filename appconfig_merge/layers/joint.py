@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.journal import join_slots
+from appconfig_merge.javascript.joining import join_slots
 from appconfig_merge.javascript.values import (
     JSArray,
     JSFunction,

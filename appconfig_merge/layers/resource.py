@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from appconfig_merge.errors import InputError
-from appconfig_merge.evaluation.scopes import untraced
+from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSArray, JSObject, Slot
 from appconfig_merge.layers.data import (
     UI_ATTRIBUTES,

@@ -13,11 +13,13 @@ from appconfig_merge.errors import (
     UnresolvedConfigError,
 )
 from appconfig_merge.evaluation.machine import Machine, Remark, TooManySteps
-from appconfig_merge.evaluation.scopes import TDZ, untraced
+from appconfig_merge.evaluation.scopes import TDZ
 from appconfig_merge.evaluation.script import new_page, run_script
 from appconfig_merge.evaluation.statements import DEFAULT_EXPORT
-from appconfig_merge.evaluation.world import ALIASES, World
+from appconfig_merge.evaluation.world import World
 from appconfig_merge.javascript.conversion import typeof
+from appconfig_merge.javascript.globals import ALIASES
+from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     JSArray,

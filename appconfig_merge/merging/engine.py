@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.literals import enumerable
+from appconfig_merge.javascript.enumeration import enumerable
 from appconfig_merge.javascript.operators import same_value
 from appconfig_merge.javascript.values import (
     BigInt,

@@ -12,7 +12,7 @@ from appconfig_merge.releases.table import Release, ReleaseError, Version, table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from appconfig_merge.package_json import Dependency
+    from appconfig_merge.releases.package_json import Dependency
 
 
 def newest() -> Release:

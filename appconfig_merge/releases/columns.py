@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from appconfig_merge.evaluation.literals import enumerable
-from appconfig_merge.evaluation.scopes import untraced
 from appconfig_merge.javascript.conversion import to_boolean
+from appconfig_merge.javascript.enumeration import enumerable
+from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     JSArray,

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from appconfig_merge.evaluation.scopes import untraced
 from appconfig_merge.javascript.conversion import to_boolean
+from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSObject, Slot
 from appconfig_merge.layers.data import from_data
 from appconfig_merge.layers.layer import Layer

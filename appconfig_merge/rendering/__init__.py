@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from appconfig_merge.rendering.style import PLAIN, Style
 
 if TYPE_CHECKING:
-    from appconfig_merge.effective import EffectiveConfig, Explanation
+    from appconfig_merge.effective.config import EffectiveConfig, Explanation
 
     Format = Literal["text", "json", "config", "js"]
     ExplanationFormat = Literal["text", "json"]
@@ -23,11 +23,11 @@ def render(
     ``width`` and ``style`` concern ``text`` only.
     """
     if format == "text":
-        from appconfig_merge.rendering.text import render_text
+        from appconfig_merge.rendering.configuration.text import render_text
 
         return render_text(config, width, style)
     if format == "js":
-        from appconfig_merge.rendering.javascript import render_javascript
+        from appconfig_merge.rendering.configuration.javascript import render_javascript
 
         return render_javascript(config)
     from appconfig_merge.rendering import json_report
@@ -46,7 +46,7 @@ def render_explanation(
 ) -> str:
     """Write the answer for one path, with a final newline."""
     if format == "text":
-        from appconfig_merge.rendering.explanation import render_explanation_text
+        from appconfig_merge.rendering.explanation.text import render_explanation_text
 
         return render_explanation_text(explanation, width, style)
     from appconfig_merge.rendering import json_report

@@ -19,9 +19,9 @@ from appconfig_merge.values import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from appconfig_merge.contributions import Contribution
     from appconfig_merge.diagnostics import Diagnostic
-    from appconfig_merge.effective import Departure, EffectiveConfig, Explanation, Leaf
+    from appconfig_merge.effective.config import Departure, EffectiveConfig, Explanation, Leaf
+    from appconfig_merge.effective.contributions import Contribution
     from appconfig_merge.source import Location
 
 SCHEMA_VERSION = 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.rendering.brief import printable
+from appconfig_merge.brief import printable
 
 if TYPE_CHECKING:
     from appconfig_merge.diagnostics import Diagnostic

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
-from appconfig_merge.contributions import ALIVE
+from appconfig_merge.effective.contributions import ALIVE
 from appconfig_merge.rendering.json_report import report
 from appconfig_merge.report import wording
 from appconfig_merge.report.highlight import KINDS, MAX_ROW, lines_of, rows_of
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from appconfig_merge.checks import Context, Finding
-    from appconfig_merge.contributions import Contribution
-    from appconfig_merge.effective import EffectiveConfig
+    from appconfig_merge.effective.config import EffectiveConfig
+    from appconfig_merge.effective.contributions import Contribution
     from appconfig_merge.paths import Path
     from appconfig_merge.source import Location, Source
 

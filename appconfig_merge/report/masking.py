@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from urllib.parse import quote
 
 from appconfig_merge.checks.comments import comments_in
-from appconfig_merge.secrets import MASK, hide_in_line, looks_secret
+from appconfig_merge.secrets.looks import MASK, hide_in_line, looks_secret
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -9,8 +9,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge._version import __version__
+from appconfig_merge.brief import printable
 from appconfig_merge.errors import MissingExtraError
-from appconfig_merge.rendering.brief import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,17 +5,17 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from appconfig_merge.contributions import ALIVE
+from appconfig_merge.brief import brief_value, printable
+from appconfig_merge.effective.contributions import ALIVE
 from appconfig_merge.paths import format_path
-from appconfig_merge.rendering.brief import brief_value, printable
-from appconfig_merge.rendering.candidates import brief_candidates
-from appconfig_merge.rendering.hiding import hidden
+from appconfig_merge.rendering.explanation.candidates import brief_candidates
 from appconfig_merge.report.wording import LOST
+from appconfig_merge.secrets.values import hidden
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
     from appconfig_merge.checks import Context
-    from appconfig_merge.contributions import Contribution
+    from appconfig_merge.effective.contributions import Contribution
     from appconfig_merge.paths import Path
     from appconfig_merge.report.data import PageData
     from appconfig_merge.source import Location

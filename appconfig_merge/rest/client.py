@@ -28,7 +28,7 @@ from appconfig_merge.rest.errors import (
     WrongAccountError,
 )
 from appconfig_merge.rest.transport import failure
-from appconfig_merge.secrets import secrets_in
+from appconfig_merge.secrets.looks import secrets_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from appconfig_merge.api import merge_as
-from appconfig_merge.comparison import ValueChange, value_changes
 from appconfig_merge.layers.resource import resource_from_data
+from appconfig_merge.questions.comparison import ValueChange, value_changes
 from appconfig_merge.releases import DOCUMENTED
 from appconfig_merge.rest.configuration import UI_ATTRIBUTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from appconfig_merge.contributions import Contribution
-    from appconfig_merge.effective import EffectiveConfig
+    from appconfig_merge.effective.config import EffectiveConfig
+    from appconfig_merge.effective.contributions import Contribution
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.paths import Path
     from appconfig_merge.rest.difference import Absent, Difference

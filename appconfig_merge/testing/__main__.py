@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from appconfig_merge.brief import printable
 from appconfig_merge.errors import AppConfigError
-from appconfig_merge.rendering.brief import printable
 from appconfig_merge.testing.credentials import ACCOUNT_SID
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appconfig_merge import Source
+from appconfig_merge.checks.settings import TABLE, Settings, SettingsError, read_settings
 from appconfig_merge.errors import AppConfigError
 from appconfig_merge.rendering.problems import render_error
 from appconfig_merge.rendering.style import PLAIN
-from appconfig_merge.settings import TABLE, Settings, SettingsError, read_settings
 from tests.checks.support import findings, ids
 
 RULES = ("overridden", "redundant", "secret", "unresolved")

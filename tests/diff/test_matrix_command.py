@@ -12,10 +12,10 @@ import pytest
 
 import appconfig_merge.cli.matrix as matrix_command
 from appconfig_merge import Source, effective_config
-from appconfig_merge.cli.sides import read_environments
-from appconfig_merge.comparison import Values, rows
-from appconfig_merge.environments import parse_environments
-from appconfig_merge.rendering.matrix import Matrix, render_matrix
+from appconfig_merge.inputs.environments import parse_environments
+from appconfig_merge.inputs.sides import read_environments
+from appconfig_merge.questions.comparison import Values, rows
+from appconfig_merge.rendering.comparison.matrix import Matrix, render_matrix
 from appconfig_merge.rendering.style import PLAIN
 from tests.cli.command import run
 from tests.diff.support import SCRIPT, write

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 import appconfig_merge
-from appconfig_merge import counterfactual, environments, rest, settings, testing
-from appconfig_merge.cli import git
+from appconfig_merge import rest, testing
+from appconfig_merge.checks import settings
 from appconfig_merge.cli.commands import cli
 from appconfig_merge.errors import AppConfigError
+from appconfig_merge.inputs import environments, git
+from appconfig_merge.questions import counterfactual
 from tests.docs.pages import ROOT
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from appconfig_merge import ReleaseError, Source, effective_config
-from appconfig_merge.package_json import flex_ui_dependency
 from appconfig_merge.releases import choose, choose_for, newest
+from appconfig_merge.releases.package_json import flex_ui_dependency
 
 
 @pytest.mark.parametrize(

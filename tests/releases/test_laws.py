@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appconfig_merge import Source, effective_config, merge, ui_attributes_layer
-from appconfig_merge.effective import EffectiveConfig
+from appconfig_merge.effective.config import EffectiveConfig
 from appconfig_merge.merging.engine import merge_layers, merge_trees
 from appconfig_merge.merging.nodes import adopt
 from appconfig_merge.releases.table import table

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from appconfig_merge import UNDEFINED, Unresolved
-from tests.provenance.support import Told, told
+from tests.effective.support import Told, told
 from tests.releases.support import SID, exactly, value
 
 

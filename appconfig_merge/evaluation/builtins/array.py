@@ -16,12 +16,12 @@ from appconfig_merge.evaluation.builtins.elements import (
 from appconfig_merge.evaluation.builtins.invocation import callback, invoke
 from appconfig_merge.evaluation.literals import iterate
 from appconfig_merge.evaluation.members import read
-from appconfig_merge.evaluation.scopes import untraced
 from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import NotKnown, to_string
 from appconfig_merge.javascript.integers import relative_index, to_integer, to_length
 from appconfig_merge.javascript.operators import same_value, strictly_equal
 from appconfig_merge.javascript.string_methods import bounded
+from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     JSArguments,

@@ -14,11 +14,11 @@ from appconfig_merge.evaluation.inheritance import (
     set_prototype,
     unorder,
 )
-from appconfig_merge.evaluation.scopes import untraced
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, to_boolean, to_primitive, to_string
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.traits import FIXED, READ_ONLY, Traits
+from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     Accessor,

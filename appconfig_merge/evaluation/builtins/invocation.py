@@ -9,8 +9,8 @@ from appconfig_merge.evaluation.arguments import elements_of
 from appconfig_merge.evaluation.builtins.call import Call, Pure, check_prototypes
 from appconfig_merge.evaluation.builtins.table import find
 from appconfig_merge.evaluation.functions import call_function
-from appconfig_merge.evaluation.scopes import untraced
 from appconfig_merge.javascript.conversion import NotKnown, Throws
+from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     Bound,

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.builtins.call import Pure
 from appconfig_merge.evaluation.inheritance import is_unordered, own_slot
-from appconfig_merge.evaluation.literals import enumerable, iterate
+from appconfig_merge.evaluation.literals import iterate
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import TAGGED, NotKnown, to_primitive, to_string
+from appconfig_merge.javascript.enumeration import enumerable
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.operators import same_value
 from appconfig_merge.javascript.traits import FIXED, READ_ONLY

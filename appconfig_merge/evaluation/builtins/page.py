@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.world import STORAGES, member_path
+from appconfig_merge.evaluation.world import member_path
 from appconfig_merge.javascript.conversion import NotKnown, to_primitive, to_string
+from appconfig_merge.javascript.globals import STORAGES
 from appconfig_merge.javascript.values import Unknown
 
 if TYPE_CHECKING:

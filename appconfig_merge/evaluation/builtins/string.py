@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.builtins.call import Pure
 from appconfig_merge.evaluation.builtins.invocation import callback, invoke
-from appconfig_merge.evaluation.scopes import untraced
 from appconfig_merge.javascript import string_methods as methods
 from appconfig_merge.javascript.conversion import NotKnown, to_string
 from appconfig_merge.javascript.string_methods import bounded, string_of, text_of
 from appconfig_merge.javascript.strings import join_pairs
+from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     UNDEFINED,
     JSFunction,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.rendering.brief import printable
+from appconfig_merge.brief import printable
 from appconfig_merge.rendering.findings.text import summary
 
 if TYPE_CHECKING:

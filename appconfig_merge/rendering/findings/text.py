@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.brief import printable
 from appconfig_merge.checks.finding import SEVERITIES
 from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.limits import MAX_FINDINGS_SHOWN
-from appconfig_merge.rendering.brief import printable
 from appconfig_merge.rendering.problems import render_diagnostic
 
 if TYPE_CHECKING:

@@ -1,0 +1,175 @@
+"""Rules about what keeps Flex UI from starting, as seen running the published packages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.checks.rule import Found, Rule
+from appconfig_merge.releases.columns import FAILS
+from appconfig_merge.values import Undefined, Unresolved, location_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from appconfig_merge.checks.context import Context
+    from appconfig_merge.effective.contributions import Contribution
+    from appconfig_merge.source import Location
+    from appconfig_merge.values import ConfigValue
+
+_COMPATIBILITY: Final = "version_compatibility"
+_LOG_LEVEL: Final = "logLevel"
+_LEVELS: Final = ("trace", "debug", "info", "warn", "error", "silent")
+_HIGHEST: Final = 5
+"""A level may be a number, too, from 0 on."""
+"""How the reason of what Flex UI throws on begins (see releases/columns.py)."""
+_LEVEL_HELP: Final = f"the levels are {', '.join(_LEVELS)}"
+
+
+def _compatibility(context: Context) -> Iterator[Found]:
+    exact = context.exact
+    if exact is None:
+        return
+    told = exact.explain((_COMPATIBILITY,)).contributions
+    ours = [one for one in told if context.kind(one.layer) in {"rest", "data"}]
+    name = f"ui_attributes.{_COMPATIBILITY}"
+    if not ours:
+        layer = next((one for one in exact.layers if one.kind in {"rest", "data"}), None)
+        if layer is not None:
+            yield Found(
+                f"{name} is missing: {context.release} refuses to start",
+                location_of(layer.root.traced),
+                f'set {_COMPATIBILITY} to "yes" in the resource: appConfig.js can\'t',
+                path=(_COMPATIBILITY,),
+                file=context.file(layer.id),
+            )
+        return
+    one = ours[-1]
+    if one.value == "deprecated":
+        yield Found(
+            f"{name} is deprecated: {context.release} starts with a notice",
+            one.location,
+            path=(_COMPATIBILITY,),
+            file=context.file(one.layer),
+            severity="info",
+        )
+    elif one.value != "yes":
+        yield Found(
+            f'{name} is neither "yes" nor "deprecated": {context.release} refuses to start',
+            one.location,
+            f'set {_COMPATIBILITY} to "yes"',
+            path=(_COMPATIBILITY,),
+            file=context.file(one.layer),
+        )
+
+
+def _stops(context: Context) -> Iterator[Found]:
+    exact = context.exact
+    if exact is None:
+        return
+    for one in exact.explain((_LOG_LEVEL,)).contributions:
+        # Flex UI sets the level of appConfig.js, whatever comes out of the merge, and the one that
+        # comes out of it. Of ui_attributes a level that isn't truthy is as good as none.
+        is_script = context.kind(one.layer) == "script" and one.outcome != "reassigned"
+        is_last = one.outcome == "effective" and context.kind(one.layer) in {"rest", "data"}
+        if is_script or (is_last and one.value):
+            yield from _level(context, one)
+    for one in exact.explain(("sso",)).contributions:
+        if context.kind(one.layer) == "script":
+            for value, location, verb in _ways(one):
+                if value is None:
+                    yield _stop(context, one, f"sso {verb} null", location, "leave the key out")
+    # The column is read in any case, even where appConfig.js has channelConfigs of its own.
+    for one in exact.explain(("channelConfigs",)).contributions:
+        if context.kind(one.layer) == "column":
+            yield from _channels(context, one)
+
+
+def _channels(context: Context, one: Contribution) -> Iterator[Found]:
+    """What of the column channel_configs Flex UI fails on, as the reader of columns says."""
+    if isinstance(one.value, Unresolved) and one.value.reason.startswith(FAILS):
+        what, help = "the column channel_configs is no list", "make it a list of objects, or empty"
+        yield _stop(context, one, what, one.location, help)
+        return
+    work: list[ConfigValue] = [one.value]
+    while work:
+        value = work.pop()
+        if isinstance(value, list):
+            work.extend(reversed(value))
+        elif isinstance(value, dict):
+            work.extend(reversed(value.values()))
+        elif isinstance(value, Unresolved) and value.reason.startswith(FAILS):
+            what = "the column channel_configs has null in it"
+            yield _stop(context, one, what, value.location, "take what is null out of it")
+
+
+def _level(context: Context, one: Contribution) -> Iterator[Found]:
+    """What of a log level, or of those that it may be, is none."""
+    for value, location, verb in _ways(one):
+        if not is_level(value):
+            from appconfig_merge.checks.context import told
+
+            what = f"{_LOG_LEVEL} {verb} {told((_LOG_LEVEL,), value)}, which is no level"
+            yield _stop(context, one, what, location, _LEVEL_HELP)
+
+
+def _ways(one: Contribution) -> Iterator[tuple[ConfigValue, Location | None, str]]:
+    """The value, or those that it may be as far as they are known, each with its place."""
+    work: list[tuple[ConfigValue, Location | None, str]] = [(one.value, one.location, "is")]
+    while work:
+        value, location, verb = work.pop()
+        if isinstance(value, Unresolved):
+            work.extend(
+                (way.value, way.location, "may be")
+                for way in reversed(value.candidates)
+                if way.present
+            )
+        else:
+            yield value, location, verb
+
+
+def is_level(value: ConfigValue) -> bool:
+    """Whether Flex UI's logger takes a value of appConfig.js for a level."""
+    if isinstance(value, str):
+        return value.lower() in _LEVELS
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return 0 <= value <= _HIGHEST
+    return isinstance(value, Undefined)
+
+
+def _stop(
+    context: Context, one: Contribution, what: str, location: Location | None, help: str
+) -> Found:
+    return Found(
+        f"{what}: {context.release} does not start",
+        location,
+        help,
+        path=(_LOG_LEVEL,) if help is _LEVEL_HELP else (),
+        file=context.file(one.layer),
+    )
+
+
+RULES: Final = (
+    Rule(
+        "stops-at-start",
+        "error",
+        "Flex UI throws on this while it starts",
+        "Some values stop Flex UI before an agent sees anything: a logLevel that is none (Twilio's "
+        'page lists "warning", which is one of them; "warn" is the level), an sso that is null, '
+        "channel configs with null in them. The page stays empty, and only the browser's console "
+        "says why.",
+        "Write what the help says.",
+        _stops,
+    ),
+    Rule(
+        "version-compatibility",
+        "error",
+        "ui_attributes.version_compatibility keeps Flex UI from starting",
+        "Flex UI looks at version_compatibility in the resource before it starts: with "
+        '"yes" it starts, with "deprecated" it starts with a notice, with anything else, and '
+        "where it is missing, it refuses. An update that replaces ui_attributes whole and "
+        "forgets it stops every agent.",
+        'Set it to "yes" in the resource. appConfig.js can\'t.',
+        _compatibility,
+        "resource",
+    ),
+)

@@ -1,0 +1,12 @@
+"""What a browser calls its global object, and the storages it has there."""
+
+from __future__ import annotations
+
+from typing import Final
+
+ALIASES: Final = frozenset({"window", "self", "globalThis", "frames"})
+"""The global object's names for itself (HTML 7.2.2). ``top`` and ``parent`` are not among
+them: a page in a frame has others."""
+
+STORAGES: Final = frozenset({"localStorage", "sessionStorage"})
+"""The objects that keep texts for an origin (HTML 12.2.2, 12.2.3)."""

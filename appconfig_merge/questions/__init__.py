@@ -1,0 +1,1 @@
+"""Questions put to a configuration: what differs, what would be, what to edit."""

@@ -1,0 +1,1 @@
+"""A planned or made change of the resource as text and as JSON."""

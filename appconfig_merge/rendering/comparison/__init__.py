@@ -1,0 +1,1 @@
+"""Compared configurations as text, JSON, CSV."""

@@ -1,0 +1,124 @@
+"""Comparisons as data: ``diff --format json`` and ``matrix --format json``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from appconfig_merge.questions.comparison import winner
+from appconfig_merge.rendering.json_report import SCHEMA_VERSION, encode, location
+from appconfig_merge.secrets.values import hidden
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from appconfig_merge.effective.contributions import Leaf
+    from appconfig_merge.questions.comparison import Comparable, Comparison, Group, Row, Values
+
+
+def comparison_report(
+    compared: Comparison, sides: Sequence[Mapping[str, Any]], *, show_secrets: bool = False
+) -> dict[str, Any]:
+    """Everything about a comparison; ``sides`` says what A and B are."""
+    values = [
+        {
+            "path": list(change.path),
+            "before": _side(change.path, change.before, compared.before, show_secrets),
+            "after": _side(change.path, change.after, compared.after, show_secrets),
+        }
+        for change in compared.values
+    ]
+    sources = [
+        {
+            "path": list(moved.path),
+            "before": _side(moved.path, moved.before, compared.before, show_secrets),
+            "after": _side(moved.path, moved.after, compared.after, show_secrets),
+        }
+        for moved in compared.sources
+    ]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "a": dict(sides[0]),
+        "b": dict(sides[1]),
+        "secrets": "shown" if show_secrets else "masked",
+        "values": values,
+        "sources": sources,
+    }
+
+
+def side_report(name: str, kind: str, release: str, config: Comparable) -> dict[str, Any]:
+    """What a side is: its name, its kind, whose rules its merge followed, its layers.
+
+    ``release`` is empty where those are the documented ones.
+    """
+    rules = {"semantics": "release", "release": release} if release else {}
+    return {
+        "name": name,
+        "kind": kind,
+        **(rules or {"semantics": "documented"}),
+        "layers": [
+            {"id": layer.id, "kind": layer.kind, "file": layer.file} for layer in config.layers
+        ],
+    }
+
+
+def _side(
+    path: tuple[str | int, ...], leaf: Leaf | None, values: Values, show_secrets: bool
+) -> dict[str, Any]:
+    if leaf is None:
+        return {"standing": values.standing(path)}
+    one = winner(leaf)
+    value = leaf.value if show_secrets else hidden(leaf.value, path)
+    return {
+        "standing": "value",
+        "value": encode(value),
+        "set_by": leaf.set_by,
+        "location": location(one.location),
+    }
+
+
+def matrix_report(
+    rows: Sequence[Row],
+    sides: Sequence[Mapping[str, Any]],
+    configs: Sequence[Values],
+    errors: Sequence[Mapping[str, Any]],
+    *,
+    show_secrets: bool = False,
+) -> dict[str, Any]:
+    """Everything about a matrix: per path the values, each with the environments that have it."""
+    names = [side["name"] for side in sides]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "environments": [dict(side) for side in sides],
+        "unreadable": [dict(error) for error in errors],
+        "secrets": "shown" if show_secrets else "masked",
+        "rows": [
+            {
+                "path": list(row.path),
+                "differs": row.differs,
+                "groups": [
+                    _group(row, group, names, configs, show_secrets) for group in row.groups
+                ],
+            }
+            for row in rows
+        ],
+    }
+
+
+def _group(
+    row: Row, group: Group, names: list[str], configs: Sequence[Values], show_secrets: bool
+) -> dict[str, Any]:
+    told: dict[str, Any] = {"standing": group.standing}
+    if group.leaf is not None:
+        value = group.leaf.value if show_secrets else hidden(group.leaf.value, row.path)
+        told["value"] = encode(value)
+    told["environments"] = [
+        {"name": names[index], **_source(configs[index].leaves.get(row.path))}
+        for index in group.members
+    ]
+    return told
+
+
+def _source(leaf: Leaf | None) -> dict[str, Any]:
+    if leaf is None:
+        return {}
+    return {"set_by": leaf.set_by, "location": location(winner(leaf).location)}

@@ -1,0 +1,260 @@
+"""The text and the csv of ``effective-config matrix``: a row a path, a column an environment."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from appconfig_merge.brief import Places, brief_value, printable, shorten
+from appconfig_merge.paths import format_path
+from appconfig_merge.questions.comparison import winner
+from appconfig_merge.rendering.explanation.candidates import brief_candidates
+from appconfig_merge.secrets.values import hidden
+from appconfig_merge.values import BigInt, Function, RegExp, Undefined, Unresolved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from appconfig_merge.paths import Path
+    from appconfig_merge.questions.comparison import Group, Row, Standing, Values
+    from appconfig_merge.rendering.style import Style
+
+_CELL = 32
+_VALUE = 48
+_WHOLE = 10_000
+_CONTEXT = 12
+_MINIMUM = 20
+_NAMED_PLACES = 2
+
+_STANDINGS: dict[Standing, str] = {
+    "object": "an object",
+    "unresolved": "inside something unresolved",
+    "unset": "not set",
+}
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""With one of these a cell begins that a spreadsheet takes for a formula (OWASP, CSV injection)."""
+
+
+class Matrix(NamedTuple):
+    """The configurations of many environments, and the rows of them that are to be shown.
+
+    ``total`` counts all paths that any of them has.
+    """
+
+    names: tuple[str, ...]
+    configs: tuple[Values, ...]
+    rows: tuple[Row, ...]
+    total: int
+    unreadable: tuple[str, ...] = ()
+    show_secrets: bool = False
+
+
+def render_matrix(matrix: Matrix, width: int, style: Style) -> str:
+    """A table, or where it would be too wide a block a path; with a final newline."""
+    writer = _Writer(matrix, style)
+    lines: list[str] = []
+    if matrix.rows:
+        table = writer.table(width)
+        lines.extend(table if table is not None else writer.blocks(width))
+        lines.append("")
+    lines.append(style(_summary(matrix), "dim"))
+    return "\n".join(lines) + "\n"
+
+
+class _Cell(NamedTuple):
+    value: str
+    source: str
+
+
+class _Writer:
+    def __init__(self, matrix: Matrix, style: Style) -> None:
+        self.matrix = matrix
+        self.style = style
+        self.names = [printable(name) for name in matrix.names]
+        self.places = [Places(config.layers, width=0) for config in matrix.configs]
+
+    def values(self, row: Row, limit: int) -> list[str]:
+        """The values of a row's groups in a few words, no two of them in the same."""
+        whole = [self._whole(group, row.path) for group in row.groups]
+        short = [shorten(text, limit) for text in whole]
+        if len(set(short)) == len(short):
+            return short
+        # Of long texts the part where they begin to differ is the one to see.
+        at = max(_first_difference(whole) - _CONTEXT, 0)
+        short = [("…" if at else "") + shorten(text[at:], limit) for text in whole]
+        twice = {text for text in short if short.count(text) > 1}
+        return [
+            f"{text} ({number})" if text in twice else text
+            for number, text in enumerate(short, start=1)
+        ]
+
+    def _whole(self, group: Group, path: Path) -> str:
+        if group.leaf is None:
+            return _STANDINGS[group.standing]
+        value = group.leaf.value
+        shown = value if self.matrix.show_secrets else hidden(value, path)
+        if isinstance(shown, Unresolved):
+            told = brief_candidates(shown)
+            if told:
+                return f"unresolved: {told}"
+        return brief_value(shown, _WHOLE)
+
+    def place(self, path: Path, index: int, *, short: bool = False) -> str:
+        """Where the value in force stands; ``short`` leaves the file's folder out."""
+        leaf = self.matrix.configs[index].leaves.get(path)
+        if leaf is None:
+            return ""
+        one = winner(leaf)
+        places = self.places[index]
+        return (places.short if short else places.full)(one.location, one.layer)
+
+    def table(self, width: int) -> list[str] | None:
+        """A column an environment, the source beneath each value; None where that is too wide."""
+        grid = [self._cells(row) for row in self.matrix.rows]
+        columns = [
+            max(len(name), *(len(text) for cells in grid for text in cells[index]))
+            for index, name in enumerate(self.names)
+        ]
+        paths = [printable(format_path(row.path)) or "(all)" for row in self.matrix.rows]
+        first = max(map(len, paths))
+        if first + sum(columns) + 2 * len(columns) > width:
+            return None
+        lines = [self._line("", self.names, first, columns, "path")]
+        for path, cells in zip(paths, grid, strict=True):
+            lines.append(self._line(path, [one.value for one in cells], first, columns, "value"))
+            sources = [one.source for one in cells]
+            lines.append(self._line("", sources, first, columns, "source"))
+        return lines
+
+    def _line(
+        self, path: str, cells: Sequence[str], first: int, columns: Sequence[int], role: str
+    ) -> str:
+        told = [self.style(path.ljust(first), "path")]
+        last = max((index for index, cell in enumerate(cells) if cell), default=-1)
+        told.extend(
+            self.style(cell if index == last else cell.ljust(columns[index]), role)  # type: ignore[arg-type]
+            for index, cell in enumerate(cells[: last + 1])
+        )
+        return "  ".join(told).rstrip()
+
+    def _cells(self, row: Row) -> list[_Cell]:
+        found = {}
+        for group, value in zip(row.groups, self.values(row, _CELL), strict=True):
+            for index in group.members:
+                found[index] = _Cell(value, self.place(row.path, index, short=True))
+        return [found[index] for index in range(len(self.names))]
+
+    def blocks(self, width: int) -> Iterator[str]:
+        """A path, then a line a value with the environments that have it, most of them last."""
+        for at, row in enumerate(self.matrix.rows):
+            if at:
+                yield ""
+            yield self.style(printable(format_path(row.path)) or "(all)", "path")
+            values = self.values(row, min(_VALUE, max(width // 3, _MINIMUM)))
+            pad = max(map(len, values))
+            most = len(row.groups[0].members)
+            is_majority = len(row.groups) > 1 and most > max(2, len(self.names) // 2)
+            pairs = list(zip(values, row.groups, strict=True))
+            for value, group in (*pairs[1:], pairs[0]) if is_majority else pairs:
+                others = is_majority and group is row.groups[0]
+                yield from self._group(row, group, value.ljust(pad), width, others)
+
+    def _group(self, row: Row, group: Group, value: str, width: int, others: bool) -> Iterator[str]:
+        count = len(group.members)
+        names = [self.names[index] for index in group.members]
+        room = max(width - len(value) - 4, _MINIMUM)
+        if others:
+            told = f"{count} others"
+        elif len(row.groups) == 1 and count == len(self.names) and count > 1:
+            told = f"all {count}"
+        else:
+            told = shorten(", ".join(names), room - 6 if count > 1 else room)
+            told += f" ({count})" if count > 1 else ""
+        yield f"  {self.style(value, 'value')}  {told}"
+        if group.leaf is not None:
+            where = shorten(self._sources(row, group), room)
+            yield f"  {' ' * len(value)}  {self.style(where, 'source')}"
+
+    def _sources(self, row: Row, group: Group) -> str:
+        """Where the value stands: the layers, the first places, how many more there are."""
+        layers = dict.fromkeys(
+            winner(leaf).layer
+            for index in group.members
+            if (leaf := self.matrix.configs[index].leaves.get(row.path)) is not None
+        )
+        places = list(dict.fromkeys(self.place(row.path, index) for index in group.members))
+        more = len(places) - _NAMED_PLACES
+        told = ", ".join(places[:_NAMED_PLACES]) + (f" and {more} more" if more > 0 else "")
+        return f"{told} ({', '.join(map(printable, layers))})"
+
+
+def _first_difference(texts: Sequence[str]) -> int:
+    """Where the texts that have another one's beginning stop having it."""
+    shared = 0
+    ordered = sorted(texts)
+    for one, other in pairwise(ordered):
+        pairs = enumerate(zip(one, other, strict=False))
+        same = next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+        if one[:_CONTEXT] == other[:_CONTEXT]:
+            shared = max(shared, same)
+    return shared
+
+
+def _summary(matrix: Matrix) -> str:
+    count = sum(row.differs for row in matrix.rows)
+    environments = _counted(len(matrix.names), "environment")
+    told = f"{count} of {_counted(matrix.total, 'path')} differ{'s' if count == 1 else ''}"
+    told += f" between {environments}"
+    if matrix.unreadable:
+        told += f"; could not be read: {', '.join(map(printable, matrix.unreadable))}"
+    return told
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def render_csv(matrix: Matrix) -> str:
+    """RFC 4180: path, a column of values an environment, then a column of sources an environment.
+
+    A value is written as JSON; what JSON can't say, in words. What isn't set is empty.
+    """
+    import csv
+    import io
+
+    writer = _Writer(matrix, lambda text, _role: text)
+    out = io.StringIO(newline="")
+    table = csv.writer(out, lineterminator="\r\n")
+    names = writer.names
+    table.writerow(map(_safe, ("path", *names, *(f"{name} source" for name in names))))
+    for row in matrix.rows:
+        values = [_csv_value(row, config, matrix) for config in matrix.configs]
+        sources = [writer.place(row.path, index) for index in range(len(names))]
+        table.writerow(map(_safe, (printable(format_path(row.path)), *values, *sources)))
+    return out.getvalue()
+
+
+def _csv_value(row: Row, config: Values, matrix: Matrix) -> str:
+    leaf = config.leaves.get(row.path)
+    if leaf is None:
+        standing = config.standing(row.path)
+        return "" if standing == "unset" else _STANDINGS[standing]
+    value = leaf.value if matrix.show_secrets else hidden(leaf.value, row.path)
+    if isinstance(value, Undefined | BigInt | RegExp | Function | Unresolved):
+        return brief_value(value, 10_000)
+    from appconfig_merge.rendering.json_report import dump, encode
+
+    return printable(json.dumps(json.loads(dump(encode(value))), ensure_ascii=False))
+
+
+def _safe(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula; a number stays one."""
+    if not cell.startswith(_FORMULA):
+        return cell
+    try:
+        float(cell)
+    except ValueError:
+        return f"'{cell}"
+    return cell

@@ -1,0 +1,184 @@
+"""The text of ``effective-config diff``: what changed, with both sources, then what only moved."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from appconfig_merge.brief import Places, brief_value, printable
+from appconfig_merge.paths import format_path
+from appconfig_merge.questions.comparison import winner
+from appconfig_merge.rendering.explanation.candidates import brief_candidates
+from appconfig_merge.secrets.looks import MASK
+from appconfig_merge.secrets.values import hidden
+from appconfig_merge.values import Unresolved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from appconfig_merge.effective.contributions import Leaf
+    from appconfig_merge.questions.comparison import Comparison, SourceChange, ValueChange, Values
+    from appconfig_merge.rendering.style import Role, Style
+    from appconfig_merge.values import ConfigValue
+
+_CONTEXT = 24
+_MINIMUM = 24
+
+_STANDINGS = {
+    "object": "an object",
+    "unresolved": "inside something unresolved",
+    "unset": "not set",
+}
+
+
+class ComparisonText(NamedTuple):
+    """How a comparison is to be written."""
+
+    names: tuple[str, str]
+    width: int
+    style: Style
+    show_secrets: bool = False
+    values_only: bool = False
+
+
+def render_comparison(compared: Comparison, how: ComparisonText) -> str:
+    """A comparison in lines, with a final newline."""
+    lines = [
+        how.style(f"{sign} {printable(name)}", "dim")
+        for sign, name in zip(("---", "+++"), how.names, strict=True)
+    ]
+    writer = _Writer(compared, how)
+    if compared.values:
+        lines.append("")
+        for change in compared.values:
+            lines.extend(writer.change(change))
+    if compared.sources and not how.values_only:
+        lines.extend(("", how.style("The same value from another source:", "dim")))
+        for moved in compared.sources:
+            lines.extend(writer.moved(moved))
+    lines.extend(("", how.style(_summary(compared, values_only=how.values_only), "dim")))
+    return "\n".join(lines) + "\n"
+
+
+class _Writer:
+    def __init__(self, compared: Comparison, how: ComparisonText) -> None:
+        self.how = how
+        self.sides = (compared.before, compared.after)
+        self.places = tuple(Places(side.layers) for side in self.sides)
+
+    def change(self, change: ValueChange) -> Iterator[str]:
+        """A value that differs: both values, both places, candidates."""
+        leaves = (change.before, change.after)
+        sign, role = kind_of(change, *self.sides)
+        name = printable(format_path(change.path)) or "the configuration"
+        room = max((self.how.width - len(name) - 8) // 2, _MINIMUM)
+        texts = value_texts(change, room, show_secrets=self.how.show_secrets)
+        told = [
+            text or _STANDINGS[side.standing(change.path)]
+            for text, side in zip(texts, self.sides, strict=True)
+        ]
+        shown = {"+": told[1], "-": told[0]}.get(sign, f"{told[0]} -> {told[1]}")
+        yield f"{self.how.style(sign, role)} {self.how.style(name, 'path')}: {shown}"
+        wheres = [self.where(leaf, index) for index, leaf in enumerate(leaves) if leaf is not None]
+        yield from self._joined(wheres)
+        for letter, leaf in zip("AB", leaves, strict=True):
+            if leaf is not None:
+                yield from self._candidates(leaf, letter)
+
+    def moved(self, moved: SourceChange) -> Iterator[str]:
+        """A value that stayed, with its place before and after."""
+        name = printable(format_path(moved.path)) or "the configuration"
+        room = max(self.how.width - len(name) - 5, _MINIMUM)
+        value = moved.after.value
+        value = value if self.how.show_secrets else hidden(value, moved.path)
+        text = brief_value(value, room)
+        yield f"{self.how.style('=', 'dim')} {self.how.style(name, 'path')}: {text}"
+        yield from self._joined([self.where(moved.before, 0), self.where(moved.after, 1)])
+
+    def where(self, leaf: Leaf, index: int) -> str:
+        """The place of the value in force, and its layer."""
+        one = winner(leaf)
+        where = self.places[index].full(one.location, one.layer)
+        return where if one.location is None else f"{where} ({printable(one.layer)})"
+
+    def _joined(self, wheres: list[str]) -> Iterator[str]:
+        """Both places on a line, or where that is too long on two."""
+        style = self.how.style
+        if len(wheres) == 2 and wheres[0] == wheres[1]:
+            yield f"    {style(wheres[0], 'source')} in both"
+            return
+        if sum(map(len, wheres)) + 8 <= self.how.width:
+            yield "    " + " -> ".join(style(where, "source") for where in wheres)
+            return
+        yield f"    {style(wheres[0], 'source')}"
+        yield from (f"    -> {style(where, 'source')}" for where in wheres[1:])
+
+    def _candidates(self, leaf: Leaf, letter: str) -> Iterator[str]:
+        value = leaf.value if self.how.show_secrets else hidden(leaf.value, leaf.path)
+        if isinstance(value, Unresolved):
+            told = brief_candidates(value) or printable(value.reason)
+            yield f"    {letter}: {self.how.style(told, 'unresolved')}"
+
+
+def kind_of(change: ValueChange, before: Values, after: Values) -> tuple[str, Role]:
+    """The sign of a change: ``+`` for what appeared, ``-`` for what is gone, else ``~``."""
+    if change.before is None and before.standing(change.path) == "unset":
+        return "+", "value"
+    if change.after is None and after.standing(change.path) == "unset":
+        return "-", "error"
+    return "~", "warning"
+
+
+def value_texts(
+    change: ValueChange, limit: int, *, show_secrets: bool
+) -> tuple[str | None, str | None]:
+    """The values before and after in a few words, so that they can be told apart.
+
+    None stands for no value.
+    """
+    sides = (change.before, change.after)
+    values = [
+        leaf if leaf is None or show_secrets else leaf._replace(value=hidden(leaf.value, leaf.path))
+        for leaf in sides
+    ]
+    if values[0] is None or values[1] is None:
+        before, after = (None if one is None else brief_value(one.value, limit) for one in values)
+        return before, after
+    old, new = (_whole(one.value) for one in values if one is not None)
+    if old == new:
+        if any(MASK in text for text in (old, new)):
+            return _cut(old, 0, limit), "another secret"
+        return _cut(old, 0, limit), "the same text, of other values"
+    # Of two long texts the part where they begin to differ is the one to see.
+    at = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 0)
+    at = at if max(len(old), len(new)) > limit else 0
+    return _cut(old, at, limit), _cut(new, at, limit)
+
+
+def _whole(value: ConfigValue) -> str:
+    """A value on one line, not cut short."""
+    if isinstance(value, str):
+        # Of a text every space counts.
+        return printable(json.dumps(value, ensure_ascii=False))
+    return brief_value(value, 1_000_000)
+
+
+def _cut(text: str, at: int, limit: int) -> str:
+    begin = max(at - _CONTEXT, 0)
+    shown = ("…" if begin else "") + text[begin : begin + limit]
+    return shown + ("…" if len(text) > begin + limit else "")
+
+
+def _summary(compared: Comparison, *, values_only: bool) -> str:
+    signs = [kind_of(change, compared.before, compared.after)[0] for change in compared.values]
+    counts = [
+        (signs.count("~"), "changed"),
+        (signs.count("+"), "appeared"),
+        (signs.count("-"), "disappeared"),
+    ]
+    told = [f"{count} {what}" for count, what in counts if count]
+    if compared.sources and not values_only:
+        told.append(f"{len(compared.sources)} from another source")
+    if not told:
+        return "no value differs"
+    return ", ".join(told) if signs else f"no value differs; {told[0]}"

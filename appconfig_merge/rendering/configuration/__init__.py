@@ -1,0 +1,1 @@
+"""A configuration as text and as JavaScript."""

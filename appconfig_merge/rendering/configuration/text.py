@@ -1,0 +1,207 @@
+"""``--format text``: one line a value."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from appconfig_merge.brief import (
+    Places,
+    brief_value,
+    printable,
+    shorten,
+)
+from appconfig_merge.effective.contributions import ALIVE
+from appconfig_merge.paths import format_path
+from appconfig_merge.rendering.explanation.candidates import brief_candidates
+from appconfig_merge.values import Unresolved
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from appconfig_merge.effective.config import Departure, EffectiveConfig, Leaf, Shadowed
+    from appconfig_merge.effective.contributions import Contribution
+    from appconfig_merge.rendering.style import Role, Style
+
+_VALUE_LIMIT = 40
+_LOSER_LIMIT = 32
+_NOTE_ROOM = 32
+_NOTE_MINIMUM = 9
+_VALUE_MINIMUM = 12
+_PATH_MINIMUM = 24
+
+
+class _Row(NamedTuple):
+    """The cells of one line."""
+
+    path: str
+    value: str
+    source: str
+    note: str
+    role: Role
+
+
+def render_text(config: EffectiveConfig, width: int, style: Style) -> str:
+    """The effective values in lines of path, value, source and what each overrode."""
+    places = Places(config.layers, width=width)
+    leaves = list(config.leaves())
+    shadowed = list(config.shadowed())
+    departures = config.departures()
+    derived = {layer.id for layer in config.layers if layer.kind == "derived"}
+    rows = [_row(leaf, places, departures.get(leaf.path), derived) for leaf in leaves]
+    lines = list(_table(rows, width, style))
+    if shadowed:
+        lines.append("")
+        lines.append(style("Set, but not in effect as written:", "dim"))
+        lines.extend(_table([_shadow_row(item, places) for item in shadowed], width, style))
+    if lines:
+        lines.append("")
+    lines.append(style(_summary(config, leaves, shadowed), "dim"))
+    return "\n".join(lines) + "\n"
+
+
+def _row(leaf: Leaf, places: Places, departure: Departure | None, derived: Collection[str]) -> _Row:
+    winner = next(one for one in reversed(leaf.contributions) if one.outcome in ALIVE)
+    losers = [one for one in reversed(leaf.contributions) if one is not winner]
+    notes = [_note(one, places, derived) for one in losers if not _is_itself(one, winner)]
+    role: Role = "value"
+    if isinstance(leaf.value, Unresolved):
+        role = "unresolved"
+        notes.insert(0, brief_candidates(leaf.value) or leaf.value.reason)
+    if departure is not None:
+        notes.insert(0, _departure(departure))
+    source = places.full(winner.location, winner.layer)
+    return _Row(
+        printable(format_path(leaf.path)),
+        brief_value(leaf.value, _VALUE_LIMIT),
+        f"{source} (derived)" if winner.layer in derived else source,
+        "; ".join(notes),
+        role,
+    )
+
+
+def _departure(departure: Departure) -> str:
+    leaf = departure.leaf
+    if leaf is None:
+        return f"but not so in {departure.release.name}"
+    told = brief_value(leaf.value, _LOSER_LIMIT)
+    return f"but {told} in {departure.release.name} ({leaf.set_by})"
+
+
+_VERBS = {
+    "overridden": "overrides",
+    "removed": "replaces",
+    "reassigned": "earlier",
+    "deleted": "deleted",
+    "uncertain": "may override",
+    "merged": "merged with",
+    "effective": "merged with",
+}
+
+
+def _is_itself(loser: Contribution, winner: Contribution) -> bool:
+    """Whether it is the winner's own entry, which has the last word in another layer again."""
+    return (
+        loser.layer != winner.layer
+        and loser.location is not None
+        and loser.location == winner.location
+    )
+
+
+def _note(loser: Contribution, places: Places, derived: Collection[str]) -> str:
+    where = places.short(loser.location, loser.layer)
+    if loser.layer in derived:
+        where += ", derived"
+    if loser.outcome == "redundant":
+        return f"same as {where}"
+    verb = "dead key" if loser.rule == "replaced-by-column" else _VERBS[loser.outcome]
+    return f"{verb} {brief_value(loser.value, _LOSER_LIMIT)} ({where})"
+
+
+def _shadow_row(item: Shadowed, places: Places) -> _Row:
+    lost = (one for one in item.contributions if one.outcome not in ALIVE)
+    loser = next(lost, item.contributions[0])
+    note = _FATES.get(loser.rule, loser.outcome)
+    if loser.rival is not None:
+        note += f" {places.short(loser.rival.location, loser.rival.layer)}"
+    return _Row(
+        printable(format_path(item.path)),
+        brief_value(loser.value, _VALUE_LIMIT),
+        places.full(loser.location, loser.layer),
+        note,
+        "loser",
+    )
+
+
+_FATES = {
+    "higher-layer": "overridden by",
+    "same-value": "redundant: same as",
+    "parent-replaced": "lost with its parent, replaced by",
+    "later-in-file": "set again later by",
+    "deleted-in-file": "deleted by",
+    "object-over-value": "replaced by the object at",
+    "spread-to-keys": "spread into single keys under an object",
+    "unresolved-above": "uncertain: unresolved at",
+    "replaced-by-column": "dead key: Flex UI takes it from",
+    "wrapped": "put under baseName by",
+}
+
+
+def _table(rows: list[_Row], width: int, style: Style) -> Iterator[str]:
+    """Lines whose columns line up; a path too long for its column pushes only its own line."""
+    path_width, value_width, source_width = _widths(rows, width)
+    room = max(width - path_width - value_width - source_width - 6, _NOTE_MINIMUM)
+    for row in rows:
+        cells = [
+            style(row.path.ljust(path_width), "path"),
+            style(shorten(row.value, value_width).ljust(value_width), row.role),
+        ]
+        if row.note:
+            cells.append(style(row.source.ljust(source_width), "source"))
+            note_role: Role = "unresolved" if row.role == "unresolved" else "dim"
+            cells.append(style(shorten(row.note, room), note_role))
+        else:
+            cells.append(style(row.source, "source"))
+        yield "  ".join(cells)
+
+
+def _widths(rows: list[_Row], width: int) -> tuple[int, int, int]:
+    """The columns of path, value and source: as wide as they need, as long as notes have room."""
+    source = max((len(row.source) for row in rows), default=0)
+    path = min(max((len(row.path) for row in rows), default=0), width * 2 // 5)
+    value = min(max((len(row.value) for row in rows), default=0), _VALUE_LIMIT)
+    notes = _NOTE_ROOM if any(row.note for row in rows) else 0
+    lacking = path + value + source + 6 + notes - width
+    if lacking > 0:
+        given = min(lacking, max(value - _VALUE_MINIMUM, 0))
+        value -= given
+        path -= min(lacking - given, max(path - _PATH_MINIMUM, 0))
+    return path, value, source
+
+
+def _summary(config: EffectiveConfig, leaves: list[Leaf], shadowed: list[Shadowed]) -> str:
+    counts_by = Counter(leaf.set_by for leaf in leaves)
+    shares = []
+    columns = [layer for layer in config.layers if layer.kind == "column"]
+    for layer in config.layers:
+        count = counts_by[layer.id]
+        if layer in columns:
+            if layer is columns[0]:
+                count = sum(counts_by[one.id] for one in columns)
+                shares.append(f"{count} from columns of the resource")
+        elif count or layer.kind not in {"defaults", "derived"}:
+            name = f"{layer.id} ({layer.file})" if layer.file not in {"", layer.id} else layer.id
+            told = {"defaults": "defaults", "derived": layer.id}.get(layer.kind, f"from {name}")
+            shares.append(f"{count} {printable(told)}")
+    overridden = sum(
+        any(one.outcome == "overridden" for one in leaf.contributions) for leaf in leaves
+    )
+    counts = (
+        (overridden, "overridden"),
+        (len(shadowed), "not in effect"),
+        (len(config.unresolved), "unresolved"),
+    )
+    where = f" in {config.release.name}" if config.release is not None else ""
+    total = f"{len(leaves)} value{'' if len(leaves) == 1 else 's'}{where}: {', '.join(shares)}"
+    notes = ", ".join(f"{count} {what}" for count, what in counts if count)
+    return f"{total}; {notes}" if notes else total

@@ -1,0 +1,152 @@
+"""How to change a value, and what would be without something, in lines and as data."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, Any
+
+from appconfig_merge.brief import Places, brief_value, place, printable
+from appconfig_merge.effective.contributions import ALIVE
+from appconfig_merge.paths import format_path
+from appconfig_merge.questions.comparison import alike
+from appconfig_merge.rendering.json_report import explanation, location
+from appconfig_merge.values import Unresolved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from appconfig_merge.effective.config import Explanation
+    from appconfig_merge.questions.advice import Advice, Edit, Futile, Sought
+    from appconfig_merge.rendering.style import Style
+
+
+def advice_lines(advice: Advice, places: Places, style: Style) -> list[str]:
+    """The section "to change it": what takes effect, then what doesn't."""
+    lines = []
+    for index, edit in enumerate(advice.edits):
+        told = _edit(edit, places, style)
+        if edit.lost_in is not None:
+            told += f"; in {edit.lost_in.name} that has no effect"
+        lines.append(f"  {'or ' if index else ''}{told}")
+    lines.extend(f"  {_futile(one, places, style)}" for one in advice.futile)
+    return lines
+
+
+def _edit(edit: Edit, places: Places, style: Style) -> str:
+    where = style(places.full(edit.location, edit.layer), "source")
+    if edit.action == "edit":
+        return f"edit {where}"
+    if edit.action == "edit-origin" and edit.location and edit.location.file.startswith("--"):
+        return f"give another {style(printable(edit.location.file), 'source')}"
+    if edit.action == "edit-origin":
+        return f"edit {where}, which it comes from"
+    if edit.action == "edit-log-level":
+        return f"change logLevel, which it follows ({where})"
+    if edit.action == "update":
+        name = printable(format_path(edit.path))
+        told = f"change {name} in the resource"
+        told += f" ({where})" if edit.location is not None else ""
+        return f"{told}: effective-config update --set {shlex.quote(f'{name}=')}JSON"
+    name = printable(format_path(edit.path)) or "a key"
+    around = printable(format_path(edit.object_path))
+    target = f"{around}, at {where}" if around else f"the object at {where}"
+    told = f"add {name} to {target}"
+    if edit.replaces is not None:
+        told += f": an array there replaces all of {printable(format_path(edit.replaces))}"
+    return told
+
+
+def _futile(one: Futile, places: Places, style: Style) -> str:
+    told = _why_futile(one, places, style)
+    return f"{told}; in {one.wins_in.name} it has one" if one.wins_in is not None else told
+
+
+def _why_futile(one: Futile, places: Places, style: Style) -> str:
+    where = style(place(one.location), "source")
+    if one.rival is None:
+        return f"an edit at {where} has no effect"
+    rival = style(places.full(one.rival.location, one.rival.layer), "source")
+    if not one.is_certain:
+        return f"an edit at {where} may have no effect: what {rival} sets is unresolved"
+    verb = "deletes it" if one.rule == "deleted-in-file" else "sets it"
+    if one.rule == "replaced-by-column":
+        verb = "takes its place"
+    if one.rule == "parent-replaced":
+        verb = "replaces what it is in"
+    return f"an edit at {where} has no effect while {rival} {verb}"
+
+
+def without_lines(
+    what: str, then: Explanation, now: Explanation, width: int, style: Style
+) -> Iterator[str]:
+    """What the value would be without a layer or a line."""
+    places = Places(then.layers)
+    yield style(f"without {printable(what)}", "dim")
+    if then.kind == "absent":
+        yield "  it would not be set" if now.kind != "absent" else "  it would not be set either"
+        return
+    role = "unresolved" if isinstance(then.value, Unresolved) else "value"
+    value = style(brief_value(then.value, max(width - 20, 20)), role)  # type: ignore[arg-type]
+    is_same = now.kind != "absent" and alike(now.value, then.value)
+    yield f"  it would {'still ' if is_same else ''}be {value}"
+    alive = [one for one in then.contributions if one.outcome in ALIVE]
+    for one in reversed(alive):
+        where = style(places.full(one.location, one.layer), "source")
+        layer = f" ({printable(one.layer)})" if one.location is not None else ""
+        yield f"  {'merged from' if len(alive) > 1 else 'set at'} {where}{layer}"
+
+
+def advice_data(advice: Advice) -> dict[str, Any]:
+    """Advice, ready for JSON."""
+    return {
+        "edits": [_edit_data(edit) for edit in advice.edits],
+        "no_effect": [
+            {
+                "layer": one.layer,
+                "location": location(one.location),
+                "rule": one.rule,
+                "certain": one.is_certain,
+                "rival": None
+                if one.rival is None
+                else {"layer": one.rival.layer, "location": location(one.rival.location)},
+                **({"wins_in": one.wins_in.version} if one.wins_in is not None else {}),
+            }
+            for one in advice.futile
+        ],
+    }
+
+
+def _edit_data(edit: Edit) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "action": edit.action,
+        "layer": edit.layer,
+        "path": list(edit.path),
+        "location": location(edit.location),
+    }
+    if edit.action == "add":
+        told["object_path"] = list(edit.object_path)
+    if edit.replaces is not None:
+        told["replaces"] = list(edit.replaces)
+    if edit.lost_in is not None:
+        told["lost_in"] = edit.lost_in.version
+    return told
+
+
+def sought_data(sought: Sequence[Sought]) -> list[dict[str, Any]]:
+    """Where a path was sought, ready for JSON."""
+    return [
+        {
+            "layer": one.layer,
+            "found": list(one.found),
+            "missing": one.missing,
+            "location": location(one.location),
+            "is_object": one.is_object,
+            "in_effect": one.is_alive,
+        }
+        for one in sought
+    ]
+
+
+def without_data(what: str, then: Explanation) -> dict[str, Any]:
+    """What would be without a layer or a line, ready for JSON."""
+    return {"left_out": what, **explanation(then)}

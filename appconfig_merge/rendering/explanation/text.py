@@ -1,0 +1,221 @@
+"""The text of ``effective-config explain``: the answer first, then where, then the losers."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, NamedTuple
+
+from appconfig_merge.brief import (
+    Places,
+    brief_value,
+    place,
+    printable,
+    shorten,
+)
+from appconfig_merge.effective.contributions import ALIVE
+from appconfig_merge.paths import format_path
+from appconfig_merge.rendering.explanation.candidates import candidate_table
+from appconfig_merge.values import Unresolved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from appconfig_merge.effective.config import Departure, Explanation
+    from appconfig_merge.effective.contributions import Contribution, Rival, Step
+    from appconfig_merge.layers.layer import Layer
+    from appconfig_merge.questions.advice import Advice, Sought
+    from appconfig_merge.rendering.style import Style
+
+
+class More(NamedTuple):
+    """What the command tells beside an explanation.
+
+    ``without`` is what was left out, with the explanation of what would be then; ``blame`` is
+    lines of text.
+    """
+
+    advice: Advice
+    sought: Sequence[Sought] = ()
+    without: tuple[str, Explanation] | None = None
+    blame: Sequence[tuple[str, str]] = ()
+
+
+def render_explanation_text(
+    explained: Explanation, width: int, style: Style, more: More | None = None
+) -> str:
+    """One path's story."""
+    lines = list(_lines(explained, width, style, () if more is None else more.sought))
+    if more is not None:
+        from appconfig_merge.rendering.explanation.advice import advice_lines, without_lines
+
+        places = Places(explained.layers)
+        if more.without is not None:
+            lines.extend(("", *without_lines(*more.without, explained, width, style)))
+        lines.extend(_section("to change it", advice_lines(more.advice, places, style), style))
+        widest = max((len(where) for where, _ in more.blame), default=0)
+        blamed = [f"  {style(where.ljust(widest), 'source')}  {who}" for where, who in more.blame]
+        lines.extend(_section("last changed by", blamed, style))
+    return "\n".join(lines) + "\n"
+
+
+def _section(title: str, lines: Sequence[str], style: Style) -> list[str]:
+    return ["", style(title, "dim"), *lines] if lines else []
+
+
+def _lines(
+    explained: Explanation, width: int, style: Style, sought: Sequence[Sought]
+) -> Iterator[str]:
+    places = Places(explained.layers)
+    name = printable(format_path(explained.path)) or "the configuration"
+    if explained.kind == "absent":
+        yield f"{style(name, 'path')} is not set"
+        yield from _absent(explained, sought, places, width, style)
+        return
+    role = "unresolved" if isinstance(explained.value, Unresolved) else "value"
+    value = brief_value(explained.value, max(width - len(name) - 3, 20))
+    yield f"{style(name, 'path')} = {style(value, role)}"  # type: ignore[arg-type]
+    alive = [one for one in explained.contributions if one.outcome in ALIVE]
+    losers = [one for one in explained.contributions if one.outcome not in ALIVE]
+    if explained.kind == "object" or len(alive) > 1:
+        yield "merged from"
+        for one in reversed(alive):
+            yield f"  {_where(one, places, style)}  {style(brief_value(one.value, 48), 'value')}"
+    elif alive:
+        yield f"set at {_where(alive[-1], places, style)}"
+    if any(one.rule == "wrapped" for one in alive):
+        yield style("Flex UI 1.x makes { baseName: ... } of a colorTheme that is a string", "dim")
+    if isinstance(explained.value, Unresolved):
+        yield from _unresolved(explained.value, style)
+    if explained.departure is not None:
+        yield style(_departure(explained.departure), "warning")
+    if losers:
+        yield ""
+        yield style("shadows, highest precedence first", "dim")
+        yield from (_loser(one, places, style) for one in reversed(losers))
+    if alive and alive[-1].trace:
+        yield ""
+        yield style("comes from", "dim")
+        for step in alive[-1].trace:
+            indent = "  " * (step.depth + 1)
+            text = shorten(step.expression, 60)
+            result = brief_value(step.value, 48)
+            shown = "" if _says_it_itself(step, result) else f" = {result}"
+            yield f"{indent}{text}{shown}  {style(place(step.location), 'source')}"
+
+
+def _says_it_itself(step: Step, result: str) -> bool:
+    """Whether a step's expression needs no value beside it: a literal, an object, unresolved."""
+    if isinstance(step.value, Unresolved | dict | list):
+        return True
+    text = step.expression
+    return text == result or (text[:1] in "'\"" and text[1:-1] == result[1:-1])
+
+
+def _departure(departure: Departure) -> str:
+    """What a Flex UI release ends with in place of the documented value."""
+    name = departure.release.name
+    if departure.leaf is None:
+        return f"but in {name} there is no such value"
+    told = brief_value(departure.leaf.value, 48)
+    return f"but in {name} it is {told}, from {printable(departure.leaf.set_by)}"
+
+
+def _absent(
+    explained: Explanation, sought: Sequence[Sought], places: Places, width: int, style: Style
+) -> Iterator[str]:
+    if not sought:
+        yield f"looked in {_names(explained.layers)}"
+    else:
+        yield "looked in, highest precedence first"
+        found = {one.layer: one for one in sought}
+        having = [layer for layer in explained.layers if layer.id in found]
+        widest = max(len(_layer_name(layer)) for layer in having)
+        for layer in reversed(having):
+            told = _sought(found[layer.id], places, style)
+            yield f"  {_layer_name(layer).ljust(widest)}  {told}"
+        others = [one for one in explained.layers if one.id not in found]
+        if others:
+            yield f"  nothing of {_key(explained.path[0])} in {_names(others)}"
+    if explained.nearest:
+        near = ", ".join(printable(format_path(path)) for path in explained.nearest)
+        yield f"nearest: {shorten(near, width - 9)}"
+    if explained.contributions:
+        yield ""
+        yield style("was set, but no longer is", "dim")
+        yield from (_loser(one, places, style) for one in reversed(explained.contributions))
+
+
+def _names(layers: Sequence[Layer]) -> str:
+    """Layers, highest precedence first; the many columns, a key each, are one."""
+    told = (
+        "the resource's columns" if layer.kind == "column" else printable(layer.id)
+        for layer in reversed(layers)
+    )
+    return ", ".join(dict.fromkeys(told))
+
+
+def _layer_name(layer: Layer) -> str:
+    """A layer with its file, where the file's name isn't the layer's."""
+    name = printable(layer.id)
+    return f"{name} ({printable(layer.file)})" if layer.file not in {"", layer.id} else name
+
+
+def _key(key: str | int) -> str:
+    return printable(format_path((key,)))
+
+
+def _sought(one: Sought, places: Places, style: Style) -> str:
+    where = style(places.full(one.location, one.layer), "source")
+    path = printable(format_path(one.found))
+    if not one.is_object:
+        return f"{path} is set at {where}, and is no object"
+    if not one.is_alive:
+        return f"{path} is at {where}, but not in effect"
+    return f"{path} is at {where}, but has no {_key(one.missing)}"
+
+
+def _unresolved(value: Unresolved, style: Style) -> Iterator[str]:
+    yield f"unresolved: {printable(value.reason)}"
+    if value.define:
+        hint = f"--define {shlex.quote(value.define)}=JSON resolves it"
+        yield style(hint, "dim")
+    if value.candidates:
+        yield "one of these, the first that applies"
+        yield from candidate_table(value, style)
+
+
+def _where(one: Contribution, places: Places, style: Style) -> str:
+    where = style(places.full(one.location, one.layer), "source")
+    return where if one.location is None else f"{where} ({printable(one.layer)})"
+
+
+def _loser(one: Contribution, places: Places, style: Style) -> str:
+    shown = style(brief_value(one.value, 40), "loser")
+    return f"  {shown}  {_where(one, places, style)}  {_fate(one, places)}"
+
+
+def _fate(one: Contribution, places: Places) -> str:
+    rival = _rival(one.rival, places)
+    return {
+        "higher-layer": f"overridden by {rival}",
+        "same-value": f"redundant: {rival} sets the same value",
+        "parent-replaced": f"removed when its parent was replaced at {rival}",
+        "later-in-file": f"set again later at {rival}",
+        "deleted-in-file": f"deleted at {rival}",
+        "object-over-value": f"replaced by the object at {rival}",
+        "object-merge": f"uncertain: {rival} is merged with something unresolved",
+        "unresolved-above": f"uncertain: what {rival} sets is unresolved",
+        "replaced-by-column": f"dead key: Flex UI puts the resource's {_column(one.rival, rival)} "
+        "in its place",
+    }.get(one.rule, one.outcome)
+
+
+def _column(rival: Rival | None, where: str) -> str:
+    """``column notifications (configuration.json:9:3)``."""
+    if rival is None:
+        return where
+    return f"{printable(rival.layer)} ({where})" if rival.location is not None else where
+
+
+def _rival(rival: Rival | None, places: Places) -> str:
+    return places.full(rival.location, rival.layer) if rival is not None else "another value"

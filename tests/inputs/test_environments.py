@@ -1,0 +1,144 @@
+"""The file that names environments."""
+
+from __future__ import annotations
+
+import pytest
+
+from appconfig_merge import AppConfigError, Source, SourceSyntaxError
+from appconfig_merge.inputs.environments import Environment, parse_environments
+
+GOOD = """\
+# Everything that can be said.
+[defaults]
+app_config = "public/appConfig.js"
+flex_ui = "2.17"
+define = ['APP.region="ie1"']
+
+[environments.dev]
+ui_attributes = "dev.json"
+global = "Twilio.appConfig"
+parser = "pyjsparser"
+
+[environments.prod]
+configuration = "/etc/prod.json"
+define = { "location.hostname" = "desk.example.com" }
+page_url = "https://desk.example.com/"
+scripts = ["brand.js"]
+assume = ["tracker"]
+"""
+
+
+def test_everything_that_can_be_said() -> None:
+    """Paths are from the file's folder; an environment's own settings come over the defaults."""
+    read = parse_environments(Source("envs/environments.toml", GOOD, "json"))
+
+    assert read.all == (
+        Environment(
+            "dev",
+            "envs/public/appConfig.js",
+            ui_attributes="envs/dev.json",
+            flex_ui="2.17",
+            define={"APP.region": "ie1"},
+            global_name="Twilio.appConfig",
+            parser="pyjsparser",
+        ),
+        Environment(
+            "prod",
+            "envs/public/appConfig.js",
+            configuration="/etc/prod.json",
+            flex_ui="2.17",
+            define={"APP.region": "ie1", "location.hostname": "desk.example.com"},
+            page_url="https://desk.example.com/",
+            scripts=("envs/brand.js",),
+            assume=("tracker",),
+        ),
+    )
+
+
+def test_own_ui_attributes_take_the_place_of_the_shared_configuration() -> None:
+    """Only one of the two can lie beneath the script."""
+    text = """\
+[defaults]
+app_config = "a.js"
+configuration = "shared.json"
+[environments.dev]
+ui_attributes = "dev.json"
+"""
+    (dev,) = parse_environments(Source("e.toml", text, "json")).all
+
+    assert (dev.configuration, dev.ui_attributes) == (None, "dev.json")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message", "help"),
+    [
+        ("", "1:1", "there are no environments", "name each: [environments.prod]"),
+        ("a = 1\n", "1:1", "there is no table 'a'", "there are defaults, environments"),
+        (f"{GOOD}flexui = '2'\n", "18:1", "there is no setting 'flexui'", "did you mean flex_ui?"),
+        (f"{GOOD}[environmnets.x]\n", "18:1", "there is no table 'environmnets'",
+         "did you mean environments?"),
+        (f"{GOOD}[environments.x]\n  flex_ui = 2.17\n", "19:3",
+         "flex_ui must be a text that is not empty", 'write it in quotes: flex_ui = "2.17"'),
+        ("[environments.x]\n", "1:1", "x has no app_config",
+         "give it here, or in [defaults] for all"),
+        (f"{GOOD}[environments.x]\n\n# list\nscripts = [\n  'a.js',\n  3,\n]\n", "21:1",
+         "scripts must be a list of texts", None),
+        (f"{GOOD}[environments.x]\ndefine = {{ a = 2026-01-02 }}\n", "19:1",
+         "the value of a is nothing JSON can say", None),
+        (f"{GOOD}[environments.x]\ndefine.location.hostname = 'a'\n", "19:1",
+         "this would say all that location is",
+         'for one of its properties write the name in quotes: "location.hostname"'),
+        (f"{GOOD}[environments.x]\nconfiguration = 'a'\nui_attributes = 'b'\n", "20:1",
+         "configuration and ui_attributes exclude each other", None),
+        (f"{GOOD}[environments.x]\nparser = 'acorn'\n", "19:1",
+         "parser must be tree-sitter or pyjsparser", None),
+    ],
+)  # fmt: skip
+def test_what_is_refused(text: str, place: str, message: str, help: str | None) -> None:
+    """Each with its line and, where there is one, a hint."""
+    with pytest.raises(AppConfigError) as caught:
+        parse_environments(Source("e.toml", text, "json"))
+
+    error = caught.value
+    assert (str(error.location), error.message) == (f"e.toml:{place}", message)
+    if help is not None:
+        assert error.help == help
+
+
+def test_what_is_no_toml() -> None:
+    """Is said with its place and its line; the words are those of the reader of TOML."""
+    with pytest.raises(SourceSyntaxError, match=r"e\.toml:1:14: this is not TOML") as caught:
+        parse_environments(Source("e.toml", "[environments\n", "json"))
+
+    assert caught.value.line_text == "[environments"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[environments.a.define]\n" + "a." * 5_000 + "b = 1",
+        "a = " + "[" * 5_000,
+        "a = 'x'\n" * 2,
+        "x = '" + "\x00" + "'",
+        "#" * 1_000_001,
+        "[environments.x]\nscripts = [\n" + "1,\n" * 2_000 + "]\n",
+    ],
+)
+def test_hostile_files(text: str) -> None:
+    """Give the package's own error."""
+    with pytest.raises(AppConfigError):
+        parse_environments(Source("e.toml", text, "json"))
+
+
+def test_a_file_that_is_not_utf_8() -> None:
+    """Is said to be just that."""
+    with pytest.raises(AppConfigError, match="not UTF-8"):
+        parse_environments(Source.from_bytes("e.toml", b"a = '\xff'", "json"))
+
+
+def test_names_like_one_that_is_not_there() -> None:
+    """For the help of an error."""
+    read = parse_environments(Source("e.toml", GOOD, "json"))
+
+    assert read.get("prd") is None
+    assert read.near("prd") == ["prod"]

@@ -1,0 +1,154 @@
+"""Configurations that were saved as JSON, read back."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from appconfig_merge import (
+    AppConfigError,
+    InputError,
+    Source,
+    SourceSyntaxError,
+    render,
+    strategies,
+)
+from appconfig_merge import effective_config as configured
+from appconfig_merge.inputs.saved import SavedConfig, read_saved
+from appconfig_merge.questions.comparison import Comparison
+
+if TYPE_CHECKING:
+    from appconfig_merge import EffectiveConfig
+
+EVERYTHING = """
+var isLocal = location.hostname === "localhost";
+var appConfig = {
+  a: undefined, b: NaN, c: -0, d: 10n, e: /x+/g, f: x => x, g: { $js: "mine" },
+  h: [1, , [location.href]], i: isLocal ? "debug" : "error", j: location.origin + "/",
+  k: 1e300, l: Infinity, m: { method() { return 1; } }, n: "\\ud800",
+};
+if (isLocal) { appConfig.o = { p: 1 }; }
+"""
+
+
+def saved(config: EffectiveConfig) -> SavedConfig:
+    """A configuration that went through a file."""
+    read = read_saved(Source("saved.json", render(config, "json")))
+    assert read is not None
+    return read
+
+
+def is_same(before: Any, after: Any) -> bool:
+    """Whether a comparison finds nothing to tell."""
+    compared = Comparison(before, after)
+    return (compared.values, compared.sources) == ([], [])
+
+
+def test_whatever_json_cannot_say_comes_back() -> None:
+    """A configuration doesn't differ from itself, once saved."""
+    config = configured(Source("appConfig.js", EVERYTHING), ui_attributes={"i": "info", "z": 1})
+
+    assert is_same(config, saved(config))
+    assert is_same(saved(config), config)
+
+
+@given(strategies.app_config_sources(), strategies.ui_attributes())
+def test_a_configuration_and_its_saved_form_are_the_same(
+    source: strategies.AppConfigSource, attributes: dict[str, Any]
+) -> None:
+    """Whatever is in it."""
+    script = Source("appConfig.js", source.text)
+    config = configured(script, ui_attributes=attributes)
+
+    assert is_same(config, saved(config))
+
+
+def test_a_release_is_remembered() -> None:
+    """So that the difference between two can be told."""
+    config = configured(Source("appConfig.js", "var appConfig = {};"), flex_ui="2.17.1")
+
+    assert saved(config).release == "2.17.1"
+    assert is_same(config, saved(config))
+
+
+@pytest.mark.parametrize("text", ["var appConfig = {};", "", "[1]", "{ let appConfig = 1 }", "{"])
+def test_a_script_is_no_saved_configuration(text: str) -> None:
+    """It is told by its content, whatever its name."""
+    assert read_saved(Source("saved.json", text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"ui_attributes": {}}', "no configuration that --format json printed"),
+        ('{"schema_version": 1}', "no configuration that --format json printed"),
+        ('{"schema_version": 2, "values": []}', "schema_version 2, and only 1 is known"),
+        ('{"schema_version": "1", "values": []}', "another schema_version"),
+        ('{"schema_version": 1, "values": [], "layers": 1}', "layers is no list"),
+        ('{"schema_version": 1, "values": [1], "layers": []}', "values[0]: this is no object"),
+        (
+            '{"schema_version": 1, "layers": [], "values": [{"contributions": [], "path": []}]}',
+            "values[0]: no contribution is in force",
+        ),
+    ],
+)
+def test_other_json_is_refused(text: str, said: str) -> None:
+    """With what is wrong, and where in the data."""
+    with pytest.raises(InputError) as caught:
+        read_saved(Source("saved.json", text))
+
+    assert said in caught.value.message
+    assert str(caught.value.location) == "saved.json:1:1"
+
+
+def test_a_file_that_was_cut_short() -> None:
+    """Is an error of JSON, at its place, not one of JavaScript."""
+    text = render(configured(Source("appConfig.js", "var appConfig = {a: 1};")), "json")
+
+    with pytest.raises(SourceSyntaxError) as caught:
+        read_saved(Source("saved.json", text[:100]))
+
+    assert caught.value.location is not None
+    assert caught.value.location.line > 1
+
+
+@pytest.mark.parametrize("depth", [150, 250, 5_000])
+@pytest.mark.parametrize("inner", ["[", '{"a":', '{"$js": "object", "value": {"$js": '])
+def test_values_that_are_nested_deep(depth: int, inner: str) -> None:
+    """Are read, or refused as too deep: there is no other exception."""
+    text = render(configured(Source("appConfig.js", "var appConfig = {a: 'x'};")), "json")
+    closed = inner.translate(str.maketrans("[{", "]}"))
+    tail = "".join(char for char in reversed(closed) if char in "]}")
+    deep = text.replace('"x"', inner * depth + "1" + tail * depth)
+    try:
+        read = read_saved(Source("saved.json", deep))
+    except AppConfigError:
+        return
+    if read is not None:
+        assert is_same(read, read)
+
+
+@given(st.data())
+def test_no_damage_gives_another_exception(data: st.DataObject) -> None:
+    """Any part of a saved configuration may be anything."""
+    config = configured(Source("appConfig.js", EVERYTHING), ui_attributes={"i": "info"})
+    report = json.loads(render(config, "json"))
+    holders: list[Any] = [report]
+    for holder in holders:
+        inner = holder.values() if isinstance(holder, dict) else holder
+        holders.extend(item for item in inner if isinstance(item, dict | list) and item)
+    holder = data.draw(st.sampled_from(holders))
+    key = data.draw(st.sampled_from(list(holder) if isinstance(holder, dict) else [0]))
+    holder[key] = data.draw(
+        st.sampled_from([None, 1, -1, "x", [], {}, {"$js": "x"}, {"$js": "number"}, [[1]], 1.5])
+    )
+    try:
+        read = read_saved(Source("saved.json", json.dumps(report)))
+    except AppConfigError:
+        return
+    assert read is not None
+    Comparison(read, config)

@@ -1,1 +1,0 @@
-"""Where values come from: outcomes, places, traces, and the questions people ask."""
