@@ -44,10 +44,11 @@ if TYPE_CHECKING:
         UnsupportedSyntaxError,
     )
     from appconfig_merge.layers.layer import Layer
+    from appconfig_merge.location import Location
     from appconfig_merge.paths import format_path, parse_path
     from appconfig_merge.releases import Release, ReleaseError
     from appconfig_merge.rendering import render, render_explanation
-    from appconfig_merge.source import Location, Source
+    from appconfig_merge.source import Source
     from appconfig_merge.values import (
         UNDEFINED,
         BigInt,
@@ -94,7 +95,8 @@ _HOMES = {
     "paths": ("format_path", "parse_path"),
     "releases": ("Release", "ReleaseError"),
     "rendering": ("render", "render_explanation"),
-    "source": ("Location", "Source"),
+    "location": ("Location",),
+    "source": ("Source",),
     "values": (
         "UNDEFINED",
         "BigInt",

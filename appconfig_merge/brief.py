@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from appconfig_merge.layers.layer import Layer
+    from appconfig_merge.location import Location
     from appconfig_merge.rest.document import JsonValue
-    from appconfig_merge.source import Location
     from appconfig_merge.values import ConfigValue
 
 _WIDE = 140

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from appconfig_merge.source import Location
+    from appconfig_merge.location import Location
 
     Severity = Literal["error", "warning", "info"]
 

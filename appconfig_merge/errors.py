@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from appconfig_merge.source import Location
+    from appconfig_merge.location import Location
 
 
 class AppConfigError(Exception):

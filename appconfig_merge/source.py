@@ -10,10 +10,11 @@ import re
 from bisect import bisect_right
 from io import BytesIO
 from itertools import accumulate
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from appconfig_merge.errors import LimitError
 from appconfig_merge.limits import MAX_SOURCE
+from appconfig_merge.location import Location
 
 if TYPE_CHECKING:
     from array import array
@@ -48,22 +49,6 @@ def check_size(name: str, size: int) -> None:
             help="a configuration is far smaller: is this the right file?",
             location=Location(name, 1, 1, 1, 1),
         )
-
-
-class Location(NamedTuple):
-    """A stretch of a file. Lines and columns count from 1; columns count code points.
-
-    ``end_line`` and ``end_column`` name the place just after the last character.
-    """
-
-    file: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
 
 
 class Source:

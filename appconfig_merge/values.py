@@ -12,17 +12,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeAlias
 
 from appconfig_merge.javascript.portable import portable
+from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp, Undefined
 from appconfig_merge.javascript.strings import STRING_METHODS
 from appconfig_merge.javascript.values import (
-    UNDEFINED,
-    BigInt,
     JSArray,
     JSFunction,
     JSObject,
-    RegExp,
     Slot,
     Traced,
-    Undefined,
     Unknown,
     Value,
     untouched,
@@ -31,7 +28,7 @@ from appconfig_merge.limits import MAX_NESTING
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
-    from appconfig_merge.source import Location
+    from appconfig_merge.location import Location
 
 
 __all__ = [

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Slot
     from appconfig_merge.known_keys import KeyProblem
     from appconfig_merge.layers.layer import Layer
+    from appconfig_merge.location import Location
     from appconfig_merge.paths import Path
-    from appconfig_merge.source import Location, Source
+    from appconfig_merge.source import Source
     from appconfig_merge.values import ConfigValue
 
 _WRITTEN: Final = frozenset({"script", "rest", "data"})

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from appconfig_merge.errors import AppConfigError
+    from appconfig_merge.location import Location
     from appconfig_merge.paths import Path
-    from appconfig_merge.source import Location
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
 

@@ -11,7 +11,8 @@ from appconfig_merge.checks.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from appconfig_merge.source import Location, Source
+    from appconfig_merge.location import Location
+    from appconfig_merge.source import Source
 
 _MARK: Final = b"effective-config:"
 _IGNORE: Final = re.compile(rb"effective-config:\s*ignore\b(?:\s*\[([^\]\r\n]{0,1000})\])?")

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from appconfig_merge.javascript.values import Slot, Traced
+    from appconfig_merge.location import Location
     from appconfig_merge.paths import Path
-    from appconfig_merge.source import Location
 
 
 def scalars(traced: Traced, path: Path) -> Iterator[tuple[Path, object, Location | None]]:

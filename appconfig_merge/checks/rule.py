@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
     from appconfig_merge.checks.context import Context
     from appconfig_merge.checks.finding import Severity
+    from appconfig_merge.location import Location
     from appconfig_merge.paths import Path
-    from appconfig_merge.source import Location
 
     Look = Callable[[Context], Iterator["Found"]]
     Needs = Literal["sources", "config", "resource"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from appconfig_merge.checks.finding import SEVERITIES
 from appconfig_merge.errors import AppConfigError
-from appconfig_merge.source import Location
+from appconfig_merge.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -13,7 +13,7 @@ from appconfig_merge.inputs.git import GitError, ask
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from appconfig_merge.source import Location
+    from appconfig_merge.location import Location
 
 _NOT_COMMITTED: Final = "0" * 40
 _HEADER: Final = re.compile(r"(?P<commit>[0-9a-f]{40,64}) \d+ (?P<line>\d+)(?: \d+)?")

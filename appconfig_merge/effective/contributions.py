@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from appconfig_merge.javascript.values import Slot, Value
+    from appconfig_merge.location import Location
     from appconfig_merge.merging.claims import Outcome, Rule
     from appconfig_merge.paths import Path
-    from appconfig_merge.source import Location
 
 
 ALIVE: Final = frozenset({"effective", "merged"})

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.effective.contributions import Contribution, ElementPlace, Leaf, trace
 from appconfig_merge.limits import MAX_NESTING
-from appconfig_merge.source import Location
+from appconfig_merge.location import Location
 from appconfig_merge.syntax.estree import ArrayExpression, Container, ObjectExpression
 from appconfig_merge.values import literal_value, public_number
 

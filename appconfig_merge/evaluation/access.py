@@ -8,15 +8,8 @@ from appconfig_merge.evaluation import accessors, deletion, members
 from appconfig_merge.evaluation.expressions import unresolved
 from appconfig_merge.evaluation.scopes import UNINITIALISED
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_primitive, to_string
-from appconfig_merge.javascript.values import (
-    UNDEFINED,
-    JSObject,
-    RegExp,
-    Traced,
-    Unknown,
-    Value,
-    derived,
-)
+from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
+from appconfig_merge.javascript.values import JSObject, Traced, Unknown, Value, derived
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:

@@ -7,16 +7,9 @@ from typing import TYPE_CHECKING
 from appconfig_merge.evaluation import members
 from appconfig_merge.evaluation.inheritance import accessor_of, is_unordered, prototype_of, unorder
 from appconfig_merge.javascript.conversion import Throws
+from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import (
-    UNDEFINED,
-    Accessor,
-    JSFunction,
-    JSObject,
-    Slot,
-    Traced,
-    Unknown,
-)
+from appconfig_merge.javascript.values import Accessor, JSFunction, JSObject, Slot, Traced, Unknown
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Evaluation, Machine

@@ -17,8 +17,8 @@ from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.joining import join_values
 from appconfig_merge.javascript.keys import is_index, ordered_keys
+from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import (
-    UNDEFINED,
     Candidate,
     JSArray,
     JSFunction,

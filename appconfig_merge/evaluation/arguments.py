@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.javascript.traits import Traits
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import JSArguments, JSFunction, Slot, Traced, Unknown
+from appconfig_merge.javascript.values import JSArguments, JSFunction, Slot, Traced, Traits, Unknown
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:

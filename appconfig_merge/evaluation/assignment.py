@@ -15,10 +15,9 @@ from appconfig_merge.evaluation.literals import copy_properties
 from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.javascript import operators
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_numeric
+from appconfig_merge.javascript.primitives import UNDEFINED, BigInt
 from appconfig_merge.javascript.values import (
-    UNDEFINED,
     Accessor,
-    BigInt,
     JSObject,
     Slot,
     Traced,

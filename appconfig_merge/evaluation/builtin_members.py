@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.world import OBJECT_MEMBERS
+from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.strings import STRING_METHODS
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import UNDEFINED, Traced, Unknown
+from appconfig_merge.javascript.values import Traced, Unknown
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Machine

@@ -35,9 +35,9 @@ from appconfig_merge.evaluation.literals import argument_list
 from appconfig_merge.evaluation.regexps import ask
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, Throws
+from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
-    UNDEFINED,
     Bound,
     JSArguments,
     JSArray,

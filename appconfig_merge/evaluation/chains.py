@@ -8,7 +8,8 @@ from appconfig_merge.evaluation.access import read_member
 from appconfig_merge.evaluation.calls import call, evaluate_arguments
 from appconfig_merge.evaluation.conditions import Present
 from appconfig_merge.evaluation.expressions import fork_values, unresolved
-from appconfig_merge.javascript.values import UNDEFINED, Traced, Unknown
+from appconfig_merge.javascript.primitives import UNDEFINED
+from appconfig_merge.javascript.values import Traced, Unknown
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:

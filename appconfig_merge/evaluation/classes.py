@@ -16,14 +16,15 @@ from appconfig_merge.evaluation.literals import plain_key
 from appconfig_merge.evaluation.scopes import TDZ, Context, Scope
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.enumeration import is_constructor
-from appconfig_merge.javascript.traits import FIXED, Traits
+from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import (
-    UNDEFINED,
+    FIXED,
     Accessor,
     JSFunction,
     JSObject,
     Slot,
     Traced,
+    Traits,
     Unknown,
 )
 from appconfig_merge.syntax import estree

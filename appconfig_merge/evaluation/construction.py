@@ -11,14 +11,9 @@ from appconfig_merge.evaluation.inheritance import own_slot, prototype_of, set_p
 from appconfig_merge.evaluation.scopes import UNINITIALISED, Building
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.enumeration import is_constructor
+from appconfig_merge.javascript.primitives import RegExp
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import (
-    JSFunction,
-    JSObject,
-    RegExp,
-    Traced,
-    Unknown,
-)
+from appconfig_merge.javascript.values import JSFunction, JSObject, Traced, Unknown
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:

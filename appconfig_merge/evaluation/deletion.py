@@ -10,9 +10,9 @@ from appconfig_merge.evaluation.members import get, write_to_unknown
 from appconfig_merge.evaluation.world import GlobalObject, member_path
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.keys import is_index
-from appconfig_merge.javascript.traits import FIXED
+from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import (
-    UNDEFINED,
+    FIXED,
     JSArguments,
     JSArray,
     JSFunction,

@@ -14,17 +14,9 @@ from appconfig_merge.javascript import operators, strings
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_boolean, to_string
 from appconfig_merge.javascript.globals import ALIASES
 from appconfig_merge.javascript.joining import join_values
+from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import (
-    UNDEFINED,
-    BigInt,
-    JSFunction,
-    RegExp,
-    Slot,
-    Traced,
-    Unknown,
-    Value,
-)
+from appconfig_merge.javascript.values import JSFunction, Slot, Traced, Unknown, Value
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:

@@ -19,16 +19,9 @@ from appconfig_merge.evaluation.scopes import TDZ, Building, Context, Scope
 from appconfig_merge.evaluation.statements import run_statements
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.joining import join_values
+from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import (
-    UNDEFINED,
-    JSArray,
-    JSFunction,
-    JSObject,
-    Slot,
-    Traced,
-    Unknown,
-)
+from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Slot, Traced, Unknown
 from appconfig_merge.limits import MAX_CALL_DEPTH
 from appconfig_merge.syntax import estree
 

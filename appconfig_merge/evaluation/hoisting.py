@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.scopes import TDZ
-from appconfig_merge.javascript.values import UNDEFINED, JSFunction, Slot, Traced, Unknown
+from appconfig_merge.javascript.primitives import UNDEFINED
+from appconfig_merge.javascript.values import JSFunction, Slot, Traced, Unknown
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:

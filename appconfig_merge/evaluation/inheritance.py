@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from appconfig_merge.javascript.conversion import NotKnown
 from appconfig_merge.javascript.enumeration import is_constructor
 from appconfig_merge.javascript.keys import is_index
-from appconfig_merge.javascript.traits import Traits
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     Accessor,
@@ -18,6 +17,7 @@ from appconfig_merge.javascript.values import (
     JSObject,
     Slot,
     Traced,
+    Traits,
     Unknown,
 )
 from appconfig_merge.syntax import estree

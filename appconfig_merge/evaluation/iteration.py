@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.effects import taint
 from appconfig_merge.evaluation.inheritance import is_unordered
+from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import (
-    UNDEFINED,
     JSArray,
     JSCollection,
     JSIterator,

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from appconfig_merge.javascript.joining import join_slots
-from appconfig_merge.javascript.traits import Traits
 from appconfig_merge.javascript.values import (
     JSArguments,
     JSArray,
@@ -20,6 +19,7 @@ from appconfig_merge.javascript.values import (
     JSObject,
     Slot,
     Traced,
+    Traits,
     Unknown,
 )
 

@@ -22,8 +22,8 @@ from appconfig_merge.evaluation.members import read, run_hooks
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_string
 from appconfig_merge.javascript.enumeration import enumerable
+from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.values import (
-    UNDEFINED,
     Accessor,
     JSArguments,
     JSArray,
@@ -31,7 +31,6 @@ from appconfig_merge.javascript.values import (
     JSFunction,
     JSIterator,
     JSObject,
-    RegExp,
     Slot,
     Traced,
     Unknown,

@@ -23,8 +23,8 @@ from appconfig_merge.evaluation.skipping import not_evaluated
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, to_boolean
 from appconfig_merge.javascript.enumeration import enumerable
+from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import (
-    UNDEFINED,
     JSArguments,
     JSArray,
     JSCollection,

@@ -28,11 +28,10 @@ from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import Throws, to_string
 from appconfig_merge.javascript.globals import ALIASES, STORAGES
 from appconfig_merge.javascript.keys import is_index
-from appconfig_merge.javascript.traits import READ_ONLY
+from appconfig_merge.javascript.primitives import UNDEFINED, BigInt
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
-    UNDEFINED,
-    BigInt,
+    READ_ONLY,
     Candidate,
     JSArguments,
     JSArray,

@@ -12,17 +12,9 @@ from appconfig_merge.evaluation.inheritance import chain_end, look_up, prototype
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript import operators
 from appconfig_merge.javascript.conversion import Throws, to_boolean, typeof
+from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import (
-    UNDEFINED,
-    JSArray,
-    JSFunction,
-    JSObject,
-    RegExp,
-    Traced,
-    Unknown,
-    Value,
-)
+from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Traced, Unknown, Value
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:

@@ -15,12 +15,12 @@ from appconfig_merge.evaluation.inheritance import (
 from appconfig_merge.evaluation.scopes import Scope
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, Throws
-from appconfig_merge.javascript.traits import READ_ONLY
+from appconfig_merge.javascript.primitives import RegExp
 from appconfig_merge.javascript.values import (
+    READ_ONLY,
     JSArguments,
     JSFunction,
     JSObject,
-    RegExp,
     Slot,
     Traced,
     Unknown,

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.joining import same_known
-from appconfig_merge.javascript.values import UNDEFINED, Candidate, Traced, Unknown
+from appconfig_merge.javascript.primitives import UNDEFINED
+from appconfig_merge.javascript.values import Candidate, Traced, Unknown
 from appconfig_merge.javascript.ways import given
 from appconfig_merge.limits import MAX_CANDIDATES
 from appconfig_merge.syntax.estree import Node

@@ -38,8 +38,9 @@ from appconfig_merge.evaluation.scopes import Context, Scope
 from appconfig_merge.evaluation.statements import run_statements
 from appconfig_merge.evaluation.world import RESTRICTED
 from appconfig_merge.javascript.conversion import Throws
+from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import NOWHERE, untraced
-from appconfig_merge.javascript.values import UNDEFINED, Slot, Traced
+from appconfig_merge.javascript.values import Slot, Traced
 from appconfig_merge.limits import MAX_LOOKS, MAX_STEPS
 
 if TYPE_CHECKING:

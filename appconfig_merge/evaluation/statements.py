@@ -14,12 +14,8 @@ from appconfig_merge.evaluation.skipping import not_evaluated
 from appconfig_merge.evaluation.switching import switch_statement
 from appconfig_merge.evaluation.trying import try_statement
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_boolean
-from appconfig_merge.javascript.values import (
-    UNDEFINED,
-    JSFunction,
-    Slot,
-    Traced,
-)
+from appconfig_merge.javascript.primitives import UNDEFINED
+from appconfig_merge.javascript.values import JSFunction, Slot, Traced
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:

@@ -10,15 +10,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.javascript.globals import STORAGES
+from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import (
-    UNDEFINED,
-    JSArray,
-    JSObject,
-    Slot,
-    Traced,
-    Unknown,
-)
+from appconfig_merge.javascript.values import JSArray, JSObject, Slot, Traced, Unknown
 from appconfig_merge.paths import format_path, is_name, parse_path
 
 if TYPE_CHECKING:

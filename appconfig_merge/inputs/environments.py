@@ -8,8 +8,8 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from appconfig_merge.errors import DefinitionError, InputError, LimitError, SourceSyntaxError
+from appconfig_merge.location import Location
 from appconfig_merge.page.definitions import parse_definition
-from appconfig_merge.source import Location
 from appconfig_merge.values import public_value
 
 if TYPE_CHECKING:

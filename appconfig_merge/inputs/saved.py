@@ -19,7 +19,7 @@ from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSObject, Slot
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.limits import MAX_NESTING
-from appconfig_merge.source import Location
+from appconfig_merge.location import Location
 from appconfig_merge.values import UNDEFINED, BigInt, Candidate, Function, RegExp, Unresolved
 
 if TYPE_CHECKING:

@@ -10,19 +10,15 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.javascript.numbers import number_to_string, string_to_number
+from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, Primitive, RegExp, Undefined
 from appconfig_merge.javascript.values import (
-    UNDEFINED,
-    BigInt,
     JSArguments,
     JSArray,
     JSCollection,
     JSFunction,
     JSIterator,
     JSObject,
-    Primitive,
-    RegExp,
     Traced,
-    Undefined,
     Unknown,
     Value,
 )

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from appconfig_merge.javascript.conversion import to_number
-from appconfig_merge.javascript.values import UNDEFINED
+from appconfig_merge.javascript.primitives import UNDEFINED
 
 if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Value

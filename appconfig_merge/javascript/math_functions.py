@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from appconfig_merge.javascript.conversion import to_number
 from appconfig_merge.javascript.numbers import to_int32, to_uint32
 from appconfig_merge.javascript.operators import power
-from appconfig_merge.javascript.values import UNDEFINED
+from appconfig_merge.javascript.primitives import UNDEFINED
 
 if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Value

@@ -21,7 +21,8 @@ from appconfig_merge.javascript.numbers import (
     number_to_string,
     to_int32,
 )
-from appconfig_merge.javascript.values import UNDEFINED, BigInt, Unknown
+from appconfig_merge.javascript.primitives import UNDEFINED, BigInt
+from appconfig_merge.javascript.values import Unknown
 
 if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Value

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_number, to_string
 from appconfig_merge.javascript.integers import clamped, relative_index, to_integer
 from appconfig_merge.javascript.numbers import WHITE_SPACE, to_uint32
+from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.strings import code_units, join_pairs, split_pairs
-from appconfig_merge.javascript.values import UNDEFINED, RegExp, Unknown
+from appconfig_merge.javascript.values import Unknown
 from appconfig_merge.limits import MAX_ARRAY, MAX_STRING
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_string
-from appconfig_merge.javascript.values import UNDEFINED, Unknown
+from appconfig_merge.javascript.primitives import UNDEFINED
+from appconfig_merge.javascript.values import Unknown
 from appconfig_merge.limits import MAX_STRING
 
 if TYPE_CHECKING:

@@ -13,76 +13,9 @@ from appconfig_merge.javascript.keys import ordered_keys
 from appconfig_merge.limits import MAX_CANDIDATES, MAX_HISTORY
 
 if TYPE_CHECKING:
-    from appconfig_merge.javascript.traits import Traits
+    from appconfig_merge.javascript.primitives import Primitive, RegExp
     from appconfig_merge.source import Source
     from appconfig_merge.syntax import estree
-
-
-@final
-class Undefined:
-    """The type of JavaScript's undefined; its only instance is :data:`UNDEFINED`."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "undefined"
-
-    def __bool__(self) -> bool:
-        return False
-
-    def __reduce__(self) -> str:
-        return "UNDEFINED"
-
-
-UNDEFINED: Final = Undefined()
-
-
-@final
-class BigInt:
-    """A BigInt value; two are equal when their integers are."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: int) -> None:
-        self.value = value
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, BigInt) and self.value == other.value
-
-    def __hash__(self) -> int:
-        return hash((BigInt, self.value))
-
-    def __repr__(self) -> str:
-        try:
-            return f"{self.value}n"
-        except ValueError:
-            # Python converts no more than 4300 digits, Decimal any number.
-            from decimal import Decimal
-
-            return f"{Decimal(self.value):f}n"
-
-
-@final
-class RegExp:
-    """A regular expression, as its source and flags; never matched against anything here."""
-
-    __slots__ = ("flags", "source")
-
-    def __init__(self, source: str, flags: str) -> None:
-        self.source = source
-        self.flags = flags
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, RegExp) and (self.source, self.flags) == (
-            other.source,
-            other.flags,
-        )
-
-    def __hash__(self) -> int:
-        return hash((self.source, self.flags))
-
-    def __repr__(self) -> str:
-        return f"/{self.source}/{self.flags}"
 
 
 class Traced:
@@ -128,6 +61,46 @@ class Slot:
         self.via = via
         self.depth: int = 0 if previous is None else previous.depth + 1
         self.previous = previous if self.depth < MAX_HISTORY else None
+
+
+READ_ONLY: Final = 1
+"""In ``Traits.locked``: the property is not writable."""
+FIXED: Final = 2
+"""In ``Traits.locked``: the property is not configurable."""
+
+
+@final
+class Traits:
+    """What is unusual about an object; never changed, only replaced.
+
+    ``proto`` is its prototype where that isn't the built-in one of its type: a JSObject or
+    null. ``hidden`` holds the own properties that aren't enumerable. ``locked`` says of keys
+    whether they are READ_ONLY, FIXED or both. An object that is ``closed`` takes no new
+    properties, one that is ``sealed`` also keeps those it has. One that is ``tagged`` has a
+    Symbol.toStringTag. ``unordered`` says that only the page decides on the order of its keys.
+    """
+
+    __slots__ = ("closed", "hidden", "locked", "proto", "sealed", "tagged", "unordered")
+
+    def __init__(self) -> None:
+        self.proto: Traced | None = None
+        self.hidden: dict[str, Slot] = {}
+        self.locked: dict[str, int] = {}
+        self.closed = False
+        self.sealed = False
+        self.tagged = False
+        self.unordered = False
+
+    def copy(self) -> Traits:
+        """Another one that is the same, to be changed before it is given to an object."""
+        made = Traits()
+        made.proto = self.proto
+        made.hidden = dict(self.hidden)
+        made.locked = dict(self.locked)
+        made.closed, made.sealed = self.closed, self.sealed
+        made.tagged = self.tagged
+        made.unordered = self.unordered
+        return made
 
 
 class JSObject:
@@ -393,5 +366,4 @@ if TYPE_CHECKING:
         | estree.ClassExpression
     )
 
-Primitive: TypeAlias = "str | float | bool | BigInt | Undefined | None"
 Value: TypeAlias = "Primitive | RegExp | JSObject | Unknown"

@@ -7,17 +7,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from appconfig_merge.errors import InputError
+from appconfig_merge.javascript.primitives import BigInt, RegExp, Undefined
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import (
-    BigInt,
-    JSArray,
-    JSObject,
-    RegExp,
-    Slot,
-    Traced,
-    Undefined,
-    of_literal,
-)
+from appconfig_merge.javascript.values import JSArray, JSObject, Slot, Traced, of_literal
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.layers.shape import bound_shape
 from appconfig_merge.layers.unfilled import unfilled

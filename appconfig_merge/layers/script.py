@@ -19,17 +19,9 @@ from appconfig_merge.evaluation.statements import DEFAULT_EXPORT
 from appconfig_merge.evaluation.world import World
 from appconfig_merge.javascript.conversion import typeof
 from appconfig_merge.javascript.globals import ALIASES
+from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import (
-    UNDEFINED,
-    JSArray,
-    JSFunction,
-    JSObject,
-    RegExp,
-    Slot,
-    Traced,
-    Unknown,
-)
+from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Slot, Traced, Unknown
 from appconfig_merge.layers.joint import settle
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.layers.shape import bound_shape
@@ -44,7 +36,8 @@ if TYPE_CHECKING:
     from appconfig_merge.evaluation.scopes import Scope
     from appconfig_merge.evaluation.script import Page
     from appconfig_merge.javascript.conversion import Throws
-    from appconfig_merge.source import Location, Source
+    from appconfig_merge.location import Location
+    from appconfig_merge.source import Source
     from appconfig_merge.syntax import ParserName, estree
 
     How = Literal["window", "lexical", "module", "default-export", "commonjs"]

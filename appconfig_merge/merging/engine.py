@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.javascript.enumeration import enumerable
 from appconfig_merge.javascript.operators import same_value
+from appconfig_merge.javascript.primitives import BigInt, RegExp
 from appconfig_merge.javascript.values import (
-    BigInt,
     Candidate,
     JSArray,
     JSFunction,
     JSObject,
-    RegExp,
     Slot,
     Traced,
     Unknown,

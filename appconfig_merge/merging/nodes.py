@@ -9,14 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.javascript.keys import ordered_keys
-from appconfig_merge.javascript.values import (
-    UNDEFINED,
-    JSArray,
-    JSFunction,
-    JSObject,
-    Unknown,
-    untouched,
-)
+from appconfig_merge.javascript.primitives import UNDEFINED
+from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Unknown, untouched
 from appconfig_merge.limits import MAX_NESTING
 from appconfig_merge.merging.claims import Claim
 from appconfig_merge.values import THE_WINDOW

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from appconfig_merge.effective.config import EffectiveConfig, Explanation
     from appconfig_merge.effective.contributions import Contribution, Rival, Step
     from appconfig_merge.layers.layer import Layer
+    from appconfig_merge.location import Location
     from appconfig_merge.merging.claims import Rule
     from appconfig_merge.paths import Path
     from appconfig_merge.releases import Release
-    from appconfig_merge.source import Location
     from appconfig_merge.values import ConfigValue
 
     Action: TypeAlias = Literal["edit", "edit-origin", "update", "edit-log-level", "add"]

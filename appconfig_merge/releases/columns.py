@@ -11,15 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.javascript.conversion import to_boolean
 from appconfig_merge.javascript.enumeration import enumerable
+from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import (
-    UNDEFINED,
-    JSArray,
-    JSObject,
-    Slot,
-    Traced,
-    Unknown,
-)
+from appconfig_merge.javascript.values import JSArray, JSObject, Slot, Traced, Unknown
 from appconfig_merge.layers.data import from_python
 from appconfig_merge.layers.layer import Layer
 

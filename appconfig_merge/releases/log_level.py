@@ -8,15 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.javascript.conversion import NotKnown, to_boolean
+from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import (
-    UNDEFINED,
-    Candidate,
-    JSObject,
-    Slot,
-    Traced,
-    Unknown,
-)
+from appconfig_merge.javascript.values import Candidate, JSObject, Slot, Traced, Unknown
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.merging.nodes import LeafNode, ObjectNode
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.effective.config import Departure, EffectiveConfig, Explanation, Leaf
     from appconfig_merge.effective.contributions import Contribution
-    from appconfig_merge.source import Location
+    from appconfig_merge.location import Location
 
 SCHEMA_VERSION = 1
 

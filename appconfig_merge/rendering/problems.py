@@ -9,8 +9,8 @@ from appconfig_merge.brief import printable
 if TYPE_CHECKING:
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.errors import AppConfigError
+    from appconfig_merge.location import Location
     from appconfig_merge.rendering.style import Role, Style
-    from appconfig_merge.source import Location
 
 _WIDTH = 100
 

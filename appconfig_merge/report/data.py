@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from appconfig_merge.checks import Context, Finding
     from appconfig_merge.effective.config import EffectiveConfig
     from appconfig_merge.effective.contributions import Contribution
+    from appconfig_merge.location import Location
     from appconfig_merge.paths import Path
-    from appconfig_merge.source import Location, Source
+    from appconfig_merge.source import Source
 
 MAX_OBJECTS: Final = 5_000
 """Objects whose own places are told; of more, only their values' places are."""

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from appconfig_merge.checks import Context
+    from appconfig_merge.location import Location
     from appconfig_merge.paths import Path
-    from appconfig_merge.source import Location, Source
+    from appconfig_merge.source import Source
 
 MASKED: Final = {"$js": "masked"}
 """What stands in the page's data for a value that looks secret."""

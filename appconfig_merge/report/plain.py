@@ -16,9 +16,9 @@ from appconfig_merge.values import Unresolved
 if TYPE_CHECKING:
     from appconfig_merge.checks import Context
     from appconfig_merge.effective.contributions import Contribution
+    from appconfig_merge.location import Location
     from appconfig_merge.paths import Path
     from appconfig_merge.report.data import PageData
-    from appconfig_merge.source import Location
     from appconfig_merge.values import ConfigValue
 
 MAX_PLAIN: Final = 2_000

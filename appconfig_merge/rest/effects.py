@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from appconfig_merge.effective.config import EffectiveConfig
     from appconfig_merge.effective.contributions import Contribution
     from appconfig_merge.layers.layer import Layer
+    from appconfig_merge.location import Location
     from appconfig_merge.paths import Path
     from appconfig_merge.rest.difference import Absent, Difference
     from appconfig_merge.rest.document import JsonValue
     from appconfig_merge.rest.plan import Plan
-    from appconfig_merge.source import Location
 
 
 class WithoutEffect(NamedTuple):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Literal
 
-    from appconfig_merge.source import Location
+    from appconfig_merge.location import Location
 
 
 class Answer(NamedTuple):

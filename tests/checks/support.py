@@ -9,8 +9,8 @@ from appconfig_merge.checks import Context, Report, check, is_finding
 from appconfig_merge.checks.registry import RULES
 from appconfig_merge.checks.settings import Settings
 from appconfig_merge.errors import AppConfigError
+from appconfig_merge.location import Location
 from appconfig_merge.releases import DOCUMENTED, newest
-from appconfig_merge.source import Location
 
 if TYPE_CHECKING:
     from appconfig_merge.checks import Finding

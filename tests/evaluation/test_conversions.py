@@ -7,15 +7,18 @@ import json
 import random
 import struct
 import subprocess
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from appconfig_merge.javascript import operators
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_number, to_string, typeof
 from appconfig_merge.javascript.numbers import number_to_string, string_to_number
-from appconfig_merge.javascript.values import UNDEFINED, BigInt, Value
+from appconfig_merge.javascript.primitives import UNDEFINED, BigInt
 from tests.node import node_path
+
+if TYPE_CHECKING:
+    from appconfig_merge.javascript.values import Value
 
 VALUES = (
     "undefined", "null", "true", "false", "0", "-0", "1", "-1", "1.5", "NaN", "Infinity",

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from appconfig_merge.checks.context import Context
     from appconfig_merge.effective.contributions import Contribution, Leaf
+    from appconfig_merge.location import Location
     from appconfig_merge.paths import Path
-    from appconfig_merge.source import Location
     from appconfig_merge.values import ConfigValue
 
 _WRITTEN: Final = frozenset({"rest", "script", "data", "column"})

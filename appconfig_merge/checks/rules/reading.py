@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from appconfig_merge.checks.context import Context
     from appconfig_merge.checks.rule import Look
+    from appconfig_merge.location import Location
     from appconfig_merge.paths import Path
-    from appconfig_merge.source import Location
     from appconfig_merge.values import Unresolved
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from appconfig_merge.checks.context import Context
     from appconfig_merge.effective.contributions import Contribution
-    from appconfig_merge.source import Location
+    from appconfig_merge.location import Location
     from appconfig_merge.values import ConfigValue
 
 _COMPATIBILITY: Final = "version_compatibility"

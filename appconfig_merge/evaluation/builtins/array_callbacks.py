@@ -16,8 +16,9 @@ from appconfig_merge.evaluation.builtins.elements import (
 from appconfig_merge.evaluation.builtins.invocation import callback, invoke
 from appconfig_merge.evaluation.expressions import fork_values
 from appconfig_merge.javascript.conversion import NotKnown, to_boolean
+from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import UNDEFINED, Slot, Traced, Unknown
+from appconfig_merge.javascript.values import Slot, Traced, Unknown
 from appconfig_merge.limits import MAX_CANDIDATES
 
 if TYPE_CHECKING:

@@ -19,7 +19,8 @@ from appconfig_merge.evaluation.builtins.elements import (
 )
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.integers import clamped, relative_index
-from appconfig_merge.javascript.values import UNDEFINED, JSArray, Slot, Traced, Unknown, Value
+from appconfig_merge.javascript.primitives import UNDEFINED
+from appconfig_merge.javascript.values import JSArray, Slot, Traced, Unknown, Value
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.builtins.call import Call, Models

@@ -6,16 +6,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.keys import is_index
+from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import (
-    UNDEFINED,
-    JSArray,
-    JSObject,
-    Slot,
-    Traced,
-    Unknown,
-    Value,
-)
+from appconfig_merge.javascript.values import JSArray, JSObject, Slot, Traced, Unknown, Value
 from appconfig_merge.limits import MAX_ARRAY
 
 if TYPE_CHECKING:

@@ -11,14 +11,12 @@ from appconfig_merge.evaluation.inheritance import may_be_absent, unorder
 from appconfig_merge.evaluation.iteration import entries
 from appconfig_merge.evaluation.literals import iterate
 from appconfig_merge.javascript.conversion import NotKnown, to_string
+from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
 from appconfig_merge.javascript.values import (
-    UNDEFINED,
-    BigInt,
     JSArray,
     JSCollection,
     JSIterator,
     JSObject,
-    RegExp,
     Slot,
     Traced,
     Unknown,

@@ -17,10 +17,11 @@ from appconfig_merge.evaluation.inheritance import (
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, to_boolean, to_primitive, to_string
 from appconfig_merge.javascript.keys import is_index
-from appconfig_merge.javascript.traits import FIXED, READ_ONLY, Traits
+from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
-    UNDEFINED,
+    FIXED,
+    READ_ONLY,
     Accessor,
     JSArguments,
     JSArray,
@@ -28,9 +29,9 @@ from appconfig_merge.javascript.values import (
     JSFunction,
     JSIterator,
     JSObject,
-    RegExp,
     Slot,
     Traced,
+    Traits,
     Unknown,
     Value,
 )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from appconfig_merge.evaluation.builtins.call import check_prototypes
 from appconfig_merge.evaluation.members import read
 from appconfig_merge.javascript.conversion import NotKnown
-from appconfig_merge.javascript.values import UNDEFINED, JSArray, Slot, Traced, Unknown
+from appconfig_merge.javascript.primitives import UNDEFINED
+from appconfig_merge.javascript.values import JSArray, Slot, Traced, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,16 +10,9 @@ from appconfig_merge.evaluation.builtins.call import Call, Pure, check_prototype
 from appconfig_merge.evaluation.builtins.table import find
 from appconfig_merge.evaluation.functions import call_function
 from appconfig_merge.javascript.conversion import NotKnown, Throws
+from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import (
-    UNDEFINED,
-    Bound,
-    JSArguments,
-    JSFunction,
-    Slot,
-    Traced,
-    Unknown,
-)
+from appconfig_merge.javascript.values import Bound, JSArguments, JSFunction, Slot, Traced, Unknown
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:

@@ -12,17 +12,14 @@ from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_string
 from appconfig_merge.javascript.integers import to_integer
 from appconfig_merge.javascript.numbers import number_to_string
+from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp, Undefined
 from appconfig_merge.javascript.string_methods import bounded
 from appconfig_merge.javascript.values import (
-    UNDEFINED,
-    BigInt,
     JSArray,
     JSFunction,
     JSObject,
-    RegExp,
     Slot,
     Traced,
-    Undefined,
     Unknown,
     Value,
 )

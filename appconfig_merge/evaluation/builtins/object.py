@@ -13,17 +13,16 @@ from appconfig_merge.javascript.conversion import TAGGED, NotKnown, to_primitive
 from appconfig_merge.javascript.enumeration import enumerable
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.operators import same_value
-from appconfig_merge.javascript.traits import FIXED, READ_ONLY
+from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
 from appconfig_merge.javascript.values import (
-    UNDEFINED,
-    BigInt,
+    FIXED,
+    READ_ONLY,
     JSArguments,
     JSArray,
     JSCollection,
     JSFunction,
     JSIterator,
     JSObject,
-    RegExp,
     Slot,
     Traced,
     Unknown,

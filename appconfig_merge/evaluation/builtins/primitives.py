@@ -9,7 +9,8 @@ from appconfig_merge.javascript import math_functions as maths
 from appconfig_merge.javascript import number_methods as numbers
 from appconfig_merge.javascript import uri
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_boolean
-from appconfig_merge.javascript.values import UNDEFINED, JSFunction, Unknown, Value
+from appconfig_merge.javascript.primitives import UNDEFINED
+from appconfig_merge.javascript.values import JSFunction, Unknown, Value
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.builtins.call import Models

@@ -12,16 +12,15 @@ from appconfig_merge.evaluation.members import put, write_to_unknown
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown
 from appconfig_merge.javascript.enumeration import enumerable
-from appconfig_merge.javascript.traits import Traits
+from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.values import (
-    UNDEFINED,
     Accessor,
     JSArguments,
     JSFunction,
     JSObject,
-    RegExp,
     Slot,
     Traced,
+    Traits,
     Unknown,
 )
 

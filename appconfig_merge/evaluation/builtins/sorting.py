@@ -14,9 +14,10 @@ from appconfig_merge.evaluation.builtins.elements import (
 )
 from appconfig_merge.evaluation.builtins.invocation import callback, invoke
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_number, to_string
+from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.strings import code_units
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import UNDEFINED, Slot, Traced, Unknown
+from appconfig_merge.javascript.values import Slot, Traced, Unknown
 from appconfig_merge.limits import MAX_COMPARED, MAX_STRING
 
 if TYPE_CHECKING:

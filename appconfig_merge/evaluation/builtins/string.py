@@ -8,18 +8,11 @@ from appconfig_merge.evaluation.builtins.call import Pure
 from appconfig_merge.evaluation.builtins.invocation import callback, invoke
 from appconfig_merge.javascript import string_methods as methods
 from appconfig_merge.javascript.conversion import NotKnown, to_string
+from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.string_methods import bounded, string_of, text_of
 from appconfig_merge.javascript.strings import join_pairs
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import (
-    UNDEFINED,
-    JSFunction,
-    RegExp,
-    Slot,
-    Traced,
-    Unknown,
-    Value,
-)
+from appconfig_merge.javascript.values import JSFunction, Slot, Traced, Unknown, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,8 +10,8 @@ from appconfig_merge.values import Unresolved
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from appconfig_merge.location import Location
     from appconfig_merge.rendering.style import Style
-    from appconfig_merge.source import Location
     from appconfig_merge.values import Candidate
 
 _BRIEF = 24

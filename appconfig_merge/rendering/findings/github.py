@@ -10,7 +10,7 @@ from appconfig_merge.rendering.findings.text import summary
 if TYPE_CHECKING:
     from appconfig_merge.checks import Finding, Report
     from appconfig_merge.errors import AppConfigError
-    from appconfig_merge.source import Location
+    from appconfig_merge.location import Location
 
 _COMMANDS: Final = {"error": "error", "warning": "warning", "info": "notice"}
 

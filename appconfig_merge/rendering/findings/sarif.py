@@ -15,7 +15,7 @@ from appconfig_merge.rendering.json_report import dump
 if TYPE_CHECKING:
     from appconfig_merge.checks import Finding, Report, Rule
     from appconfig_merge.errors import AppConfigError
-    from appconfig_merge.source import Location
+    from appconfig_merge.location import Location
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS: Final = {"error": "error", "warning": "warning", "info": "note"}

@@ -8,33 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from appconfig_merge.syntax.early import (
-    classes,
-    expressions,
-    functions,
-    labels,
-    modules,
-    names,
-    statements,
-    strict,
-)
-from appconfig_merge.syntax.early.context import Block, Body, Context
 from appconfig_merge.syntax.early.spans import Spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Mapping
 
-    from appconfig_merge.syntax.estree import Identifier, PrivateIdentifier, Program
+    from appconfig_merge.syntax.early.context import Body, Context
+    from appconfig_merge.syntax.estree import Identifier, PrivateIdentifier
 
     Rule = Callable[["Walk", Any], None]
-
-_RULES: dict[type, Any] = {
-    **expressions.RULES,
-    **statements.RULES,
-    **functions.RULES,
-    **classes.RULES,
-    **modules.RULES,
-}
 
 
 class Fault:
@@ -69,10 +51,9 @@ class Walk:
         self.pending: list[tuple[Context, list[Any]]] = []
         self.context: Context
 
-    def run(self, program: Program) -> None:
-        """Visit everything."""
-        statements.program(self, program)
-        rule_of = _RULES.get
+    def run(self, rules: Mapping[type, Rule]) -> None:
+        """Visit all that is pending, and what the rules put on ``todo``."""
+        rule_of = rules.get
         pending = self.pending
         while pending:
             self.context, self.todo = pending.pop()
@@ -96,29 +77,3 @@ class Walk:
     def fail(self, message: str, start: int, end: int, help: str | None = None) -> None:
         """Note a fault at a span."""
         self.faults.append(Fault(start, end, message, help))
-
-
-def first_fault(
-    program: Program, data: bytes, octals: Iterable[tuple[int, int]] = ()
-) -> Fault | None:
-    r"""The first early error of a tree over ``data``, or None.
-
-    ``octals`` are the spans of numbers like 017 and of strings with escapes like \17, which
-    the tree doesn't tell from others.
-    """
-    walk = Walk(data)
-    body = Body()
-    walk.bodies.append(body)
-    is_module = program.source_type == "module"
-    block = Block(program.start, program.end, is_top=not is_module)
-    body.blocks.append(block)
-    walk.context = Context(body, block, is_module=is_module)
-    walk.run(program)
-    for body in walk.bodies:
-        names.check_conflicts(walk, body)
-        labels.check_jumps(walk, body)
-    classes.check_private_names(walk)
-    if walk.exported:
-        modules.check_exported(walk, block, walk.bodies[0])
-    strict.check_octals(walk, octals)
-    return min(walk.faults, default=None, key=lambda fault: fault.start)
