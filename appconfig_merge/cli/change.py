@@ -12,6 +12,7 @@ import click
 from appconfig_merge.cli.live import announce, connect
 from appconfig_merge.cli.options import (
     CHANGE_EPILOG,
+    FILE,
     ScriptOptions,
     api_url_option,
     completing,
@@ -88,6 +89,7 @@ def change_options(function: Any) -> Any:
         click.option(
             "--app-config",
             metavar="FILE",
+            type=FILE,
             help="Say what the change does to the configuration of the Flex UI with this script.",
         ),
         flex_ui_option,
@@ -110,8 +112,13 @@ def change_options(function: Any) -> Any:
     "--unset", metavar="PATH", multiple=True, shell_complete=completing("edited_paths"),
     help="Remove a key or an array's element.",
 )  # fmt: skip
-@click.option("--merge-patch", metavar="FILE", multiple=True, help="A JSON Merge Patch (RFC 7396).")
-@click.option("--json-patch", metavar="FILE", multiple=True, help="A JSON Patch (RFC 6902).")
+@click.option(
+    "--merge-patch", metavar="FILE", type=FILE, multiple=True,
+    help="A JSON Merge Patch (RFC 7396).",
+)  # fmt: skip
+@click.option(
+    "--json-patch", metavar="FILE", type=FILE, multiple=True, help="A JSON Patch (RFC 6902)."
+)
 @click.option("--replace", metavar="PROPERTY=FILE", multiple=True, help="Replace a whole property.")
 @change_options
 @click.pass_context
@@ -137,7 +144,7 @@ def update(ctx: click.Context, /, app_config: str | None, **options: Any) -> Non
 
 
 @click.command(epilog=CHANGE_EPILOG)
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="FILE", type=FILE)
 @click.option(
     "--only", metavar="PROPERTY", multiple=True, help="Restore this property only. Repeatable."
 )

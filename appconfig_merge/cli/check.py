@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from appconfig_merge.cli.options import (
+    FILE,
     completing,
     output_option,
     read_input,
@@ -64,7 +65,7 @@ def _explain(ctx: click.Context, _param: object, id: str | None) -> None:
 
 
 @click.command(epilog=_EPILOG)
-@click.argument("app_configs", metavar="APP_CONFIG...", nargs=-1, required=True)
+@click.argument("app_configs", metavar="APP_CONFIG...", type=FILE, nargs=-1, required=True)
 @resource_options
 @script_options
 @click.option(
@@ -93,7 +94,7 @@ def _explain(ctx: click.Context, _param: object, id: str | None) -> None:
     type=click.Choice(["error", "warning", "info", "never"]),
     help="Exit with 1 for a finding as grave as this.  [default: error]",
 )
-@click.option("--config", metavar="FILE", help="Read the settings from FILE.")
+@click.option("--config", metavar="FILE", type=FILE, help="Read the settings from FILE.")
 @click.option("--isolated", is_flag=True, help="Read no settings.")
 @click.option(
     "--format",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from appconfig_merge.cli.options import (
+    FILE,
     completing,
     demand_one_standard_input,
     format_option,
@@ -55,18 +56,20 @@ _OPTIONS = (
 )
 
 
+_TYPES = {"FILE": FILE, "PARSER": click.Choice(["tree-sitter", "pyjsparser"])}
+
+
 def _side_options(function: Callable[..., None]) -> Callable[..., None]:
     """Each option for both sides, and with -a and -b for one of them."""
     for suffix in ("_b", "_a", ""):
         for kind in reversed(_OPTIONS):
-            type = click.Choice(["tree-sitter", "pyjsparser"]) if kind.field == "parser" else None
             option = click.option(
                 kind.flag + suffix.replace("_", "-"),
                 kind.field + suffix,
                 metavar=kind.metavar,
                 multiple=kind.multiple,
                 shell_complete=completing("releases") if kind.field == "flex_ui" else None,
-                type=type,
+                type=_TYPES.get(kind.metavar),
                 help=kind.help,
                 hidden=bool(suffix),
             )
@@ -81,6 +84,7 @@ def _side_options(function: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--environments",
     metavar="FILE",
+    type=FILE,
     help="The file that names environments; environments.toml here or above is found by itself.",
 )
 @click.option("--values-only", is_flag=True, help="Leave out values whose source alone changed.")

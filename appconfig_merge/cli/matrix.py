@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from appconfig_merge.cli.diff import DIFFERENT
-from appconfig_merge.cli.options import output_option
+from appconfig_merge.cli.options import FILE, output_option
 from appconfig_merge.cli.output import (
     UNREADABLE,
     fail,
@@ -38,7 +38,7 @@ _PATIENCE = 0.5
 
 
 @click.command(epilog=EPILOG)
-@click.argument("environments", metavar="[ENVIRONMENTS]", required=False)
+@click.argument("environments", metavar="[ENVIRONMENTS]", type=FILE, required=False)
 @click.option("--all", "show_all", is_flag=True, help="Show the rows in which all agree, too.")
 @click.option("--show-secrets", is_flag=True, help="Show values that look secret.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if values differ.")

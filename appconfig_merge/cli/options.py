@@ -58,6 +58,10 @@ Exit codes:
 """
 
 
+FILE = click.Path(readable=False)
+"""The name of a file, which shells complete. What ails the file is told by who reads it."""
+
+
 class Inputs(NamedTuple):
     """What the shared options give."""
 
@@ -89,7 +93,7 @@ class ScriptOptions(NamedTuple):
 
 def input_options(function: _F) -> _F:
     """The argument APP_CONFIG and the options that say what to read and what the page has."""
-    argument = click.argument("app_config", metavar="APP_CONFIG")
+    argument = click.argument("app_config", metavar="APP_CONFIG", type=FILE)
     return _all(function, (argument, resource_options, script_options))
 
 
@@ -99,6 +103,7 @@ def resource_options(function: _F) -> _F:
         click.option(
             "--configuration",
             metavar="FILE",
+            type=FILE,
             help="The Configuration resource, as GET returns it; its ui_attributes are merged "
             "beneath APP_CONFIG.",
         ),
@@ -107,7 +112,12 @@ def resource_options(function: _F) -> _F:
             is_flag=True,
             help="Fetch the Configuration resource, with the credentials in the environment.",
         ),
-        click.option("--ui-attributes", metavar="FILE", help="The ui_attributes object alone."),
+        click.option(
+            "--ui-attributes",
+            metavar="FILE",
+            type=FILE,
+            help="The ui_attributes object alone.",
+        ),
         flex_ui_option,
         ui_version_option,
         api_url_option,
@@ -161,7 +171,10 @@ flex_ui_option = click.option(
 )
 
 output_option = click.option(
-    "--output", metavar="FILE", help="Write the result to FILE instead of standard output."
+    "--output",
+    metavar="FILE",
+    type=FILE,
+    help="Write the result to FILE instead of standard output.",
 )
 strict_option = click.option("--strict", is_flag=True, help="Exit with 4 if a value is unresolved.")
 watch_option = click.option(
@@ -204,6 +217,7 @@ def script_options(function: _F) -> _F:
         click.option(
             "--script",
             metavar="FILE",
+            type=FILE,
             multiple=True,
             help="A script that the page loads before APP_CONFIG. Repeatable, in order.",
         ),

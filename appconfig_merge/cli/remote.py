@@ -11,6 +11,7 @@ import click
 from appconfig_merge.cli.live import connect
 from appconfig_merge.cli.options import (
     FETCH_EPILOG,
+    FILE,
     api_url_option,
     format_option,
     ui_version_option,
@@ -37,7 +38,9 @@ backup_dir_option = click.option(
     show_default=True,
     help="json is the resource itself; text is a line for each property, secrets masked.",
 )
-@click.option("--output", metavar="FILE", help="Write to FILE instead of standard output.")
+@click.option(
+    "--output", metavar="FILE", type=FILE, help="Write to FILE instead of standard output."
+)
 def fetch(
     ui_version: str | None, api_url: str | None, output_format: str, output: str | None
 ) -> None:

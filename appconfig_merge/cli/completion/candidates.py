@@ -41,10 +41,6 @@ _SILENT = {
 }  # fmt: skip
 """What holds of an input that the words say nothing of."""
 
-_FILES = frozenset({"FILE", "APP_CONFIG", "APP_CONFIG...", "[ENVIRONMENTS]"})
-_FOLDERS = frozenset({"DIR"})
-"""The metavars of what is the name of a file, and of a folder."""
-
 
 def candidates(
     group: DefaultGroup, words: Sequence[str], incomplete: str
@@ -144,14 +140,9 @@ def _values(
     param: click.Parameter, ctx: click.Context, incomplete: str
 ) -> list[CompletionItem[str]]:
     try:
-        found = param.shell_complete(ctx, incomplete)
+        return param.shell_complete(ctx, incomplete)
     except (AppConfigError, click.UsageError):
         return []
-    if found:
-        return found
-    name = param.metavar or ""
-    kind = "file" if name in _FILES else "dir" if name in _FOLDERS else None
-    return [CompletionItem(incomplete, type=kind)] if kind is not None else []
 
 
 def config_paths(ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
