@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from appconfig_merge.evaluation import accessors, members
+from appconfig_merge.evaluation import accessors, members, writing
 from appconfig_merge.evaluation.access import raw_key, to_key
 from appconfig_merge.evaluation.conditions import Defined, Present
 from appconfig_merge.evaluation.effects import taint
@@ -154,7 +154,7 @@ def _store(
     if owner.value is not None and owner.value is not UNDEFINED:
         key = to_key(machine, raw, target.property, scope)
     if isinstance(key.value, Unknown):
-        members.write_to_unknown(machine, owner, value, "")
+        writing.write_to_unknown(machine, owner, value, "")
         if isinstance(owner.value, JSObject):
             taint(machine, owner.value, Unknown("a key is not known", origin=key))
         return None
@@ -165,7 +165,7 @@ def _store(
         return handled
     try:
         at = target.property
-        members.put(machine, owner, str(key.value), value, at, strict)
+        writing.put(machine, owner, str(key.value), value, at, strict)
     except Throws as error:
         error.at = place
         raise
@@ -227,7 +227,7 @@ def assign_name(machine: Machine, name: str, value: Traced, at: estree.Node, sco
     ):
         located = Traced(UNDEFINED, at, scope.context.source)
         raise Throws("ReferenceError", f"{name} is not defined", located)
-    members.put_global(machine, window, name, value, at, scope.context.strict)
+    writing.put_global(machine, window, name, value, at, scope.context.strict)
 
 
 def declare(machine: Machine, name: str, value: Traced, at: estree.Node, scope: Scope) -> None:

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from appconfig_merge.evaluation.completions import Boundary, Completion, Diverged, Exit
 from appconfig_merge.evaluation.conditions import after
 from appconfig_merge.evaluation.journal import Outcome
-from appconfig_merge.evaluation.machine import (
-    BRANCH_REASON,
-    Boundary,
-    Completion,
-    Diverged,
-    Exit,
-)
+from appconfig_merge.evaluation.machine import BRANCH_REASON
 from appconfig_merge.javascript.conversion import Throws
 
 if TYPE_CHECKING:

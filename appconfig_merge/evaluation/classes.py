@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from appconfig_merge.evaluation import members
+from appconfig_merge.evaluation import writing
 from appconfig_merge.evaluation.access import to_key
 from appconfig_merge.evaluation.accessors import accessor_slot, with_accessor
 from appconfig_merge.evaluation.effects import escape
@@ -265,7 +265,7 @@ def _define_field(machine: Machine, made: Traced, key: str, value: Traced, at: e
     """CreateDataPropertyOrThrow (ECMA-262 7.3.6)."""
     owner = made.value
     if isinstance(owner, Unknown):
-        members.write_to_unknown(machine, made, value, "")
+        writing.write_to_unknown(machine, made, value, "")
         return
     if not isinstance(owner, JSObject) or type(owner) not in {JSObject, JSFunction}:
         escape(machine, value)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.effects import taint
 from appconfig_merge.evaluation.inheritance import look_up, may_be_absent
-from appconfig_merge.evaluation.members import get, write_to_unknown
+from appconfig_merge.evaluation.members import get
 from appconfig_merge.evaluation.world import GlobalObject, member_path
+from appconfig_merge.evaluation.writing import write_to_unknown
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.primitives import UNDEFINED
@@ -100,5 +101,5 @@ def delete(machine: Machine, target: Traced, key: str, at: Traced, strict: bool)
         owner.elements[index] = None
     else:
         del owner.slots[key]
-        owner.graves = {**(owner.graves or {}), key: (slot, at)}
+        owner.deleted = {**(owner.deleted or {}), key: (slot, at)}
     return True

@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING
 from appconfig_merge.evaluation.arguments import can_be_followed, make_arguments
 from appconfig_merge.evaluation.assignment import bind, declare
 from appconfig_merge.evaluation.boundaries import ended_here
+from appconfig_merge.evaluation.completions import Boundary, Diverged, Return
 from appconfig_merge.evaluation.effects import escape, havoc
 from appconfig_merge.evaluation.hoisting import bound_names, has_expressions, hoist_body
-from appconfig_merge.evaluation.machine import (
-    BRANCH_REASON,
-    Boundary,
-    Diverged,
-    Return,
-)
+from appconfig_merge.evaluation.machine import BRANCH_REASON
 from appconfig_merge.evaluation.scopes import TDZ, Building, Context, Scope
 from appconfig_merge.evaluation.statements import run_statements
 from appconfig_merge.javascript.conversion import Throws

@@ -41,7 +41,7 @@ _SLOTS: Final = 256
 class State:
     """A copy of what one owner holds."""
 
-    __slots__ = ("elements", "frozen", "graves", "slots", "traits", "unknown")
+    __slots__ = ("elements", "frozen", "deleted", "slots", "traits", "unknown")
 
     def __init__(self, owner: Owner) -> None:
         self.slots = dict(owner.slots)
@@ -50,7 +50,7 @@ class State:
         self.unknown = known.unknown if known else None
         self.frozen = known.frozen if known else False
         self.traits = known.traits if known else None
-        self.graves = dict(known.graves) if known and known.graves else None
+        self.deleted = dict(known.deleted) if known and known.deleted else None
 
     def restore(self, owner: Owner) -> None:
         """Put the copy back; the copy may be put back again."""
@@ -59,7 +59,7 @@ class State:
             owner.unknown = self.unknown
             owner.frozen = self.frozen
             owner.traits = self.traits
-            owner.graves = dict(self.graves) if self.graves else None
+            owner.deleted = dict(self.deleted) if self.deleted else None
         if isinstance(owner, JSArray):
             assert self.elements is not None
             owner.elements = list(self.elements)
@@ -220,7 +220,7 @@ def _join_owner(
     owner.slots = merged
     if not isinstance(owner, JSObject):
         return
-    owner.graves = next((dict(state.graves) for state in states if state.graves), None)
+    owner.deleted = next((dict(state.deleted) for state in states if state.deleted), None)
     unknown = next((state.unknown for state in states if state.unknown), None)
     if unknown is None and len({state.frozen for state in states}) > 1:
         unknown = Unknown(reason, origin=outcomes[0].condition)

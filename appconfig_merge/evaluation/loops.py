@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.evaluation.arguments import elements_of
 from appconfig_merge.evaluation.assignment import assign_name, bind, declare
 from appconfig_merge.evaluation.boundaries import bounded
+from appconfig_merge.evaluation.completions import GiveUp, Jump
 from appconfig_merge.evaluation.hoisting import bound_names, hoist_lexical, lexical_names
 from appconfig_merge.evaluation.inheritance import is_unordered, look_up, prototype_of
 from appconfig_merge.evaluation.iteration import MAX_WATCHED, watched
 from appconfig_merge.evaluation.literals import at_index, iterate, openly
-from appconfig_merge.evaluation.machine import GiveUp, Jump
 from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.evaluation.skipping import not_evaluated
 from appconfig_merge.evaluation.world import GlobalObject
@@ -43,7 +43,8 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     from appconfig_merge.evaluation.boundaries import Left
-    from appconfig_merge.evaluation.machine import Boundary, Execution, Machine
+    from appconfig_merge.evaluation.completions import Boundary
+    from appconfig_merge.evaluation.machine import Execution, Machine
     from appconfig_merge.javascript.values import Value
 
     Loop: TypeAlias = (

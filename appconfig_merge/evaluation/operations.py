@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation import deletion, members
+from appconfig_merge.evaluation import deletion, members, writing
 from appconfig_merge.evaluation.access import in_operator, raw_key, to_key
 from appconfig_merge.evaluation.chains import follow, links
 from appconfig_merge.evaluation.expressions import find, operate, unresolved
@@ -180,7 +180,7 @@ def _delete_member(
             error.at = at
             raise
     else:
-        members.write_to_unknown(machine, target, key, "")
+        writing.write_to_unknown(machine, target, key, "")
         at.value = Unknown("a key is not known", origin=key, kind="boolean")
     return at
 

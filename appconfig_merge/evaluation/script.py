@@ -15,6 +15,7 @@ from appconfig_merge.evaluation import (
     operations,
     statements,
 )
+from appconfig_merge.evaluation.completions import Boundary, Diverged, TooManySteps
 from appconfig_merge.evaluation.functions import is_strict
 from appconfig_merge.evaluation.hoisting import (
     block_functions,
@@ -26,14 +27,7 @@ from appconfig_merge.evaluation.hoisting import (
     var_names,
 )
 from appconfig_merge.evaluation.journal import Outcome
-from appconfig_merge.evaluation.machine import (
-    BRANCH_REASON,
-    Boundary,
-    Diverged,
-    Machine,
-    Remark,
-    TooManySteps,
-)
+from appconfig_merge.evaluation.machine import BRANCH_REASON, Machine, Remark
 from appconfig_merge.evaluation.scopes import Context, Scope
 from appconfig_merge.evaluation.statements import run_statements
 from appconfig_merge.evaluation.world import RESTRICTED

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from appconfig_merge.evaluation.completions import Jump, Return, TooManySteps
 from appconfig_merge.evaluation.effects import havoc_code
 from appconfig_merge.evaluation.hoisting import WITH_STATEMENTS
-from appconfig_merge.evaluation.machine import Jump, Remark, Return, TooManySteps, part
+from appconfig_merge.evaluation.machine import Remark, part
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.values import Traced, Unknown
 from appconfig_merge.javascript.ways import Condition

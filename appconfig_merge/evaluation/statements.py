@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation import loops, members
+from appconfig_merge.evaluation import loops, writing
 from appconfig_merge.evaluation.assignment import assign_name, bind, declare
 from appconfig_merge.evaluation.boundaries import bounded
+from appconfig_merge.evaluation.completions import Jump, Return
 from appconfig_merge.evaluation.hoisting import declaration, hoist_lexical
-from appconfig_merge.evaluation.machine import Jump, Return, fork
+from appconfig_merge.evaluation.machine import fork
 from appconfig_merge.evaluation.scopes import Scope
 from appconfig_merge.evaluation.skipping import not_evaluated
 from appconfig_merge.evaluation.switching import switch_statement
@@ -20,7 +21,8 @@ from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.boundaries import Left
-    from appconfig_merge.evaluation.machine import Completion, Execution, Machine, StatementTable
+    from appconfig_merge.evaluation.completions import Completion
+    from appconfig_merge.evaluation.machine import Execution, Machine, StatementTable
 
 
 def expression_statement(
@@ -66,7 +68,7 @@ def function_declaration(machine: Machine, node: estree.FunctionDeclaration, sco
         return
     value = scope.slots[node.id.name].traced
     if outer.is_script:
-        members.put_global(
+        writing.put_global(
             machine, machine.world_object, node.id.name, value, node.id, strict=False
         )
     else:

@@ -6,17 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.assignment import bind, declare
+from appconfig_merge.evaluation.completions import Boundary, Diverged, Exit, GiveUp
 from appconfig_merge.evaluation.conditions import after, any_of
 from appconfig_merge.evaluation.hoisting import bound_names
 from appconfig_merge.evaluation.journal import Outcome
-from appconfig_merge.evaluation.machine import (
-    BRANCH_REASON,
-    Boundary,
-    Diverged,
-    Exit,
-    GiveUp,
-    part,
-)
+from appconfig_merge.evaluation.machine import BRANCH_REASON, part
 from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.evaluation.skipping import not_evaluated
 from appconfig_merge.javascript.conversion import Throws
@@ -27,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from typing import Any
 
-    from appconfig_merge.evaluation.machine import Completion, Execution, Machine
+    from appconfig_merge.evaluation.completions import Completion
+    from appconfig_merge.evaluation.machine import Execution, Machine
     from appconfig_merge.syntax import estree
 
 

@@ -108,21 +108,21 @@ class JSObject:
 
     ``slots`` holds the own enumerable properties in the order they were made. ``unknown`` says
     why the contents can't be known (after a call that may have changed them, say); it is None for
-    an object that is known. ``graves`` holds deleted properties with the expression that did it.
+    an object that is known. ``deleted`` holds deleted properties with the expression that did it.
     ``epoch`` tells the evaluator in which branch the object was made.
 
     Of an object that a plain literal gave and that nobody has looked into, ``literal`` is the
     literal's node and source; its slots are made at their first use. None for any other.
     """
 
-    __slots__ = ("epoch", "frozen", "graves", "literal", "slots", "traits", "unknown")
+    __slots__ = ("epoch", "frozen", "deleted", "literal", "slots", "traits", "unknown")
 
     def __init__(self, epoch: int = 0) -> None:
         self.slots: dict[str, Slot] = {}
         self.unknown: Unknown | None = None
         self.frozen = False
         self.traits: Traits | None = None
-        self.graves: dict[str, tuple[Slot, Traced]] | None = None
+        self.deleted: dict[str, tuple[Slot, Traced]] | None = None
         self.epoch = epoch
         self.literal: tuple[estree.Container, Source] | None = None
 
@@ -173,7 +173,7 @@ def of_literal(node: estree.ObjectExpression | estree.ArrayExpression, source: S
 
 def untouched(value: JSObject) -> tuple[estree.Container, Source] | None:
     """The plain literal that an object still is in every respect, with its source."""
-    if value.unknown is None and value.graves is None and value.traits is None:
+    if value.unknown is None and value.deleted is None and value.traits is None:
         return value.literal
     return None
 

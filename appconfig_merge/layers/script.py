@@ -12,7 +12,8 @@ from appconfig_merge.errors import (
     ScriptThrowsError,
     UnresolvedConfigError,
 )
-from appconfig_merge.evaluation.machine import Machine, Remark, TooManySteps
+from appconfig_merge.evaluation.completions import TooManySteps
+from appconfig_merge.evaluation.machine import Machine, Remark
 from appconfig_merge.evaluation.scopes import TDZ
 from appconfig_merge.evaluation.script import new_page, run_script
 from appconfig_merge.evaluation.statements import DEFAULT_EXPORT

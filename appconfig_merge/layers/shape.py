@@ -83,8 +83,8 @@ def _is_tree(root: Slot) -> bool:
             elif value.unknown is None and type(value) in _SHOWN:
                 work.extend(value.slots.values())
                 work.extend(_elements(value))
-                if value.graves:
-                    work.extend(slot for slot, _ in value.graves.values())
+                if value.deleted:
+                    work.extend(slot for slot, _ in value.deleted.values())
         elif isinstance(value, Unknown) and value.candidates:
             return False
     return count <= MAX_EXPANDED_VALUES
@@ -181,7 +181,7 @@ def _lost(holder: Holder) -> Iterator[Slot]:
     if isinstance(holder, JSObject) and holder.unknown is None:
         for slot in (*holder.slots.values(), *_elements(holder)):
             yield from _history(slot)
-        for slot, _ in (holder.graves or {}).values():
+        for slot, _ in (holder.deleted or {}).values():
             yield slot
             yield from _history(slot)
 

@@ -188,10 +188,10 @@ def deleted(claim: Claim, depth: int, only: str | None = None) -> dict[str, Node
     """The members that a claim's object once had and its file deletes later."""
     value = claim.slot.traced.value
     found: dict[str, Node] = {}
-    if isinstance(value, JSObject) and value.graves:
-        for key in _keys(value.graves, only):
+    if isinstance(value, JSObject) and value.deleted:
+        for key in _keys(value.deleted, only):
             if key not in value.slots:
-                slot, at = value.graves[key]
+                slot, at = value.deleted[key]
                 node = adopt(claim.layer, slot, claim, depth + 1)
                 fate = node.claims[-1].become("deleted", "deleted-in-file", at)
                 found[key] = LeafNode((*node.claims[:-1], fate), depth + 1, None)

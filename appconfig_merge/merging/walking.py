@@ -49,7 +49,7 @@ def _lost_nothing(node: Node) -> bool:
     for claim in node.claims:
         value = claim.slot.traced.value
         if isinstance(value, JSObject) and (
-            value.graves
+            value.deleted
             or not claim.is_alive
             or (isinstance(node, LeafNode) and isinstance(node.value, Unknown))
         ):

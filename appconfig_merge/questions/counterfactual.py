@@ -103,12 +103,12 @@ class _Line:
     def _object(self, value: JSObject, depth: int) -> JSObject:
         made = JSArray([]) if isinstance(value, JSArray) else JSObject()
         is_changed = False
-        graves = value.graves or {}
-        for slot, _ in graves.values():
+        deleted = value.deleted or {}
+        for slot, _ in deleted.values():
             self.found = self.found or self._fate(slot) != "stays"
         for key, slot in value.slots.items():
-            grave = graves.get(key)
-            left = self._slot(slot, depth + 1, grave[0] if grave is not None else None)
+            was = deleted.get(key)
+            left = self._slot(slot, depth + 1, was[0] if was is not None else None)
             is_changed |= left is not slot
             if left is not None:
                 made.slots[key] = left
@@ -120,17 +120,17 @@ class _Line:
                     made.elements.append(left)
         if not is_changed:
             return value
-        made.traits, made.graves = value.traits, value.graves
+        made.traits, made.deleted = value.traits, value.deleted
         return made
 
-    def _slot(self, slot: Slot, depth: int, buried: Slot | None = None) -> Slot | None:
-        """What a slot would hold; None for nothing. What was ``buried`` doesn't come back."""
+    def _slot(self, slot: Slot, depth: int, deleted: Slot | None = None) -> Slot | None:
+        """What a slot would hold; None for nothing. What was ``deleted`` doesn't come back."""
         at: Slot | None = slot
         while at is not None:
             fate = self._fate(at)
             if fate == "gone":
                 self.found = True
-                at = at.previous if at.previous is not buried else None
+                at = at.previous if at.previous is not deleted else None
                 continue
             if fate == "unknown":
                 self.found = True

@@ -48,7 +48,7 @@ def ours(text: str) -> list[Any]:
         (statement,) = parse(Source("literal.js", f"({text})")).body
     except AppConfigError:
         return ["SyntaxError"]
-    literal = statement.expression  # type: ignore[union-attr]
+    literal = statement.expression  # type: ignore[attr-defined]
     if isinstance(literal, TemplateLiteral):
         value: object = literal.quasis[0].cooked
     else:

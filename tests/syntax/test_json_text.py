@@ -35,7 +35,7 @@ def value_of(node: object) -> object:
     if isinstance(node, ArrayExpression):
         return [value_of(element) for element in node.elements]
     if isinstance(node, UnaryExpression):
-        return -node.argument.value  # type: ignore[union-attr, operator]
+        return -node.argument.value  # type: ignore[attr-defined]
     assert isinstance(node, Literal)
     return node.value
 

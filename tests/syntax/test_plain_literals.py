@@ -51,7 +51,7 @@ def _by_nodes(read: Callable[[Source], Node], source: Source) -> object:
 
 def _literal(text: str) -> Container:
     statement = parse(Source("a.js", f"x = {text}")).body[0]
-    found = statement.expression.right  # type: ignore[union-attr]
+    found = statement.expression.right  # type: ignore[attr-defined]
     assert isinstance(found, Container)
     return found
 

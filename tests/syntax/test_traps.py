@@ -167,7 +167,7 @@ def test_what_the_grammar_does_not_know(text: str, kind: str) -> None:
     """It is parsed around, and read from the source."""
     (statement,) = program(text).body
 
-    assert statement.expression.type == kind  # type: ignore[union-attr]
+    assert statement.expression.type == kind  # type: ignore[attr-defined]
 
 
 def test_yield_as_a_name_and_as_an_operator() -> None:

@@ -193,7 +193,7 @@ def test_directives() -> None:
         "-",
     ]
     function = tree.body[-1]
-    assert [item.directive for item in function.body.body] == ["c", None]  # type: ignore[union-attr]
+    assert [item.directive for item in function.body.body] == ["c", None]  # type: ignore[attr-defined]
 
 
 def test_places() -> None:
@@ -282,7 +282,7 @@ def test_a_nul_in_a_string() -> None:
 def test_json_and_javascript_read_alike() -> None:
     """A JSON text has the nodes, and the places, that it has inside a script."""
     text = '{"a": [1, -2.5e3, true, null, "\\u0041"], "b": {}}'
-    script = program(f"({text})").body[0].expression  # type: ignore[union-attr]
+    script = program(f"({text})").body[0].expression  # type: ignore[attr-defined]
     tree = parse_json(Source("a.json", text, "json"))
 
     assert same_tree(script, tree)

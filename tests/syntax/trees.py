@@ -23,7 +23,7 @@ def program(text: str) -> Program:
 def expression(text: str) -> Any:
     """The expression that a text consists of."""
     (statement,) = program(f"({text})").body
-    return statement.expression  # type: ignore[union-attr]
+    return statement.expression  # type: ignore[attr-defined]
 
 
 def outline(item: object) -> object:

@@ -8,8 +8,8 @@ from appconfig_merge.evaluation.accessors import reader, writer
 from appconfig_merge.evaluation.effects import escape, havoc, mark_changed, taint
 from appconfig_merge.evaluation.inheritance import is_unordered
 from appconfig_merge.evaluation.literals import copy_properties, openly
-from appconfig_merge.evaluation.members import put, write_to_unknown
 from appconfig_merge.evaluation.world import GlobalObject
+from appconfig_merge.evaluation.writing import put, write_to_unknown
 from appconfig_merge.javascript.conversion import NotKnown
 from appconfig_merge.javascript.enumeration import enumerable
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp

@@ -137,7 +137,7 @@ def _is_changed(machine: Machine, name: str) -> bool:
 def _is_inherited(function: Unknown, this: Traced, key: str) -> bool:
     """Whether a method was inherited from the prototype of the receiver's type.
 
-    The arguments are evaluated since: what they deleted lies in the object's graves.
+    The arguments are evaluated since: what they deleted is among the object's ``deleted``.
     """
     owner = this.value
     if function.method != key:
@@ -146,7 +146,7 @@ def _is_inherited(function: Unknown, this: Traced, key: str) -> bool:
         return True
     where = owner
     while True:
-        if key in where.slots or key in (where.graves or ()):
+        if key in where.slots or key in (where.deleted or ()):
             return False
         if where.traits is None:
             return True

@@ -6,30 +6,28 @@ https://github.com/estree/estree (ES2022). Two departures, for Python's sake: ``
 
 from __future__ import annotations
 
-from appconfig_merge.syntax.estree.base import NO_POSITION, Node, field_names, same_tree
+from appconfig_merge.syntax.estree.base import (
+    NO_POSITION,
+    Expression,
+    Node,
+    Pattern,
+    Statement,
+    field_names,
+    same_tree,
+)
 from appconfig_merge.syntax.estree.expressions import (
-    ArrayExpression,
     AssignmentExpression,
     AwaitExpression,
     BinaryExpression,
     CallExpression,
     ChainExpression,
     ConditionalExpression,
-    Container,
-    Identifier,
     ImportExpression,
     LogicalExpression,
     MemberExpression,
     MetaProperty,
     NewExpression,
-    ObjectExpression,
-    PlainElement,
-    PlainMember,
-    PlainValue,
-    PrivateIdentifier,
-    Property,
     SequenceExpression,
-    SpreadElement,
     Super,
     ThisExpression,
     UnaryExpression,
@@ -70,6 +68,17 @@ from appconfig_merge.syntax.estree.modules import (
     ImportSpecifier,
     Program,
 )
+from appconfig_merge.syntax.estree.names import Identifier, PrivateIdentifier
+from appconfig_merge.syntax.estree.objects import (
+    ArrayExpression,
+    Container,
+    ObjectExpression,
+    PlainElement,
+    PlainMember,
+    PlainValue,
+    Property,
+    SpreadElement,
+)
 from appconfig_merge.syntax.estree.statements import (
     BlockStatement,
     BreakStatement,
@@ -94,7 +103,6 @@ from appconfig_merge.syntax.estree.statements import (
     WhileStatement,
     WithStatement,
 )
-from appconfig_merge.syntax.estree.types import Expression, Pattern, Statement
 
 __all__ = [
     "ArrayExpression",

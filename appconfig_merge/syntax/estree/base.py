@@ -27,6 +27,24 @@ class Node:
         return f"{self.type}[{self.start}:{self.end}]"
 
 
+class Expression(Node):
+    """What gives a value (ECMA-262 13)."""
+
+    __slots__ = ()
+
+
+class Statement(Node):
+    """What is executed: statements, declarations, imports and exports (ECMA-262 14, 15, 16)."""
+
+    __slots__ = ()
+
+
+class Pattern(Node):
+    """What a value is bound or assigned to."""
+
+    __slots__ = ()
+
+
 def field_names(node: Node) -> tuple[str, ...]:
     """The fields that a node has beside its span, in ESTree's order."""
     return tuple(node.__slots__)

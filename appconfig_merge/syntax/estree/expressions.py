@@ -2,47 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from appconfig_merge.syntax.estree.base import Node
-from appconfig_merge.syntax.estree.literals import Literal
+from appconfig_merge.syntax.estree.base import Expression, Node, Pattern
 
 if TYPE_CHECKING:
-    from appconfig_merge.syntax.estree.types import Expression, Pattern
-
-PlainValue: TypeAlias = "str | float | bool | ObjectExpression | ArrayExpression | None"
-"""A plain literal: what it denotes, or its node."""
-PlainElement: TypeAlias = "tuple[PlainValue, int, int]"
-"""A plain literal with its span."""
-PlainMember: TypeAlias = "tuple[int, int, PlainValue, int, int]"
-"""The span of a key, then its plain literal with its span."""
+    from appconfig_merge.syntax.estree.names import Identifier, PrivateIdentifier
+    from appconfig_merge.syntax.estree.objects import SpreadElement
 
 
-class Identifier(Node):
-    """A name: ``name`` has its escapes decoded."""
-
-    __slots__ = ("name",)
-    type = "Identifier"
-
-    def __init__(self, start: int, end: int, name: str) -> None:
-        self.start = start
-        self.end = end
-        self.name = name
-
-
-class PrivateIdentifier(Node):
-    """``#name`` in a class."""
-
-    __slots__ = ("name",)
-    type = "PrivateIdentifier"
-
-    def __init__(self, start: int, end: int, name: str) -> None:
-        self.start = start
-        self.end = end
-        self.name = name
-
-
-class ThisExpression(Node):
+class ThisExpression(Expression):
     """``this``"""
 
     __slots__ = ()
@@ -56,151 +25,7 @@ class Super(Node):
     type = "Super"
 
 
-class Container(Node):
-    """What object and array literals have in common.
-
-    ``plain`` holds the parts of one whose parts are all literals, at any depth, where its reader
-    found that out: the nodes are made when someone asks for them. None otherwise. ``size``
-    then counts its values, itself included, and ``height`` how deep they nest.
-    """
-
-    __slots__ = ("height", "plain", "size")
-    plain: object
-    size: int
-    height: int
-
-
-class ArrayExpression(Container):
-    """An array literal; a hole is None."""
-
-    __slots__ = ("elements",)
-    type = "ArrayExpression"
-    plain: list[PlainElement] | None
-    elements: list[Expression | SpreadElement | None]
-
-    def __init__(
-        self, start: int, end: int, elements: list[Expression | SpreadElement | None]
-    ) -> None:
-        self.start = start
-        self.end = end
-        self.elements = elements
-        self.plain = None
-
-    @classmethod
-    def of_plain(
-        cls, start: int, end: int, plain: list[PlainElement], size: int, height: int
-    ) -> ArrayExpression:
-        """An array whose elements are literals, at any depth."""
-        node = cls.__new__(cls)
-        node.start = start
-        node.end = end
-        node.plain = plain
-        node.size = size
-        node.height = height
-        return node
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> list[Expression]:
-            """Make the elements of a plain array, at their first use."""
-            if name != "elements":
-                raise AttributeError(name)
-            self.elements = [_plain_node(*element) for element in self.plain]
-            return self.elements
-
-
-class ObjectExpression(Container):
-    """An object literal, members in source order."""
-
-    __slots__ = ("properties",)
-    type = "ObjectExpression"
-    plain: dict[str, PlainMember] | None
-    properties: list[Property | SpreadElement]
-
-    def __init__(self, start: int, end: int, properties: list[Property | SpreadElement]) -> None:
-        self.start = start
-        self.end = end
-        self.properties = properties
-        self.plain = None
-
-    @classmethod
-    def of_plain(
-        cls, start: int, end: int, plain: dict[str, PlainMember], size: int, height: int
-    ) -> ObjectExpression:
-        """An object whose members are literals, at any depth; no key is an array index."""
-        node = cls.__new__(cls)
-        node.start = start
-        node.end = end
-        node.plain = plain
-        node.size = size
-        node.height = height
-        return node
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> list[Property]:
-            """Make the members of a plain object, at their first use."""
-            if name != "properties":
-                raise AttributeError(name)
-            made = []
-            for key, (start, end, value, value_start, value_end) in self.plain.items():
-                # Only a key without quotes is as long as its name.
-                kind = Identifier if end - start == len(key) else Literal
-                value = _plain_node(value, value_start, value_end)  # noqa: PLW2901
-                key_node = kind(start, end, key)
-                made.append(
-                    Property(start, value_end, key_node, value, "init", False, False, False)
-                )
-            self.properties = made
-            return made
-
-
-def _plain_node(
-    value: PlainValue, start: int, end: int
-) -> Literal | ObjectExpression | ArrayExpression:
-    return value if isinstance(value, Container) else Literal(start, end, value)
-
-
-class Property(Node):
-    """A member of an object literal or pattern; ``kind`` is init, get or set."""
-
-    __slots__ = ("key", "value", "kind", "method", "shorthand", "computed")
-    type = "Property"
-
-    def __init__(
-        self,
-        start: int,
-        end: int,
-        key: Expression | PrivateIdentifier,
-        value: Expression | Pattern,
-        kind: str,
-        method: bool,
-        shorthand: bool,
-        computed: bool,
-    ) -> None:
-        self.start = start
-        self.end = end
-        self.key = key
-        self.value = value
-        self.kind = kind
-        self.method = method
-        self.shorthand = shorthand
-        self.computed = computed
-
-
-class SpreadElement(Node):
-    """``...argument`` in an array, object or argument list."""
-
-    __slots__ = ("argument",)
-    type = "SpreadElement"
-
-    def __init__(self, start: int, end: int, argument: Expression) -> None:
-        self.start = start
-        self.end = end
-        self.argument = argument
-
-
-class UnaryExpression(Node):
+class UnaryExpression(Expression):
     """A prefix operator: ``- + ! ~ typeof void delete``."""
 
     __slots__ = ("operator", "argument")
@@ -213,7 +38,7 @@ class UnaryExpression(Node):
         self.argument = argument
 
 
-class UpdateExpression(Node):
+class UpdateExpression(Expression):
     """``++`` or ``--``."""
 
     __slots__ = ("operator", "prefix", "argument")
@@ -229,7 +54,7 @@ class UpdateExpression(Node):
         self.argument = argument
 
 
-class BinaryExpression(Node):
+class BinaryExpression(Expression):
     """An arithmetic, relational, equality or bitwise operator, ``in`` or ``instanceof``."""
 
     __slots__ = ("operator", "left", "right")
@@ -250,7 +75,7 @@ class BinaryExpression(Node):
         self.right = right
 
 
-class LogicalExpression(Node):
+class LogicalExpression(Expression):
     """``&&``, ``||`` or ``??``."""
 
     __slots__ = ("operator", "left", "right")
@@ -266,7 +91,7 @@ class LogicalExpression(Node):
         self.right = right
 
 
-class AssignmentExpression(Node):
+class AssignmentExpression(Expression):
     """``=`` or a compound assignment."""
 
     __slots__ = ("operator", "left", "right")
@@ -282,7 +107,7 @@ class AssignmentExpression(Node):
         self.right = right
 
 
-class ConditionalExpression(Node):
+class ConditionalExpression(Expression):
     """``test ? consequent : alternate``"""
 
     __slots__ = ("test", "consequent", "alternate")
@@ -298,7 +123,7 @@ class ConditionalExpression(Node):
         self.alternate = alternate
 
 
-class MemberExpression(Node):
+class MemberExpression(Expression, Pattern):
     """``object.property`` or, when computed, ``object[property]``."""
 
     __slots__ = ("object", "property", "computed", "optional")
@@ -321,7 +146,7 @@ class MemberExpression(Node):
         self.optional = optional
 
 
-class CallExpression(Node):
+class CallExpression(Expression):
     """A call."""
 
     __slots__ = ("callee", "arguments", "optional")
@@ -342,7 +167,7 @@ class CallExpression(Node):
         self.optional = optional
 
 
-class NewExpression(Node):
+class NewExpression(Expression):
     """``new callee(...)``"""
 
     __slots__ = ("callee", "arguments")
@@ -357,7 +182,7 @@ class NewExpression(Node):
         self.arguments = arguments
 
 
-class ChainExpression(Node):
+class ChainExpression(Expression):
     """The whole of an optional chain: where its short circuit ends."""
 
     __slots__ = ("expression",)
@@ -369,7 +194,7 @@ class ChainExpression(Node):
         self.expression = expression
 
 
-class SequenceExpression(Node):
+class SequenceExpression(Expression):
     """The comma operator."""
 
     __slots__ = ("expressions",)
@@ -381,7 +206,7 @@ class SequenceExpression(Node):
         self.expressions = expressions
 
 
-class YieldExpression(Node):
+class YieldExpression(Expression):
     """``yield`` or ``yield*``"""
 
     __slots__ = ("argument", "delegate")
@@ -394,7 +219,7 @@ class YieldExpression(Node):
         self.delegate = delegate
 
 
-class AwaitExpression(Node):
+class AwaitExpression(Expression):
     """``await argument``"""
 
     __slots__ = ("argument",)
@@ -406,7 +231,7 @@ class AwaitExpression(Node):
         self.argument = argument
 
 
-class ImportExpression(Node):
+class ImportExpression(Expression):
     """``import(source)``"""
 
     __slots__ = ("source", "options")
@@ -421,7 +246,7 @@ class ImportExpression(Node):
         self.options = options
 
 
-class MetaProperty(Node):
+class MetaProperty(Expression):
     """``new.target`` or ``import.meta``."""
 
     __slots__ = ("meta", "property")

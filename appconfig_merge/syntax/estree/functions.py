@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.syntax.estree.base import Node
+from appconfig_merge.syntax.estree.base import Expression, Node, Pattern, Statement
 
 if TYPE_CHECKING:
-    from appconfig_merge.syntax.estree.expressions import Identifier, PrivateIdentifier, Property
+    from appconfig_merge.syntax.estree.names import Identifier, PrivateIdentifier
+    from appconfig_merge.syntax.estree.objects import Property
     from appconfig_merge.syntax.estree.statements import BlockStatement
-    from appconfig_merge.syntax.estree.types import Expression, Pattern, Statement
 
 
-class FunctionExpression(Node):
+class FunctionExpression(Expression):
     """A function expression, or the function of a method."""
 
     __slots__ = ("id", "params", "body", "generator", "is_async")
@@ -37,7 +37,7 @@ class FunctionExpression(Node):
         self.is_async = is_async
 
 
-class ArrowFunctionExpression(Node):
+class ArrowFunctionExpression(Expression):
     """An arrow function; ``body`` is an expression or a block."""
 
     __slots__ = ("params", "body", "is_async")
@@ -58,7 +58,7 @@ class ArrowFunctionExpression(Node):
         self.is_async = is_async
 
 
-class FunctionDeclaration(Node):
+class FunctionDeclaration(Statement):
     """A function declaration; ``id`` is None only in ``export default``."""
 
     __slots__ = ("id", "params", "body", "generator", "is_async")
@@ -83,7 +83,7 @@ class FunctionDeclaration(Node):
         self.is_async = is_async
 
 
-class ClassExpression(Node):
+class ClassExpression(Expression):
     """A class expression."""
 
     __slots__ = ("id", "superclass", "body")
@@ -104,7 +104,7 @@ class ClassExpression(Node):
         self.body = body
 
 
-class ClassDeclaration(Node):
+class ClassDeclaration(Statement):
     """A class declaration; ``id`` is None only in ``export default``."""
 
     __slots__ = ("id", "superclass", "body")
@@ -199,7 +199,7 @@ class StaticBlock(Node):
         self.body = body
 
 
-class ObjectPattern(Node):
+class ObjectPattern(Pattern):
     """Object destructuring."""
 
     __slots__ = ("properties",)
@@ -211,7 +211,7 @@ class ObjectPattern(Node):
         self.properties = properties
 
 
-class ArrayPattern(Node):
+class ArrayPattern(Pattern):
     """Array destructuring; a hole is None."""
 
     __slots__ = ("elements",)
@@ -223,7 +223,7 @@ class ArrayPattern(Node):
         self.elements = elements
 
 
-class RestElement(Node):
+class RestElement(Pattern):
     """``...argument`` in a pattern or parameter list."""
 
     __slots__ = ("argument",)
@@ -235,7 +235,7 @@ class RestElement(Node):
         self.argument = argument
 
 
-class AssignmentPattern(Node):
+class AssignmentPattern(Pattern):
     """A pattern with a default value."""
 
     __slots__ = ("left", "right")

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from appconfig_merge.syntax.estree.base import Node
-
-if TYPE_CHECKING:
-    from appconfig_merge.syntax.estree.types import Expression
+from appconfig_merge.syntax.estree.base import Expression, Node
 
 
-class Literal(Node):
+class Literal(Expression):
     """A string, number (a float), boolean or null literal; ``value`` is what it denotes."""
 
     __slots__ = ("value",)
@@ -22,7 +17,7 @@ class Literal(Node):
         self.value = value
 
 
-class BigIntLiteral(Node):
+class BigIntLiteral(Expression):
     """``10n``: ESTree's Literal with a ``bigint``."""
 
     __slots__ = ("value",)
@@ -34,7 +29,7 @@ class BigIntLiteral(Node):
         self.value = value
 
 
-class RegExpLiteral(Node):
+class RegExpLiteral(Expression):
     """``/ab+/g``: ESTree's Literal with a ``regex``."""
 
     __slots__ = ("pattern", "flags")
@@ -61,7 +56,7 @@ class TemplateElement(Node):
         self.tail = tail
 
 
-class TemplateLiteral(Node):
+class TemplateLiteral(Expression):
     """A template: one more quasi than expressions."""
 
     __slots__ = ("quasis", "expressions")
@@ -76,7 +71,7 @@ class TemplateLiteral(Node):
         self.expressions = expressions
 
 
-class TaggedTemplateExpression(Node):
+class TaggedTemplateExpression(Expression):
     """A tag function applied to a template."""
 
     __slots__ = ("tag", "quasi")

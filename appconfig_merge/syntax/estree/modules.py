@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.syntax.estree.base import Node
+from appconfig_merge.syntax.estree.base import Expression, Node, Statement
 
 if TYPE_CHECKING:
-    from appconfig_merge.syntax.estree.expressions import Identifier
     from appconfig_merge.syntax.estree.literals import Literal
-    from appconfig_merge.syntax.estree.types import Expression, Statement
+    from appconfig_merge.syntax.estree.names import Identifier
 
 
 class Program(Node):
@@ -25,7 +24,7 @@ class Program(Node):
         self.source_type = source_type
 
 
-class ImportDeclaration(Node):
+class ImportDeclaration(Statement):
     """``import ... from source``"""
 
     __slots__ = ("specifiers", "source")
@@ -83,7 +82,7 @@ class ImportNamespaceSpecifier(Node):
         self.local = local
 
 
-class ExportNamedDeclaration(Node):
+class ExportNamedDeclaration(Statement):
     """``export`` of a declaration or of a list of names."""
 
     __slots__ = ("declaration", "specifiers", "source")
@@ -119,7 +118,7 @@ class ExportSpecifier(Node):
         self.exported = exported
 
 
-class ExportDefaultDeclaration(Node):
+class ExportDefaultDeclaration(Statement):
     """``export default``"""
 
     __slots__ = ("declaration",)
@@ -131,7 +130,7 @@ class ExportDefaultDeclaration(Node):
         self.declaration = declaration
 
 
-class ExportAllDeclaration(Node):
+class ExportAllDeclaration(Statement):
     """``export * from source``"""
 
     __slots__ = ("exported", "source")

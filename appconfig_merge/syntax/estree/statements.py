@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.syntax.estree.base import Node
+from appconfig_merge.syntax.estree.base import Expression, Node, Pattern, Statement
 
 if TYPE_CHECKING:
-    from appconfig_merge.syntax.estree.expressions import Identifier
-    from appconfig_merge.syntax.estree.types import Expression, Pattern, Statement
+    from appconfig_merge.syntax.estree.names import Identifier
 
 
-class ExpressionStatement(Node):
+class ExpressionStatement(Statement):
     """An expression as a statement; ``directive`` is the raw text of a directive, else None."""
 
     __slots__ = ("expression", "directive")
@@ -24,7 +23,7 @@ class ExpressionStatement(Node):
         self.directive = directive
 
 
-class BlockStatement(Node):
+class BlockStatement(Statement):
     """``{ ... }``"""
 
     __slots__ = ("body",)
@@ -36,21 +35,21 @@ class BlockStatement(Node):
         self.body = body
 
 
-class EmptyStatement(Node):
+class EmptyStatement(Statement):
     """A lone ``;``"""
 
     __slots__ = ()
     type = "EmptyStatement"
 
 
-class DebuggerStatement(Node):
+class DebuggerStatement(Statement):
     """``debugger;``"""
 
     __slots__ = ()
     type = "DebuggerStatement"
 
 
-class WithStatement(Node):
+class WithStatement(Statement):
     """``with (object) body``"""
 
     __slots__ = ("object", "body")
@@ -63,7 +62,7 @@ class WithStatement(Node):
         self.body = body
 
 
-class ReturnStatement(Node):
+class ReturnStatement(Statement):
     """``return`` with an optional argument."""
 
     __slots__ = ("argument",)
@@ -75,7 +74,7 @@ class ReturnStatement(Node):
         self.argument = argument
 
 
-class LabeledStatement(Node):
+class LabeledStatement(Statement):
     """``label: body``"""
 
     __slots__ = ("label", "body")
@@ -88,7 +87,7 @@ class LabeledStatement(Node):
         self.body = body
 
 
-class BreakStatement(Node):
+class BreakStatement(Statement):
     """``break`` with an optional label."""
 
     __slots__ = ("label",)
@@ -100,7 +99,7 @@ class BreakStatement(Node):
         self.label = label
 
 
-class ContinueStatement(Node):
+class ContinueStatement(Statement):
     """``continue`` with an optional label."""
 
     __slots__ = ("label",)
@@ -112,7 +111,7 @@ class ContinueStatement(Node):
         self.label = label
 
 
-class IfStatement(Node):
+class IfStatement(Statement):
     """``if (test) consequent else alternate``"""
 
     __slots__ = ("test", "consequent", "alternate")
@@ -133,7 +132,7 @@ class IfStatement(Node):
         self.alternate = alternate
 
 
-class SwitchStatement(Node):
+class SwitchStatement(Statement):
     """``switch (discriminant) { ... }``"""
 
     __slots__ = ("discriminant", "cases")
@@ -163,7 +162,7 @@ class SwitchCase(Node):
         self.consequent = consequent
 
 
-class ThrowStatement(Node):
+class ThrowStatement(Statement):
     """``throw argument``"""
 
     __slots__ = ("argument",)
@@ -175,7 +174,7 @@ class ThrowStatement(Node):
         self.argument = argument
 
 
-class TryStatement(Node):
+class TryStatement(Statement):
     """``try`` with a handler, a finalizer or both."""
 
     __slots__ = ("block", "handler", "finalizer")
@@ -209,7 +208,7 @@ class CatchClause(Node):
         self.body = body
 
 
-class WhileStatement(Node):
+class WhileStatement(Statement):
     """``while (test) body``"""
 
     __slots__ = ("test", "body")
@@ -222,7 +221,7 @@ class WhileStatement(Node):
         self.body = body
 
 
-class DoWhileStatement(Node):
+class DoWhileStatement(Statement):
     """``do body while (test)``"""
 
     __slots__ = ("body", "test")
@@ -235,7 +234,7 @@ class DoWhileStatement(Node):
         self.test = test
 
 
-class ForStatement(Node):
+class ForStatement(Statement):
     """``for (init; test; update) body``"""
 
     __slots__ = ("init", "test", "update", "body")
@@ -258,7 +257,7 @@ class ForStatement(Node):
         self.body = body
 
 
-class ForInStatement(Node):
+class ForInStatement(Statement):
     """``for (left in right) body``"""
 
     __slots__ = ("left", "right", "body")
@@ -279,7 +278,7 @@ class ForInStatement(Node):
         self.body = body
 
 
-class ForOfStatement(Node):
+class ForOfStatement(Statement):
     """``for (left of right) body``; ``is_await`` for ``for await``."""
 
     __slots__ = ("left", "right", "body", "is_await")
@@ -302,7 +301,7 @@ class ForOfStatement(Node):
         self.is_await = is_await
 
 
-class VariableDeclaration(Node):
+class VariableDeclaration(Statement):
     """``var``, ``let`` or ``const`` (``kind``)."""
 
     __slots__ = ("declarations", "kind")
