@@ -108,8 +108,8 @@ explained is never shortened."""
 MAX_STEP_STRING = 2_000
 """Characters of a string or function that a step may show."""
 
-MAX_NEAREST_PATHS = 5_000
-"""Paths of a configuration up to which the whole of each is compared with an absent one."""
+MAX_COMPARED_NAMES = 5_000
+"""Names or paths up to which one that isn't there is compared with those that are."""
 
 MAX_CANDIDATE_VALUES = 10_000
 """Values in the candidates of one unresolved value; it is shown without any beyond that."""

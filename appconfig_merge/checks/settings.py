@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from appconfig_merge.checks.finding import SEVERITIES
 from appconfig_merge.errors import AppConfigError
 from appconfig_merge.location import Location
+from appconfig_merge.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -119,11 +119,10 @@ class _Reader:
     def read(self, data: Mapping[str, Any]) -> Settings:
         for key in data:
             if key not in _KEYS:
-                near = difflib.get_close_matches(key[:100], _KEYS, n=1)
                 raise self.fail(
                     f"there is no setting {key!r}",
                     key,
-                    f"did you mean {near[0]}?" if near else f"the settings are {', '.join(_KEYS)}",
+                    did_you_mean(key, _KEYS) or f"the settings are {', '.join(_KEYS)}",
                 )
         select = self.ids(data["select"], "select") if "select" in data else None
         return Settings(
@@ -191,9 +190,8 @@ class _Reader:
 
 def unknown_rule(id: str, rules: Iterable[str]) -> tuple[str, str, str]:
     """The message, the word and the help for a rule that doesn't exist."""
-    near = difflib.get_close_matches(id[:100].lower().replace("_", "-"), list(rules), n=1)
     help = "effective-config check --rules lists all rules"
-    return f"no rule is called {id!r}", id, f"did you mean {near[0]}?" if near else help
+    return f"no rule is called {id!r}", id, did_you_mean(id, rules) or help
 
 
 def _matches(pattern: str, path: str) -> bool:

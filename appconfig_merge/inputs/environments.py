@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from appconfig_merge.errors import DefinitionError, InputError, LimitError, SourceSyntaxError
 from appconfig_merge.location import Location
 from appconfig_merge.page.definitions import parse_definition
+from appconfig_merge.suggestions import did_you_mean, suggest
 from appconfig_merge.values import public_value
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Environments(NamedTuple):
 
     def near(self, name: str) -> list[str]:
         """Names like this one, best first."""
-        return difflib.get_close_matches(name, [one.name for one in self.all], n=3)
+        return suggest(name, (one.name for one in self.all), 3)
 
 
 class _Setting(NamedTuple):
@@ -159,12 +159,11 @@ class _File:
         known = list(keys)
         for key in table:
             if key not in known:
-                near = difflib.get_close_matches(key, known, n=1)
                 what = "setting" if at else "table"
                 raise self._wrong(
                     (*at, key),
                     f"there is no {what} {key!r}",
-                    f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}",
+                    did_you_mean(key, known) or f"there are {', '.join(known)}",
                 )
 
     def _table(self, data: dict[str, Any], at: tuple[str, ...]) -> dict[str, Any]:

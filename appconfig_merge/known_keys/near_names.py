@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from appconfig_merge.suggestions import fold
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -53,11 +55,6 @@ class NearNames:
 
     def _longest(self) -> int:
         return max(self._by_length, default=0) + 2
-
-
-def fold(name: str) -> str:
-    """A name without its case and word separators: ``is_light`` and ``isLight`` are one."""
-    return name.replace("_", "").replace("-", "").replace(" ", "").lower()
 
 
 def allowed_edits(length: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +17,7 @@ from appconfig_merge.javascript.values import (
 )
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.limits import MAX_NESTING
+from appconfig_merge.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from appconfig_merge.effective.config import EffectiveConfig
@@ -46,12 +46,9 @@ def without(config: EffectiveConfig, what: str) -> EffectiveConfig:
         return config.without(what)
     match = _LINE.fullmatch(what)
     if match is None:
-        near = difflib.get_close_matches(what, ids, n=1, cutoff=0.5)
         raise NothingThereError(
             f"there is no layer {what}",
-            help=f"did you mean {near[0]}?"
-            if near
-            else f"the layers are {', '.join(ids)}; a line is FILE:LINE",
+            help=did_you_mean(what, ids) or f"the layers are {', '.join(ids)}; a line is FILE:LINE",
         )
     line = _Line(match["file"], int(match["line"]))
     result = config.remade(line.gone)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from appconfig_merge.errors import AppConfigError
-from appconfig_merge.limits import MAX_DOCUMENT_NESTING, MAX_NEAREST_PATHS
+from appconfig_merge.limits import MAX_DOCUMENT_NESTING
 from appconfig_merge.paths import format_path
 from appconfig_merge.rest.document import copied, nesting
 from appconfig_merge.rest.drops import drops, renamed, unexcused
+from appconfig_merge.suggestions import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -339,14 +340,8 @@ def _nothing(path: Path, near: Path | None) -> str:
 
 def _nearest(owner: dict[str, JsonValue] | list[JsonValue], path: Path) -> Path | None:
     """The key beside an absent one that a person most likely meant."""
-    import difflib
-
-    if isinstance(owner, list) or len(owner) > MAX_NEAREST_PATHS:
-        return None
-    wanted = str(path[-1])[:100]
-    folded = {key[:100].lower(): key for key in owner}
-    alike = difflib.get_close_matches(wanted.lower(), folded, n=1)
-    return (*path[:-1], folded[alike[0]]) if alike else None
+    near = [] if isinstance(owner, list) else suggest(str(path[-1]), owner)
+    return (*path[:-1], near[0]) if near else None
 
 
 def _kind(value: JsonValue) -> str:

@@ -18,8 +18,8 @@ from appconfig_merge.rest.properties import (
     DOUBTFUL,
     READ_ONLY,
     UNKNOWN,
-    nearest,
 )
+from appconfig_merge.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -153,12 +153,11 @@ def _guards(
     for name in (change.name for change in changes):
         if name in DOCUMENTED or name in before:
             continue
-        near = nearest(name)
         yield Diagnostic(
             "unknown-property",
             "error",
             f"the resource has no property {name}",
-            help=f"did you mean {near}?" if near else None,
+            help=did_you_mean(name, DOCUMENTED),
         )
     lost = _lost(before, after, dropped)
     if lost:

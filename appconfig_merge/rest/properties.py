@@ -6,8 +6,6 @@ disagree; what all three have is certain, what only some have is doubtful.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 ACCOUNT_SID = "account_sid"
 """Sent with every change, to name the account."""
 
@@ -78,9 +76,3 @@ WRITABLE = frozenset({
 
 DOCUMENTED = READ_ONLY | DOUBTFUL | UNKNOWN | WRITABLE
 """All 49 properties of the OpenAPI description."""
-
-
-def nearest(name: str) -> str | None:
-    """The documented property that a name is most like."""
-    found = get_close_matches(name, sorted(DOCUMENTED), 1, 0.75)
-    return found[0] if found else None

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appconfig_merge.known_keys.near_names import NearNames, allowed_edits, distance, fold
+from appconfig_merge.known_keys.near_names import NearNames, allowed_edits, distance
+from appconfig_merge.suggestions import fold
 
 KEYS = NearNames(["isLight", "logLevel", "pluginService", "sso", "theme", "componentProps"])
 WORDS = st.text("abc", max_size=7)
