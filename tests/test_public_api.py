@@ -17,7 +17,6 @@ from appconfig_merge import (
     effective_config,
     errors,
     rest,
-    testing,
 )
 from appconfig_merge.rest import edits
 from appconfig_merge.rest import errors as rest_errors
@@ -25,7 +24,6 @@ from appconfig_merge.rest import errors as rest_errors
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-    from types import ModuleType
 
 EVERY_ERROR = [
     value
@@ -35,21 +33,6 @@ EVERY_ERROR = [
     and issubclass(value, AppConfigError)
     and value.__module__ == module.__name__
 ]
-
-
-@pytest.mark.parametrize("module", [appconfig_merge, rest, testing], ids=lambda one: one.__name__)
-def test_every_public_name_exists(module: ModuleType) -> None:
-    """__all__, dir() and the attributes agree."""
-    assert sorted(module.__all__) == sorted(dir(module))
-    for name in module.__all__:
-        assert getattr(module, name) is not None, name
-
-
-@pytest.mark.parametrize("module", [appconfig_merge, rest, testing], ids=lambda one: one.__name__)
-def test_an_unknown_name_is_an_attribute_error(module: ModuleType) -> None:
-    """The lazy modules fail like any other."""
-    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
-        _ = module.nonsense
 
 
 def test_every_rest_error_is_public() -> None:

@@ -1,4 +1,4 @@
-"""What the package exports, and what it says where an extra is missing."""
+"""What its credentials look like, and what the package says where an extra is missing."""
 
 from __future__ import annotations
 
@@ -7,21 +7,7 @@ import sys
 
 import pytest
 
-import appconfig_merge.testing
 from appconfig_merge.testing import ACCOUNT_SID, API_KEY, API_SECRET, AUTH_TOKEN
-
-
-def test_every_public_name_exists_and_is_listed() -> None:
-    """__all__, dir() and the attributes agree."""
-    assert sorted(appconfig_merge.testing.__all__) == sorted(dir(appconfig_merge.testing))
-    for name in appconfig_merge.testing.__all__:
-        assert getattr(appconfig_merge.testing, name) is not None, name
-
-
-def test_an_unknown_name_is_an_attribute_error() -> None:
-    """The lazy module fails like any other."""
-    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
-        appconfig_merge.testing.nonsense  # noqa: B018
 
 
 def test_the_credentials_have_twilios_form() -> None:

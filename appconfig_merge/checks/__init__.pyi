@@ -1,0 +1,9 @@
+from appconfig_merge.checks.checker import check as check
+from appconfig_merge.checks.checker import is_finding as is_finding
+from appconfig_merge.checks.context import Context as Context
+from appconfig_merge.checks.finding import Finding as Finding
+from appconfig_merge.checks.finding import Related as Related
+from appconfig_merge.checks.finding import Report as Report
+from appconfig_merge.checks.finding import Severity as Severity
+from appconfig_merge.checks.registry import RULES as RULES
+from appconfig_merge.checks.rule import Rule as Rule
