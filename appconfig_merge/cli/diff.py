@@ -125,7 +125,7 @@ def diff(
     compared = Comparison(one.config, other.config)
     if output_format == "json":
         from appconfig_merge.rendering.comparison.as_json import comparison_report, side_report
-        from appconfig_merge.rendering.json_report import dump
+        from appconfig_merge.rendering.json_text import dump
 
         told = [
             side_report(side.name, side.kind, side.release, side.config) for side in (one, other)

@@ -81,7 +81,7 @@ def explain(
         watching.watch(options, _Answers(asked, output_format), output_format)
     answer = asked.answer()
     if output_format == "json":
-        from appconfig_merge.rendering.json_report import dump
+        from appconfig_merge.rendering.json_text import dump
 
         data = [_data(story) for story in answer.stories]
         text = dump(data[0] if len(data) == 1 else data)
@@ -163,9 +163,9 @@ class _Answers:
     def _told(self, stories: Sequence[_Story]) -> str:
         if self._is_text:
             return _texts(stories, style_for(sys.stdout)) if stories else ""
-        from appconfig_merge.cli.watch import line
+        from appconfig_merge.rendering.json_text import dump_line
 
-        return "".join(line(_data(story)) for story in stories)
+        return "".join(f"{dump_line(_data(story))}\n" for story in stories)
 
 
 def _is_same_story(one: _Story, other: _Story) -> bool:
@@ -238,10 +238,14 @@ def _who(one: Blame) -> str:
 
 
 def _data(story: _Story) -> dict[str, Any]:
-    from appconfig_merge.rendering import json_report
-    from appconfig_merge.rendering.explanation.advice import advice_data, sought_data, without_data
+    from appconfig_merge.rendering.explanation.as_json import (
+        advice_data,
+        explanation_report,
+        sought_data,
+        without_data,
+    )
 
-    result = json_report.explanation(story.explained)
+    result = explanation_report(story.explained)
     if story.explained.kind == "absent":
         result["sought"] = sought_data(story.sought)
     if story.without is not None:

@@ -138,7 +138,8 @@ def _read_all(environments: Environments) -> list[Side | Unreadable]:
 
 def _json(matrix: Any, sides: list[Side], lost: list[Unreadable]) -> str:
     from appconfig_merge.rendering.comparison.as_json import matrix_report, side_report
-    from appconfig_merge.rendering.json_report import dump, location
+    from appconfig_merge.rendering.encoding import location
+    from appconfig_merge.rendering.json_text import dump
 
     return dump(
         matrix_report(

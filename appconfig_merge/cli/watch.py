@@ -16,9 +16,11 @@ from appconfig_merge.cli.output import fail, report_diagnostics, style_for, widt
 from appconfig_merge.cli.watched_files import WatchedFiles
 from appconfig_merge.errors import AppConfigError, InputError, MissingExtraError
 from appconfig_merge.questions.comparison import Comparison
-from appconfig_merge.rendering import json_report
+from appconfig_merge.rendering import encoding
 from appconfig_merge.rendering.comparison.as_json import comparison_report, side_report
 from appconfig_merge.rendering.comparison.text import ComparisonText, render_comparison
+from appconfig_merge.rendering.configuration.as_json import configuration_report
+from appconfig_merge.rendering.json_text import dump_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -153,22 +155,14 @@ class _Watch(Generic[_Result]):
             return
         self._error = str(error)
         if not self._is_text:
-            told: dict[str, object] = {"code": error.code, "message": error.message}
-            told["location"] = json_report.location(error.location)
-            if error.help is not None:
-                told["help"] = error.help
-            write(line({"schema_version": json_report.SCHEMA_VERSION, "error": told}), None)
+            data = {"schema_version": encoding.SCHEMA_VERSION, "error": encoding.error(error)}
+            write(f"{dump_line(data)}\n", None)
         fail(error)
 
 
 def _gist(diagnostic: Diagnostic) -> tuple[object, ...]:
     """What a remark is about, wherever other edits have moved it."""
     return diagnostic.code, diagnostic.message, diagnostic.line_text
-
-
-def line(data: Any) -> str:
-    """JSON on a line of its own."""
-    return "".join(part.lstrip(" ") for part in json_report.dump(data).split("\n")) + "\n"
 
 
 class Values:
@@ -190,7 +184,7 @@ class Values:
 
         if self._is_text:
             return render_text(result, width_of(sys.stdout), style_for(sys.stdout))
-        return line(json_report.report(result))
+        return f"{dump_line(configuration_report(result))}\n"
 
     def change(self, before: EffectiveConfig, after: EffectiveConfig, headline: str) -> str:
         """What ``diff`` prints of before and after; empty where nothing differs."""
@@ -204,7 +198,7 @@ class Values:
             side_report(name, "script", config.release.version if config.release else "", config)
             for name, config in (("before", before), ("after", after))
         ]
-        return line(comparison_report(compared, sides))
+        return f"{dump_line(comparison_report(compared, sides))}\n"
 
     def diagnostics(self, result: EffectiveConfig) -> Iterable[Diagnostic]:
         """What the readers noticed."""

@@ -30,11 +30,15 @@ def render(
         from appconfig_merge.rendering.configuration.javascript import render_javascript
 
         return render_javascript(config)
-    from appconfig_merge.rendering import json_report
+    from appconfig_merge.rendering.json_text import dump
 
     if format == "config":
-        return json_report.dump(json_report.encode(config.to_dict()))
-    return json_report.dump(json_report.report(config))
+        from appconfig_merge.rendering.encoding import encode
+
+        return dump(encode(config.to_dict()))
+    from appconfig_merge.rendering.configuration.as_json import configuration_report
+
+    return dump(configuration_report(config))
 
 
 def render_explanation(
@@ -49,6 +53,7 @@ def render_explanation(
         from appconfig_merge.rendering.explanation.text import render_explanation_text
 
         return render_explanation_text(explanation, width, style)
-    from appconfig_merge.rendering import json_report
+    from appconfig_merge.rendering.explanation.as_json import explanation_report
+    from appconfig_merge.rendering.json_text import dump
 
-    return json_report.dump(json_report.explanation(explanation))
+    return dump(explanation_report(explanation))

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.effective.contributions import ALIVE
-from appconfig_merge.rendering.json_report import report
+from appconfig_merge.rendering.configuration.as_json import configuration_report
 from appconfig_merge.report import wording
 from appconfig_merge.report.highlight import KINDS, MAX_ROW, lines_of, rows_of
 from appconfig_merge.report.masking import Masker
@@ -41,7 +41,7 @@ class PageData:
         self._config: EffectiveConfig = context.config
         self._sources = _sources(context)
         self._files = {source.name: index for index, source in enumerate(self._sources)}
-        self._report = report(self._config)
+        self._report = configuration_report(self._config)
         # An empty configuration is its own only leaf.
         self._report["values"] = [leaf for leaf in self._report["values"] if leaf["path"]]
         self._mask = None if shows_secrets else Masker(context, self._report)

@@ -44,8 +44,8 @@ _Span: TypeAlias = "tuple[str, int, int, int, int]"
 class Masker:
     """Masks values at their paths, and what was found secret there in every other text.
 
-    ``report`` is what :func:`~appconfig_merge.rendering.json_report.report` gives of the context's
-    configuration; the secrets in it and in the context's sources are what is looked for.
+    ``report`` is the ``configuration_report`` of the context's configuration; the secrets in it
+    and in the context's sources are what is looked for.
     """
 
     def __init__(self, context: Context, report: dict[str, Any]) -> None:

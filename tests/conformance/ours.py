@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from appconfig_merge import Source, effective_config
-from appconfig_merge.rendering.json_report import encode
+from appconfig_merge.rendering.encoding import encode
 
 if TYPE_CHECKING:
     from tests.conformance.cases import Case

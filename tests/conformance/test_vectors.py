@@ -9,7 +9,7 @@ import pytest
 from appconfig_merge import Source, effective_config
 from appconfig_merge.releases import choose
 from appconfig_merge.releases.table import table
-from appconfig_merge.rendering.json_report import encode
+from appconfig_merge.rendering.encoding import encode
 from tests.conformance import vectors
 from tests.conformance.comparison import compare
 from tests.conformance.ours import ours

@@ -13,7 +13,8 @@ from appconfig_merge import (
     script_layer,
     ui_attributes_layer,
 )
-from appconfig_merge.rendering.json_report import explanation, report
+from appconfig_merge.rendering.configuration.as_json import configuration_report
+from appconfig_merge.rendering.explanation.as_json import explanation_report
 from tests.effective.support import config_of, told
 
 
@@ -51,7 +52,7 @@ def test_the_order_is_that_of_the_layers_given() -> None:
 def test_contributions_are_a_list_in_json() -> None:
     """spring-boot#9864: the order got lost in a map."""
     config = config_of("var appConfig = {a: 1};", '{"a": 2}')
-    data = json.loads(json.dumps(report(config), sort_keys=True))
+    data = json.loads(json.dumps(configuration_report(config), sort_keys=True))
     assert [one["layer"] for one in data["values"][0]["contributions"]] == [
         "ui_attributes",
         "appConfig.js",
@@ -119,7 +120,7 @@ def test_plain_values_carry_no_noise() -> None:
     """kubernetes#90066: provenance drowned the data."""
     config = config_of("var appConfig = {a: {b: 1}};", '{"a": {"c": 2}}')
     assert not list(config.shadowed())
-    (one,) = explanation(config.explain("a.b"))["contributions"]
+    (one,) = explanation_report(config.explain("a.b"))["contributions"]
     assert one.keys() == {"layer", "value", "outcome", "rule", "location", "key_location"}
 
 
@@ -130,7 +131,7 @@ def test_only_what_is_part_of_the_configuration_is_shown() -> None:
         configuration_layer(resource),
         configuration_layer(Source("c.json", json.dumps(resource), "json")),
     ]
-    assert "secret" not in json.dumps(report(merge(layers)))
+    assert "secret" not in json.dumps(configuration_report(merge(layers)))
 
 
 def test_resets_do_not_vanish() -> None:

@@ -7,7 +7,8 @@ import json
 import pytest
 
 from appconfig_merge import Source, effective_config, merge, script_layer, ui_attributes_layer
-from appconfig_merge.rendering.json_report import explanation, report
+from appconfig_merge.rendering.configuration.as_json import configuration_report
+from appconfig_merge.rendering.explanation.as_json import explanation_report
 from tests.effective.support import Told, config_of, told
 
 
@@ -121,7 +122,7 @@ def test_data_has_no_positions() -> None:
     assert (above.location, above.key_location) == (None, None)
     (place,) = config.explain("b").contributions[0].elements
     assert place == ((0,), None)
-    json.dumps(report(config))
+    json.dumps(configuration_report(config))
 
 
 def test_the_second_parser_gives_values_without_places() -> None:
@@ -137,7 +138,7 @@ def test_the_second_parser_gives_values_without_places() -> None:
         ]
         own = [one for one in ours.contributions if one.layer == "appConfig.js"]
         assert all(one.location is None and one.trace == () for one in own)
-    json.dumps(explanation(config.explain("a")))
+    json.dumps(explanation_report(config.explain("a")))
 
 
 def test_equality_ignores_provenance() -> None:

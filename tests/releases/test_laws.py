@@ -13,7 +13,7 @@ from appconfig_merge.effective.config import EffectiveConfig
 from appconfig_merge.merging.engine import merge_layers, merge_trees
 from appconfig_merge.merging.nodes import adopt
 from appconfig_merge.releases.table import table
-from appconfig_merge.rendering.json_report import report
+from appconfig_merge.rendering.configuration.as_json import configuration_report
 from appconfig_merge.strategies import json_objects, overlapping_layers
 from appconfig_merge.values import same
 
@@ -105,7 +105,8 @@ def test_merging_the_highest_layer_again_changes_nothing(layers: Layers) -> None
         merge_layers(once.layers), adopt(once.layers[2], once.layers[2].root, None, 0)
     )
 
-    assert report(EffectiveConfig(again, once.layers, once.remade)) == report(once)  # type: ignore[arg-type]
+    merged_again = EffectiveConfig(again, once.layers, once.remade)  # type: ignore[arg-type]
+    assert configuration_report(merged_again) == configuration_report(once)
 
 
 @given(versions, overlapping_layers(), resources)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 
-from appconfig_merge.rendering.json_report import report
+from appconfig_merge.rendering.configuration.as_json import configuration_report
 from appconfig_merge.report import wording
 from appconfig_merge.report.data import short_names
 from appconfig_merge.strategies import app_config_sources, ui_attributes
@@ -92,7 +92,7 @@ def test_the_data_is_that_of_the_json_format() -> None:
     """The same paths, values, layers and outcomes, in the same order."""
     context = context_of(SCRIPT, {"theme": {"isLight": True}, "c": None})
     assert context.config is not None
-    told = report(context.config)
+    told = configuration_report(context.config)
     shown = data_of(report_of(SCRIPT, {"theme": {"isLight": True}, "c": None}))
 
     def words(entries: list[Any], said: str) -> list[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from appconfig_merge.rendering.json_report import diagnostic, encode, location
+from appconfig_merge.rendering.encoding import diagnostic, encode, location
 from appconfig_merge.rest.difference import Absent
 from appconfig_merge.rest.document import write
 from appconfig_merge.secrets.looks import masked

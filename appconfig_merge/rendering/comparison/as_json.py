@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from appconfig_merge.questions.comparison import winner
-from appconfig_merge.rendering.json_report import SCHEMA_VERSION, encode, location
+from appconfig_merge.rendering.encoding import SCHEMA_VERSION, encode, location
 from appconfig_merge.secrets.values import hidden
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -244,9 +243,10 @@ def _csv_value(row: Row, config: Values, matrix: Matrix) -> str:
     value = leaf.value if matrix.show_secrets else hidden(leaf.value, row.path)
     if isinstance(value, Undefined | BigInt | RegExp | Function | Unresolved):
         return brief_value(value, 10_000)
-    from appconfig_merge.rendering.json_report import dump, encode
+    from appconfig_merge.rendering.encoding import encode
+    from appconfig_merge.rendering.json_text import dump_line
 
-    return printable(json.dumps(json.loads(dump(encode(value))), ensure_ascii=False))
+    return printable(dump_line(encode(value)))
 
 
 def _safe(cell: str) -> str:

@@ -1,1 +1,1 @@
-"""A configuration as text and as JavaScript."""
+"""A configuration as text, as JSON and as JavaScript."""

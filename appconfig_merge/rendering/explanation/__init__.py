@@ -1,1 +1,1 @@
-"""One value's story as text, and the JSON of what belongs to it."""
+"""The answer for one path as text and as JSON."""

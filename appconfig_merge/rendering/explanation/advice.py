@@ -1,22 +1,21 @@
-"""How to change a value, and what would be without something, in lines and as data."""
+"""How to change a value, and what it would be without something, in lines."""
 
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from appconfig_merge.brief import Places, brief_value, place, printable
 from appconfig_merge.effective.contributions import ALIVE
 from appconfig_merge.paths import format_path
 from appconfig_merge.questions.comparison import alike
-from appconfig_merge.rendering.json_report import explanation, location
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from appconfig_merge.effective.config import Explanation
-    from appconfig_merge.questions.advice import Advice, Edit, Futile, Sought
+    from appconfig_merge.questions.advice import Advice, Edit, Futile
     from appconfig_merge.rendering.style import Style
 
 
@@ -94,59 +93,3 @@ def without_lines(
         where = style(places.full(one.location, one.layer), "source")
         layer = f" ({printable(one.layer)})" if one.location is not None else ""
         yield f"  {'merged from' if len(alive) > 1 else 'set at'} {where}{layer}"
-
-
-def advice_data(advice: Advice) -> dict[str, Any]:
-    """Advice, ready for JSON."""
-    return {
-        "edits": [_edit_data(edit) for edit in advice.edits],
-        "no_effect": [
-            {
-                "layer": one.layer,
-                "location": location(one.location),
-                "rule": one.rule,
-                "certain": one.is_certain,
-                "rival": None
-                if one.rival is None
-                else {"layer": one.rival.layer, "location": location(one.rival.location)},
-                **({"wins_in": one.wins_in.version} if one.wins_in is not None else {}),
-            }
-            for one in advice.futile
-        ],
-    }
-
-
-def _edit_data(edit: Edit) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "action": edit.action,
-        "layer": edit.layer,
-        "path": list(edit.path),
-        "location": location(edit.location),
-    }
-    if edit.action == "add":
-        told["object_path"] = list(edit.object_path)
-    if edit.replaces is not None:
-        told["replaces"] = list(edit.replaces)
-    if edit.lost_in is not None:
-        told["lost_in"] = edit.lost_in.version
-    return told
-
-
-def sought_data(sought: Sequence[Sought]) -> list[dict[str, Any]]:
-    """Where a path was sought, ready for JSON."""
-    return [
-        {
-            "layer": one.layer,
-            "found": list(one.found),
-            "missing": one.missing,
-            "location": location(one.location),
-            "is_object": one.is_object,
-            "in_effect": one.is_alive,
-        }
-        for one in sought
-    ]
-
-
-def without_data(what: str, then: Explanation) -> dict[str, Any]:
-    """What would be without a layer or a line, ready for JSON."""
-    return {"left_out": what, **explanation(then)}

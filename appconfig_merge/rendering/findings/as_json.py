@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.checks.finding import SEVERITIES
-from appconfig_merge.rendering.json_report import dump, location
+from appconfig_merge.rendering.encoding import error, location
+from appconfig_merge.rendering.json_text import dump
 
 if TYPE_CHECKING:
     from appconfig_merge.checks import Finding, Report
-    from appconfig_merge.errors import AppConfigError
 
 SCHEMA_VERSION: Final = 1
 
@@ -22,14 +22,14 @@ def render_json(report: Report) -> str:
             "files": list(report.files),
             "rules": list(report.rules),
             "findings": [_finding(finding) for finding in report.findings],
-            "errors": [_error(error) for error in report.errors],
+            "errors": [error(one) for one in report.errors],
             "summary": {severity: report.count(severity) for severity in SEVERITIES},
         }
     )
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    data: dict[str, Any] = {
         "rule": finding.rule,
         "severity": finding.severity,
         "message": finding.message,
@@ -38,20 +38,9 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "path": list(finding.path),
     }
     if finding.help is not None:
-        told["help"] = finding.help
+        data["help"] = finding.help
     if finding.related:
-        told["related"] = [
+        data["related"] = [
             {"message": one.message, "location": location(one.location)} for one in finding.related
         ]
-    return told
-
-
-def _error(error: AppConfigError) -> dict[str, Any]:
-    told: dict[str, Any] = {
-        "code": error.code,
-        "message": error.message,
-        "location": location(error.location),
-    }
-    if error.help is not None:
-        told["help"] = error.help
-    return told
+    return data

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from appconfig_merge._version import __version__
 from appconfig_merge.checks.registry import RULES
 from appconfig_merge.paths import format_path
-from appconfig_merge.rendering.json_report import dump
+from appconfig_merge.rendering.json_text import dump
 
 if TYPE_CHECKING:
     from appconfig_merge.checks import Finding, Report, Rule

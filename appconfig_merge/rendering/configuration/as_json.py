@@ -1,0 +1,56 @@
+"""``--format json``: everything about a configuration, as data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from appconfig_merge.rendering.encoding import (
+    SCHEMA_VERSION,
+    contribution,
+    departure,
+    diagnostic,
+    encode,
+)
+
+if TYPE_CHECKING:
+    from appconfig_merge.effective.config import Departure, EffectiveConfig, Leaf
+
+
+def configuration_report(config: EffectiveConfig) -> dict[str, Any]:
+    """The effective values, each with its contributions; what has no effect; the remarks."""
+    departures = config.departures()
+    return {
+        "schema_version": SCHEMA_VERSION,
+        **_semantics(config),
+        "layers": [
+            {"id": layer.id, "kind": layer.kind, "file": layer.file} for layer in config.layers
+        ],
+        "effective": encode(config.to_dict()),
+        "values": [_value(leaf, departures.get(leaf.path)) for leaf in config.leaves()],
+        "shadowed": [
+            {
+                "path": list(shadowed.path),
+                "contributions": [contribution(one) for one in shadowed.contributions],
+            }
+            for shadowed in config.shadowed()
+        ],
+        "diagnostics": [diagnostic(one) for one in config.diagnostics],
+    }
+
+
+def _semantics(config: EffectiveConfig) -> dict[str, str]:
+    if config.release is None:
+        return {"semantics": "documented"}
+    return {"semantics": "release", "release": config.release.version}
+
+
+def _value(leaf: Leaf, other: Departure | None) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "path": list(leaf.path),
+        "value": encode(leaf.value),
+        "set_by": leaf.set_by,
+        "contributions": [contribution(one) for one in leaf.contributions],
+    }
+    if other is not None:
+        data["departure"] = departure(other)
+    return data

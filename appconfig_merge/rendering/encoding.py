@@ -1,0 +1,153 @@
+"""What all JSON results share, as data: values, places, contributions, remarks and errors.
+
+The contract is schema_version 1; its schema is data/effective-config.schema.json.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from appconfig_merge.javascript.numbers import number_to_string
+from appconfig_merge.values import (
+    BigInt,
+    ConfigValue,
+    Function,
+    RegExp,
+    Undefined,
+    Unresolved,
+)
+
+if TYPE_CHECKING:
+    from appconfig_merge.diagnostics import Diagnostic
+    from appconfig_merge.effective.config import Departure
+    from appconfig_merge.effective.contributions import Contribution, Rival
+    from appconfig_merge.errors import AppConfigError
+    from appconfig_merge.location import Location
+
+SCHEMA_VERSION = 1
+
+
+def encode(value: ConfigValue) -> Any:
+    """A value; what JSON can't say is tagged with ``$js``."""
+    if isinstance(value, str | bool | int) or value is None:
+        return value
+    if isinstance(value, float):
+        if math.isfinite(value) and value != 0:
+            return value
+        return {"$js": "number", "value": "-0" if value == 0 else number_to_string(value)}
+    if isinstance(value, list):
+        return [encode(item) for item in value]
+    if isinstance(value, dict):
+        encoded = {key: encode(item) for key, item in value.items()}
+        return {"$js": "object", "value": encoded} if "$js" in value else encoded
+    if isinstance(value, Undefined):
+        return {"$js": "undefined"}
+    if isinstance(value, Function):
+        return {"$js": "function", "source": value.source}
+    if isinstance(value, BigInt):
+        return {"$js": "bigint", "value": str(value.value)}
+    if isinstance(value, RegExp):
+        return {"$js": "regexp", "source": value.source, "flags": value.flags}
+    return _unresolved(value)
+
+
+def _unresolved(value: Unresolved) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "$js": "unresolved",
+        "source": value.source,
+        "reason": value.reason,
+        "location": location(value.location),
+    }
+    if value.define:
+        data["define"] = value.define
+    if value.candidates:
+        data["candidates"] = [
+            {
+                "condition": one.condition,
+                "holds": one.holds,
+                **({"value": encode(one.value)} if one.present else {"absent": True}),
+                "location": location(one.location),
+                "condition_location": location(one.condition_location),
+            }
+            for one in value.candidates
+        ]
+    return data
+
+
+def location(location: Location | None) -> dict[str, Any] | None:
+    """A place; None where there is none."""
+    return None if location is None else location._asdict()
+
+
+def contribution(one: Contribution) -> dict[str, Any]:
+    """What one layer says at a path, and what became of it."""
+    data: dict[str, Any] = {
+        "layer": one.layer,
+        "value": encode(one.value),
+        "outcome": one.outcome,
+        "rule": one.rule,
+    }
+    if one.rival is not None:
+        data["rival"] = rival(one.rival)
+    data["location"] = location(one.location)
+    if one.key_location is not None:
+        data["key_location"] = location(one.key_location)
+    if one.elements:
+        data["elements"] = [
+            {"path": list(element.path), "location": location(element.location)}
+            for element in one.elements
+        ]
+    if one.trace:
+        data["trace"] = [
+            {
+                "expression": step.expression,
+                "value": encode(step.value),
+                "location": location(step.location),
+                "depth": step.depth,
+            }
+            for step in one.trace
+        ]
+    return data
+
+
+def rival(rival: Rival) -> dict[str, Any]:
+    """What beat a contribution."""
+    return {"layer": rival.layer, "location": location(rival.location)}
+
+
+def departure(departure: Departure) -> dict[str, Any]:
+    """What a Flex UI release ends with in place of a documented value."""
+    leaf = departure.leaf
+    if leaf is None:
+        return {"release": departure.release.version, "absent": True}
+    return {
+        "release": departure.release.version,
+        "value": encode(leaf.value),
+        "set_by": leaf.set_by,
+    }
+
+
+def diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+    """What a reader noticed."""
+    data = {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity,
+        "message": diagnostic.message,
+        "location": location(diagnostic.location),
+    }
+    if diagnostic.help is not None:
+        data["help"] = diagnostic.help
+    return data
+
+
+def error(error: AppConfigError) -> dict[str, Any]:
+    """What is wrong with an input."""
+    data: dict[str, Any] = {
+        "code": error.code,
+        "message": error.message,
+        "location": location(error.location),
+    }
+    if error.help is not None:
+        data["help"] = error.help
+    return data

@@ -1,0 +1,93 @@
+"""``explain --format json``: the answer for one path, and what belongs to it, as data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from appconfig_merge.rendering.encoding import (
+    SCHEMA_VERSION,
+    contribution,
+    departure,
+    encode,
+    location,
+    rival,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from appconfig_merge.effective.config import Explanation
+    from appconfig_merge.questions.advice import Advice, Edit, Sought
+
+
+def explanation_report(explained: Explanation) -> dict[str, Any]:
+    """Where the value at a path comes from."""
+    data: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
+        "path": list(explained.path),
+        "kind": explained.kind,
+    }
+    if explained.kind != "absent":
+        data["value"] = encode(explained.value)
+        data["set_by"] = explained.set_by
+    if explained.departure is not None:
+        data["departure"] = departure(explained.departure)
+    data["contributions"] = [contribution(one) for one in explained.contributions]
+    if explained.kind == "absent":
+        data["nearest"] = [list(path) for path in explained.nearest]
+    data["layers"] = [layer.id for layer in explained.layers]
+    return data
+
+
+def advice_data(advice: Advice) -> dict[str, Any]:
+    """How to change the value."""
+    return {
+        "edits": [_edit(edit) for edit in advice.edits],
+        "no_effect": [
+            {
+                "layer": one.layer,
+                "location": location(one.location),
+                "rule": one.rule,
+                "certain": one.is_certain,
+                "rival": None if one.rival is None else rival(one.rival),
+                **({"wins_in": one.wins_in.version} if one.wins_in is not None else {}),
+            }
+            for one in advice.futile
+        ],
+    }
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "action": edit.action,
+        "layer": edit.layer,
+        "path": list(edit.path),
+        "location": location(edit.location),
+    }
+    if edit.action == "add":
+        data["object_path"] = list(edit.object_path)
+    if edit.replaces is not None:
+        data["replaces"] = list(edit.replaces)
+    if edit.lost_in is not None:
+        data["lost_in"] = edit.lost_in.version
+    return data
+
+
+def sought_data(sought: Sequence[Sought]) -> list[dict[str, Any]]:
+    """How far each layer has a path that isn't set."""
+    return [
+        {
+            "layer": one.layer,
+            "found": list(one.found),
+            "missing": one.missing,
+            "location": location(one.location),
+            "is_object": one.is_object,
+            "in_effect": one.is_alive,
+        }
+        for one in sought
+    ]
+
+
+def without_data(what: str, then: Explanation) -> dict[str, Any]:
+    """What would be without a layer or a line."""
+    return {"left_out": what, **explanation_report(then)}
