@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from appconfig_merge.checks.scan import Scan, scan_json, scan_script
-from appconfig_merge.javascript.values import JSObject
-from appconfig_merge.layers.data import read_json
-from appconfig_merge.limits import MAX_LINE_SHOWN, MAX_SECRETS_HIDDEN
-from appconfig_merge.secrets.looks import MASK, hide_in_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from appconfig_merge.checks.rules.leaks import Leak
     from appconfig_merge.effective.config import EffectiveConfig, Leaf, Shadowed
-    from appconfig_merge.javascript.values import Slot
-    from appconfig_merge.known_keys import KeyProblem
     from appconfig_merge.layers.layer import Layer
-    from appconfig_merge.location import Location
-    from appconfig_merge.paths import Path
     from appconfig_merge.source import Source
-    from appconfig_merge.values import ConfigValue
 
-_WRITTEN: Final = frozenset({"script", "rest", "data"})
-"""The kinds of layers that people write; the others Flex UI makes."""
-
-_SHORTEST_SECRET: Final = 4
+T = TypeVar("T")
 
 
 class Context:
@@ -61,9 +47,7 @@ class Context:
         self.holds_attributes = holds_attributes
         self.fetched = fetched
         self.fetched_name = fetched_name
-        sources = (script, *companions, *([resource] if resource is not None else []))
-        self._sources = {source.name: source for source in sources}
-        self._lines: dict[tuple[str, int], str | None] = {}
+        self._cache: dict[Callable[[Context], Any], Any] = {}
         self._layers: dict[str, Layer] = {}
         for one in (config, exact):
             if one is not None:
@@ -104,20 +88,6 @@ class Context:
         return tuple(self.config.shadowed()) if self.config is not None else ()
 
     @cached_property
-    def key_problems(self) -> tuple[KeyProblem, ...]:
-        """What is wrong with known keys in ``exact``'s release. Raises MissingExtraError."""
-        if self.exact is None or self.exact.release is None:
-            return ()
-        from appconfig_merge.known_keys import problems
-
-        return tuple(problems(self.exact.to_dict(), self.exact.release.version, self.is_written))
-
-    def is_written(self, path: Path) -> bool:
-        """Whether somebody wrote the value that a path has in ``exact``, not Flex UI itself."""
-        told = self.exact.explain(path) if self.exact is not None else None
-        return told is not None and self.kind(told.set_by or "") in _WRITTEN
-
-    @cached_property
     def scans(self) -> tuple[tuple[Source, Scan], ...]:
         """What stands in each of the texts, as it is written."""
         found = [(source, scan_script(source)) for source in (self.script, *self.companions)]
@@ -125,48 +95,12 @@ class Context:
             found.append((self.resource, scan_json(self.resource)))
         return tuple(found)
 
-    @cached_property
-    def leaks(self) -> tuple[Leak, ...]:
-        """What rule ``secret`` finds: lines are shown without it, whichever rule shows them."""
-        from appconfig_merge.checks.rules.leaks import leaks
-
-        return tuple(leaks(self))
-
-    @cached_property
-    def secret_places(self) -> dict[tuple[str, int], list[tuple[int, int]]]:
-        """The columns of what looks secret, by file and line."""
-        places: dict[tuple[str, int], list[tuple[int, int]]] = {}
-        for leak in self.leaks:
-            at = leak.found.location
-            if at is not None:
-                end = at.end_column if at.end_line == at.line else MAX_LINE_SHOWN
-                places.setdefault((at.file, at.line), []).append((at.column, end))
-        return places
-
-    @cached_property
-    def _properties(self) -> Mapping[str, Slot]:
-        if self.resource is None or self.holds_attributes:
-            return {}
-        value = read_json(self.resource).traced.value
-        return value.slots if isinstance(value, JSObject) else {}
-
-    def property_slot(self, name: str) -> Slot | None:
-        """A property of the resource's text, None where it has none."""
-        return self._properties.get(name)
-
-    @cached_property
-    def _secrets(self) -> re.Pattern[str] | None:
-        known = {leak.secret for leak in self.leaks if len(leak.secret) >= _SHORTEST_SECRET}
-        longest_first = sorted(known, key=lambda secret: (-len(secret), secret))
-        return (
-            re.compile("|".join(map(re.escape, longest_first[:MAX_SECRETS_HIDDEN])))
-            if known
-            else None
-        )
-
-    def redacted(self, text: str) -> str:
-        """A message with asterisks for what rule ``secret`` found: it may quote the script."""
-        return text if self._secrets is None else self._secrets.sub(MASK, text)
+    def cached(self, find: Callable[[Context], T]) -> T:
+        """What a function finds in this context, worked out when it is first asked for."""
+        if find not in self._cache:
+            self._cache[find] = find(self)
+        found: T = self._cache[find]
+        return found
 
     def kind(self, id: str) -> str:
         """What kind of layer an id stands for."""
@@ -184,32 +118,3 @@ class Context:
         """The file of a layer, or the layer's name where it has none."""
         layer = self._layers.get(id)
         return (layer.file if layer is not None else "") or id
-
-    def line_text(self, location: Location | None) -> str | None:
-        """The line of a place, with asterisks for what looks secret; None where it isn't shown."""
-        if location is None:
-            return None
-        key = (location.file, location.line)
-        if key not in self._lines:
-            source = self._sources.get(location.file)
-            self._lines[key] = None if source is None else self._masked(source, location.line)
-        return self._lines[key]
-
-    def _masked(self, source: Source, number: int) -> str | None:
-        text = source.line(number)
-        if len(text) > MAX_LINE_SHOWN:
-            return None
-        for column, end in self.secret_places.get((source.name, number), ()):
-            inner = text[column - 1 : end - 1]
-            text = text[: column - 1] + "*" * len(inner) + text[column - 1 + len(inner) :]
-        # Of a script that could be read every text was judged; of a resource a part of them.
-        was_judged = any(one is source and scan.is_whole for one, scan in self.scans)
-        return text if was_judged else hide_in_line(text)[0]
-
-
-def told(path: Path, value: ConfigValue, limit: int = 48) -> str:
-    """A value in a few words, with asterisks for what looks secret."""
-    from appconfig_merge.brief import brief_value
-    from appconfig_merge.secrets.values import hidden
-
-    return brief_value(hidden(value, path), limit)

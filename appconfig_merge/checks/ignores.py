@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from appconfig_merge.checks.comments import comments_in
-from appconfig_merge.checks.rule import Rule
+from appconfig_merge.syntax.tree_sitter.comments import comments_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from appconfig_merge.checks.finding import Finding
     from appconfig_merge.location import Location
     from appconfig_merge.source import Source
 
@@ -29,6 +29,13 @@ class Ignore(NamedTuple):
     location: Location
 
 
+class Ignored(NamedTuple):
+    """Findings without those that comments ignore, and which rules each comment was needed for."""
+
+    kept: tuple[Finding, ...]
+    used: frozenset[tuple[Ignore, str]]
+
+
 def ignores_in(source: Source) -> tuple[Ignore, ...]:
     """The comments of a script that ignore something, in order."""
     if _MARK not in source.data:
@@ -36,6 +43,31 @@ def ignores_in(source: Source) -> tuple[Ignore, ...]:
     return tuple(
         found for start, end in comments_in(source) for found in _ignores(source, start, end)
     )
+
+
+def apply_ignores(ignores: Iterable[Ignore], findings: Iterable[Finding]) -> Ignored:
+    """Take back each finding that is about the line of a comment which names its rule.
+
+    A finding is about the line where it stands and about those of the places related to it.
+    """
+    by_line: dict[tuple[str, int], list[Ignore]] = {}
+    for ignore in ignores:
+        by_line.setdefault((ignore.location.file, ignore.line), []).append(ignore)
+    kept: list[Finding] = []
+    used: set[tuple[Ignore, str]] = set()
+    for finding in findings:
+        places = (finding.location, *(related.location for related in finding.related))
+        hits = [
+            (ignore, finding.rule)
+            for at in places
+            if at is not None
+            for ignore in by_line.get((at.file, at.line), ())
+            if finding.rule in ignore.ids
+        ]
+        used.update(hits)
+        if not hits:
+            kept.append(finding)
+    return Ignored(tuple(kept), frozenset(used))
 
 
 def _ignores(source: Source, start: int, end: int) -> Iterator[Ignore]:
@@ -51,16 +83,3 @@ def _stands_alone(source: Source, comment: Location) -> bool:
     before = source.line(comment.line)[: comment.column - 1]
     after = source.line(comment.end_line)[comment.end_column - 1 :]
     return not before.strip() and not after.strip()
-
-
-RULES: Final = (
-    Rule(
-        "unused-ignore",
-        "warning",
-        "a comment ignores nothing",
-        "An ignore that nothing needs any more hides the next mistake on its line, and one that "
-        "names no rule, or a rule that doesn't exist, never ignored anything.",
-        "Take the comment out, or mend the rule's id: `effective-config check --rules` lists them.",
-        needs="sources",
-    ),
-)

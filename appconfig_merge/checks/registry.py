@@ -5,29 +5,32 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.checks import ignores
-from appconfig_merge.checks.rules import keys, leaks, merging, reading, releases, starting
+from appconfig_merge.checks.rules import (
+    ignoring,
+    keys,
+    merging,
+    reading,
+    releases,
+    secrets,
+    starting,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from appconfig_merge.checks.rule import Rule
 
+_ALL: Final[tuple[Rule, ...]] = (
+    *ignoring.RULES,
+    *keys.RULES,
+    *merging.RULES,
+    *reading.RULES,
+    *releases.RULES,
+    *secrets.RULES,
+    *starting.RULES,
+)
+
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
-    {
-        rule.id: rule
-        for rule in sorted(
-            (
-                *reading.RULES,
-                *merging.RULES,
-                *releases.RULES,
-                *starting.RULES,
-                *keys.RULES,
-                *leaks.RULES,
-                *ignores.RULES,
-            ),
-            key=lambda rule: rule.id,
-        )
-    }
+    {rule.id: rule for rule in sorted(_ALL, key=lambda rule: rule.id)}
 )
 """Every rule by its id, in alphabetical order."""

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from appconfig_merge.checks.context import Context
     from appconfig_merge.checks.finding import Severity
+    from appconfig_merge.errors import AppConfigError
     from appconfig_merge.location import Location
     from appconfig_merge.paths import Path
 
@@ -34,9 +35,10 @@ class Found(NamedTuple):
 class Rule(NamedTuple):
     """A rule. ``id`` is stable; ``summary``, ``why`` and ``fix`` make its page.
 
-    ``look`` is None for what other parts find: a script that can't be read, an ignore that
-    ignores nothing. ``needs`` says what there must be to look at: the texts alone, a
-    configuration made of them, or a Configuration resource or ui_attributes beneath it.
+    ``look`` finds in a context; None where the checker itself finds. ``needs`` says what there
+    must be to look at: the texts alone, a configuration made of them, or a Configuration resource
+    or ui_attributes beneath it. ``failure`` is the error that the rule makes a finding of: it says
+    why there is no configuration.
     """
 
     id: str
@@ -46,3 +48,4 @@ class Rule(NamedTuple):
     fix: str
     look: Look | None = None
     needs: Needs = "config"
+    failure: type[AppConfigError] | None = None

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from appconfig_merge.checks.comments import comments_in
 from appconfig_merge.errors import AppConfigError
 from appconfig_merge.javascript.numbers import number_to_string
 from appconfig_merge.limits import MAX_KEYS_OF_TEXT
 from appconfig_merge.syntax import estree, parse, parse_json
 from appconfig_merge.syntax.estree.base import field_names
+from appconfig_merge.syntax.tree_sitter.comments import comments_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

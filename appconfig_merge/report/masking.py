@@ -7,8 +7,9 @@ import re
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from urllib.parse import quote
 
-from appconfig_merge.checks.comments import comments_in
+from appconfig_merge.checks.leaks import leaks
 from appconfig_merge.secrets.looks import MASK, hide_in_line, looks_secret
+from appconfig_merge.syntax.tree_sitter.comments import comments_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -58,7 +59,7 @@ class Masker:
                 if looks_secret(one.path, one.value):
                     known.add(str(one.value))
                     self._spans.append(source.location(one.start, one.end))
-        for leak in context.leaks:
+        for leak in context.cached(leaks):
             known.add(leak.secret)
         self._computed = set(self._places_of_secrets(report, known))
         # A JSON text that could not be scanned whole would not have been read at all.

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
 
-from appconfig_merge.checks import RULES
+from appconfig_merge.checks import RULES, rules
 from tests.checks.pages import FIXTURES, PAGES, ROOT, call, page
 
 if TYPE_CHECKING:
     from appconfig_merge.checks import Rule
 
 IDS = tuple(RULES)
+
+
+def test_each_rule_of_each_module_is_registered_once() -> None:
+    """A module of rules that nobody lists, and a second rule of the same id, would go unnoticed."""
+    modules = [
+        import_module(f"{rules.__name__}.{one.name}")
+        for one in pkgutil.iter_modules(rules.__path__)
+    ]
+
+    assert sorted(rule.id for module in modules for rule in module.RULES) == list(RULES)
 
 
 def test_each_rule_has_fixtures_and_a_page() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.checks.rule import Found, Rule
@@ -13,14 +14,32 @@ if TYPE_CHECKING:
 
     from appconfig_merge.checks.context import Context
     from appconfig_merge.checks.rule import Look
-    from appconfig_merge.known_keys import Kind
+    from appconfig_merge.known_keys import KeyProblem, Kind
     from appconfig_merge.paths import Path
 
+_WRITTEN: Final = frozenset({"script", "rest", "data"})
+"""The kinds of layers that people write; the others Flex UI makes."""
 _ABOUT_VALUES: Final = frozenset({"type", "enum"})
 
 
-def _is_told(path: Path, context: Context) -> bool:
-    """Whether a graver rule, stops-at-start, says it of a log level."""
+def _is_written(context: Context, path: Path) -> bool:
+    """Whether somebody wrote the value that a path has in ``exact``, not Flex UI itself."""
+    explained = context.exact.explain(path) if context.exact is not None else None
+    return explained is not None and context.kind(explained.set_by or "") in _WRITTEN
+
+
+def _all_problems(context: Context) -> list[KeyProblem]:
+    """What is wrong with known keys in ``exact``'s release. Raises MissingExtraError."""
+    if context.exact is None or context.exact.release is None:
+        return []
+    from appconfig_merge.known_keys import problems
+
+    version = context.exact.release.version
+    return problems(context.exact.to_dict(), version, partial(_is_written, context))
+
+
+def _stops_at_start(context: Context, path: Path) -> bool:
+    """Whether the rule of that name, which is graver, finds fault with a log level."""
     if path != ("logLevel",) or context.exact is None:
         return False
     return not is_level(context.exact.explain(path).value)
@@ -31,13 +50,13 @@ def _problems(kind: Kind) -> Look:
         exact = context.exact
         if exact is None or exact.release is None:
             return
-        for problem in context.key_problems:
+        for problem in context.cached(_all_problems):
             if problem.kind != kind:
                 continue
-            if not context.is_written(problem.path) or _is_told(problem.path, context):
+            if not _is_written(context, problem.path) or _stops_at_start(context, problem.path):
                 continue
-            told = exact.explain(problem.path)
-            one = next(one for one in reversed(told.contributions) if one.outcome in ALIVE)
+            contributions = exact.explain(problem.path).contributions
+            one = next(one for one in reversed(contributions) if one.outcome in ALIVE)
             at = one.location if kind in _ABOUT_VALUES else one.key_location or one.location
             help = problem.help
             if context.is_presumed:

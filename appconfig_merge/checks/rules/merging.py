@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.checks.context import told
+from appconfig_merge.checks.masking import masked_brief
 from appconfig_merge.checks.rule import Found, Rule
 from appconfig_merge.javascript.values import JSObject
 from appconfig_merge.paths import format_path
@@ -34,7 +34,7 @@ def _remote_wins(context: Context) -> Iterator[Found]:
     for path, (one, winner) in _lost_to_remote(context).items():
         name = format_path(path)
         yield Found(
-            f"{name} has no effect: in {context.release} the {told(path, winner.value)} of "
+            f"{name} has no effect: in {context.release} the {masked_brief(path, winner.value)} of "
             f"{context.name(winner.layer)} wins over appConfig.js",
             one.location,
             f"change {name} in the resource's ui_attributes, or take it out there",
@@ -88,7 +88,7 @@ def _beaten(context: Context, leaf: Leaf, one: Contribution, winner: Contributio
     loser = context.name(one.layer)
     winning = context.name(winner.layer)
     return Found(
-        f"{name} of {loser} has no effect: {winning} sets {told(leaf.path, winner.value)}",
+        f"{name} of {loser} has no effect: {winning} sets {masked_brief(leaf.path, winner.value)}",
         one.location or winner.location,
         f"take it out of one of the two, unless {loser} is meant for other pages too",
         _related(("this wins", winner.location if one.location is not None else None)),
@@ -119,7 +119,7 @@ def _redundant(context: Context) -> Iterator[Found]:
         until = ", or counts before login, when the resource hasn't come yet" if is_resource else ""
         yield Found(
             f"{format_path(leaf.path)} says what {context.name(below.layer)} says already: "
-            f"{told(leaf.path, winner.value)}",
+            f"{masked_brief(leaf.path, winner.value)}",
             winner.location,
             f"it can go, unless it is meant to stay whatever the other becomes{until}",
             _related(("the same value", below.location)),
@@ -154,7 +154,7 @@ def _reset(context: Context) -> Iterator[Found]:
             continue
         column = winner.layer if context.kind(winner.layer) == "column" else None
         yield Found(
-            f"{told(path, winner.value)} resets {format_path(path)}: "
+            f"{masked_brief(path, winner.value)} resets {format_path(path)}: "
             f"{_what_is_gone(context, path, below, inner.get(path, []))}",
             winner.location,
             "leave the key out to keep what is below"
@@ -175,7 +175,7 @@ def _what_is_gone(
         more = f" and {len(inner) - 3} more" if len(inner) > 3 else ""
         return f"{names}{more} beneath it {'go' if len(inner) > 1 else 'goes'} with it"
     one = below[-1]
-    return f"the {told(path, one.value)} of {context.name(one.layer)} is gone"
+    return f"the {masked_brief(path, one.value)} of {context.name(one.layer)} is gone"
 
 
 def _arrays(context: Context) -> Iterator[Found]:
@@ -192,9 +192,9 @@ def _arrays(context: Context) -> Iterator[Found]:
                 continue
             there = set(map(_written, kept))
             gone = [item for item in below if _written(item) not in there]
-            told_gone = ", ".join(told(leaf.path, item, 20) for item in gone[:5])
+            missing = ", ".join(masked_brief(leaf.path, item, 20) for item in gone[:5])
             more = f" and {len(gone) - 5} more" if len(gone) > 5 else ""
-            what = f"without {told_gone}{more}" if gone else "though nothing of it is missing here"
+            what = f"without {missing}{more}" if gone else "though nothing of it is missing here"
             yield Found(
                 f"the array {format_path(leaf.path)} replaces that of {context.name(one.layer)} "
                 f"whole, {what}",
@@ -232,7 +232,7 @@ def _spread(context: Context) -> Iterator[Found]:
         yield Found(
             f"the object {format_path(place.path)} lies over {_article(what)} of "
             f"{context.name(below.layer)}, whose {parts} become keys of it: "
-            f"{told(place.path, below.value)}",
+            f"{masked_brief(place.path, below.value)}",
             winner.location,
             f"take the {what} out, or make an object of it; to drop it, a layer between would "
             "have to set null",

@@ -5,6 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.checks.rule import Found, Rule
+from appconfig_merge.errors import (
+    NoConfigError,
+    ScriptThrowsError,
+    SourceSyntaxError,
+    UnresolvedConfigError,
+)
 from appconfig_merge.paths import format_path
 
 if TYPE_CHECKING:
@@ -87,6 +93,7 @@ RULES: Final = (
         "Mend the place that the message names. Whatever wrote the file, a template or an "
         "editor, may be where to mend it.",
         needs="sources",
+        failure=SourceSyntaxError,
     ),
     Rule(
         "script-throws",
@@ -98,6 +105,7 @@ RULES: Final = (
         "Put quotes around texts. If another script of the page defines the name, tell the "
         "check of it with `--script`, `--define` or `--assume`.",
         _noticed("script-throws"),
+        failure=ScriptThrowsError,
     ),
     Rule(
         "may-throw",
@@ -116,6 +124,7 @@ RULES: Final = (
         "name, or sets it to something that is no object, leaves it with nothing.",
         "Write `var appConfig = { ... };`, or give the name that your page uses with `--global`.",
         needs="sources",
+        failure=NoConfigError,
     ),
     Rule(
         "unresolved-config-object",
@@ -125,6 +134,7 @@ RULES: Final = (
         "another script's function gives.",
         "Name that other script with `--script`, or give what it defines with `--define`.",
         needs="sources",
+        failure=UnresolvedConfigError,
     ),
     Rule(
         "unresolved",

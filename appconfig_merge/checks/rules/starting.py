@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.checks.masking import masked_brief
 from appconfig_merge.checks.rule import Found, Rule
 from appconfig_merge.releases.columns import FAILS
 from appconfig_merge.values import Undefined, Unresolved, location_of
@@ -106,9 +107,7 @@ def _level(context: Context, one: Contribution) -> Iterator[Found]:
     """What of a log level, or of those that it may be, is none."""
     for value, location, verb in _ways(one):
         if not is_level(value):
-            from appconfig_merge.checks.context import told
-
-            what = f"{_LOG_LEVEL} {verb} {told((_LOG_LEVEL,), value)}, which is no level"
+            what = f"{_LOG_LEVEL} {verb} {masked_brief((_LOG_LEVEL,), value)}, which is no level"
             yield _stop(context, one, what, location, _LEVEL_HELP)
 
 

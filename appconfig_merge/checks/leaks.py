@@ -1,21 +1,24 @@
-"""Rule ``secret``: what every browser can read and nobody should."""
+"""Secrets in what every browser can read: the script, and what it gets of the resource."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from appconfig_merge.checks.rule import Found, Rule
-from appconfig_merge.paths import format_path
+from appconfig_merge.javascript.values import JSArray, JSObject
+from appconfig_merge.layers.data import read_json
 from appconfig_merge.secrets.looks import looks_secret
+from appconfig_merge.values import location_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from appconfig_merge.checks.context import Context
     from appconfig_merge.effective.contributions import Contribution
+    from appconfig_merge.javascript.values import Slot, Traced
     from appconfig_merge.location import Location
     from appconfig_merge.paths import Path
+    from appconfig_merge.source import Source
 
 _PUBLIC: Final = ("ui_attributes", "public_attributes")
 """What of the resource a browser gets: ui_attributes once somebody has logged in,
@@ -29,21 +32,28 @@ _NO_SECRET: Final = re.compile(
 )
 """What stands under keys that end in token, cookie, key and the like without being one."""
 _PASSWORD: Final = re.compile("(?i)pass|pwd|pw$|secret")
-_HELP: Final = (
-    "take it out and give it up for a new one: whoever had the page has it. What needs a secret "
-    "belongs behind a server of yours, such as a Twilio Function"
-)
 
 
 class Leak(NamedTuple):
-    """What was found, and the text that must not be shown."""
+    """A text that must not be shown, the keys and names that lead to it, and where it stands.
 
-    found: Found
+    ``file`` is for what has no location; ``path`` is that of the configuration, empty where it is
+    no part of it.
+    """
+
     secret: str
+    keys: Path
+    location: Location | None = None
+    path: Path = ()
+    file: str = ""
 
 
-def leaks(context: Context) -> Iterator[Leak]:
+def leaks(context: Context) -> tuple[Leak, ...]:
     """Everything that looks secret where a browser can read it."""
+    return tuple(_leaks(context))
+
+
+def _leaks(context: Context) -> Iterator[Leak]:
     seen: set[tuple[str, int, int]] = set()
     for source, scan in context.scans:
         is_resource = source is context.resource
@@ -54,15 +64,13 @@ def leaks(context: Context) -> Iterator[Leak]:
             if _is_leak(path, one.value):
                 at = source.location(one.start, one.end)
                 seen.add((at.file, at.line, at.column))
-                found = _found(path, at, within=path if is_resource else ())
-                yield Leak(found, str(one.value))
+                yield Leak(str(one.value), path, at, path if is_resource else ())
     if context.resource is not None and not context.holds_attributes:
-        yield from _in_resource(context)
+        yield from _in_resource(context.resource)
     if context.fetched is not None:
         for key in _PUBLIC:
             for path, secret in _in_data(context.fetched.get(key), (key,)):
-                found = _found(path, None, context.fetched_name, within=_in_config(path))
-                yield Leak(found, secret)
+                yield Leak(secret, path, None, _in_config(path), context.fetched_name)
     yield from _computed(context, seen)
 
 
@@ -78,29 +86,38 @@ def _is_leak(path: Path, value: object) -> bool:
     return _NO_SECRET.fullmatch(text) is None
 
 
-def _found(path: Path, location: Location | None, file: str = "", within: Path = ()) -> Found:
-    """A finding about what stands under some keys; ``within`` is its path in the configuration."""
-    what = f"the value of {format_path(path)}" if path else "this"
-    message = f"{what} looks like a secret, and every browser that loads the page gets it"
-    return Found(message, location, _HELP, path=within, file=file)
-
-
 def _in_config(path: Path) -> Path:
     """The path in the configuration of a path in the resource; empty where it isn't part of it."""
     return path[1:] if path[0] == _PUBLIC[0] else ()
 
 
-def _in_resource(context: Context) -> Iterator[Leak]:
+def _in_resource(resource: Source) -> Iterator[Leak]:
     """What looks secret in the parts of a resource that a browser gets."""
-    from appconfig_merge.checks.json_parts import scalars
-
+    root = read_json(resource).traced.value
+    columns = root.slots if isinstance(root, JSObject) else {}
     for key in _PUBLIC:
-        slot = context.property_slot(key)
-        if slot is None:
+        if key not in columns:
             continue
-        for path, value, location in scalars(slot.traced, (key,)):
+        for path, value, location in _scalars(columns[key].traced, (key,)):
             if _is_leak(path, value):
-                yield Leak(_found(path, location, within=_in_config(path)), str(value))
+                yield Leak(str(value), path, location, _in_config(path))
+
+
+def _scalars(traced: Traced, path: Path) -> Iterator[tuple[Path, object, Location | None]]:
+    """The strings, numbers and the like inside a JSON value, with their paths and places."""
+    work: list[tuple[Path, Traced]] = [(path, traced)]
+    while work:
+        path, item = work.pop()
+        value = item.value
+        members: list[tuple[str | int, Slot]] = []
+        if isinstance(value, JSArray):
+            slots = enumerate(value.elements)
+            members = [(index, slot) for index, slot in slots if slot is not None]
+        elif isinstance(value, JSObject):
+            members = list(value.slots.items())
+        else:
+            yield path, value, location_of(item)
+        work.extend(((*path, key), slot.traced) for key, slot in reversed(members))
 
 
 def _in_data(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
@@ -129,34 +146,13 @@ def _computed(context: Context, seen: set[tuple[str, int, int]]) -> Iterator[Lea
             # Without a trace it is a literal, under the keys that it was judged by already.
             if not one.trace or one.location is None or context.kind(one.layer) != "script":
                 continue
-            if not isinstance(one.value, str | int | float) or _is_told(one, seen):
+            if not isinstance(one.value, str | int | float) or _is_seen(one, seen):
                 continue
             if _is_leak(path, one.value):
-                yield Leak(_found(path, one.location, within=path), str(one.value))
+                yield Leak(str(one.value), path, one.location, path)
 
 
-def _is_told(one: Contribution, seen: set[tuple[str, int, int]]) -> bool:
-    """Whether what this value was made of has been found already."""
+def _is_seen(one: Contribution, seen: set[tuple[str, int, int]]) -> bool:
+    """Whether what this value was made of was found already."""
     places = (one.location, *(step.location for step in one.trace))
     return any(at is not None and (at.file, at.line, at.column) in seen for at in places)
-
-
-RULES: Final = (
-    Rule(
-        "secret",
-        "error",
-        "a secret stands where every browser can read it",
-        "appConfig.js is a plain file of the web server, public_attributes is sent to whoever "
-        "opens the login page, and ui_attributes to every agent's browser. A token, key or "
-        "password there is everybody's: with an auth token or an API key's secret anyone can "
-        "place calls on the account. The rule goes by the names of keys and by the forms of "
-        "well-known secrets and of random text. Account and other SIDs are no secrets. The "
-        "value itself is never shown.",
-        "Take the value out, and have it replaced where it was issued, since it may have been "
-        "copied. Keep it in the environment of a server (a Twilio Function has one) which the "
-        "page calls, and let that check Flex's own token. If it is no secret, say so with "
-        "`// effective-config: ignore[secret]`.",
-        lambda context: (leak.found for leak in context.leaks),
-        "sources",
-    ),
-)
