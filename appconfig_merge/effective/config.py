@@ -12,7 +12,7 @@ from appconfig_merge.effective.nearest import nearest_paths
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.values import JSArray, JSObject, Unknown
 from appconfig_merge.merging.engine import same_config
-from appconfig_merge.merging.losses import Ghost, fallen_claims, ghosts_below, live_children
+from appconfig_merge.merging.losses import Loss, lost_claims, losses_below, live_children
 from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode
 from appconfig_merge.merging.walking import is_branch, is_literal, walk
 from appconfig_merge.paths import Path, parse_path
@@ -191,11 +191,11 @@ class EffectiveConfig(ConfigView):
         return in_batches(self._leaves())
 
     def _leaves(self) -> Iterator[Leaf]:
-        for path, node, ghosts in walk(self._node):
-            if isinstance(node, ObjectNode) and not ghosts and node.literal is not None:
+        for path, node, losses in walk(self._node):
+            if isinstance(node, ObjectNode) and not losses and node.literal is not None:
                 yield from literal_leaves(path, node)
             elif node is not None and not is_branch(node):
-                told = self._contributions(node, ghosts)
+                told = self._contributions(node, losses)
                 yield Leaf(path, _plain(node), node.winner.layer.id, told)
 
     def shadowed(self) -> Iterator[Shadowed]:
@@ -203,12 +203,12 @@ class EffectiveConfig(ConfigView):
 
         What was lost of a non-empty object is told at the paths in it, not at its own.
         """
-        for path, node, ghosts in walk(self._node):
-            if not path or (node is not None and not ghosts and is_literal(node)):
+        for path, node, losses in walk(self._node):
+            if not path or (node is not None and not losses and is_literal(node)):
                 continue
             if node is not None and not is_branch(node):
                 continue
-            claims = self._claims(node, ghosts)
+            claims = self._claims(node, losses)
             if node is None:
                 claims = [claim for claim in claims if not _is_filled_object(claim)]
             elif not any(_is_loss(claim) for claim in claims):
@@ -222,18 +222,18 @@ class EffectiveConfig(ConfigView):
         Takes a path as text (dotted, or a JSON Pointer) or as a tuple. Raises PathError.
         """
         node: Node | None = self._node
-        ghosts: list[Ghost] = []
+        losses: list[Loss] = []
         found: list[str | int] = []
         unresolved: LeafNode | None = None
         for step in parse_path(path) if isinstance(path, str) else path:
             key = str(step)
             if isinstance(node, LeafNode) and isinstance(node.value, Unknown):
                 unresolved = node
-            lost = ghosts_below(node, ghosts, len(found), arrays=True, only=key)
-            found.append(int(key) if is_index(key) and _is_list(node, ghosts) else key)
+            lost = losses_below(node, losses, len(found), arrays=True, only=key)
+            found.append(int(key) if is_index(key) and _is_list(node, losses) else key)
             node = live_children(node, key).get(key) if node is not None else None
-            ghosts = lost.get(key, [])
-        told = self._contributions(node, ghosts)
+            losses = lost.get(key, [])
+        told = self._contributions(node, losses)
         here = tuple(found)
         if node is not None:
             kind: Literal["value", "object"] = "object" if is_branch(node) else "value"
@@ -249,15 +249,15 @@ class EffectiveConfig(ConfigView):
         near = nearest_paths(here, self.paths())
         return Explanation(here, "absent", None, None, told, near, self.layers)
 
-    def _contributions(self, node: Node | None, ghosts: list[Ghost]) -> tuple[Contribution, ...]:
-        return tuple(map(contribution, self._claims(node, ghosts)))
+    def _contributions(self, node: Node | None, losses: list[Loss]) -> tuple[Contribution, ...]:
+        return tuple(map(contribution, self._claims(node, losses)))
 
-    def _claims(self, node: Node | None, ghosts: list[Ghost]) -> list[Claim]:
+    def _claims(self, node: Node | None, losses: list[Loss]) -> list[Claim]:
         """All claims at a path, lowest layer first; of one layer first those that fell."""
         own = node.claims if node is not None else ()
-        if not ghosts:
+        if not losses:
             return list(own)
-        claims = [*fallen_claims(ghosts), *own]
+        claims = [*lost_claims(losses), *own]
         claims.sort(key=lambda claim: self._ranks[claim.layer.id])
         return _once_each(claims)
 
@@ -337,14 +337,14 @@ def _is_loss(claim: Claim) -> bool:
     return not _is_filled_object(claim)
 
 
-def _is_list(node: Node | None, ghosts: list[Ghost]) -> bool:
+def _is_list(node: Node | None, losses: list[Loss]) -> bool:
     """Whether what a path leads to is, or was, an array."""
     if node is not None:
         return isinstance(node, LeafNode) and isinstance(node.value, JSArray)
     return any(
         isinstance(claim.slot.traced.value, JSArray)
-        for ghost in ghosts
-        for claim in ghost.node.claims
+        for loss in losses
+        for claim in loss.node.claims
     )
 
 

@@ -17,31 +17,31 @@ if TYPE_CHECKING:
     from appconfig_merge.merging.claims import Claim, Rule
 
 
-class Ghost(NamedTuple):
-    """A part of some layer that is no longer there: its node, and what it fell with.
+class Loss(NamedTuple):
+    """A part of some layer that is no longer there: its node, and the claim it was lost with.
 
-    ``fallen`` is None where the claims of ``node`` tell their fate themselves.
+    ``cause`` is None where the claims of ``node`` tell their fate themselves.
     """
 
     node: Node
-    fallen: Claim | None
+    cause: Claim | None
 
 
 def _lost_containers(
-    node: Node | None, ghosts: list[Ghost], *, arrays: bool
+    node: Node | None, losses: list[Loss], *, arrays: bool
 ) -> Iterator[tuple[Claim, Claim]]:
-    """The lost objects at a path, each with the claim that it fell with.
+    """The lost objects at a path, each with the claim that it was lost with.
 
     Within something lost only what it held at the end is followed, not what it held before.
     """
     for claim in _followed(node) if node is not None else ():
         if _is_container(claim, arrays=arrays):
             yield claim, claim
-    for ghost in ghosts:
-        for claim in ghost.node.claims:
-            is_followed = ghost.fallen is None or claim.is_alive
+    for loss in losses:
+        for claim in loss.node.claims:
+            is_followed = loss.cause is None or claim.is_alive
             if is_followed and _is_container(claim, arrays=arrays):
-                yield claim, ghost.fallen or claim
+                yield claim, loss.cause or claim
 
 
 def _followed(node: Node) -> list[Claim]:
@@ -68,48 +68,48 @@ def _is_container(claim: Claim, *, arrays: bool) -> bool:
     return isinstance(value, JSObject) and (arrays or not isinstance(value, JSArray))
 
 
-def ghosts_below(
+def losses_below(
     node: Node | None,
-    ghosts: list[Ghost],
+    losses: list[Loss],
     depth: int,
     *,
     arrays: bool = False,
     only: str | None = None,
-) -> dict[str, list[Ghost]]:
+) -> dict[str, list[Loss]]:
     """Everything lost beneath a path, by key: what arrays held only if asked for.
 
     ``only`` asks for one key.
     """
-    found: dict[str, list[Ghost]] = {}
-    for claim, fallen in _lost_containers(node, ghosts, arrays=arrays):
+    found: dict[str, list[Loss]] = {}
+    for claim, cause in _lost_containers(node, losses, arrays=arrays):
         for key, child in children(claim, depth, only).items():
-            found.setdefault(key, []).append(Ghost(child, fallen))
+            found.setdefault(key, []).append(Loss(child, cause))
     if isinstance(node, ObjectNode):
         for claim in node.claims:
             if claim.is_alive:
                 for key, child in deleted(claim, depth, only).items():
-                    found.setdefault(key, []).append(Ghost(child, None))
+                    found.setdefault(key, []).append(Loss(child, None))
     return found
 
 
-def fallen_claims(ghosts: Iterable[Ghost]) -> Iterator[Claim]:
+def lost_claims(losses: Iterable[Loss]) -> Iterator[Claim]:
     """The claims of what was lost, each with its fate."""
-    for ghost in ghosts:
-        for claim in ghost.node.claims:
-            yield _fall(claim, ghost.fallen)
+    for loss in losses:
+        for claim in loss.node.claims:
+            yield _fall(claim, loss.cause)
 
 
-def _fall(claim: Claim, fallen: Claim | None) -> Claim:
-    if fallen is None or not claim.is_alive:
+def _fall(claim: Claim, cause: Claim | None) -> Claim:
+    if cause is None or not claim.is_alive:
         return claim
-    if fallen.outcome == "deleted":
-        return claim.become("deleted", "deleted-in-file", fallen.by)
-    if fallen.outcome in {"redundant", "uncertain"}:
-        return claim.become(fallen.outcome, fallen.rule, fallen.by)
+    if cause.outcome == "deleted":
+        return claim.become("deleted", "deleted-in-file", cause.by)
+    if cause.outcome in {"redundant", "uncertain"}:
+        return claim.become(cause.outcome, cause.rule, cause.by)
     rule: Rule = "parent-replaced"
-    if fallen.rule == "replaced-by-column":
+    if cause.rule == "replaced-by-column":
         rule = "replaced-by-column"
-    return claim.become("removed", rule, fallen.by)
+    return claim.become("removed", rule, cause.by)
 
 
 def live_children(node: Node, only: str | None = None) -> dict[str, Node]:

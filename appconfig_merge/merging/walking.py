@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.javascript.values import JSArray, JSObject, Unknown, untouched
-from appconfig_merge.merging.losses import Ghost, ghosts_below, live_children
+from appconfig_merge.merging.losses import Loss, losses_below, live_children
 from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode
 
 if TYPE_CHECKING:
@@ -14,30 +14,30 @@ if TYPE_CHECKING:
     from appconfig_merge.paths import Path
 
 
-def walk(root: Node) -> Iterator[tuple[Path, Node | None, list[Ghost]]]:
+def walk(root: Node) -> Iterator[tuple[Path, Node | None, list[Loss]]]:
     """Every path of the tree in order, with what was lost on it; None for one only lost.
 
     Nothing below an object that is a plain literal: there is nothing to tell of it but itself.
     """
-    none: list[Ghost] = []  # for all that have none: nobody changes it
-    work: list[tuple[Path, Node | None, list[Ghost]]] = [((), root, none)]
+    none: list[Loss] = []  # for all that have none: nobody changes it
+    work: list[tuple[Path, Node | None, list[Loss]]] = [((), root, none)]
     while work:
-        path, node, ghosts = work.pop()
+        path, node, losses = work.pop()
         # To be asked first: what is done with the node may look into it.
-        is_whole = not ghosts and isinstance(node, ObjectNode) and node.literal is not None
-        yield path, node, ghosts
+        is_whole = not losses and isinstance(node, ObjectNode) and node.literal is not None
+        yield path, node, losses
         if is_whole:
             continue
-        if node is not None and not ghosts and _lost_nothing(node):
+        if node is not None and not losses and _lost_nothing(node):
             if isinstance(node, ObjectNode):
                 members = node.members
                 work.extend(
                     ((*path, key), members[key], none) for key in reversed(node.key_order())
                 )
             continue
-        lost = ghosts_below(node, ghosts, len(path))
+        lost = losses_below(node, losses, len(path))
         live = live_children(node) if isinstance(node, ObjectNode) else {}
-        below: list[tuple[Path, Node | None, list[Ghost]]] = [
+        below: list[tuple[Path, Node | None, list[Loss]]] = [
             ((*path, key), child, lost.pop(key, [])) for key, child in live.items()
         ]
         below.extend(((*path, key), None, found) for key, found in lost.items())

@@ -214,16 +214,16 @@ def _written(value: ConfigValue) -> str:
 
 def _spread(context: Context) -> Iterator[Found]:
     for place in context.shadowed:
-        fallen = [
+        cause = [
             one
             for one in place.contributions
             # 1.x's own colorTheme is a text: nobody can help that, and it does no harm.
             if one.rule == "spread-to-keys" and context.kind(one.layer) in _WRITTEN
         ]
-        if not fallen:
+        if not cause:
             continue
         winner = place.contributions[-1]
-        below = fallen[-1]
+        below = cause[-1]
         what, parts = (
             ("text", "characters") if isinstance(below.value, str) else ("array", "elements")
         )
