@@ -12,7 +12,7 @@ from appconfig_merge.effective.nearest import nearest_paths
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.values import JSArray, JSObject, Unknown
 from appconfig_merge.merging.engine import same_config
-from appconfig_merge.merging.losses import Loss, lost_claims, losses_below, live_children
+from appconfig_merge.merging.losses import Loss, live_children, losses_below, lost_claims
 from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode
 from appconfig_merge.merging.walking import is_branch, is_literal, walk
 from appconfig_merge.paths import Path, parse_path

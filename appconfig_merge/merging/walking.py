@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.javascript.values import JSArray, JSObject, Unknown, untouched
-from appconfig_merge.merging.losses import Loss, losses_below, live_children
+from appconfig_merge.merging.losses import Loss, live_children, losses_below
 from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode
 
 if TYPE_CHECKING:
