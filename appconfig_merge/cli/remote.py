@@ -73,14 +73,15 @@ def backup(backup_dir: Path, api_url: str | None, output_format: str) -> None:
 
     The file's name has the account and the time. `effective-config restore` takes it back.
     """
-    from appconfig_merge.rendering.change.as_json import SCHEMA_VERSION, dump, resource
+    from appconfig_merge import schema_versions
+    from appconfig_merge.rendering.change.as_json import dump, resource
     from appconfig_merge.rest import save_backup
 
     with connect(api_url) as client:
         found = client.fetch()
     path = save_backup(found, backup_dir, found.fetched_at or datetime.now(UTC))
     if output_format == "json":
-        told = {"schema_version": SCHEMA_VERSION, "resource": resource(found)}
+        told = {"schema_version": schema_versions.CHANGE, "resource": resource(found)}
         write(dump({**told, "backup": str(path)}), None)
     else:
         write(f"{path}\n", None)

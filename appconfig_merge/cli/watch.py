@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, NoReturn, Protocol, TypeVar
 
 import click
 
+from appconfig_merge import schema_versions
 from appconfig_merge.brief import printable
 from appconfig_merge.cli.live import announce
 from appconfig_merge.cli.options import read
@@ -155,7 +156,10 @@ class _Watch(Generic[_Result]):
             return
         self._error = str(error)
         if not self._is_text:
-            data = {"schema_version": encoding.SCHEMA_VERSION, "error": encoding.error(error)}
+            data = {
+                "schema_version": schema_versions.EFFECTIVE_CONFIG,
+                "error": encoding.error(error),
+            }
             write(f"{dump_line(data)}\n", None)
         fail(error)
 

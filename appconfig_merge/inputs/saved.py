@@ -20,6 +20,7 @@ from appconfig_merge.javascript.values import JSObject, Slot
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.limits import MAX_NESTING
 from appconfig_merge.location import Location
+from appconfig_merge.schema_versions import EFFECTIVE_CONFIG
 from appconfig_merge.values import UNDEFINED, BigInt, Candidate, Function, RegExp, Unresolved
 
 if TYPE_CHECKING:
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 
     from appconfig_merge.source import Source
     from appconfig_merge.values import ConfigValue
-
-SCHEMA_VERSION: Final = 1
-"""The one version of the schema there is (docs/output.md)."""
 
 _MAX_NESTING: Final = 2 * MAX_NESTING
 """Levels of a value: what is deeper than half of them is never printed."""
@@ -76,10 +74,10 @@ def read_saved(source: Source) -> SavedConfig | None:
             "effective-config show --format json printed",
         )
     version = data["schema_version"]
-    if version != SCHEMA_VERSION:
+    if version != EFFECTIVE_CONFIG:
         told = f"schema_version {version}" if isinstance(version, int) else "another schema_version"
         raise InputError(
-            f"this has {told}, and only {SCHEMA_VERSION} is known here",
+            f"this has {told}, and only {EFFECTIVE_CONFIG} is known here",
             location=whole,
             help="save it again with this version of effective-config",
         )

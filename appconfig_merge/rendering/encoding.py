@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from appconfig_merge.errors import AppConfigError
     from appconfig_merge.location import Location
 
-SCHEMA_VERSION = 1
-
 
 def encode(value: ConfigValue) -> Any:
     """A value; what JSON can't say is tagged with ``$js``."""

@@ -70,7 +70,6 @@ class PageData:
         """All of it."""
         told = self._report
         return {
-            "schema_version": 1,
             "semantics": told["semantics"],
             "release": told.get("release"),
             "masked": self._mask is not None,

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 import pytest
 
 from tests.docs.pages import ROOT
-from tests.docs.reference import DATA, FOLDER, PAGES, SCHEMAS
+from tests.docs.reference import FOLDER, PAGES
 
 MODULES = {
     "python": ["appconfig_merge", "appconfig_merge.checks", "appconfig_merge.known_keys"],
@@ -67,11 +67,3 @@ def test_the_policy_names_the_versions_of_python() -> None:
     (told,) = re.findall(r"^\| Python \| (3.*?),? and", policy, re.MULTILINE)
 
     assert told.split(", ") == versions
-
-
-@pytest.mark.parametrize("name", SCHEMAS)
-def test_every_result_has_the_version_that_the_policy_is_about(name: str) -> None:
-    """schema_version is in each schema, and is 1."""
-    schema = (ROOT / DATA / f"{name}.schema.json").read_text("utf-8")
-
-    assert re.search(r'"schema_version":\s*\{\s*"const":\s*1\s*\}', schema)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from appconfig_merge import schema_versions
 from appconfig_merge.rendering.encoding import diagnostic, encode, location
 from appconfig_merge.rest.difference import Absent
 from appconfig_merge.rest.document import write
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from appconfig_merge.rest.effects import Consequences
     from appconfig_merge.rest.plan import Plan
 
-SCHEMA_VERSION = 1
-
 
 def change_report(
     plan: Plan,
@@ -36,7 +35,7 @@ def change_report(
 ) -> str:
     """The plan, what became of it, and what is known of the stored resource."""
     report: dict[str, Any] = {
-        "schema_version": SCHEMA_VERSION,
+        "schema_version": schema_versions.CHANGE,
         "resource": resource(plan.configuration),
         "changes": [
             {

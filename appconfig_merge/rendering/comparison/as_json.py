@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from appconfig_merge import schema_versions
 from appconfig_merge.questions.comparison import winner
-from appconfig_merge.rendering.encoding import SCHEMA_VERSION, encode, location
+from appconfig_merge.rendering.encoding import encode, location
 from appconfig_merge.secrets.values import hidden
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def comparison_report(
         for moved in compared.sources
     ]
     return {
-        "schema_version": SCHEMA_VERSION,
+        "schema_version": schema_versions.COMPARISON,
         "a": dict(sides[0]),
         "b": dict(sides[1]),
         "secrets": "shown" if show_secrets else "masked",
@@ -87,7 +88,7 @@ def matrix_report(
     """Everything about a matrix: per path the values, each with the environments that have it."""
     names = [side["name"] for side in sides]
     return {
-        "schema_version": SCHEMA_VERSION,
+        "schema_version": schema_versions.COMPARISON,
         "environments": [dict(side) for side in sides],
         "unreadable": [dict(error) for error in errors],
         "secrets": "shown" if show_secrets else "masked",

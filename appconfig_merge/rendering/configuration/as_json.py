@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from appconfig_merge import schema_versions
 from appconfig_merge.rendering.encoding import (
-    SCHEMA_VERSION,
     contribution,
     departure,
     diagnostic,
@@ -20,7 +20,7 @@ def configuration_report(config: EffectiveConfig) -> dict[str, Any]:
     """The effective values, each with its contributions; what has no effect; the remarks."""
     departures = config.departures()
     return {
-        "schema_version": SCHEMA_VERSION,
+        "schema_version": schema_versions.EFFECTIVE_CONFIG,
         **_semantics(config),
         "layers": [
             {"id": layer.id, "kind": layer.kind, "file": layer.file} for layer in config.layers

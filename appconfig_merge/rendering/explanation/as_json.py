@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from appconfig_merge import schema_versions
 from appconfig_merge.rendering.encoding import (
-    SCHEMA_VERSION,
     contribution,
     departure,
     encode,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def explanation_report(explained: Explanation) -> dict[str, Any]:
     """Where the value at a path comes from."""
     data: dict[str, Any] = {
-        "schema_version": SCHEMA_VERSION,
+        "schema_version": schema_versions.EFFECTIVE_CONFIG,
         "path": list(explained.path),
         "kind": explained.kind,
     }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
+from appconfig_merge import schema_versions
 from appconfig_merge.checks.finding import SEVERITIES
 from appconfig_merge.rendering.encoding import error, location
 from appconfig_merge.rendering.json_text import dump
@@ -11,14 +12,12 @@ from appconfig_merge.rendering.json_text import dump
 if TYPE_CHECKING:
     from appconfig_merge.checks import Finding, Report
 
-SCHEMA_VERSION: Final = 1
-
 
 def render_json(report: Report) -> str:
     """Everything that a check found."""
     return dump(
         {
-            "schema_version": SCHEMA_VERSION,
+            "schema_version": schema_versions.FINDINGS,
             "files": list(report.files),
             "rules": list(report.rules),
             "findings": [_finding(finding) for finding in report.findings],

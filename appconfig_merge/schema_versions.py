@@ -1,0 +1,17 @@
+"""The versions of the JSON results, by the schema in ``data/`` that describes each.
+
+docs/compatibility.md says what a version promises. A test holds that the schemas say the same.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+EFFECTIVE_CONFIG: Final = 1
+"""effective-config.schema.json: a configuration, an explanation, an error of ``--watch``."""
+COMPARISON: Final = 1
+"""comparison.schema.json: ``diff`` and ``matrix``."""
+FINDINGS: Final = 1
+"""findings.schema.json: ``check``."""
+CHANGE: Final = 1
+"""change.schema.json: ``update``, ``restore`` and ``backup``."""
