@@ -1,12 +1,17 @@
-"""What every test shares: the fixtures folder, Hypothesis' settings, a hermetic directory."""
+"""What every test shares: how the suite runs, the fixtures folder, a hermetic environment."""
 
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
@@ -16,6 +21,37 @@ settings.register_profile(
 # In CI the same examples every time: a change is judged by what it changes, not by luck.
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+def pytest_configure() -> None:
+    """Let the processes that tests start hear Ctrl-C, whoever started the tests.
+
+    A shell makes what it runs in the background deaf to it, as do nohup and some CI runners, and
+    children inherit that. A handler isn't inherited: they begin as in a terminal, and the tests'
+    own process stays as deaf as it was made.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, _ignore)
+
+
+def _ignore(_signal: int, _frame: FrameType | None) -> None:
+    """Go on."""
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """No workers for a few tests: starting them takes longer than the tests do."""
+    named = config.args != config.getini("testpaths")
+    few = named and all("::" in name or name.endswith(".py") for name in config.args)
+    return 0 if few or config.option.keyword or config.option.collectonly else None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show what tests have recorded as their ``summary``: what was compared, with which seed."""
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            for name, line in getattr(report, "user_properties", ()):
+                if name == "summary" and report.when == "call":
+                    terminalreporter.write_line(line)
 
 
 @pytest.fixture(autouse=True)

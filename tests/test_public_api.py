@@ -54,7 +54,11 @@ def test_a_missing_extra_is_told() -> None:
         "main()\n"
     )
     fetched = subprocess.run(
-        [sys.executable, "-c", code, "fetch"], capture_output=True, text=True, check=False
+        [sys.executable, "-c", code, "fetch"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
 
     assert fetched.returncode == 2
@@ -100,7 +104,11 @@ def test_the_command_imports_only_what_it_needs(tmp_path: Path) -> None:
 
 def _python(code: str, *arguments: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
     return done.stdout
 

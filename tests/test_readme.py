@@ -40,6 +40,7 @@ def test_the_live_loop_runs_as_written() -> None:
         capture_output=True,
         check=False,
         encoding="utf-8",
+        timeout=60,
     )
 
     assert done.returncode == 0, done.stderr

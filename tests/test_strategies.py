@@ -47,7 +47,11 @@ def test_without_hypothesis_the_missing_extra_is_named() -> None:
         "    print(error.code, '|', error.message, '|', error.help)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
     code, message, help = done.stdout.strip().split(" | ")
     assert code == "missing-extra"

@@ -31,5 +31,6 @@ def run(
         capture_output=True,
         check=False,
         env={**os.environ, "PYTHONUTF8": "1", **(env or {})},
+        timeout=60,
     )  # fmt: skip
     return Result(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))

@@ -47,10 +47,7 @@ SCRIPT = """var appConfig = {
 # The pauses that people and services are given, shortened.
 _QUICK = Retries(attempts=3, first_pause=0.01, longest_pause=1.0)
 _WATCH = 0.02
-# What a shell runs in the background ignores Ctrl-C, and passes that on.
 _QUICKLY = """
-import signal
-signal.signal(signal.SIGINT, signal.default_int_handler)
 from appconfig_merge.rest import Client, Retries, apply
 Client.__init__.__kwdefaults__["retries"] = Retries(3, 0.01, 1.0)
 apply.__kwdefaults__["watch_seconds"] = {watch}

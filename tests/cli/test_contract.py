@@ -259,6 +259,7 @@ def test_ctrl_c_is_exit_code_130(folder: Path, words: tuple[str, ...]) -> None:
         capture_output=True,
         check=False,
         text=True,
+        timeout=60,
     )
 
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

@@ -32,7 +32,7 @@ def test_an_output_that_is_full(flex: Service) -> None:
     """The change is made and verified; that it can't be told is an error of its own."""
     with Path("/dev/full").open("wb") as full:
         process = flex.start(*SET, "--format", "json", stdout=full)
-        _, stderr = process.communicate()
+        _, stderr = process.communicate(timeout=60)
 
     assert process.returncode == 3
     assert b"error: standard output: No space left on device" in stderr
@@ -46,7 +46,7 @@ def test_nobody_who_reads_on(flex: Service) -> None:
     os.close(reader)
     process = flex.start("fetch", stdout=writer)
     os.close(writer)
-    _, stderr = process.communicate()
+    _, stderr = process.communicate(timeout=60)
 
     assert (process.returncode, stderr) == (141, b"")
 
@@ -57,7 +57,7 @@ def test_messages_that_cannot_be_written(flex: Service) -> None:
     os.close(reader)
     process = flex.start(*SET, stderr=writer)
     os.close(writer)
-    stdout, _ = process.communicate()
+    stdout, _ = process.communicate(timeout=60)
 
     assert process.returncode == 0
     assert b"changed and verified" in stdout
@@ -71,6 +71,7 @@ def test_a_closed_output(flex: Service) -> None:
         cwd=flex.folder,
         capture_output=True,
         check=False,
+        timeout=60,
     )
 
     assert done.returncode == 3

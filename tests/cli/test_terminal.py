@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,34 +9,16 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-pty = pytest.importorskip("pty", reason="pseudo-terminals are a Unix thing")
+pytest.importorskip("pty", reason="pseudo-terminals are a Unix thing")
 
 
 def on_terminal(*arguments: str, cwd: Path, columns: int, env: dict[str, str]) -> str:
     """Run the command on a pseudo-terminal and give what it writes there."""
-    import fcntl
-    import struct
-    import termios
+    from tests.terminal import Terminal
 
-    child, terminal = pty.fork()
-    if child == 0:
-        os.chdir(cwd)
-        os.environ.update({"TERM": "xterm-256color", **env})
-        code = "from appconfig_merge.cli import main; main()"
-        os.execv(sys.executable, [sys.executable, "-c", code, *arguments])
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
-    written = b""
-    while True:
-        try:
-            read = os.read(terminal, 65536)
-        except OSError:  # Linux says so when the child has closed its side
-            break
-        if not read:
-            break
-        written += read
-    os.close(terminal)
-    os.waitpid(child, 0)
-    return written.decode().replace("\r\n", "\n")
+    with Terminal(*arguments, cwd=cwd, columns=columns, **env) as terminal:
+        terminal.end()
+        return terminal.shown
 
 
 def test_colours_on_a_terminal(fixtures: Path) -> None:

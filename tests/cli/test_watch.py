@@ -105,7 +105,7 @@ def watching(*arguments: str, cwd: Path, is_ready: bool = True) -> Iterator[Watc
         yield call
     finally:
         process.kill()
-        process.wait()
+        process.wait(timeout=60)
 
 
 @pytest.fixture
@@ -257,6 +257,7 @@ def test_without_watchfiles(folder: Path) -> None:
         cwd=folder,
         capture_output=True,
         check=False,
+        timeout=60,
     )
 
     assert (done.returncode, done.stdout) == (2, b"")
@@ -604,25 +605,16 @@ def test_where_the_system_tells_nothing(folder: Path, monkeypatch: pytest.Monkey
 @pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are a Unix thing")
 def test_a_terminal_is_told_the_time(folder: Path) -> None:
     """A person who comes back to it sees when it was."""
-    import pty
+    from tests.terminal import Terminal
 
-    child, terminal = pty.fork()
-    if child == 0:
-        os.chdir(folder)
-        os.environ["NO_COLOR"] = "1"
-        os.execv(sys.executable, [sys.executable, "-c", _MAIN, "appConfig.js", "--watch"])
-    shown = b""
-    while b"Ctrl-C" not in shown:
-        shown += os.read(terminal, 65536)
-    edit(folder / "appConfig.js", "true", "false")
-    while b"1 changed" not in shown:
-        shown += os.read(terminal, 65536)
-    os.write(terminal, b"\x03")
-    _, status = os.waitpid(child, 0)
-    os.close(terminal)
+    with Terminal("appConfig.js", "--watch", cwd=folder, NO_COLOR="1") as terminal:
+        terminal.until("Ctrl-C")
+        edit(folder / "appConfig.js", "true", "false")
+        terminal.until("1 changed")
+        terminal.press("\x03")
 
-    assert re.search(rb"\+\+\+ \d\d:\d\d:\d\d appConfig\.js changed\r\n", shown)
-    assert os.waitstatus_to_exitcode(status) == 130
+        assert terminal.end() == 130
+    assert re.search(r"\+\+\+ \d\d:\d\d:\d\d appConfig\.js changed\n", terminal.shown)
 
 
 def test_the_documented_session(fixtures: Path, tmp_path: Path) -> None:

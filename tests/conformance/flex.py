@@ -58,7 +58,7 @@ class FlexUI:
     def close(self) -> None:
         """End the process."""
         self._process.kill()
-        self._process.wait()
+        self._process.wait(timeout=10)
 
     def _load(self) -> None:
         self._starts = 0

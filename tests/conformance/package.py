@@ -37,6 +37,7 @@ def installed(release: str, cache: Path) -> Path:
         ],
         cwd=folder,
         check=True,
+        timeout=1200,
     )  # fmt: skip
     complete.touch()
     return folder

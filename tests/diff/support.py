@@ -48,6 +48,7 @@ def git(folder: Path, *arguments: str) -> str:
             "GIT_AUTHOR_DATE": "2026-01-02T03:04:05+0100",
             "GIT_COMMITTER_DATE": "2026-01-02T03:04:05+0100",
         },
+        timeout=60,
     )  # fmt: skip
     return done.stdout.decode()
 

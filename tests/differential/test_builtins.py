@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from appconfig_merge.javascript.conversion import NotKnown
 from appconfig_merge.javascript.string_methods import to_lower_case, to_upper_case
 from tests.differential.builtins import builtin
-from tests.differential.conftest import REPORT
 from tests.differential.generation import Generator
 from tests.differential.oracle import Run
 from tests.differential.sweep import sweep
@@ -22,7 +21,7 @@ from tests.differential.test_scripts import SEED
 from tests.differential.worlds import Case, random_world
 
 if TYPE_CHECKING:
-    import pytest
+    from collections.abc import Callable
 
     from tests.differential.oracle import Oracle
 
@@ -67,9 +66,9 @@ def test_every_character_with_a_stable_case(oracle: Oracle) -> None:
     assert theirs["lower"] == ["string", "|".join(str(to_lower_case(char)) for char in chars)]
 
 
-def test_no_result_is_wrong(oracle: Oracle, request: pytest.FixtureRequest) -> None:
+def test_no_result_is_wrong(oracle: Oracle, record_property: Callable[[str, object], None]) -> None:
     """What a built-in function gives or changes is what it gives and changes in Node."""
     cases = (_case(f"{SEED}-{at}", _MODES[at % len(_MODES)]) for at in range(SCRIPTS))
     swept = sweep("built-ins", SEED, cases, oracle)
-    request.config.stash[REPORT].append(swept.line)
+    record_property("summary", swept.line)
     assert swept.compared > SCRIPTS // 2, "the scripts are no good"

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.differential.conftest import REPORT
 from tests.differential.sweep import sweep
 from tests.differential.worlds import MODES, case
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.differential.oracle import Oracle
 
 SCRIPTS = int(os.environ.get("DIFFERENTIAL_SCRIPTS", "2400"))
@@ -24,10 +25,12 @@ SEED = os.environ.get("DIFFERENTIAL_SEED") or str(random.SystemRandom().randrang
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_no_value_is_wrong(mode: str, oracle: Oracle, request: pytest.FixtureRequest) -> None:
+def test_no_value_is_wrong(
+    mode: str, oracle: Oracle, record_property: Callable[[str, object], None]
+) -> None:
     """In whatever world a script runs, what we say of it holds."""
     count = max(SCRIPTS // len(MODES), 1)
     cases = (case(f"{SEED}-{at}", mode) for at in range(count))
     swept = sweep(mode, SEED, cases, oracle)
-    request.config.stash[REPORT].append(swept.line)
+    record_property("summary", swept.line)
     assert swept.compared > count // 4, "the scripts are no good"

@@ -63,6 +63,7 @@ def measure(*arguments: str, folder: Path, stdin: bytes | None = None) -> Measur
         stdin=subprocess.DEVNULL if stdin is None else None,
         capture_output=True,
         check=False,
+        timeout=240,
     )
     stderr = done.stderr.decode("utf-8", "replace")
     assert done.returncode in {0, 2, 3}, stderr[-2000:]

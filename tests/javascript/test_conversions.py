@@ -39,7 +39,12 @@ const show = (f) => { try { const v = f(); return typeof v + ":" +
 def node(source: str) -> Any:
     """What a Node script prints as JSON."""
     done = subprocess.run(
-        [node_path(), "-"], input=source, capture_output=True, encoding="utf-8", check=True
+        [node_path(), "-"],
+        input=source,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=60,
     )
     return json.loads(done.stdout)
 

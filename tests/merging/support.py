@@ -61,6 +61,7 @@ def in_node(program: str, given: object) -> Any:
         capture_output=True,
         encoding="utf-8",
         check=True,
+        timeout=60,
     )
     return json.loads(done.stdout)
 

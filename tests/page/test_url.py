@@ -153,6 +153,7 @@ def test_what_is_taken_apart_is_what_a_browser_makes_of_it(urls: list[str]) -> N
         input=json.dumps(urls).encode(),
         capture_output=True,
         check=True,
+        timeout=60,
     )
     for url, expected in zip(urls, json.loads(node.stdout), strict=True):
         try:

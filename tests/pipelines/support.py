@@ -83,4 +83,5 @@ def shell(
         capture_output=True,
         encoding="utf-8",
         check=False,
+        timeout=120,
     )

@@ -37,6 +37,7 @@ def test_the_files_are_valid() -> None:
         subprocess.run(
             [TOOLS / "check-jsonschema", "--builtin-schema", f"vendor.github-{kind}", ROOT / name],
             check=True,
+            timeout=120,
         )
 
 

@@ -56,6 +56,7 @@ def test_the_gitlab_pipeline_is_valid() -> None:
         [TOOLS / "check-jsonschema", "--builtin-schema", "vendor.gitlab-ci",
          "--data-transform", "gitlab-ci", EXAMPLES / "gitlab-ci.yml"],
         check=True,
+        timeout=120,
     )  # fmt: skip
 
 
@@ -154,6 +155,7 @@ def npm(project: Path, home: Path, *words: str) -> subprocess.CompletedProcess[s
         capture_output=True,
         encoding="utf-8",
         check=False,
+        timeout=120,
     )
 
 
@@ -207,7 +209,9 @@ def test_the_hooks_are_valid() -> None:
         ("validate-manifest", ROOT / ".pre-commit-hooks.yaml"),
         ("validate-config", EXAMPLES / "pre-commit-config.yaml"),
     ):
-        subprocess.run([TOOLS / "pre-commit", command, file], check=True, capture_output=True)
+        subprocess.run(
+            [TOOLS / "pre-commit", command, file], check=True, capture_output=True, timeout=120
+        )
 
 
 def pre_commit(
@@ -232,6 +236,7 @@ def pre_commit(
         capture_output=True,
         encoding="utf-8",
         check=False,
+        timeout=120,
     )
 
 

@@ -358,7 +358,11 @@ def test_loading_it_costs_nothing() -> None:
         "print(*sorted(set(sys.modules) - before))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
 
     assert done.stdout.split() == ["appconfig_merge", "appconfig_merge._lazy", PLUGIN]

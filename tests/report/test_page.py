@@ -185,6 +185,7 @@ def test_without_the_extra_a_message_says_what_to_install(package: str, fixtures
         capture_output=True,
         check=False,
         encoding="utf-8",
+        timeout=60,
     )
 
     assert (done.returncode, done.stdout) == (2, "")

@@ -41,6 +41,7 @@ def node(texts: list[str]) -> list[bool]:
         capture_output=True,
         text=True,
         check=True,
+        timeout=60,
     )
     answers: list[bool] = json.loads(done.stdout)
     return answers

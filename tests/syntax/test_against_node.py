@@ -37,6 +37,7 @@ def node(texts: list[str]) -> list[list[Any]]:
         capture_output=True,
         text=True,
         check=True,
+        timeout=60,
     )
     answers: list[list[Any]] = json.loads(done.stdout)
     return answers

@@ -240,7 +240,11 @@ def test_importing_loads_no_parser() -> None:
         "print(loaded())\n"
     )
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", script], capture_output=True, text=True, check=True
+        [sys.executable, "-W", "error", "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
 
     assert done.stdout == "[]\n['tree_sitter']\n['pyjsparser']\n"
@@ -262,6 +266,7 @@ def test_the_grammar_can_be_imported_as_a_whole() -> None:
             capture_output=True,
             text=True,
             check=True,
+            timeout=60,
         )
 
         assert done.stdout == "1 True\n"

@@ -72,6 +72,7 @@ def vectors(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         capture_output=True,
         text=True,
         check=False,
+        timeout=60,
     )
     assert done.returncode == 0, done.stderr
     (archive,) = folder.glob("*.tgz")

@@ -97,6 +97,7 @@ def test_random_patterns(seed: int, flags: str) -> None:
         capture_output=True,
         text=True,
         check=True,
+        timeout=60,
     )
 
     for text, accepted in zip(texts, json.loads(done.stdout), strict=True):

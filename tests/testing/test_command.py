@@ -63,7 +63,7 @@ def running() -> Iterator[Running]:
     running = Running()
     yield running
     running.process.kill()
-    running.process.communicate()
+    running.process.communicate(timeout=60)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -111,7 +111,9 @@ def test_an_account_that_is_none_is_not_printed(tmp_path: Path) -> None:
 
 def fails(*arguments: str) -> str:
     """The one line on stderr of a call that ends with exit code 2."""
-    done = subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [*COMMAND, *arguments], capture_output=True, text=True, check=False, timeout=60
+    )
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1, done.stderr
     return done.stderr

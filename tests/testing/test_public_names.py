@@ -30,7 +30,11 @@ def test_without_a_dependency_the_missing_extra_is_named(module: str) -> None:
         "    print(error.message, '|', error.help)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
 
     message, help = done.stdout.strip().split(" | ")
@@ -46,7 +50,11 @@ def test_the_command_names_the_missing_extra_too() -> None:
         "runpy.run_module('appconfig_merge.testing', run_name='__main__')\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
 
     assert (done.returncode, done.stdout) == (2, "")

@@ -301,6 +301,7 @@ def test_bash_reads_what_is_quoted(texts: list[str], quote: str) -> None:
         capture_output=True,
         check=True,
         env={"LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]},
+        timeout=60,
     )
 
     assert done.stdout.decode("utf-8").split("\n")[:-1] == texts
