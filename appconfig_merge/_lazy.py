@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 from warnings import warn
@@ -16,45 +17,48 @@ from warnings import warn
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_PUBLIC_NAME = re.compile(r"^from (\S+) import (\w+) as (\w+)$", re.MULTILINE)
+_PUBLIC_NAME = re.compile(r"^from (\S+) import (\w+) as \2$", re.MULTILINE)
+_OLD_NAME = re.compile(r"^(\w+) = (\w+)$", re.MULTILINE)
 
 
 def lazily(package: str) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
     """``__getattr__`` and ``__dir__`` for a package with a stub; ``__all__`` comes with them.
 
-    A name that the stub imports under another, ``from HOME import NEW as OLD``, is deprecated:
-    it is no more in ``__all__``, and whoever asks for it is told the new one.
+    A line ``OLD = NEW`` of the stub says that a name is deprecated: it works and is not in
+    ``__all__``, and whoever asks for it is warned.
     """
-    homes: dict[str, tuple[str, str]] = {}
+
+    @cache
+    def stub() -> tuple[dict[str, str], dict[str, str]]:
+        text = _stub_of(package)
+        homes = {name: home for home, name in _PUBLIC_NAME.findall(text)}
+        return homes, dict(_OLD_NAME.findall(text))
 
     def public() -> list[str]:
-        if not homes:
-            homes.update(_homes(package))
-        return sorted(name for name, (_, original) in homes.items() if name == original)
+        return sorted(stub()[0])
 
     def get(name: str) -> object:
-        names = public()
+        homes, renamed = stub()
         if name == "__all__":
-            return names
-        if name not in homes:
+            return public()
+        new = renamed.get(name, name)
+        if new not in homes:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        home, original = homes[name]
-        value: object = getattr(import_module(home), original)
-        if name == original:
+        value: object = getattr(import_module(homes[new]), new)
+        if new == name:
             setattr(sys.modules[package], name, value)
         else:
-            text = f"{package}.{name} is deprecated: it is called {original} now"
+            text = f"{package}.{name} is deprecated: it is called {new} now"
             warn(text, DeprecationWarning, stacklevel=2)
         return value
 
     return get, public
 
 
-def _homes(package: str) -> dict[str, tuple[str, str]]:
-    """For each name of a package's stub the module that has it, and what it is called there."""
+def _stub_of(package: str) -> str:
     spec = sys.modules[package].__spec__
     assert spec is not None
     assert spec.origin is not None
     loader: Any = spec.loader  # which may read from a zip file
-    stub = loader.get_data(f"{spec.origin.rpartition('.')[0]}.pyi").decode("utf-8")
-    return {name: (home, original) for home, original, name in _PUBLIC_NAME.findall(stub)}
+    data: bytes = loader.get_data(f"{spec.origin.rpartition('.')[0]}.pyi")
+    return data.decode("utf-8")

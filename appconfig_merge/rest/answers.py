@@ -36,7 +36,7 @@ _LONGEST_WAIT = 1e9
 _CODES = 1_000_000
 
 
-class Received(NamedTuple):
+class Response(NamedTuple):
     """An answer off the wire; header names are in lower case.
 
     Its repr is its status alone: a traceback may show it, and the rest may hold anything.
@@ -47,7 +47,7 @@ class Received(NamedTuple):
     body: bytes
 
     def __repr__(self) -> str:
-        return f"Received({self.status})"
+        return f"Response({self.status})"
 
 
 _NO_FLEX = (
@@ -100,7 +100,7 @@ _BY_STATUS: dict[int, tuple[type[RestError], str, str]] = {
 
 
 def configuration(
-    received: Received,
+    response: Response,
     name: str,
     credentials: Credentials,
     at: datetime,
@@ -110,33 +110,33 @@ def configuration(
 
     ``sent`` are secrets that the request had in it: the service may quote them.
     """
-    if received.status != 200:
-        raise failure(received, credentials, sent)
+    if response.status != 200:
+        raise failure(response, credentials, sent)
     try:
-        return Configuration.from_bytes(name, received.body, at)
+        return Configuration.from_bytes(name, response.body, at)
     except AppConfigError as error:
         code = error.code
     # Raised here, not above: the error's text may quote the body, and the body may hold anything.
     raise UnexpectedAnswerError(
         f"the answer is not a Configuration resource ({code})",
         help="check --api-url, and what proxies there are on the way",
-        answer=Answer(received.status),
+        answer=Answer(response.status),
     )
 
 
-def failure(received: Received, credentials: Credentials, sent: tuple[str, ...] = ()) -> RestError:
+def failure(response: Response, credentials: Credentials, sent: tuple[str, ...] = ()) -> RestError:
     """The error that an answer other than 200 stands for."""
-    answer = _read(received, (*credentials.known_secrets, *sent))
-    if 300 <= received.status < 400:
+    answer = _read(response, (*credentials.known_secrets, *sent))
+    if 300 <= response.status < 400:
         return UnexpectedAnswerError(
-            f"the service answered {received.status}, a redirect, which is not followed",
+            f"the service answered {response.status}, a redirect, which is not followed",
             help="credentials are sent to the address of --api-url only; check that address",
             answer=answer,
         )
-    entry = _BY_CODE.get(answer.code or 0) or _BY_STATUS.get(received.status)
-    if entry is None and received.status >= 500:
+    entry = _BY_CODE.get(answer.code or 0) or _BY_STATUS.get(response.status)
+    if entry is None and response.status >= 500:
         entry = (ServiceError, "the service failed", "try again in a moment")
-    elif entry is None and received.status >= 400:
+    elif entry is None and response.status >= 400:
         entry = (RejectedError, "the service refuses the request", _ODD)
     elif entry is None:
         entry = (UnexpectedAnswerError, "the answer is not what this API gives", "check --api-url")
@@ -160,22 +160,22 @@ def _origin(answer: Answer) -> str:
     return ", ".join(parts)
 
 
-def _read(received: Received, secrets: tuple[str, ...]) -> Answer:
+def _read(response: Response, secrets: tuple[str, ...]) -> Answer:
     """The parts of an error's body, as far as it has them; a proxy's page has none."""
     found: dict[str, Any] = {}
     try:
-        value = parse(Source.from_bytes("answer", received.body, "json"))
+        value = parse(Source.from_bytes("answer", response.body, "json"))
     except AppConfigError:
         value = None
     if isinstance(value, dict):
         found = value
     code, message, more_info = found.get("code"), found.get("message"), found.get("more_info")
     return Answer(
-        received.status,
+        response.status,
         code if type(code) is int and 0 <= code < _CODES else None,
         _text(message, secrets),
         _text(more_info, secrets),
-        retry_after(received.headers.get("retry-after")),
+        retry_after(response.headers.get("retry-after")),
     )
 
 

@@ -15,7 +15,7 @@ import tenacity
 
 from appconfig_merge._version import __version__
 from appconfig_merge.errors import InputError
-from appconfig_merge.rest.answers import Received, configuration
+from appconfig_merge.rest.answers import Response, configuration
 from appconfig_merge.rest.credentials import Credentials, encodable
 from appconfig_merge.rest.document import from_python, write
 from appconfig_merge.rest.endpoint import API_URL, API_URL_VARIABLE, is_this_machine, resource_url
@@ -189,18 +189,18 @@ class Client:
     ) -> Configuration:
         at = datetime.now(UTC)
         headers = {} if content is None else {"Content-Type": "application/json"}
-        received: Received | RestError
+        outcome: Response | RestError
         try:
             with self._http.stream(
                 method, self._url, params=params or None, content=content, headers=headers
             ) as response:
-                received = Received(response.status_code, dict(response.headers), _read(response))
+                outcome = Response(response.status_code, dict(response.headers), _read(response))
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as error:
-            received = failure(error, self._url)
+            outcome = failure(error, self._url)
         # Raised here, not above: httpx's error carries the request, and so the credentials.
-        if isinstance(received, RestError):
-            raise received
-        found = configuration(received, self._url, self.credentials, at, sent)
+        if isinstance(outcome, RestError):
+            raise outcome
+        found = configuration(outcome, self._url, self.credentials, at, sent)
         own = self.credentials.account_sid
         if own is not None and found.account_sid != own:
             raise WrongAccountError(

@@ -4,7 +4,7 @@ from appconfig_merge.testing.credentials import API_SECRET as API_SECRET
 from appconfig_merge.testing.credentials import AUTH_TOKEN as AUTH_TOKEN
 from appconfig_merge.testing.fake import FakeFlexApi as FakeFlexApi
 from appconfig_merge.testing.fake import NotListeningError as NotListeningError
-from appconfig_merge.testing.faults import Answer as Answer
+from appconfig_merge.testing.faults import CannedAnswer as CannedAnswer
 from appconfig_merge.testing.faults import Collision as Collision
 from appconfig_merge.testing.faults import CutOff as CutOff
 from appconfig_merge.testing.faults import Fault as Fault
@@ -15,3 +15,5 @@ from appconfig_merge.testing.faults import ServerError as ServerError
 from appconfig_merge.testing.faults import Slow as Slow
 from appconfig_merge.testing.messages import Received as Received
 from appconfig_merge.testing.resource import READ_ONLY as READ_ONLY
+
+Answer = CannedAnswer

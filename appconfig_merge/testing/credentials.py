@@ -21,7 +21,7 @@ API_SECRET = "5ec4e7" * 5 + "00"
 _SCHEMES = {"basic": "Basic", "bearer": "Bearer", "digest": "Digest"}
 
 
-class Credentials(NamedTuple):
+class AcceptedCredentials(NamedTuple):
     """What opens the fake API: the account with its token, or an API key with its secret."""
 
     account_sid: str

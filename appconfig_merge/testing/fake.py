@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from appconfig_merge.errors import AppConfigError
 from appconfig_merge.testing.credentials import (
@@ -13,12 +13,13 @@ from appconfig_merge.testing.credentials import (
     API_KEY,
     API_SECRET,
     AUTH_TOKEN,
-    Credentials,
+    AcceptedCredentials,
 )
 from appconfig_merge.testing.faults import (
-    Answer,
+    CannedAnswer,
     Collision,
     CutOff,
+    Fault,
     RateLimited,
     Redirect,
     Refused,
@@ -26,15 +27,14 @@ from appconfig_merge.testing.faults import (
     Slow,
 )
 from appconfig_merge.testing.messages import Reply, error
-from appconfig_merge.testing.resource import READ_ONLY, Configuration, default_resource
+from appconfig_merge.testing.resource import READ_ONLY, StoredResource, default_resource
 from appconfig_merge.testing.server import Server
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Iterable, Mapping
-    from typing import Self
+    from typing import Literal, Self
 
-    from appconfig_merge.testing.faults import Fault
     from appconfig_merge.testing.messages import Received
 
 _PATH = "/v1/Configuration"
@@ -47,7 +47,7 @@ class NotListeningError(AppConfigError):
 
 
 @dataclass
-class _Plan:
+class _PlannedFault:
     """Requests that are to meet a fault."""
 
     fault: Fault
@@ -81,8 +81,8 @@ class FakeFlexApi:
         ssl_context: ssl.SSLContext | None = None,
         read_only: Iterable[str] = READ_ONLY,
     ) -> None:
-        self._credentials = Credentials(account_sid, auth_token, api_key, api_secret)
-        self._configuration = Configuration(
+        self._credentials = AcceptedCredentials(account_sid, auth_token, api_key, api_secret)
+        self._stored = StoredResource(
             default_resource(account_sid) if resource is None else resource,
             account_sid=account_sid,
             read_only=frozenset(read_only),
@@ -93,7 +93,7 @@ class FakeFlexApi:
         self._server: Server | None = None
         self._stopping = threading.Event()
         self._posting = False
-        self._plans: list[_Plan] = []
+        self._plans: list[_PlannedFault] = []
         self._requests: list[Received] = []
         self._request_hooks: list[Callable[[Received], None]] = []
         self._answer_hooks: list[Callable[[Received], None]] = []
@@ -158,18 +158,18 @@ class FakeFlexApi:
     def resource(self) -> dict[str, Any] | None:
         """A copy of what is stored, None where the account has no Flex. Can be set to either."""
         with self._lock:
-            return self._configuration.resource
+            return self._stored.resource
 
     @resource.setter
     def resource(self, value: Mapping[str, object] | None) -> None:
         with self._lock:
-            self._configuration.resource = value
+            self._stored.resource = value
 
     @property
     def body(self) -> bytes:
         """The bytes that a GET would answer now."""
         with self._lock:
-            return self._configuration.get().body
+            return self._stored.get().body
 
     @property
     def requests(self) -> tuple[Received, ...]:
@@ -183,10 +183,13 @@ class FakeFlexApi:
         """Let the next ``times`` requests (of ``method``) meet a fault.
 
         With ``after``, only once that many such requests have met none. Faults that apply to
-        the same request are met one after the other, in the order of the calls.
+        the same request are met one after the other, in the order of the calls. Raises TypeError
+        for what is no fault, such as a fault's class.
         """
+        if not isinstance(fault, Fault):
+            raise TypeError(f"a fault is one of appconfig_merge.testing.Fault, not {fault!r}")
         with self._lock:
-            self._plans.append(_Plan(fault, method and method.upper(), times, after))
+            self._plans.append(_PlannedFault(fault, method and method.upper(), times, after))
 
     def on_request(self, hook: Callable[[Received], None]) -> None:
         """Call ``hook`` with each request before it is processed, in its connection's thread.
@@ -251,16 +254,29 @@ class FakeFlexApi:
                     reply = self._process(received, authorization)
                 self._stopping.wait(seconds)
                 return reply
-            case CutOff("before"):
-                return None
             case CutOff(when):
-                reply = self._process(received, authorization)
-                halfway = reply is not None and when == "halfway"
-                return replace(reply, cut=True) if halfway and reply else None
+                return self._cut_off(when, received, authorization)
             case Redirect(location, status):
                 return Reply(status, b"", "", (("Location", location),))
-            case Answer(status, body, content_type):
+            case CannedAnswer(status, body, content_type):
                 return Reply(status, body, content_type)
+            case _:
+                assert_never(fault)
+
+    def _cut_off(
+        self, when: Literal["before", "after", "halfway"], received: Received, authorization: str
+    ) -> Reply | None:
+        match when:
+            case "before":
+                return None
+            case "after":
+                self._process(received, authorization)
+                return None
+            case "halfway":
+                reply = self._process(received, authorization)
+                return reply and replace(reply, cut=True)
+            case _:
+                assert_never(when)
 
     def _process(self, received: Received, authorization: str) -> Reply | None:
         """The reply to a request that meets no fault, None where the server stops meanwhile."""
@@ -272,7 +288,7 @@ class FakeFlexApi:
             return error(404, 20404, f"The requested resource {received.path} was not found")
         if received.method == "GET":
             with self._lock:
-                return self._configuration.get()
+                return self._stored.get()
         return self._post(received)
 
     def _post(self, received: Received) -> Reply | None:
@@ -289,7 +305,7 @@ class FakeFlexApi:
 
     def _store(self, received: Received) -> Reply:
         content_type = received.headers.get("content-type", "")
-        return self._configuration.post(content_type, received.body, datetime.now(UTC))
+        return self._stored.post(content_type, received.body, datetime.now(UTC))
 
 
 def _collision() -> Reply:

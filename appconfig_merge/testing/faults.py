@@ -7,10 +7,7 @@ body are looked at. "Processed" means: what the fake API does with a request tha
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 
 @dataclass(frozen=True)
@@ -71,9 +68,14 @@ class CutOff:
 
     ``before`` the request is processed; ``after`` it was processed and before any answer;
     ``halfway`` through the body of the answer to it, whose Content-Length promises all of it.
+    Raises ValueError for any other word.
     """
 
     when: Literal["before", "after", "halfway"]
+
+    def __post_init__(self) -> None:
+        if self.when not in {"before", "after", "halfway"}:
+            raise ValueError(f"a connection is cut off before, after or halfway, not {self.when!r}")
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class Redirect:
 
 
 @dataclass(frozen=True)
-class Answer:
+class CannedAnswer:
     """Any answer whatever, byte for byte; the request is not processed."""
 
     status: int
@@ -94,6 +96,6 @@ class Answer:
 
 
 Fault: TypeAlias = (
-    "RateLimited | Collision | ServerError | Refused | Slow | CutOff | Redirect | Answer"
+    RateLimited | Collision | ServerError | Refused | Slow | CutOff | Redirect | CannedAnswer
 )
 """Any of the faults above."""

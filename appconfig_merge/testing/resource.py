@@ -51,7 +51,7 @@ _SECOND = timedelta(seconds=1)
 _MOST_INT_DIGITS = 4000
 
 
-class Configuration:
+class StoredResource:
     """The state of one account: its resource, or None where it has no Flex.
 
     ``body`` is the resource as JSON text, the only form it is kept in: nothing that a caller

@@ -15,7 +15,7 @@ from appconfig_merge.testing import (
     API_KEY,
     API_SECRET,
     AUTH_TOKEN,
-    Answer,
+    CannedAnswer,
     Collision,
     CutOff,
     RateLimited,
@@ -112,9 +112,9 @@ FAULTS: dict[str, Fault] = {
     "cut off after": CutOff("after"),
     "cut off halfway": CutOff("halfway"),
     "redirect": Redirect("https://elsewhere.example.com/v1/Configuration"),
-    "not JSON": Answer(200, f'{{"password": "{GIVEN["password"]}", '.encode()),
-    "not a resource": Answer(200, json.dumps({"error": GIVEN}).encode()),
-    "another account": Answer(
+    "not JSON": CannedAnswer(200, f'{{"password": "{GIVEN["password"]}", '.encode()),
+    "not a resource": CannedAnswer(200, json.dumps({"error": GIVEN}).encode()),
+    "another account": CannedAnswer(
         200, json.dumps({"account_sid": "AC" + "1" * 32, "attributes": GIVEN}).encode()
     ),
 }

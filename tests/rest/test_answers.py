@@ -28,9 +28,15 @@ from appconfig_merge.rest import (
     UnexpectedAnswerError,
     WrongAccountError,
 )
-from appconfig_merge.rest.answers import Received, configuration, retry_after
-from appconfig_merge.testing import ACCOUNT_SID, API_KEY, API_SECRET, AUTH_TOKEN, FakeFlexApi
-from appconfig_merge.testing import Answer as Answered
+from appconfig_merge.rest.answers import Response, configuration, retry_after
+from appconfig_merge.testing import (
+    ACCOUNT_SID,
+    API_KEY,
+    API_SECRET,
+    AUTH_TOKEN,
+    CannedAnswer,
+    FakeFlexApi,
+)
 from tests.rest.conftest import own_credentials
 from tests.rest.failures import failure
 
@@ -47,7 +53,7 @@ USED = "TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN were used"
 
 def answered(status: int, body: bytes, credentials: Credentials | None = None) -> object:
     """What an answer with no headers is read as."""
-    return configuration(Received(status, {}, body), "x", credentials or own_credentials(), NOW)
+    return configuration(Response(status, {}, body), "x", credentials or own_credentials(), NOW)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +83,7 @@ def test_each_documented_code(
     client = connect(retries=ONCE)
     page = f"https://www.twilio.com/docs/errors/{code}"
     said = {"code": code, "message": "Said so.", "more_info": page, "status": status}
-    api.fail(Answered(status, json.dumps(said).encode()))
+    api.fail(CannedAnswer(status, json.dumps(said).encode()))
 
     error = failure(kind, client.fetch)
 
@@ -136,7 +142,7 @@ def test_each_status_without_a_code(
 )
 def test_a_200_that_is_no_resource(api: FakeFlexApi, client: Client, body: bytes) -> None:
     """HTML, an array, invalid UTF-8, no account: told at once, without quoting any of it."""
-    api.fail(Answered(200, body), times=3)
+    api.fail(CannedAnswer(200, body), times=3)
 
     error = failure(UnexpectedAnswerError, client.fetch)
 
@@ -190,7 +196,7 @@ def test_an_answer_that_repeats_the_credentials(
     from tests.rest.failures import SECRETS
 
     said = AUTH_TOKEN if where == "plain" else SECRETS[3]
-    api.fail(Answered(403, json.dumps({"code": 20003, field: f"you sent {said}"}).encode()))
+    api.fail(CannedAnswer(403, json.dumps({"code": 20003, field: f"you sent {said}"}).encode()))
 
     error = failure(AuthenticationError, client.fetch)
 
@@ -212,7 +218,7 @@ def test_an_odd_answer_that_repeats_the_credentials(
 ) -> None:
     """A page of debugging output, echoing the request, is shown nowhere."""
     client = connect(retries=ONCE)
-    api.fail(Answered(status, body.encode()))
+    api.fail(CannedAnswer(status, body.encode()))
     kinds = {200: UnexpectedAnswerError, 404: NoConfigurationError, 502: ServiceError}
 
     failure(kinds[status], client.fetch)
@@ -291,7 +297,7 @@ def test_any_answer_is_a_resource_or_a_rest_error(
 ) -> None:
     """No answer whatever raises anything else."""
     with pytest.raises(RestError):
-        configuration(Received(status, headers, body), "x", own_credentials(), NOW)
+        configuration(Response(status, headers, body), "x", own_credentials(), NOW)
 
 
 @given(

@@ -28,7 +28,7 @@ from appconfig_merge.testing import (
     API_KEY,
     API_SECRET,
     AUTH_TOKEN,
-    Answer,
+    CannedAnswer,
     Collision,
     CutOff,
     FakeFlexApi,
@@ -126,7 +126,7 @@ def test_wrong_credentials(api: FakeFlexApi, connect: Connect) -> None:
         CutOff("before"),
         CutOff("halfway"),
         Redirect("https://other.invalid"),
-        Answer(200, b"[]"),
+        CannedAnswer(200, b"[]"),
     ],
 )
 @pytest.mark.parametrize("method", ["GET", "POST"])

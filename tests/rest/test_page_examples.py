@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from appconfig_merge.rest import Answer, ReadOnlyPropertyError
-from appconfig_merge.testing import ACCOUNT_SID
-from appconfig_merge.testing import Answer as Answered
+from appconfig_merge.testing import ACCOUNT_SID, CannedAnswer
 from tests.rest.failures import failure
 
 if TYPE_CHECKING:
@@ -106,7 +105,7 @@ def test_a_read_only_property_is_refused(api: FakeFlexApi, client: Client) -> No
 
 def test_the_pages_own_error_body(api: FakeFlexApi, client: Client) -> None:
     """Spaces and lines as on the page make no difference."""
-    api.fail(Answered(400, READ_ONLY_ANSWER))
+    api.fail(CannedAnswer(400, READ_ONLY_ANSWER))
 
     error = failure(ReadOnlyPropertyError, lambda: client.update({"status": "ok"}))
 

@@ -23,7 +23,7 @@ from appconfig_merge.rest import (
 from appconfig_merge.rest.document import equivalent, write
 from appconfig_merge.testing import (
     ACCOUNT_SID,
-    Answer,
+    CannedAnswer,
     Collision,
     CutOff,
     FakeFlexApi,
@@ -77,7 +77,7 @@ FAULTS = st.lists(
             CutOff("before"),
             CutOff("after"),
             CutOff("halfway"),
-            Answer(200, b"?"),
+            CannedAnswer(200, b"?"),
         ]),
         st.sampled_from(["GET", "POST"]),
         st.integers(1, 5),

@@ -23,7 +23,7 @@ from appconfig_merge.rest import (
 )
 from appconfig_merge.rest.document import write
 from appconfig_merge.testing import (
-    Answer,
+    CannedAnswer,
     Collision,
     CutOff,
     FakeFlexApi,
@@ -208,9 +208,9 @@ def test_a_change_that_is_replaced_right_after(api: FakeFlexApi, tmp_path: Path,
         CutOff("before"),
         CutOff("after"),
         CutOff("halfway"),
-        Answer(200, b"<html>ok</html>", "text/html"),
-        Answer(200, b""),
-        Answer(204, b""),
+        CannedAnswer(200, b"<html>ok</html>", "text/html"),
+        CannedAnswer(200, b""),
+        CannedAnswer(204, b""),
     ],
     ids=repr,
 )
@@ -352,7 +352,7 @@ def test_a_service_that_stores_something_else(api: FakeFlexApi, tmp_path: Path) 
     """The answer shows it, and it is told with the place."""
     answer = json.loads(api.body)
     answer["ui_attributes"] = {"version_compatibility": "yes", "theme": {"isLight": "false"}}
-    api.fail(Answer(200, json.dumps(answer).encode()), method="POST")
+    api.fail(CannedAnswer(200, json.dumps(answer).encode()), method="POST")
 
     with pytest.raises(UpdateError) as caught:
         update(api, tmp_path, DARK)
@@ -452,7 +452,7 @@ def test_a_post_that_arrives_after_its_time_out(api: FakeFlexApi, tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    "fault", [ServerError(500), CutOff("before"), Slow(1.0, applied=False), Answer(200, b"?")]
+    "fault", [ServerError(500), CutOff("before"), Slow(1.0, applied=False), CannedAnswer(200, b"?")]
 )
 def test_what_never_gets_an_answer(api: FakeFlexApi, tmp_path: Path, fault: Fault) -> None:
     """Nothing is stored so far, and more can't be said."""
@@ -486,8 +486,8 @@ def test_a_service_that_leaves_out_what_is_null(api: FakeFlexApi, tmp_path: Path
     """A property that isn't there is as good as null."""
     answer = json.loads(api.body)
     answer.pop("call_recording_webhook_url")
-    api.fail(Answer(200, json.dumps(answer).encode()), method="POST")
-    api.fail(Answer(200, json.dumps(answer).encode()), method="GET", after=2, times=5)
+    api.fail(CannedAnswer(200, json.dumps(answer).encode()), method="POST")
+    api.fail(CannedAnswer(200, json.dumps(answer).encode()), method="GET", after=2, times=5)
 
     update(api, tmp_path, Set(("call_recording_webhook_url",), None))
 
@@ -496,7 +496,7 @@ def test_a_service_that_shows_the_old_resource_for_a_while(
     api: FakeFlexApi, tmp_path: Path
 ) -> None:
     """Nobody else is blamed: it is asked again."""
-    api.fail(Answer(200, api.body), method="GET", after=2)
+    api.fail(CannedAnswer(200, api.body), method="GET", after=2)
 
     update(api, tmp_path, DARK)
 

@@ -12,7 +12,7 @@ import pytest
 
 from appconfig_merge.testing import (
     ACCOUNT_SID,
-    Answer,
+    CannedAnswer,
     Collision,
     CutOff,
     FakeFlexApi,
@@ -34,7 +34,7 @@ NOT_PROCESSED = [
     Refused(400, 45009, "no"),
     Slow(0, applied=False),
     Redirect("http://127.0.0.1:9/"),
-    Answer(200, b"{}"),
+    CannedAnswer(200, b"{}"),
 ]
 
 
@@ -186,14 +186,14 @@ def test_redirect(api: FakeFlexApi) -> None:
 @pytest.mark.parametrize(
     "answer",
     [
-        Answer(200, b"<html>sign in</html>", "text/html"),
-        Answer(200, b"[1, 2]"),
-        Answer(200, b"\xff\xfe{"),
-        Answer(200, b""),
-        Answer(299, b"odd"),
+        CannedAnswer(200, b"<html>sign in</html>", "text/html"),
+        CannedAnswer(200, b"[1, 2]"),
+        CannedAnswer(200, b"\xff\xfe{"),
+        CannedAnswer(200, b""),
+        CannedAnswer(299, b"odd"),
     ],
 )
-def test_any_answer(api: FakeFlexApi, answer: Answer) -> None:
+def test_any_answer(api: FakeFlexApi, answer: CannedAnswer) -> None:
     """Status, bytes and Content-Type arrive as they were given."""
     api.fail(answer)
 
@@ -275,3 +275,20 @@ def test_a_failing_hook_is_seen(api: FakeFlexApi, caplog: pytest.LogCaptureFixtu
     assert get(api).status_code == 500
     api.stop()
     assert "the hook's own reason" in caplog.text
+
+
+@pytest.mark.parametrize("fault", [RateLimited, None, "429"], ids=repr)
+def test_what_is_no_fault_is_refused_at_once(api: FakeFlexApi, fault: Any) -> None:
+    """Where the test says it, not as a connection that ends for no reason."""
+    with pytest.raises(TypeError, match=r"^a fault is one of .*Fault, not "):
+        api.fail(fault)
+
+    assert get(api).status_code == 200
+
+
+def test_a_moment_that_is_none_is_refused() -> None:
+    """A connection is cut off at one of three."""
+    word: Any = "afterwards"
+
+    with pytest.raises(ValueError, match="before, after or halfway, not 'afterwards'"):
+        CutOff(word)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
-from appconfig_merge.testing import ACCOUNT_SID, API_KEY, API_SECRET, AUTH_TOKEN
+import appconfig_merge.testing
+from appconfig_merge.testing import ACCOUNT_SID, API_KEY, API_SECRET, AUTH_TOKEN, CannedAnswer
 
 
 def test_the_credentials_have_twilios_form() -> None:
@@ -60,3 +62,13 @@ def test_the_command_names_the_missing_extra_too() -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
     assert "pip install 'appconfig-merge[testing]'" in done.stderr
+
+
+def test_the_old_name_of_a_canned_answer_works() -> None:
+    """``Answer``, which is what ``appconfig_merge.rest`` calls something else, is deprecated."""
+    testing: Any = appconfig_merge.testing
+
+    with pytest.warns(DeprecationWarning, match=r"testing.Answer is deprecated.* CannedAnswer now"):
+        assert testing.Answer is CannedAnswer
+
+    assert "Answer" not in testing.__all__

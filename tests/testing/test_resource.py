@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from appconfig_merge import InputError
 from appconfig_merge.testing import ACCOUNT_SID, READ_ONLY
 from appconfig_merge.testing.resource import (
-    Configuration,
+    StoredResource,
     default_resource,
     read_json,
     read_resource,
@@ -39,9 +39,9 @@ CHANGES = st.dictionaries(
 )
 
 
-def configuration() -> Configuration:
+def configuration() -> StoredResource:
     """The default state."""
-    return Configuration(default_resource(ACCOUNT_SID), account_sid=ACCOUNT_SID)
+    return StoredResource(default_resource(ACCOUNT_SID), account_sid=ACCOUNT_SID)
 
 
 def sent(changes: dict[str, Any]) -> bytes:
@@ -146,7 +146,7 @@ def test_a_lone_surrogate_survives() -> None:
 def test_what_a_caller_holds_is_not_the_state() -> None:
     """Neither the mapping given nor the copy taken can change what is stored."""
     given = {"ui_attributes": {"a": [1]}}
-    state = Configuration(given, account_sid=ACCOUNT_SID)
+    state = StoredResource(given, account_sid=ACCOUNT_SID)
     given["ui_attributes"]["a"].append(2)
     copy = state.resource
     assert copy is not None
@@ -179,7 +179,7 @@ def circle() -> dict[str, object]:
 def test_a_resource_that_json_cannot_say_is_an_input_error(resource: Any) -> None:
     """A test learns at once that its resource is wrong."""
     with pytest.raises(InputError):
-        Configuration(resource, account_sid=ACCOUNT_SID)
+        StoredResource(resource, account_sid=ACCOUNT_SID)
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"\xff", b"{", b"[" * 100_000, None])
