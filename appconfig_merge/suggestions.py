@@ -25,10 +25,13 @@ _LENGTH = 200
 """Characters of a name that are compared: the time grows with the square of it."""
 
 
-def suggest(wrong: str, names: Iterable[str], most: int = 1) -> list[str]:
+def suggest(
+    wrong: str, names: Iterable[str], most: int = 1, likeness: float = _LIKENESS
+) -> list[str]:
     """The names that ``wrong`` is like, best first; none where there are too many to compare.
 
-    Case and word separators make no difference.
+    Case and word separators make no difference. ``likeness`` is the ratio of difflib, 0 to 1,
+    that is enough: less than usual where what is shown is a place to look, not a correction.
     """
     by_folded: dict[str, str] = {}
     for name in islice(names, MAX_COMPARED_NAMES + 1):
@@ -38,7 +41,7 @@ def suggest(wrong: str, names: Iterable[str], most: int = 1) -> list[str]:
     # Nothing needs it as long as names are right, and its import takes milliseconds.
     from difflib import get_close_matches
 
-    near = get_close_matches(fold(wrong[:_LENGTH]), by_folded, most, _LIKENESS)
+    near = get_close_matches(fold(wrong[:_LENGTH]), by_folded, most, likeness)
     return [by_folded[folded] for folded in near]
 
 

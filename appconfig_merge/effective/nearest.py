@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.limits import MAX_COMPARED_NAMES
 from appconfig_merge.paths import format_path
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from appconfig_merge.paths import Path
+
+_LIKENESS: Final = 0.6
+"""isDark is to lead to isLight, which stands where it would."""
 
 
 def nearest_paths(wanted: Path, paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -29,6 +32,6 @@ def nearest_paths(wanted: Path, paths: Iterable[Path]) -> tuple[Path, ...]:
             known[format_path(path)] = path
         if path[:-1] == parent and len(beside) <= MAX_COMPARED_NAMES:
             beside[key] = path
-    near = [beside[key] for key in suggest(last, beside, 3)]
-    near.extend(known[name] for name in suggest(format_path(wanted), known, 3))
+    near = [beside[key] for key in suggest(last, beside, 3, _LIKENESS)]
+    near.extend(known[name] for name in suggest(format_path(wanted), known, 3, _LIKENESS))
     return tuple(dict.fromkeys((*near, *same_name)))
