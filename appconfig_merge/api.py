@@ -101,7 +101,8 @@ def resource_of(configuration: Readable | Mapping[str, Any] | Configuration) -> 
             return read_resource(read_source(configuration, "json"))
     if isinstance(configuration, Mapping):
         return resource_from_data(configuration)
-    return resource_from_service(configuration.properties, configuration.label)
+    label, short_label = configuration.label, configuration.short_label
+    return resource_from_service(configuration.properties, label, short_label)
 
 
 def attributes_alone(attributes: Readable | Mapping[str, Any]) -> Resource:

@@ -88,6 +88,20 @@ def place(location: Location | None) -> str:
     return printable(str(location)) if location is not None else "no position"
 
 
+def line_near(location: Location, near: Location | None) -> str:
+    """``line 3``, or with its file ``brand.js:3`` where that isn't the one of a place nearby."""
+    if near is None or near.file == location.file:
+        return f"line {location.line}"
+    return f"{location.file}:{location.line}"
+
+
+def reason_text(value: Unresolved) -> str:
+    """Why a value isn't known, with the line of what took the knowledge away."""
+    if value.origin is None:
+        return value.reason
+    return f"{value.reason} ({line_near(value.origin, value.location)})"
+
+
 class Places:
     """Where values of these layers stand, in words.
 
@@ -111,8 +125,7 @@ class Places:
         if not found.is_live:
             return f"{printable(found.file)} (no position)"
         # In a narrow table the name does without the time, which stands beneath it.
-        name = found.file if self._width >= _WIDE else found.file.partition(",")[0]
-        return printable(name)
+        return printable(found.file if self._width >= _WIDE else found.short_file)
 
     def short(self, location: Location | None, layer: str) -> str:
         """The place by its file's own name, for where the whole name stands nearby."""

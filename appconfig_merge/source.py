@@ -54,14 +54,21 @@ def check_size(name: str, size: int) -> None:
 class Source:
     """A named text. ``data`` is its UTF-8 form without a byte order mark.
 
+    ``is_argument`` says that it is no file's: it was given with the call, as by ``--define``.
     Raises LimitError for more than MAX_SOURCE bytes. A lone surrogate in the text keeps its
     three-byte form, so that nothing is lost.
     """
 
-    __slots__ = ("_is_ascii", "_counts", "_line", "_starts", "data", "language", "name", "replaced")
+    __slots__ = (
+        "_is_ascii", "_counts", "_line", "_starts", "data", "is_argument", "language", "name",
+        "replaced",
+    )  # fmt: skip
 
-    def __init__(self, name: str, text: str, language: Language = "javascript") -> None:
+    def __init__(
+        self, name: str, text: str, language: Language = "javascript", *, is_argument: bool = False
+    ) -> None:
         self.name = name
+        self.is_argument = is_argument
         check_size(name, len(text))
         self.data = text.removeprefix("\ufeff").encode("utf-8", "surrogatepass")
         check_size(name, len(self.data))

@@ -80,7 +80,8 @@ class Unresolved(NamedTuple):
     ``source`` is its expression, ``reason`` says why, ``define`` is the name under which
     ``--define`` would supply what is missing (empty where there is none). ``candidates`` are
     its possible values where a condition decides. ``portable`` is an expression that gives the
-    value on the page without any name of the file's own; empty where there is none.
+    value on the page without any name of the file's own; empty where there is none. ``origin``
+    is where the expression stands that took the knowledge away, if that is another one.
 
     Whether it is true isn't known either: asking (``if``, ``bool``) raises TypeError.
     """
@@ -91,6 +92,7 @@ class Unresolved(NamedTuple):
     define: str = ""
     candidates: tuple[Candidate, ...] = ()
     portable: str = ""
+    origin: Location | None = None
 
     def __bool__(self) -> NoReturn:
         raise TypeError(f"{self.source or 'this'} is unresolved: nobody knows whether it is true")
@@ -181,16 +183,14 @@ def unresolved(unknown: Unknown, traced: Traced, depth: int = 0) -> Unresolved:
         for item in unknown.candidates
         if depth <= MAX_NESTING
     )
-    reason = unknown.reason
-    if unknown.origin is not None and unknown.origin.node.start >= 0:
-        place = location_of(unknown.origin)
-        reason = f"{reason} (line {place.line})" if place else reason
     define = unknown.path or _define_name(traced)
     own = traced.value if isinstance(traced.value, Unknown) else unknown
     text = _conditional_text(own, traced) or traced.text
     # What a merge made of a value is no longer what its expression gives.
     moved = portable(traced) if unknown is traced.value else ""
-    return Unresolved(text, reason, location_of(traced), define, candidates, moved)
+    origin = location_of(unknown.origin) if unknown.origin is not None else None
+    place = location_of(traced)
+    return Unresolved(text, unknown.reason, place, define, candidates, moved, origin)
 
 
 def _conditional_text(unknown: Unknown, traced: Traced, depth: int = 0) -> str:

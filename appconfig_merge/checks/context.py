@@ -107,6 +107,11 @@ class Context:
         layer = self._layers.get(id)
         return layer.kind if layer is not None else ""
 
+    def column(self, id: str) -> str:
+        """The column of the resource that a layer was made from; empty for all others."""
+        layer = self._layers.get(id)
+        return layer.column if layer is not None else ""
+
     def name(self, id: str) -> str:
         """What messages call a layer: the script by its file, the resource's parts with theirs."""
         layer = self._layers.get(id)

@@ -38,12 +38,14 @@ class Step(NamedTuple):
     ``depth`` 0 is the value's own expression; a step's inputs follow it, one deeper. Of a spread
     or an Object.assign the value is what it copied to the path. A long ``expression`` is cut
     short, with an ellipsis; a large ``value`` is unresolved for being too large to repeat.
+    ``is_argument`` says that it stands in no file but in an argument, such as ``--define``.
     """
 
     expression: str
     value: ConfigValue
     location: Location | None
     depth: int
+    is_argument: bool = False
 
 
 class Rival(NamedTuple):
@@ -184,7 +186,13 @@ class _Tracer:
                 inner, within = depth, above
             else:
                 self.left -= 1
-                yield Step(_text(traced), _step_value(told), location_of(traced), depth)
+                yield Step(
+                    _text(traced),
+                    _step_value(told),
+                    location_of(traced),
+                    depth,
+                    traced.source.is_argument,
+                )
                 inner, within = depth + 1, traced
             work.extend((item, inner, within) for item in reversed(traced.inputs))
 

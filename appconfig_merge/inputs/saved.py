@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
+from appconfig_merge.brief import line_near
 from appconfig_merge.effective.contributions import (
     ALIVE,
     Contribution,
@@ -212,16 +213,22 @@ class _Reader:
         if tag == "object" and isinstance(data.get("value"), dict):
             return {key: self._decoded(item, depth + 1) for key, item in data["value"].items()}
         if tag == "unresolved":
-            return Unresolved(
-                self._text(data, "source"),
-                self._text(data, "reason"),
-                self._location(data.get("location")),
-                self._text(data, "define") if "define" in data else "",
-                tuple(self._each(data, "candidates", self._candidate))
-                if "candidates" in data
-                else (),
-            )
+            return self._unresolved(data)
         return self._wrong("there is a $js tag that is not known here")
+
+    def _unresolved(self, data: dict[str, Any]) -> Unresolved:
+        reason = self._text(data, "reason")
+        location, origin = self._location(data.get("location")), self._location(data.get("origin"))
+        if origin is not None:
+            reason = reason.removesuffix(f" ({line_near(origin, location)})")
+        return Unresolved(
+            self._text(data, "source"),
+            reason,
+            location,
+            self._text(data, "define") if "define" in data else "",
+            tuple(self._each(data, "candidates", self._candidate)) if "candidates" in data else (),
+            origin=origin,
+        )
 
     def _candidate(self, data: Any) -> Candidate:
         one = self._object(data)

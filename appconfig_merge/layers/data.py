@@ -49,12 +49,14 @@ def from_data(data: Mapping[str, Any], id: str = UI_ATTRIBUTES) -> Layer:
     return Layer(id, "data", "", _from_mapping(data), has_positions=False)
 
 
-def from_service(data: Mapping[str, Any], name: str) -> Layer:
-    """The ui_attributes of a resource that was fetched; ``name`` says of whom and when.
+def from_service(data: Mapping[str, Any], name: str, short_name: str) -> Layer:
+    """The ui_attributes of a resource that was fetched.
 
-    Its values have no places: there is no file to look into.
+    ``name`` says of whom and when, ``short_name`` of whom alone. Its values have no places: there
+    is no file to look into.
     """
-    return Layer(UI_ATTRIBUTES, "rest", name, _from_mapping(data), has_positions=False)
+    root = _from_mapping(data)
+    return Layer(UI_ATTRIBUTES, "rest", name, root, has_positions=False, short_file=short_name)
 
 
 def _from_mapping(data: Mapping[str, Any]) -> Slot:

@@ -19,11 +19,14 @@ class Layer:
 
     ``id`` is how results name it, ``kind`` what it is (ui_attributes, a script, data from a
     program; and of a Flex UI release: its defaults, a column of the resource, values derived from
-    others), ``file`` the name of what was read. ``root`` holds the layer's object; a layer is
-    never changed once made.
+    others), ``file`` the name of what was read, and ``short_file`` what a narrow table calls it.
+    ``column`` is the column of the resource that a layer of kind ``column`` was made from, empty
+    for all others. ``root`` holds the layer's object; a layer is never changed once made.
     """
 
-    __slots__ = ("diagnostics", "file", "has_positions", "id", "kind", "root")
+    __slots__ = (
+        "column", "diagnostics", "file", "has_positions", "id", "kind", "root", "short_file",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -34,6 +37,8 @@ class Layer:
         diagnostics: tuple[Diagnostic, ...] = (),
         *,
         has_positions: bool = True,
+        short_file: str | None = None,
+        column: str = "",
     ) -> None:
         self.id = id
         self.kind: LayerKind = kind
@@ -41,6 +46,8 @@ class Layer:
         self.root = root
         self.diagnostics = diagnostics
         self.has_positions = has_positions
+        self.short_file = file if short_file is None else short_file
+        self.column = column
 
     @property
     def is_live(self) -> bool:
@@ -49,8 +56,22 @@ class Layer:
 
     def renamed(self, id: str) -> Layer:
         """The same layer under another name."""
+        return self._copy(id, self.root)
+
+    def with_root(self, root: Slot) -> Layer:
+        """The same layer with another object."""
+        return self._copy(self.id, root)
+
+    def _copy(self, id: str, root: Slot) -> Layer:
         return Layer(
-            id, self.kind, self.file, self.root, self.diagnostics, has_positions=self.has_positions
+            id,
+            self.kind,
+            self.file,
+            root,
+            self.diagnostics,
+            has_positions=self.has_positions,
+            short_file=self.short_file,
+            column=self.column,
         )
 
     def only(self, keys: Container[str]) -> Layer:
@@ -59,8 +80,7 @@ class Layer:
         assert isinstance(traced.value, JSObject)
         part = JSObject()
         part.slots = {key: slot for key, slot in traced.value.slots.items() if key in keys}
-        root = Slot(Traced(part, traced.node, traced.source))
-        return Layer(self.id, self.kind, self.file, root, has_positions=self.has_positions)
+        return self.with_root(Slot(Traced(part, traced.node, traced.source)))
 
     def __repr__(self) -> str:
         return f"Layer({self.id!r}, {self.kind!r}, {self.file!r})"

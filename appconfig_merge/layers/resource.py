@@ -68,9 +68,12 @@ def resource_from_data(data: Mapping[str, Any]) -> Resource:
     return Resource(from_data(_attributes(data)), _columns(data))
 
 
-def resource_from_service(data: Mapping[str, Any], name: str) -> Resource:
-    """A resource that was fetched; ``name`` says of whom and when. Raises InputError."""
-    return Resource(from_service(_attributes(data), name), _columns(data))
+def resource_from_service(data: Mapping[str, Any], name: str, short_name: str) -> Resource:
+    """A resource that was fetched; ``name`` says of whom and when, ``short_name`` of whom alone.
+
+    Raises InputError.
+    """
+    return Resource(from_service(_attributes(data), name, short_name), _columns(data))
 
 
 def _attributes(data: Mapping[str, Any]) -> Mapping[str, Any]:

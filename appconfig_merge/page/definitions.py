@@ -28,7 +28,7 @@ def parse_definition(text: str) -> tuple[str, Traced]:
     name, value = _split(text)
     dotted = dotted_name(name, "--define")
     try:
-        traced = read_json(Source(f"--define {name}", value, "json")).traced
+        traced = read_json(_argument(f"--define {name}", value)).traced
     except SourceSyntaxError as error:
         raise DefinitionError(
             f"--define {text}: the value is not JSON: {error.message}",
@@ -37,6 +37,10 @@ def parse_definition(text: str) -> tuple[str, Traced]:
         ) from None
     _check_stored(dotted, traced, f"--define {text}")
     return dotted, traced
+
+
+def _argument(name: str, text: str) -> Source:
+    return Source(name, text, "json", is_argument=True)
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -62,7 +66,7 @@ def definition(name: str, value: object) -> tuple[str, Traced]:
     except (TypeError, ValueError, RecursionError) as error:
         raise DefinitionError(f"the value of {name} can't be written as JSON: {error}") from None
     dotted = dotted_name(name, "define")
-    traced = read_json(Source(f"define {name}", text, "json")).traced
+    traced = read_json(_argument(f"define {name}", text)).traced
     _check_stored(dotted, traced, f"define {name}")
     return dotted, traced
 

@@ -100,7 +100,7 @@ def _port(port: str, scheme: str, url: str) -> str:
 
 def page_definitions(url: str) -> dict[str, Traced]:
     """What ``--page-url`` defines, by dotted name. Raises DefinitionError."""
-    source = Source("--page-url", url)
+    source = Source("--page-url", url, is_argument=True)
     return {
         name: Traced(value, estree.Literal(start, end, value), source)
         for name, value, start, end in parts(url)

@@ -38,7 +38,8 @@ class Edit(NamedTuple):
     ``path`` is what is edited: in the resource for ``update``, within the object at ``location``
     for ``add`` (empty: any key of it), else in the configuration. ``object_path`` is that
     object's. ``replaces`` is the array that the edit replaces as a whole. ``lost_in`` is the newest
-    Flex UI release where what is documented to win loses in it.
+    Flex UI release where what is documented to win loses in it. ``is_argument`` says that
+    ``location`` is in no file but in an argument of the call, such as ``--define``.
     """
 
     action: Action
@@ -48,6 +49,7 @@ class Edit(NamedTuple):
     object_path: Path = ()
     replaces: Path | None = None
     lost_in: Release | None = None
+    is_argument: bool = False
 
 
 class Futile(NamedTuple):
@@ -195,13 +197,13 @@ def _at_winner(layer: Layer, winner: Contribution, path: Path) -> Iterator[Edit]
         yield Edit("edit", layer.id, path, winner.location)
         origin = _origin(winner)
         if origin is not None:
-            yield Edit("edit-origin", layer.id, path, origin)
+            place, is_argument = origin.location, origin.is_argument
+            yield Edit("edit-origin", layer.id, path, place, is_argument=is_argument)
     elif layer.kind == "derived":
         yield Edit("edit-log-level", layer.id, ("logLevel",), winner.location)
     elif layer.kind == "column":
-        column = layer.id.removeprefix("column ")
-        if column not in _READ_ONLY:
-            yield Edit("update", layer.id, _in_column(column, path[1:]), winner.location)
+        if layer.column not in _READ_ONLY:
+            yield Edit("update", layer.id, _in_column(layer.column, path[1:]), winner.location)
     elif layer.kind in {"rest", "data"}:
         yield Edit("update", layer.id, ("ui_attributes", *path), winner.location)
 
@@ -223,12 +225,12 @@ def _in_column(column: str, path: Path) -> Path:
     return (column, *path)
 
 
-def _origin(winner: Contribution) -> Location | None:
+def _origin(winner: Contribution) -> Step | None:
     """The literal that a value comes from, if that is one literal somewhere else."""
     end = _end(winner)
     if end is None or isinstance(end.value, Unresolved | dict | list):
         return None
-    return end.location if end.location != winner.location else None
+    return end if end.location not in {None, winner.location} else None
 
 
 def _literal(own: Contribution) -> Location | None:

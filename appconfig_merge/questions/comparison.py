@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
 
 from appconfig_merge.effective.contributions import ALIVE
+from appconfig_merge.layers.data import UI_ATTRIBUTES
 from appconfig_merge.values import Candidate, Function, Unresolved, same
 
 if TYPE_CHECKING:
@@ -133,8 +134,8 @@ class Values:
 def _role(layer: Layer) -> str:
     if layer.kind == "defaults":
         return "defaults"
-    # ui_attributes.logLevel is a layer of its own in a release, but the same line of the file.
-    return layer.id.partition(".")[0] if layer.id.startswith("ui_attributes.") else layer.id
+    # The resource's logLevel is a layer of its own in a release, but the same line of the file.
+    return UI_ATTRIBUTES if layer.kind == "rest" else layer.id
 
 
 def value_changes(before: Comparable, after: Comparable) -> tuple[ValueChange, ...]:
@@ -240,7 +241,7 @@ def alike(left: object, right: object) -> bool:
     if isinstance(left, Unresolved) and isinstance(right, Unresolved):
         return (
             _same_code(left.source, right.source)
-            and _reason(left) == _reason(right)
+            and left.reason == right.reason
             and len(left.candidates) == len(right.candidates)
             and all(map(_same_candidate, left.candidates, right.candidates))
         )
@@ -259,14 +260,6 @@ def _same_candidate(left: Candidate, right: Candidate) -> bool:
         and _same_code(left.condition, right.condition)
         and alike(left.value, right.value)
     )
-
-
-_LINE = re.compile(r" \(line \d+\)")
-
-
-def _reason(value: Unresolved) -> str:
-    """Why a value isn't known, without the line, which another edit may have moved."""
-    return _LINE.sub("", value.reason)
 
 
 _TOKEN = re.compile(

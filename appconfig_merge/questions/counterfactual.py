@@ -15,13 +15,13 @@ from appconfig_merge.javascript.values import (
     Unknown,
     untouched,
 )
-from appconfig_merge.layers.layer import Layer
 from appconfig_merge.limits import MAX_NESTING
 from appconfig_merge.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from appconfig_merge.effective.config import EffectiveConfig
     from appconfig_merge.javascript.values import Value
+    from appconfig_merge.layers.layer import Layer
     from appconfig_merge.source import Source
     from appconfig_merge.syntax import estree
 
@@ -83,7 +83,7 @@ class _Line:
         if layer.kind == "column":
             value = _unknown_members(layer, "what Flex UI makes of the column without that line")
         slot = Slot(Traced(value, root.node, root.source, root.inputs), layer.root.key)
-        return _remade(layer, slot)
+        return layer.with_root(slot)
 
     def _value(self, value: Value, depth: int) -> Value:
         """A value without what the line sets inside it; the value itself where that is nothing."""
@@ -221,17 +221,6 @@ def _unknown_members(layer: Layer, reason: str) -> JSObject:
     return made
 
 
-def _remade(layer: Layer, root: Slot) -> Layer:
-    return Layer(
-        layer.id,
-        layer.kind,
-        layer.file,
-        root,
-        layer.diagnostics,
-        has_positions=layer.has_positions,
-    )
-
-
 def with_value(layer: Layer, path: tuple[str, ...], value: str) -> Layer:
     """A layer in which a value is set at a path of keys, in objects made for it where need be."""
     assert path
@@ -244,7 +233,7 @@ def with_value(layer: Layer, path: tuple[str, ...], value: str) -> Layer:
         at.slots[key] = _with(slot, inner) if slot is not None else Slot(untraced(inner))
         at = inner
     at.slots[path[-1]] = Slot(untraced(value))
-    return _remade(layer, Slot(Traced(made, root.node, root.source, root.inputs), layer.root.key))
+    return layer.with_root(Slot(Traced(made, root.node, root.source, root.inputs), layer.root.key))
 
 
 def _copied(value: Value) -> JSObject:

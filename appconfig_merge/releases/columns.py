@@ -7,7 +7,7 @@ ui_attributes has at such a key is dead.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from appconfig_merge.javascript.conversion import to_boolean
 from appconfig_merge.javascript.enumeration import enumerable
@@ -16,12 +16,14 @@ from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSArray, JSObject, Slot, Traced, Unknown
 from appconfig_merge.layers.data import from_python
 from appconfig_merge.layers.layer import Layer
+from appconfig_merge.values import location_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from appconfig_merge.javascript.values import Value
     from appconfig_merge.layers.resource import Resource
+    from appconfig_merge.location import Location
     from appconfig_merge.releases.table import Column, Release
 
 # What lodash's camelCase takes for a word in an ASCII text, which is what Flex UI calls.
@@ -36,8 +38,21 @@ _WORD: Final = re.compile(
     re.ASCII,
 )
 _ODD_KEY: Final = "Flex UI turns its keys to camel case, which is not told here beyond ASCII"
-FAILS: Final = "Flex UI fails on this: the column channel_configs must be a list of objects"
-"""The reason of what is unresolved because Flex UI throws over it."""
+_CHANNEL_CONFIGS: Final = "channel_configs"
+_FAILS: Final = Unknown(
+    f"Flex UI fails on this: the column {_CHANNEL_CONFIGS} must be a list of objects"
+)
+"""What stands in place of what Flex UI throws on."""
+
+
+class ChannelFailure(NamedTuple):
+    """What of the column channel_configs Flex UI throws on.
+
+    ``is_whole`` says that the column is no list; else something in it is null, at ``location``.
+    """
+
+    location: Location | None
+    is_whole: bool
 
 
 def column_layers(release: Release, resource: Resource) -> tuple[Layer, ...]:
@@ -59,6 +74,8 @@ def _layer(column: Column, resource: Resource, channels: Sequence[Any]) -> Layer
         source.file,
         Slot(untraced(root)),
         has_positions=source.has_positions,
+        short_file=source.short_file,
+        column=column.column,
     )
 
 
@@ -107,7 +124,7 @@ def _channel_configs(slot: Slot, built_in: Sequence[Any]) -> Slot:
     value = slot.traced.value
     if not _has_length(value):
         return Slot(untraced(from_python(list(built_in))))
-    made: Value = Unknown(FAILS)
+    made: Value = _FAILS
     if isinstance(value, JSArray):
         made = JSArray(
             [Slot(_camelised(element.traced)) for element in value.elements if element is not None]
@@ -135,7 +152,7 @@ def _camelised(traced: Traced) -> Traced:
         value = item.value
         made: Value = value
         if value is None:
-            made = Unknown(FAILS)
+            made = _FAILS
         elif is_element or type(value) is JSObject:
             made = JSObject()
             for key, below in enumerable(value, item):
@@ -145,6 +162,26 @@ def _camelised(traced: Traced) -> Traced:
                 work.append((inner, False))
         slot.traced = Traced(made, item.node, item.source, item.inputs)
     return root.traced
+
+
+def channel_failures(layer: Layer) -> Iterator[ChannelFailure]:
+    """What Flex UI throws on of a column's layer, in order; nothing of other columns.
+
+    The column is read in any case, even where appConfig.js has channelConfigs of its own.
+    """
+    root = layer.root.traced.value
+    if layer.column != _CHANNEL_CONFIGS or not isinstance(root, JSObject):
+        return
+    columns = [slot.traced for slot in root.slots.values()]
+    work = columns[:]
+    while work:
+        traced = work.pop()
+        value = traced.value
+        if value is _FAILS:
+            yield ChannelFailure(location_of(traced), traced in columns)
+        elif isinstance(value, JSObject):
+            slots = value.elements if isinstance(value, JSArray) else [*value.slots.values()]
+            work.extend(slot.traced for slot in reversed(slots) if slot is not None)
 
 
 def camel_case(key: str) -> str:

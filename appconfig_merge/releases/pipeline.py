@@ -134,6 +134,7 @@ class _Run:
                 source.file,
                 Slot(untraced(root)),
                 has_positions=source.has_positions,
+                short_file=source.short_file,
             )
         )
         self.remote_level = layer

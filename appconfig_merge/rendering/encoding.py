@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from appconfig_merge.brief import reason_text
 from appconfig_merge.javascript.numbers import number_to_string
 from appconfig_merge.values import (
     BigInt,
@@ -54,9 +55,11 @@ def _unresolved(value: Unresolved) -> dict[str, Any]:
     data: dict[str, Any] = {
         "$js": "unresolved",
         "source": value.source,
-        "reason": value.reason,
+        "reason": reason_text(value),
         "location": location(value.location),
     }
+    if value.origin is not None:
+        data["origin"] = location(value.origin)
     if value.define:
         data["define"] = value.define
     if value.candidates:

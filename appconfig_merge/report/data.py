@@ -201,6 +201,8 @@ class PageData:
             return value
         if value.get("$js") == "unresolved":
             told = {**value, "location": self._place(value["location"])}
+            if "origin" in value:
+                told["origin"] = self._place(value["origin"])
             if "define" in value:
                 told["define"] = shlex.quote(value["define"])
             if "candidates" in value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from appconfig_merge.brief import brief_value, printable
+from appconfig_merge.brief import brief_value, printable, reason_text
 from appconfig_merge.effective.contributions import ALIVE
 from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.explanation.candidates import brief_candidates
@@ -97,7 +97,7 @@ class _Writer:
         shown = value if self._shows_secrets else hidden(value, path)
         note = ""
         if isinstance(shown, Unresolved):
-            note = self._page.text(brief_candidates(shown) or printable(shown.reason))
+            note = self._page.text(brief_candidates(shown) or printable(reason_text(shown)))
         return PlainRow(name, self._brief(value, path), place, note, losers)
 
     def _brief(self, value: ConfigValue, path: Path) -> str:

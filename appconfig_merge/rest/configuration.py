@@ -90,7 +90,14 @@ class Configuration:
         if self.fetched_at is None:
             return self.name
         when = self.fetched_at.strftime("%Y-%m-%dT%H:%M:%SZ")
-        return f"Configuration resource of {shortened(self.account_sid)}, fetched at {when}"
+        return f"{self.short_label}, fetched at {when}"
+
+    @property
+    def short_label(self) -> str:
+        """How a narrow table names it as a source: its account, shortened."""
+        if self.fetched_at is None:
+            return self.name
+        return f"Configuration resource of {shortened(self.account_sid)}"
 
     def _text(self, name: str) -> str | None:
         value = self.properties.get(name)

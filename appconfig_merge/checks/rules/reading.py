@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.brief import reason_text
 from appconfig_merge.checks.rule import Found, Rule
 from appconfig_merge.errors import (
     NoConfigError,
@@ -47,7 +48,9 @@ def _unresolved(context: Context) -> Iterator[Found]:
         help = "give it with --define or --page-url if the check is to know more"
         if value.define:
             help = f"give {value.define} with --define if the check is to know more"
-        message = f"{format_path(path)} can't be known without running the page: {value.reason}"
+        message = (
+            f"{format_path(path)} can't be known without running the page: {reason_text(value)}"
+        )
         yield Found(message, value.location, help, path=path, file=context.script.name)
 
 

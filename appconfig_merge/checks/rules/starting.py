@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.checks.masking import masked_brief
 from appconfig_merge.checks.rule import Found, Rule
-from appconfig_merge.releases.columns import FAILS
+from appconfig_merge.releases.columns import channel_failures
 from appconfig_merge.values import Undefined, Unresolved, location_of
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from appconfig_merge.checks.context import Context
     from appconfig_merge.effective.contributions import Contribution
     from appconfig_merge.location import Location
+    from appconfig_merge.paths import Path
     from appconfig_merge.values import ConfigValue
 
 _COMPATIBILITY: Final = "version_compatibility"
@@ -22,7 +23,6 @@ _LOG_LEVEL: Final = "logLevel"
 _LEVELS: Final = ("trace", "debug", "info", "warn", "error", "silent")
 _HIGHEST: Final = 5
 """A level may be a number, too, from 0 on."""
-"""How the reason of what Flex UI throws on begins (see releases/columns.py)."""
 _LEVEL_HELP: Final = f"the levels are {', '.join(_LEVELS)}"
 
 
@@ -78,29 +78,16 @@ def _stops(context: Context) -> Iterator[Found]:
         if context.kind(one.layer) == "script":
             for value, location, verb in _ways(one):
                 if value is None:
-                    yield _stop(context, one, f"sso {verb} null", location, "leave the key out")
-    # The column is read in any case, even where appConfig.js has channelConfigs of its own.
-    for one in exact.explain(("channelConfigs",)).contributions:
-        if context.kind(one.layer) == "column":
-            yield from _channels(context, one)
-
-
-def _channels(context: Context, one: Contribution) -> Iterator[Found]:
-    """What of the column channel_configs Flex UI fails on, as the reader of columns says."""
-    if isinstance(one.value, Unresolved) and one.value.reason.startswith(FAILS):
-        what, help = "the column channel_configs is no list", "make it a list of objects, or empty"
-        yield _stop(context, one, what, one.location, help)
-        return
-    work: list[ConfigValue] = [one.value]
-    while work:
-        value = work.pop()
-        if isinstance(value, list):
-            work.extend(reversed(value))
-        elif isinstance(value, dict):
-            work.extend(reversed(value.values()))
-        elif isinstance(value, Unresolved) and value.reason.startswith(FAILS):
-            what = "the column channel_configs has null in it"
-            yield _stop(context, one, what, value.location, "take what is null out of it")
+                    yield _stop(
+                        context, one.layer, f"sso {verb} null", location, "leave the key out"
+                    )
+    for layer in exact.layers:
+        for failure in channel_failures(layer):
+            what, help = "has null in it", "take what is null out of it"
+            if failure.is_whole:
+                what, help = "is no list", "make it a list of objects, or empty"
+            message = f"the column {layer.column} {what}"
+            yield _stop(context, layer.id, message, failure.location, help)
 
 
 def _level(context: Context, one: Contribution) -> Iterator[Found]:
@@ -108,7 +95,7 @@ def _level(context: Context, one: Contribution) -> Iterator[Found]:
     for value, location, verb in _ways(one):
         if not is_level(value):
             what = f"{_LOG_LEVEL} {verb} {masked_brief((_LOG_LEVEL,), value)}, which is no level"
-            yield _stop(context, one, what, location, _LEVEL_HELP)
+            yield _stop(context, one.layer, what, location, _LEVEL_HELP, path=(_LOG_LEVEL,))
 
 
 def _ways(one: Contribution) -> Iterator[tuple[ConfigValue, Location | None, str]]:
@@ -136,15 +123,16 @@ def is_level(value: ConfigValue) -> bool:
 
 
 def _stop(
-    context: Context, one: Contribution, what: str, location: Location | None, help: str
+    context: Context,
+    layer: str,
+    what: str,
+    location: Location | None,
+    help: str,
+    *,
+    path: Path = (),
 ) -> Found:
-    return Found(
-        f"{what}: {context.release} does not start",
-        location,
-        help,
-        path=(_LOG_LEVEL,) if help is _LEVEL_HELP else (),
-        file=context.file(one.layer),
-    )
+    message = f"{what}: {context.release} does not start"
+    return Found(message, location, help, path=path, file=context.file(layer))
 
 
 RULES: Final = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from appconfig_merge.brief import Places, brief_value, printable
+from appconfig_merge.brief import Places, brief_value, printable, reason_text
 from appconfig_merge.paths import format_path
 from appconfig_merge.questions.comparison import winner
 from appconfig_merge.rendering.explanation.candidates import brief_candidates
@@ -116,7 +116,7 @@ class _Writer:
     def _candidates(self, leaf: Leaf, letter: str) -> Iterator[str]:
         value = leaf.value if self.how.show_secrets else hidden(leaf.value, leaf.path)
         if isinstance(value, Unresolved):
-            told = brief_candidates(value) or printable(value.reason)
+            told = brief_candidates(value) or printable(reason_text(value))
             yield f"    {letter}: {self.how.style(told, 'unresolved')}"
 
 

@@ -12,7 +12,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from appconfig_merge.brief import Places, shorten
+from appconfig_merge.brief import Places, reason_text, shorten
 from appconfig_merge.javascript.numbers import number_to_string
 from appconfig_merge.values import BigInt, Function, RegExp, Undefined, Unresolved
 
@@ -68,11 +68,11 @@ def _object(
             yield from inner[1:-1]
             yield f"{inner[-1]},"
             continue
-        comment = f" // {_source(leaf, places)}" if leaf else ""
+        source = f" {_source(leaf, places)}" if leaf else ""
         if is_writable(item):
-            yield f"{indent}{name}: {write_value(item)},{comment}"
+            yield f"{indent}{name}: {write_value(item)},{' //' if source else ''}{source}"
         else:
-            yield f"{indent}// {name} is left out:{comment.removeprefix(' //')}"
+            yield f"{indent}// {name} is left out:{source}"
     yield f"{_STEP * level}}}"
 
 
@@ -82,7 +82,7 @@ def _source(leaf: Leaf, places: Places) -> str:
     )
     where = places.full(winner.location, winner.layer)
     if isinstance(leaf.value, Unresolved):
-        return _comment(f"{where}, unresolved: {leaf.value.reason}")
+        return _comment(f"{where}, unresolved: {reason_text(leaf.value)}")
     return _comment(where)
 
 

@@ -9,6 +9,7 @@ from appconfig_merge.brief import (
     Places,
     brief_value,
     printable,
+    reason_text,
     shorten,
 )
 from appconfig_merge.effective.contributions import ALIVE
@@ -67,7 +68,7 @@ def _row(leaf: Leaf, places: Places, departure: Departure | None, derived: Colle
     role: Role = "value"
     if isinstance(leaf.value, Unresolved):
         role = "unresolved"
-        notes.insert(0, brief_candidates(leaf.value) or leaf.value.reason)
+        notes.insert(0, brief_candidates(leaf.value) or reason_text(leaf.value))
     if departure is not None:
         notes.insert(0, _departure(departure))
     source = places.full(winner.location, winner.layer)

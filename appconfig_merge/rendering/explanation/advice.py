@@ -35,7 +35,7 @@ def _edit(edit: Edit, places: Places, style: Style) -> str:
     where = style(places.full(edit.location, edit.layer), "source")
     if edit.action == "edit":
         return f"edit {where}"
-    if edit.action == "edit-origin" and edit.location and edit.location.file.startswith("--"):
+    if edit.is_argument and edit.location is not None:
         return f"give another {style(printable(edit.location.file), 'source')}"
     if edit.action == "edit-origin":
         return f"edit {where}, which it comes from"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from appconfig_merge.brief import brief_value, place, shorten
+from appconfig_merge.brief import brief_value, line_near, place, printable, shorten
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
@@ -31,10 +31,7 @@ class _Test(NamedTuple):
         told = f"{'when' if self.holds else 'unless'} {shorten(self.text, _CONDITION)}"
         if near is None or self.location is None:
             return told
-        line = f"line {self.location.line}"
-        if self.location.file != near.file:
-            line = place(self.location).rpartition(":")[0]
-        return f"{told} ({line})"
+        return f"{told} ({printable(line_near(self.location, near))})"
 
 
 class _Row(NamedTuple):

@@ -10,6 +10,7 @@ from appconfig_merge.brief import (
     brief_value,
     place,
     printable,
+    reason_text,
     shorten,
 )
 from appconfig_merge.effective.contributions import ALIVE
@@ -175,7 +176,7 @@ def _sought(one: Sought, places: Places, style: Style) -> str:
 
 
 def _unresolved(value: Unresolved, style: Style) -> Iterator[str]:
-    yield f"unresolved: {printable(value.reason)}"
+    yield f"unresolved: {printable(reason_text(value))}"
     if value.define:
         hint = f"--define {shlex.quote(value.define)}=JSON resolves it"
         yield style(hint, "dim")
