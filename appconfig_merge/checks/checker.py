@@ -68,7 +68,7 @@ def _can_look(context: Context, rule: Rule) -> bool:
     """Whether there is what a rule looks at."""
     if rule.needs == "sources":
         return True
-    return context.config is not None and (rule.needs == "config" or context.has_resource)
+    return context.config is not None and (rule.needs == "config" or context.resource is not None)
 
 
 def _not_ignored(

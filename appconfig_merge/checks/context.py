@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from appconfig_merge.checks.scan import Scan, scan_json, scan_script
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from appconfig_merge.effective.config import EffectiveConfig, Leaf, Shadowed
     from appconfig_merge.layers.layer import Layer
+    from appconfig_merge.layers.resource import Resource
     from appconfig_merge.source import Source
 
 T = TypeVar("T")
@@ -22,9 +23,8 @@ class Context:
 
     ``config`` is None where the script gives none. ``exact`` is the configuration by the rules of
     one Flex UI release: ``config`` itself where a release was asked for, else that of the newest
-    release. ``companions`` are the scripts that the page loads before. ``resource`` is the text,
-    read already, of a Configuration resource or, with ``holds_attributes``, of ui_attributes
-    alone; ``fetched`` is a resource that has no text, and ``fetched_name`` what it is called.
+    release. ``companions`` are the scripts that the page loads before, ``resource`` what lies
+    beneath them.
     """
 
     def __init__(
@@ -34,19 +34,13 @@ class Context:
         exact: EffectiveConfig | None = None,
         *,
         companions: tuple[Source, ...] = (),
-        resource: Source | None = None,
-        holds_attributes: bool = False,
-        fetched: Mapping[str, object] | None = None,
-        fetched_name: str = "",
+        resource: Resource | None = None,
     ) -> None:
         self.script = script
         self.config = config
         self.exact = exact
         self.companions = companions
         self.resource = resource
-        self.holds_attributes = holds_attributes
-        self.fetched = fetched
-        self.fetched_name = fetched_name
         self._cache: dict[Callable[[Context], Any], Any] = {}
         self._layers: dict[str, Layer] = {}
         for one in (config, exact):
@@ -65,9 +59,15 @@ class Context:
         return all(layer.has_positions for layer in layers if layer.kind == "script")
 
     @property
-    def has_resource(self) -> bool:
-        """Whether there is anything beneath the script."""
-        return self.resource is not None or self.fetched is not None
+    def resource_text(self) -> Source | None:
+        """The text of the resource; None without one, and for one that was fetched."""
+        return self.resource.source if self.resource is not None else None
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """All texts: the script, those before it, and the resource's."""
+        text = self.resource_text
+        return (self.script, *self.companions, *(() if text is None else (text,)))
 
     @property
     def release(self) -> str:
@@ -90,10 +90,11 @@ class Context:
     @cached_property
     def scans(self) -> tuple[tuple[Source, Scan], ...]:
         """What stands in each of the texts, as it is written."""
-        found = [(source, scan_script(source)) for source in (self.script, *self.companions)]
-        if self.resource is not None:
-            found.append((self.resource, scan_json(self.resource)))
-        return tuple(found)
+        text = self.resource_text
+        return tuple(
+            (source, scan_json(source) if source is text else scan_script(source))
+            for source in self.sources
+        )
 
     def cached(self, find: Callable[[Context], T]) -> T:
         """What a function finds in this context, worked out when it is first asked for."""

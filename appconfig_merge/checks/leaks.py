@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.javascript.values import JSArray, JSObject
-from appconfig_merge.layers.data import read_json
 from appconfig_merge.secrets.looks import looks_secret
 from appconfig_merge.values import location_of
 
@@ -16,9 +15,9 @@ if TYPE_CHECKING:
     from appconfig_merge.checks.context import Context
     from appconfig_merge.effective.contributions import Contribution
     from appconfig_merge.javascript.values import Slot, Traced
+    from appconfig_merge.layers.resource import Resource
     from appconfig_merge.location import Location
     from appconfig_merge.paths import Path
-    from appconfig_merge.source import Source
 
 _PUBLIC: Final = ("ui_attributes", "public_attributes")
 """What of the resource a browser gets: ui_attributes once somebody has logged in,
@@ -55,22 +54,20 @@ def leaks(context: Context) -> tuple[Leak, ...]:
 
 def _leaks(context: Context) -> Iterator[Leak]:
     seen: set[tuple[str, int, int]] = set()
+    resource = context.resource
+    is_whole = resource is not None and resource.columns is not None
     for source, scan in context.scans:
-        is_resource = source is context.resource
+        is_resource = source is context.resource_text
+        if is_resource and is_whole:
+            continue
         for one in scan.written:
             path = one.path
-            if is_resource and not context.holds_attributes:
-                continue
             if _is_leak(path, one.value):
                 at = source.location(one.start, one.end)
                 seen.add((at.file, at.line, at.column))
                 yield Leak(str(one.value), path, at, path if is_resource else ())
-    if context.resource is not None and not context.holds_attributes:
-        yield from _in_resource(context.resource)
-    if context.fetched is not None:
-        for key in _PUBLIC:
-            for path, secret in _in_data(context.fetched.get(key), (key,)):
-                yield Leak(secret, path, None, _in_config(path), context.fetched_name)
+    if resource is not None and is_whole:
+        yield from _in_resource(resource)
     yield from _computed(context, seen)
 
 
@@ -91,16 +88,16 @@ def _in_config(path: Path) -> Path:
     return path[1:] if path[0] == _PUBLIC[0] else ()
 
 
-def _in_resource(resource: Source) -> Iterator[Leak]:
+def _in_resource(resource: Resource) -> Iterator[Leak]:
     """What looks secret in the parts of a resource that a browser gets."""
-    root = read_json(resource).traced.value
-    columns = root.slots if isinstance(root, JSObject) else {}
     for key in _PUBLIC:
-        if key not in columns:
+        slot = resource.slot(key)
+        if slot is None:
             continue
-        for path, value, location in _scalars(columns[key].traced, (key,)):
+        for path, value, location in _scalars(slot.traced, (key,)):
             if _is_leak(path, value):
-                yield Leak(str(value), path, location, _in_config(path))
+                file = "" if location is not None else resource.ui_attributes.file
+                yield Leak(str(value), path, location, _in_config(path), file)
 
 
 def _scalars(traced: Traced, path: Path) -> Iterator[tuple[Path, object, Location | None]]:
@@ -118,21 +115,6 @@ def _scalars(traced: Traced, path: Path) -> Iterator[tuple[Path, object, Locatio
         else:
             yield path, value, location_of(item)
         work.extend(((*path, key), slot.traced) for key, slot in reversed(members))
-
-
-def _in_data(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    """What looks secret in data that has no places, with its path."""
-    work: list[tuple[Path, Any]] = [(path, data)]
-    while work:
-        path, item = work.pop()
-        members: list[tuple[Any, Any]] = []
-        if isinstance(item, dict):
-            members = list(item.items())
-        elif isinstance(item, list):
-            members = list(enumerate(item))
-        elif _is_leak(path, item):
-            yield path, str(item)
-        work.extend(((*path, key), member) for key, member in reversed(members))
 
 
 def _computed(context: Context, seen: set[tuple[str, int, int]]) -> Iterator[Leak]:

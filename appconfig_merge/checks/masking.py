@@ -31,8 +31,7 @@ class Masking:
 
     def __init__(self, context: Context) -> None:
         found = context.cached(leaks)
-        sources = (context.script, *context.companions, context.resource)
-        self._sources = {source.name: source for source in sources if source is not None}
+        self._sources = {source.name: source for source in context.sources}
         # Of a script that could be read every text was judged; of a resource a part of them.
         self._judged = {source.name for source, scan in context.scans if scan.is_whole}
         self._lines: dict[tuple[str, int], str | None] = {}

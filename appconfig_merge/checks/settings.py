@@ -53,6 +53,11 @@ class Settings(NamedTuple):
         """Whether a rule is in force."""
         return (self.select is None or id in self.select) and id not in self.ignore
 
+    @property
+    def fields(self) -> dict[str, str]:
+        """What the settings say of the inputs, by the name of the field."""
+        return {} if self.flex_ui is None else {"flex_ui": self.flex_ui}
+
     def ignored_at(self, path: str) -> frozenset[str]:
         """The rules that are not in force for a path, which has slashes whatever the system."""
         ids = (ids for pattern, ids in self.per_path_ignores if _matches(pattern, path))

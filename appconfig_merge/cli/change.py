@@ -9,24 +9,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 
+from appconfig_merge.cli.inputs import demand_one_standard_input, inputs_of, reader
 from appconfig_merge.cli.live import announce, connect
 from appconfig_merge.cli.options import (
     CHANGE_EPILOG,
     FILE,
-    ScriptOptions,
-    api_url_option,
     completing,
-    demand_one_standard_input,
-    flex_ui_option,
     format_option,
-    read_input,
-    read_script,
-    script_options,
+    named,
+    page_options,
 )
 from appconfig_merge.cli.output import exit_code, fail, report_diagnostics, style_for, write
 from appconfig_merge.cli.remote import backup_dir_option
 from appconfig_merge.errors import AppConfigError
-from appconfig_merge.releases import DOCUMENTED
+from appconfig_merge.inputs.files import read_named
+from appconfig_merge.inputs.options import given
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -92,10 +89,10 @@ def change_options(function: Any) -> Any:
             type=FILE,
             help="Say what the change does to the configuration of the Flex UI with this script.",
         ),
-        flex_ui_option,
-        script_options,
+        named("flex_ui"),
+        page_options,
         backup_dir_option,
-        api_url_option,
+        named("api_url"),
         format_option,
     )
     for decorator in reversed(decorators):
@@ -133,7 +130,7 @@ def update(ctx: click.Context, /, app_config: str | None, **options: Any) -> Non
 
     replacements = (text.partition("=")[2] for text in options["replace"])
     patches = (*options["merge_patch"], *options["json_patch"])
-    demand_one_standard_input((*patches, *replacements, app_config, *options["script"]))
+    demand_one_standard_input((*patches, *replacements, app_config, *options["scripts"]))
     values = {name: iter(options.pop(name)) for name in _EDITS}
     edits = [_edit(name, next(values[name])) for name in ctx.meta[__name__]]
     if not edits:
@@ -157,8 +154,8 @@ def restore(file: str, only: tuple[str, ...], app_config: str | None, **options:
     """
     from appconfig_merge.rest import Configuration, plan_restore
 
-    demand_one_standard_input((file, app_config, *options["script"]))
-    kept = Configuration.read(read_input(file, "json"))
+    demand_one_standard_input((file, app_config, *options["scripts"]))
+    kept = Configuration.read(read_named(file, "json"))
     _change(lambda found: plan_restore(found, kept, only), app_config, options)
 
 
@@ -173,8 +170,8 @@ def _edit(kind: str, text: str) -> Edit:
         name, equals, file = text.partition("=")
         if not equals:
             raise click.UsageError("--replace takes PROPERTY=FILE.")
-        return edit_options.parse_replace(name, read_input(file, "json"))
-    source = read_input(text, "json")
+        return edit_options.parse_replace(name, read_named(file, "json"))
+    source = read_named(text, "json")
     if kind == "merge_patch":
         return edit_options.parse_merge_patch(source)
     return edit_options.parse_json_patch(source)
@@ -184,23 +181,23 @@ def _change(
     make_plan: Callable[[Configuration], Plan], app_config: str | None, options: dict[str, Any]
 ) -> None:
     """Read, plan, show, ask, apply. Everything that needs no request is checked before one."""
-    script = ScriptOptions(**{name: options.pop(name) for name in ScriptOptions._fields})
-    flex_ui = options.pop("flex_ui")
-    choices = Choices(**options)
+    choices = Choices(**{name: options[name] for name in Choices._fields})
     if not (choices.yes or choices.dry_run) and not sys.stdin.isatty():
         raise click.UsageError(
             "There is no terminal to ask at: give --yes to make the change, or --dry-run."
         )
-    said = (script.define, script.page_url, script.script, script.assume)
-    if app_config is None and (any(said) or flex_ui != DOCUMENTED):
-        raise click.UsageError(
-            "--flex-ui, --define, --page-url, --script and --assume need --app-config."
-        )
-    layer = None if app_config is None else read_script(app_config, script)
+    flags = [one.flag for one in given(options) if one.field]
+    if app_config is None and flags:
+        verb = "need" if len(flags) > 1 else "needs"
+        raise click.UsageError(f"{' and '.join(flags)} {verb} --app-config.")
+    inputs = None if app_config is None else inputs_of(app_config, options)
+    layer = None if inputs is None else reader().script(inputs)
     with connect(choices.api_url) as client, _termination_is_an_interrupt():
         try:
             plan = make_plan(client.fetch())
-            told = None if layer is None else _consequences(plan, layer, flex_ui)
+            told = None
+            if inputs is not None and layer is not None:
+                told = _consequences(plan, layer, inputs.flex_ui)
         except KeyboardInterrupt:
             raise _interrupted() from None
         _Report(plan, choices, layer, told).go(client)

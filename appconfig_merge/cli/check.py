@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from appconfig_merge.cli.inputs import (
+    demand_one_standard_input,
+    reader,
+    said,
+)
 from appconfig_merge.cli.options import (
     FILE,
     completing,
     output_option,
-    read_input,
+    page_options,
     resource_options,
-    script_options,
 )
 from appconfig_merge.cli.output import UNREADABLE, fail, report_diagnostics, style_for, write
 from appconfig_merge.errors import AppConfigError, InputError
@@ -22,8 +26,8 @@ if TYPE_CHECKING:
     from appconfig_merge.checks import Finding
     from appconfig_merge.cli.settings import Chosen
     from appconfig_merge.diagnostics import Diagnostic
-    from appconfig_merge.effective.config import EffectiveConfig
-    from appconfig_merge.inputs.checked import Shared
+    from appconfig_merge.inputs.reader import Reader
+    from appconfig_merge.inputs.record import Inputs
 
 FOUND = 1
 
@@ -67,7 +71,7 @@ def _explain(ctx: click.Context, _param: object, id: str | None) -> None:
 @click.command(epilog=_EPILOG)
 @click.argument("app_configs", metavar="APP_CONFIG...", type=FILE, nargs=-1, required=True)
 @resource_options
-@script_options
+@page_options
 @click.option(
     "--select",
     metavar="ID,...",
@@ -123,10 +127,7 @@ def _explain(ctx: click.Context, _param: object, id: str | None) -> None:
     callback=_explain,
     help="Explain a rule, and exit.",
 )
-@click.pass_context
 def check(
-    ctx: click.Context,
-    /,
     app_configs: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -136,7 +137,7 @@ def check(
     isolated: bool,
     output_format: str,
     output: str | None,
-    **inputs: Any,
+    **options: Any,
 ) -> None:
     """Check each APP_CONFIG for what bites: dead and lost values, secrets, typing errors.
 
@@ -146,20 +147,31 @@ def check(
     from appconfig_merge.checks.finding import ordered
     from appconfig_merge.cli.settings import Given, chooser
     from appconfig_merge.collector import without_collector
-    from appconfig_merge.inputs import checked as checked_inputs
+    from appconfig_merge.inputs.record import Inputs, file_names
     from appconfig_merge.rendering.findings import render_findings
     from appconfig_merge.rendering.style import PLAIN
 
     if config is not None and isolated:
         raise click.UsageError("--config and --isolated exclude each other.")
     choose = chooser(Given(select, ignore, severity, fail_on, config, isolated), RULES)
-    is_said = ctx.get_parameter_source("flex_ui") != click.core.ParameterSource.DEFAULT
-    shared = checked_inputs.read(app_configs, inputs, is_said=is_said)
+    fields = said(options)
+    demand_one_standard_input((*app_configs, *file_names(fields)))
     files = tuple(dict.fromkeys(app_configs))
     settings = [choose(file) for file in files]
+    read = reader()
+    errors: list[AppConfigError] = []
+    try:
+        if "resource" in fields:
+            read.resource(fields["resource"])
+    except InputError as unreadable:
+        errors.append(unreadable)
+        del fields["resource"]  # the scripts are checked without it
     with without_collector():
-        checks = [_check(shared, file, one) for file, one in zip(files, settings, strict=True)]
-    errors = [*shared.errors, *(one.error for one in checks if one.error is not None)]
+        checks = [
+            _check(read, Inputs(file).with_fields({**one.settings.fields, **fields}), one)
+            for file, one in zip(files, settings, strict=True)
+        ]
+    errors.extend(one.error for one in checks if one.error is not None)
     report = Report(
         tuple(
             "<stdin>" if file == "-" else file
@@ -190,30 +202,20 @@ class _Checked(NamedTuple):
     error: AppConfigError | None = None
 
 
-def _check(shared: Shared, file: str, chosen: Chosen) -> _Checked:
+def _check(read: Reader, inputs: Inputs, chosen: Chosen) -> _Checked:
     """Check one file, in spite of whatever ails the others."""
-    from appconfig_merge.checks import check, is_finding
+    from appconfig_merge.checks import check
     from appconfig_merge.checks.finding import SEVERITIES, reaches
-    from appconfig_merge.inputs import checked as checked_inputs
+    from appconfig_merge.inputs.contexts import read_context
 
     try:
-        script = read_input(file, "javascript")
+        told = read_context(read, inputs)
     except InputError as error:
         return _Checked(error=error)
-    failure: AppConfigError | None = None
-    config: EffectiveConfig | None = None
-    exact: EffectiveConfig | None = None
-    try:
-        config, exact = shared.merged(script, chosen.settings.flex_ui)
-    except InputError as error:
-        if not is_finding(error):
-            return _Checked(error=error)
-        failure = error
-    context = shared.context(script, config, exact)
     settings = chosen.settings
-    findings = check(context, settings, failure=failure, relative=chosen.relative)
+    findings = check(told.context, settings, failure=told.failure, relative=chosen.relative)
     threshold = next((one for one in SEVERITIES if one == settings.fail_on), None)
     fails = threshold is not None and any(
         reaches(finding.severity, threshold) for finding in findings
     )
-    return _Checked(tuple(findings), fails, checked_inputs.remarks(config))
+    return _Checked(tuple(findings), fails, told.remarks)

@@ -9,13 +9,12 @@ from typing import Any, ClassVar
 import click
 
 from appconfig_merge._version import __version__
+from appconfig_merge.cli.inputs import inputs_of, reader
 from appconfig_merge.cli.options import (
     EPILOG,
     GROUP_EPILOG,
-    Inputs,
     input_options,
     output_option,
-    read,
     strict_option,
     watch_option,
 )
@@ -126,19 +125,25 @@ def cli() -> None:
 @strict_option
 @watch_option
 def show(
-    output_format: str, output: str | None, *, strict: bool, watch: bool, **inputs: Any
+    app_config: str,
+    output_format: str,
+    output: str | None,
+    *,
+    strict: bool,
+    watch: bool,
+    **options: Any,
 ) -> None:
     """Show every effective value, its source, and what it overrode."""
+    inputs = inputs_of(app_config, options)
     if watch:
         from appconfig_merge.cli import watch as watching
 
-        options = Inputs(**inputs)
-        watching.demand_watchable(options, output_format, {"output": output, "strict": strict})
-        watching.watch(options, watching.Values(options, output_format), output_format)
+        watching.demand_watchable(inputs, output_format, {"output": output, "strict": strict})
+        watching.watch(inputs, watching.Values(inputs, output_format), output_format)
     from appconfig_merge.rendering import render
     from appconfig_merge.rendering.style import PLAIN
 
-    config = read(Inputs(**inputs))
+    config = reader().config(inputs)
     to_terminal = output is None
     style = style_for(sys.stdout) if to_terminal else PLAIN
     width = width_of(sys.stdout)

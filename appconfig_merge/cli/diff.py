@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from appconfig_merge.cli.inputs import demand_one_standard_input, reader, said
 from appconfig_merge.cli.options import (
     FILE,
     completing,
-    demand_one_standard_input,
     format_option,
+    option,
     output_option,
 )
 from appconfig_merge.cli.output import report_diagnostics, style_for, width_of, write
+from appconfig_merge.inputs.options import OPTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from appconfig_merge.inputs.sides import SideOptions
+SIDE_OPTIONS = tuple(one for one in OPTIONS if one.setting)
+"""What can be said of a side: all that an environment can say, too."""
 
 DIFFERENT = 1
 """The exit code of --exit-code where values differ, as git's."""
@@ -33,47 +36,11 @@ Exit codes:
 """
 
 
-class _Kind(NamedTuple):
-    """An option that says what a side is read from."""
-
-    flag: str
-    field: str
-    metavar: str
-    help: str
-    multiple: bool = False
-
-
-_OPTIONS = (
-    _Kind("--configuration", "configuration", "FILE", "The Configuration resource, or REV:PATH."),
-    _Kind("--ui-attributes", "ui_attributes", "FILE", "The ui_attributes alone, or REV:PATH."),
-    _Kind("--flex-ui", "flex_ui", "VERSION", "Merge as this Flex UI release does."),
-    _Kind("--define", "define", "NAME=JSON", "Give a value that only the page knows.", True),
-    _Kind("--page-url", "page_url", "URL", "Where the page is loaded from."),
-    _Kind("--script", "script", "FILE", "A script that the page loads before.", True),
-    _Kind("--assume", "assume", "NAME", "A name that some other script defines.", True),
-    _Kind("--global", "global_name", "NAME", "The global that holds the configuration."),
-    _Kind("--parser", "parser", "PARSER", "tree-sitter or pyjsparser."),
-)
-
-
-_TYPES = {"FILE": FILE, "PARSER": click.Choice(["tree-sitter", "pyjsparser"])}
-
-
 def _side_options(function: Callable[..., None]) -> Callable[..., None]:
     """Each option for both sides, and with -a and -b for one of them."""
-    for suffix in ("_b", "_a", ""):
-        for kind in reversed(_OPTIONS):
-            option = click.option(
-                kind.flag + suffix.replace("_", "-"),
-                kind.field + suffix,
-                metavar=kind.metavar,
-                multiple=kind.multiple,
-                shell_complete=completing("releases") if kind.field == "flex_ui" else None,
-                type=_TYPES.get(kind.metavar),
-                help=kind.help,
-                hidden=bool(suffix),
-            )
-            function = option(function)
+    for side in ("b", "a", ""):
+        for one in reversed(SIDE_OPTIONS):
+            function = option(one, side)(function)
     return function
 
 
@@ -109,19 +76,26 @@ def diff(
     A and B are each an appConfig.js; a file of a git revision, such as
     HEAD~1:public/appConfig.js; the name of an environment; or what show --format json printed.
 
+    The files that options name may be of a git revision, too.
+
     The options that say what is read hold for both sides. With -a or -b at the end of their
     names they hold for that side alone: --configuration-a prod.json, --flex-ui-b 2.17.
     """
+    from appconfig_merge.inputs.record import file_names, joined
     from appconfig_merge.inputs.sides import Sides
     from appconfig_merge.questions.comparison import Comparison
     from appconfig_merge.rendering.style import PLAIN
 
-    shared, own_a, own_b = (_taken(options, suffix) for suffix in ("", "_a", "_b"))
-    sides_options = own_a.over(shared), own_b.over(shared)
-    demand_one_standard_input((a, b, *(name for one in sides_options for name in _names(one))))
-    sides = Sides(environments)
-    one = sides.read(a, sides_options[0], own_a, "A")
-    other = sides.read(b, sides_options[1], own_b, "B")
+    shared, own_a, own_b = (_said(options, suffix) for suffix in ("", "_a", "_b"))
+    fields_a, fields_b = joined(shared, own_a), joined(shared, own_b)
+    demand_one_standard_input((a, b, *file_names(fields_a), *file_names(fields_b)))
+    sides = Sides(reader(knows_revisions=True), environments, note_environments)
+    one, other = sides.read(a, fields_a), sides.read(b, fields_b)
+    for letter, side, own in (("A", one, own_a), ("B", other, own_b)):
+        if side.kind == "saved" and own:
+            raise click.UsageError(
+                f"{letter} is a saved result: what was read for it can't be changed."
+            )
     compared = Comparison(one.config, other.config)
     if output_format == "json":
         from appconfig_merge.rendering.comparison.as_json import comparison_report, side_report
@@ -151,11 +125,12 @@ def diff(
         sys.exit(DIFFERENT)
 
 
-def _taken(options: dict[str, Any], suffix: str) -> SideOptions:
-    from appconfig_merge.inputs.sides import SideOptions
+def note_environments(file: str) -> None:
+    """Say which file nearby names the environments."""
+    click.echo(f"note: environments are those of {file}", err=True)
 
-    return SideOptions(**{kind.field: options[kind.field + suffix] for kind in _OPTIONS})
 
-
-def _names(options: SideOptions) -> tuple[str | None, ...]:
-    return (options.configuration, options.ui_attributes, *options.script)
+def _said(options: Mapping[str, Any], suffix: str) -> dict[str, Any]:
+    """What the options of one suffix say of the inputs of a side."""
+    values = {one.name: options[one.name + suffix] for one in SIDE_OPTIONS}
+    return said(values)

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from appconfig_merge.brief import printable
+from appconfig_merge.cli.inputs import inputs_of, reader
 from appconfig_merge.cli.options import (
     EPILOG,
-    Inputs,
     completing,
     format_option,
     input_options,
     output_option,
-    read,
     strict_option,
     watch_option,
 )
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from appconfig_merge.cli.blame import Blame
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.effective.config import Explanation
+    from appconfig_merge.inputs.record import Inputs
     from appconfig_merge.paths import Path
     from appconfig_merge.questions.advice import Advice, Sought
     from appconfig_merge.rendering.style import Style
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 @strict_option
 @watch_option
 def explain(
+    app_config: str,
     paths: tuple[str, ...],
     without: str | None,
     output_format: str,
@@ -62,7 +63,7 @@ def explain(
     wants_blame: bool,
     strict: bool,
     watch: bool,
-    **inputs: Any,
+    **options: Any,
 ) -> None:
     """Explain where the value at each PATH comes from, and how to change it.
 
@@ -72,13 +73,13 @@ def explain(
     from appconfig_merge.rendering.style import PLAIN
     from appconfig_merge.values import Unresolved
 
-    options = Inputs(**inputs)
-    asked = _Asked(options, tuple(map(parse_path, paths)), without, wants_blame)
+    inputs = inputs_of(app_config, options)
+    asked = _Asked(inputs, tuple(map(parse_path, paths)), without, wants_blame)
     if watch:
         from appconfig_merge.cli import watch as watching
 
-        watching.demand_watchable(options, output_format, {"output": output, "strict": strict})
-        watching.watch(options, _Answers(asked, output_format), output_format)
+        watching.demand_watchable(inputs, output_format, {"output": output, "strict": strict})
+        watching.watch(inputs, _Answers(asked, output_format), output_format)
     answer = asked.answer()
     if output_format == "json":
         from appconfig_merge.rendering.json_text import dump
@@ -106,7 +107,7 @@ class _Asked(NamedTuple):
         """Read all files, and tell the story of each path."""
         from appconfig_merge.questions import advice, counterfactual
 
-        config = read(self.inputs)
+        config = reader().config(self.inputs)
         without = self.without
         changed = counterfactual.without(config, without) if without is not None else None
         stories = []

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from appconfig_merge.rest import Client, RestError
+    from appconfig_merge.inputs.record import LiveResource
+    from appconfig_merge.rest import Client, Configuration, RestError
 
 
 def connect(api_url: str | None) -> Client:
@@ -17,6 +18,12 @@ def connect(api_url: str | None) -> Client:
     from appconfig_merge.rest import Client
 
     return Client.from_environment(api_url=api_url, on_retry=_tell)
+
+
+def fetch(wanted: LiveResource) -> Configuration:
+    """The Configuration resource, with the environment's credentials. Raises RestError."""
+    with connect(wanted.api_url) as client:
+        return client.fetch(wanted.ui_version)
 
 
 def _tell(error: RestError, pause: float) -> None:

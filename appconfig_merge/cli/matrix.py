@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from appconfig_merge.cli.diff import DIFFERENT
+from appconfig_merge.cli.diff import DIFFERENT, note_environments
+from appconfig_merge.cli.inputs import reader
 from appconfig_merge.cli.options import FILE, output_option
 from appconfig_merge.cli.output import (
     UNREADABLE,
@@ -65,7 +66,8 @@ def matrix(
     ENVIRONMENTS is a TOML file that says what each one is read from; without it environments.toml
     is taken, from here or the nearest folder above.
     """
-    from appconfig_merge.inputs.sides import Side, read_environments
+    from appconfig_merge.inputs.environments import read_environments
+    from appconfig_merge.inputs.sides import Side
     from appconfig_merge.questions.comparison import Values, rows
     from appconfig_merge.rendering.comparison.matrix import Matrix, render_csv, render_matrix
     from appconfig_merge.rendering.style import PLAIN
@@ -105,13 +107,12 @@ def matrix(
 
 
 def _nearby() -> str:
-    from appconfig_merge.inputs.environments import FILE_NAME
-    from appconfig_merge.inputs.sides import find_environments
+    from appconfig_merge.inputs.environments import FILE_NAME, find_environments
 
     found = find_environments(Path.cwd())
     if found is None:
         raise click.UsageError(f"Give ENVIRONMENTS: there is no {FILE_NAME} here or above.")
-    click.echo(f"note: environments are those of {found}", err=True)
+    note_environments(found)
     return found
 
 
@@ -123,7 +124,7 @@ def _read_all(environments: Environments) -> list[Side | Unreadable]:
     found: list[Side | Unreadable] = []
     bar: Any = None
     with ExitStack() as stack:
-        for one in read_all(environments):
+        for one in read_all(reader(knows_revisions=True), environments):
             found.append(one)
             if bar is not None:
                 bar.update(1)

@@ -1,20 +1,17 @@
-"""The options that commands share, and what they make of them."""
+"""The options that commands share."""
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from appconfig_merge.releases import DOCUMENTED
+from appconfig_merge.inputs.options import OPTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Sequence
 
-    from appconfig_merge.effective.config import EffectiveConfig
-    from appconfig_merge.layers.layer import Layer
-    from appconfig_merge.source import Language, Source
+    from appconfig_merge.inputs.options import Option
 
     _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -62,87 +59,44 @@ FILE = click.Path(readable=False)
 """The name of a file, which shells complete. What ails the file is told by who reads it."""
 
 
-class Inputs(NamedTuple):
-    """What the shared options give."""
-
-    app_config: str
-    configuration: str | None
-    live: bool
-    ui_version: str | None
-    api_url: str | None
-    ui_attributes: str | None
-    flex_ui: str
-    define: tuple[str, ...]
-    page_url: str | None
-    script: tuple[str, ...]
-    assume: tuple[str, ...]
-    global_name: str
-    parser: str
-
-
-class ScriptOptions(NamedTuple):
-    """What is said of a script besides its name."""
-
-    define: tuple[str, ...]
-    page_url: str | None
-    script: tuple[str, ...]
-    assume: tuple[str, ...]
-    global_name: str
-    parser: str
-
-
 def input_options(function: _F) -> _F:
     """The argument APP_CONFIG and the options that say what to read and what the page has."""
     argument = click.argument("app_config", metavar="APP_CONFIG", type=FILE)
-    return _all(function, (argument, resource_options, script_options))
+    return _all(function, (argument, resource_options, page_options))
 
 
 def resource_options(function: _F) -> _F:
     """The options that say what is beneath a script, and which release merges them."""
-    decorators = (
-        click.option(
-            "--configuration",
-            metavar="FILE",
-            type=FILE,
-            help="The Configuration resource, as GET returns it; its ui_attributes are merged "
-            "beneath APP_CONFIG.",
-        ),
-        click.option(
-            "--live",
-            is_flag=True,
-            help="Fetch the Configuration resource, with the credentials in the environment.",
-        ),
-        click.option(
-            "--ui-attributes",
-            metavar="FILE",
-            type=FILE,
-            help="The ui_attributes object alone.",
-        ),
-        flex_ui_option,
-        ui_version_option,
-        api_url_option,
+    return _all(function, [option(one) for one in OPTIONS if one.part == "resource"])
+
+
+def page_options(function: _F) -> _F:
+    """The options that say what the page has besides the script."""
+    return _all(function, [option(one) for one in OPTIONS if one.part == "page"])
+
+
+def named(name: str) -> Callable[[_F], _F]:
+    """One of the options by its name."""
+    return next(option(one) for one in OPTIONS if one.name == name)
+
+
+def option(one: Option, side: str | None = None) -> Callable[[_F], _F]:
+    """The option of a command; in a comparison for side ``a`` or ``b``, or for both, ``""``.
+
+    What holds there without the option may be an environment's own business.
+    """
+    default = f"  [default: {one.default}]" if one.default and side is None else ""
+    return click.option(
+        f"{one.flag}-{side}" if side else one.flag,
+        f"{one.name}_{side}" if side else one.name,
+        metavar=one.metavar or None,
+        type=click.Choice(one.choices) if one.choices else FILE if one.metavar == "FILE" else None,
+        is_flag=one.kind == "flag",
+        multiple=one.is_repeatable,
+        shell_complete=completing("releases") if one.name == "flex_ui" else None,
+        help=f"{one.help}{default}",
+        hidden=bool(side),
     )
-    return _all(function, decorators)
-
-
-def demand_one_resource(inputs: Mapping[str, Any]) -> None:
-    """Raise UsageError for options of :func:`resource_options` that exclude each other."""
-    names = ("configuration", "live", "ui_attributes")
-    given = [f"--{name.replace('_', '-')}" for name in names if inputs[name]]
-    if len(given) > 1:
-        raise click.UsageError(f"{' and '.join(given)} exclude each other.")
-    if inputs["ui_version"] and not inputs["live"]:
-        raise click.UsageError("--ui-version needs --live: it says what to fetch.")
-
-
-ui_version_option = click.option(
-    "--ui-version", metavar="VERSION", help="Fetch the resource for this pinned UI version."
-)
-api_url_option = click.option(
-    "--api-url",
-    metavar="URL",
-    help="Another address for the Flex API: a fake or a proxy. EFFECTIVE_CONFIG_API_URL works too.",
-)
 
 
 def completing(name: str) -> Callable[..., Any]:
@@ -158,17 +112,6 @@ def completing(name: str) -> Callable[..., Any]:
 
     return complete
 
-
-flex_ui_option = click.option(
-    "--flex-ui",
-    metavar="VERSION",
-    shell_complete=completing("releases"),
-    default=DOCUMENTED,
-    show_default=True,
-    help="Merge exactly as this Flex UI release does: 2.17.1, 2.17, 2, 1.34; or auto, which asks "
-    "package.json at or above APP_CONFIG, then the resource. documented merges as Twilio "
-    "documents it.",
-)
 
 output_option = click.option(
     "--output",
@@ -192,117 +135,7 @@ format_option = click.option(
 )
 
 
-def _all(function: _F, decorators: tuple[Callable[[_F], _F], ...]) -> _F:
+def _all(function: _F, decorators: Sequence[Callable[[_F], _F]]) -> _F:
     for decorator in reversed(decorators):
         function = decorator(function)
     return function
-
-
-def script_options(function: _F) -> _F:
-    """The options that say what the page has besides the script."""
-    decorators = (
-        click.option(
-            "--define",
-            metavar="NAME=JSON",
-            multiple=True,
-            help="Give a value that only the page knows, such as "
-            """location.hostname='"flex.example.com"'. Repeatable.""",
-        ),
-        click.option(
-            "--page-url",
-            metavar="URL",
-            help="Where the page is loaded from: gives location, document.location and "
-            "document.URL.",
-        ),
-        click.option(
-            "--script",
-            metavar="FILE",
-            type=FILE,
-            multiple=True,
-            help="A script that the page loads before APP_CONFIG. Repeatable, in order.",
-        ),
-        click.option(
-            "--assume",
-            metavar="NAME",
-            multiple=True,
-            help="A name that some other script defines; its value is unresolved. Repeatable.",
-        ),
-        click.option(
-            "--global",
-            "global_name",
-            metavar="NAME",
-            default="appConfig",
-            show_default=True,
-            help="The global that holds the configuration; may be dotted.",
-        ),
-        click.option(
-            "--parser",
-            type=click.Choice(["tree-sitter", "pyjsparser"]),
-            default="tree-sitter",
-            show_default=True,
-            help="pyjsparser is a second opinion: ES5 only, without positions.",
-        ),
-    )
-    return _all(function, decorators)
-
-
-def read(inputs: Inputs) -> EffectiveConfig:
-    """Read what the options name, and merge it."""
-    from appconfig_merge import api
-
-    demand_one_resource(inputs._asdict())
-    names = (inputs.app_config, inputs.configuration, inputs.ui_attributes, *inputs.script)
-    demand_one_standard_input(names)
-    resource = None
-    if inputs.configuration:
-        resource = api.resource_of(read_input(inputs.configuration, "json"))
-    if inputs.ui_attributes:
-        resource = api.attributes_alone(read_input(inputs.ui_attributes, "json"))
-    options = ScriptOptions(
-        inputs.define,
-        inputs.page_url,
-        inputs.script,
-        inputs.assume,
-        inputs.global_name,
-        inputs.parser,
-    )
-    script = read_script(inputs.app_config, options)
-    if inputs.live:
-        # Last, so that a mistake in the files is told without a request.
-        from appconfig_merge.cli.live import connect
-
-        with connect(inputs.api_url) as client:
-            resource = api.resource_of(client.fetch(inputs.ui_version))
-    return api.merge_as(inputs.flex_ui, script, resource)
-
-
-def demand_one_standard_input(names: Iterable[str | None]) -> None:
-    """Raise UsageError where ``-`` is among the inputs' names more than once."""
-    if sum(name == "-" for name in names) > 1:
-        raise click.UsageError("Only one input can be standard input.")
-
-
-def read_script(name: str, options: ScriptOptions) -> Layer:
-    """Read the script that holds the configuration."""
-    from appconfig_merge import api
-    from appconfig_merge.page.definitions import parse_definition, with_page_url
-
-    return api.script_layer(
-        read_input(name, "javascript"),
-        defined=with_page_url(map(parse_definition, options.define), options.page_url),
-        scripts=[read_input(script, "javascript") for script in options.script],
-        assume=options.assume,
-        global_name=options.global_name,
-        parser=options.parser,  # type: ignore[arg-type]
-    )
-
-
-def read_input(name: str, language: Language) -> Source:
-    """Read a file, or standard input for ``-``."""
-    from appconfig_merge.api import read_source
-    from appconfig_merge.source import Source, read_bounded
-
-    if name == "-":
-        raw = read_bounded("<stdin>", sys.stdin.buffer)
-        return Source.from_bytes("<stdin>", raw, language)
-    return read_source(name, language)

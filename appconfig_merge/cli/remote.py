@@ -12,9 +12,8 @@ from appconfig_merge.cli.live import connect
 from appconfig_merge.cli.options import (
     FETCH_EPILOG,
     FILE,
-    api_url_option,
     format_option,
-    ui_version_option,
+    named,
 )
 from appconfig_merge.cli.output import style_for, width_of, write
 
@@ -28,8 +27,8 @@ backup_dir_option = click.option(
 
 
 @click.command(epilog=FETCH_EPILOG)
-@ui_version_option
-@api_url_option
+@named("ui_version")
+@named("api_url")
 @click.option(
     "--format",
     "output_format",
@@ -66,7 +65,7 @@ def fetch(
 
 @click.command(epilog=FETCH_EPILOG)
 @backup_dir_option
-@api_url_option
+@named("api_url")
 @format_option
 def backup(backup_dir: Path, api_url: str | None, output_format: str) -> None:
     """Save the Configuration resource to a new file, byte for byte, for its owner only.

@@ -105,7 +105,7 @@ def _found(given: Given, folder: str, rules: tuple[str, ...]) -> Chosen:
 
 
 def _source(name: str) -> Source:
-    from appconfig_merge.api import read_source
+    from appconfig_merge.inputs.files import read_source
 
     # TOML ends its lines as JSON does.
     return read_source(name, "json")

@@ -11,11 +11,13 @@ import click
 
 from appconfig_merge import schema_versions
 from appconfig_merge.brief import printable
+from appconfig_merge.cli.inputs import reader
 from appconfig_merge.cli.live import announce
-from appconfig_merge.cli.options import read
 from appconfig_merge.cli.output import fail, report_diagnostics, style_for, width_of, write
 from appconfig_merge.cli.watched_files import WatchedFiles
 from appconfig_merge.errors import AppConfigError, InputError, MissingExtraError
+from appconfig_merge.inputs.files import STANDARD_INPUT
+from appconfig_merge.inputs.record import LiveResource
 from appconfig_merge.questions.comparison import Comparison
 from appconfig_merge.rendering import encoding
 from appconfig_merge.rendering.comparison.as_json import comparison_report, side_report
@@ -26,9 +28,9 @@ from appconfig_merge.rendering.json_text import dump_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from appconfig_merge.cli.options import Inputs
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.effective.config import EffectiveConfig
+    from appconfig_merge.inputs.record import Inputs
 
 _Result = TypeVar("_Result")
 
@@ -59,7 +61,7 @@ def demand_watchable(inputs: Inputs, format: str, others: Mapping[str, object]) 
     """
     from importlib.util import find_spec
 
-    if inputs.live:
+    if isinstance(inputs.resource, LiveResource):
         raise click.UsageError(
             "--watch and --live exclude each other: nobody tells of changes of the resource. "
             "Fetch it into a file, and watch that: effective-config fetch --output FILE."
@@ -69,7 +71,7 @@ def demand_watchable(inputs: Inputs, format: str, others: Mapping[str, object]) 
             raise click.UsageError(f"--watch and --{name} exclude each other.")
     if format not in {"text", "json"}:
         raise click.UsageError("--watch is for --format text and json.")
-    if "-" in (inputs.app_config, inputs.configuration, inputs.ui_attributes, *inputs.script):
+    if STANDARD_INPUT in inputs.files:
         raise click.UsageError("--watch needs files: standard input can't be read again.")
     if find_spec("watchfiles") is None:
         raise MissingExtraError(
@@ -180,7 +182,7 @@ class Values:
 
     def read(self) -> EffectiveConfig:
         """Read all files and merge them."""
-        return read(self._inputs)
+        return reader().config(self._inputs)
 
     def whole(self, result: EffectiveConfig) -> str:
         """What ``show`` prints."""

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.brief import printable
 from appconfig_merge.errors import InputError
+from appconfig_merge.releases import AUTO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from appconfig_merge.cli.options import Inputs
+    from appconfig_merge.inputs.record import Inputs
 
 _TICK = 0.5
 """Seconds between two looks where the system tells of no change, as of files on other machines."""
@@ -30,12 +31,12 @@ class WatchedFiles:
     """What to watch for the given inputs. ``names`` is what the command line calls them."""
 
     def __init__(self, inputs: Inputs) -> None:
-        given = (inputs.app_config, inputs.configuration, inputs.ui_attributes, *inputs.script)
-        self.names = tuple(dict.fromkeys(name for name in given if name))
+        self.names = tuple(dict.fromkeys(inputs.files))
         self._paths = {Path(os.path.abspath(name)): name for name in self.names}  # noqa: PTH100
         self._watched = list(self._paths)
-        if inputs.flex_ui == "auto":
-            for path in _of_packages(Path(os.path.abspath(inputs.app_config))):  # noqa: PTH100
+        if inputs.flex_ui == AUTO:
+            script = self._watched[0]
+            for path in _of_packages(script):
                 self._paths.setdefault(path, _told(path))
 
     def are_there(self) -> bool:

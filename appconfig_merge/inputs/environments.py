@@ -3,38 +3,38 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from appconfig_merge.errors import DefinitionError, InputError, LimitError, SourceSyntaxError
+from appconfig_merge.errors import DefinitionError, InputError
+from appconfig_merge.inputs.files import STANDARD_INPUT, read_named
+from appconfig_merge.inputs.options import OPTIONS, fields, rivals
+from appconfig_merge.inputs.record import Inputs, joined
+from appconfig_merge.inputs.toml import TomlText
 from appconfig_merge.location import Location
-from appconfig_merge.page.definitions import parse_definition
+from appconfig_merge.page.definitions import definition, parse_definition
 from appconfig_merge.suggestions import did_you_mean, suggest
 from appconfig_merge.values import public_value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
+    from appconfig_merge.inputs.options import Option
+    from appconfig_merge.javascript.values import Traced
+    from appconfig_merge.paths import Path as Keys
     from appconfig_merge.source import Source
 
 FILE_NAME: Final = "environments.toml"
 """What the file is called where none is given."""
 
-DEFAULTS: Final = "defaults"
-ENVIRONMENTS: Final = "environments"
+_DEFAULTS: Final = "defaults"
+_ENVIRONMENTS: Final = "environments"
+_APP_CONFIG: Final = "app_config"
+_SETTINGS: Final = {option.setting: option for option in OPTIONS if option.setting}
+_KNOWN: Final = (_APP_CONFIG, *_SETTINGS)
 
-_PARSERS = ("tree-sitter", "pyjsparser")
-_PAGE = frozenset({"document", "location", "navigator", "screen", "window"})
+_PAGE: Final = frozenset({"document", "location", "navigator", "screen", "window"})
 """Objects of the page: nobody means to say all that they are."""
-
-_MAX_SIZE: Final = 1_000_000
-"""Bytes of an environments file: what a person writes is far smaller."""
-
-_MAX_TRIES: Final = 100
-"""Beginnings of a file that are read to find a line, before a message does without it."""
-
-_PLACE = re.compile(r"\s*\(at line (\d+), column (\d+)\)$")
-_END = re.compile(r"\s*\(at end of document\)$")
 
 
 class EnvironmentsError(InputError):
@@ -44,19 +44,10 @@ class EnvironmentsError(InputError):
 
 
 class Environment(NamedTuple):
-    """What the configuration of one environment is read from. Paths are ready to be opened."""
+    """An environment, and what its configuration is read from. Paths are ready to be opened."""
 
     name: str
-    app_config: str
-    configuration: str | None = None
-    ui_attributes: str | None = None
-    flex_ui: str = "documented"
-    define: Mapping[str, object] = {}
-    page_url: str | None = None
-    scripts: tuple[str, ...] = ()
-    assume: tuple[str, ...] = ()
-    global_name: str = "appConfig"
-    parser: str = "tree-sitter"
+    inputs: Inputs
 
 
 class Environments(NamedTuple):
@@ -71,244 +62,189 @@ class Environments(NamedTuple):
 
     def near(self, name: str) -> list[str]:
         """Names like this one, best first."""
-        return suggest(name, (one.name for one in self.all), 3)
+        return suggest(name, [one.name for one in self.all], 3)
 
 
-class _Setting(NamedTuple):
-    """A setting: the field that it is, what is read from its value, and what that must be."""
+def find_environments(start: Path) -> str | None:
+    """The environments file in a folder or the nearest one around it, within a repository."""
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file():
+            return os.path.relpath(folder / FILE_NAME, start)
+        if (folder / ".git").exists():
+            break
+    return None
 
-    field: str
-    read: Callable[[_File, tuple[str, ...], Any], Any]
+
+def read_environments(name: str) -> Environments:
+    """Read an environments file, or standard input. Raises as :func:`parse_environments`."""
+    # Text without a byte order mark, whose lines end as JSON's do: so it is with TOML.
+    return parse_environments(read_named(name, "json"))
 
 
 def parse_environments(source: Source) -> Environments:
     """Read the text of an environments file; its paths are relative to its folder.
 
     Raises SourceSyntaxError for a text that isn't TOML, EnvironmentsError for one that says
-    something else, each with the place where there is one.
+    something else, each with the place where there is one; InputError and LimitError.
     """
-    if source.replaced:
-        raise InputError(f"{source.name}: not UTF-8", help="TOML is UTF-8 text")
-    whole = Location(source.name, 1, 1, 1, 1)
-    if len(source.data) > _MAX_SIZE:
-        raise LimitError(
-            f"this is longer than the {_MAX_SIZE:,} bytes that are read", location=whole
-        )
-    try:
-        return _File(source).environments()
-    except RecursionError:
-        raise LimitError("this is nested too deep", location=whole) from None
+    return _File(TomlText(source)).environments()
 
 
 class _File:
-    """One file while it is read."""
+    """One file while it is read. ``keys`` are the path of keys to what a method is about."""
 
-    def __init__(self, source: Source) -> None:
-        self._source = source
-        self._lines = source.text.split("\n")
-        self._tries = 0
-        self._folder = os.path.dirname(source.name)  # noqa: PTH120 - names are as people gave them
+    def __init__(self, text: TomlText) -> None:
+        self._text = text
+        self._folder = os.path.dirname(text.source.name)  # noqa: PTH120 - as people gave it
 
     def environments(self) -> Environments:
-        data = self._parsed()
-        self._known(data, (), (DEFAULTS, ENVIRONMENTS))
-        shared = self._settings(self._table(data, (DEFAULTS,)), (DEFAULTS,))
-        tables = self._table(data, (ENVIRONMENTS,))
+        data = self._text.data
+        self._demand_known(data, (), (_DEFAULTS, _ENVIRONMENTS))
+        shared = self._fields(self._table(data, (_DEFAULTS,)), (_DEFAULTS,))
+        tables = self._table(data, (_ENVIRONMENTS,))
         if not tables:
-            raise self._wrong((), "there are no environments", "name each: [environments.prod]")
+            message = "there are no environments"
+            raise self._wrong(None, message, "name each: [environments.prod]")
         return Environments(
-            self._source.name,
+            self._text.source.name,
             tuple(
-                self._environment(name, self._table(tables, (ENVIRONMENTS, name)), shared)
+                self._environment(name, self._table(tables, (_ENVIRONMENTS, name)), shared)
                 for name in tables
             ),
         )
 
-    def _environment(self, name: str, table: dict[str, Any], shared: dict[str, Any]) -> Environment:
-        at = (ENVIRONMENTS, name)
-        own = self._settings(table, at)
-        rivals = ("configuration", "ui_attributes")
-        if all(key in own for key in rivals):
-            raise self._wrong(
-                (*at, "ui_attributes"), "configuration and ui_attributes exclude each other"
-            )
-        if any(key in own for key in rivals):
-            shared = {key: value for key, value in shared.items() if key not in rivals}
-        settings = {**shared, **own}
-        if "define" in shared and "define" in own:
-            settings["define"] = {**shared["define"], **own["define"]}
-        if "app_config" not in settings:
-            raise self._wrong(
-                at, f"{name} has no app_config", "give it here, or in [defaults] for all"
-            )
-        return Environment(name, **settings)
+    def _environment(
+        self, name: str, table: Mapping[str, Any], shared: Mapping[str, Any]
+    ) -> Environment:
+        own = self._fields(table, (_ENVIRONMENTS, name))
+        # Definitions hold beside those of all; other lists stand in their place.
+        said = {**joined(shared, own), **{key: own[key] for key in own if key != "define"}}
+        if _APP_CONFIG not in said:
+            message = f"{name} has no app_config"
+            at = self._text.key((_ENVIRONMENTS, name))
+            raise self._wrong(at, message, "give it here, or in [defaults] for all")
+        return Environment(name, Inputs(**said))
 
-    def _settings(self, table: dict[str, Any], at: tuple[str, ...]) -> dict[str, Any]:
-        self._known(table, at, _SETTINGS)
-        found = {
-            _SETTINGS[key].field: _SETTINGS[key].read(self, (*at, key), value)
+    def _fields(self, table: Mapping[str, Any], keys: Keys) -> dict[str, Any]:
+        """The fields of ``Inputs`` that a table says."""
+        self._demand_known(table, keys, _KNOWN)
+        values = {
+            _SETTINGS[key].name: self._setting(_SETTINGS[key], (*keys, key), value)
             for key, value in table.items()
+            if key != _APP_CONFIG
         }
-        if at == (DEFAULTS,) and {"configuration", "ui_attributes"} <= found.keys():
-            raise self._wrong(
-                (*at, "ui_attributes"), "configuration and ui_attributes exclude each other"
-            )
-        return found
+        clashing = [option.setting for option in rivals(values)]
+        if clashing:
+            at = self._text.key((*keys, clashing[-1]))
+            raise self._wrong(at, f"{' and '.join(clashing)} exclude each other")
+        said = fields(values)
+        if _APP_CONFIG in table:
+            said[_APP_CONFIG] = self._file((*keys, _APP_CONFIG), table[_APP_CONFIG])
+        return said
 
-    def _known(self, table: dict[str, Any], at: tuple[str, ...], keys: Iterable[str]) -> None:
-        known = list(keys)
+    def _setting(self, option: Option, keys: Keys, value: Any) -> Any:
+        """The value of an option, as :mod:`inputs.options` takes it."""
+        if option.kind == "definitions":
+            return self._definitions(keys, value)
+        if option.kind == "file":
+            return self._file(keys, value)
+        if option.kind == "files":
+            files = enumerate(self._texts(keys, value))
+            return tuple(self._file((*keys, index), one) for index, one in files)
+        if option.kind == "texts":
+            return self._texts(keys, value)
+        if option.choices and value not in option.choices:
+            raise self._wrong_value(keys, f"{keys[-1]} must be {' or '.join(option.choices)}")
+        return self._one_text(keys, value)
+
+    def _demand_known(self, table: Mapping[str, Any], keys: Keys, known: Iterable[str]) -> None:
+        names = list(known)
         for key in table:
-            if key not in known:
-                what = "setting" if at else "table"
+            if key not in names:
+                what = "setting" if keys else "table"
                 raise self._wrong(
-                    (*at, key),
+                    self._text.key((*keys, key)),
                     f"there is no {what} {key!r}",
-                    did_you_mean(key, known) or f"there are {', '.join(known)}",
+                    did_you_mean(key, names) or f"there are {', '.join(names)}",
                 )
 
-    def _table(self, data: dict[str, Any], at: tuple[str, ...]) -> dict[str, Any]:
-        value = data.get(at[-1], {})
+    def _table(self, data: Mapping[str, Any], keys: Keys) -> dict[str, Any]:
+        value = data.get(str(keys[-1]), {})
         if not isinstance(value, dict):
-            raise self._wrong(at, f"{at[-1]} must be a table", f"begin it with [{'.'.join(at)}]")
+            head = ".".join(map(str, keys))
+            raise self._wrong_value(keys, f"{keys[-1]} must be a table", f"begin it with [{head}]")
         return value
 
-    def text(self, at: tuple[str, ...], value: Any) -> str:
-        """A text that isn't empty."""
+    def _one_text(self, keys: Keys, value: Any) -> str:
         if isinstance(value, str) and value:
             return value
-        help = f'write it in quotes: {at[-1]} = "{value}"' if type(value) in {int, float} else None
-        raise self._wrong(at, f"{at[-1]} must be a text that is not empty", help)
+        is_number = type(value) in {int, float}
+        help = f'write it in quotes: {keys[-1]} = "{value}"' if is_number else None
+        raise self._wrong_value(keys, f"{keys[-1]} must be a text that is not empty", help)
 
-    def path(self, at: tuple[str, ...], value: Any) -> str:
+    def _file(self, keys: Keys, value: Any) -> str:
         """The name of a file, from the folder of this one; never standard input."""
-        name = os.path.join(self._folder, self.text(at, value))  # noqa: PTH118
-        return os.path.join(".", name) if name == "-" else name  # noqa: PTH118
+        name = os.path.join(self._folder, self._one_text(keys, value))  # noqa: PTH118
+        return os.path.join(".", name) if name == STANDARD_INPUT else name  # noqa: PTH118
 
-    def texts(self, at: tuple[str, ...], value: Any) -> tuple[str, ...]:
-        """A list of texts."""
-        if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
-            raise self._wrong(at, f"{at[-1]} must be a list of texts", f'{at[-1]} = ["..."]')
+    def _texts(self, keys: Keys, value: Any) -> tuple[str, ...]:
+        wrong: list[Keys] = [keys]
+        if isinstance(value, list):
+            items = enumerate(value)
+            wrong = [(*keys, at) for at, one in items if not (isinstance(one, str) and one)]
+        if wrong:
+            help = f'{keys[-1]} = ["..."]'
+            raise self._wrong_value(wrong[0], f"{keys[-1]} must be a list of texts", help)
         return tuple(value)
 
-    def paths(self, at: tuple[str, ...], value: Any) -> tuple[str, ...]:
-        """A list of names of files."""
-        return tuple(self.path(at, item) for item in self.texts(at, value))
-
-    def parser(self, at: tuple[str, ...], value: Any) -> str:
-        """The name of a parser."""
-        if value in _PARSERS:
-            return str(value)
-        raise self._wrong(at, f"parser must be {' or '.join(_PARSERS)}")
-
-    def define(self, at: tuple[str, ...], value: Any) -> dict[str, Any]:
+    def _definitions(self, keys: Keys, value: Any) -> tuple[tuple[str, Traced], ...]:
         """Values of the page by dotted name: a table, or texts as --define takes them."""
         if isinstance(value, list):
-            return dict(self._definition(at, text) for text in self.texts(at, value))
+            return tuple(
+                self._definition((*keys, index), *self._parsed((*keys, index), text))
+                for index, text in enumerate(self._texts(keys, value))
+            )
         if not isinstance(value, dict):
-            raise self._wrong(
-                at, "define must be a table", 'define = { "location.hostname" = "example.com" }'
+            raise self._wrong_value(
+                keys, "define must be a table", 'define = { "location.hostname" = "example.com" }'
             )
         for name, item in value.items():
             if name in _PAGE and isinstance(item, dict) and item:
                 inner = f"{name}.{next(iter(item))}"
                 raise self._wrong(
-                    (*at, name),
+                    self._text.key((*keys, name)),
                     f"this would say all that {name} is",
                     f'for one of its properties write the name in quotes: "{inner}"',
                 )
             if not _is_json(item):
-                raise self._wrong((*at, name), f"the value of {name} is nothing JSON can say")
-        return value
+                message = f"the value of {name} is nothing JSON can say"
+                raise self._wrong_value((*keys, name), message)
+        return tuple(self._definition((*keys, name), name, item) for name, item in value.items())
 
-    def _definition(self, at: tuple[str, ...], text: str) -> tuple[str, object]:
+    def _parsed(self, keys: Keys, text: str) -> tuple[str, object]:
         try:
             name, value = parse_definition(text)
         except DefinitionError as error:
-            raise self._wrong(at, error.message, error.help) from None
+            raise self._wrong_value(keys, error.message, error.help) from None
         return name, public_value(value)
 
-    def _wrong(self, at: tuple[str, ...], message: str, help: str | None = None) -> Exception:
-        line = self._line_of(at) if at else None
-        if line is None:
-            location = Location(self._source.name, 1, 1, 1, 1)
-            return EnvironmentsError(message, location=location, help=help)
-        text = self._lines[line - 1].rstrip("\r")
-        begin = len(text) - len(text.lstrip())
-        location = Location(self._source.name, line, begin + 1, line, len(text.rstrip()) + 1)
-        return EnvironmentsError(message, location=location, line_text=text, help=help)
-
-    def _line_of(self, at: tuple[str, ...]) -> int | None:
-        """The line on which something is first said of a path of keys.
-
-        The shortest beginning of the file, in whole lines, that has the path ends with it, and
-        it starts after the longest beginning before. That needs no second reader of TOML.
-        """
-        self._tries = 0
-        without, with_it = 0, len(self._lines)
-        while with_it - without > 1:
-            middle = (without + with_it) // 2
-            end, data = self._beginning(middle)
-            if _has(data, at):
-                with_it = end
-            else:
-                without = middle
-        start, _ = self._beginning(with_it - 1)
-        return start + 1 if self._tries <= _MAX_TRIES else None
-
-    def _beginning(self, lines: int) -> tuple[int, dict[str, Any]]:
-        """The longest beginning of at most so many lines that is whole: its lines, its data."""
-        while lines > 0 and self._tries <= _MAX_TRIES:
-            self._tries += 1
-            try:
-                return lines, _loads("\n".join(self._lines[:lines]) + "\n")
-            except (ValueError, RecursionError):
-                lines -= 1
-        return 0, {}
-
-    def _parsed(self) -> dict[str, Any]:
+    def _definition(self, keys: Keys, name: str, value: object) -> tuple[str, Traced]:
         try:
-            return _loads(self._source.text)
-        except ValueError as error:
-            told = str(error)
-            match = _PLACE.search(told)
-            line = min(int(match[1]) if match else len(self._lines), len(self._lines))
-            text = self._lines[line - 1].rstrip("\r")
-            column = int(match[2]) if match else len(text) + 1
-            location = Location(self._source.name, line, column, line, column)
-            message = _END.sub("", _PLACE.sub("", told))
-            raise SourceSyntaxError(
-                f"this is not TOML: {message[:1].lower()}{message[1:]}",
-                location=location,
-                line_text=text,
-            ) from None
+            return definition(name, value)
+        except DefinitionError as error:
+            raise self._wrong(self._text.key(keys), error.message, error.help) from None
 
+    def _wrong_value(self, keys: Keys, message: str, help: str | None = None) -> EnvironmentsError:
+        return self._wrong(self._text.value(keys), message, help)
 
-_SETTINGS: Final[dict[str, _Setting]] = {
-    "app_config": _Setting("app_config", _File.path),
-    "configuration": _Setting("configuration", _File.path),
-    "ui_attributes": _Setting("ui_attributes", _File.path),
-    "flex_ui": _Setting("flex_ui", _File.text),
-    "define": _Setting("define", _File.define),
-    "page_url": _Setting("page_url", _File.text),
-    "scripts": _Setting("scripts", _File.paths),
-    "assume": _Setting("assume", _File.texts),
-    "global": _Setting("global_name", _File.text),
-    "parser": _Setting("parser", _File.parser),
-}
-
-
-def _loads(text: str) -> dict[str, Any]:
-    import tomllib
-
-    return tomllib.loads(text)
-
-
-def _has(data: Any, at: tuple[str, ...]) -> bool:
-    for key in at:
-        if not isinstance(data, dict) or key not in data:
-            return False
-        data = data[key]
-    return True
+    def _wrong(
+        self, location: Location | None, message: str, help: str | None = None
+    ) -> EnvironmentsError:
+        if location is None:
+            whole = Location(self._text.source.name, 1, 1, 1, 1)
+            return EnvironmentsError(message, location=whole, help=help)
+        line = self._text.line(location)
+        return EnvironmentsError(message, location=location, line_text=line, help=help)
 
 
 def _is_json(value: Any) -> bool:

@@ -19,6 +19,7 @@ from appconfig_merge.layers.data import (
     from_python,
     from_service,
     read_json,
+    read_ui_attributes,
     wrong,
 )
 from appconfig_merge.layers.shape import bound_shape
@@ -29,10 +30,20 @@ if TYPE_CHECKING:
 
 
 class Resource(NamedTuple):
-    """What is known of the resource; ``columns`` is None where only ui_attributes are given."""
+    """What is known of the resource; ``columns`` is None where only ui_attributes are given.
+
+    ``source`` is the text that it was read from, None where the service or a program gave it.
+    """
 
     ui_attributes: Layer
     columns: Mapping[str, Slot] | None
+    source: Source | None = None
+
+    def slot(self, name: str) -> Slot | None:
+        """A property of the resource, ui_attributes among them; None where it is not known."""
+        if name == UI_ATTRIBUTES:
+            return self.ui_attributes.root
+        return (self.columns or {}).get(name)
 
     @property
     def ui_version(self) -> str | None:
@@ -60,7 +71,12 @@ def read_resource(source: Source) -> Resource:
             "this JSON has no ui_attributes, so it is not a Configuration resource",
             help="for a file that holds ui_attributes alone use --ui-attributes",
         )
-    return Resource(attributes_layer(source, slot), _but_attributes(resource))
+    return Resource(attributes_layer(source, slot), _but_attributes(resource), source)
+
+
+def read_attributes(source: Source) -> Resource:
+    """A resource of which only the ui_attributes are known. Raises as read_ui_attributes."""
+    return Resource(read_ui_attributes(source), None, source)
 
 
 def resource_from_data(data: Mapping[str, Any]) -> Resource:

@@ -6,4 +6,5 @@ from appconfig_merge.releases.choice import newest as newest
 from appconfig_merge.releases.table import Release as Release
 from appconfig_merge.releases.table import ReleaseError as ReleaseError
 
+AUTO: Final = "auto"
 DOCUMENTED: Final = "documented"

@@ -288,10 +288,7 @@ class PageData:
 
 def _sources(context: Context) -> list[Source]:
     """The texts that the configuration was made of, the script first; each name once."""
-    sources = [context.script, *context.companions]
-    if context.resource is not None:
-        sources.append(context.resource)
-    return list({source.name: source for source in sources}.values())
+    return list({source.name: source for source in context.sources}.values())
 
 
 def short_names(files: Iterable[str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from appconfig_merge.api import Readable
+    from appconfig_merge.inputs.record import Readable
 
 UI_ATTRIBUTES = "ui_attributes"
 
@@ -58,7 +58,7 @@ class Configuration:
     @classmethod
     def read(cls, readable: Readable) -> Configuration:
         """Read a file that holds a whole resource, such as a backup. Raises as from_bytes."""
-        from appconfig_merge.api import read_source
+        from appconfig_merge.inputs.files import read_source
 
         source = read_source(readable, "json")
         return cls.from_bytes(source.name, source.data)

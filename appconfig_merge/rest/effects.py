@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from appconfig_merge.api import merge_as
+from appconfig_merge.effective.merge import merge_as
+from appconfig_merge.inputs.reader import release_of
 from appconfig_merge.layers.resource import resource_from_data
 from appconfig_merge.questions.comparison import ValueChange, value_changes
 from appconfig_merge.releases import DOCUMENTED
@@ -76,7 +77,8 @@ def consequences(plan: Plan, script: Layer, flex_ui: str = DOCUMENTED) -> Conseq
 def _effective(properties: Mapping[str, JsonValue], script: Layer, flex_ui: str) -> EffectiveConfig:
     attributes = properties.get(UI_ATTRIBUTES)
     data = attributes if isinstance(attributes, dict) else {}
-    return merge_as(flex_ui, script, resource_from_data({**properties, UI_ATTRIBUTES: data}))
+    resource = resource_from_data({**properties, UI_ATTRIBUTES: data})
+    return merge_as(release_of(flex_ui, script.file, resource), script, resource)
 
 
 def _leaf_paths(difference: Difference) -> Iterator[Path]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from appconfig_merge import Source, api
-from appconfig_merge.checks import Context, Report, check, is_finding
+from appconfig_merge import Source
+from appconfig_merge.checks import Report, check
 from appconfig_merge.checks.registry import RULES
 from appconfig_merge.checks.settings import Settings
-from appconfig_merge.errors import AppConfigError
+from appconfig_merge.inputs.contexts import read_context
+from appconfig_merge.inputs.reader import Reader
+from appconfig_merge.inputs.record import GivenResource, Inputs
 from appconfig_merge.location import Location
-from appconfig_merge.releases import DOCUMENTED, newest
+from appconfig_merge.releases import DOCUMENTED
 
 if TYPE_CHECKING:
     from appconfig_merge.checks import Finding
@@ -27,19 +29,10 @@ def findings(
     """What a check finds in a script over a resource. Raises what is no finding."""
     source = Source("appConfig.js", script)
     text = Source("configuration.json", configuration, "json") if configuration else None
-    resource = api.resource_of(text) if text is not None else None
-    failure = None
-    config = exact = None
-    try:
-        layer = api.script_layer(source, **options)
-        config = api.merge_as(flex_ui or DOCUMENTED, layer, resource)
-        exact = config if flex_ui else api.merge_as(newest().version, layer, resource)
-    except AppConfigError as error:
-        if not is_finding(error):
-            raise
-        failure = error
-    context = Context(source, config, exact, resource=text)
-    return check(context, settings, failure=failure)
+    resource = GivenResource(text) if text is not None else None
+    inputs = Inputs(source, resource, flex_ui or DOCUMENTED, **options)
+    read = read_context(Reader(), inputs)
+    return check(read.context, settings, failure=read.failure)
 
 
 def ids(found: list[Finding]) -> list[str]:

@@ -8,8 +8,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appconfig_merge import Source, api
-from appconfig_merge.checks import Context, check
+from appconfig_merge import Source
+from appconfig_merge.checks import check
+from appconfig_merge.inputs.contexts import read_context
+from appconfig_merge.inputs.reader import Reader
+from appconfig_merge.inputs.record import GivenResource, Inputs
 from tests.checks.support import findings, ids, lines, only
 
 MERGE = only(
@@ -184,10 +187,11 @@ def test_columns_that_nobody_gave_are_no_matter_of_the_page() -> None:
     """Where ui_attributes are given alone, no --define tells what the columns are."""
     text = Source("attributes.json", "{}", "json")
     source = Source("appConfig.js", "var appConfig = {};")
-    layer = api.script_layer(source)
-    config = api.merge_as("2.17.1", layer, api.attributes_alone(text))
-    context = Context(source, config, config, resource=text, holds_attributes=True)
+    inputs = Inputs(source, GivenResource(text, holds_attributes=True), flex_ui="2.17.1")
+    context = read_context(Reader(), inputs).context
+    config = context.config
 
+    assert config is not None
     assert len(list(config.unresolved)) > 5
     assert check(context, only("unresolved")) == []
 

@@ -95,7 +95,11 @@ def test_a_fetched_file_is_for_its_owner(flex: Service) -> None:
     [
         (
             ("update", "--set", "a=1", "--dry-run", "--define", "x=1"),
-            "--define, --page-url, --script and --assume need --app-config.",
+            "--define needs --app-config.",
+        ),
+        (
+            ("update", "--set", "a=1", "--dry-run", "--flex-ui", "2", "--parser", "pyjsparser"),
+            "--flex-ui and --parser need --app-config.",
         ),
         (("update", "--replace", "hunter2", "--dry-run"), "--replace takes PROPERTY=FILE."),
         (("fetch", "--api-url", ""), "the API's address is not an http or https address"),

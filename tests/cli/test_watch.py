@@ -18,9 +18,9 @@ import pytest
 import watchfiles
 
 from appconfig_merge.cli import watch, watched_files
-from appconfig_merge.cli.options import Inputs
 from appconfig_merge.cli.watched_files import WatchedFiles
 from appconfig_merge.errors import InputError
+from appconfig_merge.inputs.record import Inputs
 from tests.cli.command import run
 from tests.diff.test_schema import validate
 
@@ -582,8 +582,7 @@ def test_what_is_told_when(
 
 def inputs(script: Path) -> Inputs:
     """Inputs that are a script alone."""
-    return Inputs(str(script), None, False, None, None, None, "documented", (), None, (), (),
-                  "appConfig", "tree-sitter")  # fmt: skip
+    return Inputs(str(script))
 
 
 def test_where_the_system_tells_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

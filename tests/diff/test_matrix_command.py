@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import appconfig_merge.cli.matrix as matrix_command
-from appconfig_merge import Source, effective_config
-from appconfig_merge.inputs.environments import parse_environments
-from appconfig_merge.inputs.sides import read_environments
+from appconfig_merge import Source
+from appconfig_merge.inputs.environments import parse_environments, read_environments
+from appconfig_merge.inputs.reader import Reader
 from appconfig_merge.questions.comparison import Values, rows
 from appconfig_merge.rendering.comparison.matrix import Matrix, render_matrix
 from appconfig_merge.rendering.style import PLAIN
@@ -168,7 +168,7 @@ def test_a_file_with_a_mistake(tmp_path: Path) -> None:
     assert result.stderr == (
         "error: e.toml:2:1: there is no setting 'app_confg'\n"
         '  2 | app_confg = "a.js"\n'
-        "    | ^^^^^^^^^^^^^^^^^^\n"
+        "    | ^^^^^^^^^\n"
         "  help: did you mean app_config?\n"
     )
 
@@ -191,7 +191,8 @@ def test_a_narrow_terminal(fixtures: Path) -> None:
     configs = []
     for one in read.all:
         script = Source("appConfig.js", (fixtures / "environments/appConfig.js").read_text("utf-8"))
-        configs.append(Values(effective_config(script, page_url=one.page_url, define=one.define)))
+        inputs = one.inputs._replace(app_config=script, resource=None)
+        configs.append(Values(Reader().config(inputs)))
     shown = tuple(row for row in rows(configs) if row.path in {("logLevel",), ("serviceBaseUrl",)})
     matrix = Matrix(tuple(one.name for one in read.all), tuple(configs), shown, 2)
 

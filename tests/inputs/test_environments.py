@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from appconfig_merge import AppConfigError, Source, SourceSyntaxError
-from appconfig_merge.inputs.environments import Environment, parse_environments
+from appconfig_merge.inputs.environments import parse_environments
+from appconfig_merge.inputs.record import GivenResource, Inputs
 
 GOOD = """\
 # Everything that can be said.
@@ -32,27 +33,33 @@ def test_everything_that_can_be_said() -> None:
     """Paths are from the file's folder; an environment's own settings come over the defaults."""
     read = parse_environments(Source("envs/environments.toml", GOOD, "json"))
 
-    assert read.all == (
-        Environment(
+    assert [(one.name, one.inputs._replace(define=())) for one in read.all] == [
+        (
             "dev",
-            "envs/public/appConfig.js",
-            ui_attributes="envs/dev.json",
-            flex_ui="2.17",
-            define={"APP.region": "ie1"},
-            global_name="Twilio.appConfig",
-            parser="pyjsparser",
+            Inputs(
+                "envs/public/appConfig.js",
+                GivenResource("envs/dev.json", holds_attributes=True),
+                "2.17",
+                global_name="Twilio.appConfig",
+                parser="pyjsparser",
+            ),
         ),
-        Environment(
+        (
             "prod",
-            "envs/public/appConfig.js",
-            configuration="/etc/prod.json",
-            flex_ui="2.17",
-            define={"APP.region": "ie1", "location.hostname": "desk.example.com"},
-            page_url="https://desk.example.com/",
-            scripts=("envs/brand.js",),
-            assume=("tracker",),
+            Inputs(
+                "envs/public/appConfig.js",
+                GivenResource("/etc/prod.json"),
+                "2.17",
+                page_url="https://desk.example.com/",
+                scripts=("envs/brand.js",),
+                assume=("tracker",),
+            ),
         ),
-    )
+    ]
+    assert [{name: value.value for name, value in one.inputs.define} for one in read.all] == [
+        {"APP.region": "ie1"},
+        {"APP.region": "ie1", "location.hostname": "desk.example.com"},
+    ]
 
 
 def test_own_ui_attributes_take_the_place_of_the_shared_configuration() -> None:
@@ -66,7 +73,7 @@ ui_attributes = "dev.json"
 """
     (dev,) = parse_environments(Source("e.toml", text, "json")).all
 
-    assert (dev.configuration, dev.ui_attributes) == (None, "dev.json")
+    assert dev.inputs.resource == GivenResource("dev.json", holds_attributes=True)
 
 
 @pytest.mark.parametrize(
@@ -75,23 +82,30 @@ ui_attributes = "dev.json"
         ("", "1:1", "there are no environments", "name each: [environments.prod]"),
         ("a = 1\n", "1:1", "there is no table 'a'", "there are defaults, environments"),
         (f"{GOOD}flexui = '2'\n", "18:1", "there is no setting 'flexui'", "did you mean flex_ui?"),
-        (f"{GOOD}[environmnets.x]\n", "18:1", "there is no table 'environmnets'",
+        (f"{GOOD}[environmnets.x]\n", "18:2", "there is no table 'environmnets'",
          "did you mean environments?"),
-        (f"{GOOD}[environments.x]\n  flex_ui = 2.17\n", "19:3",
+        (f"{GOOD}[environments.x]\n  flex_ui = 2.17\n", "19:13",
          "flex_ui must be a text that is not empty", 'write it in quotes: flex_ui = "2.17"'),
-        ("[environments.x]\n", "1:1", "x has no app_config",
+        ("[environments.x]\n", "1:15", "x has no app_config",
          "give it here, or in [defaults] for all"),
-        (f"{GOOD}[environments.x]\n\n# list\nscripts = [\n  'a.js',\n  3,\n]\n", "21:1",
+        (f"{GOOD}[environments.x]\n\n# list\nscripts = [\n  'a.js',\n  3,\n]\n", "23:3",
          "scripts must be a list of texts", None),
-        (f"{GOOD}[environments.x]\ndefine = {{ a = 2026-01-02 }}\n", "19:1",
+        (f"{GOOD}[environments.x]\ndefine = {{ a = 2026-01-02 }}\n", "19:16",
          "the value of a is nothing JSON can say", None),
-        (f"{GOOD}[environments.x]\ndefine.location.hostname = 'a'\n", "19:1",
+        (f"{GOOD}[environments.x]\ndefine.location.hostname = 'a'\n", "19:8",
          "this would say all that location is",
          'for one of its properties write the name in quotes: "location.hostname"'),
         (f"{GOOD}[environments.x]\nconfiguration = 'a'\nui_attributes = 'b'\n", "20:1",
          "configuration and ui_attributes exclude each other", None),
-        (f"{GOOD}[environments.x]\nparser = 'acorn'\n", "19:1",
+        (f"{GOOD}[environments.x]\nparser = 'acorn'\n", "19:10",
          "parser must be tree-sitter or pyjsparser", None),
+        (f"{GOOD}[environments.x]\ndefine = {{ 'not a name' = 1 }}\n", "19:12",
+         "define not a name: not a name",
+         'a name looks like location.hostname or localStorage["my-key"]'),
+        (f"{GOOD}[environments.x]\ndefine = ['a=1', 'b']\n", "19:18",
+         "--define b: there is no value", "write it as NAME=JSON"),
+        (f"{GOOD}[environments.x]\n# parser = 1\nscripts = 'parser'\nparser = 1\n", "20:11",
+         "scripts must be a list of texts", 'scripts = ["..."]'),
     ],
 )  # fmt: skip
 def test_what_is_refused(text: str, place: str, message: str, help: str | None) -> None:

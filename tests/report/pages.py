@@ -6,9 +6,11 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from appconfig_merge import api
 from appconfig_merge.checks import Context, check
-from appconfig_merge.releases import newest
+from appconfig_merge.inputs.contexts import read_context
+from appconfig_merge.inputs.files import read_source
+from appconfig_merge.inputs.reader import Reader
+from appconfig_merge.inputs.record import GivenResource, Inputs
 from appconfig_merge.report import render_report
 from appconfig_merge.source import Source
 
@@ -33,11 +35,9 @@ def context_of(
     if resource is not None and not isinstance(resource, Source):
         text = json.dumps({"ui_attributes": resource}, indent=2)
         resource = Source("configuration.json", text, "json")
-    given = None if resource is None else api.resource_of(resource)
-    layer = api.script_layer(source, scripts=companions)
-    config = api.merge_as(flex_ui, layer, given)
-    exact = config if config.release else api.merge_as(newest().version, layer, given)
-    return Context(source, config, exact, companions=tuple(companions), resource=resource)
+    given = None if resource is None else GivenResource(resource)
+    inputs = Inputs(source, given, flex_ui, scripts=tuple(companions))
+    return read_context(Reader(), inputs).context
 
 
 def report_of(
@@ -56,10 +56,10 @@ def report_of(
 def fixture_report(fixtures: Path, name: str, flex_ui: str = "documented") -> str:
     """The page of a fixture, with all the scripts that stand beside its appConfig.js."""
     folder = fixtures / name
-    script = api.read_source(folder / "appConfig.js")
+    script = read_source(folder / "appConfig.js")
     others = sorted(folder.glob("*.js"))
-    companions = [api.read_source(file) for file in others if file.name != "appConfig.js"]
-    resource = api.read_source(folder / "configuration.json", "json")
+    companions = [read_source(file) for file in others if file.name != "appConfig.js"]
+    resource = read_source(folder / "configuration.json", "json")
     return report_of(script, resource, companions=companions, flex_ui=flex_ui)
 
 

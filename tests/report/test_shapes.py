@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from appconfig_merge import api
+from appconfig_merge import effective_config
 from appconfig_merge.checks import Context
 from appconfig_merge.report import render_report
 from appconfig_merge.source import Source
@@ -72,8 +72,7 @@ def test_a_text_that_was_taken_apart(opened: Opens) -> None:
 def test_a_resource_without_a_text(opened: Opens) -> None:
     """A resource that has no file, such as a fetched one, has values without places."""
     script = Source("appConfig.js", "var appConfig = { a: 1 };\n")
-    resource = api.resource_of({"ui_attributes": {"a": 2, "b": 3}})
-    config = api.merge_as("documented", api.script_layer(script), resource)
+    config = effective_config(script, configuration={"ui_attributes": {"a": 2, "b": 3}})
     page = opened(render_report(Context(script, config, config)), "#/b")
 
     assert rows(page)[-1] == "b : 3 ui_attributes"

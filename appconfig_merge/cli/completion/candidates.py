@@ -17,7 +17,6 @@ import click
 from click.shell_completion import CompletionItem
 
 from appconfig_merge.errors import AppConfigError
-from appconfig_merge.releases import DOCUMENTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -34,12 +33,6 @@ _HELP_WIDTH = 70
 
 _FILE_LIMIT = 1_000_000
 """Bytes of an input that is read for candidates: a larger one would keep the person waiting."""
-
-_SILENT = {
-    "define": (), "script": (), "assume": (),
-    "flex_ui": DOCUMENTED, "global_name": "appConfig", "parser": "tree-sitter",
-}  # fmt: skip
-"""What holds of an input that the words say nothing of."""
 
 
 def candidates(
@@ -260,7 +253,7 @@ def rule_levels(ctx: click.Context, incomplete: str) -> list[CompletionItem[str]
 
 def sides(ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
     """What diff compares: environments by their names, and files."""
-    from appconfig_merge.inputs.sides import find_environments, read_environments
+    from appconfig_merge.inputs.environments import find_environments, read_environments
 
     file = ctx.params.get("environments") or find_environments(pathlib.Path.cwd())
     files = CompletionItem(incomplete, type="file")
@@ -270,7 +263,7 @@ def sides(ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
         known = read_environments(file).all
     except AppConfigError:
         return [files]
-    named = ((one.name, f"{one.app_config} in {file}") for one in known)
+    named = ((one.name, f"{one.inputs.app_config} in {file}") for one in known)
     return [*_beginning(named, incomplete), files]
 
 
@@ -285,16 +278,16 @@ def _beginning(told: Iterable[tuple[str, str]], incomplete: str) -> list[Complet
 
 def _config(ctx: click.Context) -> EffectiveConfig | None:
     """The configuration that the command line names so far, as far as it can be had at once."""
-    from appconfig_merge.cli.options import Inputs, read
+    from appconfig_merge.cli.inputs import inputs_of, reader
 
-    # What the words say wrongly is None here. What is live would have to be fetched.
-    given = {name: ctx.params.get(name) or _SILENT.get(name) for name in Inputs._fields}
-    inputs = Inputs(**{**given, "live": False, "ui_version": None})  # type: ignore[arg-type]
-    names = [inputs.app_config, inputs.configuration, inputs.ui_attributes, *inputs.script]
-    if not inputs.app_config or not all(_is_readable(name) for name in names if name):
-        return None
+    # What is live would have to be fetched.
+    said = {**ctx.params, "live": False, "ui_version": None}
+    app_config = ctx.params.get("app_config")
     try:
-        return read(inputs)
+        inputs = inputs_of(app_config, said) if app_config else None
+        if inputs is None or not all(map(_is_readable, inputs.files)):
+            return None
+        return reader().config(inputs)
     except (AppConfigError, click.UsageError):
         return None
 

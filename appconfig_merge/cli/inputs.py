@@ -1,0 +1,56 @@
+"""From the options of a command to what its configuration is read from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from appconfig_merge.inputs.files import STANDARD_INPUT
+from appconfig_merge.inputs.options import fields, rivals
+from appconfig_merge.inputs.record import Inputs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from appconfig_merge.inputs.reader import Reader
+
+
+def inputs_of(app_config: str, values: Mapping[str, Any]) -> Inputs:
+    """What a script and the values of options say. Raises UsageError and DefinitionError."""
+    inputs = Inputs(app_config).with_fields(said(values))
+    demand_one_standard_input(inputs.files)
+    return inputs
+
+
+def said(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of ``Inputs`` that the values of options say.
+
+    Raises UsageError for options that exclude each other, and for one that needs another;
+    DefinitionError.
+    """
+    flags = [one.flag for one in rivals(values)]
+    if flags:
+        raise click.UsageError(f"{' and '.join(flags)} exclude each other.")
+    if values.get("ui_version") and not values.get("live"):
+        raise click.UsageError("--ui-version needs --live: it says what to fetch.")
+    texts = values.get("define")
+    if not texts:
+        return fields(values)
+    from appconfig_merge.page.definitions import parse_definition
+
+    return fields({**values, "define": tuple(map(parse_definition, texts))})
+
+
+def demand_one_standard_input(names: Iterable[str | None]) -> None:
+    """Raise UsageError where ``-`` is among the inputs' names more than once."""
+    if sum(name == STANDARD_INPUT for name in names) > 1:
+        raise click.UsageError("Only one input can be standard input.")
+
+
+def reader(*, knows_revisions: bool = False) -> Reader:
+    """What reads the files that a command line names, and asks the service."""
+    from appconfig_merge.cli.live import fetch
+    from appconfig_merge.inputs.reader import Reader
+
+    return Reader(is_command_line=True, knows_revisions=knows_revisions, fetch=fetch)

@@ -1,0 +1,83 @@
+"""Layers merged into a configuration: as Twilio documents it, or as a Flex UI release does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from appconfig_merge.diagnostics import Diagnostic
+from appconfig_merge.effective.config import EffectiveConfig
+from appconfig_merge.merging.engine import distinct, merge_layers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from appconfig_merge.effective.config import Keep
+    from appconfig_merge.layers.layer import Layer
+    from appconfig_merge.layers.resource import Resource
+    from appconfig_merge.releases import Release
+
+
+def merge(layers: Sequence[Layer]) -> EffectiveConfig:
+    """Merge any number of layers, lowest precedence first, by Flex UI's rules.
+
+    A layer whose id another one has already is named ``id (2)`` and so on in the result.
+    """
+    named = distinct(layers)
+    return EffectiveConfig(merge_layers(named), named, lambda keep: merge(_kept(named, keep)))
+
+
+def merge_as(release: Release | None, script: Layer, resource: Resource | None) -> EffectiveConfig:
+    """Merge a script and a resource as a release does; as documented where there is none."""
+    if release is not None:
+        return _merge_exactly(release, script, resource)
+    layers = (script,) if resource is None else (resource.ui_attributes, script)
+    named = distinct(layers)
+
+    def newest() -> EffectiveConfig:
+        from appconfig_merge.releases import newest
+
+        release = newest()
+        # Every other key comes to the same, and there may be many.
+        return _merge_exactly(release, script, resource, lambda layer: layer.only(release.peculiar))
+
+    return EffectiveConfig(
+        merge_layers(named),
+        named,
+        lambda keep: merge(_kept(named, keep)),
+        newest=None if resource is None else newest,
+    )
+
+
+def _kept(layers: Sequence[Layer], keep: Keep) -> list[Layer]:
+    return [layer for layer in map(keep, layers) if layer is not None]
+
+
+def _merge_exactly(
+    release: Release,
+    script: Layer,
+    resource: Resource | None,
+    first: Keep = lambda layer: layer,
+) -> EffectiveConfig:
+    from appconfig_merge.releases.columns import column_layers
+    from appconfig_merge.releases.pipeline import Given, run
+
+    given = Given(script)
+    remarks = list(release.remarks)
+    if resource is not None:
+        given = Given(script, resource.ui_attributes, column_layers(release, resource))
+    else:
+        remarks.append(_BEFORE_LOGIN)
+
+    def made(keep: Keep) -> EffectiveConfig:
+        root, layers = run(release, given, keep)
+        return EffectiveConfig(root, layers, made, release, remarks)
+
+    return made(first)
+
+
+_BEFORE_LOGIN = Diagnostic(
+    "before-login",
+    "info",
+    "without the Configuration resource this is what Flex UI has before login",
+    help="give it with --configuration or --live: its ui_attributes and columns come in then",
+)

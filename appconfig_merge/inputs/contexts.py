@@ -1,0 +1,59 @@
+"""What a check of a script looks at, read as any other configuration is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from appconfig_merge.checks import Context, is_finding
+from appconfig_merge.errors import InputError
+
+if TYPE_CHECKING:
+    from appconfig_merge.diagnostics import Diagnostic
+    from appconfig_merge.effective.config import EffectiveConfig
+    from appconfig_merge.inputs.reader import Reader
+    from appconfig_merge.inputs.record import Inputs
+
+
+class ContextRead(NamedTuple):
+    """A context; ``failure`` is what is wrong with a script that gives no configuration."""
+
+    context: Context
+    failure: InputError | None
+
+    @property
+    def remarks(self) -> tuple[Diagnostic, ...]:
+        """What is to be said of the release: what the layers' readers noticed are findings."""
+        config = self.context.config
+        if config is None:
+            return ()
+        noticed = {one for layer in config.layers for one in layer.diagnostics}
+        return tuple(one for one in config.diagnostics if one not in noticed)
+
+
+def read_context(reader: Reader, inputs: Inputs) -> ContextRead:
+    """Read what a check looks at.
+
+    Raises InputError for what is no finding, DefinitionError, ReleaseError, and as the reader.
+    """
+    script = reader.source(inputs.app_config)
+    resource = reader.beneath(inputs)
+    failure: InputError | None = None
+    config: EffectiveConfig | None = None
+    exact: EffectiveConfig | None = None
+    try:
+        config = exact = reader.config(inputs)
+        if config.release is None:
+            exact = reader.config(inputs._replace(flex_ui=_newest()))
+    except InputError as error:
+        if not is_finding(error):
+            raise
+        failure = error
+    companions = tuple(map(reader.source, inputs.scripts))
+    context = Context(script, config, exact, companions=companions, resource=resource)
+    return ContextRead(context, failure)
+
+
+def _newest() -> str:
+    from appconfig_merge.releases import newest
+
+    return newest().version

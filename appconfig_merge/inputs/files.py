@@ -1,0 +1,40 @@
+"""Files and standard input, read as sources."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from appconfig_merge.errors import InputError
+from appconfig_merge.source import Source, read_bounded
+
+if TYPE_CHECKING:
+    from appconfig_merge.inputs.record import Readable
+    from appconfig_merge.source import Language
+
+STANDARD_INPUT = "-"
+"""What stands for standard input where a file is named on the command line."""
+
+
+def read_source(readable: Readable, language: Language = "javascript") -> Source:
+    """Read a file; a text with a name is one already. Raises InputError."""
+    if isinstance(readable, Source):
+        return readable
+    name = os.fspath(readable)
+    try:
+        # pathlib would cost more start-up time than reading the file takes.
+        with open(name, "rb") as stream:  # noqa: PTH123
+            raw = read_bounded(name, stream)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise InputError(f"{name}: {reason}") from None
+    return Source.from_bytes(name, raw, language)
+
+
+def read_named(name: str, language: Language = "javascript") -> Source:
+    """Read the file that a command line names: ``-`` is standard input. Raises InputError."""
+    if name != STANDARD_INPUT:
+        return read_source(name, language)
+    raw = read_bounded("<stdin>", sys.stdin.buffer)
+    return Source.from_bytes("<stdin>", raw, language)

@@ -1,0 +1,170 @@
+"""Where inputs are met: files, standard input, git, the service; each of them once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from appconfig_merge.collector import without_collector
+from appconfig_merge.effective.merge import merge_as
+from appconfig_merge.inputs.files import STANDARD_INPUT, read_named, read_source
+from appconfig_merge.inputs.record import READABLE, GivenResource, LiveResource
+from appconfig_merge.layers.data import from_data
+from appconfig_merge.layers.resource import (
+    Resource,
+    read_attributes,
+    read_resource,
+    resource_from_data,
+    resource_from_service,
+)
+from appconfig_merge.layers.script import ScriptInput, read_script
+from appconfig_merge.page.definitions import dotted_name, with_page_url
+from appconfig_merge.releases import AUTO, DOCUMENTED
+from appconfig_merge.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+    from appconfig_merge.effective.config import EffectiveConfig
+    from appconfig_merge.inputs.record import AnyResource, Fetched, Inputs, Readable
+    from appconfig_merge.layers.layer import Layer
+    from appconfig_merge.releases import Release
+    from appconfig_merge.source import Language
+
+
+class Reader:
+    """Reads configurations; what several of them are made from is read and evaluated once.
+
+    On a command line ``-`` is standard input, and where configurations are compared
+    ``HEAD:a/b.js`` is a file of a git revision: ``is_command_line`` and ``knows_revisions``.
+    ``fetch`` asks the service for a live resource.
+    """
+
+    def __init__(
+        self,
+        *,
+        is_command_line: bool = False,
+        knows_revisions: bool = False,
+        fetch: Callable[[LiveResource], Fetched] | None = None,
+    ) -> None:
+        self._read = read_named if is_command_line else read_source
+        self._knows_revisions = knows_revisions
+        self._fetch = fetch
+        self._sources: dict[tuple[str, Language], Source] = {}
+        self._scripts: dict[Hashable, Layer] = {}
+        self._resources: dict[Hashable, Resource] = {}
+
+    def source(self, readable: Readable, language: Language = "javascript") -> Source:
+        """The text of a file, or the text itself. Raises InputError."""
+        if isinstance(readable, Source):
+            return readable
+        key = (os.fspath(readable), language)
+        if key not in self._sources:
+            self._sources[key] = self._read_source(*key)
+        return self._sources[key]
+
+    def script(self, inputs: Inputs) -> Layer:
+        """The layer that the script is. Raises InputError and DefinitionError."""
+        key = inputs._replace(resource=None, flex_ui="")
+        if key not in self._scripts:
+            wanted = ScriptInput(
+                self.source(inputs.app_config),
+                tuple(map(self.source, inputs.scripts)),
+                with_page_url(inputs.define, inputs.page_url),
+                frozenset(dotted_name(name, "--assume") for name in inputs.assume),
+                dotted_name(inputs.global_name, "--global"),
+                inputs.parser,
+            )
+            with without_collector():
+                self._scripts[key] = read_script(wanted)
+        return self._scripts[key]
+
+    def beneath(self, inputs: Inputs) -> Resource | None:
+        """The resource that lies beneath the script, if one does. Raises as :meth:`resource`."""
+        return None if inputs.resource is None else self.resource(inputs.resource)
+
+    def resource(self, wanted: AnyResource) -> Resource:
+        """A resource. Raises InputError, and what ``fetch`` raises."""
+        if isinstance(wanted, GivenResource) and not isinstance(wanted.given, READABLE):
+            # Data has no name to know it again by.
+            return _of_data(wanted.given, holds_attributes=wanted.holds_attributes)
+        if wanted not in self._resources:
+            self._resources[wanted] = self._resource(wanted)
+        return self._resources[wanted]
+
+    def config(self, inputs: Inputs) -> EffectiveConfig:
+        """The configuration. Raises InputError, DefinitionError, ReleaseError, and as ``fetch``."""
+        if isinstance(inputs.resource, LiveResource):
+            # The service comes last, so that a mistake in the files is told without a request.
+            script, resource = self.script(inputs), self.beneath(inputs)
+        else:
+            resource, script = self.beneath(inputs), self.script(inputs)
+        release = release_of(inputs.flex_ui, self._file(inputs, script), resource)
+        with without_collector():
+            return merge_as(release, script, resource)
+
+    def is_revision(self, name: str) -> bool:
+        """Whether a name is that of a file of a git revision."""
+        # A file that is there is meant, whatever it is called.
+        return (
+            self._knows_revisions
+            and name != STANDARD_INPUT
+            and ":" in name
+            and not os.path.lexists(name)
+        )
+
+    def _resource(self, wanted: AnyResource) -> Resource:
+        if isinstance(wanted, LiveResource):
+            assert self._fetch is not None, "whoever takes live resources says how to fetch them"
+            return _fetched(self._fetch(wanted))
+        assert isinstance(wanted.given, READABLE)
+        source = self.source(wanted.given, "json")
+        with without_collector():
+            return read_attributes(source) if wanted.holds_attributes else read_resource(source)
+
+    def _read_source(self, name: str, language: Language) -> Source:
+        if self.is_revision(name):
+            from appconfig_merge.inputs.git import read_revision
+
+            return read_revision(name, language)
+        return self._read(name, language)
+
+    def _file(self, inputs: Inputs, script: Layer) -> str:
+        """The file here that package.json may lie beside: of a revision, what it is a state of."""
+        name = inputs.app_config
+        if inputs.flex_ui != AUTO or not isinstance(name, str) or not self.is_revision(name):
+            return script.file
+        from appconfig_merge.inputs.git import top
+
+        path = name.rpartition(":")[2]
+        is_from_here = path.startswith(("./", "../"))
+        return path if is_from_here else os.path.join(top(name), path)  # noqa: PTH118
+
+
+def release_of(flex_ui: str, file: str, resource: Resource | None) -> Release | None:
+    """The release that is asked for: by its number, or with ``auto`` as a project says.
+
+    None for the documented rules. ``file`` is the script, beside which package.json may lie.
+    Raises ReleaseError.
+    """
+    if flex_ui == DOCUMENTED:
+        return None
+    from appconfig_merge.releases import choose, choose_for
+
+    if flex_ui != AUTO:
+        return choose(flex_ui)
+    from appconfig_merge.releases.package_json import flex_ui_dependency
+
+    ui_version = resource.ui_version if resource is not None else None
+    return choose_for(flex_ui_dependency(file), ui_version)
+
+
+def _of_data(given: Mapping[str, Any] | Fetched, *, holds_attributes: bool) -> Resource:
+    if not isinstance(given, Mapping):
+        return _fetched(given)
+    return Resource(from_data(given), None) if holds_attributes else resource_from_data(given)
+
+
+def _fetched(found: Fetched) -> Resource:
+    return resource_from_service(found.properties, found.label, found.short_label)

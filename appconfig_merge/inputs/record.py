@@ -1,0 +1,113 @@
+"""What a configuration is read from: one record, whoever says it, and nothing read yet.
+
+To add an input: a field here, which says what it is where nothing is said; a row of
+:data:`appconfig_merge.inputs.options.OPTIONS`, from which the options of the commands, those of
+``diff`` for one side and the settings of an environments file derive; and what is made of it in
+:class:`appconfig_merge.inputs.reader.Reader`. ``appconfig_merge.effective_config``, which has a
+keyword for each field, is public: there it is added by hand.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
+
+from appconfig_merge.releases import DOCUMENTED
+from appconfig_merge.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from appconfig_merge.javascript.values import Traced
+    from appconfig_merge.syntax import ParserName
+
+Readable: TypeAlias = str | os.PathLike[str] | Source
+"""A file by its name, or a text with a name."""
+
+READABLE: Final = (str, os.PathLike, Source)
+""":data:`Readable`, to ask of an object whether it is one."""
+
+
+class Fetched(Protocol):
+    """A Configuration resource that came from the service, such as a ``rest.Configuration``."""
+
+    @property
+    def properties(self) -> Mapping[str, Any]:
+        """All that it has."""
+
+    @property
+    def label(self) -> str:
+        """Whose it is, and of when."""
+
+    @property
+    def short_label(self) -> str:
+        """The same where there is little room."""
+
+
+class GivenResource(NamedTuple):
+    """A Configuration resource in a file, as parsed JSON, or fetched already.
+
+    With ``holds_attributes`` it is the ui_attributes alone.
+    """
+
+    given: Readable | Mapping[str, Any] | Fetched
+    holds_attributes: bool = False
+
+
+class LiveResource(NamedTuple):
+    """The Configuration resource of the account whose credentials the environment has.
+
+    ``ui_version`` names the resource of a pinned version, ``api_url`` another address.
+    """
+
+    ui_version: str | None = None
+    api_url: str | None = None
+
+
+AnyResource: TypeAlias = GivenResource | LiveResource
+
+
+class Inputs(NamedTuple):
+    """What one configuration is read from, and by whose rules it is merged.
+
+    ``app_config`` is the script, ``resource`` what lies beneath it. ``define`` has values of the
+    page by dotted name, the last of a name counting; ``page_url`` is where the page is loaded
+    from, ``scripts`` what it loads before, ``assume`` what other scripts define. ``flex_ui`` is a
+    release, ``documented`` or ``auto``.
+    """
+
+    app_config: Readable
+    resource: AnyResource | None = None
+    flex_ui: str = DOCUMENTED
+    define: tuple[tuple[str, Traced], ...] = ()
+    page_url: str | None = None
+    scripts: tuple[Readable, ...] = ()
+    assume: tuple[str, ...] = ()
+    global_name: str = "appConfig"
+    parser: ParserName = "tree-sitter"
+
+    def with_fields(self, fields: Mapping[str, Any]) -> Inputs:
+        """These inputs with what some of their fields are said to be, as :func:`joined` has it."""
+        return self._replace(**joined(self._asdict(), fields))
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of the files that these inputs are."""
+        return file_names(self._asdict())
+
+
+_LISTS: Final = ("define", "scripts", "assume")
+
+
+def joined(fields: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """Some fields of :class:`Inputs` with more of them: lists get longer, all else is replaced."""
+    longer = {name: (*fields.get(name, ()), *more[name]) for name in _LISTS if name in more}
+    return {**fields, **more, **longer}
+
+
+def file_names(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names of files in some fields of :class:`Inputs`."""
+    resource = fields.get("resource")
+    beneath = (resource.given,) if isinstance(resource, GivenResource) else ()
+    given = (fields.get("app_config"), *beneath, *fields.get("scripts", ()))
+    return tuple(os.fspath(one) for one in given if isinstance(one, str | os.PathLike))
