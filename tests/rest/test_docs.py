@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from appconfig_merge.testing import FakeFlexApi
-from tests.rest.updates import stored
+from tests.rest.updating.support import stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ import pytest
 
 from appconfig_merge.rest import ConflictError, Retries, Set
 from appconfig_merge.testing import FakeFlexApi
-from tests.rest.updates import stored, update
+from tests.rest.updating.support import stored, update
 
 if TYPE_CHECKING:
     from pathlib import Path

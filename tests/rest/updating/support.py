@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from appconfig_merge.rest import Client, Credentials, Retries, apply, plan_restore, plan_update
+from appconfig_merge.rest import (
+    Client,
+    Credentials,
+    Retries,
+    Set,
+    apply,
+    plan_restore,
+    plan_update,
+)
 from appconfig_merge.testing import ACCOUNT_SID, AUTH_TOKEN
 
 if TYPE_CHECKING:
@@ -18,6 +26,8 @@ if TYPE_CHECKING:
 
 FAST = Retries(attempts=2, first_pause=0.01, longest_pause=1.0)
 WATCH = 0.02
+DARK = Set(("ui_attributes", "theme", "isLight"), value=False)
+RECORD = Set(("call_recording_enabled",), value=True)
 
 
 def client_of(api: FakeFlexApi, *, read_timeout: float = 5.0, retries: Retries = FAST) -> Client:
@@ -58,3 +68,18 @@ def stored(api: FakeFlexApi) -> dict[str, Any]:
     found = api.resource
     assert found is not None
     return {name: value for name, value in found.items() if name != "date_updated"}
+
+
+def calls(api: FakeFlexApi) -> list[str]:
+    """The requests, by method."""
+    return [request.method for request in api.requests]
+
+
+def is_dark(api: FakeFlexApi) -> bool:
+    """Whether the change DARK is stored."""
+    return stored(api)["ui_attributes"]["theme"]["isLight"] is False
+
+
+def backups(folder: Path) -> list[Path]:
+    """The backups in a folder."""
+    return sorted(folder.glob("flex-configuration-*.json"))

@@ -30,7 +30,7 @@ from appconfig_merge.testing import (
     RateLimited,
     ServerError,
 )
-from tests.rest.updates import restore, stored, update
+from tests.rest.updating.support import restore, stored, update
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
