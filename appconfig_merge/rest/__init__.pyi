@@ -1,6 +1,5 @@
 from appconfig_merge.rest.backup import save_backup as save_backup
 from appconfig_merge.rest.client import Client as Client
-from appconfig_merge.rest.client import Retries as Retries
 from appconfig_merge.rest.configuration import Configuration as Configuration
 from appconfig_merge.rest.credentials import Credentials as Credentials
 from appconfig_merge.rest.difference import ABSENT as ABSENT
@@ -42,5 +41,6 @@ from appconfig_merge.rest.plan import Plan as Plan
 from appconfig_merge.rest.plan import PropertyChange as PropertyChange
 from appconfig_merge.rest.plan import plan_restore as plan_restore
 from appconfig_merge.rest.plan import plan_update as plan_update
+from appconfig_merge.rest.retries import Retries as Retries
 from appconfig_merge.rest.updating import Applied as Applied
 from appconfig_merge.rest.updating import apply as apply

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import random
 import time
 import zlib
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import httpx
-import tenacity
 
 from appconfig_merge._version import __version__
 from appconfig_merge.errors import InputError
@@ -27,6 +25,7 @@ from appconfig_merge.rest.errors import (
     UnexpectedAnswerError,
     WrongAccountError,
 )
+from appconfig_merge.rest.retries import Retries
 from appconfig_merge.rest.transport import failure
 from appconfig_merge.secrets.looks import secrets_in
 
@@ -42,28 +41,6 @@ MAX_ANSWER = 32_000_000
 
 MAX_ANSWER_SECONDS = 120.0
 """Time for one whole answer, however slowly it drips."""
-
-
-class Retries(NamedTuple):
-    """How often a request is made, and how long the pauses are, in seconds.
-
-    A pause doubles from ``first_pause`` on, with some randomness so that clients that failed
-    together don't come back together. Where the service asks for longer than ``longest_pause``
-    (Retry-After), the failure is reported instead.
-    """
-
-    attempts: int = 5
-    first_pause: float = 0.5
-    longest_pause: float = 30.0
-
-    def allow(self, error: RestError) -> bool:
-        """Whether the service asks for a pause that isn't too long."""
-        return (error.answer.retry_after or 0.0) <= self.longest_pause
-
-    def pause(self, failures: int) -> float:
-        """How long to wait after so many failures in a row."""
-        longest = min(self.first_pause * 2 ** (failures - 1), self.longest_pause)
-        return random.uniform(longest / 2, longest)  # noqa: S311 - nothing secret
 
 
 class Client:
@@ -124,7 +101,11 @@ class Client:
         if not encodable(ui_version or ""):
             raise InputError("the UI version is not text", help="give it as in 2.x.auto or ~2.0.0")
         params = {} if ui_version is None else {"UiVersion": ui_version}
-        return self._repeat(lambda: self._request("GET", params=params), lambda one: one.transient)
+        return self.retries.after_failures(
+            lambda: self._request("GET", self.credentials.account_sid, params=params),
+            lambda failure: failure.transient,
+            self._on_retry,
+        )
 
     def update(
         self, changes: Mapping[str, object], *, account_sid: str | None = None
@@ -140,48 +121,23 @@ class Client:
         stored before every single request. Raises RestError.
         """
         account = account_sid or self.credentials.account_sid or self.fetch().account_sid
-        return self._repeat(
+        return self.retries.after_failures(
             lambda: self.send(changes, account),
             lambda one: one.transient and one.unprocessed and not isinstance(one, CollisionError),
+            self._on_retry,
         )
 
     def send(self, changes: Mapping[str, object], account_sid: str) -> Configuration:
-        """POST properties just once, whatever comes of it. Raises RestError."""
+        """POST properties of an account just once, whatever comes of it. Raises RestError."""
         values = {name: from_python(value) for name, value in changes.items()}
         content = write({"account_sid": account_sid, **values}).encode("ascii")
-        return self._request("POST", content=content, sent=tuple(secrets_in(values)))
-
-    def _repeat(
-        self, request: Callable[[], Configuration], may_repeat: Callable[[RestError], bool]
-    ) -> Configuration:
-        def pause(state: tenacity.RetryCallState) -> float:
-            asked = _failure(state).answer.retry_after
-            return self.retries.pause(state.attempt_number) if asked is None else asked
-
-        def worth_it(state: tenacity.RetryCallState) -> bool:
-            if state.outcome is None or not state.outcome.failed:
-                return False
-            error = state.outcome.exception()
-            if not isinstance(error, RestError) or not may_repeat(error):
-                return False
-            return self.retries.allow(error)
-
-        def tell(state: tenacity.RetryCallState) -> None:
-            if self._on_retry is not None:
-                self._on_retry(_failure(state), state.upcoming_sleep)
-
-        retrying = tenacity.Retrying(
-            stop=tenacity.stop_after_attempt(self.retries.attempts),
-            wait=pause,
-            retry=worth_it,
-            before_sleep=tell,
-            reraise=True,
-        )
-        return retrying(request)
+        sent = tuple(secrets_in(values))
+        return self._request("POST", account_sid, content=content, sent=sent)
 
     def _request(
         self,
         method: str,
+        account_sid: str | None,
         *,
         params: Mapping[str, str] | None = None,
         content: bytes | None = None,
@@ -201,10 +157,10 @@ class Client:
         if isinstance(outcome, RestError):
             raise outcome
         found = configuration(outcome, self._url, self.credentials, at, sent)
-        own = self.credentials.account_sid
-        if own is not None and found.account_sid != own:
+        if account_sid is not None and found.account_sid != account_sid:
             raise WrongAccountError(
-                f"the service answered with the configuration of {found.account_sid}, not of {own}",
+                f"the service answered with the configuration of {found.account_sid}, "
+                f"not of {account_sid}",
                 help="TWILIO_ACCOUNT_SID and the credentials are of different accounts",
             )
         return found
@@ -258,12 +214,6 @@ def _http_client(
 def _forget_location(response: httpx.Response) -> None:
     """Keep httpx from reading an address that is not followed: it fails on malformed ones."""
     response.headers.pop("location", None)
-
-
-def _failure(state: tenacity.RetryCallState) -> RestError:
-    error = state.outcome.exception() if state.outcome is not None else None
-    assert isinstance(error, RestError)
-    return error
 
 
 def _read(response: httpx.Response) -> bytes:

@@ -2,6 +2,20 @@
 
 The documented codes are those of Twilio's error dictionary and of the page "Flex Configuration
 REST API". Where Twilio documents no HTTP status for a code, the code alone decides.
+
+What follows a failed POST of an update (see :mod:`appconfig_merge.rest.updating`):
+
+=======================================  ===========  =========  =======  =========================
+answer                                   unprocessed  permanent  settled  what is done
+=======================================  ===========  =========  =======  =========================
+no connection, 429, 45780, 45102         yes          no         yes      look, send again
+5xx, 45304, 408, late or cut off         no           no         no       look, send again
+2xx without a resource, undecodable      no           no         no       look, send again
+401, 403, 4xx and their codes, TLS       yes          yes        yes      report: nothing changed
+redirect, another account's resource     no           yes        yes      look, report what it shows
+45600, unless with 5xx                   no           yes        yes      look, report what it shows
+45600 with 5xx                           no           yes        no       look, report: not known
+=======================================  ===========  =========  =======  =========================
 """
 
 from __future__ import annotations
@@ -57,6 +71,16 @@ class RestError(AppConfigError):
     unprocessed: ClassVar[bool] = False
     """Whether the service certainly didn't do what the request asks, and never will."""
 
+    @property
+    def permanent(self) -> bool:
+        """Whether the same request would be answered the same way again."""
+        return not self.transient
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more comes of the request: what is stored now is all that it did."""
+        return self.unprocessed or (self.permanent and (self.answer.status or 0) < 500)
+
     def __init__(
         self,
         message: str,
@@ -96,6 +120,11 @@ class UnexpectedAnswerError(RestError):
     """The answer isn't what the Configuration resource answers: not JSON, a redirect, too long."""
 
     code = "unexpected-answer"
+
+    @property
+    def permanent(self) -> bool:
+        """A redirect is. Any other may have been broken on its way, and be whole the next time."""
+        return 300 <= (self.answer.status or 0) < 400
 
 
 class AuthenticationError(RestError):

@@ -93,7 +93,8 @@ class _Update:
         self.announce = announce
         self.stage: Literal["looking", "sending", "stored"] = "looking"
         self.slowest = 0.0
-        self.unanswered = False  # whether a POST may still arrive
+        self.failure: RestError | None = None  # of the last POST
+        self.unsettled = False  # whether something may still come of a POST
         self.remarks: list[str] = []
 
     def run(self) -> Applied:
@@ -108,46 +109,54 @@ class _Update:
         return Applied(stored, self.backup, tuple(self.remarks))
 
     def _store(self) -> None:
-        """Send until the change is known to be stored; raise if it can't be or may not be."""
-        retries = self.client.retries
-        failure: RestError | None = None
-        for attempt in range(retries.attempts + 1):
-            current, looked = self._look_freshly()
-            if self._is_stored(current):
-                if failure is None:
-                    self.remarks.append("somebody else has just made the same change")
+        """Send until the change is known to be stored; raise if it can't be or may not be.
+
+        The table of :mod:`appconfig_merge.rest.errors` says what is sent again.
+        """
+        try:
+            self.client.retries.after_failures(self._send, lambda failure: not failure.permanent)
+        except RestError as error:
+            failure = error
+        else:
+            return
+        if self.stage == "sending":
+            found = self._look_until_current()
+            if self._is_stored(found):
+                if failure.permanent:
+                    self.remarks.append(f"{failure.message}; the change is stored all the same")
                 return
-            if not self._is_untouched(current):
-                raise self._conflict(current, sent=self.unanswered)
-            if failure is not None and (attempt == retries.attempts or not retries.allow(failure)):
-                break
-            if failure is not None:
-                self.announce(f"not stored: {failure.message}; trying again")
-            self.stage = "sending"
-            begun = time.monotonic()
-            try:
-                answer = self.client.send(
-                    {change.name: change.after for change in self.plan.changes},
-                    self.plan.configuration.account_sid,
-                )
-            except RestError as error:
-                failure = error
-            else:
-                self._note_time(begun)
-                self._demand_stored(answer)
-                self._warn_if_late(looked)
-                return
+            if not self._is_untouched(found):
+                raise self._conflict(found, sent=True)
+        raise self._failed(failure, "unknown" if self.unsettled else "unchanged")
+
+    def _send(self) -> None:
+        """Look, and send what isn't stored yet. Raises RestError where the POST fails."""
+        current, looked = self._look_freshly()
+        if self._is_stored(current):
+            if self.failure is None:
+                self.remarks.append("somebody else has just made the same change")
+            return
+        if not self._is_untouched(current):
+            raise self._conflict(current, sent=self.stage == "sending")
+        if self.failure is not None:
+            self.announce(f"not stored: {self.failure.message}; trying again")
+        before, self.stage = self.stage, "sending"
+        begun = time.monotonic()
+        try:
+            answer = self.client.send(
+                {change.name: change.after for change in self.plan.changes},
+                self.plan.configuration.account_sid,
+            )
+        except RestError as error:
+            self.failure = error
+            self.unsettled = self.unsettled or not error.settled
+            if error.unprocessed:
+                self.stage = before
+            raise
+        finally:
             self._note_time(begun)
-            self.unanswered = self.unanswered or not failure.unprocessed
-            if not self.unanswered:
-                self.stage = "looking"
-            if failure.unprocessed and not failure.transient:
-                break
-            if retries.allow(failure):
-                asked = failure.answer.retry_after
-                time.sleep(retries.pause(attempt + 1) if asked is None else asked)
-        assert failure is not None
-        raise self._failed(failure, "unknown" if self.unanswered else "unchanged")
+        self._demand_stored(answer)
+        self._warn_if_late(looked)
 
     def _look_freshly(self) -> tuple[Configuration, float]:
         """The resource, and when it was asked for; again if the answer took long."""
@@ -172,13 +181,9 @@ class _Update:
 
     def _look_until_current(self) -> Configuration:
         """The resource after it was stored; again while the service still shows the old one."""
-        retries = self.client.retries
-        for attempt in range(1, retries.attempts):
-            found = self._look()
-            if self._is_intended(found) or not self._is_untouched(found):
-                return found
-            time.sleep(retries.pause(attempt))
-        return self._look()
+        return self.client.retries.until(
+            self._look, lambda found: self._is_intended(found) or not self._is_untouched(found)
+        )
 
     def _note_time(self, begun: float) -> None:
         self.slowest = max(self.slowest, time.monotonic() - begun)
@@ -253,8 +258,10 @@ class _Update:
     def _failed(
         self, error: RestError, state: Literal["unchanged", "changed", "unknown"]
     ) -> UpdateError:
-        told = {
-            "unchanged": "nothing was changed",
+        known = {
+            "unchanged": "nothing was changed"
+            if error.unprocessed or self.stage == "looking"
+            else "what is stored is as it was",
             "changed": "the service confirmed the change, but it could not be verified",
             "unknown": "it is not known whether the change was stored, or still will be",
         }[state]
@@ -263,7 +270,7 @@ class _Update:
             again = "effective-config fetch shows what is stored; the same command again is safe"
             help = f"{again}; {self._way_back()}"
         return UpdateError(
-            f"{error.message.removesuffix('.')}; {told}",
+            f"{error.message.removesuffix('.')}; {known}",
             help=help,
             state=state,
             backup=self.backup,

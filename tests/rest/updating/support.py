@@ -30,9 +30,17 @@ DARK = Set(("ui_attributes", "theme", "isLight"), value=False)
 RECORD = Set(("call_recording_enabled",), value=True)
 
 
-def client_of(api: FakeFlexApi, *, read_timeout: float = 5.0, retries: Retries = FAST) -> Client:
+OWN = Credentials(ACCOUNT_SID, AUTH_TOKEN, account_sid=ACCOUNT_SID)
+
+
+def client_of(
+    api: FakeFlexApi,
+    *,
+    read_timeout: float = 5.0,
+    retries: Retries = FAST,
+    credentials: Credentials = OWN,
+) -> Client:
     """A client of the fake API that doesn't wait for long."""
-    credentials = Credentials(ACCOUNT_SID, AUTH_TOKEN, account_sid=ACCOUNT_SID)
     return Client(credentials, api_url=api.url, retries=retries, read_timeout=read_timeout)
 
 
@@ -44,10 +52,13 @@ def change(
     between: Callable[[], object] = lambda: None,
     read_timeout: float = 5.0,
     retries: Retries = FAST,
+    credentials: Credentials = OWN,
     **options: Any,
 ) -> Applied:
     """Fetch, plan, let something happen in between, and apply."""
-    with client_of(api, read_timeout=read_timeout, retries=retries) as client:
+    with client_of(
+        api, read_timeout=read_timeout, retries=retries, credentials=credentials
+    ) as client:
         plan = make_plan(client.fetch())
         between()
         return apply(client, plan, folder, **{"watch_seconds": WATCH, **options})

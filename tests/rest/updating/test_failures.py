@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from appconfig_merge.rest import (
+    Credentials,
     Retries,
     Set,
     UpdateError,
 )
 from appconfig_merge.testing import (
+    API_KEY,
+    API_SECRET,
     CannedAnswer,
     Collision,
     CutOff,
     FakeFlexApi,
     RateLimited,
+    Redirect,
     Refused,
     ServerError,
     Slow,
@@ -35,7 +39,7 @@ from tests.rest.updating.support import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from appconfig_merge.testing.faults import Fault
+    from appconfig_merge.testing import Fault, Received
 
 
 @pytest.mark.parametrize(
@@ -68,6 +72,162 @@ def test_a_failure_that_passes(api: FakeFlexApi, tmp_path: Path, fault: Fault) -
         **before,
         "ui_attributes": {"version_compatibility": "yes", "theme": {"isLight": False}},
     }
+
+
+OTHER_ACCOUNT = json.dumps({"account_sid": "AC" + "1" * 32, "ui_attributes": {}}).encode()
+
+
+AS_IT_WAS = "what is stored is as it was"
+NOTHING = "nothing was changed"
+
+
+@pytest.mark.parametrize(
+    ("fault", "said", "known"),
+    [
+        (
+            Redirect("https://flex.example/v1/Configuration", 307),
+            "the service answered 307, a redirect, which is not followed",
+            AS_IT_WAS,
+        ),
+        (
+            Redirect("/login", 302),
+            "the service answered 302, a redirect, which is not followed",
+            AS_IT_WAS,
+        ),
+        (
+            CannedAnswer(200, OTHER_ACCOUNT),
+            f"the service answered with the configuration of AC{'1' * 32}, not of AC{'0' * 32}",
+            AS_IT_WAS,
+        ),
+        (
+            Refused(400, 45600, "UI"),
+            (
+                "the service reports that the Flex UI could not be initialised "
+                "(HTTP 400, error 45600): UI"
+            ),
+            AS_IT_WAS,
+        ),
+        (
+            Refused(403, 20003, "No"),
+            "the credentials were refused (HTTP 403, error 20003): No",
+            NOTHING,
+        ),
+        (
+            Refused(404, 45101, "No"),
+            "the account has no Flex configuration (HTTP 404, error 45101): No",
+            NOTHING,
+        ),
+        (
+            Refused(415, 20415, "No"),
+            "the service got no JSON (HTTP 415, error 20415): No",
+            NOTHING,
+        ),
+        (
+            Refused(418, 99999, "No"),
+            "the service refuses the request (HTTP 418, error 99999): No",
+            NOTHING,
+        ),
+    ],
+    ids=repr,
+)
+def test_what_is_permanent_is_sent_once(
+    api: FakeFlexApi, tmp_path: Path, fault: Fault, said: str, known: str
+) -> None:
+    """The same request would be answered the same way; a look tells what came of it."""
+    before = stored(api)
+    api.fail(fault, method="POST", times=1000)
+
+    with pytest.raises(UpdateError) as caught:
+        update(api, tmp_path, DARK)
+
+    assert calls(api).count("POST") == 1
+    assert (caught.value.message, caught.value.state) == (f"{said}; {known}", "unchanged")
+    assert stored(api) == before
+
+
+def test_a_server_that_fails_for_good_may_have_stored_it(api: FakeFlexApi, tmp_path: Path) -> None:
+    """An answer of 500 with a permanent code is not sent again, and nothing is claimed."""
+    api.fail(Refused(500, 45600, "UI"), method="POST", times=1000)
+
+    with pytest.raises(UpdateError) as caught:
+        update(api, tmp_path, DARK)
+
+    assert calls(api).count("POST") == 1
+    assert caught.value.state == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("fault", "posts"),
+    [
+        (RateLimited("0"), 2),
+        (Collision(), 2),
+        (ServerError(500), 2),
+        (Refused(400, 45304, "Time"), 2),
+        (Refused(408, 0, "Time"), 2),
+        (CutOff("before"), 2),
+        (CannedAnswer(200, b"?"), 2),
+        (CannedAnswer(204, b""), 2),
+    ],
+    ids=repr,
+)
+def test_what_may_pass_is_sent_as_often_as_the_retries_say(
+    api: FakeFlexApi, tmp_path: Path, fault: Fault, posts: int
+) -> None:
+    """Each POST has a look right before it, and one after the last, where it may be stored."""
+    api.fail(fault, method="POST", times=1000)
+
+    with pytest.raises(UpdateError):
+        update(api, tmp_path, DARK)
+
+    assert calls(api).count("POST") == posts
+    sends = [at for at, method in enumerate(calls(api)) if method == "POST"]
+    assert all(calls(api)[at - 1] == "GET" for at in sends)
+
+
+def test_a_permanent_answer_after_one_that_was_lost(api: FakeFlexApi, tmp_path: Path) -> None:
+    """What the first POST did isn't known, whatever the second one was answered."""
+    api.fail(CutOff("before"), method="POST")
+    api.fail(Refused(401, 20003, "No"), method="POST", times=1000)
+
+    with pytest.raises(UpdateError) as caught:
+        update(api, tmp_path, DARK)
+
+    assert calls(api).count("POST") == 2
+    assert caught.value.state == "unknown"
+
+
+def test_a_change_that_is_stored_in_spite_of_a_redirect(api: FakeFlexApi, tmp_path: Path) -> None:
+    """Found by looking, verified and watched like any other; the odd answer is remarked on."""
+
+    def store(request: Received) -> None:
+        if request.method == "POST":
+            resource = api.resource or {}
+            resource["ui_attributes"]["theme"]["isLight"] = False
+            api.resource = resource
+
+    api.on_request(store)
+    api.fail(Redirect("/done", 303), method="POST", times=1000)
+
+    done = update(api, tmp_path, DARK)
+
+    assert calls(api).count("POST") == 1
+    [remark] = done.remarks
+    assert remark == (
+        "the service answered 303, a redirect, which is not followed; "
+        "the change is stored all the same"
+    )
+
+
+def test_the_answer_of_another_account_to_a_key(api: FakeFlexApi, tmp_path: Path) -> None:
+    """Nobody said which account an API key is of, so the account of the plan is what counts."""
+    api.fail(CannedAnswer(200, OTHER_ACCOUNT), method="POST", times=1000)
+    credentials = Credentials(API_KEY, API_SECRET)
+
+    with pytest.raises(UpdateError) as caught:
+        update(api, tmp_path, DARK, credentials=credentials)
+
+    assert calls(api).count("POST") == 1
+    assert "with the configuration of AC11" in caught.value.message
 
 
 @pytest.mark.parametrize("fault", [CutOff("after"), CutOff("halfway"), ServerError(applied=True)])
