@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.brief import brief_value
 from appconfig_merge.checks.leaks import leaks
 from appconfig_merge.limits import MAX_LINE_SHOWN, MAX_SECRETS_HIDDEN
-from appconfig_merge.secrets.looks import MASK, hide_in_line
-from appconfig_merge.secrets.values import hidden
+from appconfig_merge.secrets.texts import MASK, hide_in_line
+from appconfig_merge.secrets.values import masked
 
 if TYPE_CHECKING:
     from appconfig_merge.checks.context import Context
@@ -23,7 +23,7 @@ _SHORTEST_SECRET: Final = 4
 
 def masked_brief(path: Path, value: ConfigValue, limit: int = 48) -> str:
     """A value in a few words, with asterisks for what looks secret."""
-    return brief_value(hidden(value, path), limit)
+    return brief_value(masked(value, path), limit)
 
 
 class Masking:
@@ -70,4 +70,4 @@ class Masking:
         for column, end in self._columns.get((source.name, number), ()):
             inner = text[column - 1 : end - 1]
             text = text[: column - 1] + "*" * len(inner) + text[column - 1 + len(inner) :]
-        return text if source.name in self._judged else hide_in_line(text)[0]
+        return text if source.name in self._judged else hide_in_line(text).text

@@ -215,10 +215,13 @@ class _Report:
     def __init__(
         self, plan: Plan, choices: Choices, layer: Layer | None, told: Consequences | None
     ) -> None:
+        from appconfig_merge.rendering.change.shown import shown_change
+
         self.plan = plan
         self.choices = choices
         self.layer = layer
-        self.told = told
+        # All that is printed is made of this.
+        self.shown = shown_change(plan, told, show_secrets=choices.show_secrets)
         self.is_json = choices.output_format == "json"
 
     def go(self, client: Client) -> None:
@@ -229,7 +232,7 @@ class _Report:
         if not self.is_json or not (choices.yes or choices.dry_run):
             self._show_plan()
         if not self.is_json:
-            report_diagnostics((*plan.remarks, *plan.guards))
+            report_diagnostics((*self.shown.remarks, *self.shown.guards))
         if not plan.changes:
             self._end("nothing-to-change", 0)
         if plan.guards and not choices.force:
@@ -277,14 +280,12 @@ class _Report:
 
         to_stderr = self.is_json
         style = style_for(sys.stderr if to_stderr else sys.stdout)
-        parts = [render_plan(self.plan, style, show_secrets=self.choices.show_secrets)]
-        if self.told is not None and self.layer is not None and self.plan.changes:
-            secrets = self.choices.show_secrets
-            file = self.layer.file
-            parts.append(render_consequences(self.told, file, style, show_secrets=secrets))
+        shown = self.shown
+        parts = [render_plan(shown, style)]
+        if shown.effects is not None and self.layer is not None and self.plan.changes:
+            parts.append(render_consequences(shown.effects, self.layer.file, style))
         if self.choices.dry_run and self.plan.changes:
-            body = render_body(self.plan, show_secrets=self.choices.show_secrets)
-            parts.append(body)
+            parts.append(render_body(shown))
         text = "\n".join(parts)
         if to_stderr:
             click.echo(text, err=True)
@@ -311,11 +312,7 @@ class _Report:
         if self.is_json:
             from appconfig_merge.rendering.change.as_json import change_report
 
-            secrets = self.choices.show_secrets
-            report = change_report(
-                self.plan, outcome, told=self.told, show_secrets=secrets, **known
-            )
-            write(report, None)
+            write(change_report(self.shown, outcome, **known), None)
         sys.exit(code)
 
 

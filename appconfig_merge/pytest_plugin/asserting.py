@@ -12,15 +12,13 @@ from appconfig_merge.limits import MAX_NESTING
 from appconfig_merge.paths import format_path, parse_path
 from appconfig_merge.rendering.explanation.text import render_explanation_text
 from appconfig_merge.rendering.style import PLAIN
-from appconfig_merge.secrets.looks import hide_in_line
-from appconfig_merge.secrets.values import hidden
+from appconfig_merge.secrets.values import masked, masked_explanation
 from appconfig_merge.values import BigInt, Function, RegExp, Undefined, Unresolved, same
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from appconfig_merge.effective.config import Explanation
-    from appconfig_merge.effective.contributions import Contribution
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.paths import Path
     from appconfig_merge.values import ConfigValue
@@ -80,7 +78,7 @@ class WatchedView(ConfigView):
         return _read(self, key, super().__getitem__)
 
     def __repr__(self) -> str:
-        return f"ConfigView({hidden(self.to_dict(), self.path)!r})"
+        return f"ConfigView({masked(self.to_dict(), self.path)!r})"
 
 
 class WatchedConfig(EffectiveConfig):
@@ -123,7 +121,7 @@ class WatchedConfig(EffectiveConfig):
         return self.config.explain(wanted)
 
     def __repr__(self) -> str:
-        return f"EffectiveConfig({hidden(self.to_dict(), ())!r})"
+        return f"EffectiveConfig({masked(self.to_dict(), ())!r})"
 
 
 def _read(
@@ -144,30 +142,7 @@ def _read(
 
 def story(config: EffectiveConfig, path: Path) -> str:
     """What ``explain`` says of a path, with secrets masked and a final newline."""
-    return render_explanation_text(_masked(config.explain(path)), _WIDTH, PLAIN)
-
-
-def _masked(explained: Explanation) -> Explanation:
-    departure = explained.departure
-    if departure is not None and departure.leaf is not None:
-        leaf = departure.leaf
-        shown = leaf._replace(value=hidden(leaf.value, leaf.path))
-        departure = departure._replace(leaf=shown)
-    return explained._replace(
-        value=hidden(explained.value, explained.path),
-        contributions=tuple(_masked_word(one, explained.path) for one in explained.contributions),
-        departure=departure,
-    )
-
-
-def _masked_word(one: Contribution, path: Path) -> Contribution:
-    value = hidden(one.value, path)
-    steps = tuple(
-        step._replace(expression=hide_in_line(step.expression)[0], value=hidden(step.value, path))
-        for step in one.trace
-    )
-    # The way to a secret has it in it, in pieces that don't look like one.
-    return one._replace(value=value, trace=steps if same(value, one.value) else ())
+    return render_explanation_text(masked_explanation(config.explain(path)), _WIDTH, PLAIN)
 
 
 class _Difference(NamedTuple):
@@ -226,7 +201,7 @@ def _text(value: Any, path: Path, limit: int = 40) -> str:
     if value is _UNSET:
         return "unset"
     # A test may expect anything at all.
-    return brief_value(hidden(value, path), limit) if _is_value(value) else reprlib.repr(value)
+    return brief_value(masked(value, path), limit) if _is_value(value) else reprlib.repr(value)
 
 
 def _is_value(value: object, room: int = MAX_NESTING) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.brief import brief_value, printable
-from appconfig_merge.secrets.looks import masked
+from appconfig_merge.secrets.values import masked
 
 if TYPE_CHECKING:
     from appconfig_merge.rendering.style import Style

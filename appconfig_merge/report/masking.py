@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from urllib.parse import quote
 
 from appconfig_merge.checks.leaks import leaks
-from appconfig_merge.secrets.looks import MASK, hide_in_line, looks_secret
+from appconfig_merge.secrets.looks import looks_secret
+from appconfig_merge.secrets.texts import MASK, hide_in_line
 from appconfig_merge.syntax.tree_sitter.comments import comments_in
 
 if TYPE_CHECKING:
@@ -311,4 +312,4 @@ def _without_commented_out(text: str) -> str:
 
 
 def _hidden(line: str) -> str:
-    return hide_in_line(line)[0] if len(line) <= _NOT_JUDGED else "*" * len(line)
+    return hide_in_line(line).text if len(line) <= _NOT_JUDGED else "*" * len(line)

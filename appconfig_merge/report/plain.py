@@ -10,7 +10,7 @@ from appconfig_merge.effective.contributions import ALIVE
 from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.explanation.candidates import brief_candidates
 from appconfig_merge.report.wording import LOST
-from appconfig_merge.secrets.values import hidden
+from appconfig_merge.secrets.values import masked
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class _Writer:
             is_uncertain = any(one.outcome == "uncertain" for one in said)
             told = "perhaps in effect" if is_uncertain else "not in effect"
             return PlainRow(name, told, place, "", losers)
-        shown = value if self._shows_secrets else hidden(value, path)
+        shown = value if self._shows_secrets else masked(value, path)
         note = ""
         if isinstance(shown, Unresolved):
             note = self._page.text(brief_candidates(shown) or printable(reason_text(shown)))
@@ -104,7 +104,7 @@ class _Writer:
         if self._shows_secrets:
             return brief_value(value, _VALUE)
         # Cut short first, a secret could not be found.
-        told = self._page.text(brief_value(hidden(value, path), 10 * _VALUE))
+        told = self._page.text(brief_value(masked(value, path), 10 * _VALUE))
         return told if len(told) <= _VALUE else told[: _VALUE - 1] + "…"
 
     def _loser(self, one: Contribution, path: Path) -> Loser:

@@ -25,7 +25,7 @@ from appconfig_merge.rest.errors import (
     named_properties,
     not_allowed,
 )
-from appconfig_merge.secrets.looks import redact
+from appconfig_merge.secrets.texts import redact
 from appconfig_merge.source import Source
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ from appconfig_merge.rest.errors import (
 )
 from appconfig_merge.rest.retries import Retries
 from appconfig_merge.rest.transport import failure
-from appconfig_merge.secrets.looks import secrets_in
+from appconfig_merge.secrets.values import secrets_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from appconfig_merge.errors import InputError, LimitError, SourceSyntaxError
 from appconfig_merge.limits import MAX_DOCUMENT_NESTING, MAX_EXPANDED_VALUES
-from appconfig_merge.secrets.looks import hide_in_line, redact
+from appconfig_merge.secrets.texts import hide_in_line, redact
 from appconfig_merge.syntax.literals import join_surrogates
 
 if TYPE_CHECKING:

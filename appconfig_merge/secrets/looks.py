@@ -1,4 +1,4 @@
-"""What must not be shown: values that look secret, by their key or by themselves.
+"""What looks like a secret: keys and values, judged by tables.
 
 The rules are tables. They err on the side of hiding, but a configuration full of asterisks
 would help nobody: a value without a telling key is hidden only for a definite form.
@@ -12,17 +12,11 @@ import math
 import re
 from collections import Counter
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import quote, quote_plus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from appconfig_merge.paths import Path
-    from appconfig_merge.rest.document import JsonValue
-
-MASK = "********"
-"""What is shown instead of a secret, whatever its length."""
 
 
 def _table(words: str) -> frozenset[str]:
@@ -84,6 +78,9 @@ _PLACEHOLDER = re.compile(
 )
 """A place still to be filled in, or one that was masked."""
 
+_SHORTEST_FORM = 6
+"""Characters below which no text is secret by itself."""
+
 _FORMS = tuple(
     re.compile(form)
     for form in (
@@ -107,9 +104,6 @@ _FORMS = tuple(
     )
 )
 """Forms that are secret under any key."""
-
-# A bracket, or a string, closed or not, or a bare word; the group says that it is a key.
-_TOKEN = re.compile(r"""[][{}]|(?:"(?:[^"\\]|\\.)*(?:"|\\?$)|[^\s"\[\]{}:,]+)(?=(\s*:)?)""")
 
 _BASIC = re.compile(r"Basic +([A-Za-z0-9+/=]{6,})", re.IGNORECASE)
 # In the query of an address, or in a text such as "Server=x;Password=y".
@@ -138,133 +132,16 @@ def looks_secret(path: Path, value: object) -> bool:
     if not isinstance(value, str):
         return False
     text = value.strip()
-    return (
+    return len(text) >= _SHORTEST_FORM and (
         any(form.search(text) for form in _FORMS)
         or _is_basic(text)
+        or _is_json_of_secrets(text)
         or any(_is_secret_parameter(*found.groups()) for found in _PARAMETER.finditer(text))
         or (not _is_public_place(path) and _is_random(text))
     )
 
 
-def masked(value: JsonValue, path: Path) -> JsonValue:
-    """A copy in which MASK stands for every scalar that looks secret."""
-    if isinstance(value, dict):
-        return {key: masked(member, (*path, key)) for key, member in value.items()}
-    if isinstance(value, list):
-        return [masked(member, (*path, index)) for index, member in enumerate(value)]
-    return MASK if looks_secret(path, value) else value
-
-
-def secrets_in(value: JsonValue, path: Path = ()) -> Iterator[str]:
-    """The texts in a value that look secret."""
-    if isinstance(value, dict):
-        for key, member in value.items():
-            yield from secrets_in(member, (*path, key))
-    elif isinstance(value, list):
-        for index, member in enumerate(value):
-            yield from secrets_in(member, (*path, index))
-    elif isinstance(value, str) and looks_secret(path, value):
-        yield value
-
-
-def hide_in_line(line: str, before: str = "") -> tuple[str, tuple[str, ...]]:
-    """A line of JSON, or of what should be JSON, with asterisks for each value that looks secret.
-
-    ``before`` is the text in front of the line: its last keys may be those of the line's values.
-    The line keeps its length, so that columns still point at what they did. The second of the
-    two is what was hidden.
-    """
-    place = _Place()
-    for match in _TOKEN.finditer(before):
-        place.pass_by(match)
-    parts: list[str] = []
-    hidden: list[str] = []
-    done = 0
-    for match in _TOKEN.finditer(line):
-        inner = match[0].strip("\"'")
-        if place.pass_by(match) or not re.search(r"\w", inner):
-            continue
-        if looks_secret(place.path, inner):
-            start = match.start() + match[0].index(inner)
-            parts += [line[done:start], "*" * len(inner)]
-            done = start + len(inner)
-            hidden.append(inner)
-        elif _is_secret_key(inner):  # the colon is what is missing, or wrong
-            place.key = inner
-    return "".join([*parts, line[done:]]), tuple(hidden)
-
-
-class _Place:
-    """Where in a JSON text a reader is: as much of it as tells whether a value is secret."""
-
-    def __init__(self) -> None:
-        self.key = ""
-        self._around = ""
-        self._all_secret = False
-        self._outer: list[tuple[str, str, bool]] = []
-
-    @property
-    def path(self) -> Path:
-        """A path that looks as secret as the real one."""
-        return ("secrets",) if self._all_secret else (self._around, self.key)
-
-    def pass_by(self, match: re.Match[str]) -> bool:
-        """Go past a token; False if it is a value."""
-        text = match[0]
-        if text in {"{", "["}:
-            self._outer.append((self.key, self._around, self._all_secret))
-            self._all_secret = self._all_secret or _is_plural_key(self.key)
-            if text == "{":
-                self._around, self.key = self.key, ""
-        elif text in {"}", "]"}:
-            if self._outer:
-                self.key, self._around, self._all_secret = self._outer.pop()
-        elif match[1]:
-            self.key = text.strip("\"'")
-        else:
-            if self.key == "path":  # a JSON Patch: the value beside it is what this names
-                self._around = text.strip("\"'").rpartition("/")[2]
-            return False
-        return True
-
-
-def redact(text: str, known: Iterable[str]) -> str:
-    """A text in which MASK stands for every known secret, however it is encoded there.
-
-    That covers JSON escapes, percent-encoding, and base64 of anything that contains the
-    secret. Known secrets shorter than four characters are ignored.
-    """
-    forms = {form for secret in known if len(secret) >= 4 for form in _encoded(secret)}
-    if not forms:
-        return text
-    longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    return re.sub("|".join(map(re.escape, longest_first)), MASK, text)
-
-
-def _encoded(secret: str) -> Iterator[str]:
-    """The ways in which a secret may stand in a text."""
-    yield secret
-    yield json.dumps(secret)[1:-1]
-    raw = secret.encode("utf-8", "surrogatepass")
-    for quoted in (quote(raw, safe=""), quote(raw), quote_plus(raw)):
-        yield quoted
-        yield re.sub("%..", lambda match: match[0].lower(), quoted)
-    # A character of base64 has six bits: the first and the last may also hold bits of what
-    # is around the secret, which begins at any of three offsets.
-    for offset in range(3):
-        padded = b"\0" * offset + raw
-        core = slice((offset * 8 + 5) // 6, len(padded) * 8 // 6)
-        if core.stop - core.start >= 4:
-            yield base64.b64encode(padded).decode()[core]
-            yield base64.urlsafe_b64encode(padded).decode()[core]
-
-
-def _words(key: str) -> list[str]:
-    """The words of a key in camelCase, snake_case, kebab-case or with spaces, lower-cased."""
-    return [word.lower() for word in _WORD.findall(key[-500:])]
-
-
-def _is_secret_key(key: str) -> bool:
+def is_secret_key(key: str) -> bool:
     """Whether a key says that its value is a secret."""
     before, last = _last_words(key)
     return (
@@ -272,11 +149,11 @@ def _is_secret_key(key: str) -> bool:
         or (last == "key" and before in _KEY_OWNERS)
         or (last == "pin" and before in _PIN_OWNERS)
         or (last == "pass" and before in _PASS_OWNERS)
-        or _is_plural_key(key)
+        or is_plural_key(key)
     )
 
 
-def _is_plural_key(key: str) -> bool:
+def is_plural_key(key: str) -> bool:
     """Whether a key says that all inside it is secret."""
     before, last = _last_words(key)
     return (
@@ -291,15 +168,21 @@ def _is_secret_parameter(name: str, value: str) -> bool:
     """Whether ``name=value`` in a text gives a secret away."""
     if _PLACEHOLDER.fullmatch(value):
         return False
-    return _is_secret_key(name) or _last_words(name)[1] in _SIGNATURES
+    return is_secret_key(name) or _last_words(name)[1] in _SIGNATURES
 
 
 def _last_words(key: str) -> tuple[str, str]:
-    """The last but one and the last word of a key, "" where there is none.
+    """The last but one and the last word of a key, lower-cased, "" where there is none.
 
-    Qualifiers at the end don't count.
+    Words are those of camelCase, snake_case, kebab-case or with spaces; qualifiers at the end
+    don't count.
     """
-    words = _words(key)
+    return _last_words_of(key[-500:])
+
+
+@lru_cache(4096)  # a configuration has the same few keys again and again
+def _last_words_of(key: str) -> tuple[str, str]:
+    words = [word.lower() for word in _WORD.findall(key)]
     while len(words) > 1 and words[-1] in _QUALIFIERS:
         words.pop()
     words = ["", "", *words]
@@ -311,10 +194,10 @@ def _is_secret_place(path: Path) -> bool:
     if not keys:
         return False
     return (
-        _is_secret_key(keys[-1])
-        or (len(keys) > 1 and keys[-1].lower() in _HELD_IN and _is_secret_key(keys[-2]))
-        or (keys[-1].lower() == "pass" and _is_secret_key(" ".join(keys[-2:])))
-        or any(map(_is_plural_key, keys))
+        is_secret_key(keys[-1])
+        or (len(keys) > 1 and keys[-1].lower() in _HELD_IN and is_secret_key(keys[-2]))
+        or (keys[-1].lower() == "pass" and is_secret_key(" ".join(keys[-2:])))
+        or any(map(is_plural_key, keys))
     )
 
 
@@ -333,6 +216,31 @@ def _is_basic(value: str) -> bool:
         return b":" in base64.b64decode(match[1] + "==")
     except ValueError:
         return False
+
+
+def _is_json_of_secrets(text: str) -> bool:
+    """Whether a text is JSON in which something looks secret."""
+    if text[:1] not in {"{", "["}:
+        return False
+    try:
+        # Pairs, since of a key that comes twice every value counts.
+        whole = json.loads(text, object_pairs_hook=_Pairs)
+    except (ValueError, RecursionError):
+        return False
+    work: list[tuple[Path, object]] = [((), whole)]
+    while work:
+        path, item = work.pop()
+        if isinstance(item, _Pairs):
+            work.extend(((*path, key), member) for key, member in item)
+        elif isinstance(item, list):
+            work.extend((path, member) for member in item)
+        elif looks_secret(path, item):
+            return True
+    return False
+
+
+class _Pairs(list[tuple[str, object]]):
+    """The members of a JSON object."""
 
 
 def _is_random(value: str) -> bool:

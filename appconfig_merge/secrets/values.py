@@ -2,63 +2,204 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from appconfig_merge.secrets.looks import MASK, looks_secret, redact
-from appconfig_merge.values import Function, Unresolved
+from appconfig_merge.limits import MAX_SECRETS_HIDDEN
+from appconfig_merge.secrets.looks import looks_secret
+from appconfig_merge.secrets.texts import MASK, KnownSecrets, hide_in_code
+from appconfig_merge.values import BigInt, Function, RegExp, Unresolved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from appconfig_merge.diagnostics import Diagnostic
+    from appconfig_merge.effective.config import Departure, Explanation
+    from appconfig_merge.effective.contributions import Contribution, Leaf, Step
     from appconfig_merge.paths import Path
+    from appconfig_merge.rest.document import JsonValue
     from appconfig_merge.values import ConfigValue
 
+    Value = TypeVar("Value", ConfigValue, JsonValue)
 
-def hidden(value: ConfigValue, path: Path) -> ConfigValue:
-    """A copy of a value at a path in which MASK stands for what looks secret.
+_EVERYDAY: Final = re.compile(r"[A-Za-z]{0,7}|[0-9.]{0,5}|.{0,3}", re.DOTALL)
+"""Texts too common to be looked for wherever they may stand; at their own place they are masked."""
+_LITERAL: Final = re.compile(r"""(?s)(["'`])(?:(?!\1)[^\\]|\\.)*\1|\b\d[\w.]*""")
+_SECRET_PLACE: Final = ("secrets",)
+"""A path at which every scalar looks secret."""
 
-    Where a value isn't known, its expression may have the secret in it, and so may code.
+
+def masked(value: Value, path: Path) -> Value:
+    """A copy of a value at a path in which MASK stands for what looks secret (:class:`Masker`)."""
+    return Masker(secrets_in(value, path)).value(value, path)
+
+
+def masked_leaf(leaf: Leaf) -> Leaf:
+    """A leaf with all that is said at its path, without what looks secret."""
+    return Masker(secrets_of(leaf)).leaf(leaf)
+
+
+def masked_explanation(explained: Explanation) -> Explanation:
+    """An explanation without what looks secret."""
+    said = (one.value for one in explained.contributions)
+    values = (explained.value, *said) if explained.kind != "absent" else said
+    known = [text for value in values for text in secrets_in(value, explained.path)]
+    return Masker(known).explanation(explained)
+
+
+class Masker:
+    """Masks what one output shows: secrets where they stand, and ``known`` ones in every text.
+
+    A scalar is judged at its path. Where a value isn't known its expression and the conditions
+    may have the secret in them, and so may code: of those the literals are judged. A key that is
+    a secret is masked as well; keys that differ are shown as ones that differ.
     """
-    if isinstance(value, dict):
-        return {key: hidden(item, (*path, key)) for key, item in value.items()}
-    if isinstance(value, list):
-        return [hidden(item, (*path, index)) for index, item in enumerate(value)]
-    if isinstance(value, Function):
-        return value._replace(source=_code(value.source, path))
-    if isinstance(value, Unresolved):
-        return _unresolved(value, path)
-    return MASK if looks_secret(path, value) else value
 
+    def __init__(self, known: Iterable[str] = ()) -> None:
+        found = {text for text in known if not _EVERYDAY.fullmatch(text)}
+        longest_first = sorted(found, key=lambda text: (-len(text), text))
+        self._known = KnownSecrets(longest_first[:MAX_SECRETS_HIDDEN])
+        self._keys: dict[str, int] = {}
 
-def _code(text: str, path: Path) -> str:
-    return MASK if looks_secret(path, text) else text
+    def text(self, text: str) -> str:
+        """A text of any kind without the known secrets."""
+        return self._known.text(text)
 
+    def line(self, line: str) -> str:
+        """A line without the known secrets, which keeps its length."""
+        return self._known.line(line)
 
-def _unresolved(value: Unresolved, path: Path) -> Unresolved:
-    known = list(_secrets(value, path))
-    text = _code(value.source, path)
-    return value._replace(
-        source=redact(text, known),
-        candidates=tuple(
+    def code(self, code: str, path: Path = ()) -> str:
+        """JavaScript, such as gives the value at a path."""
+        return MASK if looks_secret(path, code) else self.text(hide_in_code(code).text)
+
+    def key(self, key: str) -> str:
+        """A key, with a number of its own if it is or has a secret."""
+        shown = MASK if looks_secret((), key) else self.text(key)
+        if shown == key:
+            return key
+        number = self._keys.setdefault(key, len(self._keys) + 1)
+        return f"{shown} ({number})"
+
+    def path(self, path: Path) -> Path:
+        """A path without the secrets in its keys."""
+        return tuple(self.key(step) if isinstance(step, str) else step for step in path)
+
+    def value(self, value: Value, path: Path) -> Value:
+        """A copy of a value at a path: of the same shape, with MASK for what looks secret."""
+        if isinstance(value, dict):
+            return {self.key(key): self.value(item, (*path, key)) for key, item in value.items()}
+        if isinstance(value, list):
+            return [self.value(item, (*path, index)) for index, item in enumerate(value)]
+        if isinstance(value, Function):
+            return value._replace(source=self.code(value.source, path))
+        if isinstance(value, Unresolved):
+            return self._unresolved(value, path)
+        if looks_secret(path, _scalar(value)):
+            return MASK
+        if isinstance(value, RegExp):
+            return RegExp(self.text(value.source), value.flags)
+        return self.text(value) if isinstance(value, str) else value
+
+    def _unresolved(self, value: Unresolved, path: Path) -> Unresolved:
+        return value._replace(
+            source=self.code(value.source, path),
+            reason=self.text(value.reason),
+            candidates=tuple(
+                one._replace(value=self.value(one.value, path), condition=self.code(one.condition))
+                for one in value.candidates
+            ),
+            portable="",
+        )
+
+    def leaf(self, leaf: Leaf) -> Leaf:
+        """A leaf with all that is said at its path."""
+        return leaf._replace(
+            path=self.path(leaf.path),
+            value=self.value(leaf.value, leaf.path),
+            contributions=self.contributions(leaf.contributions, leaf.path),
+        )
+
+    def contributions(self, said: Iterable[Contribution], path: Path) -> tuple[Contribution, ...]:
+        """What the layers say at a path."""
+        return tuple(
             one._replace(
-                value=hidden(one.value, path), condition=redact(_code(one.condition, ()), known)
+                value=self.value(one.value, path),
+                elements=tuple(
+                    element._replace(path=self.path(element.path)) for element in one.elements
+                ),
+                trace=tuple(self._steps(one, path)),
             )
-            for one in value.candidates
-        ),
-        portable="",
-    )
+            for one in said
+        )
+
+    def _steps(self, one: Contribution, path: Path) -> Iterator[Step]:
+        """The way to a value; that to a secret has the secret in it, perhaps in pieces."""
+        is_secret = looks_secret(path, _scalar(one.value))
+        for step in one.trace:
+            expression = self.code(step.expression, path)
+            if is_secret:
+                expression = self.text(_LITERAL.sub(_without_text, step.expression))
+            value = self.value(step.value, _SECRET_PLACE if is_secret else path)
+            yield step._replace(expression=expression, value=value)
+
+    def diagnostic(self, one: Diagnostic) -> Diagnostic:
+        """A remark, whose message may quote what it is about."""
+        return one._replace(
+            message=self.text(one.message),
+            help=one.help and self.text(one.help),
+            line_text=one.line_text and self.line(one.line_text),
+        )
+
+    def departure(self, departure: Departure) -> Departure:
+        """What a release has in place of a value."""
+        leaf = departure.leaf
+        return departure if leaf is None else departure._replace(leaf=self.leaf(leaf))
+
+    def explanation(self, explained: Explanation) -> Explanation:
+        """The story of one path."""
+        departure = explained.departure
+        return explained._replace(
+            path=self.path(explained.path),
+            value=self.value(explained.value, explained.path),
+            contributions=self.contributions(explained.contributions, explained.path),
+            departure=None if departure is None else self.departure(departure),
+            nearest=tuple(map(self.path, explained.nearest)),
+        )
 
 
-def _secrets(value: ConfigValue, path: Path) -> Iterator[str]:
-    """The texts in a value that look secret, those of candidates too."""
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield from _secrets(item, (*path, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _secrets(item, (*path, index))
-    elif isinstance(value, Unresolved):
-        for one in value.candidates:
-            yield from _secrets(one.value, path)
-    elif isinstance(value, str) and looks_secret(path, value):
-        yield value
+def _without_text(literal: re.Match[str]) -> str:
+    quote = literal[1] or ""
+    return f"{quote}{MASK}{quote}"
+
+
+def _scalar(value: object) -> object:
+    """What of a value is judged."""
+    if isinstance(value, BigInt):
+        return value.value
+    return value.source if isinstance(value, RegExp) else value
+
+
+def secrets_of(leaf: Leaf) -> Iterator[str]:
+    """The secrets in a leaf, and in all that is said at its path."""
+    for value in (leaf.value, *(one.value for one in leaf.contributions)):
+        yield from secrets_in(value, leaf.path)
+
+
+def secrets_in(value: ConfigValue | JsonValue, path: Path = ()) -> Iterator[str]:
+    """The texts and numbers in a value, its candidates, its code and its keys that look secret."""
+    work: list[tuple[ConfigValue | JsonValue, Path]] = [(value, path)]
+    while work:
+        item, at = work.pop()
+        if isinstance(item, dict):
+            yield from (key for key in item if looks_secret((), key))
+            work.extend((member, (*at, key)) for key, member in item.items())
+        elif isinstance(item, list):
+            work.extend((member, (*at, index)) for index, member in enumerate(item))
+        elif isinstance(item, Function):
+            yield from hide_in_code(item.source).secrets
+        elif isinstance(item, Unresolved):
+            yield from hide_in_code(item.source).secrets
+            work.extend((one.value, at) for one in item.candidates)
+        elif looks_secret(at, scalar := _scalar(item)):
+            yield str(scalar)

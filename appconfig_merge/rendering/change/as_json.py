@@ -8,7 +8,6 @@ from appconfig_merge import schema_versions
 from appconfig_merge.rendering.encoding import diagnostic, encode, location
 from appconfig_merge.rest.difference import Absent
 from appconfig_merge.rest.document import write
-from appconfig_merge.secrets.looks import masked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,43 +15,35 @@ if TYPE_CHECKING:
     from appconfig_merge.effective.config import Leaf
     from appconfig_merge.errors import AppConfigError
     from appconfig_merge.questions.comparison import ValueChange
+    from appconfig_merge.rendering.change.shown import ShownChange
     from appconfig_merge.rest.configuration import Configuration
     from appconfig_merge.rest.difference import Difference
-    from appconfig_merge.rest.effects import Consequences
-    from appconfig_merge.rest.plan import Plan
 
 
 def change_report(
-    plan: Plan,
+    change: ShownChange,
     outcome: str,
     *,
-    told: Consequences | None = None,
     backup: Path | None = None,
     state: str | None = None,
     error: AppConfigError | None = None,
     remarks: tuple[str, ...] = (),
-    show_secrets: bool = False,
 ) -> str:
     """The plan, what became of it, and what is known of the stored resource."""
     report: dict[str, Any] = {
         "schema_version": schema_versions.CHANGE,
-        "resource": resource(plan.configuration),
+        "resource": resource(change.configuration),
         "changes": [
-            {
-                "property": change.name,
-                "differences": [
-                    _difference(one, show_secrets=show_secrets) for one in change.differences()
-                ],
-            }
-            for change in plan.changes
+            {"property": one.name, "differences": list(map(_difference, one.differences))}
+            for one in change.properties
         ],
-        "guards": [diagnostic(one) for one in plan.guards],
-        "remarks": [diagnostic(one) for one in plan.remarks],
-        "body": plan.body if show_secrets else masked(plan.body, ()),
+        "guards": [diagnostic(one) for one in change.guards],
+        "remarks": [diagnostic(one) for one in change.remarks],
+        "body": change.body,
     }
-    if told is not None:
+    if change.effects is not None:
         report["effective"] = {
-            "changes": [_value_change(one, show_secrets=show_secrets) for one in told.changes],
+            "changes": [_value_change(one) for one in change.effects.changes],
             "without_effect": [
                 {
                     "path": list(one.path),
@@ -60,7 +51,7 @@ def change_report(
                     "layer": one.layer or None,
                     "location": location(one.location),
                 }
-                for one in told.without_effect
+                for one in change.effects.without_effect
             ],
         }
     report["outcome"] = outcome
@@ -90,26 +81,21 @@ def dump(data: dict[str, Any]) -> str:
     return write(data, indent=2) + "\n"
 
 
-def _difference(one: Difference, *, show_secrets: bool) -> dict[str, Any]:
+def _difference(one: Difference) -> dict[str, Any]:
     result: dict[str, Any] = {"path": list(one.path), "kind": one.kind}
-    if one.kind != "reordered":
-        for name, value in (("before", one.before), ("after", one.after)):
-            if not isinstance(value, Absent):
-                result[name] = value if show_secrets else masked(value, one.path)
-    return result
+    if one.kind == "reordered":
+        return result
+    sides = (("before", one.before), ("after", one.after))
+    return result | {name: value for name, value in sides if not isinstance(value, Absent)}
 
 
-def _value_change(one: ValueChange, *, show_secrets: bool) -> dict[str, Any]:
+def _value_change(one: ValueChange) -> dict[str, Any]:
+    sides = (("before", one.before), ("after", one.after))
     return {
         "path": list(one.path),
-        **{
-            name: _leaf(leaf, show_secrets=show_secrets)
-            for name, leaf in (("before", one.before), ("after", one.after))
-            if leaf is not None
-        },
+        **{name: _leaf(leaf) for name, leaf in sides if leaf is not None},
     }
 
 
-def _leaf(leaf: Leaf, *, show_secrets: bool) -> dict[str, Any]:
-    value = encode(leaf.value)
-    return {"value": value if show_secrets else masked(value, leaf.path), "set_by": leaf.set_by}
+def _leaf(leaf: Leaf) -> dict[str, Any]:
+    return {"value": encode(leaf.value), "set_by": leaf.set_by}

@@ -9,18 +9,16 @@ from appconfig_merge.brief import brief_value, place, printable
 from appconfig_merge.paths import format_path
 from appconfig_merge.rest.difference import Absent
 from appconfig_merge.rest.document import write
-from appconfig_merge.secrets.looks import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from appconfig_merge.effective.config import Leaf
     from appconfig_merge.questions.comparison import ValueChange
+    from appconfig_merge.rendering.change.shown import ShownChange, ShownProperty
     from appconfig_merge.rendering.style import Role, Style
     from appconfig_merge.rest.difference import Difference
     from appconfig_merge.rest.document import JsonValue
     from appconfig_merge.rest.effects import Consequences, WithoutEffect
-    from appconfig_merge.rest.plan import Plan, PropertyChange
 
 _LIMIT = 100
 _CONTEXT = 24
@@ -32,64 +30,56 @@ _SIGNS: dict[str, tuple[str, Role]] = {
 }
 
 
-def render_plan(plan: Plan, style: Style, *, show_secrets: bool = False) -> str:
-    """Each property that changes, with what changes in it; secrets masked unless wanted."""
-    lines = [style(printable(plan.configuration.label), "dim"), ""]
-    for change in plan.changes:
-        lines.extend(_property(change, style, show_secrets=show_secrets))
-    if plan.changes:
+def render_plan(change: ShownChange, style: Style) -> str:
+    """Each property that changes, with what changes in it."""
+    lines = [style(printable(change.configuration.label), "dim"), ""]
+    for one in change.properties:
+        lines.extend(_property(one, style))
+    if change.properties:
         lines.append("")
-    lines.append(style(_summary(plan), "dim"))
+    lines.append(style(_summary(change), "dim"))
     return "\n".join(lines) + "\n"
 
 
-def render_consequences(
-    told: Consequences, script: str, style: Style, *, show_secrets: bool = False
-) -> str:
+def render_consequences(effects: Consequences, script: str, style: Style) -> str:
     """What a change does to the effective configuration, and which edits do nothing."""
     lines = [f"In the effective configuration of {printable(script)}:"]
-    lines.extend(_value_change(one, style, show_secrets=show_secrets) for one in told.changes)
-    lines.extend(_without_effect(one, style) for one in told.without_effect)
-    if not told.changes:
+    lines.extend(_value_change(one, style) for one in effects.changes)
+    lines.extend(_without_effect(one, style) for one in effects.without_effect)
+    if not effects.changes:
         lines.append("  no value changes")
     return "\n".join(lines) + "\n"
 
 
-def render_body(plan: Plan, *, show_secrets: bool = False) -> str:
-    """The request's body, exactly, but for secrets unless they are wanted."""
-    body: JsonValue = plan.body
-    shown = body if show_secrets else masked(body, ())
+def render_body(change: ShownChange) -> str:
+    """The request's body, exactly, but for what is masked in it."""
     heading = "The request's body:"
-    if shown != body:
+    if change.is_masked:
         heading = "The request's body, with secrets masked (--show-secrets shows them):"
-    return f"{heading}\n{write(shown, indent=2)}\n"
+    return f"{heading}\n{write(change.body, indent=2)}\n"
 
 
-def _property(change: PropertyChange, style: Style, *, show_secrets: bool) -> Iterator[str]:
-    found = change.differences()
+def _property(one: ShownProperty, style: Style) -> Iterator[str]:
+    found = one.differences
     whole = len(found) == 1 and len(found[0].path) == 1
     if not whole:
-        yield style(printable(change.name), "path")
-    for one in found:
-        sign, role = _SIGNS[one.kind]
-        name = change.name if whole else format_path(one.path[1:])
+        yield style(printable(one.name), "path")
+    for item in found:
+        sign, role = _SIGNS[item.kind]
+        name = one.name if whole else format_path(item.path[1:])
         indent = "" if whole else "  "
-        told = _told(one, show_secrets=show_secrets)
-        yield f"{indent}{style(sign, role)} {style(printable(name), 'path')}: {told}"
+        yield f"{indent}{style(sign, role)} {style(printable(name), 'path')}: {_values(item)}"
 
 
-def _told(one: Difference, *, show_secrets: bool) -> str:
+def _values(one: Difference) -> str:
+    """The values before and after, as far as there are any."""
     if one.kind == "reordered":
         return "the same keys in another order"
-    before, after = (
-        value if isinstance(value, Absent) or show_secrets else masked(value, one.path)
-        for value in (one.before, one.after)
-    )
-    if isinstance(before, Absent):
-        return "" if isinstance(after, Absent) else _cut(_json(after), 0)
-    if isinstance(after, Absent):
-        return _cut(_json(before), 0)
-    old, new = _json(before), _json(after)
+    if isinstance(one.before, Absent):
+        return "" if isinstance(one.after, Absent) else _cut(_json(one.after), 0)
+    if isinstance(one.after, Absent):
+        return _cut(_json(one.before), 0)
+    old, new = _json(one.before), _json(one.after)
     if old == new:
         return f"{_cut(old, 0)} -> another secret"
     # Of two long texts the part where they begin to differ is the one to see.
@@ -121,29 +111,26 @@ def _cut(text: str, at: int) -> str:
     return shown + ("…" if len(text) > begin + _LIMIT else "")
 
 
-def _summary(plan: Plan) -> str:
-    names = [printable(change.name) for change in plan.changes]
+def _summary(change: ShownChange) -> str:
+    names = [printable(one.name) for one in change.properties]
     if not names:
         return "nothing to change"
     return f"{len(names)} propert{'y' if len(names) == 1 else 'ies'} to send: {', '.join(names)}"
 
 
-def _value_change(one: ValueChange, style: Style, *, show_secrets: bool) -> str:
+def _value_change(one: ValueChange, style: Style) -> str:
     name = style(printable(format_path(one.path)), "path")
     before, after = (
-        None if leaf is None else _brief(leaf, show_secrets=show_secrets)
+        None if leaf is None else brief_value(leaf.value, _LIMIT)
         for leaf in (one.before, one.after)
     )
     if before is None:
         return f"  {style('+', 'value')} {name}: {after}"
     if after is None:
         return f"  {style('-', 'error')} {name}: {before}"
+    if before == after:
+        after = "another secret"
     return f"  {style('~', 'warning')} {name}: {before} -> {after}"
-
-
-def _brief(leaf: Leaf, *, show_secrets: bool) -> str:
-    value = leaf.value
-    return brief_value(value if show_secrets else masked(value, leaf.path), _LIMIT)  # type: ignore[arg-type]
 
 
 _REASONS = {

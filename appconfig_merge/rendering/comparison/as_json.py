@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from appconfig_merge import schema_versions
 from appconfig_merge.questions.comparison import winner
 from appconfig_merge.rendering.encoding import encode, location
-from appconfig_merge.secrets.values import hidden
+from appconfig_merge.secrets.values import masked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,7 +68,7 @@ def _side(
     if leaf is None:
         return {"standing": values.standing(path)}
     one = winner(leaf)
-    value = leaf.value if show_secrets else hidden(leaf.value, path)
+    value = leaf.value if show_secrets else masked(leaf.value, path)
     return {
         "standing": "value",
         "value": encode(value),
@@ -110,7 +110,7 @@ def _group(
 ) -> dict[str, Any]:
     told: dict[str, Any] = {"standing": group.standing}
     if group.leaf is not None:
-        value = group.leaf.value if show_secrets else hidden(group.leaf.value, row.path)
+        value = group.leaf.value if show_secrets else masked(group.leaf.value, row.path)
         told["value"] = encode(value)
     told["environments"] = [
         {"name": names[index], **_source(configs[index].leaves.get(row.path))}

@@ -9,7 +9,7 @@ from appconfig_merge.brief import Places, brief_value, printable, shorten
 from appconfig_merge.paths import format_path
 from appconfig_merge.questions.comparison import winner
 from appconfig_merge.rendering.explanation.candidates import brief_candidates
-from appconfig_merge.secrets.values import hidden
+from appconfig_merge.secrets.values import masked
 from appconfig_merge.values import BigInt, Function, RegExp, Undefined, Unresolved
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class _Writer:
         if group.leaf is None:
             return _STANDINGS[group.standing]
         value = group.leaf.value
-        shown = value if self.matrix.show_secrets else hidden(value, path)
+        shown = value if self.matrix.show_secrets else masked(value, path)
         if isinstance(shown, Unresolved):
             told = brief_candidates(shown)
             if told:
@@ -240,7 +240,7 @@ def _csv_value(row: Row, config: Values, matrix: Matrix) -> str:
     if leaf is None:
         standing = config.standing(row.path)
         return "" if standing == "unset" else _STANDINGS[standing]
-    value = leaf.value if matrix.show_secrets else hidden(leaf.value, row.path)
+    value = leaf.value if matrix.show_secrets else masked(leaf.value, row.path)
     if isinstance(value, Undefined | BigInt | RegExp | Function | Unresolved):
         return brief_value(value, 10_000)
     from appconfig_merge.rendering.encoding import encode

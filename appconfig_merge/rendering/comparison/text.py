@@ -9,8 +9,8 @@ from appconfig_merge.brief import Places, brief_value, printable, reason_text
 from appconfig_merge.paths import format_path
 from appconfig_merge.questions.comparison import winner
 from appconfig_merge.rendering.explanation.candidates import brief_candidates
-from appconfig_merge.secrets.looks import MASK
-from appconfig_merge.secrets.values import hidden
+from appconfig_merge.secrets.texts import MASK
+from appconfig_merge.secrets.values import masked
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class _Writer:
         name = printable(format_path(moved.path)) or "the configuration"
         room = max(self.how.width - len(name) - 5, _MINIMUM)
         value = moved.after.value
-        value = value if self.how.show_secrets else hidden(value, moved.path)
+        value = value if self.how.show_secrets else masked(value, moved.path)
         text = brief_value(value, room)
         yield f"{self.how.style('=', 'dim')} {self.how.style(name, 'path')}: {text}"
         yield from self._joined([self.where(moved.before, 0), self.where(moved.after, 1)])
@@ -114,7 +114,7 @@ class _Writer:
         yield from (f"    -> {style(where, 'source')}" for where in wheres[1:])
 
     def _candidates(self, leaf: Leaf, letter: str) -> Iterator[str]:
-        value = leaf.value if self.how.show_secrets else hidden(leaf.value, leaf.path)
+        value = leaf.value if self.how.show_secrets else masked(leaf.value, leaf.path)
         if isinstance(value, Unresolved):
             told = brief_candidates(value) or printable(reason_text(value))
             yield f"    {letter}: {self.how.style(told, 'unresolved')}"
@@ -138,7 +138,7 @@ def value_texts(
     """
     sides = (change.before, change.after)
     values = [
-        leaf if leaf is None or show_secrets else leaf._replace(value=hidden(leaf.value, leaf.path))
+        leaf if leaf is None or show_secrets else leaf._replace(value=masked(leaf.value, leaf.path))
         for leaf in sides
     ]
     if values[0] is None or values[1] is None:
