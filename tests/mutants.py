@@ -115,6 +115,8 @@ def mutants(file: str, text: str) -> Iterator[Mutant]:
         return made(node, start, end, between.replace(old, new, 1))
 
     for node in _executed(ast.parse(text)):
+        if _is_for_types(node):
+            continue
         if isinstance(node, ast.Compare) and len(node.ops) == 1:
             old, new = _COMPARISONS[type(node.ops[0])]
             yield swapped(node, old, new, span(node.left)[1], span(node.comparators[0])[0])
@@ -150,10 +152,14 @@ def _executed(tree: ast.Module) -> Iterator[ast.AST]:
         for name, value in ast.iter_fields(node):
             if name in {"annotation", "returns", "decorator_list", "type_params"}:
                 continue
-            if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            if _is_for_types(node) and name != "orelse":
                 continue
             children = value if isinstance(value, list) else [value]
             work.extend(child for child in children if isinstance(child, ast.AST))
+
+
+def _is_for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
 
 
 def _tried(sample: list[Mutant], jobs: int) -> Iterator[tuple[Mutant, bool]]:
