@@ -310,3 +310,12 @@ def test_without_a_layer() -> None:
     assert value(config.without("appConfig.js"), "logLevel") == "debug"
     assert value(config.without("Flex UI 2.17.1"), "language") is ...
     assert value(config.without("derived from logLevel"), "sdkOptions") is ...
+
+
+def test_what_flex_ui_adds_has_no_place() -> None:
+    """Defaults stand in no file that anyone could open."""
+    config = exactly("2.17.1", "{}")
+    (defaults,) = [layer for layer in config.layers if layer.kind == "defaults"]
+
+    assert not defaults.has_positions
+    assert (defaults.id, defaults.file) == ("Flex UI 2.17.1", "")
