@@ -15,13 +15,13 @@ from appconfig_merge.known_keys.schema import (
     schema_of,
     was_last_in,
 )
-from appconfig_merge.known_keys.values import (
+from appconfig_merge.known_keys.validation import wrong_values
+from appconfig_merge.known_keys.wording import (
     enum_help,
     kind_of_value,
     may_take,
     wanted,
     with_advice,
-    wrong_values,
 )
 from appconfig_merge.limits import MAX_KNOWN_ITEMS, MAX_KNOWN_KEYS_COMPARED
 from appconfig_merge.paths import format_path
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from appconfig_merge.known_keys.schema import ReleaseNumber, Schema
-    from appconfig_merge.known_keys.values import Wrong
+    from appconfig_merge.known_keys.validation import Wrong
     from appconfig_merge.paths import Path
     from appconfig_merge.values import ConfigValue
 
@@ -69,7 +69,7 @@ def problems(
     that is there counts as written. What is unresolved is never wrong; undefined and null are as
     good as absent. The time is linear in the configuration.
 
-    Raises InputError for what is no version, MissingExtraError without jsonschema.
+    Raises InputError for what is no version, MissingExtraError without jsonschema-rs.
     """
     search = _Search(values, version, is_written)
     return list(search.of_object(values, all_releases(), ()))

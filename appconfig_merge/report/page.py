@@ -73,7 +73,8 @@ def demand_extra() -> None:
     """Raise MissingExtraError unless all is installed that a report with findings takes."""
     from importlib.util import find_spec
 
-    missing = [name for name in ("jinja2", "jsonschema", "pygments") if find_spec(name) is None]
+    packages = ("jinja2", "jsonschema-rs", "pygments")
+    missing = [name for name in packages if find_spec(name.replace("-", "_")) is None]
     if missing:
         raise MissingExtraError(
             f"the report needs {' and '.join(missing)}: not installed",

@@ -324,9 +324,9 @@ def test_only_so_much_is_compared() -> None:
     assert len(problems({"locations": items}, NEWEST)) == MAX_KNOWN_ITEMS
 
 
-def test_without_jsonschema_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_library_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is installed with the extra "check"."""
-    monkeypatch.setitem(sys.modules, "jsonschema", None)
+    monkeypatch.setitem(sys.modules, "jsonschema_rs", None)
     with pytest.raises(MissingExtraError) as raised:
         problems({}, NEWEST)
     assert raised.value.help == "pip install 'appconfig-merge[check]'"
