@@ -44,7 +44,7 @@ BUDGET: dict[str, int] = {
     "--help": 170,
     "FILE --configuration FILE": 230,
     "explain FILE PATH": 275,
-    "check FILE": 420,
+    "check FILE": 360,
 }
 """The most modules that each of the calls may import."""
 _RUNS = 7
