@@ -11,6 +11,7 @@ from appconfig_merge.javascript.primitives import BigInt, RegExp, Undefined
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSArray, JSObject, Slot, Traced, of_literal
 from appconfig_merge.layers.layer import Layer
+from appconfig_merge.layers.properties import UI_ATTRIBUTES
 from appconfig_merge.layers.shape import bound_shape
 from appconfig_merge.layers.unfilled import unfilled
 from appconfig_merge.syntax import estree, parse_json
@@ -19,8 +20,6 @@ from appconfig_merge.syntax.literals import join_surrogates
 if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Value
     from appconfig_merge.source import Source
-
-UI_ATTRIBUTES = "ui_attributes"
 
 
 def read_ui_attributes(source: Source) -> Layer:

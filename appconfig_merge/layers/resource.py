@@ -13,7 +13,6 @@ from appconfig_merge.errors import InputError
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSArray, JSObject, Slot
 from appconfig_merge.layers.data import (
-    UI_ATTRIBUTES,
     attributes_layer,
     from_data,
     from_python,
@@ -22,6 +21,7 @@ from appconfig_merge.layers.data import (
     read_ui_attributes,
     wrong,
 )
+from appconfig_merge.layers.properties import UI_ATTRIBUTES
 from appconfig_merge.layers.shape import bound_shape
 
 if TYPE_CHECKING:

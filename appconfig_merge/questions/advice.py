@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from appconfig_merge.effective.contributions import ALIVE
+from appconfig_merge.layers.properties import READ_ONLY
 from appconfig_merge.questions.comparison import alike
 from appconfig_merge.questions.counterfactual import with_value
 from appconfig_merge.values import Unresolved
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 
 _MARK: Final = "\ufffe"
 """A value that no configuration has: not even a character."""
-
-_READ_ONLY: Final = frozenset({"account_sid", "runtime_domain"})
-"""Columns that the API lets nobody change."""
 
 
 class Edit(NamedTuple):
@@ -202,7 +200,7 @@ def _at_winner(layer: Layer, winner: Contribution, path: Path) -> Iterator[Edit]
     elif layer.kind == "derived":
         yield Edit("edit-log-level", layer.id, ("logLevel",), winner.location)
     elif layer.kind == "column":
-        if layer.column not in _READ_ONLY:
+        if layer.column not in READ_ONLY:
             yield Edit("update", layer.id, _in_column(layer.column, path[1:]), winner.location)
     elif layer.kind in {"rest", "data"}:
         yield Edit("update", layer.id, ("ui_attributes", *path), winner.location)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
 
 from appconfig_merge.effective.contributions import ALIVE
-from appconfig_merge.layers.data import UI_ATTRIBUTES
+from appconfig_merge.layers.properties import UI_ATTRIBUTES
 from appconfig_merge.values import Candidate, Function, Unresolved, same
 
 if TYPE_CHECKING:

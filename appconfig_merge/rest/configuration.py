@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.errors import InputError
+from appconfig_merge.layers.properties import UI_ATTRIBUTES
 from appconfig_merge.rest.document import JsonValue, parse
 from appconfig_merge.source import Source
 
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from appconfig_merge.inputs.record import Readable
-
-UI_ATTRIBUTES = "ui_attributes"
 
 
 class Configuration:

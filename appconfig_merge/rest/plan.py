@@ -5,31 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.diagnostics import Diagnostic
+from appconfig_merge.layers.properties import (
+    ACCOUNT_SID,
+    DOUBTFUL,
+    PROPERTIES,
+    READ_ONLY,
+    UI_ATTRIBUTES,
+    UNKNOWN,
+    VERSION_COMPATIBILITY,
+)
 from appconfig_merge.paths import format_path
-from appconfig_merge.rest.configuration import UI_ATTRIBUTES, Configuration
 from appconfig_merge.rest.difference import ABSENT, Absent, differences
 from appconfig_merge.rest.document import equivalent, identical
 from appconfig_merge.rest.drops import drops
 from appconfig_merge.rest.edits import Replace
 from appconfig_merge.rest.errors import RefusedChangeError, WrongAccountError, not_allowed
-from appconfig_merge.rest.properties import (
-    ACCOUNT_SID,
-    DOCUMENTED,
-    DOUBTFUL,
-    READ_ONLY,
-    UNKNOWN,
-)
 from appconfig_merge.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from appconfig_merge.paths import Path
+    from appconfig_merge.rest.configuration import Configuration
     from appconfig_merge.rest.difference import Difference
     from appconfig_merge.rest.document import JsonValue
     from appconfig_merge.rest.edits import Edit
 
-VERSION_COMPATIBILITY = "version_compatibility"
 _STARTS = ("yes", "deprecated")
 _SHOWN_PATHS = 8
 
@@ -151,13 +152,13 @@ def _guards(
 ) -> Iterator[Diagnostic]:
     """What speaks against a change; ``exact`` is that of a restore."""
     for name in (change.name for change in changes):
-        if name in DOCUMENTED or name in before:
+        if name in PROPERTIES or name in before:
             continue
         yield Diagnostic(
             "unknown-property",
             "error",
             f"the resource has no property {name}",
-            help=did_you_mean(name, DOCUMENTED),
+            help=did_you_mean(name, PROPERTIES),
         )
     lost = _lost(before, after, dropped)
     if lost:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from appconfig_merge.errors import InputError, MissingExtraError
+from appconfig_merge.layers import properties
 from appconfig_merge.testing.messages import Reply, error
 
 try:
@@ -23,23 +24,9 @@ except ImportError:
         help="pip install 'appconfig-merge[testing]'",
     ) from None
 
-READ_ONLY = frozenset(
-    {
-        "date_created",
-        "date_updated",
-        "flex_insights_hr",
-        "flex_instance_sid",
-        "flex_service_instance_sid",
-        "runtime_domain",
-        "service_version",
-        "status",
-        "taskrouter_offline_activity_sid",
-        "taskrouter_workspace_sid",
-        "url",
-    }
-)
+READ_ONLY = (properties.READ_ONLY | properties.DOUBTFUL) - {properties.ACCOUNT_SID}
 """The properties that a POST may not change. Twilio publishes no such list: these are the ones
-that public clients know to be refused or leave out."""
+that public clients know to be refused or leave out; ``account_sid`` is checked by itself."""
 
 MAX_NESTING = 100
 """Levels of objects and arrays that are accepted, so that what is stored can be read again

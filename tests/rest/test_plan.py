@@ -8,6 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from appconfig_merge import format_path
+from appconfig_merge.layers.properties import (
+    DOUBTFUL,
+    PROPERTIES,
+    READ_ONLY,
+    UNKNOWN,
+    WRITABLE,
+)
 from appconfig_merge.rest import (
     Configuration,
     MergePatch,
@@ -20,13 +27,6 @@ from appconfig_merge.rest import (
     plan_update,
 )
 from appconfig_merge.rest.document import write
-from appconfig_merge.rest.properties import (
-    DOCUMENTED,
-    DOUBTFUL,
-    READ_ONLY,
-    UNKNOWN,
-    WRITABLE,
-)
 
 if TYPE_CHECKING:
     from appconfig_merge.rest.edits import Edit
@@ -166,7 +166,7 @@ def test_doubtful_properties_are_warned_about(name: str, said: str) -> None:
 
 def test_the_documented_properties() -> None:
     """There are 49, each in one list."""
-    assert len(DOCUMENTED) == 49
+    assert len(PROPERTIES) == 49
     assert len(READ_ONLY) + len(DOUBTFUL) + len(UNKNOWN) + len(WRITABLE) == 49
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.checks.masking import masked_brief
 from appconfig_merge.checks.rule import Found, Rule
+from appconfig_merge.layers.properties import VERSION_COMPATIBILITY
 from appconfig_merge.releases.columns import channel_failures
 from appconfig_merge.values import Undefined, Unresolved, location_of
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from appconfig_merge.paths import Path
     from appconfig_merge.values import ConfigValue
 
-_COMPATIBILITY: Final = "version_compatibility"
 _LOG_LEVEL: Final = "logLevel"
 _LEVELS: Final = ("trace", "debug", "info", "warn", "error", "silent")
 _HIGHEST: Final = 5
@@ -30,17 +30,17 @@ def _compatibility(context: Context) -> Iterator[Found]:
     exact = context.exact
     if exact is None:
         return
-    told = exact.explain((_COMPATIBILITY,)).contributions
+    told = exact.explain((VERSION_COMPATIBILITY,)).contributions
     ours = [one for one in told if context.kind(one.layer) in {"rest", "data"}]
-    name = f"ui_attributes.{_COMPATIBILITY}"
+    name = f"ui_attributes.{VERSION_COMPATIBILITY}"
     if not ours:
         layer = next((one for one in exact.layers if one.kind in {"rest", "data"}), None)
         if layer is not None:
             yield Found(
                 f"{name} is missing: {context.release} refuses to start",
                 location_of(layer.root.traced),
-                f'set {_COMPATIBILITY} to "yes" in the resource: appConfig.js can\'t',
-                path=(_COMPATIBILITY,),
+                f'set {VERSION_COMPATIBILITY} to "yes" in the resource: appConfig.js can\'t',
+                path=(VERSION_COMPATIBILITY,),
                 file=context.file(layer.id),
             )
         return
@@ -49,7 +49,7 @@ def _compatibility(context: Context) -> Iterator[Found]:
         yield Found(
             f"{name} is deprecated: {context.release} starts with a notice",
             one.location,
-            path=(_COMPATIBILITY,),
+            path=(VERSION_COMPATIBILITY,),
             file=context.file(one.layer),
             severity="info",
         )
@@ -57,8 +57,8 @@ def _compatibility(context: Context) -> Iterator[Found]:
         yield Found(
             f'{name} is neither "yes" nor "deprecated": {context.release} refuses to start',
             one.location,
-            f'set {_COMPATIBILITY} to "yes"',
-            path=(_COMPATIBILITY,),
+            f'set {VERSION_COMPATIBILITY} to "yes"',
+            path=(VERSION_COMPATIBILITY,),
             file=context.file(one.layer),
         )
 

@@ -148,7 +148,7 @@ def config_paths(ctx: click.Context, incomplete: str) -> list[CompletionItem[str
 
 def edited_paths(ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
     """``ui_attributes``, and in it the paths of the script that ``--app-config`` names."""
-    from appconfig_merge.layers.data import UI_ATTRIBUTES
+    from appconfig_merge.layers.properties import UI_ATTRIBUTES
 
     config = _config(ctx)
     below = [] if config is None else _paths(config)

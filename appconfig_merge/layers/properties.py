@@ -1,10 +1,16 @@
-"""The documented properties of the resource, and which of them can't be changed.
+"""The documented properties of the Configuration resource, and which of them can't be changed.
 
 Twilio publishes no list of read-only properties. Three public clients have one each, and they
 disagree; what all three have is certain, what only some have is doubtful.
 """
 
 from __future__ import annotations
+
+UI_ATTRIBUTES = "ui_attributes"
+"""What Flex UI merges beneath appConfig.js."""
+
+VERSION_COMPATIBILITY = "version_compatibility"
+"""The key of ui_attributes at which Flex UI looks before it starts."""
 
 ACCOUNT_SID = "account_sid"
 """Sent with every change, to name the account."""
@@ -74,5 +80,5 @@ WRITABLE = frozenset({
 })  # fmt: skip
 """Listed as writable, or seen written by a public tool."""
 
-DOCUMENTED = READ_ONLY | DOUBTFUL | UNKNOWN | WRITABLE
+PROPERTIES = READ_ONLY | DOUBTFUL | UNKNOWN | WRITABLE
 """All 49 properties of the OpenAPI description."""
