@@ -91,7 +91,7 @@ def _not_ignored(
 
 
 class _Writer:
-    """Makes findings of what rules found: as grave as the settings say, and without secrets."""
+    """Makes findings of what rules found: as severe as the settings say, without secrets."""
 
     def __init__(self, context: Context, settings: Settings) -> None:
         self._script = context.script.name
@@ -112,7 +112,7 @@ class _Writer:
         )
 
     def _severity(self, rule: Rule, own: Severity | None) -> Severity:
-        """What the settings say; else the rule's, or the finding's own if that is less grave."""
+        """What the settings say; else the rule's, or the finding's own if that is less severe."""
         if rule.id in self._settings.severity:
             return self._settings.severity[rule.id]
         if own is None or reaches(own, rule.severity):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Severity: TypeAlias = Literal["error", "warning", "info"]
 
 SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "info")
-"""From the gravest down."""
+"""From the most severe down."""
 
 
 class Related(NamedTuple):
@@ -42,7 +42,7 @@ class Finding(NamedTuple):
 
 
 def reaches(severity: Severity, threshold: Severity) -> bool:
-    """Whether a severity is as grave as a threshold, or graver."""
+    """Whether a severity is a threshold's, or more severe."""
     return SEVERITIES.index(severity) <= SEVERITIES.index(threshold)
 
 

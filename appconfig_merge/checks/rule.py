@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Found(NamedTuple):
     """What a rule's function gives: a finding without what the rule itself says of it.
 
-    ``file`` is for what has no location, ``severity`` for what is less grave than the rule.
+    ``file`` is for what has no location, ``severity`` for what is less severe than the rule.
     """
 
     message: str

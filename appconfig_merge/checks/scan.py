@@ -1,4 +1,4 @@
-"""What stands in a text as it is written: its strings with their keys, keys written twice.
+"""What stands in a text as it is written: its strings with their keys, duplicate keys.
 
 Here the text is looked at, not what it comes to: every browser downloads all of it.
 """
@@ -31,7 +31,7 @@ class Written(NamedTuple):
     end: int
 
 
-class Twice(NamedTuple):
+class DuplicateKey(NamedTuple):
     """A key that an object literal has again later on: the spans of the two keys."""
 
     path: Path
@@ -43,7 +43,7 @@ class Scan(NamedTuple):
     """What stands in a text; ``is_whole`` says that it is a script, and that all of it was seen."""
 
     written: tuple[Written, ...] = ()
-    twice: tuple[Twice, ...] = ()
+    duplicates: tuple[DuplicateKey, ...] = ()
     is_whole: bool = False
 
 
@@ -57,7 +57,7 @@ def scan_script(source: Source) -> Scan:
     except AppConfigError:
         return Scan()
     words = tuple(_words_of_comments(source))
-    return Scan((*found.written, *words), found.twice, is_whole=True)
+    return Scan((*found.written, *words), found.duplicates, is_whole=True)
 
 
 def scan_json(source: Source) -> Scan:
@@ -74,7 +74,7 @@ def _words_of_comments(source: Source) -> Iterator[Written]:
 
 def _scan(root: estree.Node, source: Source) -> Scan:
     written: list[Written] = []
-    twice: list[Twice] = []
+    duplicates: list[DuplicateKey] = []
     work: list[tuple[estree.Node, Path]] = [(root, ())]
     while work:
         node, path = work.pop()
@@ -88,9 +88,9 @@ def _scan(root: estree.Node, source: Source) -> Scan:
             written.append(Written(path, text, node.start, node.end))
             continue
         if isinstance(node, estree.ObjectExpression):
-            twice.extend(_twice(node, path))
+            duplicates.extend(_duplicates(node, path))
         work.extend(reversed(_below(node, path)))
-    return Scan(tuple(written), tuple(twice))
+    return Scan(tuple(written), tuple(duplicates))
 
 
 def _below(node: estree.Node, path: Path) -> list[tuple[estree.Node, Path]]:
@@ -168,8 +168,8 @@ def _target(node: estree.Node) -> Path:
     return tuple(reversed(keys[:MAX_KEYS_OF_TEXT]))
 
 
-def _twice(node: estree.ObjectExpression, path: Path) -> list[Twice]:
-    found: list[Twice] = []
+def _duplicates(node: estree.ObjectExpression, path: Path) -> list[DuplicateKey]:
+    found: list[DuplicateKey] = []
     last: dict[str, estree.Property] = {}
     for member in node.properties:
         key = _key(member)
@@ -178,6 +178,6 @@ def _twice(node: estree.ObjectExpression, path: Path) -> list[Twice]:
         before = last.get(key)
         if before is not None and {before.kind, member.kind} != {"get", "set"}:
             spans = [(one.key.start, one.key.end) for one in (before, member)]
-            found.append(Twice((*path, key), spans[0], spans[1]))
+            found.append(DuplicateKey((*path, key), spans[0], spans[1]))
         last[key] = member
     return found

@@ -35,7 +35,7 @@ class SettingsError(AppConfigError):
 
 
 class Settings(NamedTuple):
-    """Which rules are in force, and how grave they are.
+    """Which rules are in force, and how severe they are.
 
     ``select`` None stands for all rules. ``per_path_ignores`` are patterns of paths relative to
     the file that the settings were read from, with the ids ignored there. ``flex_ui`` is None

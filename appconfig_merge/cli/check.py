@@ -36,7 +36,7 @@ Exit codes:
   0  no finding reaches --fail-on
   1  one does
   2  wrong usage, or a setting that doesn't exist
-  3  an input could not be read; the others' findings are told nevertheless
+  3  an input could not be read; the others' findings are reported nevertheless
   5  the Flex API could not be reached, or refused
 
 Settings are read from .effective-config.toml, or from [tool.appconfig-merge] of pyproject.toml,
@@ -96,7 +96,7 @@ def _explain(ctx: click.Context, _param: object, id: str | None) -> None:
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info", "never"]),
-    help="Exit with 1 for a finding as grave as this.  [default: error]",
+    help="Exit with 1 for a finding as severe as this.  [default: error]",
 )
 @click.option("--config", metavar="FILE", type=FILE, help="Read the settings from FILE.")
 @click.option("--isolated", is_flag=True, help="Read no settings.")
@@ -209,13 +209,13 @@ def _check(read: Reader, inputs: Inputs, chosen: Chosen) -> _Checked:
     from appconfig_merge.inputs.contexts import read_context
 
     try:
-        told = read_context(read, inputs)
+        found = read_context(read, inputs)
     except InputError as error:
         return _Checked(error=error)
     settings = chosen.settings
-    findings = check(told.context, settings, failure=told.failure, relative=chosen.relative)
+    findings = check(found.context, settings, failure=found.failure, relative=chosen.relative)
     threshold = next((one for one in SEVERITIES if one == settings.fail_on), None)
     fails = threshold is not None and any(
         reaches(finding.severity, threshold) for finding in findings
     )
-    return _Checked(tuple(findings), fails, told.remarks)
+    return _Checked(tuple(findings), fails, found.remarks)

@@ -19,19 +19,19 @@ LONG = 9
 class NearNames:
     """Names to compare with. A question costs time linear in their number, not their length."""
 
-    __slots__ = ("_alike", "_by_length")
+    __slots__ = ("_by_folded", "_by_length")
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._alike: dict[str, str] = {}
+        self._by_folded: dict[str, str] = {}
         self._by_length: dict[int, list[tuple[str, str, frozenset[str]]]] = {}
         for name in names:
             folded = fold(name)
-            self._alike.setdefault(folded, name)
+            self._by_folded.setdefault(folded, name)
             self._by_length.setdefault(len(folded), []).append((name, folded, frozenset(folded)))
 
-    def alike(self, name: str) -> str | None:
+    def folded_match(self, name: str) -> str | None:
         """The name that differs in case and word separators only."""
-        return self._alike.get(fold(name)) if len(name) <= self._longest() * 2 else None
+        return self._by_folded.get(fold(name)) if len(name) <= self._longest() * 2 else None
 
     def nearest(self, name: str) -> str | None:
         """The name within one edit, or two of a long one; None too where two are as near."""

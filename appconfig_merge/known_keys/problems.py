@@ -63,7 +63,7 @@ def problems(
 ) -> list[KeyProblem]:
     """What is wrong with an effective configuration (``config.to_dict()``), in its own order.
 
-    Custom keys are normal: a key that isn't known is told only where it looks like a known one
+    Custom keys are normal: a key that isn't known is a problem only where it looks like a known one
     that isn't written itself. ``is_written`` says of a path whether its value is from appConfig.js
     or ui_attributes, and not a default or the form that Flex UI gives a column; without it, all
     that is there counts as written. What is unresolved is never wrong; undefined and null are as
@@ -168,10 +168,10 @@ class _Search:
             if key in known:
                 continue
             there = self._places.get(key)
-            alike = here.alike(key)
-            if alike is not None:
-                if self._is_free((*path, alike)):
-                    yield key, (*path, alike)
+            respelled = here.folded_match(key)
+            if respelled is not None:
+                if self._is_free((*path, respelled)):
+                    yield key, (*path, respelled)
             elif there is not None:
                 if self._is_free(there):
                     yield key, there

@@ -63,7 +63,7 @@ def with_advice(text: str, wrong: Wrong) -> str:
 def _near_value(value: str, allowed: list[str]) -> str | None:
     """The one value that was probably meant: a near one, or one that begins the same."""
     names = NearNames(allowed)
-    near = names.alike(value) or names.nearest(value)
+    near = names.folded_match(value) or names.nearest(value)
     if near is None and len(value) < 2 * max(map(len, allowed)):
         begins = [name for name in allowed if name.startswith(value) or value.startswith(name)]
         near = begins[0] if value and len(begins) == 1 else None

@@ -1,6 +1,6 @@
-"""A page of documentation for each rule, made of the registry and of the rule's fixtures.
+"""A page of documentation for each rule and the table of all, made of the registry and fixtures.
 
-``python -m tests.checks.pages`` writes them; a test holds that they are up to date.
+``python -m tests.checks.pages`` writes them; tests hold that they are up to date.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent.parent
 FIXTURES = Path(__file__).parent / "fixtures"
 PAGES = ROOT / "docs" / "rules"
+TABLE_PAGE = ROOT / "docs" / "check.md"
 
 _NOTES = {
     "invalid-utf-8": "The bytes `FC` and `DF` are ü and ß in Latin-1.",
@@ -66,6 +67,17 @@ def page(rule: Rule) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def with_table(text: str) -> str:
+    """The text of docs/check.md with the table of all rules, which ends it."""
+    head, table_head, _ = text.partition("| rule | severity | |\n| --- | --- | --- |\n")
+    assert table_head
+    rows = (
+        f"| [`{rule.id}`](rules/{rule.id}.md) | {rule.severity} | {rule.summary} |\n"
+        for rule in RULES.values()
+    )
+    return "".join((head, table_head, *rows))
+
+
 def _prose(text: str) -> str:
     return "\n".join(textwrap.wrap(text, 100, break_long_words=False, break_on_hyphens=False))
 
@@ -88,12 +100,13 @@ def _without_finding(rule: str) -> str:
 
 
 def main() -> None:
-    """Write all pages."""
+    """Write all pages, and the table."""
     PAGES.mkdir(exist_ok=True)
     for old in PAGES.glob("*.md"):
         old.unlink()
     for rule in RULES.values():
         (PAGES / f"{rule.id}.md").write_text(page(rule), "utf-8", newline="\n")
+    TABLE_PAGE.write_text(with_table(TABLE_PAGE.read_text("utf-8")), "utf-8", newline="\n")
 
 
 if __name__ == "__main__":

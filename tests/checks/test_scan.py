@@ -52,13 +52,13 @@ def test_names_that_lead_to_a_string(script: str, paths: list[str]) -> None:
 )
 def test_keys_that_are_written_twice(script: str, twice: list[str]) -> None:
     """In one object literal; what a computed key comes to is not looked at."""
-    found = scan_script(Source("a.js", script)).twice
+    found = scan_script(Source("a.js", script)).duplicates
 
     assert [format_path(one.path) for one in found] == twice
 
 
 def test_json_is_scanned_in_the_same_way() -> None:
     """With the places of both keys."""
-    (one,) = scan_json(Source("a.json", '{"a": {"b": 1, "b": 2}}', "json")).twice
+    (one,) = scan_json(Source("a.json", '{"a": {"b": 1, "b": 2}}', "json")).duplicates
 
     assert (one.path, one.span, one.again) == (("a", "b"), (7, 10), (15, 18))

@@ -24,7 +24,7 @@ WORDS = st.text("abc", max_size=7)
 )
 def test_case_and_separators_do_not_count(written: str, meant: str) -> None:
     """Python's, CSS's and JavaScript's way to write a name are one."""
-    assert KEYS.alike(written) == meant
+    assert KEYS.folded_match(written) == meant
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def _all_problems(context: Context) -> list[KeyProblem]:
 
 
 def _stops_at_start(context: Context, path: Path) -> bool:
-    """Whether the rule of that name, which is graver, finds fault with a log level."""
+    """Whether the rule of that name, which is more severe, finds fault with a log level."""
     if path != ("logLevel",) or context.exact is None:
         return False
     return not is_level(context.exact.explain(path).value)

@@ -61,20 +61,20 @@ def _of_the_page(context: Context) -> Iterator[tuple[Path, Unresolved]]:
     """
     assert context.config is not None
     derived: list[tuple[Path, Unresolved]] = []
-    told: set[Location | None] = set()
+    seen: set[Location | None] = set()
     for path, value in context.config.unresolved:
         kind = context.kind(context.config.explain(path).set_by or "")
         if kind == "derived":
             derived.append((path, value))
         elif kind != "column":
-            told.add(value.location)
+            seen.add(value.location)
             yield path, value
-    yield from (one for one in derived if one[1].location not in told)
+    yield from (one for one in derived if one[1].location not in seen)
 
 
 def _duplicates(context: Context) -> Iterator[Found]:
     for source, scan in context.scans:
-        for one in scan.twice:
+        for one in scan.duplicates:
             yield Found(
                 f"{format_path(one.path[-1:])} is written twice in this object: this one has "
                 "no effect",

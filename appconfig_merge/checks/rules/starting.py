@@ -30,8 +30,8 @@ def _compatibility(context: Context) -> Iterator[Found]:
     exact = context.exact
     if exact is None:
         return
-    told = exact.explain((VERSION_COMPATIBILITY,)).contributions
-    ours = [one for one in told if context.kind(one.layer) in {"rest", "data"}]
+    contributions = exact.explain((VERSION_COMPATIBILITY,)).contributions
+    ours = [one for one in contributions if context.kind(one.layer) in {"rest", "data"}]
     name = f"ui_attributes.{VERSION_COMPATIBILITY}"
     if not ours:
         layer = next((one for one in exact.layers if one.kind in {"rest", "data"}), None)

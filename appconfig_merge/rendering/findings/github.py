@@ -49,8 +49,8 @@ def _command(command: str, file: str, at: Location | None, title: str, message: 
             properties["col"] = str(at.column)
             properties["endColumn"] = str(at.end_column)
     properties["title"] = title
-    told = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{command} {told}::{_data(message)}"
+    listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{command} {listed}::{_data(message)}"
 
 
 def _data(text: str) -> str:

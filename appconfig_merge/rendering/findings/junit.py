@@ -45,23 +45,23 @@ def _suite(
     for rule in rules:
         case = SubElement(suite, "testcase", name=rule, classname=_clean(file))
         findings = found.get(rule, [])
-        grave = [finding for finding in findings if finding.severity != "info"]
-        failures += bool(grave)
-        for finding in grave:
+        failing = [finding for finding in findings if finding.severity != "info"]
+        failures += bool(failing)
+        for finding in failing:
             failure = SubElement(
                 case, "failure", type=finding.severity, message=_clean(finding.message)
             )
-            failure.text = _clean(_told(finding))
-        told = [_told(finding) for finding in findings if finding.severity == "info"]
-        if told:
-            SubElement(case, "system-out").text = _clean("\n".join(told))
+            failure.text = _clean(_text(finding))
+        infos = [_text(finding) for finding in findings if finding.severity == "info"]
+        if infos:
+            SubElement(case, "system-out").text = _clean("\n".join(infos))
     suite.set("tests", str(len(rules)))
     suite.set("failures", str(failures))
     suite.set("errors", "0")
     return len(rules), failures
 
 
-def _told(finding: Finding) -> str:
+def _text(finding: Finding) -> str:
     where = str(finding.location) if finding.location is not None else finding.file
     lines = [f"{where}: {finding.severity}[{finding.rule}]: {finding.message}"]
     if finding.help is not None:

@@ -79,7 +79,7 @@ def _result(finding: Finding, index: int, seen: Counter[str]) -> dict[str, Any]:
         place["logicalLocations"] = [
             {"fullyQualifiedName": format_path(finding.path), "kind": "member"}
         ]
-    told: dict[str, Any] = {
+    result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
@@ -88,7 +88,7 @@ def _result(finding: Finding, index: int, seen: Counter[str]) -> dict[str, Any]:
         "partialFingerprints": {"findingHash/v1": _fingerprint(finding, seen)},
     }
     if finding.related:
-        told["relatedLocations"] = [
+        result["relatedLocations"] = [
             {
                 "id": number,
                 "physicalLocation": _physical(one.location.file, one.location),
@@ -96,7 +96,7 @@ def _result(finding: Finding, index: int, seen: Counter[str]) -> dict[str, Any]:
             }
             for number, one in enumerate(finding.related, 1)
         ]
-    return told
+    return result
 
 
 def _fingerprint(finding: Finding, seen: Counter[str]) -> str:
@@ -118,15 +118,15 @@ def _fingerprint(finding: Finding, seen: Counter[str]) -> str:
 
 
 def _physical(file: str, location: Location | None) -> dict[str, Any]:
-    told: dict[str, Any] = {"artifactLocation": _artifact(file)}
+    place: dict[str, Any] = {"artifactLocation": _artifact(file)}
     if location is not None:
-        told["region"] = {
+        place["region"] = {
             "startLine": location.line,
             "startColumn": location.column,
             "endLine": location.end_line,
             "endColumn": location.end_column,
         }
-    return told
+    return place
 
 
 def _artifact(file: str) -> dict[str, str]:
@@ -143,12 +143,12 @@ def _artifact(file: str) -> dict[str, str]:
 
 
 def _notification(error: AppConfigError) -> dict[str, Any]:
-    told: dict[str, Any] = {
+    notification: dict[str, Any] = {
         "level": "error",
         "message": {"text": error.message},
         "descriptor": {"id": error.code},
     }
     if error.location is not None:
         place = _physical(error.location.file, error.location)
-        told["locations"] = [{"physicalLocation": place}]
-    return told
+        notification["locations"] = [{"physicalLocation": place}]
+    return notification
