@@ -80,7 +80,11 @@ def run(code: str, *path: Path) -> str:
     """The output of a program that finds modules in these places first."""
     program = f"import sys; sys.path[:0] = {[str(one) for one in path]}\n{code}"
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
     return done.stdout
 

@@ -74,6 +74,8 @@ def test_difflib_is_imported_when_a_name_is_wrong() -> None:
         "from appconfig_merge.suggestions import suggest\n"
         "print('difflib' in sys.modules, suggest('a', ['a']), 'difflib' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
 
     assert done.stdout == "False ['a'] True\n"
