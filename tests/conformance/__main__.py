@@ -9,18 +9,17 @@ import argparse
 import json
 import sys
 from collections import Counter
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import click
 
-from tests.conformance import vectors
 from tests.conformance.cases import Case, cases
 from tests.conformance.comparison import compare
 from tests.conformance.flex import FlexUI
 from tests.conformance.ours import ours
 from tests.conformance.package import installed
-from tests.conformance.vectors import Recording, Vector
+from tests.conformance.vectors import FOLDER, Recording, Vector, Vectors
 
 _CACHE = Path("~/.cache/appconfig-merge/flex-ui")
 _SHOWN = 5
@@ -42,16 +41,19 @@ def main() -> int:
     parser.add_argument("--record", action="store_true", help="write the vectors that CI runs")
     options = parser.parse_args()
     flex = FlexUI(installed(options.release, options.cache.expanduser()))
-    recording = Recording(options.release, _built_in_channels(flex))
+    kept = Vectors.read()
+    recording = Recording(options.release, _built_in_channels(flex), kept)
     counts: Counter[str] = Counter()
-    for case in islice(cases(options.seed), options.cases):
+    known = kept.answers if options.record else ()
+    for case in chain(known, islice(cases(options.seed), options.cases)):
         vector = Vector(case, flex.start(case))
         _check(vector, options.release, counts)
         recording.add(vector)
     flex.close()
     if options.record:
-        path = recording.write(vectors.FOLDER)
-        click.echo(f"{path.name}: {len(recording.lines)} cases, {path.stat().st_size} bytes")
+        recording.vectors.write()
+        size = sum(file.stat().st_size for file in FOLDER.iterdir())
+        click.echo(f"{len(recording)} cases recorded; {FOLDER.name} has {size:,} bytes")
     click.echo(
         f"{options.release}: {counts['cases']} cases (seed {options.seed}), "
         f"{counts['started']} compared with {counts['values']} values, "

@@ -1,4 +1,4 @@
-"""Vectors are data that can be read again, and read by people: one case a line."""
+"""Vectors are data that can be read again, and read by people: a case or an answer a line."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ import json
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from tests.conformance import vectors
 from tests.conformance.cases import Case, cases
 from tests.conformance.flex import Answer
-from tests.conformance.vectors import Recording, Vector
+from tests.conformance.vectors import Recording, Vector, Vectors
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
-
-CHANNELS = [{"addressType": "web"}]
+CHANNELS: list[object] = [{"addressType": "web"}]
 PLAIN = Vector(
     Case("var appConfig = {};", '{"ui_attributes": {"0": -0.0}}'),
     Answer("config", {"channelConfigs": CHANNELS, "a": {"$js": "undefined"}}, ""),
@@ -25,46 +22,71 @@ BEFORE_LOGIN = Vector(Case("var appConfig = { a: 1 };", None), Answer("config", 
 STOPPED = Vector(Case("var appConfig = { sso: null };", "{}"), Answer("stopped", {}, "it throws"))
 
 
-def recorded(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, given: list[Vector]
-) -> tuple[list[Vector], str]:
-    """What is read again after recording vectors, and the file's text."""
-    recording = Recording("9.9.9", CHANNELS)
+def recorded(release: str, given: list[Vector], kept: Vectors | None = None) -> Vectors:
+    """What is kept after recording vectors of a release."""
+    recording = Recording(release, CHANNELS, kept or Vectors({}, {}))
     for vector in given:
         recording.add(vector)
-    path = recording.write(folder)
-    monkeypatch.setattr(vectors, "FOLDER", folder)
-    return vectors.read("9.9.9"), path.read_text("utf-8")
+    return recording.vectors
 
 
-def test_what_is_recorded_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_recorded_is_read_again(tmp_path: Path) -> None:
     """Starts, starts before login and starts that fail come back as they were."""
     given = [PLAIN, BEFORE_LOGIN, STOPPED]
-    assert recorded(tmp_path, monkeypatch, given)[0] == given
-    assert vectors.releases() == ["9.9.9"]
+    recorded("9.9.9", given).write(tmp_path)
+
+    found = Vectors.read(tmp_path)
+
+    assert found.releases == ["9.9.9"]
+    assert found.of("9.9.9") == given
 
 
-def test_a_case_is_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """So that a difference between two recordings can be read; the built-in list stands once."""
-    text = recorded(tmp_path, monkeypatch, [PLAIN, BEFORE_LOGIN])[1]
-    assert text == (
-        '{"release": "9.9.9",\n'
-        '"channel_configs": [{"addressType": "web"}],\n'
-        '"cases": [\n'
-        '{"script":"var appConfig = {};","configuration":{"ui_attributes":{"0":-0.0}},'
-        '"config":{"channelConfigs":{"$js":"built-in channel configs"},"a":{"$js":"undefined"}}},\n'
-        '{"script":"var appConfig = { a: 1 };","config":{"a":1}}\n'
-        "]}\n"
+def test_a_case_is_written_once(tmp_path: Path) -> None:
+    """Each answer in a line, as what differs from another release's where that is shorter."""
+    kept = recorded("9.9.9", [PLAIN, BEFORE_LOGIN])
+    kept = recorded("10.0.0", [PLAIN, BEFORE_LOGIN], kept)
+    other = PLAIN._replace(answer=Answer("config", {"channelConfigs": CHANNELS, "a": 1}, ""))
+    recorded("10.1.0", [other, STOPPED], kept).write(tmp_path)
+
+    assert (tmp_path / "cases.jsonl").read_text("utf-8") == (
+        '{"script":"var appConfig = {};","configuration":{"ui_attributes":{"0":-0.0}}}\n'
+        '{"releases":["9.9.9","10.0.0"],'
+        '"config":{"channelConfigs":{"$js":"built-in channel configs"},"a":{"$js":"undefined"}}}\n'
+        '{"releases":["10.1.0"],"like":"9.9.9","changes":[["=","/a",1]]}\n'
+        '{"script":"var appConfig = { a: 1 };"}\n'
+        '{"releases":["9.9.9","10.0.0"],"config":{"a":1}}\n'
+        '{"script":"var appConfig = { sso: null };","configuration":{}}\n'
+        '{"releases":["10.1.0"],"stopped":"it throws"}\n'
     )
+    assert (tmp_path / "channels.json").read_text("utf-8") == (
+        '{\n"9.9.9": [{"addressType":"web"}],\n'
+        '"10.0.0": [{"addressType":"web"}],\n'
+        '"10.1.0": [{"addressType":"web"}]\n}\n'
+    )
+    assert Vectors.read(tmp_path).of("10.1.0") == [other, STOPPED]
 
 
-def test_few_of_the_starts_that_fail_are_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_release_is_recorded_anew() -> None:
+    """Its former answers go, those of others stay."""
+    kept = recorded("9.9.9", [PLAIN, STOPPED], recorded("9.9.8", [PLAIN]))
+
+    found = recorded("9.9.9", [BEFORE_LOGIN], kept)
+
+    assert found.of("9.9.9") == [BEFORE_LOGIN]
+    assert found.of("9.9.8") == [PLAIN]
+
+
+def test_few_of_the_starts_that_fail_are_kept() -> None:
     """They tell less than the others do, and long ones of any kind tell too little a byte."""
+    stopped = [
+        Vector(Case(f"var appConfig = {{ sso: null, a: {at} }};", "{}"), STOPPED.answer)
+        for at in range(50)
+    ]
     long = Vector(Case(f"var appConfig = {{ a: '{'x' * 2000}' }};", None), BEFORE_LOGIN.answer)
-    found = recorded(tmp_path, monkeypatch, [STOPPED] * 50 + [long] + [PLAIN] * 3)[0]
-    assert [vector.answer.kind for vector in found] == ["stopped"] * 15 + ["config"] * 3
+
+    found = recorded("9.9.9", [*stopped, long, PLAIN, PLAIN]).of("9.9.9")
+
+    assert found == [*stopped[:15], PLAIN]
 
 
 def test_a_seed_gives_the_same_cases_again() -> None:
