@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.location import Location
-    from appconfig_merge.rest.document import JsonValue
-    from appconfig_merge.values import ConfigValue
+    from appconfig_merge.values import ConfigValue, JsonValue
 
 _WIDE = 140
 """Columns from which on a table has room for a resource's whole name."""

@@ -28,6 +28,8 @@ from appconfig_merge.limits import MAX_NESTING
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from appconfig_merge.location import Location
 
 
@@ -99,6 +101,10 @@ class Unresolved(NamedTuple):
 
 
 THE_WINDOW = Unknown("it is the window itself")
+
+JsonValue: TypeAlias = "bool | int | Decimal | str | list[JsonValue] | dict[str, JsonValue] | None"
+"""A value of a JSON document of which nothing is lost, as :mod:`appconfig_merge.rest.document` has
+them. Whoever has one never changes it: edits copy what they change and share the rest."""
 
 ConfigValue: TypeAlias = (
     "str | int | float | bool | Undefined | BigInt | RegExp | Function | Unresolved"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.errors import InputError
 from appconfig_merge.layers.properties import UI_ATTRIBUTES
-from appconfig_merge.rest.document import JsonValue, parse
+from appconfig_merge.rest.document import parse
 from appconfig_merge.source import Source
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from appconfig_merge.inputs.record import Readable
+    from appconfig_merge.values import JsonValue
 
 
 class Configuration:

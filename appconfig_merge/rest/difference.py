@@ -5,13 +5,14 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from appconfig_merge.rest.document import JsonValue, identical, write
+from appconfig_merge.rest.document import identical, write
 from appconfig_merge.rest.drops import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from appconfig_merge.paths import Path
+    from appconfig_merge.values import JsonValue
 
 _MOST_MATCHED = 500
 """Elements of an array up to which insertions are told from changes: matching takes quadratic

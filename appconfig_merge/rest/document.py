@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from appconfig_merge.errors import InputError, LimitError, SourceSyntaxError
 from appconfig_merge.limits import MAX_DOCUMENT_NESTING, MAX_EXPANDED_VALUES
@@ -16,10 +16,7 @@ from appconfig_merge.syntax.literals import join_surrogates
 
 if TYPE_CHECKING:
     from appconfig_merge.source import Source
-
-JsonValue: TypeAlias = "bool | int | Decimal | str | list[JsonValue] | dict[str, JsonValue] | None"
-"""A JSON value as :func:`parse` and :func:`from_python` make it. Whoever has one never changes
-it: edits copy what they change and share the rest."""
+    from appconfig_merge.values import JsonValue
 
 _MAX_INT_DIGITS = 1000
 # More bits than any integer of that many digits has.

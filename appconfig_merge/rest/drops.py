@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from appconfig_merge.paths import Path
-    from appconfig_merge.rest.document import JsonValue
+    from appconfig_merge.values import JsonValue
 
 _NAMES = ("name", "sid")
 """What tells the elements of an array apart, the first that all of them have."""

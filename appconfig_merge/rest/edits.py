@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from appconfig_merge.paths import Path
-    from appconfig_merge.rest.document import JsonValue
+    from appconfig_merge.values import JsonValue
 
 
 class EditError(AppConfigError):

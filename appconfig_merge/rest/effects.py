@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from appconfig_merge.location import Location
     from appconfig_merge.paths import Path
     from appconfig_merge.rest.difference import Absent, Difference
-    from appconfig_merge.rest.document import JsonValue
     from appconfig_merge.rest.plan import Plan
+    from appconfig_merge.values import JsonValue
 
 
 class WithoutEffect(NamedTuple):

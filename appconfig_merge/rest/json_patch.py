@@ -13,7 +13,7 @@ from appconfig_merge.rest.edits import EditError, FailedTestError, resolved, who
 
 if TYPE_CHECKING:
     from appconfig_merge.paths import Path
-    from appconfig_merge.rest.document import JsonValue
+    from appconfig_merge.values import JsonValue
 
 _MEMBERS = {
     "add": ("path", "value"),

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from appconfig_merge.paths import Path
     from appconfig_merge.rest.configuration import Configuration
     from appconfig_merge.rest.difference import Difference
-    from appconfig_merge.rest.document import JsonValue
     from appconfig_merge.rest.edits import Edit
+    from appconfig_merge.values import JsonValue
 
 _STARTS = ("yes", "deprecated")
 _SHOWN_PATHS = 8

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from appconfig_merge.effective.config import Departure, Explanation
     from appconfig_merge.effective.contributions import Contribution, Leaf, Step
     from appconfig_merge.paths import Path
-    from appconfig_merge.rest.document import JsonValue
-    from appconfig_merge.values import ConfigValue
+    from appconfig_merge.values import ConfigValue, JsonValue
 
     Value = TypeVar("Value", ConfigValue, JsonValue)
 

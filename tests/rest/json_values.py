@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from appconfig_merge.rest.document import JsonValue, from_python, parse, write
+from appconfig_merge.rest.document import from_python, parse, write
 from appconfig_merge.source import Source
+
+if TYPE_CHECKING:
+    from appconfig_merge.values import JsonValue
 
 _DIGITS = st.text("0123456789", min_size=1, max_size=30)
 _INTEGERS = st.one_of(

@@ -9,13 +9,14 @@ from hypothesis import given
 
 from appconfig_merge.paths import format_path
 from appconfig_merge.rest.difference import ABSENT, Difference, differences
-from appconfig_merge.rest.document import JsonValue, from_python, identical, parse
+from appconfig_merge.rest.document import from_python, identical, parse
 from appconfig_merge.source import Source
 from tests.hanging import not_hanging
 from tests.rest.json_values import SMALL, VALUES
 
 if TYPE_CHECKING:
     from appconfig_merge.paths import Path
+    from appconfig_merge.values import JsonValue
 
 
 def told(before: str, after: str) -> list[str]:

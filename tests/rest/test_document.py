@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from appconfig_merge.errors import InputError, LimitError, SourceSyntaxError
 from appconfig_merge.limits import MAX_DOCUMENT_NESTING
 from appconfig_merge.rest.document import (
-    JsonValue,
     copied,
     equivalent,
     from_python,
@@ -25,6 +24,9 @@ from appconfig_merge.rest.document import (
 from appconfig_merge.source import Source
 from tests.hanging import not_hanging
 from tests.rest.json_values import NUMBERS, SMALL, VALUES, json_texts
+
+if TYPE_CHECKING:
+    from appconfig_merge.values import JsonValue
 
 
 def read(text: str) -> JsonValue:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from appconfig_merge.errors import AppConfigError, InputError, LimitError, PathError
 from appconfig_merge.paths import format_path
-from appconfig_merge.rest.document import JsonValue, identical, write
+from appconfig_merge.rest.document import identical, write
 from appconfig_merge.rest.edit_options import (
     parse_json_patch,
     parse_merge_patch,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from appconfig_merge.rest.edits import Edit
+    from appconfig_merge.values import JsonValue
 
 
 def source(text: str) -> Source:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from appconfig_merge.limits import MAX_DOCUMENT_NESTING
 from appconfig_merge.paths import format_path, parse_path
-from appconfig_merge.rest.document import JsonValue, copied, identical, nesting, write
+from appconfig_merge.rest.document import copied, identical, nesting, write
 from appconfig_merge.rest.drops import drops
 from appconfig_merge.rest.edits import (
     Edit,
@@ -27,6 +27,7 @@ from tests.rest.json_values import RESOURCES, SMALL, VALUES
 
 if TYPE_CHECKING:
     from appconfig_merge.paths import Path
+    from appconfig_merge.values import JsonValue
 
 STORED: dict[str, JsonValue] = {
     "ui_attributes": {

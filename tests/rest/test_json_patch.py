@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from appconfig_merge.errors import LimitError
 from appconfig_merge.limits import MAX_DOCUMENT_NESTING
 from appconfig_merge.paths import format_path
-from appconfig_merge.rest.document import JsonValue, nesting, parse
+from appconfig_merge.rest.document import nesting, parse
 from appconfig_merge.rest.edits import Edited, EditError, FailedTestError, JsonPatch
 from appconfig_merge.source import Source
 from tests.hanging import not_hanging
@@ -19,6 +19,8 @@ from tests.rest.json_values import RESOURCES, VALUES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from appconfig_merge.values import JsonValue
 
 
 def patch(document: dict[str, JsonValue], *operations: JsonValue) -> Edited:

@@ -23,8 +23,7 @@ from appconfig_merge.values import BigInt, Candidate, Function, RegExp, Unresolv
 
 if TYPE_CHECKING:
     from appconfig_merge.paths import Path
-    from appconfig_merge.rest.document import JsonValue
-    from appconfig_merge.values import ConfigValue
+    from appconfig_merge.values import ConfigValue, JsonValue
 
 SID = "AC" + "0" * 32
 HEX = "0123456789abcdef"

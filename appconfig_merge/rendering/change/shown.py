@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from appconfig_merge.questions.comparison import ValueChange
     from appconfig_merge.rest.configuration import Configuration
     from appconfig_merge.rest.difference import Difference
-    from appconfig_merge.rest.document import JsonValue
     from appconfig_merge.rest.effects import Consequences
     from appconfig_merge.rest.plan import Plan
+    from appconfig_merge.values import JsonValue
 
 
 class ShownProperty(NamedTuple):

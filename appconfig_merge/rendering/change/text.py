@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from appconfig_merge.rendering.change.shown import ShownChange, ShownProperty
     from appconfig_merge.rendering.style import Role, Style
     from appconfig_merge.rest.difference import Difference
-    from appconfig_merge.rest.document import JsonValue
     from appconfig_merge.rest.effects import Consequences, WithoutEffect
+    from appconfig_merge.values import JsonValue
 
 _LIMIT = 100
 _CONTEXT = 24
