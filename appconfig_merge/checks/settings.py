@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from appconfig_merge.checks.finding import SEVERITIES
-from appconfig_merge.errors import AppConfigError
-from appconfig_merge.location import Location
+from appconfig_merge.errors import InputError
 from appconfig_merge.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from appconfig_merge.checks.finding import Severity
-    from appconfig_merge.source import Source
+    from appconfig_merge.paths import Path
+    from appconfig_merge.syntax.toml_text import TomlText
 
 TABLE: Final = ("tool", "appconfig-merge")
 """The table of a pyproject.toml."""
@@ -23,12 +23,9 @@ NEVER: Final = "never"
 
 _KEYS: Final = ("select", "ignore", "severity", "fail-on", "per-path-ignores", "flex-ui")
 _WILD: Final = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-_PLACE: Final = re.compile(
-    r"(?P<message>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)"
-)
 
 
-class SettingsError(AppConfigError):
+class SettingsError(InputError):
     """A setting is unknown, or isn't what it has to be."""
 
     code = "bad-setting"
@@ -64,139 +61,95 @@ class Settings(NamedTuple):
         return frozenset().union(*ids)
 
 
-def read_settings(source: Source, rules: Iterable[str], *, table: tuple[str, ...] = ()) -> Settings:
+def read_settings(text: TomlText, rules: Iterable[str], *, table: tuple[str, ...] = ()) -> Settings:
     """The settings in a TOML text; those of a table of it, such as TABLE.
 
-    ``rules`` are the ids there are. Raises SettingsError with the line.
+    ``rules`` are the ids there are. Raises SettingsError with the place.
     """
-    reader = _Reader(source, frozenset(rules), table)
-    return reader.read(_table(source, table) or {})
+    return _Reader(text, frozenset(rules), table).read(_table(text, table) or {})
 
 
-def has_settings(source: Source, table: tuple[str, ...]) -> bool:
-    """Whether a TOML text has a table. Raises SettingsError for what isn't TOML."""
-    return _table(source, table) is not None
+def has_settings(text: TomlText, table: tuple[str, ...]) -> bool:
+    """Whether a TOML text has a table."""
+    return _table(text, table) is not None
 
 
-def _table(source: Source, table: tuple[str, ...]) -> dict[str, Any] | None:
-    found: Any = _load(source)
+def _table(text: TomlText, table: tuple[str, ...]) -> dict[str, Any] | None:
+    found: Any = text.data
     for key in table:
         found = found.get(key) if isinstance(found, dict) else None
     return found if isinstance(found, dict) else None
 
 
-def _load(source: Source) -> dict[str, Any]:
-    import tomllib
-
-    try:
-        return tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as error:
-        match = _PLACE.fullmatch(str(error))
-        message = match["message"] if match else str(error)
-        at = _place(source, match)
-        raise SettingsError(
-            f"{source.name} is not TOML: {message[:1].lower()}{message[1:]}",
-            location=at,
-            line_text=source.line(at.line) if at else None,
-        ) from None
-    except (RecursionError, ValueError) as error:
-        raise SettingsError(f"{source.name} is not TOML: {error}") from None
-
-
-def _place(source: Source, match: re.Match[str] | None) -> Location | None:
-    """Where the TOML reader stopped: it says so in its message only."""
-    if match is None:
-        return None
-    if match["line"] is None:
-        return source.location(len(source.data), len(source.data))
-    line, column = int(match["line"]), int(match["column"])
-    return Location(source.name, line, column, line, column + 1)
-
-
 class _Reader:
-    """Reads one table, and knows where its keys stand."""
+    """Reads one table. ``keys`` are the path in it to what a method is about."""
 
-    def __init__(self, source: Source, rules: frozenset[str], table: tuple[str, ...]) -> None:
-        self.source = source
+    def __init__(self, text: TomlText, rules: frozenset[str], table: tuple[str, ...]) -> None:
+        self.text = text
         self.rules = rules
         self.table = table
 
     def read(self, data: Mapping[str, Any]) -> Settings:
         for key in data:
             if key not in _KEYS:
-                raise self.fail(
-                    f"there is no setting {key!r}",
-                    key,
-                    did_you_mean(key, _KEYS) or f"the settings are {', '.join(_KEYS)}",
-                )
-        select = self.ids(data["select"], "select") if "select" in data else None
+                near = did_you_mean(key, _KEYS)
+                help = near or f"the settings are {', '.join(_KEYS)}"
+                raise self.wrong_key((key,), f"there is no setting {key!r}", help)
+        select = self.ids(("select",), data["select"]) if "select" in data else None
         return Settings(
             select,
-            self.ids(data.get("ignore", []), "ignore"),
-            self.severities(data.get("severity", {})),
-            self.one_of(data.get("fail-on", "error"), (*SEVERITIES, NEVER), "fail-on"),
-            self.by_path(data.get("per-path-ignores", {})),
-            self.text(data["flex-ui"], "flex-ui") if "flex-ui" in data else None,
+            self.ids(("ignore",), data.get("ignore", [])),
+            self.severities(("severity",), data.get("severity", {})),
+            self.one_of(("fail-on",), data.get("fail-on", "error"), (*SEVERITIES, NEVER)),
+            self.by_path(("per-path-ignores",), data.get("per-path-ignores", {})),
+            self.string(("flex-ui",), data["flex-ui"]) if "flex-ui" in data else None,
         )
 
-    def ids(self, value: object, key: str) -> frozenset[str]:
+    def ids(self, keys: Path, value: object) -> frozenset[str]:
         if not isinstance(value, list) or not all(isinstance(id, str) for id in value):
-            raise self.fail(f"{key} has to be a list of rule ids", key)
-        for id in value:
-            self.check_id(id)
+            raise self.wrong_value(keys, f"{keys[-1]} has to be a list of rule ids")
+        for index, id in enumerate(value):
+            if id not in self.rules:
+                raise self.wrong_value((*keys, index), *unknown_rule(id, self.rules))
         return frozenset(value)
 
-    def check_id(self, id: str) -> None:
-        if id not in self.rules:
-            raise self.fail(*unknown_rule(id, self.rules))
-
-    def severities(self, value: object) -> dict[str, Severity]:
+    def severities(self, keys: Path, value: object) -> dict[str, Severity]:
         if not isinstance(value, dict):
-            raise self.fail("severity has to be a table of rule ids", "severity")
+            raise self.wrong_value(keys, "severity has to be a table of rule ids")
         for id, severity in value.items():
-            self.check_id(id)
-            self.one_of(severity, SEVERITIES, id)
+            if id not in self.rules:
+                raise self.wrong_key((*keys, id), *unknown_rule(id, self.rules))
+            self.one_of((*keys, id), severity, SEVERITIES)
         return value
 
-    def by_path(self, value: object) -> tuple[tuple[str, frozenset[str]], ...]:
+    def by_path(self, keys: Path, value: object) -> tuple[tuple[str, frozenset[str]], ...]:
         if not isinstance(value, dict):
-            raise self.fail("per-path-ignores has to be a table of patterns", "per-path-ignores")
-        return tuple((pattern, self.ids(ids, pattern)) for pattern, ids in value.items())
+            raise self.wrong_value(keys, "per-path-ignores has to be a table of patterns")
+        return tuple((pattern, self.ids((*keys, pattern), ids)) for pattern, ids in value.items())
 
-    def one_of(self, value: object, values: tuple[str, ...], key: str) -> str:
+    def one_of(self, keys: Path, value: object, values: tuple[str, ...]) -> str:
         if value not in values:
-            raise self.fail(f"{key} has to be one of {', '.join(values)}", key)
+            raise self.wrong_value(keys, f"{keys[-1]} has to be one of {', '.join(values)}")
         return str(value)
 
-    def text(self, value: object, key: str) -> str:
+    def string(self, keys: Path, value: object) -> str:
         if not isinstance(value, str):
-            raise self.fail(f"{key} has to be a string", key)
+            raise self.wrong_value(keys, f"{keys[-1]} has to be a string")
         return value
 
-    def fail(self, message: str, word: str, help: str | None = None) -> SettingsError:
-        """An error at the first place in the table where a word stands."""
-        location = self.find(word)
-        line_text = self.source.line(location.line) if location is not None else None
-        where = message if location is not None else f"{self.source.name}: {message}"
-        return SettingsError(where, location=location, line_text=line_text, help=help)
+    def wrong_key(self, keys: Path, message: str, help: str) -> SettingsError:
+        at = self.text.key((*self.table, *keys))
+        return self.text.error(SettingsError, at, message, help)
 
-    def find(self, word: str) -> Location | None:
-        # tomllib says of no key where it stands.
-        header = re.escape(".".join(self.table)).replace(r"\.", r"\s*\.\s*")
-        begin = re.search(rf"(?m)^\s*\[+\s*{header}\b", self.source.text) if self.table else None
-        start = begin.start() if begin else 0
-        match = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])").search(self.source.text, start)
-        if match is None:
-            return None
-        data = self.source.text[: match.start()].encode("utf-8", "surrogatepass")
-        end = len(data) + len(word.encode("utf-8", "surrogatepass"))
-        return self.source.location(len(data), end)
+    def wrong_value(self, keys: Path, message: str, help: str | None = None) -> SettingsError:
+        at = self.text.value((*self.table, *keys))
+        return self.text.error(SettingsError, at, message, help)
 
 
-def unknown_rule(id: str, rules: Iterable[str]) -> tuple[str, str, str]:
-    """The message, the word and the help for a rule that doesn't exist."""
-    help = "effective-config check --rules lists all rules"
-    return f"no rule is called {id!r}", id, did_you_mean(id, rules) or help
+def unknown_rule(id: str, rules: Iterable[str]) -> tuple[str, str]:
+    """The message and the help for a rule that doesn't exist."""
+    help = did_you_mean(id, list(rules)) or "effective-config check --rules lists all rules"
+    return f"no rule is called {id!r}", help
 
 
 def _matches(pattern: str, path: str) -> bool:

@@ -24,10 +24,10 @@ from appconfig_merge.errors import AppConfigError, InputError
 
 if TYPE_CHECKING:
     from appconfig_merge.checks import Finding
-    from appconfig_merge.cli.settings import Chosen
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.inputs.reader import Reader
     from appconfig_merge.inputs.record import Inputs
+    from appconfig_merge.inputs.settings import FoundSettings
 
 FOUND = 1
 
@@ -35,8 +35,8 @@ _EPILOG = """\b
 Exit codes:
   0  no finding reaches --fail-on
   1  one does
-  2  wrong usage, or a setting that doesn't exist
-  3  an input could not be read; the others' findings are reported nevertheless
+  2  wrong usage
+  3  an input could not be read: the others' findings are reported nevertheless; or the settings
   5  the Flex API could not be reached, or refused
 
 Settings are read from .effective-config.toml, or from [tool.appconfig-merge] of pyproject.toml,
@@ -145,19 +145,21 @@ def check(
     """
     from appconfig_merge.checks import RULES, Report
     from appconfig_merge.checks.finding import ordered
-    from appconfig_merge.cli.settings import Given, chooser
+    from appconfig_merge.cli.settings import given_settings
     from appconfig_merge.collector import without_collector
     from appconfig_merge.inputs.record import Inputs, file_names
+    from appconfig_merge.inputs.settings import SettingsFiles
     from appconfig_merge.rendering.findings import render_findings
     from appconfig_merge.rendering.style import PLAIN
 
     if config is not None and isolated:
         raise click.UsageError("--config and --isolated exclude each other.")
-    choose = chooser(Given(select, ignore, severity, fail_on, config, isolated), RULES)
+    given = given_settings(select, ignore, severity, fail_on, RULES)
     fields = said(options)
     demand_one_standard_input((*app_configs, *file_names(fields)))
     files = tuple(dict.fromkeys(app_configs))
-    settings = [choose(file) for file in files]
+    found = SettingsFiles(RULES, config, is_isolated=isolated)
+    settings = [found.of(file).overridden(given.over) for file in files]
     read = reader()
     errors: list[AppConfigError] = []
     try:
@@ -178,7 +180,7 @@ def check(
             for file, one in zip(files, checks, strict=True)
             if one.error is None
         ),
-        tuple(id for id in RULES if any(chosen.settings.has(id) for chosen in settings)),
+        tuple(id for id in RULES if any(one.settings.has(id) for one in settings)),
         tuple(ordered([finding for one in checks for finding in one.findings])),
         tuple(errors),
     )
@@ -202,7 +204,7 @@ class _Checked(NamedTuple):
     error: AppConfigError | None = None
 
 
-def _check(read: Reader, inputs: Inputs, chosen: Chosen) -> _Checked:
+def _check(read: Reader, inputs: Inputs, chosen: FoundSettings) -> _Checked:
     """Check one file, in spite of whatever ails the others."""
     from appconfig_merge.checks import check
     from appconfig_merge.checks.finding import SEVERITIES, reaches

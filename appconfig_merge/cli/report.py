@@ -33,23 +33,23 @@ def report(
     --flex-ui wins over theirs.
     """
     from appconfig_merge.checks import RULES, check
-    from appconfig_merge.cli.settings import Given, chooser
     from appconfig_merge.collector import without_collector
     from appconfig_merge.inputs.contexts import read_context
+    from appconfig_merge.inputs.settings import SettingsFiles
     from appconfig_merge.report import demand_extra, render_report
 
     if output is None and sys.stdout.isatty():
         raise click.UsageError("The page is not for a terminal: say --output FILE.")
     demand_extra()
     inputs = inputs_of(app_config, options)
-    chosen = chooser(Given((), (), (), None, None, isolated=False), RULES)(app_config)
+    found = SettingsFiles(RULES).of(app_config)
     if options["flex_ui"] is None:
-        inputs = inputs.with_fields(chosen.settings.fields)
+        inputs = inputs.with_fields(found.settings.fields)
     with without_collector():
         read = read_context(reader(), inputs)
         if read.failure is not None:
             raise read.failure
-        findings = check(read.context, chosen.settings, relative=chosen.relative)
+        findings = check(read.context, found.settings, relative=found.relative)
         page = render_report(read.context, findings, shows_secrets=show_secrets)
     write(page, output, private=show_secrets)
     config = read.context.config

@@ -9,10 +9,9 @@ from appconfig_merge.errors import DefinitionError, InputError
 from appconfig_merge.inputs.files import STANDARD_INPUT, read_named
 from appconfig_merge.inputs.options import OPTIONS, fields, rivals
 from appconfig_merge.inputs.record import Inputs, joined
-from appconfig_merge.inputs.toml import TomlText
-from appconfig_merge.location import Location
 from appconfig_merge.page.definitions import definition, parse_definition
 from appconfig_merge.suggestions import did_you_mean, suggest
+from appconfig_merge.syntax.toml_text import TomlText
 from appconfig_merge.values import public_value
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from appconfig_merge.inputs.options import Option
     from appconfig_merge.javascript.values import Traced
+    from appconfig_merge.location import Location
     from appconfig_merge.paths import Path as Keys
     from appconfig_merge.source import Source
 
@@ -240,11 +240,7 @@ class _File:
     def _wrong(
         self, location: Location | None, message: str, help: str | None = None
     ) -> EnvironmentsError:
-        if location is None:
-            whole = Location(self._text.source.name, 1, 1, 1, 1)
-            return EnvironmentsError(message, location=whole, help=help)
-        line = self._text.line(location)
-        return EnvironmentsError(message, location=location, line_text=line, help=help)
+        return self._text.error(EnvironmentsError, location, message, help)
 
 
 def _is_json(value: Any) -> bool:

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from appconfig_merge import Source
 from appconfig_merge.checks.settings import TABLE, Settings, SettingsError, read_settings
-from appconfig_merge.errors import AppConfigError
+from appconfig_merge.errors import AppConfigError, SourceSyntaxError
 from appconfig_merge.rendering.problems import render_error
 from appconfig_merge.rendering.style import PLAIN
+from appconfig_merge.syntax.toml_text import TomlText
 from tests.checks.support import findings, ids
 
 RULES = ("overridden", "redundant", "secret", "unresolved")
@@ -20,7 +21,7 @@ RULES = ("overridden", "redundant", "secret", "unresolved")
 
 def read(text: str, table: tuple[str, ...] = ()) -> Settings:
     """The settings in a text."""
-    return read_settings(Source("settings.toml", text, "json"), RULES, table=table)
+    return read_settings(TomlText(Source("settings.toml", text, "json")), RULES, table=table)
 
 
 def test_no_settings_are_the_defaults() -> None:
@@ -120,48 +121,48 @@ def test_patterns_of_paths(pattern: str, path: str, matches: bool) -> None:
         ),
         (
             'ignore = [\n  "secret",\n  "over-ridden",\n]\n',
-            ("settings.toml:3:4: no rule is called 'over-ridden'\n"
+            ("settings.toml:3:3: no rule is called 'over-ridden'\n"
             '  3 |   "over-ridden",\n'
-            "    |    ^^^^^^^^^^^\n"
+            "    |   ^^^^^^^^^^^^^\n"
             "  help: did you mean overridden?\n"),
         ),
         (
             '[severity]\nsecret = "fatal"\n',
-            ("settings.toml:2:1: secret has to be one of error, warning, info\n"
+            ("settings.toml:2:10: secret has to be one of error, warning, info\n"
             '  2 | secret = "fatal"\n'
-            "    | ^^^^^^\n"),
+            "    |          ^^^^^^^\n"),
         ),
         (
             "fail-on = 1\n",
-            ("settings.toml:1:1: fail-on has to be one of error, warning, info, never\n"
+            ("settings.toml:1:11: fail-on has to be one of error, warning, info, never\n"
             "  1 | fail-on = 1\n"
-            "    | ^^^^^^^\n"),
+            "    |           ^\n"),
         ),
         (
             'select = "secret"\n',
-            ("settings.toml:1:1: select has to be a list of rule ids\n"
+            ("settings.toml:1:10: select has to be a list of rule ids\n"
             '  1 | select = "secret"\n'
-            "    | ^^^^^^\n"),
+            "    |          ^^^^^^^^\n"),
         ),
         (
             "flex-ui = 2.17\n",
-            ("settings.toml:1:1: flex-ui has to be a string\n"
+            ("settings.toml:1:11: flex-ui has to be a string\n"
             "  1 | flex-ui = 2.17\n"
-            "    | ^^^^^^^\n"),
+            "    |           ^^^^\n"),
         ),
         (
             "severity = 1\n",
             (
-                "settings.toml:1:1: severity has to be a table of rule ids\n"
+                "settings.toml:1:12: severity has to be a table of rule ids\n"
                 "  1 | severity = 1\n"
-                "    | ^^^^^^^^\n"
+                "    |            ^\n"
             ),
         ),
         (
             'per-path-ignores = ["a"]\n',
-            ("settings.toml:1:1: per-path-ignores has to be a table of patterns\n"
+            ("settings.toml:1:20: per-path-ignores has to be a table of patterns\n"
             '  1 | per-path-ignores = ["a"]\n'
-            "    | ^^^^^^^^^^^^^^^^\n"),
+            "    |                    ^^^^^\n"),
         ),
     ],
 )  # fmt: skip
@@ -171,6 +172,27 @@ def test_what_is_no_setting_is_told_with_its_line(text: str, shown: str) -> None
         read(text)
 
     assert render_error(caught.value, PLAIN) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("# selekt\nselekt = 1\n", "2:1"),
+        ('flex-ui = """\nselekt = 0"""\nselekt = 1\n', "3:1"),
+        ("flex-ui = 'selekt'  # selekt\nselekt = 1\n", "2:1"),
+        ("# secret\nseverity = { secret = 'secret' }\n", "2:23"),
+        ("select = ['secret']\n[severity]\n# secret\nsecret = 'x'\n", "4:10"),
+        ("per-path-ignores = { 'select' = ['secret', 'x'] } # x\n", "1:44"),
+        ("[per-path-ignores]\n# x\n'x' = ['secret']\n'ignore' = ['x']\n", "4:13"),
+        ("ignore = ['x'] # x\n", "1:11"),
+    ],
+)
+def test_the_place_is_where_the_setting_stands(text: str, place: str) -> None:
+    """Not in a comment or a text that has the same word."""
+    with pytest.raises(SettingsError) as caught:
+        read(text)
+
+    assert str(caught.value.location) == f"settings.toml:{place}"
 
 
 def test_the_place_is_looked_for_in_the_right_table() -> None:
@@ -185,15 +207,15 @@ def test_the_place_is_looked_for_in_the_right_table() -> None:
 
 def test_what_is_not_toml_is_told_with_its_line() -> None:
     """As the TOML reader found it."""
-    with pytest.raises(SettingsError) as caught:
+    with pytest.raises(SourceSyntaxError) as caught:
         read('fail-on = "error"\nselect = [\n')
 
-    assert str(caught.value).startswith("settings.toml:3:1: settings.toml is not TOML: ")
+    assert str(caught.value).startswith("settings.toml:3:1: this is not TOML: ")
 
 
 def test_a_fault_of_toml_in_a_line_is_told_there() -> None:
     """With the line and a caret, as every fault of an input."""
-    with pytest.raises(SettingsError) as caught:
+    with pytest.raises(SourceSyntaxError) as caught:
         read('fail-on = "error"\nselect = [,]\n')
 
     assert caught.value.location is not None

@@ -209,11 +209,11 @@ def test_what_is_wrong_with_settings_is_told_with_its_line(folder: Path) -> None
 
     result = check("good.js", cwd=folder)
 
-    assert (result.code, result.stdout) == (2, "")
+    assert (result.code, result.stdout) == (3, "")
     assert result.stderr.endswith(
-        ".effective-config.toml:1:12: no rule is called 'sekret'\n"
+        ".effective-config.toml:1:11: no rule is called 'sekret'\n"
         '  1 | ignore = ["sekret"]\n'
-        "    |            ^^^^^^\n"
+        "    |           ^^^^^^^^\n"
         "  help: did you mean secret?\n"
     )
 

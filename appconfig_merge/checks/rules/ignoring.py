@@ -33,7 +33,7 @@ def unused(
             )
         for id in dict.fromkeys(ignore.ids):
             if id not in ids:
-                message, _, help = unknown_rule(id, ids)
+                message, help = unknown_rule(id, ids)
                 yield Found(message, ignore.location, help)
             elif (ignore, id) not in used and id in judged:
                 message = f"there is no finding of {id} here to ignore"

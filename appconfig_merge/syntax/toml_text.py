@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from appconfig_merge.errors import InputError, LimitError, SourceSyntaxError
 from appconfig_merge.limits import MAX_NESTING
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from appconfig_merge.source import Source
 
     Span = tuple[int, int]
+
+E = TypeVar("E", bound=InputError)
 
 _MAX_SIZE: Final = 1_000_000
 """Bytes of a text: what a person writes is far smaller."""
@@ -67,9 +69,18 @@ class TomlText:
         keys, values = self._found()
         return self._location(values.get(path, keys.get(path)))
 
-    def line(self, location: Location | None) -> str | None:
-        """The text of the line of a place."""
-        return self.source.line(location.line) if location is not None else None
+    def error(
+        self,
+        kind: type[E],
+        location: Location | None,
+        message: str,
+        help: str | None = None,
+    ) -> E:
+        """An error about what is said at a place, with its line; without one about the text."""
+        if location is None:
+            return kind(message, location=_whole(self.source), help=help)
+        line_text = self.source.line(location.line)
+        return kind(message, location=location, line_text=line_text, help=help)
 
     def _location(self, span: Span | None) -> Location | None:
         return self.source.location(*span) if span is not None else None
@@ -87,16 +98,15 @@ class TomlText:
 def _parsed(source: Source) -> dict[str, Any]:
     if source.replaced:
         raise InputError(f"{source.name}: not UTF-8", help="TOML is UTF-8 text")
-    whole = Location(source.name, 1, 1, 1, 1)
     if len(source.data) > _MAX_SIZE:
         raise LimitError(
-            f"this is longer than the {_MAX_SIZE:,} bytes that are read", location=whole
+            f"this is longer than the {_MAX_SIZE:,} bytes that are read", location=_whole(source)
         )
     try:
         data = tomllib.loads(source.text)
         _demand_shallow(data)
     except RecursionError:
-        raise LimitError("this is nested too deep", location=whole) from None
+        raise LimitError("this is nested too deep", location=_whole(source)) from None
     except ValueError as error:
         match = _FAULT.fullmatch(str(error))
         message = match["message"] if match else str(error)
@@ -118,6 +128,10 @@ def _demand_shallow(data: object) -> None:
         if not level:
             return
     raise RecursionError
+
+
+def _whole(source: Source) -> Location:
+    return Location(source.name, 1, 1, 1, 1)
 
 
 def _place(source: Source, match: re.Match[str] | None) -> Location:

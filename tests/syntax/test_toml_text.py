@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from appconfig_merge import AppConfigError, LimitError, Source, SourceSyntaxError
-from appconfig_merge.inputs.toml import TomlText
+from appconfig_merge import AppConfigError, InputError, LimitError, Source, SourceSyntaxError
+from appconfig_merge.syntax.toml_text import TomlText
 
 if TYPE_CHECKING:
     from appconfig_merge.paths import Path
@@ -64,7 +64,8 @@ def test_what_is_not_there_has_no_place() -> None:
     """Neither a key nor a value of it."""
     read = text_of("a.b = 1")
 
-    assert (read.key(("b",)), read.value(("a", "b", "c")), read.line(None)) == (None, None, None)
+    assert (read.key(("b",)), read.value(("a", "b", "c"))) == (None, None)
+    assert str(read.error(InputError, None, "this is empty")) == "a.toml:1:1: this is empty"
 
 
 def test_what_is_no_toml() -> None:
