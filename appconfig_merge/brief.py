@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from appconfig_merge.display_width import ELLIPSIS, cut, fit, width
 from appconfig_merge.javascript.numbers import number_to_string
 from appconfig_merge.paths import is_name
 from appconfig_merge.values import BigInt, Function, RegExp, Undefined, Unresolved
@@ -31,13 +32,15 @@ _UNPRINTABLE = re.compile(
 
 
 def brief_value(value: ConfigValue | JsonValue, limit: int = 48) -> str:
-    """A value on one line, shortened to ``limit`` characters."""
+    """A value on one line, shortened to ``limit`` columns."""
     return shorten(_text(value, limit), limit)
 
 
 def _text(value: ConfigValue | JsonValue, limit: int) -> str:
     if isinstance(value, str):
-        return json.dumps(value[: limit + 1], ensure_ascii=False)
+        start = cut(value, limit + 1)
+        text = json.dumps(start, ensure_ascii=False)
+        return text if start == value else text[:-1] + ELLIPSIS
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "null"}[value]
     if hasattr(value, "as_tuple") or (isinstance(value, int) and abs(value) >= _TOO_LARGE):
@@ -56,7 +59,7 @@ def _text(value: ConfigValue | JsonValue, limit: int) -> str:
     for key, item in items:
         text = _text(item, max(room, 1))
         parts.append(text if key is None else f"{_key(key)}: {text}")
-        room -= len(parts[-1]) + 2
+        room -= width(parts[-1]) + 2
         if room <= 0:
             break
     inner = ", ".join(parts)
@@ -70,11 +73,10 @@ def _key(key: str) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """One line, printable, of at most ``limit`` characters."""
+    """One line, printable, of at most ``limit`` columns."""
     if "\n" in text or "  " in text:
         text = " ".join(text.split())
-    text = printable(text)
-    return text if len(text) <= limit else text[: max(limit - 1, 1)] + "…"
+    return fit(printable(text), limit)
 
 
 def printable(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.brief import printable
+from appconfig_merge.display_width import cut, cut_front, width
 
 if TYPE_CHECKING:
     from appconfig_merge.diagnostics import Diagnostic
@@ -48,14 +49,15 @@ def _snippet(location: Location, line_text: str, style: Style) -> list[str]:
     """The line, or the stretch of it around the place, and a caret under the place."""
     start = location.column - 1
     end = location.end_column - 1 if location.end_line == location.line else len(line_text)
-    first = max(0, start - _WIDTH // 2) if len(line_text) > _WIDTH else 0
-    shown = line_text[first : first + _WIDTH].rstrip()
+    is_long = width(line_text) > _WIDTH
+    first = start - len(cut_front(line_text[:start], _WIDTH // 2)) if is_long else 0
+    shown = cut(line_text[first:], _WIDTH).rstrip()
     before = printable(shown[: start - first].replace("\t", " "))
     marked = printable(shown[start - first : max(end - first, start - first)].replace("\t", " "))
     rest = printable(shown[max(end - first, start - first) :].replace("\t", " "))
     gutter = " " * len(str(location.line))
-    carets = style("^" * max(len(marked), 1), "caret")
+    carets = style("^" * max(width(marked), 1), "caret")
     return [
         f"  {location.line} | {before}{marked}{rest}",
-        f"  {gutter} | {' ' * len(before)}{carets}",
+        f"  {gutter} | {' ' * width(before)}{carets}",
     ]

@@ -8,8 +8,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.effective.contributions import ALIVE
+from appconfig_merge.rendering import wording
 from appconfig_merge.rendering.configuration.as_json import configuration_report
-from appconfig_merge.report import wording
 from appconfig_merge.report.highlight import KINDS, MAX_ROW, lines_of, rows_of
 from appconfig_merge.report.masking import Masker
 

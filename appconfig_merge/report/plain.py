@@ -6,10 +6,11 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.brief import brief_value, printable, reason_text
+from appconfig_merge.display_width import fit
 from appconfig_merge.effective.contributions import ALIVE
 from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.explanation.candidates import brief_candidates
-from appconfig_merge.report.wording import LOST
+from appconfig_merge.rendering.wording import lost
 from appconfig_merge.secrets.values import masked
 from appconfig_merge.values import Unresolved
 
@@ -105,15 +106,15 @@ class _Writer:
             return brief_value(value, _VALUE)
         # Cut short first, a secret could not be found.
         told = self._page.text(brief_value(masked(value, path), 10 * _VALUE))
-        return told if len(told) <= _VALUE else told[: _VALUE - 1] + "…"
+        return fit(told, _VALUE)
 
     def _loser(self, one: Contribution, path: Path) -> Loser:
-        before, after = LOST.get(one.rule, (one.outcome, ""))
         rival = one.rival
-        by = f" {self._place(rival.location, rival.layer)}" if rival is not None else ""
+        by = None if rival is None else self._place(rival.location, rival.layer)
         value = self._brief(one.value, path)
         is_gone = one.outcome not in {"redundant", "uncertain"}
-        return Loser(is_gone, value, self._place(one.location, one.layer), f"{before}{by}{after}")
+        place = self._place(one.location, one.layer)
+        return Loser(is_gone, value, place, lost(one.rule, one.outcome, by))
 
     def _place(self, location: Location | None, layer: str) -> str:
         if location is None:

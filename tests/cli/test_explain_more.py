@@ -271,8 +271,8 @@ notifications.browser = true
 set at configuration.json:3:30 (column notifications)
 
 shadows, highest precedence first
-  false  configuration.json:2:48 (ui_attributes)  dead key: Flex UI puts the resource's \
-column notifications (configuration.json:3:18) in its place
+  false  configuration.json:2:48 (ui_attributes)  dead key: Flex UI takes it \
+from column notifications (configuration.json:3:18)
 
 to change it
   change notifications.enabled in the resource (configuration.json:3:30): \

@@ -307,7 +307,7 @@ def test_the_tree_is_walked_with_the_keyboard(html: str, opened: Opens) -> None:
     page.keyboard.press("ArrowRight")
     assert chosen(page).startswith("▾ logLevel")
     page.keyboard.press("ArrowRight")
-    assert chosen(page) == '"info" same value as appConfig.js:5 configuration.json:3'
+    assert chosen(page) == '"info" redundant: the same value as appConfig.js:5 configuration.json:3'
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowLeft")
     assert chosen(page).startswith("▸ logLevel")

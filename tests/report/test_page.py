@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 
+from appconfig_merge.rendering import wording
 from appconfig_merge.rendering.configuration.as_json import configuration_report
-from appconfig_merge.report import wording
 from appconfig_merge.report.data import short_names
 from appconfig_merge.strategies import app_config_sources, ui_attributes
 from tests.report.pages import context_of, data_of, fixture_report, report_of

@@ -62,9 +62,7 @@ def test_a_text_that_was_taken_apart(opened: Opens) -> None:
     page = opened(report_of("var appConfig = { a: { b: 1 } };\n", {"a": "xy"}), "#/a")
 
     told = rows(page)
-    assert told[1] == (
-        '"xy" taken apart into single keys: an object is merged over it configuration.json:3'
-    )
+    assert told[1] == ('"xy" spread into single keys under an object configuration.json:3')
     assert [text.split(" configuration")[0] for text in told[2:4]] == ['▸ "0" : "x"', '▸ "1" : "y"']
     assert "An object is in effect here" in page.locator("#story").inner_text()
 

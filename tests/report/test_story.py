@@ -38,7 +38,7 @@ def test_what_may_be_in_effect_is_not_told_as_dead(opened: Opens) -> None:
     assert "It may set theme { isLight: true } uncertain" in story(page)
     assert page.locator("#plain tbody tr", has_text="theme.isLight").text_content() == (
         "theme.isLightperhaps in effecttrue configuration.json:4:18, "
-        "uncertain, since it is unresolved what is set by appConfig.js:2:10"
+        "uncertain: beneath an unresolved value at appConfig.js:2:10"
     )
 
 
@@ -46,9 +46,7 @@ def test_a_part_of_something_unresolved_is_told_as_uncertain(opened: Opens) -> N
     """Not as an object whose keys are merged."""
     page = opened(report_of('var appConfig = { ["__proto__"]: { a: 1 } };\n'), "#/__proto__/a")
 
-    assert "1 appConfig.js:1:39 uncertain, since something unresolved is merged with it" in (
-        story(page)
-    )
+    assert "1 appConfig.js:1:39 uncertain: merged with an unresolved value" in (story(page))
 
 
 def test_what_flex_ui_fills_in_is_told_so(fixtures: Path, opened: Opens) -> None:

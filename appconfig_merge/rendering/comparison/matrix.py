@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.brief import Places, brief_value, printable, shorten
+from appconfig_merge.display_width import pad, width
 from appconfig_merge.paths import format_path
 from appconfig_merge.questions.comparison import winner
+from appconfig_merge.rendering.excerpts import excerpts
 from appconfig_merge.rendering.explanation.candidates import brief_candidates
+from appconfig_merge.rendering.wording import STANDINGS
 from appconfig_merge.secrets.values import masked
 from appconfig_merge.values import BigInt, Function, RegExp, Undefined, Unresolved
 
@@ -16,21 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from appconfig_merge.paths import Path
-    from appconfig_merge.questions.comparison import Group, Row, Standing, Values
+    from appconfig_merge.questions.comparison import Group, Row, Values
     from appconfig_merge.rendering.style import Style
 
 _CELL = 32
 _VALUE = 48
 _WHOLE = 10_000
-_CONTEXT = 12
 _MINIMUM = 20
 _NAMED_PLACES = 2
-
-_STANDINGS: dict[Standing, str] = {
-    "object": "an object",
-    "unresolved": "inside something unresolved",
-    "unset": "not set",
-}
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """With one of these a cell begins that a spreadsheet takes for a formula (OWASP, CSV injection)."""
@@ -50,13 +45,16 @@ class Matrix(NamedTuple):
     show_secrets: bool = False
 
 
-def render_matrix(matrix: Matrix, width: int, style: Style) -> str:
-    """A table, or where it would be too wide a block a path; with a final newline."""
+def render_matrix(matrix: Matrix, total: int, style: Style) -> str:
+    """A table, or where it would be too wide a block a path; with a final newline.
+
+    ``total`` is the columns that there are.
+    """
     writer = _Writer(matrix, style)
     lines: list[str] = []
     if matrix.rows:
-        table = writer.table(width)
-        lines.extend(table if table is not None else writer.blocks(width))
+        table = writer.table(total)
+        lines.extend(table if table is not None else writer.blocks(total))
         lines.append("")
     lines.append(style(_summary(matrix), "dim"))
     return "\n".join(lines) + "\n"
@@ -77,12 +75,7 @@ class _Writer:
     def values(self, row: Row, limit: int) -> list[str]:
         """The values of a row's groups in a few words, no two of them in the same."""
         whole = [self._whole(group, row.path) for group in row.groups]
-        short = [shorten(text, limit) for text in whole]
-        if len(set(short)) == len(short):
-            return short
-        # Of long texts the part where they begin to differ is the one to see.
-        at = max(_first_difference(whole) - _CONTEXT, 0)
-        short = [("…" if at else "") + shorten(text[at:], limit) for text in whole]
+        short = excerpts(whole, limit)
         twice = {text for text in short if short.count(text) > 1}
         return [
             f"{text} ({number})" if text in twice else text
@@ -91,7 +84,7 @@ class _Writer:
 
     def _whole(self, group: Group, path: Path) -> str:
         if group.leaf is None:
-            return _STANDINGS[group.standing]
+            return STANDINGS[group.standing]
         value = group.leaf.value
         shown = value if self.matrix.show_secrets else masked(value, path)
         if isinstance(shown, Unresolved):
@@ -109,16 +102,16 @@ class _Writer:
         places = self.places[index]
         return (places.short if short else places.full)(one.location, one.layer)
 
-    def table(self, width: int) -> list[str] | None:
+    def table(self, total: int) -> list[str] | None:
         """A column an environment, the source beneath each value; None where that is too wide."""
         grid = [self._cells(row) for row in self.matrix.rows]
         columns = [
-            max(len(name), *(len(text) for cells in grid for text in cells[index]))
+            max(width(name), *(width(text) for cells in grid for text in cells[index]))
             for index, name in enumerate(self.names)
         ]
         paths = [printable(format_path(row.path)) or "(all)" for row in self.matrix.rows]
-        first = max(map(len, paths))
-        if first + sum(columns) + 2 * len(columns) > width:
+        first = max(map(width, paths))
+        if first + sum(columns) + 2 * len(columns) > total:
             return None
         lines = [self._line("", self.names, first, columns, "path")]
         for path, cells in zip(paths, grid, strict=True):
@@ -130,10 +123,10 @@ class _Writer:
     def _line(
         self, path: str, cells: Sequence[str], first: int, columns: Sequence[int], role: str
     ) -> str:
-        told = [self.style(path.ljust(first), "path")]
+        told = [self.style(pad(path, first), "path")]
         last = max((index for index, cell in enumerate(cells) if cell), default=-1)
         told.extend(
-            self.style(cell if index == last else cell.ljust(columns[index]), role)  # type: ignore[arg-type]
+            self.style(cell if index == last else pad(cell, columns[index]), role)  # type: ignore[arg-type]
             for index, cell in enumerate(cells[: last + 1])
         )
         return "  ".join(told).rstrip()
@@ -145,25 +138,25 @@ class _Writer:
                 found[index] = _Cell(value, self.place(row.path, index, short=True))
         return [found[index] for index in range(len(self.names))]
 
-    def blocks(self, width: int) -> Iterator[str]:
+    def blocks(self, total: int) -> Iterator[str]:
         """A path, then a line a value with the environments that have it, most of them last."""
         for at, row in enumerate(self.matrix.rows):
             if at:
                 yield ""
             yield self.style(printable(format_path(row.path)) or "(all)", "path")
-            values = self.values(row, min(_VALUE, max(width // 3, _MINIMUM)))
-            pad = max(map(len, values))
+            values = self.values(row, min(_VALUE, max(total // 3, _MINIMUM)))
+            widest = max(map(width, values))
             most = len(row.groups[0].members)
             is_majority = len(row.groups) > 1 and most > max(2, len(self.names) // 2)
             pairs = list(zip(values, row.groups, strict=True))
             for value, group in (*pairs[1:], pairs[0]) if is_majority else pairs:
                 others = is_majority and group is row.groups[0]
-                yield from self._group(row, group, value.ljust(pad), width, others)
+                yield from self._group(row, group, pad(value, widest), total, others)
 
-    def _group(self, row: Row, group: Group, value: str, width: int, others: bool) -> Iterator[str]:
+    def _group(self, row: Row, group: Group, value: str, total: int, others: bool) -> Iterator[str]:
         count = len(group.members)
         names = [self.names[index] for index in group.members]
-        room = max(width - len(value) - 4, _MINIMUM)
+        room = max(total - width(value) - 4, _MINIMUM)
         if others:
             told = f"{count} others"
         elif len(row.groups) == 1 and count == len(self.names) and count > 1:
@@ -174,7 +167,7 @@ class _Writer:
         yield f"  {self.style(value, 'value')}  {told}"
         if group.leaf is not None:
             where = shorten(self._sources(row, group), room)
-            yield f"  {' ' * len(value)}  {self.style(where, 'source')}"
+            yield f"  {' ' * width(value)}  {self.style(where, 'source')}"
 
     def _sources(self, row: Row, group: Group) -> str:
         """Where the value stands: the layers, the first places, how many more there are."""
@@ -187,18 +180,6 @@ class _Writer:
         more = len(places) - _NAMED_PLACES
         told = ", ".join(places[:_NAMED_PLACES]) + (f" and {more} more" if more > 0 else "")
         return f"{told} ({', '.join(map(printable, layers))})"
-
-
-def _first_difference(texts: Sequence[str]) -> int:
-    """Where the texts that have another one's beginning stop having it."""
-    shared = 0
-    ordered = sorted(texts)
-    for one, other in pairwise(ordered):
-        pairs = enumerate(zip(one, other, strict=False))
-        same = next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
-        if one[:_CONTEXT] == other[:_CONTEXT]:
-            shared = max(shared, same)
-    return shared
 
 
 def _summary(matrix: Matrix) -> str:
@@ -239,7 +220,7 @@ def _csv_value(row: Row, config: Values, matrix: Matrix) -> str:
     leaf = config.leaves.get(row.path)
     if leaf is None:
         standing = config.standing(row.path)
-        return "" if standing == "unset" else _STANDINGS[standing]
+        return "" if standing == "unset" else STANDINGS[standing]
     value = leaf.value if matrix.show_secrets else masked(leaf.value, row.path)
     if isinstance(value, Undefined | BigInt | RegExp | Function | Unresolved):
         return brief_value(value, 10_000)

@@ -6,12 +6,14 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.brief import Places, brief_value, printable, reason_text
+from appconfig_merge.display_width import width
 from appconfig_merge.paths import format_path
 from appconfig_merge.questions.comparison import winner
+from appconfig_merge.rendering.excerpts import excerpts
 from appconfig_merge.rendering.explanation.candidates import brief_candidates
-from appconfig_merge.secrets.texts import MASK
+from appconfig_merge.rendering.wording import STANDINGS
 from appconfig_merge.secrets.values import masked
-from appconfig_merge.values import Unresolved
+from appconfig_merge.values import Unresolved, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,14 +23,7 @@ if TYPE_CHECKING:
     from appconfig_merge.rendering.style import Role, Style
     from appconfig_merge.values import ConfigValue
 
-_CONTEXT = 24
 _MINIMUM = 24
-
-_STANDINGS = {
-    "object": "an object",
-    "unresolved": "inside something unresolved",
-    "unset": "not set",
-}
 
 
 class ComparisonText(NamedTuple):
@@ -71,10 +66,10 @@ class _Writer:
         leaves = (change.before, change.after)
         sign, role = kind_of(change, *self.sides)
         name = printable(format_path(change.path)) or "the configuration"
-        room = max((self.how.width - len(name) - 8) // 2, _MINIMUM)
+        room = max((self.how.width - width(name) - 8) // 2, _MINIMUM)
         texts = value_texts(change, room, show_secrets=self.how.show_secrets)
         told = [
-            text or _STANDINGS[side.standing(change.path)]
+            text or STANDINGS[side.standing(change.path)]
             for text, side in zip(texts, self.sides, strict=True)
         ]
         shown = {"+": told[1], "-": told[0]}.get(sign, f"{told[0]} -> {told[1]}")
@@ -88,7 +83,7 @@ class _Writer:
     def moved(self, moved: SourceChange) -> Iterator[str]:
         """A value that stayed, with its place before and after."""
         name = printable(format_path(moved.path)) or "the configuration"
-        room = max(self.how.width - len(name) - 5, _MINIMUM)
+        room = max(self.how.width - width(name) - 5, _MINIMUM)
         value = moved.after.value
         value = value if self.how.show_secrets else masked(value, moved.path)
         text = brief_value(value, room)
@@ -107,7 +102,7 @@ class _Writer:
         if len(wheres) == 2 and wheres[0] == wheres[1]:
             yield f"    {style(wheres[0], 'source')} in both"
             return
-        if sum(map(len, wheres)) + 8 <= self.how.width:
+        if sum(map(width, wheres)) + 8 <= self.how.width:
             yield "    " + " -> ".join(style(where, "source") for where in wheres)
             return
         yield f"    {style(wheres[0], 'source')}"
@@ -136,23 +131,35 @@ def value_texts(
 
     None stands for no value.
     """
-    sides = (change.before, change.after)
-    values = [
-        leaf if leaf is None or show_secrets else leaf._replace(value=masked(leaf.value, leaf.path))
-        for leaf in sides
-    ]
-    if values[0] is None or values[1] is None:
-        before, after = (None if one is None else brief_value(one.value, limit) for one in values)
-        return before, after
-    old, new = (_whole(one.value) for one in values if one is not None)
-    if old == new:
-        if any(MASK in text for text in (old, new)):
-            return _cut(old, 0, limit), "another secret"
-        return _cut(old, 0, limit), "the same text, of other values"
-    # Of two long texts the part where they begin to differ is the one to see.
-    at = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 0)
-    at = at if max(len(old), len(new)) > limit else 0
-    return _cut(old, at, limit), _cut(new, at, limit)
+    before, after = (
+        None if leaf is None else _shown(leaf, show_secrets=show_secrets)
+        for leaf in (change.before, change.after)
+    )
+    if before is None or after is None:
+        return (
+            None if before is None else brief_value(before.value, limit),
+            None if after is None else brief_value(after.value, limit),
+        )
+    whole = [_whole(one.value) for one in (before, after)]
+    first, second = excerpts(whole, limit)
+    if whole[0] == whole[1]:
+        is_masked = before.is_masked or after.is_masked
+        second = "another secret" if is_masked else "the same text, of other values"
+    return first, second
+
+
+class _Shown(NamedTuple):
+    """A value as it may be shown; ``is_masked`` where a secret in it isn't."""
+
+    value: ConfigValue
+    is_masked: bool
+
+
+def _shown(leaf: Leaf, *, show_secrets: bool) -> _Shown:
+    if show_secrets:
+        return _Shown(leaf.value, is_masked=False)
+    shown = masked(leaf.value, leaf.path)
+    return _Shown(shown, is_masked=not same(shown, leaf.value))
 
 
 def _whole(value: ConfigValue) -> str:
@@ -161,12 +168,6 @@ def _whole(value: ConfigValue) -> str:
         # Of a text every space counts.
         return printable(json.dumps(value, ensure_ascii=False))
     return brief_value(value, 1_000_000)
-
-
-def _cut(text: str, at: int, limit: int) -> str:
-    begin = max(at - _CONTEXT, 0)
-    shown = ("…" if begin else "") + text[begin : begin + limit]
-    return shown + ("…" if len(text) > begin + limit else "")
 
 
 def _summary(compared: Comparison, *, values_only: bool) -> str:

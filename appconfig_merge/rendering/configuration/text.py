@@ -12,9 +12,11 @@ from appconfig_merge.brief import (
     reason_text,
     shorten,
 )
+from appconfig_merge.display_width import fit, pad, width
 from appconfig_merge.effective.contributions import ALIVE
 from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.explanation.candidates import brief_candidates
+from appconfig_merge.rendering.wording import BENEATH, lost
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
@@ -42,19 +44,22 @@ class _Row(NamedTuple):
     role: Role
 
 
-def render_text(config: EffectiveConfig, width: int, style: Style) -> str:
-    """The effective values in lines of path, value, source and what each overrode."""
-    places = Places(config.layers, width=width)
+def render_text(config: EffectiveConfig, total: int, style: Style) -> str:
+    """The effective values in lines of path, value, source and what each overrode.
+
+    ``total`` is the columns that there are.
+    """
+    places = Places(config.layers, width=total)
     leaves = list(config.leaves())
     shadowed = list(config.shadowed())
     departures = config.departures()
     derived = {layer.id for layer in config.layers if layer.kind == "derived"}
     rows = [_row(leaf, places, departures.get(leaf.path), derived) for leaf in leaves]
-    lines = list(_table(rows, width, style))
+    lines = list(_table(rows, total, style))
     if shadowed:
         lines.append("")
         lines.append(style("Set, but not in effect as written:", "dim"))
-        lines.extend(_table([_shadow_row(item, places) for item in shadowed], width, style))
+        lines.extend(_table([_shadow_row(item, places) for item in shadowed], total, style))
     if lines:
         lines.append("")
     lines.append(style(_summary(config, leaves, shadowed), "dim"))
@@ -89,17 +94,6 @@ def _departure(departure: Departure) -> str:
     return f"but {told} in {departure.release.name} ({leaf.set_by})"
 
 
-_VERBS = {
-    "overridden": "overrides",
-    "removed": "replaces",
-    "reassigned": "earlier",
-    "deleted": "deleted",
-    "uncertain": "may override",
-    "merged": "merged with",
-    "effective": "merged with",
-}
-
-
 def _is_itself(loser: Contribution, winner: Contribution) -> bool:
     """Whether it is the winner's own entry, which has the last word in another layer again."""
     return (
@@ -115,50 +109,35 @@ def _note(loser: Contribution, places: Places, derived: Collection[str]) -> str:
         where += ", derived"
     if loser.outcome == "redundant":
         return f"same as {where}"
-    verb = "dead key" if loser.rule == "replaced-by-column" else _VERBS[loser.outcome]
+    verb = "dead key" if loser.rule == "replaced-by-column" else BENEATH[loser.outcome]
     return f"{verb} {brief_value(loser.value, _LOSER_LIMIT)} ({where})"
 
 
 def _shadow_row(item: Shadowed, places: Places) -> _Row:
-    lost = (one for one in item.contributions if one.outcome not in ALIVE)
-    loser = next(lost, item.contributions[0])
-    note = _FATES.get(loser.rule, loser.outcome)
-    if loser.rival is not None:
-        note += f" {places.short(loser.rival.location, loser.rival.layer)}"
+    losers = (one for one in item.contributions if one.outcome not in ALIVE)
+    loser = next(losers, item.contributions[0])
+    rival = loser.rival
+    where = None if rival is None else places.short(rival.location, rival.layer)
     return _Row(
         printable(format_path(item.path)),
         brief_value(loser.value, _VALUE_LIMIT),
         places.full(loser.location, loser.layer),
-        note,
+        lost(loser.rule, loser.outcome, where),
         "loser",
     )
 
 
-_FATES = {
-    "higher-layer": "overridden by",
-    "same-value": "redundant: same as",
-    "parent-replaced": "lost with its parent, replaced by",
-    "later-in-file": "set again later by",
-    "deleted-in-file": "deleted by",
-    "object-over-value": "replaced by the object at",
-    "spread-to-keys": "spread into single keys under an object",
-    "unresolved-above": "uncertain: unresolved at",
-    "replaced-by-column": "dead key: Flex UI takes it from",
-    "wrapped": "put under baseName by",
-}
-
-
-def _table(rows: list[_Row], width: int, style: Style) -> Iterator[str]:
+def _table(rows: list[_Row], total: int, style: Style) -> Iterator[str]:
     """Lines whose columns line up; a path too long for its column pushes only its own line."""
-    path_width, value_width, source_width = _widths(rows, width)
-    room = max(width - path_width - value_width - source_width - 6, _NOTE_MINIMUM)
+    path_width, value_width, source_width = _widths(rows, total)
+    room = max(total - path_width - value_width - source_width - 6, _NOTE_MINIMUM)
     for row in rows:
         cells = [
-            style(row.path.ljust(path_width), "path"),
-            style(shorten(row.value, value_width).ljust(value_width), row.role),
+            style(pad(row.path, path_width), "path"),
+            style(pad(fit(row.value, value_width), value_width), row.role),
         ]
         if row.note:
-            cells.append(style(row.source.ljust(source_width), "source"))
+            cells.append(style(pad(row.source, source_width), "source"))
             note_role: Role = "unresolved" if row.role == "unresolved" else "dim"
             cells.append(style(shorten(row.note, room), note_role))
         else:
@@ -166,13 +145,13 @@ def _table(rows: list[_Row], width: int, style: Style) -> Iterator[str]:
         yield "  ".join(cells)
 
 
-def _widths(rows: list[_Row], width: int) -> tuple[int, int, int]:
+def _widths(rows: list[_Row], total: int) -> tuple[int, int, int]:
     """The columns of path, value and source: as wide as they need, as long as notes have room."""
-    source = max((len(row.source) for row in rows), default=0)
-    path = min(max((len(row.path) for row in rows), default=0), width * 2 // 5)
-    value = min(max((len(row.value) for row in rows), default=0), _VALUE_LIMIT)
+    source = max((width(row.source) for row in rows), default=0)
+    path = min(max((width(row.path) for row in rows), default=0), total * 2 // 5)
+    value = min(max((width(row.value) for row in rows), default=0), _VALUE_LIMIT)
     notes = _NOTE_ROOM if any(row.note for row in rows) else 0
-    lacking = path + value + source + 6 + notes - width
+    lacking = path + value + source + 6 + notes - total
     if lacking > 0:
         given = min(lacking, max(value - _VALUE_MINIMUM, 0))
         value -= given

@@ -9,6 +9,7 @@ from appconfig_merge.brief import Places, brief_value, place, printable
 from appconfig_merge.effective.contributions import ALIVE
 from appconfig_merge.paths import format_path
 from appconfig_merge.questions.comparison import alike
+from appconfig_merge.rendering.wording import BEATS
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
@@ -67,12 +68,7 @@ def _why_futile(one: Futile, places: Places, style: Style) -> str:
     rival = style(places.full(one.rival.location, one.rival.layer), "source")
     if not one.is_certain:
         return f"an edit at {where} may have no effect: what {rival} sets is unresolved"
-    verb = "deletes it" if one.rule == "deleted-in-file" else "sets it"
-    if one.rule == "replaced-by-column":
-        verb = "takes its place"
-    if one.rule == "parent-replaced":
-        verb = "replaces what it is in"
-    return f"an edit at {where} has no effect while {rival} {verb}"
+    return f"an edit at {where} has no effect while {rival} {BEATS.get(one.rule, 'sets it')}"
 
 
 def without_lines(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.brief import brief_value, line_near, place, printable, shorten
+from appconfig_merge.display_width import pad, width
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
@@ -90,9 +91,9 @@ def candidate_table(value: Unresolved, style: Style) -> Iterator[str]:
         )
         for candidate, tests in _rows(value)
     ]
-    value_width = max((len(shown) for shown, _, _ in rows), default=0)
-    words_width = max((len(words) for _, words, _ in rows), default=0)
+    value_width = max((width(shown) for shown, _, _ in rows), default=0)
+    words_width = max((width(words) for _, words, _ in rows), default=0)
     for shown, words, location in rows:
-        line = f"  {shown.ljust(value_width)}  {words.ljust(words_width)}"
+        line = f"  {pad(shown, value_width)}  {pad(words, words_width)}"
         where = f"  {style(place(location), 'source')}" if location else ""
         yield (line + where).rstrip()

@@ -13,16 +13,19 @@ from appconfig_merge.brief import (
     reason_text,
     shorten,
 )
+from appconfig_merge.display_width import pad
+from appconfig_merge.display_width import width as width_of
 from appconfig_merge.effective.contributions import ALIVE
 from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.explanation.candidates import candidate_table
+from appconfig_merge.rendering.wording import WON, lost
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from appconfig_merge.effective.config import Departure, Explanation
-    from appconfig_merge.effective.contributions import Contribution, Rival, Step
+    from appconfig_merge.effective.contributions import Contribution, Step
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.questions.advice import Advice, Sought
     from appconfig_merge.rendering.style import Style
@@ -53,8 +56,8 @@ def render_explanation_text(
         if more.without is not None:
             lines.extend(("", *without_lines(*more.without, explained, width, style)))
         lines.extend(_section("to change it", advice_lines(more.advice, places, style), style))
-        widest = max((len(where) for where, _ in more.blame), default=0)
-        blamed = [f"  {style(where.ljust(widest), 'source')}  {who}" for where, who in more.blame]
+        widest = max((width_of(where) for where, _ in more.blame), default=0)
+        blamed = [f"  {style(pad(where, widest), 'source')}  {who}" for where, who in more.blame]
         lines.extend(_section("last changed by", blamed, style))
     return "\n".join(lines) + "\n"
 
@@ -73,7 +76,7 @@ def _lines(
         yield from _absent(explained, sought, places, width, style)
         return
     role = "unresolved" if isinstance(explained.value, Unresolved) else "value"
-    value = brief_value(explained.value, max(width - len(name) - 3, 20))
+    value = brief_value(explained.value, max(width - width_of(name) - 3, 20))
     yield f"{style(name, 'path')} = {style(value, role)}"  # type: ignore[arg-type]
     alive = [one for one in explained.contributions if one.outcome in ALIVE]
     losers = [one for one in explained.contributions if one.outcome not in ALIVE]
@@ -84,7 +87,7 @@ def _lines(
     elif alive:
         yield f"set at {_where(alive[-1], places, style)}"
     if any(one.rule == "wrapped" for one in alive):
-        yield style("Flex UI 1.x makes { baseName: ... } of a colorTheme that is a string", "dim")
+        yield style(WON["wrapped"], "dim")
     if isinstance(explained.value, Unresolved):
         yield from _unresolved(explained.value, style)
     if explained.departure is not None:
@@ -130,10 +133,10 @@ def _absent(
         yield "looked in, highest precedence first"
         found = {one.layer: one for one in sought}
         having = [layer for layer in explained.layers if layer.id in found]
-        widest = max(len(_layer_name(layer)) for layer in having)
+        widest = max(width_of(_layer_name(layer)) for layer in having)
         for layer in reversed(having):
             told = _sought(found[layer.id], places, style)
-            yield f"  {_layer_name(layer).ljust(widest)}  {told}"
+            yield f"  {pad(_layer_name(layer), widest)}  {told}"
         others = [one for one in explained.layers if one.id not in found]
         if others:
             yield f"  nothing of {_key(explained.path[0])} in {_names(others)}"
@@ -196,27 +199,10 @@ def _loser(one: Contribution, places: Places, style: Style) -> str:
 
 
 def _fate(one: Contribution, places: Places) -> str:
-    rival = _rival(one.rival, places)
-    return {
-        "higher-layer": f"overridden by {rival}",
-        "same-value": f"redundant: {rival} sets the same value",
-        "parent-replaced": f"removed when its parent was replaced at {rival}",
-        "later-in-file": f"set again later at {rival}",
-        "deleted-in-file": f"deleted at {rival}",
-        "object-over-value": f"replaced by the object at {rival}",
-        "object-merge": f"uncertain: {rival} is merged with something unresolved",
-        "unresolved-above": f"uncertain: what {rival} sets is unresolved",
-        "replaced-by-column": f"dead key: Flex UI puts the resource's {_column(one.rival, rival)} "
-        "in its place",
-    }.get(one.rule, one.outcome)
-
-
-def _column(rival: Rival | None, where: str) -> str:
-    """``column notifications (configuration.json:9:3)``."""
+    rival = one.rival
     if rival is None:
-        return where
-    return f"{printable(rival.layer)} ({where})" if rival.location is not None else where
-
-
-def _rival(rival: Rival | None, places: Places) -> str:
-    return places.full(rival.location, rival.layer) if rival is not None else "another value"
+        return lost(one.rule, one.outcome, None)
+    where = places.full(rival.location, rival.layer)
+    if one.rule == "replaced-by-column" and rival.location is not None:
+        where = f"{printable(rival.layer)} ({where})"
+    return lost(one.rule, one.outcome, where)

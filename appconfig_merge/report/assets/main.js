@@ -261,13 +261,21 @@ class Page {
 
   // What became of an entry that isn't the value, in words.
   fate(one) {
-    const [before, after] = this.data.lost[one.rule] ?? [
-      this.data.won[one.rule] ?? one.outcome,
-      "",
-    ];
-    if (!one.rival) return before + after;
+    const [words, before] = this.lost(one);
+    if (!one.rival) return words;
     const [layer, at] = one.rival;
-    return `${before} ${at ? this.placeName(at, false) : this.layerName(layer)}${after}`;
+    return `${words} ${before} ${at ? this.placeName(at, false) : this.layerName(layer)}`;
+  }
+
+  // The same, and the word before what beat it.
+  lost(one) {
+    return this.data.lost[one.rule] ?? [this.data.won[one.rule] ?? one.outcome, "by"];
+  }
+
+  // Why an entry is the value, as a sentence.
+  won(one) {
+    const why = this.data.won[one?.rule];
+    return why ? `${why[0].toUpperCase()}${why.slice(1)}.` : "";
   }
 
   departure({ release, value, by }) {

@@ -72,8 +72,7 @@ class Story {
     value.tabIndex = 0;
     value.setAttribute("role", "group");
     value.setAttribute("aria-label", "The value");
-    const why = element("p", "why", this.setBy(winner), ". ");
-    why.append(page.data.won[winner?.rule] ?? "");
+    const why = element("p", "why", this.setBy(winner), ". ", page.won(winner));
     const others = node.said.filter((one) => one.alive && one !== winner && !isItself(one, winner));
     return [
       value,
@@ -106,7 +105,7 @@ class Story {
         : "This is set, but no value of it is in effect.";
     return [
       element("p", "why", told),
-      own ? element("p", "", this.setBy(own), ". ", this.page.data.won[own.rule]) : null,
+      own ? element("p", "", this.setBy(own), ". ", this.page.won(own)) : null,
       ...this.losers(node.losers.filter((one) => !one.alive), node.isUncertain ? "What is set" : "What was set"),
       ...this.findings(node.allFindings),
     ];
@@ -201,14 +200,10 @@ class Story {
 
   fate(one) {
     const { page } = this;
-    const [before, after] = page.data.lost[one.rule] ?? [
-      page.data.won[one.rule] ?? one.outcome,
-      "",
-    ];
-    const told = element("span", "reason", before);
-    if (one.rival) told.append(" ", this.who(...one.rival));
-    told.append(after);
-    return told;
+    const [words, before] = page.lost(one);
+    const reason = element("span", "reason", words);
+    if (one.rival) reason.append(` ${before} `, this.who(...one.rival));
+    return reason;
   }
 
   // A layer and the place of its entry; a script goes without its name, which the place has.
