@@ -75,6 +75,6 @@ def test_an_object_that_flex_ui_makes_of_a_text_is_told_so(opened: Opens) -> Non
 
     assert story(page).startswith(
         "colorTheme An object is in effect here. Set at appConfig.js:1:31. "
-        "Flex UI 1.x makes { baseName: ... } of a colorTheme that is a text. "
+        "Flex UI 1.x makes { baseName: ... } of a colorTheme that is a string. "
         'What was set "Other" ui_attributes configuration.json:3:19 overridden by appConfig.js:1:31'
     )

@@ -6,7 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 from appconfig_merge.brief import brief_value, place, printable
+from appconfig_merge.display_width import fit
 from appconfig_merge.paths import format_path
+from appconfig_merge.rendering.excerpts import excerpts
 from appconfig_merge.rest.difference import Absent
 from appconfig_merge.rest.document import write
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from appconfig_merge.values import JsonValue
 
 _LIMIT = 100
-_CONTEXT = 24
 _SIGNS: dict[str, tuple[str, Role]] = {
     "added": ("+", "value"),
     "removed": ("-", "error"),
@@ -76,22 +77,21 @@ def _values(one: Difference) -> str:
     if one.kind == "reordered":
         return "the same keys in another order"
     if isinstance(one.before, Absent):
-        return "" if isinstance(one.after, Absent) else _cut(_json(one.after), 0)
+        return "" if isinstance(one.after, Absent) else fit(_json(one.after), _LIMIT)
     if isinstance(one.after, Absent):
-        return _cut(_json(one.before), 0)
+        return fit(_json(one.before), _LIMIT)
     old, new = _json(one.before), _json(one.after)
     if old == new:
-        return f"{_cut(old, 0)} -> another secret"
-    # Of two long texts the part where they begin to differ is the one to see.
-    at = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 0)
-    at = at if max(len(old), len(new)) > _LIMIT else 0
-    return f"{_cut(old, at)} -> {_cut(new, at)}"
+        return f"{fit(old, _LIMIT)} -> another secret"
+    return " -> ".join(excerpts((old, new), _LIMIT))
 
 
 def _json(value: JsonValue) -> str:
     """A value on one line, in characters rather than escapes."""
     text = write(value)
-    return text if "\\" not in text and "[" not in text and "{" not in text else _spaced(value)
+    if "\\" in text or "[" in text or "{" in text:
+        text = _spaced(value)
+    return printable(text)
 
 
 def _spaced(value: JsonValue) -> str:
@@ -103,12 +103,6 @@ def _spaced(value: JsonValue) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(map(_spaced, value)) + "]"
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else write(value)
-
-
-def _cut(text: str, at: int) -> str:
-    begin = max(at - _CONTEXT, 0)
-    shown = ("…" if begin else "") + printable(text[begin : begin + _LIMIT])
-    return shown + ("…" if len(text) > begin + _LIMIT else "")
 
 
 def _summary(change: ShownChange) -> str:

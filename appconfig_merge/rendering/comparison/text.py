@@ -67,7 +67,7 @@ class _Writer:
         sign, role = kind_of(change, *self.sides)
         name = printable(format_path(change.path)) or "the configuration"
         room = max((self.how.width - width(name) - 8) // 2, _MINIMUM)
-        texts = value_texts(change, room, show_secrets=self.how.show_secrets)
+        texts = _value_texts(change, room, show_secrets=self.how.show_secrets)
         told = [
             text or STANDINGS[side.standing(change.path)]
             for text, side in zip(texts, self.sides, strict=True)
@@ -124,7 +124,7 @@ def kind_of(change: ValueChange, before: Values, after: Values) -> tuple[str, Ro
     return "~", "warning"
 
 
-def value_texts(
+def _value_texts(
     change: ValueChange, limit: int, *, show_secrets: bool
 ) -> tuple[str | None, str | None]:
     """The values before and after in a few words, so that they can be told apart.
