@@ -6,10 +6,33 @@ and ``code`` of an error are part of the public API; the wording of a message is
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from appconfig_merge.location import Location
+
+
+class ExitCode(IntEnum):
+    """How ``effective-config`` ends. A code keeps its meaning (docs/compatibility.md)."""
+
+    DONE = 0
+    FOUND = 1
+    """Differences, findings or changes, for a call that asks whether there are any."""
+    USAGE = 2
+    UNREADABLE = 3
+    """A file can't be read or written, or isn't what it is said to be."""
+    UNRESOLVED = 4
+    SERVICE = 5
+    """The Flex API can't be reached, or refuses."""
+    CONFLICT = 6
+    """Somebody else changed what was to be changed."""
+    BUG = 70
+    """EX_SOFTWARE of BSD's sysexits.h: this program is at fault, and nobody else."""
+    INTERRUPTED = 130
+    """128 + SIGINT, as a shell tells it."""
+    BROKEN_PIPE = 141
+    """128 + SIGPIPE."""
 
 
 class AppConfigError(Exception):
@@ -20,6 +43,9 @@ class AppConfigError(Exception):
     """
 
     code: ClassVar[str] = "error"
+
+    exit_code: ClassVar[ExitCode] = ExitCode.USAGE
+    """How a command ends that meets this error."""
 
     def __init__(
         self,
@@ -55,6 +81,7 @@ class InputError(AppConfigError):
     """A file can't be read, or isn't what it is said to be."""
 
     code = "unreadable-input"
+    exit_code = ExitCode.UNREADABLE
 
 
 class SourceSyntaxError(InputError):
@@ -91,6 +118,19 @@ class LimitError(InputError):
     """An input goes past a limit of :mod:`appconfig_merge.limits`."""
 
     code = "limit-exceeded"
+
+
+class UsageError(AppConfigError):
+    """The words of a command line don't make a call."""
+
+    code = "wrong-usage"
+
+
+class InternalError(AppConfigError):
+    """This package failed where it mustn't: a bug, told without what the failure may quote."""
+
+    code = "internal-error"
+    exit_code = ExitCode.BUG
 
 
 class PathError(AppConfigError):

@@ -15,23 +15,19 @@ from appconfig_merge.limits import MAX_COMPARED_NAMES
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_LIKENESS = 0.65
-"""The ratio of difflib from which on names are like each other.
-
-At its own 0.6 ``validate`` would be taken for ``update``.
+_LIKENESS = 0.6
+"""The ratio of difflib from which on names are like each other: its own, at which ``isDark`` still
+finds ``isLight``. A suggestion too many costs a glance.
 """
 
 _LENGTH = 200
 """Characters of a name that are compared: the time grows with the square of it."""
 
 
-def suggest(
-    wrong: str, names: Iterable[str], most: int = 1, likeness: float = _LIKENESS
-) -> list[str]:
+def suggest(wrong: str, names: Iterable[str], most: int = 1) -> list[str]:
     """The names that ``wrong`` is like, best first; none where there are too many to compare.
 
-    Case and word separators make no difference. ``likeness`` is the ratio of difflib, 0 to 1,
-    that is enough: less than usual where what is shown is a place to look, not a correction.
+    Case and word separators make no difference.
     """
     by_folded: dict[str, str] = {}
     for name in islice(names, MAX_COMPARED_NAMES + 1):
@@ -41,7 +37,7 @@ def suggest(
     # Nothing needs it as long as names are right, and its import takes milliseconds.
     from difflib import get_close_matches
 
-    near = get_close_matches(fold(wrong[:_LENGTH]), by_folded, most, likeness)
+    near = get_close_matches(fold(wrong[:_LENGTH]), by_folded, most, _LIKENESS)
     return [by_folded[folded] for folded in near]
 
 

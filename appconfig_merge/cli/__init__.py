@@ -4,7 +4,21 @@ from __future__ import annotations
 
 
 def main() -> None:
-    """Run ``effective-config``."""
+    """Run ``effective-config``, and end the process whatever happens."""
+    # All of it, imports too: Ctrl-C comes when it comes.
+    try:
+        _run()
+    except KeyboardInterrupt:
+        from appconfig_merge.cli.ends import interrupted
+
+        interrupted()
+    except Exception as error:  # noqa: BLE001 - who calls a command shouldn't meet a traceback
+        from appconfig_merge.cli.ends import crashed
+
+        crashed(error)
+
+
+def _run() -> None:
     import gc
     import sys
 

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 
+from appconfig_merge.cli.exit_codes import CHANGING
 from appconfig_merge.cli.inputs import demand_one_standard_input, inputs_of, reader
 from appconfig_merge.cli.live import announce, connect
 from appconfig_merge.cli.options import (
-    CHANGE_EPILOG,
     FILE,
     completing,
     format_option,
     named,
     page_options,
 )
-from appconfig_merge.cli.output import exit_code, fail, report_diagnostics, style_for, write
+from appconfig_merge.cli.output import fail, is_terminal, report_diagnostics, style_for, write
 from appconfig_merge.cli.remote import backup_dir_option
-from appconfig_merge.errors import AppConfigError
+from appconfig_merge.errors import AppConfigError, ExitCode, UsageError
 from appconfig_merge.inputs.files import read_named
 from appconfig_merge.inputs.options import given
 
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
         Plan,
     )
     from appconfig_merge.rest.edits import Edit
-
-WOULD_CHANGE = 1
-DECLINED = 1
 
 _EDITS = ("set", "unset", "merge_patch", "json_patch", "replace")
 
@@ -100,7 +97,7 @@ def change_options(function: Any) -> Any:
     return function
 
 
-@click.command(cls=EditCommand, epilog=CHANGE_EPILOG)
+@click.command(cls=EditCommand, epilog=CHANGING)
 @click.option(
     "--set", metavar="PATH=JSON", multiple=True, shell_complete=completing("set_paths"),
     help="Set a value: ui_attributes.theme.isLight=false, call_recording_enabled=true.",
@@ -134,13 +131,14 @@ def update(ctx: click.Context, /, app_config: str | None, **options: Any) -> Non
     values = {name: iter(options.pop(name)) for name in _EDITS}
     edits = [_edit(name, next(values[name])) for name in ctx.meta[__name__]]
     if not edits:
-        raise click.UsageError(
-            "Nothing to do: give --set, --unset, --merge-patch, --json-patch or --replace."
+        raise UsageError(
+            "there is nothing to do",
+            help="give --set, --unset, --merge-patch, --json-patch or --replace",
         )
     _change(lambda found: plan_update(found, edits), app_config, options)
 
 
-@click.command(epilog=CHANGE_EPILOG)
+@click.command(epilog=CHANGING)
 @click.argument("file", metavar="FILE", type=FILE)
 @click.option(
     "--only", metavar="PROPERTY", multiple=True, help="Restore this property only. Repeatable."
@@ -169,7 +167,9 @@ def _edit(kind: str, text: str) -> Edit:
     if kind == "replace":
         name, equals, file = text.partition("=")
         if not equals:
-            raise click.UsageError("--replace takes PROPERTY=FILE.")
+            raise UsageError(
+                "--replace takes a property and a file", help="write it as PROPERTY=FILE"
+            )
         return edit_options.parse_replace(name, read_named(file, "json"))
     source = read_named(text, "json")
     if kind == "merge_patch":
@@ -182,14 +182,18 @@ def _change(
 ) -> None:
     """Read, plan, show, ask, apply. Everything that needs no request is checked before one."""
     choices = Choices(**{name: options[name] for name in Choices._fields})
-    if not (choices.yes or choices.dry_run) and not sys.stdin.isatty():
-        raise click.UsageError(
-            "There is no terminal to ask at: give --yes to make the change, or --dry-run."
+    if not (choices.yes or choices.dry_run) and not is_terminal(sys.stdin):
+        raise UsageError(
+            "there is no terminal to ask at",
+            help="--yes makes the change without a question, --dry-run only shows it",
         )
     flags = [one.flag for one in given(options) if one.field]
     if app_config is None and flags:
         verb = "need" if len(flags) > 1 else "needs"
-        raise click.UsageError(f"{' and '.join(flags)} {verb} --app-config.")
+        raise UsageError(
+            f"{' and '.join(flags)} {verb} --app-config",
+            help="with that the plan shows what the change does to the configuration",
+        )
     inputs = None if app_config is None else inputs_of(app_config, options)
     layer = None if inputs is None else reader().script(inputs)
     with connect(choices.api_url) as client, _termination_is_an_interrupt():
@@ -243,7 +247,7 @@ class _Report:
             )
             self._fail(refusal, "refused")
         if choices.dry_run:
-            self._end("planned", WOULD_CHANGE)
+            self._end("planned", ExitCode.FOUND)
         try:
             confirmed = choices.yes or self._confirmed()
         except KeyboardInterrupt:
@@ -252,7 +256,7 @@ class _Report:
         if not confirmed:
             if not self.is_json:
                 announce("nothing was changed")
-            self._end("declined", DECLINED)
+            self._end("declined", ExitCode.FOUND)
         try:
             done = apply(
                 client,
@@ -306,7 +310,7 @@ class _Report:
 
     def _fail(self, error: AppConfigError, outcome: str, **known: Any) -> NoReturn:
         fail(error)
-        self._end(outcome, exit_code(error), error=error, **known)
+        self._end(outcome, error.exit_code, error=error, **known)
 
     def _end(self, outcome: str, code: int, **known: Any) -> NoReturn:
         if self.is_json:

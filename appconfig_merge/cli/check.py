@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from appconfig_merge.cli.exit_codes import CHECKING
 from appconfig_merge.cli.inputs import (
     demand_one_standard_input,
     reader,
@@ -19,8 +20,8 @@ from appconfig_merge.cli.options import (
     page_options,
     resource_options,
 )
-from appconfig_merge.cli.output import UNREADABLE, fail, report_diagnostics, style_for, write
-from appconfig_merge.errors import AppConfigError, InputError
+from appconfig_merge.cli.output import fail, report_diagnostics, style_for, write
+from appconfig_merge.errors import AppConfigError, ExitCode, InputError, UsageError
 
 if TYPE_CHECKING:
     from appconfig_merge.checks import Finding
@@ -29,16 +30,7 @@ if TYPE_CHECKING:
     from appconfig_merge.inputs.record import Inputs
     from appconfig_merge.inputs.settings import FoundSettings
 
-FOUND = 1
-
-_EPILOG = """\b
-Exit codes:
-  0  no finding reaches --fail-on
-  1  one does
-  2  wrong usage
-  3  an input could not be read: the others' findings are reported nevertheless; or the settings
-  5  the Flex API could not be reached, or refused
-
+_SETTINGS = """
 Settings are read from .effective-config.toml, or from [tool.appconfig-merge] of pyproject.toml,
 in APP_CONFIG's folder or the nearest one above. A comment in the script,
 // effective-config: ignore[RULE], takes findings of its line or of the next one back.
@@ -68,7 +60,7 @@ def _explain(ctx: click.Context, _param: object, id: str | None) -> None:
     ctx.exit()
 
 
-@click.command(epilog=_EPILOG)
+@click.command(epilog=CHECKING + _SETTINGS)
 @click.argument("app_configs", metavar="APP_CONFIG...", type=FILE, nargs=-1, required=True)
 @resource_options
 @page_options
@@ -153,7 +145,10 @@ def check(
     from appconfig_merge.rendering.style import PLAIN
 
     if config is not None and isolated:
-        raise click.UsageError("--config and --isolated exclude each other.")
+        raise UsageError(
+            "--config and --isolated exclude each other",
+            help="--config FILE takes the settings from there, --isolated takes none",
+        )
     given = given_settings(select, ignore, severity, fail_on, RULES)
     fields = said(options)
     demand_one_standard_input((*app_configs, *file_names(fields)))
@@ -190,9 +185,9 @@ def check(
     for error in errors:
         fail(error)
     if errors:
-        sys.exit(UNREADABLE)
+        sys.exit(ExitCode.UNREADABLE)
     if any(one.fails for one in checks):
-        sys.exit(FOUND)
+        sys.exit(ExitCode.FOUND)
 
 
 class _Checked(NamedTuple):

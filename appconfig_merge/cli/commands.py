@@ -9,26 +9,24 @@ from typing import Any, ClassVar
 import click
 
 from appconfig_merge._version import __version__
+from appconfig_merge.cli.ends import ending
+from appconfig_merge.cli.exit_codes import ALL, READING
 from appconfig_merge.cli.inputs import inputs_of, reader
 from appconfig_merge.cli.options import (
-    EPILOG,
-    GROUP_EPILOG,
     input_options,
     output_option,
     strict_option,
     watch_option,
 )
 from appconfig_merge.cli.output import (
-    INTERRUPTED,
-    UNRESOLVED,
-    fail,
     report_diagnostics,
     style_for,
     width_of,
     write,
 )
 from appconfig_merge.cli.quick import COMPLETION
-from appconfig_merge.errors import AppConfigError
+from appconfig_merge.cli.usage import demand_no_misspelt_command
+from appconfig_merge.errors import ExitCode
 
 
 class DefaultGroup(click.Group):
@@ -55,7 +53,9 @@ class DefaultGroup(click.Group):
             from appconfig_merge.cli.completion.command import answer_shells
 
             answer_shells()
-        return super().main(*args, **kwargs)
+        with ending():
+            # What click itself would say at the end, ours says.
+            sys.exit(super().main(*args, **{**kwargs, "standalone_mode": False}))
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""
@@ -75,32 +75,38 @@ class DefaultGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Take what is no command's name as the first argument of the default command."""
-        if args and args[0] not in self.commands and args[0] not in self.lazy:
+        commands = self.list_commands(ctx)
+        if args and args[0] not in commands:
+            if not ctx.resilient_parsing:
+                demand_no_misspelt_command(args, commands)
             args = [self.default, *args]
         return super().resolve_command(ctx, args)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Let the default command have options that come before its argument."""
+        if not args and not ctx.resilient_parsing:
+            click.echo(ctx.get_help(), err=True)
+            ctx.exit(ExitCode.USAGE)
         own = {"--help", "-h", "--version"}
         if args and args[0].startswith("-") and args[0] not in own:
             args = [self.default, *args]
         return super().parse_args(ctx, args)
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Parse what comes before a command's name, and print --help and --version."""
+        with ending():
+            return super().make_context(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> object:
-        """Turn the package's errors into messages and exit codes, for every command."""
-        try:
+        """Run the command that the words name."""
+        with ending(ctx):
             return super().invoke(ctx)
-        except AppConfigError as error:
-            ctx.exit(fail(error))
-        except KeyboardInterrupt:
-            ctx.exit(INTERRUPTED)
 
 
 @click.group(
     cls=DefaultGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=GROUP_EPILOG,
-    no_args_is_help=True,
+    epilog=ALL,
 )
 @click.version_option(__version__, message="effective-config %(version)s")
 def cli() -> None:
@@ -110,7 +116,7 @@ def cli() -> None:
     """
 
 
-@cli.command(epilog=EPILOG)
+@cli.command(epilog=READING)
 @input_options
 @click.option(
     "--format",
@@ -151,4 +157,4 @@ def show(
     write(text, output)
     report_diagnostics(config.diagnostics)
     if strict and config.unresolved:
-        sys.exit(UNRESOLVED)
+        sys.exit(ExitCode.UNRESOLVED)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from appconfig_merge.cli.exit_codes import COMPARING
 from appconfig_merge.cli.inputs import demand_one_standard_input, reader, said
 from appconfig_merge.cli.options import (
     FILE,
@@ -16,6 +17,7 @@ from appconfig_merge.cli.options import (
     output_option,
 )
 from appconfig_merge.cli.output import report_diagnostics, style_for, width_of, write
+from appconfig_merge.errors import ExitCode, UsageError
 from appconfig_merge.inputs.options import OPTIONS
 
 if TYPE_CHECKING:
@@ -23,17 +25,6 @@ if TYPE_CHECKING:
 
 SIDE_OPTIONS = tuple(one for one in OPTIONS if one.setting)
 """What can be said of a side: all that an environment can say, too."""
-
-DIFFERENT = 1
-"""The exit code of --exit-code where values differ, as git's."""
-
-EPILOG = """\b
-Exit codes:
-  0  done
-  1  values differ, and --exit-code was given
-  2  wrong usage
-  3  a side could not be read
-"""
 
 
 def _side_options(function: Callable[..., None]) -> Callable[..., None]:
@@ -44,7 +35,7 @@ def _side_options(function: Callable[..., None]) -> Callable[..., None]:
     return function
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=COMPARING)
 @click.argument("a", metavar="A", shell_complete=completing("sides"))
 @click.argument("b", metavar="B", shell_complete=completing("sides"))
 @_side_options
@@ -93,8 +84,9 @@ def diff(
     one, other = sides.read(a, fields_a), sides.read(b, fields_b)
     for letter, side, own in (("A", one, own_a), ("B", other, own_b)):
         if side.kind == "saved" and own:
-            raise click.UsageError(
-                f"{letter} is a saved result: what was read for it can't be changed."
+            raise UsageError(
+                f"{letter} is a saved result: what was read for it can't be changed",
+                help=f"leave the options out that are for {letter} alone",
             )
     compared = Comparison(one.config, other.config)
     if output_format == "json":
@@ -122,7 +114,7 @@ def diff(
     write(text, output)
     report_diagnostics(dict.fromkeys((*one.diagnostics, *other.diagnostics)))
     if exit_code and compared.values:
-        sys.exit(DIFFERENT)
+        sys.exit(ExitCode.FOUND)
 
 
 def note_environments(file: str) -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from appconfig_merge.brief import printable
+from appconfig_merge.cli.exit_codes import READING
 from appconfig_merge.cli.inputs import inputs_of, reader
 from appconfig_merge.cli.options import (
-    EPILOG,
     completing,
     format_option,
     input_options,
@@ -18,7 +18,8 @@ from appconfig_merge.cli.options import (
     strict_option,
     watch_option,
 )
-from appconfig_merge.cli.output import UNRESOLVED, report_diagnostics, style_for, width_of, write
+from appconfig_merge.cli.output import report_diagnostics, style_for, width_of, write
+from appconfig_merge.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from appconfig_merge.rendering.style import Style
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=READING)
 @input_options
 @click.argument(
     "paths",
@@ -92,7 +93,7 @@ def explain(
     write(text, output)
     report_diagnostics(answer.diagnostics)
     if strict and any(isinstance(story.explained.value, Unresolved) for story in answer.stories):
-        sys.exit(UNRESOLVED)
+        sys.exit(ExitCode.UNRESOLVED)
 
 
 class _Asked(NamedTuple):

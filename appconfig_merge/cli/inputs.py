@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import click
-
+from appconfig_merge.errors import UsageError
 from appconfig_merge.inputs.files import STANDARD_INPUT
 from appconfig_merge.inputs.options import fields, rivals
 from appconfig_merge.inputs.record import Inputs
@@ -31,9 +30,12 @@ def said(values: Mapping[str, Any]) -> dict[str, Any]:
     """
     flags = [one.flag for one in rivals(values)]
     if flags:
-        raise click.UsageError(f"{' and '.join(flags)} exclude each other.")
+        raise UsageError(
+            f"{' and '.join(flags)} exclude each other",
+            help="one of them says what is merged beneath",
+        )
     if values.get("ui_version") and not values.get("live"):
-        raise click.UsageError("--ui-version needs --live: it says what to fetch.")
+        raise UsageError("--ui-version needs --live", help="it says what --live fetches")
     texts = values.get("define")
     if not texts:
         return fields(values)
@@ -45,7 +47,7 @@ def said(values: Mapping[str, Any]) -> dict[str, Any]:
 def demand_one_standard_input(names: Iterable[str | None]) -> None:
     """Raise UsageError where ``-`` is among the inputs' names more than once."""
     if sum(name == STANDARD_INPUT for name in names) > 1:
-        raise click.UsageError("Only one input can be standard input.")
+        raise UsageError("only one input can be standard input", help="give the others as files")
 
 
 def reader(*, knows_revisions: bool = False) -> Reader:

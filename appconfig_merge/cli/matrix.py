@@ -10,35 +10,28 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from appconfig_merge.cli.diff import DIFFERENT, note_environments
+from appconfig_merge.cli.diff import note_environments
+from appconfig_merge.cli.exit_codes import COMPARING
 from appconfig_merge.cli.inputs import reader
 from appconfig_merge.cli.options import FILE, output_option
 from appconfig_merge.cli.output import (
-    UNREADABLE,
     fail,
     report_diagnostics,
     style_for,
     width_of,
     write,
 )
+from appconfig_merge.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
     from appconfig_merge.inputs.environments import Environments
     from appconfig_merge.inputs.sides import Side, Unreadable
 
-EPILOG = """\b
-Exit codes:
-  0  done
-  1  values differ, and --exit-code was given
-  2  wrong usage
-  3  the file, or one of its environments, could not be read
-"""
-
 _PATIENCE = 0.5
 """Seconds after which a person would like to see that something happens."""
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=COMPARING)
 @click.argument("environments", metavar="[ENVIRONMENTS]", type=FILE, required=False)
 @click.option("--all", "show_all", is_flag=True, help="Show the rows in which all agree, too.")
 @click.option("--show-secrets", is_flag=True, help="Show values that look secret.")
@@ -101,9 +94,9 @@ def matrix(
         click.echo(f"{one.name}: ", nl=False, err=True)
         fail(one.error)
     if lost:
-        sys.exit(UNREADABLE)
+        sys.exit(ExitCode.UNREADABLE)
     if exit_code and differing:
-        sys.exit(DIFFERENT)
+        sys.exit(ExitCode.FOUND)
 
 
 def _nearby() -> str:
@@ -111,7 +104,10 @@ def _nearby() -> str:
 
     found = find_environments(Path.cwd())
     if found is None:
-        raise click.UsageError(f"Give ENVIRONMENTS: there is no {FILE_NAME} here or above.")
+        raise UsageError(
+            f"there is no {FILE_NAME} here or above",
+            help="give ENVIRONMENTS, the name of such a file",
+        )
     note_environments(found)
     return found
 

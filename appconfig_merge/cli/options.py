@@ -15,46 +15,6 @@ if TYPE_CHECKING:
 
     _F = TypeVar("_F", bound=Callable[..., Any])
 
-GROUP_EPILOG = """\b
-Exit codes:
-    0  done
-    1  a check found something, a dry run would change something, or a question was answered with no
-    2  wrong usage
-    3  a file could not be read or written
-    4  unresolved values remain, and --strict was given
-    5  the Flex API could not be reached, or refused
-    6  somebody else's change of the resource came in between
-  130  interrupted
-"""
-EPILOG = """\b
-Exit codes:
-    0  done
-    2  wrong usage
-    3  an input could not be read: a missing file, a syntax error, no appConfig
-    4  unresolved values remain, and --strict was given
-    5  the Flex API could not be reached, or refused
-  130  interrupted
-"""
-FETCH_EPILOG = """\b
-Exit codes:
-  0  done
-  2  wrong usage, or no credentials in the environment
-  3  the file could not be written
-  5  the Flex API could not be reached, or refused
-"""
-
-CHANGE_EPILOG = """\b
-Exit codes:
-    0  changed, or nothing to change
-    1  --dry-run would change something, or the question was answered with no
-    2  wrong usage, read-only properties, or reasons that need --force
-    3  a file could not be read or written
-    5  the Flex API could not be reached, or refused; the message says what is stored
-    6  somebody else's change came in between
-  130  interrupted; the message says what is stored
-"""
-
-
 FILE = click.Path(readable=False)
 """The name of a file, which shells complete. What ails the file is told by who reads it."""
 

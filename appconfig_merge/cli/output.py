@@ -10,23 +10,17 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from appconfig_merge.cli.ends import silence
 from appconfig_merge.cli.quick import FILE_WIDTH
-from appconfig_merge.errors import AppConfigError, InputError
+from appconfig_merge.errors import ExitCode, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import TextIO
 
     from appconfig_merge.diagnostics import Diagnostic
+    from appconfig_merge.errors import AppConfigError
     from appconfig_merge.rendering.style import Role, Style
-
-USAGE = 2
-UNREADABLE = 3
-UNRESOLVED = 4
-REST = 5
-CONFLICT = 6
-INTERRUPTED = 130
-BROKEN_PIPE = 141
 
 _COLOURS: dict[Role, dict[str, Any]] = {
     "path": {"bold": True},
@@ -42,12 +36,17 @@ _COLOURS: dict[Role, dict[str, Any]] = {
 }
 
 
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person is at the other end of a stream; None is one that is closed."""
+    return stream is not None and stream.isatty()
+
+
 def style_for(stream: TextIO | None) -> Style:
     """Colours on a terminal that wants them (https://no-color.org), none elsewhere."""
     from appconfig_merge.rendering.style import PLAIN
 
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    if plain or stream is None or not stream.isatty():
+    if plain or not is_terminal(stream):
         return PLAIN
 
     def coloured(text: str, role: Role) -> str:
@@ -58,8 +57,7 @@ def style_for(stream: TextIO | None) -> Style:
 
 def width_of(stream: TextIO | None) -> int:
     """The columns of the terminal; of a pipe or file, enough for a line to be whole."""
-    is_terminal = stream is not None and stream.isatty()
-    return shutil.get_terminal_size((100, 24)).columns if is_terminal else FILE_WIDTH
+    return shutil.get_terminal_size((100, 24)).columns if is_terminal(stream) else FILE_WIDTH
 
 
 def write(text: str, output: str | None, *, private: bool = False) -> None:
@@ -93,9 +91,9 @@ def unwritten(error: OSError) -> None:
 
 def _lost(error: OSError) -> NoReturn:
     """End the process quietly where nobody reads on, else raise InputError."""
-    _silence(sys.stdout)
+    silence(sys.stdout)
     if isinstance(error, BrokenPipeError):
-        sys.exit(BROKEN_PIPE)
+        sys.exit(ExitCode.BROKEN_PIPE)
     raise InputError(f"standard output: {error.strerror or error}") from None
 
 
@@ -106,12 +104,6 @@ def _write_out(text: str, data: bytes) -> None:
         click.echo(text, nl=False)
     else:
         click.echo(data, nl=False)
-
-
-def _silence(stream: TextIO) -> None:
-    """Let Python's own flush at the end find nothing to complain about."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 @contextmanager
@@ -137,32 +129,11 @@ def report_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
             click.echo(render_diagnostic(diagnostic, style), nl=False, err=True)
 
 
-def fail(error: AppConfigError) -> int:
-    """Say on stderr what is wrong; give the exit code."""
+def fail(error: AppConfigError, see: str | None = None) -> ExitCode:
+    """Say on stderr what is wrong, and which command to ``see``; give the exit code."""
     from appconfig_merge.rendering.problems import render_error
 
+    text = render_error(error, style_for(sys.stderr), see)
     with suppress(OSError):
-        click.echo("error: " + render_error(error, style_for(sys.stderr)), nl=False, err=True)
-    return exit_code(error)
-
-
-def exit_code(error: AppConfigError) -> int:
-    """The exit code that stands for an error."""
-    if isinstance(error, InputError):
-        return UNREADABLE
-    if not type(error).__module__.startswith("appconfig_merge.rest."):
-        return USAGE
-    # Imported already, since one of its errors has been raised.
-    from appconfig_merge.rest import (
-        ConflictError,
-        FailedTestError,
-        InterruptedUpdateError,
-        RestError,
-        UpdateError,
-    )
-
-    if isinstance(error, ConflictError | FailedTestError):
-        return CONFLICT
-    if isinstance(error, InterruptedUpdateError):
-        return INTERRUPTED
-    return REST if isinstance(error, RestError | UpdateError) else USAGE
+        click.echo(f"error: {text}", nl=False, err=True)
+    return error.exit_code

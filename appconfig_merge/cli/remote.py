@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
+from appconfig_merge.cli.exit_codes import FETCHING
 from appconfig_merge.cli.live import connect
 from appconfig_merge.cli.options import (
-    FETCH_EPILOG,
     FILE,
     format_option,
     named,
@@ -26,7 +26,7 @@ backup_dir_option = click.option(
 )
 
 
-@click.command(epilog=FETCH_EPILOG)
+@click.command(epilog=FETCHING)
 @named("ui_version")
 @named("api_url")
 @click.option(
@@ -63,7 +63,7 @@ def fetch(
     write(text, output, private=True)
 
 
-@click.command(epilog=FETCH_EPILOG)
+@click.command(epilog=FETCHING)
 @backup_dir_option
 @named("api_url")
 @format_option

@@ -7,12 +7,14 @@ from typing import Any
 
 import click
 
+from appconfig_merge.cli.exit_codes import READING
 from appconfig_merge.cli.inputs import inputs_of, reader
-from appconfig_merge.cli.options import EPILOG, input_options, output_option, strict_option
-from appconfig_merge.cli.output import UNRESOLVED, report_diagnostics, write
+from appconfig_merge.cli.options import input_options, output_option, strict_option
+from appconfig_merge.cli.output import report_diagnostics, write
+from appconfig_merge.errors import ExitCode, UsageError
 
 
-@click.command(epilog=EPILOG)
+@click.command(epilog=READING)
 @input_options
 @output_option
 @click.option(
@@ -39,7 +41,7 @@ def report(
     from appconfig_merge.report import demand_extra, render_report
 
     if output is None and sys.stdout.isatty():
-        raise click.UsageError("The page is not for a terminal: say --output FILE.")
+        raise UsageError("the page is not for a terminal", help="--output FILE writes it to a file")
     demand_extra()
     inputs = inputs_of(app_config, options)
     found = SettingsFiles(RULES).of(app_config)
@@ -55,4 +57,4 @@ def report(
     config = read.context.config
     report_diagnostics(read.remarks)
     if strict and config is not None and config.unresolved:
-        sys.exit(UNRESOLVED)
+        sys.exit(ExitCode.UNRESOLVED)

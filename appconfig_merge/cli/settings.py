@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import click
-
 from appconfig_merge.checks.settings import unknown_rule
+from appconfig_merge.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,7 +54,7 @@ def demand_rule(option: str, id: str, rules: Iterable[str]) -> None:
     known = tuple(rules)
     if id not in known:
         message, help = unknown_rule(id, known)
-        raise click.UsageError(f"{option}: {message}; {help}")
+        raise UsageError(f"{option}: {message}", help=help)
 
 
 def _ids(option: str, values: Iterable[str], rules: tuple[str, ...]) -> frozenset[str]:
@@ -74,8 +73,9 @@ def _severities(values: Iterable[str], rules: tuple[str, ...]) -> Mapping[str, S
         demand_rule("--severity", id, rules)
         severity = next((one for one in SEVERITIES if one == level), None)
         if severity is None:
-            raise click.UsageError(
-                f"--severity {value}: write it as ID=LEVEL with one of {', '.join(SEVERITIES)}"
+            raise UsageError(
+                f"--severity {value}: there is no level {level!r}",
+                help=f"write it as ID=LEVEL with one of {', '.join(SEVERITIES)}",
             )
         found[id] = severity
     return found

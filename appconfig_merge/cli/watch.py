@@ -7,15 +7,13 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, Protocol, TypeVar
 
-import click
-
 from appconfig_merge import schema_versions
 from appconfig_merge.brief import printable
 from appconfig_merge.cli.inputs import reader
 from appconfig_merge.cli.live import announce
 from appconfig_merge.cli.output import fail, report_diagnostics, style_for, width_of, write
 from appconfig_merge.cli.watched_files import WatchedFiles
-from appconfig_merge.errors import AppConfigError, InputError, MissingExtraError
+from appconfig_merge.errors import AppConfigError, InputError, MissingExtraError, UsageError
 from appconfig_merge.inputs.files import STANDARD_INPUT
 from appconfig_merge.inputs.record import LiveResource
 from appconfig_merge.questions.comparison import Comparison
@@ -62,17 +60,24 @@ def demand_watchable(inputs: Inputs, format: str, others: Mapping[str, object]) 
     from importlib.util import find_spec
 
     if isinstance(inputs.resource, LiveResource):
-        raise click.UsageError(
-            "--watch and --live exclude each other: nobody tells of changes of the resource. "
-            "Fetch it into a file, and watch that: effective-config fetch --output FILE."
+        raise UsageError(
+            "--watch and --live exclude each other: nobody tells of changes of the resource",
+            help="effective-config fetch --output FILE makes a file of it, which can be watched",
         )
     for name, given in others.items():
         if given:
-            raise click.UsageError(f"--watch and --{name} exclude each other.")
+            raise UsageError(
+                f"--watch and --{name} exclude each other",
+                help=f"leave one of them out: --watch goes on, and --{name} is of a single result",
+            )
     if format not in {"text", "json"}:
-        raise click.UsageError("--watch is for --format text and json.")
+        raise UsageError(
+            f"--watch can't go on in --format {format}", help="it is for --format text and json"
+        )
     if STANDARD_INPUT in inputs.files:
-        raise click.UsageError("--watch needs files: standard input can't be read again.")
+        raise UsageError(
+            "standard input can't be read again", help="--watch needs the names of files"
+        )
     if find_spec("watchfiles") is None:
         raise MissingExtraError(
             "--watch needs watchfiles, which is not installed",

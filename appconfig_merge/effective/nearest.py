@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from appconfig_merge.limits import MAX_COMPARED_NAMES
 from appconfig_merge.paths import format_path
@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from appconfig_merge.paths import Path
-
-_LIKENESS: Final = 0.6
-"""isDark is to lead to isLight, which stands where it would."""
 
 
 def nearest_paths(wanted: Path, paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -32,6 +29,6 @@ def nearest_paths(wanted: Path, paths: Iterable[Path]) -> tuple[Path, ...]:
             known[format_path(path)] = path
         if path[:-1] == parent and len(beside) <= MAX_COMPARED_NAMES:
             beside[key] = path
-    near = [beside[key] for key in suggest(last, beside, 3, _LIKENESS)]
-    near.extend(known[name] for name in suggest(format_path(wanted), known, 3, _LIKENESS))
+    near = [beside[key] for key in suggest(last, beside, 3)]
+    near.extend(known[name] for name in suggest(format_path(wanted), known, 3))
     return tuple(dict.fromkeys((*near, *same_name)))

@@ -36,5 +36,11 @@ def read_named(name: str, language: Language = "javascript") -> Source:
     """Read the file that a command line names: ``-`` is standard input. Raises InputError."""
     if name != STANDARD_INPUT:
         return read_source(name, language)
-    raw = read_bounded("<stdin>", sys.stdin.buffer)
+    # Python has no stream where the descriptor is closed (<&-).
+    if sys.stdin is None:
+        raise InputError("standard input is closed", help="give the name of a file")
+    try:
+        raw = read_bounded("<stdin>", sys.stdin.buffer)
+    except OSError as error:
+        raise InputError(f"standard input: {error.strerror or error}") from None
     return Source.from_bytes("<stdin>", raw, language)

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 _WIDTH = 100
 
 
-def render_error(error: AppConfigError, style: Style) -> str:
-    """An error, with a final newline."""
-    return _render(error.message, error.location, error.line_text, error.help, "error", style)
+def render_error(error: AppConfigError, style: Style, see: str | None = None) -> str:
+    """An error and what has more to ``see`` about it, with a final newline."""
+    text = _render(error.message, error.location, error.line_text, error.help, "error", style)
+    return f"{text}  see: {printable(see)}\n" if see else text
 
 
 def render_diagnostic(diagnostic: Diagnostic, style: Style) -> str:

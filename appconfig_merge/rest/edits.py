@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from appconfig_merge.errors import AppConfigError
+from appconfig_merge.errors import AppConfigError, ExitCode
 from appconfig_merge.limits import MAX_DOCUMENT_NESTING
 from appconfig_merge.paths import format_path
 from appconfig_merge.rest.document import copied, nesting
@@ -30,6 +30,7 @@ class FailedTestError(EditError):
     """A ``test`` of a JSON Patch doesn't hold: the resource isn't what the patch expects."""
 
     code = "failed-test"
+    exit_code = ExitCode.CONFLICT
 
 
 class Edited(NamedTuple):

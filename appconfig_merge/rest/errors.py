@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from appconfig_merge.errors import AppConfigError
+from appconfig_merge.errors import AppConfigError, ExitCode
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,6 +64,7 @@ class RestError(AppConfigError):
     """
 
     code = "rest-failure"
+    exit_code = ExitCode.SERVICE
 
     transient: ClassVar[bool] = False
     """Whether the same request may well succeed a moment later."""
@@ -216,6 +217,7 @@ class UpdateError(AppConfigError):
     """
 
     code = "update-failed"
+    exit_code = ExitCode.SERVICE
 
     def __init__(
         self,
@@ -238,12 +240,14 @@ class ConflictError(UpdateError):
     """Somebody else changed what this update was about to replace, or has just replaced."""
 
     code = "conflict"
+    exit_code = ExitCode.CONFLICT
 
 
 class InterruptedUpdateError(UpdateError):
     """The update was interrupted from the keyboard."""
 
     code = "interrupted"
+    exit_code = ExitCode.INTERRUPTED
 
 
 def named_properties(message: str) -> tuple[str, ...]:

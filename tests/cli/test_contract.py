@@ -72,7 +72,7 @@ def test_two_inputs_cannot_both_be_standard_input(folder: Path) -> None:
     result = run("-", "--ui-attributes", "-", cwd=folder)
 
     assert result.code == 2
-    assert "Only one input can be standard input." in result.stderr
+    assert "only one input can be standard input" in result.stderr
 
 
 def test_configuration_and_ui_attributes_exclude_each_other(folder: Path) -> None:
@@ -193,7 +193,7 @@ def test_unreadable_inputs_exit_with_3(folder: Path, arguments: list[str], messa
         (["appConfig.js", "--assume", "a b"], "--assume a b: not a name"),
         (["appConfig.js", "--format", "yaml"], "'yaml' is not one of"),
         (["explain", "appConfig.js", "a..b"], "is not a path"),
-        (["explain", "appConfig.js"], "Missing argument 'PATH...'"),
+        (["explain", "appConfig.js"], "missing argument 'PATH...'"),
     ],
 )
 def test_wrong_usage_exits_with_2(folder: Path, arguments: list[str], message: str) -> None:

@@ -46,7 +46,7 @@ def test_one_source_beneath_the_script(service: Service, command: list[str], opt
     result = service.call(*command, "--live", option, "resource.json")
 
     assert (result.code, result.stdout) == (2, "")
-    assert "exclude each other." in result.stderr
+    assert "exclude each other\n" in result.stderr
     assert service.api.requests == ()
 
 

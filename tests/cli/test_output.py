@@ -95,13 +95,16 @@ def test_a_fetched_file_is_for_its_owner(flex: Service) -> None:
     [
         (
             ("update", "--set", "a=1", "--dry-run", "--define", "x=1"),
-            "--define needs --app-config.",
+            "--define needs --app-config\n",
         ),
         (
             ("update", "--set", "a=1", "--dry-run", "--flex-ui", "2", "--parser", "pyjsparser"),
-            "--flex-ui and --parser need --app-config.",
+            "--flex-ui and --parser need --app-config\n",
         ),
-        (("update", "--replace", "hunter2", "--dry-run"), "--replace takes PROPERTY=FILE."),
+        (
+            ("update", "--replace", "hunter2", "--dry-run"),
+            "--replace takes a property and a file\n  help: write it as PROPERTY=FILE\n",
+        ),
         (("fetch", "--api-url", ""), "the API's address is not an http or https address"),
         (
             ("update", "--replace", "ui_attributes=wrapped.json", "--dry-run"),

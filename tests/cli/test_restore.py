@@ -139,9 +139,9 @@ def test_a_backup_of_another_account(service: Service) -> None:
     [
         (["missing.json", "--yes"], 3, "error: missing.json: No such file or directory\n"),
         (["appConfig.js", "--yes"], 3, "error: appConfig.js:1:1: "),
-        (["kept.json"], 2, "There is no terminal to ask at"),
+        (["kept.json"], 2, "error: there is no terminal to ask at"),
         (["kept.json", "--yes", "--app-config", "missing.js"], 3, "error: missing.js: "),
-        (["--yes"], 2, "Missing argument 'FILE'"),
+        (["--yes"], 2, "error: missing argument 'FILE'"),
     ],
 )
 def test_mistakes_need_no_request(

@@ -55,4 +55,8 @@ def test_a_page_is_not_for_a_terminal(fixtures: Path) -> None:
     """Nobody wants to see its HTML there."""
     shown = on_terminal("report", "appConfig.js", cwd=fixtures / "quickstart", columns=80, env={})
 
-    assert shown.endswith("Error: The page is not for a terminal: say --output FILE.\n")
+    assert shown.endswith(
+        "the page is not for a terminal\x1b[0m\n"
+        "  help: --output FILE writes it to a file\n"
+        "  see: effective-config report --help\n"
+    )

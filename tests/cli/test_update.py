@@ -377,14 +377,15 @@ def test_an_array_as_it_is_stored(service: Service) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (DARK, "There is no terminal to ask at: give --yes to make the change, or --dry-run."),
-        (["--yes"], "Nothing to do: give --set, --unset, "),
+        (DARK, "error: there is no terminal to ask at\n  help: --yes makes the change "),
+        (["--yes"], "error: there is nothing to do\n  help: give --set, --unset, "),
         (["--yes", "--set", "ui_attributes.theme"], "--set takes PATH=JSON, and this has no ="),
         (["--yes", "--set", "ui_attributes.logLevel=debug"], "the value is not JSON"),
         (["--yes", "--set", "ui_attributes..theme=1"], "is not a path"),
         (["--yes", "--set", "=1"], "the empty path names the whole resource"),
         (["--yes", "--unset", "ui_attributes["], "is not a path"),
-        (["--yes", "--replace", "ui_attributes"], "--replace takes PROPERTY=FILE."),
+        (["--yes", "--replace", "ui_attributes"],
+         "--replace takes a property and a file\n  help: write it as PROPERTY=FILE\n"),
         (["--yes", "--replace", "ui_attributes.theme=ok.json"], "a path inside one"),
         (["--yes", "--merge-patch", "array.json"], "a merge patch of the resource must be"),
         (["--yes", "--json-patch", "ok.json"], "a JSON Patch must be a JSON array"),
@@ -393,9 +394,9 @@ def test_an_array_as_it_is_stored(service: Service) -> None:
         (["--yes", *DARK, "--format", "yaml"], "'yaml' is not one of 'text', 'json'"),
         (["--yes", "extra", *DARK], "unexpected extra argument"),
         (["--yes", *DARK, "--merge-patch", "-", "--json-patch", "-"],
-         "Only one input can be standard input."),
+         "only one input can be standard input"),
         (["--yes", *DARK, "--merge-patch", "-", "--app-config", "-"],
-         "Only one input can be standard input."),
+         "only one input can be standard input"),
     ],
 )  # fmt: skip
 def test_wrong_usage(service: Service, arguments: list[str], message: str) -> None:

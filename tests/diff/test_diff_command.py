@@ -281,10 +281,10 @@ def test_environments(folder: Path) -> None:
         (("a.js", "nope.js"), 3, "environments.toml here or above is taken by itself"),
         (("a.js", "."), 3, ".: this is a folder"),
         (("one.json", "a.js"), 3, "this is JSON, but no configuration"),
-        (("-", "-"), 2, "Only one input can be standard input"),
+        (("-", "-"), 2, "only one input can be standard input"),
         (("a.js", "b.js", "--configuration", "x", "--ui-attributes", "y"), 2, "exclude each other"),
         (("a.js", "b.js", "--flex-ui-b", "0.9"), 2, "0.9"),
-        (("a.js",), 2, "Missing argument 'B'"),
+        (("a.js",), 2, "missing argument 'B'"),
     ],
 )
 def test_what_cannot_be_compared(

@@ -180,7 +180,10 @@ def test_no_file(tmp_path: Path) -> None:
     result = run("matrix", cwd=tmp_path)
 
     assert result.code == 2
-    assert "Give ENVIRONMENTS: there is no environments.toml here or above." in result.stderr
+    assert (
+        "error: there is no environments.toml here or above\n  help: give ENVIRONMENTS, "
+        in result.stderr
+    )
 
 
 def test_a_narrow_terminal(fixtures: Path) -> None:

@@ -1,0 +1,126 @@
+"""How the process ends when a command doesn't come to its own end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, NoReturn
+
+from appconfig_merge.errors import AppConfigError, ExitCode, InternalError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import TracebackType
+    from typing import TextIO
+
+    import click
+
+TRACEBACK = "EFFECTIVE_CONFIG_TRACEBACK"
+"""The environment variable that asks for a bug's traceback."""
+
+_PACKAGE = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - a crash imports little
+
+
+@contextmanager
+def ending(context: click.Context | None = None) -> Iterator[None]:
+    """End the process as what is raised inside says. Bugs are left to ``main``."""
+    import click
+
+    from appconfig_merge.cli.output import fail, unwritten
+    from appconfig_merge.cli.usage import usage_error
+
+    try:
+        yield
+    except UsageError as error:
+        sys.exit(fail(error, _help_of(context)))
+    except AppConfigError as error:
+        sys.exit(fail(error))
+    except click.ClickException as error:
+        its = error.ctx if isinstance(error, click.UsageError) else None
+        see = f"{its.command_path} --help" if its is not None else _help_of(context)
+        sys.exit(fail(usage_error(error), see))
+    except (KeyboardInterrupt, click.Abort):
+        silence(sys.stdout)
+        sys.exit(ExitCode.INTERRUPTED)
+    except OSError as error:
+        # Files are read and written by functions that raise InputError. Without a file's name
+        # this is a stream that takes no more: --help and --version are printed by click.
+        if error.filename is not None:
+            raise
+        unwritten(error)
+
+
+def _help_of(context: click.Context | None) -> str | None:
+    """The help of the command that was called."""
+    if context is None:
+        return None
+    command = context.invoked_subcommand
+    return f"{context.command_path} {f'{command} ' if command else ''}--help"
+
+
+def interrupted() -> NoReturn:
+    """End the process after a Ctrl-C that met no command: quietly, and whatever is still typed."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    silence(sys.stdout)
+    sys.exit(ExitCode.INTERRUPTED)
+
+
+def silence(stream: TextIO | None) -> None:
+    """Let Python's own flush at the end neither wait nor complain."""
+    if stream is not None:
+        with suppress(OSError, ValueError):
+            descriptor = stream.fileno()
+            os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
+
+
+def crashed(error: Exception) -> NoReturn:
+    """End after an exception that nobody foresaw: tell where it is, and how to report it.
+
+    What the exception says may quote a file, and with it a secret: it is told only on request.
+    """
+    try:
+        from appconfig_merge.cli.output import fail
+
+        if os.environ.get(TRACEBACK):
+            from traceback import print_exception
+
+            print_exception(error)
+        fail(_told(error))
+    except Exception:  # noqa: BLE001 - out of memory, say: then this much is always possible
+        with suppress(OSError):
+            os.write(2, b"error: this is a bug in effective-config\n")
+    sys.exit(ExitCode.BUG)
+
+
+def _told(error: Exception) -> InternalError:
+    from platform import platform, python_version
+
+    from appconfig_merge._version import __version__
+
+    message = f"this is a bug in effective-config: {type(error).__name__}"
+    place = _place(error.__traceback__)
+    versions = f"effective-config {__version__}, Python {python_version()}, {platform()}"
+    if os.environ.get(TRACEBACK):
+        how = "the traceback, which may quote your files, so look it over first"
+    else:
+        how = f"the traceback that {TRACEBACK}=1 shows"
+    return InternalError(
+        f"{message} at {place}" if place else message,
+        help=f"please report it with this message, the command without its secrets, {how}, and "
+        f"these versions: {versions}",
+    )
+
+
+def _place(traceback: TracebackType | None) -> str | None:
+    """The innermost line of this package that was running."""
+    found = None
+    while traceback is not None:
+        file = traceback.tb_frame.f_code.co_filename
+        if file.startswith(_PACKAGE):
+            name = os.path.relpath(file, os.path.dirname(_PACKAGE))  # noqa: PTH120
+            found = f"{name}:{traceback.tb_lineno}"
+        traceback = traceback.tb_next
+    return found
