@@ -10,8 +10,8 @@ import click
 from appconfig_merge.cli.exit_codes import CHECKING
 from appconfig_merge.cli.inputs import (
     demand_one_standard_input,
+    option_fields,
     reader,
-    said,
 )
 from appconfig_merge.cli.options import (
     FILE,
@@ -150,7 +150,7 @@ def check(
             help="--config FILE takes the settings from there, --isolated takes none",
         )
     given = given_settings(select, ignore, severity, fail_on, RULES)
-    fields = said(options)
+    fields = option_fields(options)
     demand_one_standard_input((*app_configs, *file_names(fields)))
     files = tuple(dict.fromkeys(app_configs))
     found = SettingsFiles(RULES, config, is_isolated=isolated)

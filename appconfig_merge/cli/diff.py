@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from appconfig_merge.cli.exit_codes import COMPARING
-from appconfig_merge.cli.inputs import demand_one_standard_input, reader, said
+from appconfig_merge.cli.inputs import demand_one_standard_input, option_fields, reader
 from appconfig_merge.cli.options import (
     FILE,
     completing,
@@ -125,4 +125,4 @@ def note_environments(file: str) -> None:
 def _said(options: Mapping[str, Any], suffix: str) -> dict[str, Any]:
     """What the options of one suffix say of the inputs of a side."""
     values = {one.name: options[one.name + suffix] for one in SIDE_OPTIONS}
-    return said(values)
+    return option_fields(values)

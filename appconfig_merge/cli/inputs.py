@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from appconfig_merge.errors import UsageError
-from appconfig_merge.inputs.files import STANDARD_INPUT
 from appconfig_merge.inputs.options import fields, rivals
-from appconfig_merge.inputs.record import Inputs
+from appconfig_merge.inputs.record import STANDARD_INPUT, Inputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,12 +16,12 @@ if TYPE_CHECKING:
 
 def inputs_of(app_config: str, values: Mapping[str, Any]) -> Inputs:
     """What a script and the values of options say. Raises UsageError and DefinitionError."""
-    inputs = Inputs(app_config).with_fields(said(values))
+    inputs = Inputs(app_config).with_fields(option_fields(values))
     demand_one_standard_input(inputs.files)
     return inputs
 
 
-def said(values: Mapping[str, Any]) -> dict[str, Any]:
+def option_fields(values: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of ``Inputs`` that the values of options say.
 
     Raises UsageError for options that exclude each other, and for one that needs another;

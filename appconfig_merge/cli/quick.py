@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FILE_WIDTH = 200
 """The columns of a pipe or file: enough for a line to be whole."""
 
-_OPTIONS = ("--format", "--configuration", "--ui-attributes", "--flex-ui")
+_FORMAT = "--format"
 _FORMATS = ("text", "json", "config", "js")
 COMPLETION = "_EFFECTIVE_CONFIG_COMPLETE"
 """Where click's shell completion says what it wants."""
@@ -45,23 +45,25 @@ def run(arguments: Sequence[str]) -> bool:
 
 def answer(arguments: Sequence[str]) -> str | None:
     """What a usual call prints to a pipe or file, None for any other."""
-    inputs = _inputs(arguments)
-    if inputs is None:
+    words = _words(arguments)
+    if words is None:
         return None
-    from appconfig_merge.api import effective_config
+    from appconfig_merge.inputs.options import OPTIONS, fields, rivals
+    from appconfig_merge.inputs.record import Inputs
+
+    script, given = words
+    format = given.pop(_FORMAT, "text")
+    values = {
+        one.name: given.pop(one.flag) for one in OPTIONS if one.is_plain and one.flag in given
+    }
+    if given or format not in _FORMATS or rivals(values):
+        return None
     from appconfig_merge.errors import AppConfigError
-    from appconfig_merge.releases import DOCUMENTED
+    from appconfig_merge.inputs.reader import Reader
     from appconfig_merge.rendering import render
 
-    script, options = inputs
-    format = options.get("--format", "text")
     try:
-        config = effective_config(
-            script,
-            configuration=options.get("--configuration"),
-            ui_attributes=options.get("--ui-attributes"),
-            flex_ui=options.get("--flex-ui", DOCUMENTED),
-        )
+        config = Reader().config(Inputs(script).with_fields(fields(values)))
         if config.diagnostics:
             return None
         return render(config, format, width=FILE_WIDTH)  # type: ignore[arg-type]
@@ -69,24 +71,21 @@ def answer(arguments: Sequence[str]) -> str | None:
         return None
 
 
-def _inputs(arguments: Sequence[str]) -> tuple[str, dict[str, str]] | None:
-    """The script and the options of a call that has a script and plain options alone."""
+def _words(arguments: Sequence[str]) -> tuple[str, dict[str, str]] | None:
+    """The script, and the options with their values, of a call that has no other words."""
     options: dict[str, str] = {}
     scripts: list[str] = []
     words = iter(arguments)
     for word in words:
-        value = next(words, "") if word in _OPTIONS else word
-        # A command's name has no point in it, and an empty name may mean anything.
-        if not value or value.startswith("-"):
+        is_option = word.startswith("--")
+        value = next(words, "") if is_option else word
+        # An empty name may mean anything, and a dash begins what else is an option.
+        if not value or value.startswith("-") or word in options:
             return None
-        if word in options:
-            return None
-        if word in _OPTIONS:
+        if is_option:
             options[word] = value
-        elif "." not in word:
+        elif "." not in word:  # a command's name has no point in it
             return None
         else:
             scripts.append(word)
-    if len(scripts) != 1 or options.get("--format", "text") not in _FORMATS:
-        return None
-    return scripts[0], options
+    return (scripts[0], options) if len(scripts) == 1 else None

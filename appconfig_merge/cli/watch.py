@@ -14,8 +14,7 @@ from appconfig_merge.cli.live import announce
 from appconfig_merge.cli.output import fail, report_diagnostics, style_for, width_of, write
 from appconfig_merge.cli.watched_files import WatchedFiles
 from appconfig_merge.errors import AppConfigError, InputError, MissingExtraError, UsageError
-from appconfig_merge.inputs.files import STANDARD_INPUT
-from appconfig_merge.inputs.record import LiveResource
+from appconfig_merge.inputs.record import STANDARD_INPUT, LiveResource
 from appconfig_merge.questions.comparison import Comparison
 from appconfig_merge.rendering import encoding
 from appconfig_merge.rendering.comparison.as_json import comparison_report, side_report

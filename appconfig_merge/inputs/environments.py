@@ -6,9 +6,9 @@ import os
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from appconfig_merge.errors import DefinitionError, InputError
-from appconfig_merge.inputs.files import STANDARD_INPUT, read_named
+from appconfig_merge.inputs.files import read_named
 from appconfig_merge.inputs.options import OPTIONS, fields, rivals
-from appconfig_merge.inputs.record import Inputs, joined
+from appconfig_merge.inputs.record import STANDARD_INPUT, Inputs, joined
 from appconfig_merge.page.definitions import definition, parse_definition
 from appconfig_merge.suggestions import did_you_mean, suggest
 from appconfig_merge.syntax.toml_text import TomlText

@@ -7,14 +7,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from appconfig_merge.errors import InputError
+from appconfig_merge.inputs.record import STANDARD_INPUT
 from appconfig_merge.source import Source, read_bounded
 
 if TYPE_CHECKING:
     from appconfig_merge.inputs.record import Readable
     from appconfig_merge.source import Language
-
-STANDARD_INPUT = "-"
-"""What stands for standard input where a file is named on the command line."""
 
 
 def read_source(readable: Readable, language: Language = "javascript") -> Source:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.collector import without_collector
 from appconfig_merge.effective.merge import merge_as
-from appconfig_merge.inputs.files import STANDARD_INPUT, read_named, read_source
-from appconfig_merge.inputs.record import READABLE, GivenResource, LiveResource
+from appconfig_merge.inputs.files import read_named, read_source
+from appconfig_merge.inputs.record import STANDARD_INPUT, GivenResource, LiveResource
 from appconfig_merge.layers.data import from_data
 from appconfig_merge.layers.resource import (
     Resource,
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.releases import Release
     from appconfig_merge.source import Language
+
+_READABLE: Final = (str, os.PathLike, Source)
 
 
 class Reader:
@@ -86,7 +88,7 @@ class Reader:
 
     def resource(self, wanted: AnyResource) -> Resource:
         """A resource. Raises InputError, and what ``fetch`` raises."""
-        if isinstance(wanted, GivenResource) and not isinstance(wanted.given, READABLE):
+        if isinstance(wanted, GivenResource) and not isinstance(wanted.given, _READABLE):
             # Data has no name to know it again by.
             return _of_data(wanted.given, holds_attributes=wanted.holds_attributes)
         if wanted not in self._resources:
@@ -118,7 +120,7 @@ class Reader:
         if isinstance(wanted, LiveResource):
             assert self._fetch is not None, "whoever takes live resources says how to fetch them"
             return _fetched(self._fetch(wanted))
-        assert isinstance(wanted.given, READABLE)
+        assert isinstance(wanted.given, _READABLE)
         source = self.source(wanted.given, "json")
         with without_collector():
             return read_attributes(source) if wanted.holds_attributes else read_resource(source)

@@ -13,19 +13,19 @@ import os
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
 
 from appconfig_merge.releases import DOCUMENTED
-from appconfig_merge.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from appconfig_merge.javascript.values import Traced
+    from appconfig_merge.source import Source
     from appconfig_merge.syntax import ParserName
 
-Readable: TypeAlias = str | os.PathLike[str] | Source
+Readable: TypeAlias = "str | os.PathLike[str] | Source"
 """A file by its name, or a text with a name."""
 
-READABLE: Final = (str, os.PathLike, Source)
-""":data:`Readable`, to ask of an object whether it is one."""
+STANDARD_INPUT: Final = "-"
+"""What stands for standard input where a file is named on the command line."""
 
 
 class Fetched(Protocol):

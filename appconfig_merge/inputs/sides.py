@@ -13,8 +13,7 @@ from appconfig_merge.inputs.environments import (
     find_environments,
     read_environments,
 )
-from appconfig_merge.inputs.files import STANDARD_INPUT
-from appconfig_merge.inputs.record import Inputs
+from appconfig_merge.inputs.record import STANDARD_INPUT, Inputs
 from appconfig_merge.inputs.saved import SavedConfig, read_saved
 
 if TYPE_CHECKING:

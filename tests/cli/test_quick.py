@@ -32,6 +32,7 @@ def test_as_the_commands(script: Path, format: str) -> None:
         if (script.parent / name).exists():
             calls.append(["--format", format, str(script), option, str(script.parent / name)])
             calls.append([*calls[-1], "--flex-ui", "2.17.1"])
+            calls.append([*calls[-1], "--page-url", "https://desk.example.com/x"])
     for call in calls:
         found = answer(call)
         if found is not None:
@@ -60,6 +61,12 @@ def test_the_typical_call_is_a_usual_one() -> None:
         ["a.js", "--format", "yaml"],
         ["a.js", "--format", "config", "--format", "json"],
         ["a.js", "--strict"],
+        ["--strict", "a.js"],
+        [str(SCRIPTS[0]), "--parser", "acorn"],
+        [str(SCRIPTS[0]), "--ui-version", "2.0"],
+        [str(SCRIPTS[0]), "--define", "a=1"],
+        [str(SCRIPTS[0]), "--page-url", "nowhere"],
+        [str(SCRIPTS[0]), "--configuration", "a.json", "--ui-attributes", "b.json"],
         [str(SCRIPTS[0]), "--flex-ui", "0.1"],
         ["--", "a.js"],
         ["-"],
