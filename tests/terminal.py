@@ -7,7 +7,7 @@ import pty
 import select
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 import pytest
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 _SECONDS = 60
 """What a machine that is busy with other things may take until something more is shown."""
 # A terminal sends its Ctrl-C to the processes that it controls.
-_MAIN = (
-    "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
-    "from appconfig_merge.cli import main; main()"
-)
+_CONTROLLED = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); "
 
 
 class Terminal:
     """``effective-config`` at a terminal of some columns, and what it has shown there."""
+
+    code: ClassVar = "from appconfig_merge.cli import main; main()"
+    """What Python runs with the arguments."""
 
     def __init__(self, *arguments: str, cwd: Path, columns: int = 80, **env: str) -> None:
         import fcntl
@@ -34,7 +34,7 @@ class Terminal:
         self._own, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _MAIN, *arguments],
+            [sys.executable, "-c", _CONTROLLED + self.code, *arguments],
             cwd=cwd,
             env={**os.environ, "TERM": "xterm-256color", **env},
             stdin=theirs,

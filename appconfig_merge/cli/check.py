@@ -68,14 +68,14 @@ def _explain(ctx: click.Context, _param: object, id: str | None) -> None:
     "--select",
     metavar="ID,...",
     multiple=True,
-    shell_complete=completing("rule_lists"),
+    shell_complete=completing("rules"),
     help="The rules to apply.  [default: all]",
 )
 @click.option(
     "--ignore",
     metavar="ID,...",
     multiple=True,
-    shell_complete=completing("rule_lists"),
+    shell_complete=completing("rules"),
     help="Rules not to apply.",
 )
 @click.option(
@@ -113,7 +113,7 @@ def _explain(ctx: click.Context, _param: object, id: str | None) -> None:
 @click.option(
     "--explain",
     metavar="ID",
-    shell_complete=completing("rule_ids"),
+    shell_complete=completing("rules"),
     is_eager=True,
     expose_value=False,
     callback=_explain,

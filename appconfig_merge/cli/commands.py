@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
@@ -28,6 +28,9 @@ from appconfig_merge.cli.quick import COMPLETION
 from appconfig_merge.cli.usage import demand_no_misspelt_command
 from appconfig_merge.errors import ExitCode
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 
 class DefaultGroup(click.Group):
     """A group whose default command needs no name: ``effective-config appConfig.js``."""
@@ -50,7 +53,7 @@ class DefaultGroup(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run, or answer a shell that asks what can stand where somebody types."""
         if COMPLETION in os.environ:
-            from appconfig_merge.cli.completion.command import answer_shells
+            from appconfig_merge.cli.completion.shells import answer_shells
 
             answer_shells()
         with ending():
@@ -96,6 +99,18 @@ class DefaultGroup(click.Group):
         """Parse what comes before a command's name, and print --help and --version."""
         with ending():
             return super().make_context(*args, **kwargs)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """The commands and options, and what the default command can begin with."""
+        from click.shell_completion import CompletionItem
+
+        default = self.get_command(ctx, self.default)
+        assert default is not None
+        found = super().shell_complete(ctx, incomplete)
+        found += default.shell_complete(click.Context(default, parent=ctx), incomplete)
+        if not incomplete.startswith("-"):
+            found.append(CompletionItem(incomplete, type="file"))
+        return found
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command that the words name."""
