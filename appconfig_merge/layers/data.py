@@ -69,9 +69,12 @@ def attributes_layer(source: Source, slot: Slot) -> Layer:
     value = slot.traced.value
     if type(value) is not JSObject:
         what = "null" if value is None else "an array" if isinstance(value, JSArray) else "a value"
-        raise wrong(source, slot, f"ui_attributes must be a JSON object, this is {what}")
+        raise wrong(source, slot, f"ui_attributes must be a JSON object, this is {what}", _HELP)
     bound_shape(slot, len(source.data))
     return Layer(UI_ATTRIBUTES, "rest", source.name, slot, tuple(unfilled(slot, [source])))
+
+
+_HELP = "it is an object of configuration keys, as GET /v1/Configuration answers it"
 
 
 def wrong(source: Source, slot: Slot, message: str, help: str | None = None) -> InputError:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from appconfig_merge.javascript.values import JSObject, Slot, Traced
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterable
 
     from appconfig_merge.diagnostics import Diagnostic
 
@@ -56,23 +56,19 @@ class Layer:
 
     def renamed(self, id: str) -> Layer:
         """The same layer under another name."""
-        return self._copy(id, self.root)
+        return self._but(id=id)
 
     def with_root(self, root: Slot) -> Layer:
         """The same layer with another object."""
-        return self._copy(self.id, root)
+        return self._but(root=root)
 
-    def _copy(self, id: str, root: Slot) -> Layer:
-        return Layer(
-            id,
-            self.kind,
-            self.file,
-            root,
-            self.diagnostics,
-            has_positions=self.has_positions,
-            short_file=self.short_file,
-            column=self.column,
-        )
+    def with_diagnostics(self, more: Iterable[Diagnostic]) -> Layer:
+        """The same layer, of which more is to be said."""
+        return self._but(diagnostics=(*self.diagnostics, *more))
+
+    def _but(self, **changed: Any) -> Layer:
+        fields = {name: getattr(self, name) for name in self.__slots__}
+        return Layer(**{**fields, **changed})
 
     def only(self, keys: Container[str]) -> Layer:
         """The same layer with these keys of its object alone."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.errors import InputError
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import JSArray, JSObject, Slot
+from appconfig_merge.javascript.values import JSArray, JSObject, Slot, Traced
 from appconfig_merge.layers.data import (
     attributes_layer,
     from_data,
@@ -21,11 +22,15 @@ from appconfig_merge.layers.data import (
     read_ui_attributes,
     wrong,
 )
-from appconfig_merge.layers.properties import UI_ATTRIBUTES
+from appconfig_merge.layers.layer import Layer
+from appconfig_merge.layers.properties import (
+    ACCOUNT_SID,
+    UI_ATTRIBUTES,
+    VERSION_COMPATIBILITY,
+)
 from appconfig_merge.layers.shape import bound_shape
 
 if TYPE_CHECKING:
-    from appconfig_merge.layers.layer import Layer
     from appconfig_merge.source import Source
 
 
@@ -56,22 +61,27 @@ class Resource(NamedTuple):
 def read_resource(source: Source) -> Resource:
     """A Configuration resource, as GET /v1/Configuration returns it.
 
-    Raises SourceSyntaxError for text that isn't JSON, InputError for JSON that isn't such a
-    resource.
+    Where its ui_attributes are null or missing their layer is empty, and a diagnostic says what
+    Flex UI makes of that. Raises SourceSyntaxError for text that isn't JSON, InputError for JSON
+    that isn't such a resource.
     """
     root = read_json(source)
     resource = root.traced.value
     if not isinstance(resource, JSObject) or isinstance(resource, JSArray):
         raise wrong(source, root, "a Configuration resource is a JSON object")
     slot = resource.slots.get(UI_ATTRIBUTES)
-    if slot is None:
+    if slot is None and ACCOUNT_SID not in resource.slots:
         raise wrong(
             source,
             root,
-            "this JSON has no ui_attributes, so it is not a Configuration resource",
+            f"this JSON has {_NO_RESOURCE}",
             help="for a file that holds ui_attributes alone use --ui-attributes",
         )
-    return Resource(attributes_layer(source, slot), _but_attributes(resource), source)
+    if slot is None or slot.traced.value is None:
+        attributes = _empty(source, slot or root, is_null=slot is not None)
+    else:
+        attributes = attributes_layer(source, slot)
+    return Resource(attributes, _but_attributes(resource), source)
 
 
 def read_attributes(source: Source) -> Resource:
@@ -81,7 +91,8 @@ def read_attributes(source: Source) -> Resource:
 
 def resource_from_data(data: Mapping[str, Any]) -> Resource:
     """A resource that a program already has. Raises InputError."""
-    return Resource(from_data(_attributes(data)), _columns(data))
+    attributes, diagnostics = _attributes(data)
+    return Resource(from_data(attributes).with_diagnostics(diagnostics), _columns(data))
 
 
 def resource_from_service(data: Mapping[str, Any], name: str, short_name: str) -> Resource:
@@ -89,14 +100,53 @@ def resource_from_service(data: Mapping[str, Any], name: str, short_name: str) -
 
     Raises InputError.
     """
-    return Resource(from_service(_attributes(data), name, short_name), _columns(data))
+    attributes, diagnostics = _attributes(data)
+    layer = from_service(attributes, name, short_name)
+    return Resource(layer.with_diagnostics(diagnostics), _columns(data))
 
 
-def _attributes(data: Mapping[str, Any]) -> Mapping[str, Any]:
+def _attributes(data: Mapping[str, Any]) -> tuple[Mapping[str, Any], tuple[Diagnostic, ...]]:
+    """The ui_attributes of a resource, and what is to be said of them."""
     value = data.get(UI_ATTRIBUTES)
     if isinstance(value, Mapping):
-        return value
-    raise InputError("the configuration has no ui_attributes object")
+        return value, ()
+    if value is not None:
+        raise InputError(
+            f"the resource's ui_attributes are no object but of type {type(value).__name__}",
+            help="effective-config update --replace ui_attributes=FILE stores an object",
+        )
+    is_null = UI_ATTRIBUTES in data
+    if not is_null and ACCOUNT_SID not in data:
+        raise InputError(
+            f"the configuration has {_NO_RESOURCE}",
+            help="ui_attributes by themselves are no configuration: give them as ui_attributes",
+        )
+    return {}, (_refusal(is_null=is_null),)
+
+
+_NO_RESOURCE = "no ui_attributes, so it is not a Configuration resource"
+
+
+def _empty(source: Source, at: Slot, *, is_null: bool) -> Layer:
+    """The layer of ui_attributes that aren't there; ``at`` is where they should be."""
+    node = at.traced.node
+    location = source.location(node.start, node.end)
+    # Where nothing is there to be shown, a line would show the whole resource.
+    line_text = source.line(location.line) if is_null else None
+    refusal = _refusal(is_null=is_null)._replace(location=location, line_text=line_text)
+    root = Slot(Traced(JSObject(), node, source), at.key)
+    return Layer(UI_ATTRIBUTES, "rest", source.name, root, (refusal,))
+
+
+def _refusal(*, is_null: bool) -> Diagnostic:
+    """What Flex UI makes of a resource without ui_attributes."""
+    what = "resource's ui_attributes are null" if is_null else "resource has no ui_attributes"
+    return Diagnostic(
+        "version-compatibility",
+        "error",
+        f"the {what}: Flex UI refuses to start, for every agent",
+        help=f'set {VERSION_COMPATIBILITY} to "yes" in the resource: appConfig.js can\'t',
+    )
 
 
 def _columns(data: Mapping[str, Any]) -> Mapping[str, Slot]:

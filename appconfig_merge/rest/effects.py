@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from appconfig_merge.effective.merge import merge_as
+from appconfig_merge.errors import InputError
 from appconfig_merge.inputs.reader import release_of
 from appconfig_merge.layers.properties import UI_ATTRIBUTES
 from appconfig_merge.layers.resource import resource_from_data
@@ -50,7 +51,8 @@ def consequences(plan: Plan, script: Layer, flex_ui: str = DOCUMENTED) -> Conseq
     """Merge a script over the resource as it is and as it would be.
 
     ``flex_ui`` is as for ``effective_config``. By the documented rules only ui_attributes count;
-    a release looks at other columns, too. Raises ReleaseError.
+    a release looks at other columns, too. Raises ReleaseError, and InputError for ui_attributes
+    that are neither an object nor null.
     """
     names = {change.name for change in plan.changes}
     if not names or (flex_ui == DOCUMENTED and UI_ATTRIBUTES not in names):
@@ -75,9 +77,12 @@ def consequences(plan: Plan, script: Layer, flex_ui: str = DOCUMENTED) -> Conseq
 
 
 def _effective(properties: Mapping[str, JsonValue], script: Layer, flex_ui: str) -> EffectiveConfig:
-    attributes = properties.get(UI_ATTRIBUTES)
-    data = attributes if isinstance(attributes, dict) else {}
-    resource = resource_from_data({**properties, UI_ATTRIBUTES: data})
+    if not isinstance(properties.get(UI_ATTRIBUTES), dict | None):
+        raise InputError(
+            "ui_attributes that are no object are not merged, so nobody can tell what changes",
+            help="leave out --app-config, and set ui_attributes to an object with --replace",
+        )
+    resource = resource_from_data(properties)
     return merge_as(release_of(flex_ui, script.file, resource), script, resource)
 
 

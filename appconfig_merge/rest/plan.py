@@ -128,6 +128,7 @@ def _plan(configuration: Configuration, edits: Iterable[Edit], *, exact: bool) -
             not_allowed(refused), help="read-only properties (error 45004); nothing was sent"
         )
     remarks.extend(_doubts(changes))
+    remarks.extend(_still_refused(before, document))
     guards = tuple(_guards(before, document, changes, dropped, exact=exact))
     return Plan(configuration, changes, guards, tuple(remarks), exact)
 
@@ -193,6 +194,29 @@ def _start_up(before: JsonValue, after: JsonValue) -> Iterator[Diagnostic]:
             '"yes" or "deprecated": Flex UI then refuses to start, for every agent, and '
             "appConfig.js can't make up for it",
         )
+
+
+def _still_refused(
+    before: Mapping[str, JsonValue], after: Mapping[str, JsonValue]
+) -> Iterator[Diagnostic]:
+    """Whether a Flex UI that doesn't start because of its ui_attributes won't start then either."""
+    stored, planned = before.get(UI_ATTRIBUTES), after.get(UI_ATTRIBUTES)
+    if isinstance(stored, dict):
+        return
+    if isinstance(planned, dict):
+        if planned.get(VERSION_COMPATIBILITY) in _STARTS:
+            return
+        what = f'{UI_ATTRIBUTES}.{VERSION_COMPATIBILITY} is neither "yes" nor "deprecated"'
+    elif planned == stored:
+        what = f"the resource has no {UI_ATTRIBUTES} object"
+    else:
+        return  # a guard says so
+    yield Diagnostic(
+        "version-compatibility",
+        "warning",
+        f"{what}: Flex UI refuses to start, for every agent, also after this change",
+        help=f"--set '{UI_ATTRIBUTES}.{VERSION_COMPATIBILITY}=\"yes\"'",
+    )
 
 
 def _lost(

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from appconfig_merge.paths import Path
     from appconfig_merge.values import ConfigValue
 
+_RESOURCE: Final = frozenset({"rest", "data"})
+"""The kinds of layers that ui_attributes are."""
 _LOG_LEVEL: Final = "logLevel"
 _LEVELS: Final = ("trace", "debug", "info", "warn", "error", "silent")
 _HIGHEST: Final = 5
@@ -31,13 +33,16 @@ def _compatibility(context: Context) -> Iterator[Found]:
     if exact is None:
         return
     contributions = exact.explain((VERSION_COMPATIBILITY,)).contributions
-    ours = [one for one in contributions if context.kind(one.layer) in {"rest", "data"}]
+    ours = [one for one in contributions if context.kind(one.layer) in _RESOURCE]
     name = f"ui_attributes.{VERSION_COMPATIBILITY}"
     if not ours:
-        layer = next((one for one in exact.layers if one.kind in {"rest", "data"}), None)
-        if layer is not None:
+        for layer in [one for one in exact.layers if one.kind in _RESOURCE][:1]:
+            # Where there are no ui_attributes at all, their reader has said so.
+            noticed = [one for one in layer.diagnostics if one.code == "version-compatibility"]
             yield Found(
-                f"{name} is missing: {context.release} refuses to start",
+                noticed[0].message
+                if noticed
+                else f"{name} is missing: {context.release} refuses to start",
                 location_of(layer.root.traced),
                 f'set {VERSION_COMPATIBILITY} to "yes" in the resource: appConfig.js can\'t',
                 path=(VERSION_COMPATIBILITY,),
@@ -71,7 +76,7 @@ def _stops(context: Context) -> Iterator[Found]:
         # Flex UI sets the level of appConfig.js, whatever comes out of the merge, and the one that
         # comes out of it. Of ui_attributes a level that isn't truthy is as good as none.
         is_script = context.kind(one.layer) == "script" and one.outcome != "reassigned"
-        is_last = one.outcome == "effective" and context.kind(one.layer) in {"rest", "data"}
+        is_last = one.outcome == "effective" and context.kind(one.layer) in _RESOURCE
         if is_script or (is_last and one.value):
             yield from _level(context, one)
     for one in exact.explain(("sso",)).contributions:
@@ -153,8 +158,8 @@ RULES: Final = (
         "ui_attributes.version_compatibility keeps Flex UI from starting",
         "Flex UI looks at version_compatibility in the resource before it starts: with "
         '"yes" it starts, with "deprecated" it starts with a notice, with anything else, and '
-        "where it is missing, it refuses. An update that replaces ui_attributes whole and "
-        "forgets it stops every agent.",
+        "where it is missing, it refuses, and so it does where ui_attributes are null or missing "
+        "altogether. An update that replaces ui_attributes whole and forgets it stops every agent.",
         'Set it to "yes" in the resource. appConfig.js can\'t.',
         _compatibility,
         "resource",
