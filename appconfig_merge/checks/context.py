@@ -10,7 +10,8 @@ from appconfig_merge.checks.scan import Scan, scan_json, scan_script
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from appconfig_merge.effective.config import EffectiveConfig, Leaf, Shadowed
+    from appconfig_merge.effective.config import EffectiveConfig, Shadowed
+    from appconfig_merge.effective.contributions import Leaf
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.layers.resource import Resource
     from appconfig_merge.source import Source

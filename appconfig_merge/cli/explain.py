@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from appconfig_merge.effective.config import Explanation
     from appconfig_merge.inputs.record import Inputs
     from appconfig_merge.paths import Path
-    from appconfig_merge.questions.advice import Advice, Sought
+    from appconfig_merge.questions.absent import PartialMatch
+    from appconfig_merge.questions.advice import Advice
     from appconfig_merge.rendering.style import Style
 
 
@@ -106,7 +107,7 @@ class _Asked(NamedTuple):
 
     def answer(self) -> _Answer:
         """Read all files, and tell the story of each path."""
-        from appconfig_merge.questions import advice, counterfactual
+        from appconfig_merge.questions import absent, advice, counterfactual
 
         config = reader().config(self.inputs)
         without = self.without
@@ -114,12 +115,12 @@ class _Asked(NamedTuple):
         stories = []
         for path in self.paths:
             explained = config.explain(path)
-            sought = advice.seek(config, path) if explained.kind == "absent" else ()
+            matches = absent.partial_matches(config, path) if explained.kind == "absent" else ()
             stories.append(
                 _Story(
-                    advice.nearest(config, explained, sought),
+                    absent.with_nearest(config, explained, matches),
                     advice.advise(config, explained),
-                    sought,
+                    matches,
                     (without, changed.explain(path)) if without and changed else None,
                     _blamed(explained) if self.wants_blame else None,
                 )
@@ -180,7 +181,7 @@ def _is_same_story(one: _Story, other: _Story) -> bool:
 
 
 def _is_same(one: Explanation, other: Explanation) -> bool:
-    from appconfig_merge.questions.comparison import alike
+    from appconfig_merge.questions.equivalence import equivalent
 
     def gist(explained: Explanation) -> list[tuple[str, ...]]:
         return [
@@ -190,9 +191,9 @@ def _is_same(one: Explanation, other: Explanation) -> bool:
 
     return (
         (one.kind, one.set_by, gist(one)) == (other.kind, other.set_by, gist(other))
-        and alike(one.value, other.value)
+        and equivalent(one.value, other.value)
         and all(
-            alike(old.value, new.value)
+            equivalent(old.value, new.value)
             for old, new in zip(one.contributions, other.contributions, strict=True)
         )
     )
@@ -203,7 +204,7 @@ class _Story(NamedTuple):
 
     explained: Explanation
     advice: Advice
-    sought: tuple[Sought, ...]
+    partial_matches: tuple[PartialMatch, ...]
     without: tuple[str, Explanation] | None
     blamed: tuple[Blame, ...] | None
 
@@ -228,7 +229,7 @@ def _text(story: _Story, width: int, style: Style) -> str:
 
     blame = [(f"{one.file}:{one.line}", _who(one)) for one in story.blamed or ()]
     shown = [(printable(where), printable(who)) for where, who in blame]
-    more = More(story.advice, story.sought, story.without, shown)
+    more = More(story.advice, story.partial_matches, story.without, shown)
     return render_explanation_text(story.explained, width, style, more)
 
 
@@ -243,13 +244,13 @@ def _data(story: _Story) -> dict[str, Any]:
     from appconfig_merge.rendering.explanation.as_json import (
         advice_data,
         explanation_report,
-        sought_data,
+        partial_matches_data,
         without_data,
     )
 
     result = explanation_report(story.explained)
     if story.explained.kind == "absent":
-        result["sought"] = sought_data(story.sought)
+        result["sought"] = partial_matches_data(story.partial_matches)
     if story.without is not None:
         result["without"] = without_data(*story.without)
     result["change"] = advice_data(story.advice)

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from appconfig_merge.collector import in_batches, without_collector
-from appconfig_merge.effective.contributions import Contribution, Leaf, contribution
+from appconfig_merge.collector import in_batches
+from appconfig_merge.effective.contributions import Contribution, Leaf
+from appconfig_merge.effective.from_claims import contribution
 from appconfig_merge.effective.literal_leaves import literal_leaves
 from appconfig_merge.effective.nearest import nearest_paths
+from appconfig_merge.effective.path_claims import claims_at, claims_of_shadowed, is_list
+from appconfig_merge.effective.view import ConfigView, plain_value, value_inside
 from appconfig_merge.javascript.keys import is_index
-from appconfig_merge.javascript.values import JSArray, JSObject, Unknown
-from appconfig_merge.merging.engine import same_config
-from appconfig_merge.merging.losses import Loss, live_children, losses_below, lost_claims
+from appconfig_merge.javascript.values import Unknown
+from appconfig_merge.merging.losses import Loss, live_children, losses_below
 from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode
 from appconfig_merge.merging.walking import is_branch, is_literal, walk
 from appconfig_merge.paths import Path, parse_path
-from appconfig_merge.values import ConfigValue, Unresolved, convert, literal_value, same
+from appconfig_merge.values import ConfigValue, Unresolved, same
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     Keep: TypeAlias = "Callable[[Layer], Layer | None]"
 
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.layers.layer import Layer
-    from appconfig_merge.merging.claims import Claim
     from appconfig_merge.releases import Release
-
-__all__ = ["ConfigView", "Departure", "EffectiveConfig", "Explanation", "Leaf", "Shadowed"]
 
 
 class Shadowed(NamedTuple):
@@ -65,41 +63,6 @@ class Explanation(NamedTuple):
     nearest: tuple[Path, ...]
     layers: tuple[Layer, ...]
     departure: Departure | None = None
-
-
-class ConfigView(Mapping[str, ConfigValue]):
-    """An object of the effective configuration: read-only, keys in JavaScript's order."""
-
-    __slots__ = ("_node",)
-
-    def __init__(self, node: ObjectNode) -> None:
-        self._node = node
-
-    def __getitem__(self, key: str) -> ConfigView | ConfigValue:  # type: ignore[override]
-        return _view(self._node.members[key])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._node.key_order())
-
-    def __len__(self) -> int:
-        return len(self._node.members)
-
-    def __eq__(self, other: object) -> bool:
-        if isinstance(other, ConfigView):
-            return same(self.to_dict(), other.to_dict())
-        return same(self.to_dict(), dict(other)) if isinstance(other, Mapping) else NotImplemented
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def to_dict(self) -> dict[str, ConfigValue]:
-        """A fresh copy in plain dicts and lists."""
-        with without_collector():
-            value = _plain(self._node)
-        assert isinstance(value, dict)
-        return value
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.to_dict()!r})"
 
 
 class EffectiveConfig(ConfigView):
@@ -174,9 +137,9 @@ class EffectiveConfig(ConfigView):
 
     def _leaf(self, path: Path) -> Leaf:
         """The leaf at a path where there is one."""
-        told = self.explain(path)
-        assert told.set_by is not None
-        return Leaf(path, told.value, told.set_by, told.contributions)
+        explained = self.explain(path)
+        assert explained.set_by is not None
+        return Leaf(path, explained.value, explained.set_by, explained.contributions)
 
     def _departure(self, path: Path) -> Departure | None:
         """What departs from a value, or from the array or function that it is in."""
@@ -195,24 +158,17 @@ class EffectiveConfig(ConfigView):
             if isinstance(node, ObjectNode) and not losses and node.literal is not None:
                 yield from literal_leaves(path, node)
             elif node is not None and not is_branch(node):
-                told = self._contributions(node, losses)
-                yield Leaf(path, _plain(node), node.winner.layer.id, told)
+                said = self._contributions(node, losses)
+                yield Leaf(path, plain_value(node), node.winner.layer.id, said)
 
     def shadowed(self) -> Iterator[Shadowed]:
-        """The paths that some layer sets with no effective leaf there, in order.
-
-        What was lost of a non-empty object is told at the paths in it, not at its own.
-        """
+        """The paths that some layer sets with no effective leaf there, in order."""
         for path, node, losses in walk(self._node):
             if not path or (node is not None and not losses and is_literal(node)):
                 continue
             if node is not None and not is_branch(node):
                 continue
-            claims = self._claims(node, losses)
-            if node is None:
-                claims = [claim for claim in claims if not _is_filled_object(claim)]
-            elif not any(_is_loss(claim) for claim in claims):
-                continue
+            claims = claims_of_shadowed(node, losses, self._ranks)
             if claims:
                 yield Shadowed(path, tuple(map(contribution, claims)))
 
@@ -230,36 +186,27 @@ class EffectiveConfig(ConfigView):
             if isinstance(node, LeafNode) and isinstance(node.value, Unknown):
                 unresolved = node
             lost = losses_below(node, losses, len(found), arrays=True, only=key)
-            found.append(int(key) if is_index(key) and _is_list(node, losses) else key)
+            found.append(int(key) if is_index(key) and is_list(node, losses) else key)
             node = live_children(node, key).get(key) if node is not None else None
             losses = lost.get(key, [])
-        told = self._contributions(node, losses)
+        said = self._contributions(node, losses)
         here = tuple(found)
         if node is not None:
             kind: Literal["value", "object"] = "object" if is_branch(node) else "value"
             set_by = node.winner.layer.id if node.claims else None
             departure = self._departure(here) if kind == "value" else None
-            value = _plain(node)
-            return Explanation(here, kind, value, set_by, told, (), self.layers, departure)
+            value = plain_value(node)
+            return Explanation(here, kind, value, set_by, said, (), self.layers, departure)
         if unresolved is not None:
             winner = unresolved.winner
-            told = (*told, contribution(winner))
-            value = _beneath(unresolved)
-            return Explanation(here, "value", value, winner.layer.id, told, (), self.layers)
+            said = (*said, contribution(winner))
+            value = value_inside(unresolved)
+            return Explanation(here, "value", value, winner.layer.id, said, (), self.layers)
         near = nearest_paths(here, self.paths())
-        return Explanation(here, "absent", None, None, told, near, self.layers)
+        return Explanation(here, "absent", None, None, said, near, self.layers)
 
     def _contributions(self, node: Node | None, losses: list[Loss]) -> tuple[Contribution, ...]:
-        return tuple(map(contribution, self._claims(node, losses)))
-
-    def _claims(self, node: Node | None, losses: list[Loss]) -> list[Claim]:
-        """All claims at a path, lowest layer first; of one layer first those that fell."""
-        own = node.claims if node is not None else ()
-        if not losses:
-            return list(own)
-        claims = [*lost_claims(losses), *own]
-        claims.sort(key=lambda claim: self._ranks[claim.layer.id])
-        return _once_each(claims)
+        return tuple(map(contribution, claims_at(node, losses, self._ranks)))
 
     def paths(self) -> Iterator[Path]:
         """The path of every effective object and leaf."""
@@ -284,77 +231,8 @@ def _values(root: ObjectNode, keys: Collection[str]) -> dict[Path, ConfigValue]:
         if isinstance(node, ObjectNode) and node.members:
             work.extend(((*path, key), member) for key, member in node.members.items())
         else:
-            found[path] = _plain(node)
+            found[path] = plain_value(node)
     return found
-
-
-def _view(node: Node) -> ConfigView | ConfigValue:
-    return ConfigView(node) if isinstance(node, ObjectNode) else _plain(node)
-
-
-def _plain(node: Node) -> ConfigValue:
-    if isinstance(node, ObjectNode):
-        literal = node.literal
-        if literal is not None:
-            return literal_value(literal[0])
-        return {key: _plain(node.members[key]) for key in node.key_order()}
-    assert isinstance(node, LeafNode)
-    return convert(node.value, node.winner.slot.traced, node.depth)
-
-
-def _once_each(claims: list[Claim]) -> list[Claim]:
-    """The claims, without those that fell and that the same layer makes again with the same word.
-
-    ``{...appConfig.theme, more: 1}`` replaces an object by one that has its values.
-    """
-    kept: list[Claim] = []
-    said: dict[tuple[str, int], Claim] = {}
-    for claim in reversed(claims):
-        again = said.setdefault((claim.layer.id, id(claim.slot.traced.node)), claim)
-        if again is claim or claim.is_alive or not _is_same_word(claim, again):
-            kept.append(claim)
-    kept.reverse()
-    return kept
-
-
-def _is_same_word(one: Claim, other: Claim) -> bool:
-    """Whether two claims hold the same object, or the same scalar."""
-    left, right = one.slot.traced.value, other.slot.traced.value
-    if isinstance(left, JSObject | Unknown) or isinstance(right, JSObject | Unknown):
-        return left is right
-    return same_config(left, right)
-
-
-def _is_filled_object(claim: Claim) -> bool:
-    value = claim.slot.traced.value
-    return type(value) is JSObject and bool(value.slots) and value.unknown is None
-
-
-def _is_loss(claim: Claim) -> bool:
-    """Whether a claim at a branch says what no path in it tells."""
-    if claim.is_alive:
-        return claim.rule == "spread-to-keys"
-    return not _is_filled_object(claim)
-
-
-def _is_list(node: Node | None, losses: list[Loss]) -> bool:
-    """Whether what a path leads to is, or was, an array."""
-    if node is not None:
-        return isinstance(node, LeafNode) and isinstance(node.value, JSArray)
-    return any(
-        isinstance(claim.slot.traced.value, JSArray)
-        for loss in losses
-        for claim in loss.node.claims
-    )
-
-
-def _beneath(node: LeafNode) -> ConfigValue:
-    """What is known of anything beneath something unresolved."""
-    assert isinstance(node.value, Unknown)
-    traced = node.winner.slot.traced
-    reason = f"it is inside something unresolved: {node.value.reason}"
-    unknown = Unknown(reason, origin=node.value.origin)
-    return convert(unknown, traced, node.depth)
 
 
 def _unresolved(root: Node) -> Iterator[tuple[Path, Unresolved]]:
@@ -362,7 +240,7 @@ def _unresolved(root: Node) -> Iterator[tuple[Path, Unresolved]]:
     while work:
         path, node = work.pop()
         if isinstance(node, LeafNode) and isinstance(node.value, Unknown):
-            value = _plain(node)
+            value = plain_value(node)
             assert isinstance(value, Unresolved)
             yield path, value
         if is_literal(node):

@@ -11,7 +11,8 @@ from bisect import bisect_right
 from collections import deque
 from typing import TYPE_CHECKING
 
-from appconfig_merge.effective.contributions import Contribution, ElementPlace, Leaf, trace
+from appconfig_merge.effective.contributions import Contribution, ElementPlace, Leaf
+from appconfig_merge.effective.traces import trace
 from appconfig_merge.limits import MAX_NESTING
 from appconfig_merge.location import Location
 from appconfig_merge.syntax.estree import ArrayExpression, Container, ObjectExpression

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
 
-from appconfig_merge.effective.contributions import ALIVE
 from appconfig_merge.layers.properties import UI_ATTRIBUTES
-from appconfig_merge.values import Candidate, Function, Unresolved, same
+from appconfig_merge.questions.equivalence import equivalent, equivalent_leaves
+from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from appconfig_merge.effective.contributions import Contribution, Leaf, Step
+    from appconfig_merge.effective.contributions import Leaf
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.paths import Path
 
@@ -92,7 +91,7 @@ class Comparison:
         old, new = self.before.leaves, self.after.leaves
         for path, leaf in old.items():
             other = new.get(path)
-            if other is None or not same_value(leaf, other):
+            if other is None or not equivalent_leaves(leaf, other):
                 self.values.append(ValueChange(path, leaf, other))
             elif self.before.role(leaf) != self.after.role(other):
                 self.sources.append(SourceChange(path, leaf, other))
@@ -148,7 +147,9 @@ def value_changes(before: Comparable, after: Comparable) -> tuple[ValueChange, .
     return tuple(
         one
         for one in compared.values
-        if one.before is None or one.after is None or not alike(one.before.value, one.after.value)
+        if one.before is None
+        or one.after is None
+        or not equivalent(one.before.value, one.after.value)
     )
 
 
@@ -170,7 +171,8 @@ def _groups(path: Path, configs: Sequence[Values]) -> tuple[Group, ...]:
         members = plain.get(key) if key is not None else None
         if members is None and key is None and leaf is not None:
             members = next(
-                (one[2] for one in found if one[0] is not None and same_value(one[0], leaf)), None
+                (one[2] for one in found if one[0] is not None and equivalent_leaves(one[0], leaf)),
+                None,
             )
         if members is None:
             members = []
@@ -188,93 +190,3 @@ def _key(leaf: Leaf | None, standing: Standing) -> tuple[object, ...] | None:
         return (standing,)
     value = leaf.value
     return ("value", type(value), value) if isinstance(value, str | bool) else None
-
-
-def winner(leaf: Leaf) -> Contribution:
-    """The contribution that gives a leaf its value: the last one alive."""
-    return next(one for one in reversed(leaf.contributions) if one.outcome in ALIVE)
-
-
-def same_value(left: Leaf, right: Leaf) -> bool:
-    """Whether two leaves have the same value.
-
-    Unresolved ones must have come about in the same way, too: the text of ``origin + base`` is
-    the same with another ``base``.
-    """
-    if not alike(left.value, right.value):
-        return False
-    if not isinstance(left.value, Unresolved):
-        return True
-    return _same_steps(winner(left).trace, winner(right).trace) and all(
-        (one is None) is (other is None)
-        and (one is None or other is None or alike(one.value, other.value))
-        for one, other in zip(*_padded(_uncertain(left), _uncertain(right)), strict=True)
-    )
-
-
-def _uncertain(leaf: Leaf) -> list[Contribution]:
-    """What lies beneath something unresolved and may be part of it."""
-    return [one for one in leaf.contributions if one.outcome == "uncertain"]
-
-
-def _padded(
-    left: list[Contribution], right: list[Contribution]
-) -> tuple[list[Contribution | None], list[Contribution | None]]:
-    size = max(len(left), len(right))
-    return (
-        [*left, *[None] * (size - len(left))],
-        [*right, *[None] * (size - len(right))],
-    )
-
-
-def _same_steps(left: Sequence[Step], right: Sequence[Step]) -> bool:
-    return len(left) == len(right) and all(
-        one.depth == other.depth
-        and _same_code(one.expression, other.expression)
-        and alike(one.value, other.value)
-        for one, other in zip(left, right, strict=True)
-    )
-
-
-def alike(left: object, right: object) -> bool:
-    """Whether two values are the same, wherever they stand and however they are laid out."""
-    if isinstance(left, Unresolved) and isinstance(right, Unresolved):
-        return (
-            _same_code(left.source, right.source)
-            and left.reason == right.reason
-            and len(left.candidates) == len(right.candidates)
-            and all(map(_same_candidate, left.candidates, right.candidates))
-        )
-    if isinstance(left, Function) and isinstance(right, Function):
-        return left.source == right.source
-    if isinstance(left, dict) and isinstance(right, dict):
-        return left.keys() == right.keys() and all(alike(left[key], right[key]) for key in left)
-    if isinstance(left, list) and isinstance(right, list):
-        return len(left) == len(right) and all(map(alike, left, right))
-    return same(left, right)
-
-
-def _same_candidate(left: Candidate, right: Candidate) -> bool:
-    return (
-        (left.holds, left.present) == (right.holds, right.present)
-        and _same_code(left.condition, right.condition)
-        and alike(left.value, right.value)
-    )
-
-
-_TOKEN = re.compile(
-    r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|[\w$\u0080-\U0010ffff]+|\S""",
-    re.DOTALL,
-)
-
-
-def _same_code(left: str, right: str) -> bool:
-    """Whether two expressions differ in white space alone.
-
-    Where there are statements in it an end of line may mean something, and in a regular
-    expression a space does.
-    """
-    if left == right or "{" in left:
-        return left == right
-    tokens = _TOKEN.findall(left)
-    return "/" not in tokens and tokens == _TOKEN.findall(right)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from appconfig_merge.errors import AppConfigError
 from appconfig_merge.javascript.untraced import untraced
@@ -150,7 +150,7 @@ class _Line:
             self.found = self._fate(at) != "stays"
             at = at.previous
 
-    def _fate(self, slot: Slot) -> str:
+    def _fate(self, slot: Slot) -> Literal["stays", "gone", "unknown"]:
         """Whether a slot stays, is gone, or was set there under a condition."""
         traced = slot.traced
         nodes = _ways(traced)

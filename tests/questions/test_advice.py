@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appconfig_merge import Source, effective_config, strategies
-from appconfig_merge.questions.advice import advise, nearest, seek
-from appconfig_merge.questions.comparison import alike
+from appconfig_merge.questions.absent import partial_matches, with_nearest
+from appconfig_merge.questions.advice import advise
 from appconfig_merge.questions.counterfactual import with_value
+from appconfig_merge.questions.equivalence import equivalent
 from appconfig_merge.rest.edits import Set
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def test_what_is_advised_takes_effect_and_what_is_not_does_not(
         is_other = futile.rival is not None and futile.rival.layer != futile.layer
         if futile.is_certain and is_other and len(keys) == len(path):
             changed = edited(config, futile.layer, keys)
-            assert alike(changed.explain(path).value, explained.value)
+            assert equivalent(changed.explain(path).value, explained.value)
 
 
 @given(strategies.app_config_sources(), strategies.ui_attributes(), RELEASES, st.data())
@@ -125,6 +126,6 @@ def test_any_path_of_any_configuration(
         places = {edit.location for edit in advice.edits}
         assert not places & {one.location for one in advice.futile}
         if explained.kind == "absent":
-            sought = seek(config, asked)
-            nearest(config, explained, sought)
-            assert all(one.found == explained.path[: len(one.found)] for one in sought)
+            matches = partial_matches(config, asked)
+            with_nearest(config, explained, matches)
+            assert all(one.found == explained.path[: len(one.found)] for one in matches)

@@ -8,8 +8,10 @@ from appconfig_merge import Source, effective_config
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSObject, Slot
 from appconfig_merge.layers.layer import Layer
-from appconfig_merge.questions.advice import Edit, advise
-from appconfig_merge.questions.comparison import Values, alike
+from appconfig_merge.questions.advice import advise
+from appconfig_merge.questions.comparison import Values
+from appconfig_merge.questions.edits import Edit
+from appconfig_merge.questions.equivalence import equivalent
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
@@ -52,8 +54,8 @@ def test_a_line_in_a_reason_is_part_of_it() -> None:
     place = Source("a.js", "x\ny").location(0, 1)
     one = Unresolved("f()", "it is 'a (line 1)'", origin=place)
 
-    assert not alike(one, one._replace(reason="it is 'a (line 2)'"))
-    assert alike(one, one._replace(origin=place._replace(line=2)))
+    assert not equivalent(one, one._replace(reason="it is 'a (line 2)'"))
+    assert equivalent(one, one._replace(origin=place._replace(line=2)))
 
 
 def configured(script: str, **options: Any) -> EffectiveConfig:

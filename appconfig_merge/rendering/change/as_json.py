@@ -12,7 +12,7 @@ from appconfig_merge.rest.document import write
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from appconfig_merge.effective.config import Leaf
+    from appconfig_merge.effective.contributions import Leaf
     from appconfig_merge.errors import AppConfigError
     from appconfig_merge.questions.comparison import ValueChange
     from appconfig_merge.rendering.change.shown import ShownChange

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from appconfig_merge import schema_versions
-from appconfig_merge.questions.comparison import winner
+from appconfig_merge.effective.contributions import winner
 from appconfig_merge.rendering.encoding import encode, location
 from appconfig_merge.secrets.values import masked
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.brief import Places, brief_value, printable, shorten
 from appconfig_merge.display_width import pad, width
+from appconfig_merge.effective.contributions import winner
 from appconfig_merge.paths import format_path
-from appconfig_merge.questions.comparison import winner
 from appconfig_merge.rendering.excerpts import excerpts
 from appconfig_merge.rendering.explanation.candidates import brief_candidates
 from appconfig_merge.rendering.wording import STANDINGS

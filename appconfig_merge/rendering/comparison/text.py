@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.brief import Places, brief_value, printable, reason_text
 from appconfig_merge.display_width import width
+from appconfig_merge.effective.contributions import winner
 from appconfig_merge.paths import format_path
-from appconfig_merge.questions.comparison import winner
 from appconfig_merge.rendering.excerpts import excerpts
 from appconfig_merge.rendering.explanation.candidates import brief_candidates
 from appconfig_merge.rendering.wording import STANDINGS

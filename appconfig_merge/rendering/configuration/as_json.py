@@ -13,7 +13,8 @@ from appconfig_merge.rendering.encoding import (
 )
 
 if TYPE_CHECKING:
-    from appconfig_merge.effective.config import Departure, EffectiveConfig, Leaf
+    from appconfig_merge.effective.config import Departure, EffectiveConfig
+    from appconfig_merge.effective.contributions import Leaf
 
 
 def configuration_report(config: EffectiveConfig) -> dict[str, Any]:

@@ -13,13 +13,15 @@ import re
 from typing import TYPE_CHECKING
 
 from appconfig_merge.brief import Places, reason_text, shorten
+from appconfig_merge.effective.contributions import winner
 from appconfig_merge.javascript.numbers import number_to_string
 from appconfig_merge.values import BigInt, Function, RegExp, Undefined, Unresolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from appconfig_merge.effective.config import EffectiveConfig, Leaf
+    from appconfig_merge.effective.config import EffectiveConfig
+    from appconfig_merge.effective.contributions import Leaf
     from appconfig_merge.paths import Path
     from appconfig_merge.values import ConfigValue
 
@@ -77,10 +79,8 @@ def _object(
 
 
 def _source(leaf: Leaf, places: Places) -> str:
-    winner = next(
-        one for one in reversed(leaf.contributions) if one.outcome in {"effective", "merged"}
-    )
-    where = places.full(winner.location, winner.layer)
+    one = winner(leaf)
+    where = places.full(one.location, one.layer)
     if isinstance(leaf.value, Unresolved):
         return _comment(f"{where}, unresolved: {reason_text(leaf.value)}")
     return _comment(where)

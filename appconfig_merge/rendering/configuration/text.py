@@ -13,7 +13,7 @@ from appconfig_merge.brief import (
     shorten,
 )
 from appconfig_merge.display_width import fit, pad, width
-from appconfig_merge.effective.contributions import ALIVE
+from appconfig_merge.effective.contributions import ALIVE, winner
 from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.explanation.candidates import brief_candidates
 from appconfig_merge.rendering.wording import BENEATH, lost
@@ -22,8 +22,8 @@ from appconfig_merge.values import Unresolved
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from appconfig_merge.effective.config import Departure, EffectiveConfig, Leaf, Shadowed
-    from appconfig_merge.effective.contributions import Contribution
+    from appconfig_merge.effective.config import Departure, EffectiveConfig, Shadowed
+    from appconfig_merge.effective.contributions import Contribution, Leaf
     from appconfig_merge.rendering.style import Role, Style
 
 _VALUE_LIMIT = 40
@@ -67,20 +67,20 @@ def render_text(config: EffectiveConfig, total: int, style: Style) -> str:
 
 
 def _row(leaf: Leaf, places: Places, departure: Departure | None, derived: Collection[str]) -> _Row:
-    winner = next(one for one in reversed(leaf.contributions) if one.outcome in ALIVE)
-    losers = [one for one in reversed(leaf.contributions) if one is not winner]
-    notes = [_note(one, places, derived) for one in losers if not _is_itself(one, winner)]
+    own = winner(leaf)
+    losers = [one for one in reversed(leaf.contributions) if one is not own]
+    notes = [_note(one, places, derived) for one in losers if not _is_itself(one, own)]
     role: Role = "value"
     if isinstance(leaf.value, Unresolved):
         role = "unresolved"
         notes.insert(0, brief_candidates(leaf.value) or reason_text(leaf.value))
     if departure is not None:
         notes.insert(0, _departure(departure))
-    source = places.full(winner.location, winner.layer)
+    source = places.full(own.location, own.layer)
     return _Row(
         printable(format_path(leaf.path)),
         brief_value(leaf.value, _VALUE_LIMIT),
-        f"{source} (derived)" if winner.layer in derived else source,
+        f"{source} (derived)" if own.layer in derived else source,
         "; ".join(notes),
         role,
     )

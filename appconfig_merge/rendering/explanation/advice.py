@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from appconfig_merge.brief import Places, brief_value, place, printable
 from appconfig_merge.effective.contributions import ALIVE
 from appconfig_merge.paths import format_path
-from appconfig_merge.questions.comparison import alike
+from appconfig_merge.questions.equivalence import equivalent
 from appconfig_merge.rendering.wording import BEATS
 from appconfig_merge.values import Unresolved
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from appconfig_merge.effective.config import Explanation
-    from appconfig_merge.questions.advice import Advice, Edit, Futile
+    from appconfig_merge.questions.advice import Advice, Futile
+    from appconfig_merge.questions.edits import Edit
     from appconfig_merge.rendering.style import Style
 
 
@@ -82,7 +83,7 @@ def without_lines(
         return
     role = "unresolved" if isinstance(then.value, Unresolved) else "value"
     value = style(brief_value(then.value, max(width - 20, 20)), role)  # type: ignore[arg-type]
-    is_same = now.kind != "absent" and alike(now.value, then.value)
+    is_same = now.kind != "absent" and equivalent(now.value, then.value)
     yield f"  it would {'still ' if is_same else ''}be {value}"
     alive = [one for one in then.contributions if one.outcome in ALIVE]
     for one in reversed(alive):

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from appconfig_merge.effective.config import Explanation
-    from appconfig_merge.questions.advice import Advice, Edit, Sought
+    from appconfig_merge.questions.absent import PartialMatch
+    from appconfig_merge.questions.advice import Advice
+    from appconfig_merge.questions.edits import Edit
 
 
 def explanation_report(explained: Explanation) -> dict[str, Any]:
@@ -73,7 +75,7 @@ def _edit(edit: Edit) -> dict[str, Any]:
     return data
 
 
-def sought_data(sought: Sequence[Sought]) -> list[dict[str, Any]]:
+def partial_matches_data(matches: Sequence[PartialMatch]) -> list[dict[str, Any]]:
     """How far each layer has a path that isn't set."""
     return [
         {
@@ -84,7 +86,7 @@ def sought_data(sought: Sequence[Sought]) -> list[dict[str, Any]]:
             "is_object": one.is_object,
             "in_effect": one.is_alive,
         }
-        for one in sought
+        for one in matches
     ]
 
 

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from appconfig_merge.effective.config import Departure, Explanation
     from appconfig_merge.effective.contributions import Contribution, Step
     from appconfig_merge.layers.layer import Layer
-    from appconfig_merge.questions.advice import Advice, Sought
+    from appconfig_merge.questions.absent import PartialMatch
+    from appconfig_merge.questions.advice import Advice
     from appconfig_merge.rendering.style import Style
 
 
@@ -39,7 +40,7 @@ class More(NamedTuple):
     """
 
     advice: Advice
-    sought: Sequence[Sought] = ()
+    partial_matches: Sequence[PartialMatch] = ()
     without: tuple[str, Explanation] | None = None
     blame: Sequence[tuple[str, str]] = ()
 
@@ -48,7 +49,7 @@ def render_explanation_text(
     explained: Explanation, width: int, style: Style, more: More | None = None
 ) -> str:
     """One path's story."""
-    lines = list(_lines(explained, width, style, () if more is None else more.sought))
+    lines = list(_lines(explained, width, style, () if more is None else more.partial_matches))
     if more is not None:
         from appconfig_merge.rendering.explanation.advice import advice_lines, without_lines
 
@@ -67,13 +68,13 @@ def _section(title: str, lines: Sequence[str], style: Style) -> list[str]:
 
 
 def _lines(
-    explained: Explanation, width: int, style: Style, sought: Sequence[Sought]
+    explained: Explanation, width: int, style: Style, matches: Sequence[PartialMatch]
 ) -> Iterator[str]:
     places = Places(explained.layers)
     name = printable(format_path(explained.path)) or "the configuration"
     if explained.kind == "absent":
         yield f"{style(name, 'path')} is not set"
-        yield from _absent(explained, sought, places, width, style)
+        yield from _absent(explained, matches, places, width, style)
         return
     role = "unresolved" if isinstance(explained.value, Unresolved) else "value"
     value = brief_value(explained.value, max(width - width_of(name) - 3, 20))
@@ -125,17 +126,21 @@ def _departure(departure: Departure) -> str:
 
 
 def _absent(
-    explained: Explanation, sought: Sequence[Sought], places: Places, width: int, style: Style
+    explained: Explanation,
+    matches: Sequence[PartialMatch],
+    places: Places,
+    width: int,
+    style: Style,
 ) -> Iterator[str]:
-    if not sought:
+    if not matches:
         yield f"looked in {_names(explained.layers)}"
     else:
         yield "looked in, highest precedence first"
-        found = {one.layer: one for one in sought}
+        found = {one.layer: one for one in matches}
         having = [layer for layer in explained.layers if layer.id in found]
         widest = max(width_of(_layer_name(layer)) for layer in having)
         for layer in reversed(having):
-            told = _sought(found[layer.id], places, style)
+            told = _partial_match(found[layer.id], places, style)
             yield f"  {pad(_layer_name(layer), widest)}  {told}"
         others = [one for one in explained.layers if one.id not in found]
         if others:
@@ -168,7 +173,7 @@ def _key(key: str | int) -> str:
     return printable(format_path((key,)))
 
 
-def _sought(one: Sought, places: Places, style: Style) -> str:
+def _partial_match(one: PartialMatch, places: Places, style: Style) -> str:
     where = style(places.full(one.location, one.layer), "source")
     path = printable(format_path(one.found))
     if not one.is_object:

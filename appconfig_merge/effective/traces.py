@@ -1,0 +1,158 @@
+"""Traces: the steps from the expression that gave a value to the literals it came from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from appconfig_merge.effective.contributions import Step
+from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Traced, Unknown
+from appconfig_merge.limits import (
+    MAX_STEP_STRING,
+    MAX_STEP_TEXT,
+    MAX_STEP_VALUES,
+    MAX_TRACE_STEPS,
+    MAX_TRACE_VISITS,
+)
+from appconfig_merge.syntax import estree
+from appconfig_merge.values import ConfigValue, Unresolved, convert, location_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from appconfig_merge.javascript.values import Value
+    from appconfig_merge.merging.claims import Claim
+
+
+def trace(claim: Claim) -> tuple[Step, ...]:
+    """The steps from a claim's value, and from the objects it sits in, to their literals."""
+    chain: list[Claim] = []
+    at: Claim | None = claim
+    while at is not None:
+        if at.slot.via is not None or at.slot.traced.inputs:
+            chain.append(at)
+        at = at.parent
+    return tuple(_Tracer().steps(chain)) if chain else ()
+
+
+class _Tracer:
+    """One trace: what it has shown already, and how much more it may."""
+
+    def __init__(self) -> None:
+        self.shown: set[tuple[object, ...]] = set()
+        self.visited: set[int] = set()
+        self.left = MAX_TRACE_STEPS
+
+    def steps(self, chain: list[Claim]) -> Iterator[Step]:
+        for claim in reversed(chain):
+            slot = claim.slot
+            if slot.via is not None:
+                yield from self._walk(slot.via, slot.traced)
+            if slot.traced.inputs:
+                yield from self._walk(slot.traced, None)
+
+    def _walk(self, start: Traced, copied: Traced | None) -> Iterator[Step]:
+        """The steps from one expression on; ``copied`` is what it copied, if it is a copy."""
+        if copied is not None and not _is_copy(start):
+            copied = None
+        work: list[tuple[Traced, int, Traced | None]] = [(start, 0, None)]
+        while work and self.left > 0 and len(self.visited) < MAX_TRACE_VISITS:
+            traced, depth, above = work.pop()
+            if id(traced) in self.visited:
+                continue
+            self.visited.add(id(traced))
+            shown = copied if copied is not None and traced is start else traced
+            if _is_hidden(traced, above) or not self._is_news(traced, shown.value):
+                inner, within = depth, above
+            else:
+                self.left -= 1
+                yield Step(
+                    _text(traced),
+                    _step_value(shown),
+                    location_of(traced),
+                    depth,
+                    traced.source.is_argument,
+                )
+                inner, within = depth + 1, traced
+            work.extend((item, inner, within) for item in reversed(traced.inputs))
+
+    def _is_news(self, traced: Traced, value: Value) -> bool:
+        """Whether this expression has not been shown with this value yet."""
+        same = id(value) if isinstance(value, JSObject | Unknown) else value
+        place = (id(traced.source), traced.node.start, traced.node.end)
+        key = (*place, type(value), same)
+        # A copy is told by its call's text: that of the call itself says more.
+        if key in self.shown or (_is_copy(traced) and (place in self.shown)):
+            return False
+        self.shown.update((key, place))
+        return True
+
+
+def _is_copy(traced: Traced) -> bool:
+    """Whether this stands for a spread or call that copied the properties of its only input."""
+    inputs = traced.inputs
+    is_via = type(traced.node) in {estree.SpreadElement, estree.CallExpression}
+    return is_via and len(inputs) == 1 and inputs[0].value is traced.value
+
+
+def _is_hidden(traced: Traced, above: Traced | None) -> bool:
+    """Whether an operand says nothing that its expression's own text doesn't.
+
+    So do a literal, and the parts of a sum that is shown whole. What has no position can't be
+    shown, and what stands for a part of a value has that value as its input.
+    """
+    node = traced.node
+    if node.start < 0:
+        return True
+    if any(item.node is node and item.source is traced.source for item in traced.inputs):
+        return True
+    if above is None or isinstance(traced.value, Unknown) or traced.source is not above.source:
+        return False
+    if not (above.node.start <= node.start and node.end <= above.node.end):
+        return False
+    both = type(node) is type(above.node) is estree.BinaryExpression
+    return not traced.inputs or both
+
+
+def _text(traced: Traced) -> str:
+    """An expression's source text, cut short where it is long."""
+    start, end = traced.node.start, traced.node.end
+    if end - start <= MAX_STEP_TEXT:
+        return traced.text
+    data = traced.source.data
+    end = start + MAX_STEP_TEXT
+    while data[end] & 0xC0 == 0x80:
+        end -= 1
+    return traced.source.slice(start, end) + "…"
+
+
+def _step_value(traced: Traced) -> ConfigValue:
+    if _is_small(traced.value):
+        return convert(traced.value, traced)
+    return Unresolved(_text(traced), "it is too large to be repeated here", location_of(traced))
+
+
+def _is_small(value: Value) -> bool:
+    """Whether a value is small enough to be part of a trace."""
+    work: list[Value] = [value]
+    count = 0
+    while work:
+        item = work.pop()
+        count += 1
+        if isinstance(item, JSFunction):
+            size = item.written.end - item.written.start
+        else:
+            size = len(item) if isinstance(item, str) else 0
+        if count > MAX_STEP_VALUES or size > MAX_STEP_STRING:
+            return False
+        if isinstance(item, Unknown):
+            work.extend(one.traced.value for one in item.candidates if one.traced is not None)
+        elif type(item) in {JSObject, JSArray}:
+            assert isinstance(item, JSObject)
+            if len(item.slots) > MAX_STEP_VALUES:
+                return False
+            work.extend(slot.traced.value for slot in item.slots.values())
+            if isinstance(item, JSArray):
+                if len(item.elements) > MAX_STEP_VALUES:
+                    return False
+                work.extend(slot.traced.value for slot in item.elements if slot is not None)
+    return True

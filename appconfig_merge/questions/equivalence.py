@@ -1,0 +1,90 @@
+"""When two values are the same, wherever they stand and however they are laid out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from appconfig_merge.effective.contributions import winner
+from appconfig_merge.values import Candidate, Function, Unresolved, same
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from appconfig_merge.effective.contributions import Leaf, Step
+    from appconfig_merge.values import ConfigValue
+
+
+def equivalent(left: object, right: object) -> bool:
+    """Whether two values are the same, wherever they stand and however they are laid out."""
+    if isinstance(left, Unresolved) and isinstance(right, Unresolved):
+        return (
+            _same_code(left.source, right.source)
+            and left.reason == right.reason
+            and len(left.candidates) == len(right.candidates)
+            and all(map(_same_candidate, left.candidates, right.candidates))
+        )
+    if isinstance(left, Function) and isinstance(right, Function):
+        return left.source == right.source
+    if isinstance(left, dict) and isinstance(right, dict):
+        return left.keys() == right.keys() and all(
+            equivalent(left[key], right[key]) for key in left
+        )
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(map(equivalent, left, right))
+    return same(left, right)
+
+
+def equivalent_leaves(left: Leaf, right: Leaf) -> bool:
+    """Whether two leaves have the same value.
+
+    Unresolved ones must have come about in the same way, too: the text of ``origin + base`` is
+    the same with another ``base``.
+    """
+    if not equivalent(left.value, right.value):
+        return False
+    if not isinstance(left.value, Unresolved):
+        return True
+    return _same_steps(winner(left).trace, winner(right).trace) and equivalent(
+        _uncertain(left), _uncertain(right)
+    )
+
+
+def _uncertain(leaf: Leaf) -> list[ConfigValue]:
+    """What lies beneath something unresolved and may be part of it."""
+    return [one.value for one in leaf.contributions if one.outcome == "uncertain"]
+
+
+def _same_steps(left: Sequence[Step], right: Sequence[Step]) -> bool:
+    return len(left) == len(right) and all(
+        one.depth == other.depth
+        and _same_code(one.expression, other.expression)
+        and equivalent(one.value, other.value)
+        for one, other in zip(left, right, strict=True)
+    )
+
+
+def _same_candidate(left: Candidate, right: Candidate) -> bool:
+    return (
+        (left.holds, left.present) == (right.holds, right.present)
+        and _same_code(left.condition, right.condition)
+        and equivalent(left.value, right.value)
+    )
+
+
+_TOKEN = re.compile(
+    r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|[\w$\u0080-\U0010ffff]+|\S""",
+    re.DOTALL,
+)
+
+
+def _same_code(left: str, right: str) -> bool:
+    """Whether two expressions differ in white space alone.
+
+    Where there are statements in it an end of line may mean something, and in a regular
+    expression a space does.
+    """
+    if left == right or "{" in left:
+        return left == right
+    tokens = _TOKEN.findall(left)
+    return "/" not in tokens and tokens == _TOKEN.findall(right)
