@@ -24,6 +24,8 @@ from appconfig_merge.questions.comparison import Comparison
 if TYPE_CHECKING:
     from appconfig_merge import EffectiveConfig
 
+SAVED = '{"schema_version": 1, "layers": [], "values": [%s]}'
+
 EVERYTHING = """
 var isLocal = location.hostname === "localhost";
 var appConfig = {
@@ -89,11 +91,28 @@ def test_a_script_is_no_saved_configuration(text: str) -> None:
         ('{"schema_version": 2, "values": []}', "schema_version 2, and only 1 is known"),
         ('{"schema_version": "1", "values": []}', "another schema_version"),
         ('{"schema_version": 1, "values": [], "layers": 1}', "layers is no list"),
-        ('{"schema_version": 1, "values": [1], "layers": []}', "values[0]: this is no object"),
+        ('{"schema_version": 1, "values": [1], "layers": []}', "values[0] is no object"),
         (
-            '{"schema_version": 1, "layers": [], "values": [{"contributions": [], "path": []}]}',
-            "values[0]: no contribution is in force",
+            '{"schema_version": 1, "layers": [], "values": [{"path": 1}]}',
+            "values[0].path is no list of keys",
         ),
+        (
+            SAVED % '{"path": [], "value": 1, "set_by": "a", "contributions": []}',
+            "values[0] has no contribution that is in force",
+        ),
+        (
+            SAVED % '{"contributions": [{"rival": {"layer": "a", "location": {"line": 0}}}]}',
+            "values[0].path is no list of keys",
+        ),
+        (
+            SAVED % '{"path": [], "value": {"$js": "x"}}',
+            "values[0].value has a $js tag that is not known here",
+        ),
+        (
+            '{"schema_version": 1, "layers": [], "layers": [], "values": []}',
+            'this is not JSON: the key "layers" stands there twice',
+        ),
+        ('{"schema_version": 1, "values": [NaN]}', "this is not JSON: there is no NaN in JSON"),
     ],
 )
 def test_other_json_is_refused(text: str, said: str) -> None:
@@ -103,6 +122,21 @@ def test_other_json_is_refused(text: str, said: str) -> None:
 
     assert said in caught.value.message
     assert str(caught.value.location) == "saved.json:1:1"
+
+
+def test_what_is_wrong_is_named_by_its_path() -> None:
+    """However deep in the data it lies."""
+    config = configured(Source("appConfig.js", "var appConfig = {a: 1 + 1};"))
+    report = json.loads(render(config, "json"))
+    report["values"][0]["contributions"][0]["trace"][0]["location"]["line"] = 0
+
+    with pytest.raises(InputError) as caught:
+        read_saved(Source("saved.json", json.dumps(report)))
+
+    assert caught.value.message == (
+        "this is no configuration as --format json prints it: "
+        "values[0].contributions[0].trace[0].location.line is no line or column"
+    )
 
 
 def test_a_file_that_was_cut_short() -> None:
