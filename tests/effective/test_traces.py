@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from appconfig_merge import Source, Unresolved
 from tests.effective.support import config_of, steps
 
@@ -151,3 +153,22 @@ def test_large_steps_are_cut_short() -> None:
     assert literal.startswith("{key0: 'é😀'")
     assert literal.endswith("…")
     assert len(literal) <= 201
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("x" * 198, f"'{'x' * 198}'"),
+        ("x" * 199, f"'{'x' * 199}…"),
+        ("é" * 99, f"'{'é' * 99}'"),
+        ("é" * 100, f"'{'é' * 99}…"),
+        ("a" + "é" * 100, f"'a{'é' * 99}…"),
+        ("漢" * 67, f"'{'漢' * 66}…"),
+        ("😀" * 50, f"'{'😀' * 49}…"),
+    ],
+)
+def test_an_expression_is_cut_between_characters(text: str, shown: str) -> None:
+    """After at most 200 bytes of UTF-8, with the whole of each character or nothing of it."""
+    config = config_of(f"var text = '{text}'; var appConfig = {{ a: text }};")
+
+    assert [expression for _, expression, _, _ in steps(config, "a")] == ["text", shown]
