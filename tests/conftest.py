@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+pytest.register_assert_rewrite("tests.golden")
+from tests.golden import Golden  # noqa: E402 - its assertion is to be told as a test's is
+
 if TYPE_CHECKING:
     from types import FrameType
 
@@ -21,6 +24,11 @@ settings.register_profile(
 # In CI the same examples every time: a change is judged by what it changes, not by luck.
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Golden files are written by the tests that compare them."""
+    parser.addoption("--update-golden", action="store_true", help="write golden files again")
 
 
 def pytest_configure() -> None:
@@ -45,6 +53,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     return 0 if few or config.option.keyword or config.option.collectonly else None
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where golden files are written, run nothing but the tests that have some."""
+    if config.option.update_golden:
+        items[:] = [item for item in items if "golden" in getattr(item, "fixturenames", ())]
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Show what tests have recorded as their ``summary``: what was compared, with which seed."""
     for reports in terminalreporter.stats.values():
@@ -60,6 +74,12 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith("EFFECTIVE_CONFIG") or name in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}:
             monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compares whole outputs with the files in ``golden/`` beside the test."""
+    return Golden(request.path.parent, updates=request.config.option.update_golden)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import conftest
+from tests.golden import Golden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,3 +81,13 @@ def waits(file: Path) -> Iterator[str]:
 def test_no_process_is_waited_for_without_a_limit() -> None:
     """pytest-timeout is the net; what is known to wait says itself how long."""
     assert [call for file in sorted(TESTS.rglob("*.py")) for call in waits(file)] == []
+
+
+def test_a_golden_file_is_compared_whole_and_written_on_demand(tmp_path: Path) -> None:
+    """Byte by byte, ends of lines and all."""
+    Golden(tmp_path, updates=True)("a/b.text", "one\r\nü\n")
+
+    assert (tmp_path / "golden" / "a" / "b.text").read_bytes() == "one\r\nü\n".encode()
+    Golden(tmp_path, updates=False)("a/b.text", "one\r\nü\n")
+    with pytest.raises(AssertionError):
+        Golden(tmp_path, updates=False)("a/b.text", "one\nü\n")

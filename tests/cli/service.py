@@ -26,7 +26,6 @@ from tests.cli.command import Result, run
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-GOLDEN = Path(__file__).parent / "golden"
 SCHEMA = json.loads((files("appconfig_merge") / "data" / "change.schema.json").read_text("utf-8"))
 
 UI_ATTRIBUTES = {
@@ -174,11 +173,6 @@ def transcript(result: Result) -> str:
     text = re.sub(r"-\d{8}T\d{6}Z(-\d+)?\.json", "-20260102T030405Z.json", text)
     text = re.sub(r"127\.0\.0\.1:\d+", "127.0.0.1:8080", text)
     return re.sub(r"(again in|watching it for) \d+\.\d s", r"\1 2.0 s", text)
-
-
-def golden(name: str) -> str:
-    """What a call is known to give."""
-    return (GOLDEN / f"live-{name}.text").read_bytes().decode("utf-8")
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,7 +12,11 @@ from appconfig_merge import __version__
 from tests.cli.command import Result, run
 from tests.cli.service import running
 
-GOLDEN = Path(__file__).parent / "golden_check"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.golden import Golden
+
 FORMATS = ("text", "json", "sarif", "github", "junit")
 GOOD = 'var appConfig = { language: "en-GB" };\n'
 PLACEHOLDER = 'var appConfig = {\n  api: "__API__",\n};\n'
@@ -42,29 +46,17 @@ def check(*arguments: str, cwd: Path, stdin: bytes = b"") -> Result:
     return run("check", *arguments, cwd=cwd, stdin=stdin)
 
 
-def golden(format: str, fixtures: Path) -> str:
-    """What a fixture gives in a format; the rules of known keys have tests of their own."""
-    key_rules = "wrong-type,wrong-value,unknown-key,removed-key,later-key"
-    text = check(
-        "appConfig.js",
-        "--configuration",
-        "configuration.json",
-        "--flex-ui",
-        "2.11.0",
-        "--ignore",
-        key_rules,
-        "--isolated",
-        "--format",
-        format,
-        cwd=fixtures / "contact-centre",
-    ).stdout
-    return text.replace(f'"{__version__}"', '"VERSION"')
-
-
 @pytest.mark.parametrize("format", FORMATS)
-def test_each_format_is_what_it_was(format: str, fixtures: Path) -> None:
-    """The whole output; `python -m tests.cli.test_check` writes it anew."""
-    assert golden(format, fixtures) == (GOLDEN / f"contact-centre.{format}").read_text("utf-8")
+def test_each_format_is_what_it_was(format: str, fixtures: Path, golden: Golden) -> None:
+    """The whole output of a fixture; the rules of known keys have tests of their own."""
+    key_rules = "wrong-type,wrong-value,unknown-key,removed-key,later-key"
+    result = check(
+        "appConfig.js", "--configuration", "configuration.json", "--flex-ui", "2.11.0",
+        "--ignore", key_rules, "--isolated", "--format", format,
+        cwd=fixtures / "contact-centre",
+    )  # fmt: skip
+
+    golden(f"check/contact-centre.{format}", result.stdout.replace(f'"{__version__}"', '"VERSION"'))
 
 
 @pytest.mark.parametrize(
@@ -320,15 +312,3 @@ def test_a_resource_that_cannot_be_read_is_done_without(folder: Path) -> None:
     assert result.code == 3
     assert "error[secret]" in result.stdout
     assert result.stderr.startswith("error: broken.json:1:")
-
-
-def main() -> None:
-    """Write the golden outputs."""
-    GOLDEN.mkdir(exist_ok=True)
-    for format in FORMATS:
-        text = golden(format, Path(__file__).parent.parent.parent / "fixtures")
-        (GOLDEN / f"contact-centre.{format}").write_text(text, "utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from appconfig_merge.testing import ACCOUNT_SID, CutOff, Refused, ServerError
-from tests.cli.service import Service, golden, report, running, transcript
+from tests.cli.service import Service, report, running, transcript
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.golden import Golden
 
 
 @pytest.fixture
@@ -25,14 +27,14 @@ def service(tmp_path: Path) -> Iterator[Service]:
         yield service
 
 
-def test_fetch_for_a_pipeline(service: Service) -> None:
+def test_fetch_for_a_pipeline(service: Service, golden: Golden) -> None:
     """JSON, whole, secrets and all: it is what --configuration reads."""
-    assert transcript(service.call("fetch")) == golden("fetch-json")
+    golden("live-fetch-json.text", transcript(service.call("fetch")))
 
 
-def test_fetch_for_a_person(service: Service) -> None:
+def test_fetch_for_a_person(service: Service, golden: Golden) -> None:
     """A line for each property, secrets masked."""
-    assert transcript(service.call("fetch", "--format", "text")) == golden("fetch-text")
+    golden("live-fetch-text.text", transcript(service.call("fetch", "--format", "text")))
 
 
 def test_numbers_that_no_double_holds(service: Service) -> None:
@@ -117,11 +119,11 @@ def test_a_failure_that_passes(service: Service) -> None:
     assert result.stderr.startswith("the service failed (HTTP 503); trying again in ")
 
 
-def test_refused_credentials(service: Service) -> None:
+def test_refused_credentials(service: Service, golden: Golden) -> None:
     """The message names the variables that were used."""
     service.environment["TWILIO_AUTH_TOKEN"] = "0" * 32
 
-    assert transcript(service.call("fetch")) == golden("fetch-refused")
+    golden("live-fetch-refused.text", transcript(service.call("fetch")))
 
 
 def test_an_account_without_flex(service: Service) -> None:
@@ -183,11 +185,11 @@ def test_backup_keeps_every_byte(service: Service) -> None:
         assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
-def test_backup_for_a_pipeline(service: Service) -> None:
+def test_backup_for_a_pipeline(service: Service, golden: Golden) -> None:
     """One JSON document with the file's name."""
     result = service.call("backup", "--format", "json")
 
-    assert transcript(result) == golden("backup-json")
+    golden("live-backup-json.text", transcript(result))
     assert report(result)["backup"] == service.backups[0].name
 
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.command import run
-from tests.cli.test_main_job import GOLDEN
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.golden import Golden
 
 SHOW = ["appConfig.js", "--configuration", "configuration.json", "--flex-ui"]
 CALLS = {
@@ -24,11 +25,11 @@ CALLS = {
 
 
 @pytest.mark.parametrize("name", CALLS)
-def test_whole_output(name: str, fixtures: Path) -> None:
+def test_whole_output(name: str, fixtures: Path, golden: Golden) -> None:
     """The same files, as several releases see them."""
     result = run(*CALLS[name], cwd=fixtures / "contact-centre")
 
-    assert (GOLDEN / name).read_bytes().decode("utf-8") == result.stdout
+    golden(name, result.stdout)
     assert (result.code, result.stderr) == (0, "")
 
 

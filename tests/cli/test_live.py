@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from appconfig_merge.testing import ServerError
-from tests.cli.service import Service, golden, running, transcript
+from tests.cli.service import Service, running, transcript
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.golden import Golden
 
 CALLS = {
     "show-text": ["appConfig.js", "--live"],
@@ -29,14 +31,14 @@ def service(tmp_path: Path) -> Iterator[Service]:
 
 
 @pytest.mark.parametrize("name", CALLS)
-def test_whole_output(service: Service, name: str) -> None:
+def test_whole_output(service: Service, name: str, golden: Golden) -> None:
     """The source of a value is the resource of an account, shortened, at a time."""
-    assert transcript(service.call(*CALLS[name])) == golden(name)
+    golden(f"live-{name}.text", transcript(service.call(*CALLS[name])))
 
 
-def test_in_a_process(service: Service) -> None:
+def test_in_a_process(service: Service, golden: Golden) -> None:
     """As a shell calls it."""
-    assert transcript(service.run(*CALLS["show-text"])) == golden("show-text")
+    golden("live-show-text.text", transcript(service.run(*CALLS["show-text"])))
 
 
 @pytest.mark.parametrize("option", ["--configuration", "--ui-attributes"])

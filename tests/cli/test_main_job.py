@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.cli.command import run
 
-GOLDEN = Path(__file__).parent / "golden"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.golden import Golden
 
 CALLS = {
     "quickstart": ["appConfig.js", "--configuration", "configuration.json"],
@@ -25,11 +28,11 @@ CALLS = {
 
 @pytest.mark.parametrize("format", ["text", "json", "config", "js"])
 @pytest.mark.parametrize("fixture", CALLS)
-def test_whole_output(fixture: str, format: str, fixtures: Path) -> None:
+def test_whole_output(fixture: str, format: str, fixtures: Path, golden: Golden) -> None:
     """Every fixture in every format prints exactly what is written down for it."""
     result = run(*CALLS[fixture], "--format", format, cwd=fixtures / fixture)
 
-    assert (GOLDEN / f"{fixture}.{format}").read_bytes().decode("utf-8") == result.stdout
+    golden(f"{fixture}.{format}", result.stdout)
     assert result.code == 0
 
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from appconfig_merge.testing import ServerError
-from tests.cli.service import Service, golden, report, running, transcript
+from tests.cli.service import Service, report, running, transcript
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.golden import Golden
 
 
 @pytest.fixture
@@ -30,18 +32,18 @@ def service(tmp_path: Path) -> Iterator[Service]:
         yield service
 
 
-def test_restore_for_a_person(service: Service) -> None:
+def test_restore_for_a_person(service: Service, golden: Golden) -> None:
     """The plan, what is left alone, the steps and the result."""
     result = service.call("restore", "kept.json", "--yes")
 
-    assert transcript(result) == golden("restore-text")
+    golden("live-restore-text.text", transcript(result))
 
 
-def test_restore_for_a_pipeline(service: Service) -> None:
+def test_restore_for_a_pipeline(service: Service, golden: Golden) -> None:
     """One JSON document."""
     result = service.call("restore", "kept.json", "--yes", "--format", "json")
 
-    assert transcript(result) == golden("restore-json")
+    golden("live-restore-json.text", transcript(result))
     assert report(result)["outcome"] == "applied"
 
 

@@ -10,11 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from appconfig_merge.testing import ACCOUNT_SID, Refused, ServerError
-from tests.cli.service import UI_ATTRIBUTES, Service, golden, report, running, transcript
+from tests.cli.service import UI_ATTRIBUTES, Service, report, running, transcript
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tests.golden import Golden
 
 EDITS = (
     "--set", "ui_attributes.theme.isLight=false",
@@ -77,43 +79,43 @@ def sent(body: bytes) -> Any:
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
-def test_whole_output(service: Service, name: str) -> None:
+def test_whole_output(service: Service, name: str, golden: Golden) -> None:
     """stdout, stderr and exit code; what is printed as JSON is as its schema says."""
     result = service.call("update", *OUTPUTS[name])
 
-    assert transcript(result) == golden(name)
+    golden(f"live-{name}.text", transcript(result))
     if "json" in OUTPUTS[name]:
         report(result)
 
 
-def test_in_a_process(service: Service) -> None:
+def test_in_a_process(service: Service, golden: Golden) -> None:
     """As a shell calls it: the same, with the usual time to watch."""
-    assert transcript(service.run("update", *OUTPUTS["update-yes-text"])) == golden(
-        "update-yes-text"
-    )
+    result = service.run("update", *OUTPUTS["update-yes-text"])
+
+    golden("live-update-yes-text.text", transcript(result))
 
 
 @pytest.mark.parametrize("format", ["text", "json"])
-def test_a_conflict(service: Service, format: str) -> None:
+def test_a_conflict(service: Service, format: str, golden: Golden) -> None:
     """Exit code 6: what is about to be replaced has changed, and stays as it is."""
     service.change_meanwhile(logLevel="trace")
 
     result = service.call("update", "--yes", *DARK, "--format", format)
 
-    assert transcript(result) == golden(f"update-conflict-{format}")
+    golden(f"live-update-conflict-{format}.text", transcript(result))
     if format == "json":
         assert report(result)["state"] == "unchanged"
     assert service.stored["ui_attributes"] == {**UI_ATTRIBUTES, "logLevel": "trace"}
 
 
 @pytest.mark.parametrize("format", ["text", "json"])
-def test_a_failure(service: Service, format: str) -> None:
+def test_a_failure(service: Service, format: str, golden: Golden) -> None:
     """Exit code 5: a page in HTML instead of an answer, each time."""
     service.api.fail(ServerError(502, body=b"<html>Bad gateway</html>"), method="POST", times=9)
 
     result = service.call("update", "--yes", *DARK, "--format", format)
 
-    assert transcript(result) == golden(f"update-failure-{format}")
+    golden(f"live-update-failure-{format}.text", transcript(result))
     if format == "json":
         assert report(result)["state"] == "unknown"
     assert service.stored["ui_attributes"] == UI_ATTRIBUTES
