@@ -23,7 +23,7 @@ from appconfig_merge.cli.output import fail, is_terminal, report_diagnostics, st
 from appconfig_merge.cli.remote import backup_dir_option
 from appconfig_merge.errors import AppConfigError, ExitCode, UsageError
 from appconfig_merge.inputs.files import read_named
-from appconfig_merge.inputs.options import given
+from appconfig_merge.inputs.options import OPTIONS, given
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -187,7 +187,7 @@ def _change(
             "there is no terminal to ask at",
             help="--yes makes the change without a question, --dry-run only shows it",
         )
-    flags = [one.flag for one in given(options) if one.field]
+    flags = [one.flag for one in OPTIONS if one.field and one.name in given(options)]
     if app_config is None and flags:
         verb = "need" if len(flags) > 1 else "needs"
         raise UsageError(

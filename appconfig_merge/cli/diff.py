@@ -77,7 +77,7 @@ def diff(
     from appconfig_merge.questions.comparison import Comparison
     from appconfig_merge.rendering.style import PLAIN
 
-    shared, own_a, own_b = (_said(options, suffix) for suffix in ("", "_a", "_b"))
+    shared, own_a, own_b = (_side_fields(options, suffix) for suffix in ("", "_a", "_b"))
     fields_a, fields_b = joined(shared, own_a), joined(shared, own_b)
     demand_one_standard_input((a, b, *file_names(fields_a), *file_names(fields_b)))
     sides = Sides(reader(knows_revisions=True), environments, note_environments)
@@ -122,7 +122,7 @@ def note_environments(file: str) -> None:
     click.echo(f"note: environments are those of {file}", err=True)
 
 
-def _said(options: Mapping[str, Any], suffix: str) -> dict[str, Any]:
+def _side_fields(options: Mapping[str, Any], suffix: str) -> dict[str, Any]:
     """What the options of one suffix say of the inputs of a side."""
     values = {one.name: options[one.name + suffix] for one in SIDE_OPTIONS}
     return option_fields(values)

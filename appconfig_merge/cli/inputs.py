@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from appconfig_merge.errors import UsageError
-from appconfig_merge.inputs.options import fields, rivals
+from appconfig_merge.inputs.options import fields, given, rivals
 from appconfig_merge.inputs.record import STANDARD_INPUT, Inputs
 
 if TYPE_CHECKING:
@@ -27,20 +27,20 @@ def option_fields(values: Mapping[str, Any]) -> dict[str, Any]:
     Raises UsageError for options that exclude each other, and for one that needs another;
     DefinitionError.
     """
-    flags = [one.flag for one in rivals(values)]
+    stated = given(values)
+    flags = [one.flag for one in rivals(stated)]
     if flags:
         raise UsageError(
             f"{' and '.join(flags)} exclude each other",
             help="one of them says what is merged beneath",
         )
-    if values.get("ui_version") and not values.get("live"):
+    if "ui_version" in stated and "live" not in stated:
         raise UsageError("--ui-version needs --live", help="it says what --live fetches")
-    texts = values.get("define")
-    if not texts:
-        return fields(values)
-    from appconfig_merge.page.definitions import parse_definition
+    if "define" in stated:
+        from appconfig_merge.page.definitions import parse_definition
 
-    return fields({**values, "define": tuple(map(parse_definition, texts))})
+        stated["define"] = tuple(map(parse_definition, stated["define"]))
+    return fields(stated)
 
 
 def demand_one_standard_input(names: Iterable[str | None]) -> None:

@@ -118,12 +118,12 @@ class _File:
     ) -> Environment:
         own = self._fields(table, (_ENVIRONMENTS, name))
         # Definitions hold beside those of all; other lists stand in their place.
-        said = {**joined(shared, own), **{key: own[key] for key in own if key != "define"}}
-        if _APP_CONFIG not in said:
+        merged = {**joined(shared, own), **{key: own[key] for key in own if key != "define"}}
+        if _APP_CONFIG not in merged:
             message = f"{name} has no app_config"
             at = self._text.key((_ENVIRONMENTS, name))
             raise self._wrong(at, message, "give it here, or in [defaults] for all")
-        return Environment(name, Inputs(**said))
+        return Environment(name, Inputs(**merged))
 
     def _fields(self, table: Mapping[str, Any], keys: Keys) -> dict[str, Any]:
         """The fields of ``Inputs`` that a table says."""
@@ -137,10 +137,10 @@ class _File:
         if clashing:
             at = self._text.key((*keys, clashing[-1]))
             raise self._wrong(at, f"{' and '.join(clashing)} exclude each other")
-        said = fields(values)
+        found = fields(values)
         if _APP_CONFIG in table:
-            said[_APP_CONFIG] = self._file((*keys, _APP_CONFIG), table[_APP_CONFIG])
-        return said
+            found[_APP_CONFIG] = self._file((*keys, _APP_CONFIG), table[_APP_CONFIG])
+        return found
 
     def _setting(self, option: Option, keys: Keys, value: Any) -> Any:
         """The value of an option, as :mod:`inputs.options` takes it."""

@@ -54,7 +54,7 @@ def record(make: Callable[..., Any], **fields: Read) -> Read:
 
 
 def list_of(read: Read) -> Read:
-    """A list whose items are all read alike, as a tuple."""
+    """A list whose items are read by one reader, as a tuple."""
 
     def read_all(data: Any) -> tuple[Any, ...]:
         if not isinstance(data, list):

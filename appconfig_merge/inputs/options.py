@@ -12,7 +12,7 @@ from appconfig_merge.inputs.record import GivenResource, LiveResource
 from appconfig_merge.releases import DOCUMENTED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     Kind = Literal["file", "files", "text", "texts", "definitions", "flag"]
     Part = Literal["resource", "page"]
@@ -119,27 +119,33 @@ OPTIONS: Final = (
 """In the order of help. ``ui_version`` and ``api_url`` say more of ``live``."""
 
 
-def given(values: Mapping[str, Any]) -> tuple[Option, ...]:
-    """The options that say something, be it nothing: None, False and ``()`` don't."""
-    return tuple(one for one in OPTIONS if values.get(one.name) not in (None, False, ()))
+def given(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of options that say something, be it nothing: None, False and ``()`` don't."""
+    names = [option.name for option in OPTIONS]
+    return {name: values[name] for name in names if values.get(name) not in (None, False, ())}
 
 
-def rivals(values: Mapping[str, Any]) -> tuple[Option, ...]:
-    """The options that are given for a field that only one can say; empty where all is well."""
-    said = [option for option in given(values) if option.field]
-    fields = [option.field for option in said]
-    return tuple(option for option in said if fields.count(option.field) > 1)
+def rivals(given: Iterable[str]) -> tuple[Option, ...]:
+    """Of the options of these names, those that say a field which only one can say."""
+    options = _of_fields(given)
+    fields = [option.field for option in options]
+    return tuple(option for option in options if fields.count(option.field) > 1)
 
 
-def fields(values: Mapping[str, Any]) -> dict[str, Any]:
+def fields(given: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of ``Inputs`` that options say; definitions are pairs of a name and a value."""
-    return {option.field: _field(option, values) for option in given(values) if option.field}
+    return {option.field: _field(option, given) for option in _of_fields(given)}
 
 
-def _field(option: Option, values: Mapping[str, Any]) -> Any:
-    value = values[option.name]
+def _of_fields(given: Iterable[str]) -> list[Option]:
+    names = set(given)
+    return [option for option in OPTIONS if option.field and option.name in names]
+
+
+def _field(option: Option, given: Mapping[str, Any]) -> Any:
+    value = given[option.name]
     if option.name == "live":
-        return LiveResource(values.get("ui_version"), values.get("api_url"))
+        return LiveResource(given.get("ui_version"), given.get("api_url"))
     if option.field == "resource":
         return GivenResource(value, holds_attributes=option.name == "ui_attributes")
     return value

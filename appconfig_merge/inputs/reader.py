@@ -98,7 +98,7 @@ class Reader:
     def config(self, inputs: Inputs) -> EffectiveConfig:
         """The configuration. Raises InputError, DefinitionError, ReleaseError, and as ``fetch``."""
         if isinstance(inputs.resource, LiveResource):
-            # The service comes last, so that a mistake in the files is told without a request.
+            # The service comes last, so that a mistake in the files costs no request.
             script, resource = self.script(inputs), self.beneath(inputs)
         else:
             resource, script = self.beneath(inputs), self.script(inputs)

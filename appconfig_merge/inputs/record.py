@@ -1,6 +1,6 @@
 """What a configuration is read from: one record, whoever says it, and nothing read yet.
 
-To add an input: a field here, which says what it is where nothing is said; a row of
+To add an input: a field here, with what it is where nothing is given; a row of
 :data:`appconfig_merge.inputs.options.OPTIONS`, from which the options of the commands, those of
 ``diff`` for one side and the settings of an environments file derive; and what is made of it in
 :class:`appconfig_merge.inputs.reader.Reader`. ``appconfig_merge.effective_config``, which has a
@@ -87,7 +87,7 @@ class Inputs(NamedTuple):
     parser: ParserName = "tree-sitter"
 
     def with_fields(self, fields: Mapping[str, Any]) -> Inputs:
-        """These inputs with what some of their fields are said to be, as :func:`joined` has it."""
+        """These inputs with some fields more, joined as :func:`joined` does."""
         return self._replace(**joined(self._asdict(), fields))
 
     @property

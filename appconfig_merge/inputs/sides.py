@@ -75,7 +75,7 @@ class Sides:
         self._nearby: Environments | None = None
 
     def read(self, name: str, fields: Mapping[str, Any]) -> Side:
-        """The side of that name, with some fields of its inputs said; a saved one has none.
+        """The side of that name, with ``fields`` over its inputs; a saved one has none.
 
         Raises InputError, DefinitionError and ReleaseError.
         """

@@ -76,7 +76,7 @@ class TomlText:
         message: str,
         help: str | None = None,
     ) -> E:
-        """An error about what is said at a place, with its line; without one about the text."""
+        """An error about what stands at a place, with its line; without one about the text."""
         if location is None:
             return kind(message, location=_whole(self.source), help=help)
         line_text = self.source.line(location.line)
@@ -197,7 +197,7 @@ class _Scanner:
             self._skip()
             start = self._at
             text = self._match(_STRING, _BARE_KEY)
-            # A key in quotes is said as a string is; who reads strings reads it.
+            # A key in quotes is written as a string is: the reader of strings reads it.
             name = next(iter(tomllib.loads(f"{text} = 0"))) if text[0] in "\"'" else text
             yield name, (start, self._at)
             if not self._takes(b"."):

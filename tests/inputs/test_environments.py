@@ -76,6 +76,25 @@ ui_attributes = "dev.json"
     assert dev.inputs.resource == GivenResource("dev.json", holds_attributes=True)
 
 
+def test_an_empty_list_takes_the_place_of_the_shared_one() -> None:
+    """It says that there is nothing; definitions hold beside those of all."""
+    text = """\
+[defaults]
+app_config = "a.js"
+scripts = ["b.js"]
+assume = ["c"]
+define = { d = 1 }
+[environments.dev]
+scripts = []
+assume = []
+define = {}
+"""
+    (dev,) = parse_environments(Source("e.toml", text, "json")).all
+
+    assert (dev.inputs.scripts, dev.inputs.assume) == ((), ())
+    assert [name for name, _ in dev.inputs.define] == ["d"]
+
+
 @pytest.mark.parametrize(
     ("text", "place", "message", "help"),
     [

@@ -82,14 +82,14 @@ def test_an_option_says_its_field_and_no_other(one: Option) -> None:
     """Whatever else is not said."""
     silent = {option.name: () if option.is_repeatable else None for option in OPTIONS}
 
-    assert list(fields({**silent, one.name: SAID[one.name]})) == [one.field]
-    assert fields(silent) == {}
+    assert list(fields(given({**silent, one.name: SAID[one.name]}))) == [one.field]
+    assert given(silent) == {}
 
 
 @pytest.mark.parametrize(("value", "is_said"), [("", True), (None, False), (False, False)])
 def test_an_empty_text_is_something_that_is_said(value: Any, is_said: bool) -> None:
     """``--configuration "$FILE"`` without a FILE is no call without --configuration."""
-    assert [one.name for one in given({"configuration": value})] == ["configuration"] * is_said
+    assert ("configuration" in given({"configuration": value})) is is_said
 
 
 def test_what_a_live_resource_is_asked_for() -> None:
