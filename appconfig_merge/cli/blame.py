@@ -7,7 +7,6 @@ import re
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from appconfig_merge.errors import InputError
 from appconfig_merge.inputs.git import GitError, ask
 
 if TYPE_CHECKING:
@@ -42,12 +41,12 @@ class Blame(NamedTuple):
 def blame(locations: Iterable[Location]) -> tuple[Blame, ...]:
     """Who last changed the lines of these places: each line once, in order."""
     lines = dict.fromkeys((one.file, one.line) for one in locations)
-    told: dict[tuple[str, int], Blame] = {}
+    found: dict[tuple[str, int], Blame] = {}
     for file in dict.fromkeys(file for file, _ in lines):
         wanted = [line for name, line in lines if name == file]
         for one in _of_file(file, wanted):
-            told[file, one.line] = one
-    return tuple(told[key] for key in lines)
+            found[file, one.line] = one
+    return tuple(found[key] for key in lines)
 
 
 def _of_file(file: str, lines: list[int]) -> Iterator[Blame]:
@@ -57,9 +56,8 @@ def _of_file(file: str, lines: list[int]) -> Iterator[Blame]:
         folder, name = os.path.split(file)
         arguments = ("blame", "--porcelain", "--no-textconv", "--encoding=UTF-8", *ranges)
         output = ask((*arguments, "--", name), file, folder or None)
-    except InputError as error:
-        remark = _remark(error, file)
-        yield from (Blame(file, line, remark=remark) for line in lines)
+    except GitError as error:
+        yield from (Blame(file, line, remark=error.reason) for line in lines)
         return
     found = _parsed(output)
     for line, number in zip(lines, numbers, strict=True):
@@ -82,26 +80,17 @@ def _of_file(file: str, lines: list[int]) -> Iterator[Blame]:
         )
 
 
-def _remark(error: InputError, file: str) -> str:
-    told = error.message.removeprefix(f"{file}: ")
-    if "no such path" in told or "no such ref" in told:
-        return "not in git: no commit has this file"
-    if "no git repository" in told:
-        return "not in a git repository"
-    return told
-
-
 def _git_lines(file: str, lines: list[int]) -> list[int]:
     """The numbers that git gives to lines: it counts line feeds, JavaScript other ends too."""
     if file == "<stdin>" or not os.path.isfile(file):  # noqa: PTH113
-        raise GitError(f"{file}: this is no file")
+        raise GitError(file, "this is no file")
     try:
         with open(file, "rb") as opened:  # noqa: PTH123
             data = opened.read()
     except OSError as error:
-        raise GitError(f"{file}: {error.strerror or error}") from None
+        raise GitError(file, error.strerror or str(error)) from None
     if data.startswith(_UTF_16):
-        raise GitError(f"{file}: it is UTF-16, which git takes for no text")
+        raise GitError(file, "it is UTF-16, which git takes for no text")
     if file.endswith(".json") or not (b"\r" in data or b"\xe2\x80" in data):
         return lines
     starts = [0, *(match.end() for match in _JAVASCRIPT_END.finditer(data))]

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def connect(api_url: str | None) -> Client:
-    """A client with the environment's credentials; retries are told on stderr."""
+    """A client with the environment's credentials; retries are announced on stderr."""
     from appconfig_merge.rest import Client
 
-    return Client.from_environment(api_url=api_url, on_retry=_tell)
+    return Client.from_environment(api_url=api_url, on_retry=_announce_retry)
 
 
 def fetch(wanted: LiveResource) -> Configuration:
@@ -26,7 +26,7 @@ def fetch(wanted: LiveResource) -> Configuration:
         return client.fetch(wanted.ui_version)
 
 
-def _tell(error: RestError, pause: float) -> None:
+def _announce_retry(error: RestError, pause: float) -> None:
     announce(f"{error.message}; trying again in {pause:.1f} s")
 
 

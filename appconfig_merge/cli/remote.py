@@ -10,11 +10,7 @@ import click
 
 from appconfig_merge.cli.exit_codes import FETCHING
 from appconfig_merge.cli.live import connect
-from appconfig_merge.cli.options import (
-    FILE,
-    format_option,
-    named,
-)
+from appconfig_merge.cli.options import FILE, format_option, named
 from appconfig_merge.cli.output import style_for, width_of, write
 
 backup_dir_option = click.option(
@@ -80,7 +76,7 @@ def backup(backup_dir: Path, api_url: str | None, output_format: str) -> None:
         found = client.fetch()
     path = save_backup(found, backup_dir, found.fetched_at or datetime.now(UTC))
     if output_format == "json":
-        told = {"schema_version": schema_versions.CHANGE, "resource": resource(found)}
-        write(dump({**told, "backup": str(path)}), None)
+        data = {"schema_version": schema_versions.CHANGE, "resource": resource(found)}
+        write(dump({**data, "backup": str(path)}), None)
     else:
         write(f"{path}\n", None)

@@ -1,4 +1,4 @@
-"""``--watch``: going on after the first result, and telling what each change of a file changes."""
+"""``--watch``: going on after the first result with what each change of a file changes."""
 
 from __future__ import annotations
 
@@ -9,34 +9,28 @@ from typing import TYPE_CHECKING, Any, Generic, NoReturn, Protocol, TypeVar
 
 from appconfig_merge import schema_versions
 from appconfig_merge.brief import printable
-from appconfig_merge.cli.inputs import reader
 from appconfig_merge.cli.live import announce
-from appconfig_merge.cli.output import fail, report_diagnostics, style_for, width_of, write
+from appconfig_merge.cli.output import fail, report_diagnostics, style_for, write
 from appconfig_merge.cli.watched_files import WatchedFiles
 from appconfig_merge.errors import AppConfigError, InputError, MissingExtraError, UsageError
 from appconfig_merge.inputs.record import STANDARD_INPUT, LiveResource
-from appconfig_merge.questions.comparison import Comparison
 from appconfig_merge.rendering import encoding
-from appconfig_merge.rendering.comparison.as_json import comparison_report, side_report
-from appconfig_merge.rendering.comparison.text import ComparisonText, render_comparison
-from appconfig_merge.rendering.configuration.as_json import configuration_report
 from appconfig_merge.rendering.json_text import dump_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from appconfig_merge.diagnostics import Diagnostic
-    from appconfig_merge.effective.config import EffectiveConfig
     from appconfig_merge.inputs.record import Inputs
 
 _Result = TypeVar("_Result")
 
 
 class View(Protocol[_Result]):
-    """What is told again and again."""
+    """What is written: a result, and what each later one has that the one before had not."""
 
     same: str
-    """What is said where a change makes no difference."""
+    """What is written where a change makes no difference."""
 
     def read(self) -> _Result:
         """Read all files, and make the result of them. Raises AppConfigError."""
@@ -60,7 +54,7 @@ def demand_watchable(inputs: Inputs, format: str, others: Mapping[str, object]) 
 
     if isinstance(inputs.resource, LiveResource):
         raise UsageError(
-            "--watch and --live exclude each other: nobody tells of changes of the resource",
+            "--watch and --live exclude each other: nothing announces a change of the resource",
             help="effective-config fetch --output FILE makes a file of it, which can be watched",
         )
     for name, given in others.items():
@@ -85,7 +79,7 @@ def demand_watchable(inputs: Inputs, format: str, others: Mapping[str, object]) 
 
 
 def watch(inputs: Inputs, view: View[Any], format: str) -> NoReturn:
-    """Tell the result, then for each change of a file what changes, until interrupted.
+    """Write the result, then for each change of a file what changes, until interrupted.
 
     Raises AppConfigError where the first result can't be had, and no edit of a file would help.
     """
@@ -95,7 +89,7 @@ def watch(inputs: Inputs, view: View[Any], format: str) -> NoReturn:
 
 
 class _Watch(Generic[_Result]):
-    """The last result, and what was told of it."""
+    """The last result, and what was written about it."""
 
     def __init__(self, files: WatchedFiles, view: View[_Result], format: str) -> None:
         self._files = files
@@ -106,16 +100,16 @@ class _Watch(Generic[_Result]):
         self._error = ""
 
     def run(self) -> NoReturn:
-        """Tell the first result, then every change."""
+        """Write the first result, then every change."""
         looks = self._files.looks()
         next(looks)
         try:
-            self._tell(self._read(), ())
+            self._report(self._read(), ())
         except InputError as error:
             # A text that is wrong will be put right; a file that isn't there was never meant.
             if not self._files.are_there():
                 raise
-            self._tell_error(error)
+            self._report_error(error)
         announce(f"watching {', '.join(self._files.names)}; Ctrl-C ends it")
         changed: dict[str, None] = {}
         for seen in looks:
@@ -125,12 +119,12 @@ class _Watch(Generic[_Result]):
             try:
                 result = self._read()
             except AppConfigError as error:
-                # In the middle of a change, files are gone or incomplete: the next look tells.
+                # In the middle of a change, files are gone or incomplete: the next look decides.
                 if not seen:
-                    self._tell_error(error)
+                    self._report_error(error)
                     changed.clear()
                 continue
-            self._tell(result, tuple(changed))
+            self._report(result, tuple(changed))
             changed.clear()
         raise AssertionError("looking never ends")
 
@@ -138,25 +132,25 @@ class _Watch(Generic[_Result]):
         self._files.demand_files()
         return self._view.read()
 
-    def _tell(self, result: _Result, changed: tuple[str, ...]) -> None:
+    def _report(self, result: _Result, changed: tuple[str, ...]) -> None:
         if self._result is None or (self._error and not self._is_text):
             write(self._view.whole(result), None)
         else:
             headline = printable(f"{', '.join(changed)} changed")
             if self._is_text and sys.stdout.isatty():
                 headline = f"{time.strftime('%H:%M:%S')} {headline}"
-            told = self._view.change(self._result, result, headline)
+            text = self._view.change(self._result, result, headline)
             if self._is_text:
                 same = style_for(sys.stdout)(f"{headline}: {self._view.same}", "dim")
-                write(f"\n{told or same + chr(10)}", None)
-            elif told:
-                write(told, None)
+                write(f"\n{text or same + chr(10)}", None)
+            elif text:
+                write(text, None)
         self._result, self._error = result, ""
-        remarks = {_gist(one): one for one in self._view.diagnostics(result)}
-        report_diagnostics(one for gist, one in remarks.items() if gist not in self._remarks)
+        remarks = {_identity(one): one for one in self._view.diagnostics(result)}
+        report_diagnostics(one for key, one in remarks.items() if key not in self._remarks)
         self._remarks = set(remarks)
 
-    def _tell_error(self, error: AppConfigError) -> None:
+    def _report_error(self, error: AppConfigError) -> None:
         """Say what is wrong, once."""
         if str(error) == self._error:
             return
@@ -170,46 +164,6 @@ class _Watch(Generic[_Result]):
         fail(error)
 
 
-def _gist(diagnostic: Diagnostic) -> tuple[object, ...]:
+def _identity(diagnostic: Diagnostic) -> tuple[object, ...]:
     """What a remark is about, wherever other edits have moved it."""
     return diagnostic.code, diagnostic.message, diagnostic.line_text
-
-
-class Values:
-    """The view of ``show``: all effective values, then as ``diff`` tells what differs."""
-
-    same = "no value differs"
-
-    def __init__(self, inputs: Inputs, format: str) -> None:
-        self._inputs = inputs
-        self._is_text = format == "text"
-
-    def read(self) -> EffectiveConfig:
-        """Read all files and merge them."""
-        return reader().config(self._inputs)
-
-    def whole(self, result: EffectiveConfig) -> str:
-        """What ``show`` prints."""
-        from appconfig_merge.rendering.configuration.text import render_text
-
-        if self._is_text:
-            return render_text(result, width_of(sys.stdout), style_for(sys.stdout))
-        return f"{dump_line(configuration_report(result))}\n"
-
-    def change(self, before: EffectiveConfig, after: EffectiveConfig, headline: str) -> str:
-        """What ``diff`` prints of before and after; empty where nothing differs."""
-        compared = Comparison(before, after)
-        if not compared.values and not compared.sources:
-            return ""
-        if self._is_text:
-            width, style = width_of(sys.stdout), style_for(sys.stdout)
-            return render_comparison(compared, ComparisonText(("before", headline), width, style))
-        sides = [
-            side_report(name, "script", config.release.version if config.release else "", config)
-            for name, config in (("before", before), ("after", after))
-        ]
-        return f"{dump_line(comparison_report(compared, sides))}\n"
-
-    def diagnostics(self, result: EffectiveConfig) -> Iterable[Diagnostic]:
-        """What the readers noticed."""
-        return result.diagnostics

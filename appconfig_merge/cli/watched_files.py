@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from appconfig_merge.inputs.record import Inputs
 
 _TICK = 0.5
-"""Seconds between two looks where the system tells of no change, as of files on other machines."""
+"""Seconds between two looks where the system reports no change, as of files on other machines."""
 
 _QUIET = 0.05
 """Seconds without a further change, after which whoever writes is taken to be done."""
 
-_PATIENCE = 40
-"""As often is it waited for that, before a file that never rests is read as it is."""
+_MOST_WAITS = 40
+"""How often that is waited for before a file that never rests is read as it is."""
 
 
 class WatchedFiles:
@@ -37,7 +37,7 @@ class WatchedFiles:
         if inputs.flex_ui == AUTO:
             script = self._watched[0]
             for path in _of_packages(script):
-                self._paths.setdefault(path, _told(path))
+                self._paths.setdefault(path, _relative(path))
 
     def are_there(self) -> bool:
         """Whether all files can be read again."""
@@ -71,7 +71,7 @@ class WatchedFiles:
 
     def _settled(self, states: Mapping[Path, object]) -> Mapping[Path, object]:
         """The states once nobody is writing any more."""
-        for _ in range(_PATIENCE):
+        for _ in range(_MOST_WAITS):
             time.sleep(_QUIET)
             before, states = states, self._states()
             if states == before:
@@ -144,7 +144,7 @@ def _of_packages(script: Path) -> Iterator[Path]:
     return (folder / name for folder in script.parents for name in names)
 
 
-def _told(path: Path) -> str:
+def _relative(path: Path) -> str:
     """A file's name from where people are."""
     try:
         return os.path.relpath(path)

@@ -18,9 +18,16 @@ _SECONDS: Final = 30
 
 
 class GitError(InputError):
-    """Git can't be asked, or doesn't know."""
+    """Git can't be asked, or doesn't know.
+
+    ``reason`` is why, without what was asked for.
+    """
 
     code = "git"
+
+    def __init__(self, about: str, reason: str, *, help: str | None = None) -> None:
+        super().__init__(f"{about}: {reason}", help=help)
+        self.reason = reason
 
 
 def read_revision(name: str, language: Language) -> Source:
@@ -30,7 +37,8 @@ def read_revision(name: str, language: Language) -> Source:
     """
     if name.startswith("-") or "\0" in name:
         raise GitError(
-            f"{name} names no revision",
+            name,
+            "this names no revision",
             help="a name that begins with a dash would be an option to git; for a branch of "
             "such a name write refs/heads/ in front",
         )
@@ -51,7 +59,7 @@ def ask(arguments: Sequence[str], about: str, folder: str | None = None) -> byte
 
     program = shutil.which("git")
     if program is None:
-        raise GitError(f"{about}: git is not installed, or not in PATH")
+        raise GitError(about, "git is not installed, or not in PATH")
     # Messages in English, to be told from one another; no questions, no locks, no hooks.
     environment = {
         **os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0",
@@ -67,24 +75,26 @@ def ask(arguments: Sequence[str], about: str, folder: str | None = None) -> byte
             env=environment,
         )
     except subprocess.TimeoutExpired:
-        raise GitError(f"{about}: git gave no answer in {_SECONDS} seconds") from None
+        raise GitError(about, f"git gave no answer in {_SECONDS} seconds") from None
     except OSError as error:
-        raise GitError(f"{about}: git can't be run: {error.strerror or error}") from None
+        raise GitError(about, f"git can't be run: {error.strerror or error}") from None
     if done.returncode:
         raise _refusal(about, done.stderr.decode("utf-8", "replace"))
     return done.stdout
 
 
-def _refusal(about: str, told: str) -> GitError:
-    begin = max(told.rfind("fatal: "), 0)
+def _refusal(about: str, message: str) -> GitError:
+    begin = max(message.rfind("fatal: "), 0)
     # On one line, whatever the name that it is about has in it.
-    reason = " ".join(told[begin:].removeprefix("fatal: ").split()).rstrip(".")
+    reason = " ".join(message[begin:].removeprefix("fatal: ").split()).rstrip(".")
     reason = reason or "git gave no reason"
     help = None
     if "not a git repository" in reason:
-        reason, help = "this folder is in no git repository", "call it inside the repository"
+        reason, help = "not in a git repository", "call it inside the repository"
+    elif "no such path" in reason or "no such ref" in reason:
+        reason = "not in git: no commit has this file"
     elif "exists on disk, but not in" in reason or "does not exist in" in reason:
         help = "git takes the path from the top of the repository; ./ in front, from here"
     elif "invalid object name" in reason or "Not a valid object name" in reason:
         help = "a file that is not of a revision must exist"
-    return GitError(f"{about}: {reason}", help=help)
+    return GitError(about, reason, help=help)

@@ -231,7 +231,7 @@ def test_a_mistake_at_the_start(folder: Path) -> None:
         (("appConfig.js", "--live"), 2, "effective-config fetch --output FILE"),
         (("appConfig.js", "--strict"), 2, "--watch and --strict exclude each other"),
         (("appConfig.js", "--output", "x"), 2, "--watch and --output exclude each other"),
-        (("appConfig.js", "--format", "config"), 2, "--watch is for --format text and json"),
+        (("appConfig.js", "--format", "config"), 2, "--watch can't go on in --format config"),
         (("-",), 2, "standard input can't be read again"),
         (("appConfig.js", "--configuration", "-"), 2, "standard input can't be read again"),
         (("explain", "appConfig.js", "a..b"), 2, "'a..b' is not a path"),

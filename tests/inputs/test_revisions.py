@@ -87,7 +87,7 @@ def test_a_file_with_a_colon_in_its_name_is_a_file(checkout: Path) -> None:
     [
         ("nope:appConfig.js", "nope:appConfig.js: invalid object name 'nope'"),
         ("HEAD:nope.js", "path 'nope.js' does not exist in 'HEAD'"),
-        ("--output=x:appConfig.js", "--output=x:appConfig.js names no revision"),
+        ("--output=x:appConfig.js", "--output=x:appConfig.js: this names no revision"),
         ("HEAD:", "HEAD:"),
         ("HEAD:a\nb", "does not exist in 'HEAD'"),
         ("$(touch x):appConfig.js", "invalid object name"),
@@ -123,8 +123,7 @@ def test_no_repository(tmp_path: Path) -> None:
 
     assert result.code == 3
     assert result.stderr == (
-        "error: HEAD:a.js: this folder is in no git repository\n"
-        "  help: call it inside the repository\n"
+        "error: HEAD:a.js: not in a git repository\n  help: call it inside the repository\n"
     )
 
 
