@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.javascript.values import JSArray, JSObject
-from appconfig_merge.secrets.looks import looks_secret
+from appconfig_merge.secrets.looks import is_ordinary, looks_secret
 from appconfig_merge.values import location_of
 
 if TYPE_CHECKING:
@@ -23,13 +23,6 @@ _PUBLIC: Final = ("ui_attributes", "public_attributes")
 """What of the resource a browser gets: ui_attributes once somebody has logged in,
 public_attributes before."""
 
-_NO_SECRET: Final = re.compile(
-    r"\S*\s[\s\S]*"  # prose: a label, a question
-    r"|(?:https?:|\.{0,2})/\S*"  # an address or a path
-    r"|[a-z]+(?:[-_.:][a-z]+)*"  # a name
-    r"|[+-]?\d{1,3}(?:\.\d+)?"
-)
-"""What stands under keys that end in token, cookie, key and the like without being one."""
 _PASSWORD: Final = re.compile("(?i)pass|pwd|pw$|secret")
 
 
@@ -80,7 +73,7 @@ def _is_leak(path: Path, value: object) -> bool:
     text = str(value).strip()
     if _PASSWORD.search(names) and not re.search(r"\s", text):
         return re.match(r"(?:https?:|\.{0,2})/", text) is None
-    return _NO_SECRET.fullmatch(text) is None
+    return not is_ordinary(text)
 
 
 def _in_config(path: Path) -> Path:

@@ -75,6 +75,7 @@ def diff(
     from appconfig_merge.inputs.record import file_names, joined
     from appconfig_merge.inputs.sides import Sides
     from appconfig_merge.questions.comparison import Comparison
+    from appconfig_merge.rendering.comparison.shown import shown_comparison
     from appconfig_merge.rendering.style import PLAIN
 
     shared, own_a, own_b = (_side_fields(options, suffix) for suffix in ("", "_a", "_b"))
@@ -88,7 +89,7 @@ def diff(
                 f"{letter} is a saved result: what was read for it can't be changed",
                 help=f"leave the options out that are for {letter} alone",
             )
-    compared = Comparison(one.config, other.config)
+    compared = shown_comparison(Comparison(one.config, other.config), show_secrets=show_secrets)
     if output_format == "json":
         from appconfig_merge.rendering.comparison.as_json import comparison_report, side_report
         from appconfig_merge.rendering.json_text import dump
@@ -96,7 +97,7 @@ def diff(
         told = [
             side_report(side.name, side.kind, side.release, side.config) for side in (one, other)
         ]
-        data = comparison_report(compared, told, show_secrets=show_secrets)
+        data = comparison_report(compared, told)
         if values_only:
             del data["sources"]
         text = dump(data)
@@ -107,7 +108,6 @@ def diff(
             (one.label, other.label),
             width_of(sys.stdout),
             PLAIN if output else style_for(sys.stdout),
-            show_secrets=show_secrets,
             values_only=values_only,
         )
         text = render_comparison(compared, how)

@@ -63,6 +63,7 @@ def matrix(
     from appconfig_merge.inputs.sides import Side
     from appconfig_merge.questions.comparison import Values, rows
     from appconfig_merge.rendering.comparison.matrix import Matrix, render_csv, render_matrix
+    from appconfig_merge.rendering.comparison.shown import shown_rows
     from appconfig_merge.rendering.style import PLAIN
 
     read = _read_all(read_environments(environments or _nearby()))
@@ -73,11 +74,9 @@ def matrix(
     differing = [row for row in all_rows if row.differs]
     matrix = Matrix(
         tuple(side.name for side in sides),
-        configs,
-        tuple(all_rows if show_all else differing),
+        shown_rows(all_rows if show_all else differing, configs, show_secrets=show_secrets),
         len(all_rows),
         tuple(one.name for one in lost),
-        show_secrets,
     )
     if output_format == "json":
         text = _json(matrix, sides, lost)
@@ -140,9 +139,8 @@ def _json(matrix: Any, sides: list[Side], lost: list[Unreadable]) -> str:
 
     return dump(
         matrix_report(
-            matrix.rows,
+            matrix.shown,
             [side_report(one.name, one.kind, one.release, one.config) for one in sides],
-            matrix.configs,
             [
                 {
                     "name": one.name,
@@ -152,6 +150,5 @@ def _json(matrix: Any, sides: list[Side], lost: list[Unreadable]) -> str:
                 }
                 for one in lost
             ],
-            show_secrets=matrix.show_secrets,
         )
     )

@@ -9,6 +9,7 @@ from appconfig_merge.cli.inputs import reader
 from appconfig_merge.cli.output import style_for, width_of
 from appconfig_merge.questions.comparison import Comparison
 from appconfig_merge.rendering.comparison.as_json import comparison_report, side_report
+from appconfig_merge.rendering.comparison.shown import shown_comparison
 from appconfig_merge.rendering.comparison.text import ComparisonText, render_comparison
 from appconfig_merge.rendering.configuration.as_json import configuration_report
 from appconfig_merge.rendering.json_text import dump_line
@@ -44,7 +45,7 @@ class Values:
 
     def change(self, before: EffectiveConfig, after: EffectiveConfig, headline: str) -> str:
         """What ``diff`` prints of before and after; empty where nothing differs."""
-        compared = Comparison(before, after)
+        compared = shown_comparison(Comparison(before, after), show_secrets=False)
         if not compared.values and not compared.sources:
             return ""
         if self._is_text:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.brief import printable
 from appconfig_merge.display_width import cut, cut_front, width
+from appconfig_merge.limits import MAX_LINE_SHOWN
+from appconfig_merge.secrets.texts import Hidden, hide_in_line, redact
 
 if TYPE_CHECKING:
     from appconfig_merge.diagnostics import Diagnostic
@@ -38,12 +40,27 @@ def _render(
     style: Style,
 ) -> str:
     where = f"{printable(str(location))}: " if location else ""
+    if line_text is not None:
+        # The line may be of any file, and what is said of it may quote it.
+        line_text, secrets = _without_secrets(line_text, location)
+        message = redact(message, secrets)
+        help = help and redact(help, secrets)
     lines = [where + style(printable(message), role)]
     if location is not None and line_text is not None:
         lines.extend(_snippet(location, line_text, style))
     if help is not None:
         lines.append(f"  help: {printable(help)}")
     return "\n".join(lines) + "\n"
+
+
+def _without_secrets(line: str, location: Location | None) -> Hidden:
+    """A line without its secrets; of one that is very long, the stretch that is shown."""
+    if len(line) <= MAX_LINE_SHOWN or location is None:
+        return hide_in_line(line)
+    start = max(location.column - MAX_LINE_SHOWN, 0)
+    end = location.column + _WIDTH
+    text, secrets = hide_in_line(line[start:end])
+    return Hidden(line[:start] + text + line[end:], secrets)
 
 
 def _snippet(location: Location, line_text: str, style: Style) -> list[str]:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from appconfig_merge.checks.leaks import leaks
 from appconfig_merge.secrets.looks import looks_secret
-from appconfig_merge.secrets.texts import MASK, hide_in_line
+from appconfig_merge.secrets.texts import MASK, hide_in_code, hide_in_line
 from appconfig_merge.syntax.tree_sitter.comments import comments_in
 
 if TYPE_CHECKING:
@@ -219,6 +219,7 @@ class Masker:
             elif item["$js"] == "object":
                 work.extend((inner, (*at, key)) for key, inner in item["value"].items())
             elif item["$js"] == "unresolved":
+                yield from hide_in_code(item["source"]).secrets
                 ways = item.get("candidates", ())
                 work.extend((one["value"], at) for one in ways if "value" in one)
 

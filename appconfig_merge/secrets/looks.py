@@ -117,6 +117,20 @@ _MAX_PIECE = 2.7
 _NAME_PART = re.compile(r"[A-Z]?[a-z]*[0-9]{0,4}|[A-Z]+[0-9]{0,4}")
 
 
+_ORDINARY = re.compile(
+    r"\S*\s[\s\S]*"  # prose: a label, a question
+    r"|(?:https?:|\.{0,2})/\S*"  # an address or a path
+    r"|[a-z]+(?:[-_.:][a-z]+)*"  # a name
+    r"|[+-]?\d{1,3}(?:\.\d+)?"
+)
+"""What stands under keys that end in token, cookie, key and the like without being one."""
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether a text is none that would be a secret under such a key: prose, a name, a path."""
+    return _ORDINARY.fullmatch(text) is not None
+
+
 def looks_secret(path: Path, value: object) -> bool:
     """Whether a scalar at a path of keys looks like something that must not be shown.
 

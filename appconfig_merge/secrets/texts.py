@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote, quote_plus
 
-from appconfig_merge.secrets.looks import is_plural_key, is_secret_key, looks_secret
+from appconfig_merge.secrets.looks import is_ordinary, is_plural_key, is_secret_key, looks_secret
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -33,7 +33,11 @@ _DEEPEST: Final = 3
 """Templates within texts within templates that are gone through."""
 
 # A string, closed or not; the other two of JavaScript; the group says that it is a key.
-_STRING = r"""(?s:"(?:[^"\\]|\\.)*(?:"|\\?\Z)|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*(?:`|\\?\Z))"""
+_STRING = (
+    r"""(?s:"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)"""
+    r"""|'[^'\\\n]*(?:\\.[^'\\\n]*)*'"""
+    r"""|`[^`\\]*(?:\\.[^`\\]*)*(?:`|\\?\Z))"""
+)
 _KEY = r"(?=(\s*:)?)"
 _WORDS = re.compile(rf"""[][{{}}]|(?:{_STRING}|[^\s"\[\]{{}}:,]+){_KEY}""")
 """What a line is made of that should be JSON or JavaScript, and may be neither."""
@@ -50,10 +54,11 @@ class Hidden(NamedTuple):
     secrets: tuple[str, ...]
 
 
-def hide_in_line(line: str, before: str = "") -> Hidden:
+def hide_in_line(line: str, before: str | None = None) -> Hidden:
     """A line of JSON or a script, or of what should be one, with asterisks for its secrets.
 
     ``before`` is the text in front of the line: its last keys may be those of the line's values.
+    Where that isn't known (None), a literal that the line begins with may be a secret.
     The line keeps its length, so that columns still point at what they did.
     """
     return _hide(line, before, _WORDS, lambda secret: "*" * len(secret))
@@ -65,10 +70,14 @@ def hide_in_code(code: str) -> Hidden:
 
 
 def _hide(
-    text: str, before: str, words: re.Pattern[str], mask: Callable[[str], str], depth: int = 0
+    text: str,
+    before: str | None,
+    words: re.Pattern[str],
+    mask: Callable[[str], str],
+    depth: int = 0,
 ) -> Hidden:
-    place = _Place()
-    for match in words.finditer(before):
+    place = _Place(has_key=before is not None)
+    for match in words.finditer(before or ""):
         place.pass_by(match)
     parts: list[str] = []
     hidden: list[str] = []
@@ -76,6 +85,7 @@ def _hide(
     for match in words.finditer(text):
         inner = match[0].strip("\"'`")
         is_value = not place.pass_by(match)
+        place.has_key |= _is_name(match[0]) and match[0] not in "[]{}"
         if words is _CODE and _is_name(match[0]):
             # A name is no secret under any key; few are long enough to have a secret's form.
             is_value = False
@@ -86,7 +96,9 @@ def _hide(
             continue
         start = match.start() + match[0].index(inner)
         shown = inner
-        if _is_hidden(place.path if is_value else (), inner):
+        if _is_hidden(place.path if is_value else (), inner) or (
+            is_value and not place.has_key and _may_be_secret(inner)
+        ):
             shown = mask(inner)
             hidden.append(inner)
         elif match[0][0] == "`" and "${" in inner and depth < _DEEPEST:
@@ -125,11 +137,20 @@ def _is_hidden(path: Path, inner: str) -> bool:
     return "\\" in inner and looks_secret(path, re.sub(r"\\(?=[\"'`\\/])", "", inner))
 
 
-class _Place:
-    """Where in a text a reader is: as much of it as tells whether a value is secret."""
+def _may_be_secret(word: str) -> bool:
+    """Whether a value would be a secret under a key that says so: it is no word or number."""
+    return re.search(r"\d", word) is not None and not is_ordinary(word)
 
-    def __init__(self) -> None:
+
+class _Place:
+    """Where in a text a reader is: as much of it as tells whether a value is secret.
+
+    ``has_key`` is False where the text may begin behind its key, until its first other word.
+    """
+
+    def __init__(self, *, has_key: bool) -> None:
         self.key = ""
+        self.has_key = has_key
         self._around = ""
         self._all_secret = False
         self._choices = 0
@@ -153,6 +174,7 @@ class _Place:
             self._choices += 1
         elif match[1] and not self._choices:
             self.key = text.strip("\"'`")
+            self.has_key = True
         else:
             # The colon of a choice stands behind a value.
             self._choices -= bool(match[1])

@@ -129,7 +129,7 @@ def test_patterns_of_paths(pattern: str, path: str, matches: bool) -> None:
         (
             '[severity]\nsecret = "fatal"\n',
             ("settings.toml:2:10: secret has to be one of error, warning, info\n"
-            '  2 | secret = "fatal"\n'
+            '  2 | secret = "*****"\n'
             "    |          ^^^^^^^\n"),
         ),
         (

@@ -16,6 +16,7 @@ from appconfig_merge.inputs.environments import parse_environments, read_environ
 from appconfig_merge.inputs.reader import Reader
 from appconfig_merge.questions.comparison import Values, rows
 from appconfig_merge.rendering.comparison.matrix import Matrix, render_matrix
+from appconfig_merge.rendering.comparison.shown import shown_rows
 from appconfig_merge.rendering.style import PLAIN
 from tests.cli.command import run
 from tests.diff.support import SCRIPT, write
@@ -197,7 +198,9 @@ def test_a_narrow_terminal(fixtures: Path) -> None:
         inputs = one.inputs._replace(app_config=script, resource=None)
         configs.append(Values(Reader().config(inputs)))
     shown = tuple(row for row in rows(configs) if row.path in {("logLevel",), ("serviceBaseUrl",)})
-    matrix = Matrix(tuple(one.name for one in read.all), tuple(configs), shown, 2)
+    matrix = Matrix(
+        tuple(one.name for one in read.all), shown_rows(shown, configs, show_secrets=False), 2
+    )
 
     assert (
         render_matrix(matrix, 60, PLAIN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from appconfig_merge import Source, effective_config
 from appconfig_merge.questions.comparison import Values, rows
 from appconfig_merge.rendering.comparison.matrix import Matrix, render_csv
+from appconfig_merge.rendering.comparison.shown import shown_rows
 
 
 def matrix(**scripts: str) -> Matrix:
@@ -14,7 +15,7 @@ def matrix(**scripts: str) -> Matrix:
         for name, text in scripts.items()
     )
     found = tuple(rows(configs))
-    return Matrix(tuple(scripts), configs, found, len(found))
+    return Matrix(tuple(scripts), shown_rows(found, configs, show_secrets=False), len(found))
 
 
 def test_csv() -> None:

@@ -14,6 +14,7 @@ from appconfig_merge import (
 )
 from appconfig_merge.questions.comparison import Comparison
 from appconfig_merge.rendering.comparison.matrix import render_matrix
+from appconfig_merge.rendering.comparison.shown import shown_comparison
 from appconfig_merge.rendering.comparison.text import ComparisonText, render_comparison
 from appconfig_merge.rendering.problems import render_error
 from appconfig_merge.rendering.resource import render_resource
@@ -108,8 +109,9 @@ b
 
 def test_a_comparison() -> None:
     """Long texts are cut by columns, where they begin to differ."""
-    compared = Comparison(
-        configured(f"名前: '{'漢字' * 20}甲'"), configured(f"名前: '{'漢字' * 20}乙'")
+    compared = shown_comparison(
+        Comparison(configured(f"名前: '{'漢字' * 20}甲'"), configured(f"名前: '{'漢字' * 20}乙'")),
+        show_secrets=False,
     )
 
     assert (

@@ -7,32 +7,34 @@ from typing import TYPE_CHECKING, Any
 from appconfig_merge import schema_versions
 from appconfig_merge.effective.contributions import winner
 from appconfig_merge.rendering.encoding import encode, location
-from appconfig_merge.secrets.values import masked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from appconfig_merge.effective.contributions import Leaf
-    from appconfig_merge.questions.comparison import Comparable, Comparison, Group, Row, Values
+    from appconfig_merge.questions.comparison import Comparable, Group, Row, Values
+    from appconfig_merge.rendering.comparison.shown import ShownComparison, ShownRows
+
+_SECRETS = {True: "masked", False: "shown"}
 
 
 def comparison_report(
-    compared: Comparison, sides: Sequence[Mapping[str, Any]], *, show_secrets: bool = False
+    compared: ShownComparison, sides: Sequence[Mapping[str, Any]]
 ) -> dict[str, Any]:
     """Everything about a comparison; ``sides`` says what A and B are."""
     values = [
         {
             "path": list(change.path),
-            "before": _side(change.path, change.before, compared.before, show_secrets),
-            "after": _side(change.path, change.after, compared.after, show_secrets),
+            "before": _side(change.path, change.before, compared.before),
+            "after": _side(change.path, change.after, compared.after),
         }
         for change in compared.values
     ]
     sources = [
         {
             "path": list(moved.path),
-            "before": _side(moved.path, moved.before, compared.before, show_secrets),
-            "after": _side(moved.path, moved.after, compared.after, show_secrets),
+            "before": _side(moved.path, moved.before, compared.before),
+            "after": _side(moved.path, moved.after, compared.after),
         }
         for moved in compared.sources
     ]
@@ -40,7 +42,7 @@ def comparison_report(
         "schema_version": schema_versions.COMPARISON,
         "a": dict(sides[0]),
         "b": dict(sides[1]),
-        "secrets": "shown" if show_secrets else "masked",
+        "secrets": _SECRETS[compared.is_masked],
         "values": values,
         "sources": sources,
     }
@@ -62,28 +64,20 @@ def side_report(name: str, kind: str, release: str, config: Comparable) -> dict[
     }
 
 
-def _side(
-    path: tuple[str | int, ...], leaf: Leaf | None, values: Values, show_secrets: bool
-) -> dict[str, Any]:
+def _side(path: tuple[str | int, ...], leaf: Leaf | None, values: Values) -> dict[str, Any]:
     if leaf is None:
         return {"standing": values.standing(path)}
     one = winner(leaf)
-    value = leaf.value if show_secrets else masked(leaf.value, path)
     return {
         "standing": "value",
-        "value": encode(value),
+        "value": encode(leaf.value),
         "set_by": leaf.set_by,
         "location": location(one.location),
     }
 
 
 def matrix_report(
-    rows: Sequence[Row],
-    sides: Sequence[Mapping[str, Any]],
-    configs: Sequence[Values],
-    errors: Sequence[Mapping[str, Any]],
-    *,
-    show_secrets: bool = False,
+    shown: ShownRows, sides: Sequence[Mapping[str, Any]], errors: Sequence[Mapping[str, Any]]
 ) -> dict[str, Any]:
     """Everything about a matrix: per path the values, each with the environments that have it."""
     names = [side["name"] for side in sides]
@@ -91,27 +85,22 @@ def matrix_report(
         "schema_version": schema_versions.COMPARISON,
         "environments": [dict(side) for side in sides],
         "unreadable": [dict(error) for error in errors],
-        "secrets": "shown" if show_secrets else "masked",
+        "secrets": _SECRETS[shown.is_masked],
         "rows": [
             {
                 "path": list(row.path),
                 "differs": row.differs,
-                "groups": [
-                    _group(row, group, names, configs, show_secrets) for group in row.groups
-                ],
+                "groups": [_group(row, group, names, shown.configs) for group in row.groups],
             }
-            for row in rows
+            for row in shown.rows
         ],
     }
 
 
-def _group(
-    row: Row, group: Group, names: list[str], configs: Sequence[Values], show_secrets: bool
-) -> dict[str, Any]:
+def _group(row: Row, group: Group, names: list[str], configs: Sequence[Values]) -> dict[str, Any]:
     told: dict[str, Any] = {"standing": group.standing}
     if group.leaf is not None:
-        value = group.leaf.value if show_secrets else masked(group.leaf.value, row.path)
-        told["value"] = encode(value)
+        told["value"] = encode(group.leaf.value)
     told["environments"] = [
         {"name": names[index], **_source(configs[index].leaves.get(row.path))}
         for index in group.members

@@ -11,7 +11,6 @@ from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.excerpts import excerpts
 from appconfig_merge.rendering.explanation.candidates import brief_candidates
 from appconfig_merge.rendering.wording import STANDINGS
-from appconfig_merge.secrets.values import masked
 from appconfig_merge.values import BigInt, Function, RegExp, Undefined, Unresolved
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from appconfig_merge.paths import Path
     from appconfig_merge.questions.comparison import Group, Row, Values
+    from appconfig_merge.rendering.comparison.shown import ShownRows
     from appconfig_merge.rendering.style import Style
 
 _CELL = 32
@@ -38,11 +38,9 @@ class Matrix(NamedTuple):
     """
 
     names: tuple[str, ...]
-    configs: tuple[Values, ...]
-    rows: tuple[Row, ...]
+    shown: ShownRows
     total: int
     unreadable: tuple[str, ...] = ()
-    show_secrets: bool = False
 
 
 def render_matrix(matrix: Matrix, total: int, style: Style) -> str:
@@ -52,7 +50,7 @@ def render_matrix(matrix: Matrix, total: int, style: Style) -> str:
     """
     writer = _Writer(matrix, style)
     lines: list[str] = []
-    if matrix.rows:
+    if matrix.shown.rows:
         table = writer.table(total)
         lines.extend(table if table is not None else writer.blocks(total))
         lines.append("")
@@ -70,11 +68,11 @@ class _Writer:
         self.matrix = matrix
         self.style = style
         self.names = [printable(name) for name in matrix.names]
-        self.places = [Places(config.layers, width=0) for config in matrix.configs]
+        self.places = [Places(config.layers, width=0) for config in matrix.shown.configs]
 
     def values(self, row: Row, limit: int) -> list[str]:
         """The values of a row's groups in a few words, no two of them in the same."""
-        whole = [self._whole(group, row.path) for group in row.groups]
+        whole = [self._whole(group) for group in row.groups]
         short = excerpts(whole, limit)
         twice = {text for text in short if short.count(text) > 1}
         return [
@@ -82,11 +80,10 @@ class _Writer:
             for number, text in enumerate(short, start=1)
         ]
 
-    def _whole(self, group: Group, path: Path) -> str:
+    def _whole(self, group: Group) -> str:
         if group.leaf is None:
             return STANDINGS[group.standing]
-        value = group.leaf.value
-        shown = value if self.matrix.show_secrets else masked(value, path)
+        shown = group.leaf.value
         if isinstance(shown, Unresolved):
             told = brief_candidates(shown)
             if told:
@@ -95,7 +92,7 @@ class _Writer:
 
     def place(self, path: Path, index: int, *, short: bool = False) -> str:
         """Where the value in force stands; ``short`` leaves the file's folder out."""
-        leaf = self.matrix.configs[index].leaves.get(path)
+        leaf = self.matrix.shown.configs[index].leaves.get(path)
         if leaf is None:
             return ""
         one = winner(leaf)
@@ -104,12 +101,12 @@ class _Writer:
 
     def table(self, total: int) -> list[str] | None:
         """A column an environment, the source beneath each value; None where that is too wide."""
-        grid = [self._cells(row) for row in self.matrix.rows]
+        grid = [self._cells(row) for row in self.matrix.shown.rows]
         columns = [
             max(width(name), *(width(text) for cells in grid for text in cells[index]))
             for index, name in enumerate(self.names)
         ]
-        paths = [printable(format_path(row.path)) or "(all)" for row in self.matrix.rows]
+        paths = [printable(format_path(row.path)) or "(all)" for row in self.matrix.shown.rows]
         first = max(map(width, paths))
         if first + sum(columns) + 2 * len(columns) > total:
             return None
@@ -140,7 +137,7 @@ class _Writer:
 
     def blocks(self, total: int) -> Iterator[str]:
         """A path, then a line a value with the environments that have it, most of them last."""
-        for at, row in enumerate(self.matrix.rows):
+        for at, row in enumerate(self.matrix.shown.rows):
             if at:
                 yield ""
             yield self.style(printable(format_path(row.path)) or "(all)", "path")
@@ -174,7 +171,7 @@ class _Writer:
         layers = dict.fromkeys(
             winner(leaf).layer
             for index in group.members
-            if (leaf := self.matrix.configs[index].leaves.get(row.path)) is not None
+            if (leaf := self.matrix.shown.configs[index].leaves.get(row.path)) is not None
         )
         places = list(dict.fromkeys(self.place(row.path, index) for index in group.members))
         more = len(places) - _NAMED_PLACES
@@ -183,7 +180,7 @@ class _Writer:
 
 
 def _summary(matrix: Matrix) -> str:
-    count = sum(row.differs for row in matrix.rows)
+    count = sum(row.differs for row in matrix.shown.rows)
     environments = _counted(len(matrix.names), "environment")
     told = f"{count} of {_counted(matrix.total, 'path')} differ{'s' if count == 1 else ''}"
     told += f" between {environments}"
@@ -209,19 +206,19 @@ def render_csv(matrix: Matrix) -> str:
     table = csv.writer(out, lineterminator="\r\n")
     names = writer.names
     table.writerow(map(_safe, ("path", *names, *(f"{name} source" for name in names))))
-    for row in matrix.rows:
-        values = [_csv_value(row, config, matrix) for config in matrix.configs]
+    for row in matrix.shown.rows:
+        values = [_csv_value(row, config) for config in matrix.shown.configs]
         sources = [writer.place(row.path, index) for index in range(len(names))]
         table.writerow(map(_safe, (printable(format_path(row.path)), *values, *sources)))
     return out.getvalue()
 
 
-def _csv_value(row: Row, config: Values, matrix: Matrix) -> str:
+def _csv_value(row: Row, config: Values) -> str:
     leaf = config.leaves.get(row.path)
     if leaf is None:
         standing = config.standing(row.path)
         return "" if standing == "unset" else STANDINGS[standing]
-    value = leaf.value if matrix.show_secrets else masked(leaf.value, row.path)
+    value = leaf.value
     if isinstance(value, Undefined | BigInt | RegExp | Function | Unresolved):
         return brief_value(value, 10_000)
     from appconfig_merge.rendering.encoding import encode

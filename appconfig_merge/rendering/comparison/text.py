@@ -12,14 +12,15 @@ from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.excerpts import excerpts
 from appconfig_merge.rendering.explanation.candidates import brief_candidates
 from appconfig_merge.rendering.wording import STANDINGS
-from appconfig_merge.secrets.values import masked
-from appconfig_merge.values import Unresolved, same
+from appconfig_merge.secrets.texts import MASK
+from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from appconfig_merge.effective.contributions import Leaf
-    from appconfig_merge.questions.comparison import Comparison, SourceChange, ValueChange, Values
+    from appconfig_merge.questions.comparison import SourceChange, ValueChange, Values
+    from appconfig_merge.rendering.comparison.shown import ShownComparison
     from appconfig_merge.rendering.style import Role, Style
     from appconfig_merge.values import ConfigValue
 
@@ -32,11 +33,10 @@ class ComparisonText(NamedTuple):
     names: tuple[str, str]
     width: int
     style: Style
-    show_secrets: bool = False
     values_only: bool = False
 
 
-def render_comparison(compared: Comparison, how: ComparisonText) -> str:
+def render_comparison(compared: ShownComparison, how: ComparisonText) -> str:
     """A comparison in lines, with a final newline."""
     lines = [
         how.style(f"{sign} {printable(name)}", "dim")
@@ -56,7 +56,7 @@ def render_comparison(compared: Comparison, how: ComparisonText) -> str:
 
 
 class _Writer:
-    def __init__(self, compared: Comparison, how: ComparisonText) -> None:
+    def __init__(self, compared: ShownComparison, how: ComparisonText) -> None:
         self.how = how
         self.sides = (compared.before, compared.after)
         self.places = tuple(Places(side.layers) for side in self.sides)
@@ -67,7 +67,7 @@ class _Writer:
         sign, role = kind_of(change, *self.sides)
         name = printable(format_path(change.path)) or "the configuration"
         room = max((self.how.width - width(name) - 8) // 2, _MINIMUM)
-        texts = _value_texts(change, room, show_secrets=self.how.show_secrets)
+        texts = _value_texts(change, room)
         told = [
             text or STANDINGS[side.standing(change.path)]
             for text, side in zip(texts, self.sides, strict=True)
@@ -84,9 +84,7 @@ class _Writer:
         """A value that stayed, with its place before and after."""
         name = printable(format_path(moved.path)) or "the configuration"
         room = max(self.how.width - width(name) - 5, _MINIMUM)
-        value = moved.after.value
-        value = value if self.how.show_secrets else masked(value, moved.path)
-        text = brief_value(value, room)
+        text = brief_value(moved.after.value, room)
         yield f"{self.how.style('=', 'dim')} {self.how.style(name, 'path')}: {text}"
         yield from self._joined([self.where(moved.before, 0), self.where(moved.after, 1)])
 
@@ -109,7 +107,7 @@ class _Writer:
         yield from (f"    -> {style(where, 'source')}" for where in wheres[1:])
 
     def _candidates(self, leaf: Leaf, letter: str) -> Iterator[str]:
-        value = leaf.value if self.how.show_secrets else masked(leaf.value, leaf.path)
+        value = leaf.value
         if isinstance(value, Unresolved):
             told = brief_candidates(value) or printable(reason_text(value))
             yield f"    {letter}: {self.how.style(told, 'unresolved')}"
@@ -124,17 +122,12 @@ def kind_of(change: ValueChange, before: Values, after: Values) -> tuple[str, Ro
     return "~", "warning"
 
 
-def _value_texts(
-    change: ValueChange, limit: int, *, show_secrets: bool
-) -> tuple[str | None, str | None]:
+def _value_texts(change: ValueChange, limit: int) -> tuple[str | None, str | None]:
     """The values before and after in a few words, so that they can be told apart.
 
     None stands for no value.
     """
-    before, after = (
-        None if leaf is None else _shown(leaf, show_secrets=show_secrets)
-        for leaf in (change.before, change.after)
-    )
+    before, after = change.before, change.after
     if before is None or after is None:
         return (
             None if before is None else brief_value(before.value, limit),
@@ -143,23 +136,8 @@ def _value_texts(
     whole = [_whole(one.value) for one in (before, after)]
     first, second = excerpts(whole, limit)
     if whole[0] == whole[1]:
-        is_masked = before.is_masked or after.is_masked
-        second = "another secret" if is_masked else "the same text, of other values"
+        second = "another secret" if MASK in whole[0] else "the same text, of other values"
     return first, second
-
-
-class _Shown(NamedTuple):
-    """A value as it may be shown; ``is_masked`` where a secret in it isn't."""
-
-    value: ConfigValue
-    is_masked: bool
-
-
-def _shown(leaf: Leaf, *, show_secrets: bool) -> _Shown:
-    if show_secrets:
-        return _Shown(leaf.value, is_masked=False)
-    shown = masked(leaf.value, leaf.path)
-    return _Shown(shown, is_masked=not same(shown, leaf.value))
 
 
 def _whole(value: ConfigValue) -> str:
@@ -170,7 +148,7 @@ def _whole(value: ConfigValue) -> str:
     return brief_value(value, 1_000_000)
 
 
-def _summary(compared: Comparison, *, values_only: bool) -> str:
+def _summary(compared: ShownComparison, *, values_only: bool) -> str:
     signs = [kind_of(change, compared.before, compared.after)[0] for change in compared.values]
     counts = [
         (signs.count("~"), "changed"),
