@@ -43,6 +43,20 @@ SCRIPT = """var appConfig = {
 """
 """The appConfig.js of these tests."""
 
+EDITS = (
+    "--set", "ui_attributes.theme.isLight=false",
+    "--set", 'ui_attributes.logLevel="error"',
+    "--set", 'ui_attributes.custom_data.apiKey="an0ther"',
+    "--unset", "ui_attributes.custom_data.region",
+    "--unset", "ui_attributes.custom_data.reigon",
+    "--set", "call_recording_enabled=true",
+    "--set", "flex_url=null",
+)  # fmt: skip
+"""Edits of every kind."""
+
+DARK = ("--set", "ui_attributes.theme.isLight=false")
+"""One edit."""
+
 # The pauses that people and services are given, shortened.
 _QUICK = Retries(attempts=3, first_pause=0.01, longest_pause=1.0)
 _WATCH = 0.02
@@ -159,6 +173,20 @@ def report(result: Result) -> dict[str, Any]:
     data: dict[str, Any] = json.loads(result.stdout, parse_float=Decimal)
     jsonschema.validate(json.loads(result.stdout), SCHEMA)
     return data
+
+
+def planned(service: Service, *edits: str, stdin: bytes = b"") -> dict[str, Any]:
+    """The document of a --dry-run that would change something or not."""
+    options = ("--dry-run", "--show-secrets", "--format", "json")
+    result = service.call("update", *options, *edits, stdin=stdin)
+    told = report(result)
+    assert result.code == (1 if told["changes"] else 0), result.stderr
+    return told
+
+
+def sent(body: bytes) -> Any:
+    """A request's body, numbers digit for digit."""
+    return json.loads(body, parse_float=str, parse_int=str)
 
 
 def transcript(result: Result) -> str:

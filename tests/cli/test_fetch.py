@@ -11,20 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from appconfig_merge.testing import ACCOUNT_SID, CutOff, Refused, ServerError
-from tests.cli.service import Service, report, running, transcript
+from tests.cli.service import Service, report, transcript
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from tests.golden import Golden
-
-
-@pytest.fixture
-def service(tmp_path: Path) -> Iterator[Service]:
-    """A fake API, and a folder to call the command in."""
-    with running(tmp_path) as service:
-        yield service
 
 
 def test_fetch_for_a_pipeline(service: Service, golden: Golden) -> None:

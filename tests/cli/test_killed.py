@@ -9,12 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from tests.cli.service import Service, ended, report, running
+from tests.cli.service import Service, ended, report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from tests.cli.command import Result
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
@@ -37,13 +34,6 @@ MOMENTS = {
     "at the POST after it is stored": Moment(3, processed=True, state="unknown"),
     "at the GET that verifies": Moment(4, processed=False, state="changed"),
 }
-
-
-@pytest.fixture
-def service(tmp_path: Path) -> Iterator[Service]:
-    """A fake API, and a folder to call the command in."""
-    with running(tmp_path) as service:
-        yield service
 
 
 def cut_short(service: Service, moment: Moment, number: int, *arguments: str) -> Result:

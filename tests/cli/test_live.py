@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from appconfig_merge.testing import ServerError
-from tests.cli.service import Service, running, transcript
+from tests.cli.service import Service, transcript
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from tests.golden import Golden
 
 CALLS = {
@@ -21,13 +18,6 @@ CALLS = {
     "explain-text": ["explain", "appConfig.js", "logLevel", "custom_data.region", "--live"],
     "explain-json": ["explain", "appConfig.js", "logLevel", "--live", "--format", "json"],
 }
-
-
-@pytest.fixture
-def service(tmp_path: Path) -> Iterator[Service]:
-    """A fake API, and a folder to call the command in."""
-    with running(tmp_path) as service:
-        yield service
 
 
 @pytest.mark.parametrize("name", CALLS)

@@ -1,4 +1,4 @@
-"""What ``explain`` tells beside a value's story: how to change it, what would be, who did it."""
+"""What ``explain`` tells of how to change a value."""
 
 from __future__ import annotations
 
@@ -8,41 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.command import run
-from tests.diff.support import RESOURCE, SCRIPT, git, repository, write
+from tests.cli.explaining import FILES, UPDATE, explained, prepare, section, update
+from tests.diff.support import repository, write
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-UPDATE = "effective-config update --set"
-FILES = ("appConfig.js", "--configuration", "configuration.json")
-
-
-def update(name: str, at: str) -> str:
-    """The advice to change something that stands at a place in the resource."""
-    return f"change {name} in the resource (configuration.json:{at}): {UPDATE} {name}=JSON"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A script over a resource."""
-    write(tmp_path, appConfig__js=SCRIPT, configuration__json=RESOURCE)
-    return tmp_path
-
-
-def explained(folder: Path, *arguments: str) -> str:
-    """What ``explain`` prints of the script over the resource."""
-    result = run("explain", *FILES, *arguments, cwd=folder)
-    assert result.code == 0, result.stderr
-    return result.stdout
-
-
-def section(text: str, title: str) -> list[str]:
-    """The lines beneath a title."""
-    lines = text.splitlines()
-    if title not in lines:
-        return []
-    rest = lines[lines.index(title) + 1 :]
-    return [line.strip() for line in (rest[: rest.index("")] if "" in rest else rest)]
+    return prepare(tmp_path)
 
 
 def test_the_whole_story(folder: Path) -> None:
@@ -293,154 +269,6 @@ def test_a_color_theme_that_is_a_string(tmp_path: Path) -> None:
     assert text.startswith('colorTheme.baseName = "GreyDark"\n')
     assert "Flex UI 1.x makes { baseName: ... } of a colorTheme that is a string" in text
     assert section(text, "to change it") == ["edit appConfig.js:1:31"]
-
-
-@pytest.mark.parametrize(
-    ("what", "options", "told"),
-    [
-        ("appConfig.js", (), ['it would be "error"',
-                              "set at configuration.json:4:17 (ui_attributes)"]),
-        ("ui_attributes", (), ['it would still be "warn"',
-                               "set at appConfig.js:2:13 (appConfig.js)"]),
-        ("appConfig.js:2", (), ['it would be "error"',
-                                "set at configuration.json:4:17 (ui_attributes)"]),
-        ("appConfig.js:2:13", (), ['it would be "error"',
-                                   "set at configuration.json:4:17 (ui_attributes)"]),
-        ("configuration.json:4", ("--flex-ui=2.17.1",), [
-            'it would be "warn"', "set at appConfig.js:2:13 (appConfig.js)"]),
-        ("ui_attributes.logLevel", ("--flex-ui=2.17.1",), [
-            'it would be "warn"', "set at appConfig.js:2:13 (appConfig.js)"]),
-        ("Flex UI 2.17.1", ("--flex-ui=2.17.1",), [
-            'it would still be "error"',
-            "set at configuration.json:4:17 (ui_attributes.logLevel)"]),
-    ],
-)  # fmt: skip
-def test_what_would_be(folder: Path, what: str, options: tuple[str, ...], told: list[str]) -> None:
-    """Without a layer, or without a line."""
-    text = explained(folder, "logLevel", "--without", what, *options)
-
-    assert section(text, f"without {what}") == told
-
-
-def test_what_a_line_took_the_place_of(tmp_path: Path) -> None:
-    """Stands again: what the same file set before. An element is an entry, too."""
-    write(
-        tmp_path,
-        a__js="""\
-var appConfig = {
-  a: 1, b: { c: 1 }, d: 2,
-  list: [
-    "x",
-    "y"
-  ],
-};
-appConfig.a = 2;
-appConfig.b.c = 3;
-delete appConfig.d;
-appConfig.b = { e: 1 };
-""",
-    )
-
-    def then(line: int, path: str) -> list[str]:
-        text = run("explain", "a.js", path, "--without", f"a.js:{line}", cwd=tmp_path).stdout
-        return section(text, f"without a.js:{line}")[:1]
-
-    assert then(8, "a") == ["it would be 1"]
-    assert then(11, "b.c") == ["it would be 3"]
-    assert then(11, "b.e") == ["it would not be set"]
-    assert then(2, "d") == ["it would not be set either"]
-    assert then(4, "list") == ['it would be ["y"]']
-    assert then(2, "a") == ["it would still be 2"]
-    assert then(2, "b.e") == ["it would still be 1"]
-
-
-def test_a_line_under_a_condition(fixtures: Path) -> None:
-    """Leaves what nobody can say: it is not made up."""
-    text = run("explain", "appConfig.js", "custom_data.environment", "--without",
-               "appConfig.js:35", cwd=fixtures / "environments").stdout  # fmt: skip
-
-    assert section(text, "without appConfig.js:35")[0].startswith("it would be unresolved: ")
-
-
-@pytest.mark.parametrize(
-    ("what", "message", "help"),
-    [
-        ("nope", "there is no layer nope",
-         "the layers are ui_attributes, appConfig.js; a line is FILE:LINE"),
-        ("appconfig.js", "there is no layer appconfig.js", "did you mean appConfig.js?"),
-        ("appConfig.js:5", "no entry of the configuration begins at appConfig.js:5",
-         "give the line of an entry's key or value, as explain shows it"),
-        ("x.js:2", "no entry of the configuration begins at x.js:2",
-         "give the line of an entry's key or value, as explain shows it"),
-    ],
-)  # fmt: skip
-def test_what_is_not_there(folder: Path, what: str, message: str, help: str) -> None:
-    """Can't be left out."""
-    result = run("explain", *FILES, "logLevel", "--without", what, cwd=folder)
-
-    assert result.code == 2
-    assert result.stderr == f"error: {message}\n  help: {help}\n"
-
-
-def test_who_changed_it(tmp_path: Path) -> None:
-    """By git, for the line in force and for the losers'; committed or not."""
-    repository(tmp_path)
-    write(tmp_path, appConfig__js=SCRIPT.replace('"warn"', '"debug"'))
-    commit = git(tmp_path, "rev-parse", "HEAD")[:10]
-
-    assert section(explained(tmp_path, "logLevel", "--blame"), "last changed by") == [
-        "appConfig.js:2        not committed yet",
-        f"configuration.json:4  {commit}  Ada Lovelace, 2026-01-02  Begin",
-    ]
-
-
-def test_lines_that_git_counts_otherwise(tmp_path: Path) -> None:
-    """JavaScript has ends of line that are none to git."""
-    write(tmp_path, appConfig__js="var appConfig = {\u2028 a: 1,\n b: 2 };\n")
-    git(tmp_path, "init", "--quiet")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "--quiet", "--message=First line")
-    text = (tmp_path / "appConfig.js").read_text("utf-8").replace("b: 2", "b: 3")
-    write(tmp_path, appConfig__js=text)
-
-    def blamed(path: str) -> str:
-        shown = run("explain", "appConfig.js", path, "--blame", cwd=tmp_path).stdout
-        return section(shown, "last changed by")[0]
-
-    assert blamed("a").startswith("appConfig.js:2  ")
-    assert blamed("a").endswith("First line")
-    assert blamed("b") == "appConfig.js:3  not committed yet"
-
-
-def test_what_git_does_not_know(folder: Path) -> None:
-    """Is a remark, not an error."""
-    env = {"GIT_CEILING_DIRECTORIES": str(folder.parent)}
-    outside = run("explain", *FILES, "url", "--blame", cwd=folder, env=env)
-    assert section(outside.stdout, "last changed by") == ["appConfig.js:4  not in a git repository"]
-
-    git(folder, "init", "--quiet")
-    untracked = run("explain", *FILES, "url", "--blame", cwd=folder)
-    assert section(untracked.stdout, "last changed by") == [
-        "appConfig.js:4  not in git: no commit has this file"
-    ]
-    no_git = run("explain", *FILES, "url", "--blame", cwd=folder, env={"PATH": ""})
-    assert section(no_git.stdout, "last changed by") == [
-        "appConfig.js:4  git is not installed, or not in PATH"
-    ]
-
-
-def test_names_and_messages_that_act_on_a_terminal(tmp_path: Path) -> None:
-    """Are shown as escapes; a file's name is never an option to git."""
-    repository(tmp_path)
-    (tmp_path / "--output=x.js").write_text("appConfig = { a: 1 };\n", "utf-8")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "-c", "user.name=E\x1b[31mve", "commit", "--quiet", "--message=\x1b]0;x\x07")
-    result = run("explain", "--blame", "--", "--output=x.js", "a", cwd=tmp_path)
-
-    assert result.code == 0
-    assert "\x1b" not in result.stdout
-    assert "E\\u001b[31mve, 2026-01-02  \\u001b]0;x\\u0007" in result.stdout
-    assert not (tmp_path / "x.js").exists()
 
 
 def test_as_data(tmp_path: Path) -> None:
