@@ -10,6 +10,10 @@ MAX_SOURCE = 6_000_000
 """Bytes of a file, or of what stands in for one. The longest files people write have a few
 hundred thousand."""
 
+MAX_TOML = 1_000_000
+"""Bytes of a TOML text, settings or environments: what a person writes is far smaller. Nested
+deeper than MAX_NESTING it is refused, too."""
+
 MAX_SYNTAX_NESTING = 10_000
 """Constructs inside one another in a script. V8's own stack ends after 1,000 levels of
 functions, 2,000 of objects, 8,000 of operators."""

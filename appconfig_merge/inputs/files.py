@@ -26,7 +26,8 @@ def read_source(readable: Readable, language: Language = "javascript") -> Source
             raw = read_bounded(name, stream)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise InputError(f"{name}: {reason}") from None
+        shown = name or "''"  # an empty name is what an empty variable of a shell leaves
+        raise InputError(f"{shown}: {reason}") from None
     return Source.from_bytes(name, raw, language)
 
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from appconfig_merge.errors import InputError, LimitError, SourceSyntaxError
-from appconfig_merge.limits import MAX_NESTING
+from appconfig_merge.limits import MAX_NESTING, MAX_TOML
 from appconfig_merge.location import Location
 
 if TYPE_CHECKING:
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     Span = tuple[int, int]
 
 E = TypeVar("E", bound=InputError)
-
-_MAX_SIZE: Final = 1_000_000
-"""Bytes of a text: what a person writes is far smaller."""
 
 _FAULT: Final = re.compile(
     r"(?P<message>.*?) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)",
@@ -98,9 +95,9 @@ class TomlText:
 def _parsed(source: Source) -> dict[str, Any]:
     if source.replaced:
         raise InputError(f"{source.name}: not UTF-8", help="TOML is UTF-8 text")
-    if len(source.data) > _MAX_SIZE:
+    if len(source.data) > MAX_TOML:
         raise LimitError(
-            f"this is longer than the {_MAX_SIZE:,} bytes that are read", location=_whole(source)
+            f"this is longer than the {MAX_TOML:,} bytes that are read", location=_whole(source)
         )
     try:
         data = tomllib.loads(source.text)
