@@ -104,6 +104,17 @@ def test_channel_configs_that_stop_flex_ui() -> None:
     assert [str(one.location) for one in found] == ["configuration.json:2:27"]
 
 
+def test_a_log_level_that_stops_flex_ui_is_no_wrong_value_too() -> None:
+    """One fault, one finding: by the more severe rule. A level that only differs in case is one."""
+    rules = only("stops-at-start", "wrong-type", "wrong-value")
+
+    assert ids(findings("var appConfig = {logLevel: 'warning'};", settings=rules)) == [
+        "stops-at-start"
+    ]
+    assert ids(findings("var appConfig = {logLevel: {}};", settings=rules)) == ["stops-at-start"]
+    assert ids(findings("var appConfig = {logLevel: 'WARN'};", settings=rules)) == ["wrong-value"]
+
+
 @pytest.mark.parametrize(
     ("column", "told"),
     [
