@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 pytest.register_assert_rewrite("tests.golden")
+from tests import hunting  # noqa: E402
 from tests.golden import Golden  # noqa: E402 - its assertion is to be told as a test's is
 
 if TYPE_CHECKING:
@@ -19,11 +20,15 @@ if TYPE_CHECKING:
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
 settings.register_profile(
-    "default", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+    "default",
+    max_examples=hunting.examples(100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
 )
 # In CI the same examples every time: a change is judged by what it changes, not by luck.
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "default")
+settings.load_profile("ci" if os.environ.get("CI") and hunting.TIMES == 1 else "default")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -31,8 +36,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write golden files again")
 
 
-def pytest_configure() -> None:
-    """Let the processes that tests start hear Ctrl-C, whoever started the tests.
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the processes that tests start hear Ctrl-C, whoever started the tests; let a hunt last.
 
     A shell makes what it runs in the background deaf to it, as do nohup and some CI runners, and
     children inherit that. A handler isn't inherited: they begin as in a terminal, and the tests'
@@ -40,6 +46,8 @@ def pytest_configure() -> None:
     """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, _ignore)
+    if hunting.TIMES > 1:
+        config.option.timeout = 0
 
 
 def _ignore(_signal: int, _frame: FrameType | None) -> None:

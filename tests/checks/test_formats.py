@@ -19,6 +19,7 @@ from appconfig_merge.errors import InputError
 from appconfig_merge.limits import MAX_FINDINGS_SHOWN
 from appconfig_merge.rendering.findings import render_findings
 from tests.checks.support import at, report
+from tests.hunting import examples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -285,7 +286,7 @@ def test_junit_of_a_finding() -> None:
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(REPORTS)
 def test_every_format_takes_any_report(found: Report) -> None:
     """JSON and SARIF follow their schemas, JUnit is XML, GitHub has a line for each finding."""

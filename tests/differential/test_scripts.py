@@ -1,7 +1,7 @@
 """Random scripts, as Node runs them and as we read them: equal, or said to be unresolved.
 
-DIFFERENTIAL_SCRIPTS sets how many are run, DIFFERENTIAL_SEED which; the seed is in the
-terminal's summary, and a failure shows its script cut down to what it takes.
+DIFFERENTIAL_SEED sets which are run, HUNT how many times as many; the seed is in the terminal's
+summary, and a failure shows its script cut down to what it takes.
 """
 
 from __future__ import annotations
@@ -14,13 +14,16 @@ import pytest
 
 from tests.differential.sweep import sweep
 from tests.differential.worlds import MODES, case
+from tests.hunting import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.differential.oracle import Oracle
 
-SCRIPTS = int(os.environ.get("DIFFERENTIAL_SCRIPTS", "2400"))
+SCRIPTS = examples(600)
+"""How many in each mode."""
+
 SEED = os.environ.get("DIFFERENTIAL_SEED") or str(random.SystemRandom().randrange(10**9))
 
 
@@ -29,8 +32,7 @@ def test_no_value_is_wrong(
     mode: str, oracle: Oracle, record_property: Callable[[str, object], None]
 ) -> None:
     """In whatever world a script runs, what we say of it holds."""
-    count = max(SCRIPTS // len(MODES), 1)
-    cases = (case(f"{SEED}-{at}", mode) for at in range(count))
+    cases = (case(f"{SEED}-{at}", mode) for at in range(SCRIPTS))
     swept = sweep(mode, SEED, cases, oracle)
     record_property("summary", swept.line)
-    assert swept.compared > count // 4, "the scripts are no good"
+    assert swept.compared > SCRIPTS // 4, "the scripts are no good"

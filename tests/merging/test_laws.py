@@ -18,6 +18,7 @@ from appconfig_merge.strategies import (
     overlapping_layers,
 )
 from appconfig_merge.values import ConfigValue, Unresolved, same
+from tests.hunting import examples
 from tests.merging.support import any_layers, encode, everything, merged, spell, value_layers
 
 if TYPE_CHECKING:
@@ -262,7 +263,7 @@ def test_what_lost_names_what_beat_it(layers: Layers) -> None:
 
 
 @given(app_config_sources())
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 def test_a_scripts_spans_read_again_to_their_values(source: AppConfigSource) -> None:
     """The text at every contribution's place, read in the same script's world, is its value."""
     text = source.text

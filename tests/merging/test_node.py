@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from appconfig_merge import Source, effective_config, merge
 from appconfig_merge.strategies import AppConfigSource, app_config_sources
+from tests.hunting import examples
 from tests.merging.support import (
     any_layers,
     decoded_numbers,
@@ -53,7 +54,7 @@ def _sample(strategy: SearchStrategy[Layers], number: int) -> list[Layers]:
     cases: list[Layers] = []
 
     @settings(
-        max_examples=number,
+        max_examples=examples(number),
         phases=[Phase.generate],
         database=None,
         suppress_health_check=list(HealthCheck),
@@ -79,7 +80,7 @@ def test_generated_scripts_mean_in_node_what_they_say() -> None:
     cases: list[AppConfigSource] = []
 
     @settings(
-        max_examples=300,
+        max_examples=examples(300),
         phases=[Phase.generate],
         database=None,
         suppress_health_check=list(HealthCheck),
@@ -95,7 +96,7 @@ def test_generated_scripts_mean_in_node_what_they_say() -> None:
 
 
 @given(st.data())
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_generated_scripts_are_read_as_what_they_say(data: st.DataObject) -> None:
     """Whatever the spelling, the value and the order of its keys are the script's."""
     source = data.draw(app_config_sources())

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from appconfig_merge import DefinitionError, Source, Unresolved, effective_config
 from appconfig_merge.page.url import parts
+from tests.hunting import examples
 from tests.node import node_path
 
 URL = "https://flex.eu.example.com:8443/agent-desktop/?env=dev&x=1#tasks"
@@ -144,7 +145,7 @@ console.log(JSON.stringify(told));
 """
 
 
-@settings(max_examples=10)
+@settings(max_examples=examples(10))
 @given(st.lists(URLS, min_size=100, max_size=200))
 def test_what_is_taken_apart_is_what_a_browser_makes_of_it(urls: list[str]) -> None:
     """Whatever isn't refused has the parts that the URL Standard gives it."""

@@ -19,6 +19,7 @@ from appconfig_merge.rendering import wording
 from appconfig_merge.rendering.configuration.as_json import configuration_report
 from appconfig_merge.report.data import short_names
 from appconfig_merge.strategies import app_config_sources, ui_attributes
+from tests.hunting import examples
 from tests.report.pages import context_of, data_of, fixture_report, report_of
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def test_the_data_is_that_of_the_json_format() -> None:
     ]  # fmt: skip
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(app_config_sources(), ui_attributes())
 def test_every_configuration_has_a_page(
     source: AppConfigSource, resource: dict[str, ConfigValue]

@@ -30,6 +30,7 @@ from appconfig_merge.testing import (
     RateLimited,
     ServerError,
 )
+from tests.hunting import examples
 from tests.rest.updating.support import restore, stored, update
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def service(resource: dict[str, Any]) -> Iterator[tuple[FakeFlexApi, Path]]:
 
 
 @given(resource=RESOURCES, edits=EDITS, faults=FAULTS)
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 def test_an_update_changes_what_it_says_and_nothing_else(
     resource: dict[str, Any], edits: list[Edit], faults: list[Any]
 ) -> None:
@@ -143,7 +144,7 @@ def test_an_update_changes_what_it_says_and_nothing_else(
 
 
 @given(resource=RESOURCES, edits=EDITS)
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_what_is_not_named_keeps_its_writing(resource: dict[str, Any], edits: list[Edit]) -> None:
     """Properties that no edit names are the same byte for byte."""
     with service(resource) as (api, folder):
@@ -159,7 +160,7 @@ def test_what_is_not_named_keeps_its_writing(resource: dict[str, Any], edits: li
 
 
 @given(resource=RESOURCES, edits=EDITS)
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 def test_restoring_the_backup_of_an_update_undoes_it(
     resource: dict[str, Any], edits: list[Edit]
 ) -> None:
