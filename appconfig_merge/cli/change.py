@@ -21,7 +21,7 @@ from appconfig_merge.cli.options import (
 )
 from appconfig_merge.cli.output import fail, is_terminal, report_diagnostics, style_for, write
 from appconfig_merge.cli.remote import backup_dir_option
-from appconfig_merge.errors import AppConfigError, ExitCode, UsageError
+from appconfig_merge.errors import AppConfigError, ExitCode, InputError, UsageError
 from appconfig_merge.inputs.files import read_named
 from appconfig_merge.inputs.options import OPTIONS, given
 
@@ -230,6 +230,7 @@ class _Report:
 
     def go(self, client: Client) -> None:
         from appconfig_merge.rest import RefusedChangeError, UpdateError, apply
+        from appconfig_merge.rest.backup import demand_backup_folder
 
         plan, choices = self.plan, self.choices
         # Whoever is asked sees what about, whatever the format.
@@ -249,7 +250,10 @@ class _Report:
         if choices.dry_run:
             self._end("planned", ExitCode.FOUND)
         try:
+            demand_backup_folder(choices.backup_dir)
             confirmed = choices.yes or self._confirmed()
+        except InputError as unwritable:
+            self._fail(unwritable, "refused")
         except KeyboardInterrupt:
             error = _interrupted()
             self._fail(error, error.code, state=error.state)

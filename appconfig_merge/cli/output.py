@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -15,7 +16,7 @@ from appconfig_merge.cli.quick import FILE_WIDTH
 from appconfig_merge.errors import ExitCode, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from typing import TextIO
 
     from appconfig_merge.diagnostics import Diagnostic
@@ -67,18 +68,32 @@ def write(text: str, output: str | None, *, private: bool = False) -> None:
     quietly where nobody reads on.
     """
     data = text.encode("utf-8", "backslashreplace")
-    name = output
-    try:
-        if output is None or output == "-":
-            name = "standard output"
+    if output is None or output == "-":
+        try:
             _write_out(text, data)
-        else:
-            with _mask(0o077 if private else None), click.open_file(output, "wb", atomic=True) as f:
-                f.write(data)
+        except OSError as error:
+            _lost(error)
+        return
+    from appconfig_merge.file_writing import replace_file
+
+    try:
+        replace_file(output, data, private=private)
+    except BrokenPipeError:
+        sys.exit(ExitCode.BROKEN_PIPE)
     except OSError as error:
-        if name != "standard output" and not isinstance(error, BrokenPipeError):
-            raise InputError(f"{name}: {error.strerror or error}") from None
-        _lost(error)
+        raise _unwritable(output, error) from None
+
+
+def _unwritable(name: str, error: OSError) -> InputError:
+    folder = Path(name).parent
+    help = None
+    if isinstance(error, IsADirectoryError):
+        help = "give the name of a file"
+    elif not folder.is_dir():
+        help = f"there is no folder {folder} to write it into"
+    elif isinstance(error, PermissionError):
+        help = "the file and its folder must be writable: the file is replaced by a new one"
+    return InputError(f"{name}: {error.strerror or error}", help=help)
 
 
 def unwritten(error: OSError) -> None:
@@ -104,19 +119,6 @@ def _write_out(text: str, data: bytes) -> None:
         click.echo(text, nl=False)
     else:
         click.echo(data, nl=False)
-
-
-@contextmanager
-def _mask(bits: int | None) -> Iterator[None]:
-    """Make new files without these permissions."""
-    if bits is None:
-        yield
-        return
-    before = os.umask(bits)
-    try:
-        yield
-    finally:
-        os.umask(before)
 
 
 def report_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:

@@ -70,8 +70,9 @@ def backup(backup_dir: Path, api_url: str | None, output_format: str) -> None:
     """
     from appconfig_merge import schema_versions
     from appconfig_merge.rendering.change.as_json import dump, resource
-    from appconfig_merge.rest import save_backup
+    from appconfig_merge.rest.backup import demand_backup_folder, save_backup
 
+    demand_backup_folder(backup_dir)
     with connect(api_url) as client:
         found = client.fetch()
     path = save_backup(found, backup_dir, found.fetched_at or datetime.now(UTC))

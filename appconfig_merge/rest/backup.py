@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
+import errno
 import os
 import re
-import sys
+from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
 from appconfig_merge.errors import InputError
+from appconfig_merge.file_writing import create_private_file, demand_access
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,32 +23,30 @@ _MOST_OF_ONE_SECOND = 1000
 def save_backup(configuration: Configuration, folder: Path, at: datetime) -> Path:
     """Write a new file with mode 0600, named by account and time; no file is overwritten.
 
-    The bytes are on the disk when this returns. Raises InputError.
+    It is on the disk when this returns. Raises InputError.
     """
     account = re.sub(r"[^0-9A-Za-z]", "", configuration.account_sid)[:40]
     stem = f"flex-configuration-{account}-{at:%Y%m%dT%H%M%SZ}"
     for number in range(1, _MOST_OF_ONE_SECOND):
         path = folder / (f"{stem}.json" if number == 1 else f"{stem}-{number}.json")
         try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            create_private_file(path, configuration.body)
         except FileExistsError:
             continue
         except OSError as error:
             raise _unwritable(path, error) from None
-        if sys.platform != "win32":
-            # The umask may have taken the owner's rights too.
-            with contextlib.suppress(OSError):
-                os.fchmod(descriptor, 0o600)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(configuration.body)
-                file.flush()
-                os.fsync(file.fileno())
-        except OSError as error:
-            path.unlink(missing_ok=True)
-            raise _unwritable(path, error) from None
         return path
     raise InputError(f"{folder / stem}.json: there are too many backups of this second")
+
+
+def demand_backup_folder(folder: Path) -> None:
+    """Raise InputError for a folder in which a backup can't be written, before there is one."""
+    try:
+        if not S_ISDIR(folder.stat().st_mode):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+        demand_access(folder, os.W_OK | os.X_OK)
+    except OSError as error:
+        raise _unwritable(folder, error) from None
 
 
 def _unwritable(path: Path, error: OSError) -> InputError:

@@ -199,7 +199,8 @@ def test_backup_into_a_folder(service: Service) -> None:
     assert len(list((service.folder / "kept").iterdir())) == 1
     missing = service.call("backup", "--backup-dir", "missing")
     assert (missing.code, missing.stdout) == (3, "")
-    assert "the backup can't be written: No such file or directory" in missing.stderr
+    assert "missing: the backup can't be written: No such file or directory" in missing.stderr
+    assert len(service.api.requests) == 1  # of the call that went well
 
 
 def test_backup_that_the_service_refuses(service: Service) -> None:

@@ -154,6 +154,18 @@ def test_the_question_before_a_document(
     assert report(result)["outcome"] == outcome
 
 
+def test_a_missing_folder_for_the_backup(service: Service) -> None:
+    """Whoever says y has nothing to do over then."""
+    result = Conversation(service, "--backup-dir", "missing").end()
+
+    assert result.code == 3
+    assert QUESTION.rstrip() not in result.stderr
+    assert result.stderr.endswith(
+        "error: missing: the backup can't be written: No such file or directory\n"
+        "  help: nothing is changed without a backup; --backup-dir names another folder\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
