@@ -60,11 +60,11 @@ def literal_leaves(path: Path, node: ObjectNode) -> Iterator[Leaf]:
                 line_end = starts[line] if line < lines else len(source.data) + 1
             elements: tuple[ElementPlace, ...] = ()
             shown: ConfigValue
-            told: ConfigValue
+            own: ConfigValue
             if type(value) is str:
-                shown = told = value
+                shown = own = value
             elif type(value) is float:
-                shown = told = int(value) if value and value.is_integer() else public_number(value)
+                shown = own = int(value) if value and value.is_integer() else public_number(value)
             elif isinstance(value, Container):
                 if type(value) is ObjectExpression and value.plain:
                     outer.append((path, members))
@@ -74,15 +74,15 @@ def literal_leaves(path: Path, node: ObjectNode) -> Iterator[Leaf]:
                 shown = literal_value(value)
                 if value.height == 1:
                     assert isinstance(shown, dict | list)
-                    told = shown.copy()
+                    own = shown.copy()
                 else:
-                    told = literal_value(value)
+                    own = literal_value(value)
                 if type(value) is ArrayExpression and value.height == 1 and end < line_end:
                     elements = tuple(_on_line(value, file, line, line_start))
                 else:
                     elements = tuple(_elements(value, source))
             else:
-                shown = told = value
+                shown = own = value
             if end < line_end:
                 columns = (file, line, key_start - line_start, line, key_end - line_start)
                 key_place = _new(Location, columns)
@@ -93,7 +93,7 @@ def literal_leaves(path: Path, node: ObjectNode) -> Iterator[Leaf]:
                 place = source.location(start, end)
             contribution = _new(
                 Contribution,
-                (layer, told, "effective", "only-layer", None, place, key_place, elements, steps),
+                (layer, own, "effective", "only-layer", None, place, key_place, elements, steps),
             )
             yield _new(Leaf, ((*path, key), shown, layer, (contribution,)))
         else:

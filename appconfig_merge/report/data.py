@@ -68,24 +68,24 @@ class PageData:
 
     def to_dict(self) -> dict[str, Any]:
         """All of it."""
-        told = self._report
+        data = self._report
         return {
-            "semantics": told["semantics"],
-            "release": told.get("release"),
+            "semantics": data["semantics"],
+            "release": data.get("release"),
             "masked": self._mask is not None,
             "layers": [
                 {"id": layer["id"], "kind": layer["kind"], "name": self._layer_name(layer)}
-                for layer in told["layers"]
+                for layer in data["layers"]
             ],
             "groups": list(self._groups()),
             "sources": [self._source(source) for source in self._sources],
-            "values": [self._leaf(leaf) for leaf in told["values"]],
+            "values": [self._leaf(leaf) for leaf in data["values"]],
             "shadowed": [
                 {
                     "path": self.path(one["path"]),
                     "said": self._said(one["contributions"], one["path"]),
                 }
-                for one in told["shadowed"]
+                for one in data["shadowed"]
             ],
             "objects": list(self._objects()),
             "findings": [self._finding(one) for one in self._findings],
@@ -133,7 +133,7 @@ class PageData:
 
     def _leaf(self, leaf: dict[str, Any]) -> dict[str, Any]:
         path = leaf["path"]
-        told = {
+        data = {
             "path": self.path(path),
             "value": self._value(leaf["value"], path),
             "by": self._layers[leaf["set_by"]],
@@ -141,18 +141,18 @@ class PageData:
         }
         if "departure" in leaf:
             departure = leaf["departure"]
-            told["departure"] = {"release": departure["release"]}
+            data["departure"] = {"release": departure["release"]}
             if "value" in departure:
-                told["departure"]["value"] = self._value(departure["value"], path)
-                told["departure"]["by"] = departure["set_by"]
-        return told
+                data["departure"]["value"] = self._value(departure["value"], path)
+                data["departure"]["by"] = departure["set_by"]
+        return data
 
     def _said(self, contributions: Iterable[dict[str, Any]], path: Path) -> list[dict[str, Any]]:
         """What the layers say at a path, highest precedence first."""
         return [self._contribution(one, tuple(path)) for one in contributions][::-1]
 
     def _contribution(self, one: dict[str, Any], path: Path) -> dict[str, Any]:
-        told: dict[str, Any] = {
+        data: dict[str, Any] = {
             "layer": self._layers[one["layer"]],
             "value": self._value(one["value"], path),
             "outcome": one["outcome"],
@@ -160,20 +160,20 @@ class PageData:
             "at": self._place(one["location"]),
         }
         if one["outcome"] in ALIVE:
-            told["alive"] = True
+            data["alive"] = True
         if "rival" in one:
             rival = one["rival"]
-            told["rival"] = [self._layers[rival["layer"]], self._place(rival["location"])]
+            data["rival"] = [self._layers[rival["layer"]], self._place(rival["location"])]
         if "key_location" in one:
-            told["key"] = self._place(one["key_location"])
+            data["key"] = self._place(one["key_location"])
         if "elements" in one:
-            told["elements"] = [
+            data["elements"] = [
                 [self.path(element["path"]), self._place(element["location"])]
                 for element in one["elements"]
             ]
         if "trace" in one:
             hides = self._mask is not None and self._mask.is_secret(one["value"], path)
-            told["steps"] = [
+            data["steps"] = [
                 [
                     self._step(step["expression"], path, is_secret=hides),
                     self._value(step["value"], path),
@@ -182,7 +182,7 @@ class PageData:
                 ]
                 for step in one["trace"]
             ]
-        return told
+        return data
 
     def _value(self, value: Any, path: Iterable[str | int]) -> Any:
         shown = value if self._mask is None else self._mask.value(value, tuple(path))
@@ -200,25 +200,25 @@ class PageData:
         if not isinstance(value, dict):
             return value
         if value.get("$js") == "unresolved":
-            told = {**value, "location": self._place(value["location"])}
+            data = {**value, "location": self._place(value["location"])}
             if "origin" in value:
-                told["origin"] = self._place(value["origin"])
+                data["origin"] = self._place(value["origin"])
             if "define" in value:
-                told["define"] = shlex.quote(value["define"])
+                data["define"] = shlex.quote(value["define"])
             if "candidates" in value:
-                told["candidates"] = [self._candidate(one) for one in value["candidates"]]
-            return told
+                data["candidates"] = [self._candidate(one) for one in value["candidates"]]
+            return data
         return {key: self._with_places(item) for key, item in value.items()}
 
     def _candidate(self, one: dict[str, Any]) -> dict[str, Any]:
-        told = {
+        data = {
             **one,
             "location": self._place(one["location"]),
             "condition_location": self._place(one["condition_location"]),
         }
         if "value" in one:
-            told["value"] = self._with_places(one["value"])
-        return told
+            data["value"] = self._with_places(one["value"])
+        return data
 
     def _place(self, location: dict[str, Any] | None) -> list[int] | None:
         """The number of the source, then line, column, end line and end column."""
@@ -240,7 +240,7 @@ class PageData:
             yield {"path": self.path(path), "said": said}
 
     def _object(self, one: Contribution) -> dict[str, Any]:
-        told: dict[str, Any] = {
+        data: dict[str, Any] = {
             "layer": self._layers[one.layer],
             "outcome": one.outcome,
             "rule": one.rule,
@@ -248,10 +248,10 @@ class PageData:
             "key": self._at(one.key_location),
         }
         if one.outcome in ALIVE:
-            told["alive"] = True
+            data["alive"] = True
         if one.rival is not None:
-            told["rival"] = [self._layers[one.rival.layer], self._at(one.rival.location)]
-        return told
+            data["rival"] = [self._layers[one.rival.layer], self._at(one.rival.location)]
+        return data
 
     def _at(self, location: Location | None) -> list[int] | None:
         return self._place(None if location is None else location._asdict())

@@ -93,8 +93,8 @@ class _Writer:
         name = printable(format_path(tuple(self._page.path(path))))
         if not is_set:
             is_uncertain = any(one.outcome == "uncertain" for one in said)
-            told = "perhaps in effect" if is_uncertain else "not in effect"
-            return PlainRow(name, told, place, "", losers)
+            words = "perhaps in effect" if is_uncertain else "not in effect"
+            return PlainRow(name, words, place, "", losers)
         shown = value if self._shows_secrets else masked(value, path)
         note = ""
         if isinstance(shown, Unresolved):
@@ -105,8 +105,8 @@ class _Writer:
         if self._shows_secrets:
             return brief_value(value, _VALUE)
         # Cut short first, a secret could not be found.
-        told = self._page.text(brief_value(masked(value, path), 10 * _VALUE))
-        return fit(told, _VALUE)
+        text = self._page.text(brief_value(masked(value, path), 10 * _VALUE))
+        return fit(text, _VALUE)
 
     def _loser(self, one: Contribution, path: Path) -> Loser:
         rival = one.rival

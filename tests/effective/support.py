@@ -19,7 +19,7 @@ def config_of(
     return effective_config(Source("appConfig.js", script), ui_attributes=attributes, **more)
 
 
-class Told(NamedTuple):
+class Summary(NamedTuple):
     """What a test says of a contribution: the short form of its places and its rival."""
 
     layer: str
@@ -30,14 +30,14 @@ class Told(NamedTuple):
     beaten_at: str = ""
 
 
-def told(config: EffectiveConfig, path: str) -> list[Told]:
+def summaries(config: EffectiveConfig, path: str) -> list[Summary]:
     """The contributions at a path."""
-    return [brief(one) for one in config.explain(path).contributions]
+    return [summary(one) for one in config.explain(path).contributions]
 
 
-def brief(one: Contribution) -> Told:
+def summary(one: Contribution) -> Summary:
     """A contribution in short."""
-    return Told(
+    return Summary(
         one.layer,
         one.value,
         one.outcome,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from appconfig_merge import PathError, Unresolved
-from tests.effective.support import config_of, told
+from tests.effective.support import config_of, summaries
 
 
 def test_an_object() -> None:
@@ -36,7 +36,7 @@ def test_inside_an_array() -> None:
     assert config.explain("a[1].b").value == 2
     assert config.explain("a[1].b").path == ("a", 1, "b")
     assert config.explain("/a/1/b").path == ("a", 1, "b")
-    assert [one.at for one in told(config, "a[1].b")] == ["appConfig.js:1:34"]
+    assert [one.at for one in summaries(config, "a[1].b")] == ["appConfig.js:1:34"]
     assert config.explain("a[0]").kind == "object"
 
 
@@ -55,9 +55,9 @@ def test_inside_a_lost_array() -> None:
     """The elements of an overridden array are absent, and told."""
     config = config_of("var appConfig = {a: [9]};", '{"a": [{"b": 1}, 2]}')
     assert config.explain("a[0].b").kind == "absent"
-    assert [one.outcome for one in told(config, "a[0].b")] == ["removed"]
+    assert [one.outcome for one in summaries(config, "a[0].b")] == ["removed"]
     assert config.explain("a[1]").path == ("a", 1)
-    assert [one.value for one in told(config, "a[0]")] == [{"b": 1}, 9]
+    assert [one.value for one in summaries(config, "a[0]")] == [{"b": 1}, 9]
 
 
 def test_absent_with_the_layers_searched() -> None:
@@ -99,7 +99,7 @@ def test_beneath_something_unresolved_nothing_is_absent() -> None:
         assert "inside something unresolved" in explained.value.reason
         assert explained.set_by == "appConfig.js"
         assert explained.contributions[-1].outcome == "effective"
-    assert [one.outcome for one in told(config, "a.p")] == ["uncertain", "effective"]
+    assert [one.outcome for one in summaries(config, "a.p")] == ["uncertain", "effective"]
 
 
 def test_integer_like_keys_of_an_object_are_strings() -> None:

@@ -15,7 +15,7 @@ from appconfig_merge import (
 )
 from appconfig_merge.rendering.configuration.as_json import configuration_report
 from appconfig_merge.rendering.explanation.as_json import explanation_report
-from tests.effective.support import config_of, told
+from tests.effective.support import config_of, summaries
 
 
 def test_each_source_shows_its_own_value() -> None:
@@ -71,7 +71,7 @@ def test_an_override_by_an_equal_value_is_an_override() -> None:
     """chrome-cdp-ex#231, resolve.rs: the winner was found by comparing values."""
     config = config_of("var appConfig = {a: 1};", '{"a": 1}')
     assert config.explain("a").set_by == "appConfig.js"
-    assert [one.outcome for one in told(config, "a")] == ["redundant", "effective"]
+    assert [one.outcome for one in summaries(config, "a")] == ["redundant", "effective"]
 
 
 def test_explain_and_the_merge_can_not_disagree() -> None:
@@ -97,7 +97,7 @@ def test_an_alias_keeps_the_origin() -> None:
     for path in ("renamed", "moved.a"):
         (one,) = config.explain(path).contributions
         assert one.trace
-    assert [one.at for one in told(config, "moved.a")] == ["appConfig.js:1:15"]
+    assert [one.at for one in summaries(config, "moved.a")] == ["appConfig.js:1:15"]
 
 
 def test_what_is_overridden_says_by_what() -> None:
@@ -144,12 +144,12 @@ def test_resets_do_not_vanish() -> None:
 def test_line_numbers_are_the_languages() -> None:
     """tomlkit: str.splitlines() takes more for line ends than the language does."""
     config = config_of('var appConfig = {\n a: "\x0c\x1d",\r\n b: 1};')
-    assert [one.at for one in told(config, "b")] == ["appConfig.js:3:5"]
+    assert [one.at for one in summaries(config, "b")] == ["appConfig.js:3:5"]
 
 
 def test_positions_are_those_of_the_text_given() -> None:
     """strictyaml: positions came from a document written anew."""
     text = '{ "b"  :  2 ,\n\n      "a":1}'
     config = effective_config(Source("a.js", "appConfig={}"), ui_attributes=Source("u.json", text))
-    assert [one.at for one in told(config, "a")] == ["u.json:3:11"]
-    assert [one.at for one in told(config, "b")] == ["u.json:1:11"]
+    assert [one.at for one in summaries(config, "a")] == ["u.json:3:11"]
+    assert [one.at for one in summaries(config, "b")] == ["u.json:1:11"]

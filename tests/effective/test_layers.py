@@ -9,7 +9,7 @@ import pytest
 from appconfig_merge import Source, effective_config, merge, script_layer, ui_attributes_layer
 from appconfig_merge.rendering.configuration.as_json import configuration_report
 from appconfig_merge.rendering.explanation.as_json import explanation_report
-from tests.effective.support import Told, config_of, told
+from tests.effective.support import Summary, config_of, summaries
 
 
 def test_the_whole_story_of_three_layers() -> None:
@@ -22,15 +22,15 @@ def test_the_whole_story_of_three_layers() -> None:
         ]
     )
     assert config.to_dict() == {"a": {"p": 3}}
-    assert told(config, "a.p") == [
-        Told("ui_attributes", 1, "removed", "parent-replaced", "one.json:1:13", "two.json:1:7"),
-        Told("appConfig.js", 3, "effective", "only-layer", "three.js:1:25"),
+    assert summaries(config, "a.p") == [
+        Summary("ui_attributes", 1, "removed", "parent-replaced", "one.json:1:13", "two.json:1:7"),
+        Summary("appConfig.js", 3, "effective", "only-layer", "three.js:1:25"),
     ]
-    assert told(config, "a") == [
-        Told(
+    assert summaries(config, "a") == [
+        Summary(
             "ui_attributes", {"p": 1}, "overridden", "higher-layer", "one.json:1:7", "two.json:1:7"
         ),
-        Told(
+        Summary(
             "ui_attributes (2)",
             None,
             "overridden",
@@ -38,7 +38,7 @@ def test_the_whole_story_of_three_layers() -> None:
             "two.json:1:7",
             "three.js:1:21",
         ),
-        Told("appConfig.js", {"p": 3}, "effective", "highest-layer", "three.js:1:21"),
+        Summary("appConfig.js", {"p": 3}, "effective", "highest-layer", "three.js:1:21"),
     ]
 
 

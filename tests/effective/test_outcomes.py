@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from appconfig_merge import UNDEFINED, Unresolved
-from tests.effective.support import Told, brief, config_of, told
+from tests.effective.support import Summary, config_of, summaries, summary
 
 JS, UI = "appConfig.js", "ui_attributes"
 
@@ -15,23 +15,27 @@ JS, UI = "appConfig.js", "ui_attributes"
 def test_effective_when_alone() -> None:
     """A value that one layer sets is in force, and no rule had to decide."""
     config = config_of("var appConfig = {a: 1};", '{"b": 2}')
-    assert told(config, "a") == [Told(JS, 1, "effective", "only-layer", "appConfig.js:1:21")]
-    assert told(config, "b") == [Told(UI, 2, "effective", "only-layer", "ui.json:1:7")]
+    assert summaries(config, "a") == [
+        Summary(JS, 1, "effective", "only-layer", "appConfig.js:1:21")
+    ]
+    assert summaries(config, "b") == [Summary(UI, 2, "effective", "only-layer", "ui.json:1:7")]
 
 
 def test_overridden_by_the_script() -> None:
     """The lower layer's value is kept, with what beat it."""
     config = config_of("var appConfig = {a: 1};", '{"a": 2}')
-    assert told(config, "a") == [
-        Told(UI, 2, "overridden", "higher-layer", "ui.json:1:7", "appConfig.js:1:21"),
-        Told(JS, 1, "effective", "highest-layer", "appConfig.js:1:21"),
+    assert summaries(config, "a") == [
+        Summary(UI, 2, "overridden", "higher-layer", "ui.json:1:7", "appConfig.js:1:21"),
+        Summary(JS, 1, "effective", "highest-layer", "appConfig.js:1:21"),
     ]
 
 
 @pytest.mark.parametrize("value", ["1", '"x"', "[1, {}]", "null", "[]"])
 def test_redundant_when_the_same(value: str) -> None:
     """A script that repeats what ui_attributes say wins still, and that is said."""
-    below, above = told(config_of(f"var appConfig = {{a: {value}}};", f'{{"a": {value}}}'), "a")
+    below, above = summaries(
+        config_of(f"var appConfig = {{a: {value}}};", f'{{"a": {value}}}'), "a"
+    )
     assert (below.outcome, below.rule, below.beaten_at) == (
         "redundant",
         "same-value",
@@ -43,16 +47,16 @@ def test_redundant_when_the_same(value: str) -> None:
 def test_equal_to_the_eye_is_not_redundant() -> None:
     """1 and "1", 0 and -0 differ; two unresolved values can't be known to be the same."""
     config = config_of("var appConfig = {a: '1', b: -0, c: location.hash};", '{"a": 1, "b": 0}')
-    assert [told(config, path)[0].outcome for path in "ab"] == ["overridden", "overridden"]
-    assert len(told(config, "c")) == 1
+    assert [summaries(config, path)[0].outcome for path in "ab"] == ["overridden", "overridden"]
+    assert len(summaries(config, "c")) == 1
 
 
 def test_merged_objects() -> None:
     """Both layers' objects are part of the value, neither is lost."""
     config = config_of("var appConfig = {a: {p: 1}};", '{"a": {"q": 2}}')
-    assert told(config, "a") == [
-        Told(UI, {"q": 2}, "merged", "object-merge", "ui.json:1:7"),
-        Told(JS, {"p": 1}, "merged", "object-merge", "appConfig.js:1:21"),
+    assert summaries(config, "a") == [
+        Summary(UI, {"q": 2}, "merged", "object-merge", "ui.json:1:7"),
+        Summary(JS, {"p": 1}, "merged", "object-merge", "appConfig.js:1:21"),
     ]
     assert not list(config.shadowed())
 
@@ -60,13 +64,13 @@ def test_merged_objects() -> None:
 def test_removed_with_the_parent() -> None:
     """What was in an object that a value replaces, with that value as what did it."""
     config = config_of("var appConfig = {a: null};", '{"a": {"p": {"q": 1}, "r": [2]}}')
-    lost = {item.path: [brief(one) for one in item.contributions] for item in config.shadowed()}
+    lost = {item.path: [summary(one) for one in item.contributions] for item in config.shadowed()}
     assert lost == {
         ("a", "p", "q"): [
-            Told(UI, 1, "removed", "parent-replaced", "ui.json:1:19", "appConfig.js:1:21")
+            Summary(UI, 1, "removed", "parent-replaced", "ui.json:1:19", "appConfig.js:1:21")
         ],
         ("a", "r"): [
-            Told(UI, [2], "removed", "parent-replaced", "ui.json:1:28", "appConfig.js:1:21")
+            Summary(UI, [2], "removed", "parent-replaced", "ui.json:1:28", "appConfig.js:1:21")
         ],
     }
 
@@ -74,11 +78,11 @@ def test_removed_with_the_parent() -> None:
 def test_reset_by_null_and_undefined() -> None:
     """A reset is a contribution with a place of its own: the value is null, or undefined."""
     config = config_of("var appConfig = {a: null,\n b: undefined, c: void 0};", '{"a": 1, "b": 2}')
-    assert told(config, "a")[-1] == Told(
+    assert summaries(config, "a")[-1] == Summary(
         JS, None, "effective", "highest-layer", "appConfig.js:1:21"
     )
-    assert told(config, "b")[-1].value is UNDEFINED
-    assert told(config, "b")[-1].at == "appConfig.js:2:5"
+    assert summaries(config, "b")[-1].value is UNDEFINED
+    assert summaries(config, "b")[-1].at == "appConfig.js:2:5"
     assert config.explain("b").kind == "value"
     assert config.explain("c").value is UNDEFINED
 
@@ -86,17 +90,17 @@ def test_reset_by_null_and_undefined() -> None:
 def test_reassigned_later_in_the_file() -> None:
     """Every earlier value, oldest first, each beaten by the next."""
     config = config_of("var appConfig = {a: 1};\nappConfig.a = 2;\nappConfig['a'] = 3;")
-    assert told(config, "a") == [
-        Told(JS, 1, "reassigned", "later-in-file", "appConfig.js:1:21", "appConfig.js:2:15"),
-        Told(JS, 2, "reassigned", "later-in-file", "appConfig.js:2:15", "appConfig.js:3:18"),
-        Told(JS, 3, "effective", "only-layer", "appConfig.js:3:18"),
+    assert summaries(config, "a") == [
+        Summary(JS, 1, "reassigned", "later-in-file", "appConfig.js:1:21", "appConfig.js:2:15"),
+        Summary(JS, 2, "reassigned", "later-in-file", "appConfig.js:2:15", "appConfig.js:3:18"),
+        Summary(JS, 3, "effective", "only-layer", "appConfig.js:3:18"),
     ]
 
 
 def test_duplicate_keys() -> None:
     """The last one counts, in a script and in JSON; the others are told."""
     config = config_of("var appConfig = {a: 1, a: 2};", '{"a": 3, "a": 4}')
-    assert [(one.layer, one.value, one.outcome) for one in told(config, "a")] == [
+    assert [(one.layer, one.value, one.outcome) for one in summaries(config, "a")] == [
         (UI, 3, "reassigned"),
         (UI, 4, "overridden"),
         (JS, 1, "reassigned"),
@@ -107,26 +111,26 @@ def test_duplicate_keys() -> None:
 def test_a_spread_that_is_overwritten() -> None:
     """Both ways round: a key after the spread, and before it."""
     config = config_of("var d = {a: 1, b: 2};\nvar appConfig = {b: 9, ...d, a: 3};")
-    assert told(config, "a") == [
-        Told(JS, 1, "reassigned", "later-in-file", "appConfig.js:1:13", "appConfig.js:2:33"),
-        Told(JS, 3, "effective", "only-layer", "appConfig.js:2:33"),
+    assert summaries(config, "a") == [
+        Summary(JS, 1, "reassigned", "later-in-file", "appConfig.js:1:13", "appConfig.js:2:33"),
+        Summary(JS, 3, "effective", "only-layer", "appConfig.js:2:33"),
     ]
-    assert told(config, "b") == [
-        Told(JS, 9, "reassigned", "later-in-file", "appConfig.js:2:21", "appConfig.js:1:19"),
-        Told(JS, 2, "effective", "only-layer", "appConfig.js:1:19"),
+    assert summaries(config, "b") == [
+        Summary(JS, 9, "reassigned", "later-in-file", "appConfig.js:2:21", "appConfig.js:1:19"),
+        Summary(JS, 2, "effective", "only-layer", "appConfig.js:1:19"),
     ]
 
 
 def test_the_whole_configuration_assigned_again() -> None:
     """What the first object held is removed by the second."""
     config = config_of("var appConfig = {a: 1, b: 2};\nappConfig = {a: 3};")
-    assert told(config, "a") == [
-        Told(JS, 1, "removed", "parent-replaced", "appConfig.js:1:21", "appConfig.js:2:13"),
-        Told(JS, 3, "effective", "only-layer", "appConfig.js:2:17"),
+    assert summaries(config, "a") == [
+        Summary(JS, 1, "removed", "parent-replaced", "appConfig.js:1:21", "appConfig.js:2:13"),
+        Summary(JS, 3, "effective", "only-layer", "appConfig.js:2:17"),
     ]
     assert config.explain("b").kind == "absent"
-    assert [one.outcome for one in told(config, "b")] == ["removed"]
-    assert [one.outcome for one in told(config, "")] == ["reassigned", "effective"]
+    assert [one.outcome for one in summaries(config, "b")] == ["removed"]
+    assert [one.outcome for one in summaries(config, "")] == ["reassigned", "effective"]
 
 
 def test_an_object_assigned_to_itself_is_not_assigned_again() -> None:
@@ -135,8 +139,8 @@ def test_an_object_assigned_to_itself_is_not_assigned_again() -> None:
         "var appConfig;\nwindow.appConfig = window.appConfig || {};\nappConfig.a = 1;\n"
         "window.appConfig = appConfig;\nvar appConfig = appConfig || {};"
     )
-    assert [one.outcome for one in told(config, "")] == ["effective"]
-    assert [one.outcome for one in told(config, "a")] == ["effective"]
+    assert [one.outcome for one in summaries(config, "")] == ["effective"]
+    assert [one.outcome for one in summaries(config, "a")] == ["effective"]
     assert not list(config.shadowed())
 
 
@@ -147,9 +151,13 @@ def test_an_object_made_again_of_its_own_values_loses_none_of_them() -> None:
         "appConfig.a = {...appConfig.a, d: 4};\n"
         "appConfig = Object.assign({}, appConfig, {e: 5});"
     )
-    assert told(config, "a.b") == [Told(JS, 1, "effective", "only-layer", "appConfig.js:1:25")]
-    assert told(config, "a.c") == [Told(JS, [2], "effective", "only-layer", "appConfig.js:1:31")]
-    assert [(one.value, one.outcome) for one in told(config, "a.d")] == [
+    assert summaries(config, "a.b") == [
+        Summary(JS, 1, "effective", "only-layer", "appConfig.js:1:25")
+    ]
+    assert summaries(config, "a.c") == [
+        Summary(JS, [2], "effective", "only-layer", "appConfig.js:1:31")
+    ]
+    assert [(one.value, one.outcome) for one in summaries(config, "a.d")] == [
         (3, "reassigned"),
         (4, "effective"),
     ]
@@ -159,10 +167,10 @@ def test_an_object_made_again_of_its_own_values_loses_none_of_them() -> None:
 def test_deleted_in_the_file() -> None:
     """A delete is the rival; what lay beneath is deleted with it."""
     config = config_of("var appConfig = {a: {p: 1}, b: 2};\ndelete appConfig.a;")
-    assert told(config, "a") == [
-        Told(JS, {"p": 1}, "deleted", "deleted-in-file", "appConfig.js:1:21", "appConfig.js:2:1")
+    assert summaries(config, "a") == [
+        Summary(JS, {"p": 1}, "deleted", "deleted-in-file", "appConfig.js:1:21", "appConfig.js:2:1")
     ]
-    assert [one.outcome for one in told(config, "a.p")] == ["deleted"]
+    assert [one.outcome for one in summaries(config, "a.p")] == ["deleted"]
     assert [item.path for item in config.shadowed()] == [("a", "p")]
 
 
@@ -170,7 +178,7 @@ def test_a_delete_uncovers_the_lower_layer() -> None:
     """A script's delete takes only the script's own value away; the order stays lowest first."""
     config = config_of("var appConfig = {a: {p: 1}};\ndelete appConfig.a.p;", '{"a": {"p": 9}}')
     assert config["a"] == {"p": 9}
-    assert [(one.layer, one.outcome) for one in told(config, "a.p")] == [
+    assert [(one.layer, one.outcome) for one in summaries(config, "a.p")] == [
         (UI, "effective"),
         (JS, "deleted"),
     ]
@@ -179,7 +187,7 @@ def test_a_delete_uncovers_the_lower_layer() -> None:
 def test_deleted_and_set_again() -> None:
     """The history goes on across the delete."""
     config = config_of("var appConfig = {a: 1};\ndelete appConfig.a;\nappConfig.a = 2;")
-    assert [(one.value, one.outcome) for one in told(config, "a")] == [
+    assert [(one.value, one.outcome) for one in summaries(config, "a")] == [
         (1, "reassigned"),
         (2, "effective"),
     ]
@@ -188,7 +196,7 @@ def test_deleted_and_set_again() -> None:
 def test_uncertain_beneath_what_is_unresolved() -> None:
     """The lower value may or may not survive: it is neither in force nor overridden."""
     config = config_of("var appConfig = {a: location.hash};", '{"a": 1, "b": 2}')
-    below, above = told(config, "a")
+    below, above = summaries(config, "a")
     assert (below.outcome, below.rule, below.beaten_at) == (
         "uncertain",
         "unresolved-above",
@@ -234,9 +242,9 @@ def test_an_object_replaces_a_value() -> None:
     config = config_of("var appConfig = {a: {p: 1}};", '{"a": 7}')
     (lost,) = config.shadowed()
     assert lost.path == ("a",)
-    assert [brief(one) for one in lost.contributions] == [
-        Told(UI, 7, "overridden", "object-over-value", "ui.json:1:7", "appConfig.js:1:21"),
-        Told(JS, {"p": 1}, "effective", "highest-layer", "appConfig.js:1:21"),
+    assert [summary(one) for one in lost.contributions] == [
+        Summary(UI, 7, "overridden", "object-over-value", "ui.json:1:7", "appConfig.js:1:21"),
+        Summary(JS, {"p": 1}, "effective", "highest-layer", "appConfig.js:1:21"),
     ]
 
 
@@ -245,16 +253,22 @@ def test_a_string_spread_to_keys() -> None:
     config = config_of("var appConfig = {a: {p: 1}};", '{"a": "Da"}')
     (item,) = config.shadowed()
     assert item.path == ("a",)
-    assert brief(item.contributions[0]) == Told(UI, "Da", "merged", "spread-to-keys", "ui.json:1:7")
-    assert told(config, "a[0]") == [Told(UI, "D", "effective", "spread-to-keys", "ui.json:1:7")]
+    assert summary(item.contributions[0]) == Summary(
+        UI, "Da", "merged", "spread-to-keys", "ui.json:1:7"
+    )
+    assert summaries(config, "a[0]") == [
+        Summary(UI, "D", "effective", "spread-to-keys", "ui.json:1:7")
+    ]
     assert config.explain("a[0]").path == ("a", "0")
 
 
 def test_an_array_spread_to_keys() -> None:
     """Each element keeps its own place."""
     config = config_of("var appConfig = {a: {p: 1}};", '{"a": [7, {"q": 8}]}')
-    assert told(config, "a.1.q") == [Told(UI, 8, "effective", "only-layer", "ui.json:1:17")]
-    assert told(config, 'a["0"]') == [Told(UI, 7, "effective", "spread-to-keys", "ui.json:1:8")]
+    assert summaries(config, "a.1.q") == [Summary(UI, 8, "effective", "only-layer", "ui.json:1:17")]
+    assert summaries(config, 'a["0"]') == [
+        Summary(UI, 7, "effective", "spread-to-keys", "ui.json:1:8")
+    ]
 
 
 def test_merging_objects_are_no_noise() -> None:
@@ -279,7 +293,7 @@ def test_a_value_that_replaces_whatever_the_page_decides(value: str, outcome: st
     """Where no candidate is absent or an object that would merge, the lower value is lost."""
     config = config_of(f"var appConfig = {{ a: {value} }};", '{"a": {"k": 1}}', assume=["page"])
 
-    assert told(config, "a")[0].outcome == outcome
+    assert summaries(config, "a")[0].outcome == outcome
 
 
 def test_conditions_inside_one_another_show_the_lower_value_too() -> None:
@@ -305,5 +319,5 @@ def test_one_of_several_objects_merges_property_by_property() -> None:
     assert theme["light"] is True
     assert theme["c"] == 4
     assert [one.value for one in theme["b"].candidates] == [3, 2]
-    assert told(config, "theme.light")[0].outcome == "overridden"
-    assert told(config, "theme.b")[0].outcome == "uncertain"
+    assert summaries(config, "theme.light")[0].outcome == "overridden"
+    assert summaries(config, "theme.b")[0].outcome == "uncertain"

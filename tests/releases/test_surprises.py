@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from appconfig_merge import UNDEFINED, Unresolved
-from tests.effective.support import Told, told
+from tests.effective.support import Summary, summaries
 from tests.releases.support import SID, exactly, value
 
 
@@ -33,9 +33,9 @@ def test_the_story_of_a_log_level() -> None:
     """Everyone's word on it, from the defaults up, and the last word at the end."""
     config = exactly("2.17.1", "{logLevel: 'info'}", {"logLevel": "debug"})
 
-    assert told(config, "logLevel") == [
-        Told("Flex UI 2.17.1", "error", "overridden", "higher-layer", "", "appConfig.js:1:28"),
-        Told(
+    assert summaries(config, "logLevel") == [
+        Summary("Flex UI 2.17.1", "error", "overridden", "higher-layer", "", "appConfig.js:1:28"),
+        Summary(
             "ui_attributes",
             "debug",
             "overridden",
@@ -43,7 +43,7 @@ def test_the_story_of_a_log_level() -> None:
             "configuration.json:4:15",
             "appConfig.js:1:28",
         ),
-        Told(
+        Summary(
             "appConfig.js",
             "info",
             "overridden",
@@ -51,7 +51,7 @@ def test_the_story_of_a_log_level() -> None:
             "appConfig.js:1:28",
             "configuration.json:4:15",
         ),
-        Told(
+        Summary(
             "ui_attributes.logLevel",
             "debug",
             "effective",
@@ -75,11 +75,11 @@ def test_derived_log_levels() -> None:
         "voice": {"logLevel": "warn"},
         "insights": {"logLevel": "warn"},
     }
-    assert told(config, "sdkOptions.voice.logLevel") == [
-        Told("derived from logLevel", "warn", "effective", "only-layer", "appConfig.js:1:28")
+    assert summaries(config, "sdkOptions.voice.logLevel") == [
+        Summary("derived from logLevel", "warn", "effective", "only-layer", "appConfig.js:1:28")
     ]
-    assert told(config, "sdkOptions.chat.logLevel") == [
-        Told("appConfig.js", "info", "effective", "only-layer", "appConfig.js:1:66")
+    assert summaries(config, "sdkOptions.chat.logLevel") == [
+        Summary("appConfig.js", "info", "effective", "only-layer", "appConfig.js:1:66")
     ]
 
 
@@ -129,8 +129,8 @@ def test_dead_keys() -> None:
     )
 
     assert value(config, "notifications") == {"enabled": True, "mode": "always", "browser": True}
-    assert told(config, "notifications.custom") == [
-        Told(
+    assert summaries(config, "notifications.custom") == [
+        Summary(
             "ui_attributes",
             1,
             "removed",
@@ -225,7 +225,7 @@ def test_a_colour_theme_that_is_a_string() -> None:
     config = exactly("1.34", "{colorTheme: 'GreyDark'}", {"colorTheme": {"light": True}})
 
     assert value(config, "colorTheme") == {"baseName": "GreyDark"}
-    assert told(config, "colorTheme.baseName")[-1] == Told(
+    assert summaries(config, "colorTheme.baseName")[-1] == Summary(
         "appConfig.js", "GreyDark", "effective", "wrapped", "appConfig.js:1:30"
     )
 
@@ -234,7 +234,7 @@ def test_the_string_that_became_an_object_is_part_of_it() -> None:
     """At its own path it is merged, not lost."""
     config = exactly("1.34", "{colorTheme: 'GreyDark'}")
 
-    assert [(one.layer, one.outcome, one.rule) for one in told(config, "colorTheme")][-1] == (
+    assert [(one.layer, one.outcome, one.rule) for one in summaries(config, "colorTheme")][-1] == (
         "appConfig.js",
         "merged",
         "wrapped",

@@ -103,3 +103,21 @@ extra    unresolved: page.extra ? (beta ?…  appConfig.js:10:31  "beta" when pa
 4 values: 4 from appConfig.js; 4 unresolved
 """
     )
+
+
+def test_long_conditions_and_values() -> None:
+    """Are cut to 48 columns each."""
+    value, condition = "x" * 46, f"page.{'y' * 43}"
+    script = f"""\
+var appConfig = {{
+  fits: {condition} ? "{value}" : 1,
+  cut: {condition}y ? "{value}x" : 2,
+}};
+"""
+    config = effective_config(Source("a.js", script), assume=["page"])
+
+    def shown(path: str) -> str:
+        return render_explanation(config.explain(path)).splitlines()[5]
+
+    assert shown("fits") == f'  "{value}"  when {condition} (line 2)  a.js:2:60'
+    assert shown("cut") == f'  "{value}…  when {condition[:-1]}… (line 3)  a.js:3:60'

@@ -159,3 +159,22 @@ to change it
   add b to object, at appConfig.js:3:43
 """
     )
+
+
+def test_where_the_newest_release_departs() -> None:
+    """It has another value, or none."""
+    config = effective_config(
+        Source("appConfig.js", "var appConfig = { logLevel: 'info' };"),
+        configuration={
+            "account_sid": "AC" + "0" * 32,
+            "ui_attributes": {"logLevel": "error", "notifications": {"dead": 1}},
+        },
+    )
+
+    def departure(path: str) -> str:
+        return render_explanation_text(config.explain(path), 100, PLAIN).splitlines()[2]
+
+    assert departure("logLevel") == (
+        'but in Flex UI 2.17.1 it is "error", from ui_attributes.logLevel'
+    )
+    assert departure("notifications.dead") == "but in Flex UI 2.17.1 there is no such value"

@@ -98,14 +98,14 @@ def matrix_report(
 
 
 def _group(row: Row, group: Group, names: list[str], configs: Sequence[Values]) -> dict[str, Any]:
-    told: dict[str, Any] = {"standing": group.standing}
+    data: dict[str, Any] = {"standing": group.standing}
     if group.leaf is not None:
-        told["value"] = encode(group.leaf.value)
-    told["environments"] = [
+        data["value"] = encode(group.leaf.value)
+    data["environments"] = [
         {"name": names[index], **_source(configs[index].leaves.get(row.path))}
         for index in group.members
     ]
-    return told
+    return data
 
 
 def _source(leaf: Leaf | None) -> dict[str, Any]:

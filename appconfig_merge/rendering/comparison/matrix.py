@@ -85,9 +85,9 @@ class _Writer:
             return STANDINGS[group.standing]
         shown = group.leaf.value
         if isinstance(shown, Unresolved):
-            told = brief_candidates(shown)
-            if told:
-                return f"unresolved: {told}"
+            candidates = brief_candidates(shown)
+            if candidates:
+                return f"unresolved: {candidates}"
         return brief_value(shown, _WHOLE)
 
     def place(self, path: Path, index: int, *, short: bool = False) -> str:
@@ -120,13 +120,13 @@ class _Writer:
     def _line(
         self, path: str, cells: Sequence[str], first: int, columns: Sequence[int], role: str
     ) -> str:
-        told = [self.style(pad(path, first), "path")]
+        line = [self.style(pad(path, first), "path")]
         last = max((index for index, cell in enumerate(cells) if cell), default=-1)
-        told.extend(
+        line.extend(
             self.style(cell if index == last else pad(cell, columns[index]), role)  # type: ignore[arg-type]
             for index, cell in enumerate(cells[: last + 1])
         )
-        return "  ".join(told).rstrip()
+        return "  ".join(line).rstrip()
 
     def _cells(self, row: Row) -> list[_Cell]:
         found = {}
@@ -155,13 +155,13 @@ class _Writer:
         names = [self.names[index] for index in group.members]
         room = max(total - width(value) - 4, _MINIMUM)
         if others:
-            told = f"{count} others"
+            who = f"{count} others"
         elif len(row.groups) == 1 and count == len(self.names) and count > 1:
-            told = f"all {count}"
+            who = f"all {count}"
         else:
-            told = shorten(", ".join(names), room - 6 if count > 1 else room)
-            told += f" ({count})" if count > 1 else ""
-        yield f"  {self.style(value, 'value')}  {told}"
+            who = shorten(", ".join(names), room - 6 if count > 1 else room)
+            who += f" ({count})" if count > 1 else ""
+        yield f"  {self.style(value, 'value')}  {who}"
         if group.leaf is not None:
             where = shorten(self._sources(row, group), room)
             yield f"  {' ' * width(value)}  {self.style(where, 'source')}"
@@ -175,18 +175,18 @@ class _Writer:
         )
         places = list(dict.fromkeys(self.place(row.path, index) for index in group.members))
         more = len(places) - _NAMED_PLACES
-        told = ", ".join(places[:_NAMED_PLACES]) + (f" and {more} more" if more > 0 else "")
-        return f"{told} ({', '.join(map(printable, layers))})"
+        where = ", ".join(places[:_NAMED_PLACES]) + (f" and {more} more" if more > 0 else "")
+        return f"{where} ({', '.join(map(printable, layers))})"
 
 
 def _summary(matrix: Matrix) -> str:
     count = sum(row.differs for row in matrix.shown.rows)
     environments = _counted(len(matrix.names), "environment")
-    told = f"{count} of {_counted(matrix.total, 'path')} differ{'s' if count == 1 else ''}"
-    told += f" between {environments}"
+    text = f"{count} of {_counted(matrix.total, 'path')} differ{'s' if count == 1 else ''}"
+    text += f" between {environments}"
     if matrix.unreadable:
-        told += f"; could not be read: {', '.join(map(printable, matrix.unreadable))}"
-    return told
+        text += f"; could not be read: {', '.join(map(printable, matrix.unreadable))}"
+    return text
 
 
 def _counted(count: int, what: str) -> str:

@@ -68,11 +68,11 @@ class _Writer:
         name = printable(format_path(change.path)) or "the configuration"
         room = max((self.how.width - width(name) - 8) // 2, _MINIMUM)
         texts = _value_texts(change, room)
-        told = [
+        words = [
             text or STANDINGS[side.standing(change.path)]
             for text, side in zip(texts, self.sides, strict=True)
         ]
-        shown = {"+": told[1], "-": told[0]}.get(sign, f"{told[0]} -> {told[1]}")
+        shown = {"+": words[1], "-": words[0]}.get(sign, f"{words[0]} -> {words[1]}")
         yield f"{self.how.style(sign, role)} {self.how.style(name, 'path')}: {shown}"
         wheres = [self.where(leaf, index) for index, leaf in enumerate(leaves) if leaf is not None]
         yield from self._joined(wheres)
@@ -109,8 +109,8 @@ class _Writer:
     def _candidates(self, leaf: Leaf, letter: str) -> Iterator[str]:
         value = leaf.value
         if isinstance(value, Unresolved):
-            told = brief_candidates(value) or printable(reason_text(value))
-            yield f"    {letter}: {self.how.style(told, 'unresolved')}"
+            words = brief_candidates(value) or printable(reason_text(value))
+            yield f"    {letter}: {self.how.style(words, 'unresolved')}"
 
 
 def kind_of(change: ValueChange, before: Values, after: Values) -> tuple[str, Role]:
@@ -155,9 +155,9 @@ def _summary(compared: ShownComparison, *, values_only: bool) -> str:
         (signs.count("+"), "appeared"),
         (signs.count("-"), "disappeared"),
     ]
-    told = [f"{count} {what}" for count, what in counts if count]
+    parts = [f"{count} {what}" for count, what in counts if count]
     if compared.sources and not values_only:
-        told.append(f"{len(compared.sources)} from another source")
-    if not told:
+        parts.append(f"{len(compared.sources)} from another source")
+    if not parts:
         return "no value differs"
-    return ", ".join(told) if signs else f"no value differs; {told[0]}"
+    return ", ".join(parts) if signs else f"no value differs; {parts[0]}"

@@ -90,8 +90,8 @@ def _departure(departure: Departure) -> str:
     leaf = departure.leaf
     if leaf is None:
         return f"but not so in {departure.release.name}"
-    told = brief_value(leaf.value, _LOSER_LIMIT)
-    return f"but {told} in {departure.release.name} ({leaf.set_by})"
+    value = brief_value(leaf.value, _LOSER_LIMIT)
+    return f"but {value} in {departure.release.name} ({leaf.set_by})"
 
 
 def _is_itself(loser: Contribution, winner: Contribution) -> bool:
@@ -171,8 +171,8 @@ def _summary(config: EffectiveConfig, leaves: list[Leaf], shadowed: list[Shadowe
                 shares.append(f"{count} from columns of the resource")
         elif count or layer.kind not in {"defaults", "derived"}:
             name = f"{layer.id} ({layer.file})" if layer.file not in {"", layer.id} else layer.id
-            told = {"defaults": "defaults", "derived": layer.id}.get(layer.kind, f"from {name}")
-            shares.append(f"{count} {printable(told)}")
+            origin = {"defaults": "defaults", "derived": layer.id}.get(layer.kind, f"from {name}")
+            shares.append(f"{count} {printable(origin)}")
     overridden = sum(
         any(one.outcome == "overridden" for one in leaf.contributions) for leaf in leaves
     )

@@ -25,10 +25,10 @@ def advice_lines(advice: Advice, places: Places, style: Style) -> list[str]:
     """The section "to change it": what takes effect, then what doesn't."""
     lines = []
     for index, edit in enumerate(advice.edits):
-        told = _edit(edit, places, style)
+        text = _edit(edit, places, style)
         if edit.lost_in is not None:
-            told += f"; in {edit.lost_in.name} that has no effect"
-        lines.append(f"  {'or ' if index else ''}{told}")
+            text += f"; in {edit.lost_in.name} that has no effect"
+        lines.append(f"  {'or ' if index else ''}{text}")
     lines.extend(f"  {_futile(one, places, style)}" for one in advice.futile)
     return lines
 
@@ -45,21 +45,21 @@ def _edit(edit: Edit, places: Places, style: Style) -> str:
         return f"change logLevel, which it follows ({where})"
     if edit.action == "update":
         name = printable(format_path(edit.path))
-        told = f"change {name} in the resource"
-        told += f" ({where})" if edit.location is not None else ""
-        return f"{told}: effective-config update --set {shlex.quote(f'{name}=')}JSON"
+        text = f"change {name} in the resource"
+        text += f" ({where})" if edit.location is not None else ""
+        return f"{text}: effective-config update --set {shlex.quote(f'{name}=')}JSON"
     name = printable(format_path(edit.path)) or "a key"
     around = printable(format_path(edit.object_path))
     target = f"{around}, at {where}" if around else f"the object at {where}"
-    told = f"add {name} to {target}"
+    text = f"add {name} to {target}"
     if edit.replaces is not None:
-        told += f": an array there replaces all of {printable(format_path(edit.replaces))}"
-    return told
+        text += f": an array there replaces all of {printable(format_path(edit.replaces))}"
+    return text
 
 
 def _futile(one: Futile, places: Places, style: Style) -> str:
-    told = _why_futile(one, places, style)
-    return f"{told}; in {one.wins_in.name} it has one" if one.wins_in is not None else told
+    text = _why_futile(one, places, style)
+    return f"{text}; in {one.wins_in.name} it has one" if one.wins_in is not None else text
 
 
 def _why_futile(one: Futile, places: Places, style: Style) -> str:

@@ -29,10 +29,10 @@ class _Test(NamedTuple):
 
     def words(self, near: Location | None = None) -> str:
         """``when x``; with the line of the condition where ``near`` is a place."""
-        told = f"{'when' if self.holds else 'unless'} {shorten(self.text, _CONDITION)}"
+        words = f"{'when' if self.holds else 'unless'} {shorten(self.text, _CONDITION)}"
         if near is None or self.location is None:
-            return told
-        return f"{told} ({printable(line_near(self.location, near))})"
+            return words
+        return f"{words} ({printable(line_near(self.location, near))})"
 
 
 class _Row(NamedTuple):

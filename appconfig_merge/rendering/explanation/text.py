@@ -121,8 +121,8 @@ def _departure(departure: Departure) -> str:
     name = departure.release.name
     if departure.leaf is None:
         return f"but in {name} there is no such value"
-    told = brief_value(departure.leaf.value, 48)
-    return f"but in {name} it is {told}, from {printable(departure.leaf.set_by)}"
+    value = brief_value(departure.leaf.value, 48)
+    return f"but in {name} it is {value}, from {printable(departure.leaf.set_by)}"
 
 
 def _absent(
@@ -140,8 +140,8 @@ def _absent(
         having = [layer for layer in explained.layers if layer.id in found]
         widest = max(width_of(_layer_name(layer)) for layer in having)
         for layer in reversed(having):
-            told = _partial_match(found[layer.id], places, style)
-            yield f"  {pad(_layer_name(layer), widest)}  {told}"
+            match = _partial_match(found[layer.id], places, style)
+            yield f"  {pad(_layer_name(layer), widest)}  {match}"
         others = [one for one in explained.layers if one.id not in found]
         if others:
             yield f"  nothing of {_key(explained.path[0])} in {_names(others)}"
@@ -156,11 +156,11 @@ def _absent(
 
 def _names(layers: Sequence[Layer]) -> str:
     """Layers, highest precedence first; the many columns, a key each, are one."""
-    told = (
+    names = (
         "the resource's columns" if layer.kind == "column" else printable(layer.id)
         for layer in reversed(layers)
     )
-    return ", ".join(dict.fromkeys(told))
+    return ", ".join(dict.fromkeys(names))
 
 
 def _layer_name(layer: Layer) -> str:

@@ -277,7 +277,8 @@ def test_junit_of_a_finding() -> None:
     assert (mine.get("name"), other.get("name")) == ("appConfig.js", "configuration.json")
     assert failure.attrib == {"type": "error", "message": "leaks"}
     assert failure.text == "appConfig.js:1:2: error[secret]: leaks\nhelp: take it out"
-    assert other.get("failures") == "0"
+    assert (other.get("failures"), other.get("errors")) == ("0", "0")
+    assert (mine.get("failures"), mine.get("errors")) == ("1", "0")
     output = other.findtext("testcase[@name='overridden']/system-out")
     assert output == (
         "configuration.json:3:5: info[overridden]: a is overridden\n"

@@ -1,0 +1,136 @@
+"""The text of two compared configurations, literally."""
+
+from __future__ import annotations
+
+from appconfig_merge import EffectiveConfig, Source, effective_config
+from appconfig_merge.questions.comparison import Comparison
+from appconfig_merge.rendering.comparison.text import ComparisonText, render_comparison
+from appconfig_merge.rendering.style import PLAIN
+
+
+def configured(text: str, attributes: str = "{}", name: str = "a.js") -> EffectiveConfig:
+    """A script of these entries over ui_attributes."""
+    return effective_config(
+        Source(name, f"var appConfig = {{ {text} }};"),
+        ui_attributes=Source("ui.json", attributes, "json"),
+    )
+
+
+def shown(
+    before: EffectiveConfig,
+    after: EffectiveConfig,
+    width: int = 100,
+    *,
+    show_secrets: bool = False,
+    values_only: bool = False,
+) -> str:
+    """The text of a comparison."""
+    how = ComparisonText(("A", "B"), width, PLAIN, show_secrets, values_only)
+    return render_comparison(Comparison(before, after), how)
+
+
+def test_every_kind_of_difference() -> None:
+    """A value that changed, came, went, became an object; one that another source gives."""
+    before = configured("a: 1, b: 2, d: 4", '{"e": 5}')
+    after = configured("a: 'x', c: 3, d: { k: 1 }, e: 5")
+
+    assert (
+        shown(before, after)
+        == """\
+--- A
++++ B
+
+~ a: 1 -> "x"
+    a.js:1:22 (appConfig.js) in both
+- b: 2
+    a.js:1:28 (appConfig.js)
+~ d: 4 -> an object
+    a.js:1:34 (appConfig.js)
++ c: 3
+    a.js:1:30 (appConfig.js)
++ d.k: 1
+    a.js:1:41 (appConfig.js)
+
+The same value from another source:
+= e: 5
+    ui.json:1:7 (ui_attributes) -> a.js:1:49 (appConfig.js)
+
+2 changed, 2 appeared, 1 disappeared, 1 from another source
+"""
+    )
+    assert shown(before, after, values_only=True).endswith(
+        "    a.js:1:41 (appConfig.js)\n\n2 changed, 2 appeared, 1 disappeared\n"
+    )
+
+
+def test_places() -> None:
+    """On one line where there is room, on two where there isn't, once where they are the same."""
+    before, after = configured("a: 1"), configured("a: 2", name="another-folder/b.js")
+    other = "another-folder/b.js:1:22 (appConfig.js)"
+
+    assert shown(before, after, 75).splitlines()[4] == f"    a.js:1:22 (appConfig.js) -> {other}"
+    assert shown(before, after, 71).splitlines()[4] == f"    a.js:1:22 (appConfig.js) -> {other}"
+    assert shown(before, after, 70).splitlines()[4:6] == [
+        "    a.js:1:22 (appConfig.js)",
+        f"    -> {other}",
+    ]
+    assert shown(before, configured("a: 2")).splitlines()[4] == (
+        "    a.js:1:22 (appConfig.js) in both"
+    )
+
+
+def test_unresolved_values() -> None:
+    """With the values that they may have, and where they lost what is known."""
+    before, after = configured("a: location.hash ? 1 : 2"), configured("a: location.search")
+
+    assert (
+        shown(before, after)
+        == """\
+--- A
++++ B
+
+~ a: unresolved: location.hash ? 1 : 2 -> unresolved: location.search
+    a.js:1:22 (appConfig.js) in both
+    A: 1 when location.hash, else 2
+    B: only the page knows location.search
+
+1 changed
+"""
+    )
+
+
+def test_secrets() -> None:
+    """Are masked, and still said to differ; other values of one text are said to be so."""
+    before, after = configured("apiKey: 'k3y-0f-n0-0ne'"), configured("apiKey: 'k3y-0f-4n0ther'")
+
+    assert shown(before, after).splitlines()[3] == '~ apiKey: "********" -> another secret'
+    assert shown(before, after, show_secrets=True).splitlines()[3] == (
+        '~ apiKey: "k3y-0f-n0-0ne" -> "k3y-0f-4n0ther"'
+    )
+    text = "a: location.origin + base"
+    script = "var base = {}; var appConfig = { " + text + " };"
+    one, other = (
+        effective_config(Source("a.js", script.replace("{}", value, 1))) for value in ("1", "2")
+    )
+    assert shown(one, other).splitlines()[3] == (
+        "~ a: unresolved: location.origin + base -> the same text, of other values"
+    )
+
+
+def test_long_values() -> None:
+    """Each is cut to its half of the line."""
+    before, after = configured(f"a: '{'x' * 90}'"), configured(f"a: '{'x' * 80}y'")
+
+    assert shown(before, after, 80).splitlines()[3] == (
+        '~ a: …xxxxxxxxxxxxxxxxxxxxxx" -> …xxxxxxxxxxxxy"'
+    )
+
+
+def test_nothing() -> None:
+    """Or nothing but sources."""
+    config = configured("a: 1")
+
+    assert shown(config, config).splitlines()[-1] == "no value differs"
+    assert shown(config, configured("", '{"a": 1}')).splitlines()[-1] == (
+        "no value differs; 1 from another source"
+    )
