@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from appconfig_merge import EffectiveConfig, Source, effective_config
 from appconfig_merge.questions.comparison import Comparison
+from appconfig_merge.rendering.comparison.shown import shown_comparison
 from appconfig_merge.rendering.comparison.text import ComparisonText, render_comparison
 from appconfig_merge.rendering.style import PLAIN
 
@@ -25,8 +26,9 @@ def shown(
     values_only: bool = False,
 ) -> str:
     """The text of a comparison."""
-    how = ComparisonText(("A", "B"), width, PLAIN, show_secrets, values_only)
-    return render_comparison(Comparison(before, after), how)
+    how = ComparisonText(("A", "B"), width, PLAIN, values_only)
+    compared = shown_comparison(Comparison(before, after), show_secrets=show_secrets)
+    return render_comparison(compared, how)
 
 
 def test_every_kind_of_difference() -> None:
@@ -115,6 +117,15 @@ def test_secrets() -> None:
     assert shown(one, other).splitlines()[3] == (
         "~ a: unresolved: location.origin + base -> the same text, of other values"
     )
+
+
+def test_a_text_that_looks_like_a_mask() -> None:
+    """Is no secret: what was masked is known, not read from what is shown."""
+    script = "var base = 1; var appConfig = { a: location.origin + '********' + base };"
+    one = effective_config(Source("a.js", script))
+    other = effective_config(Source("a.js", script.replace("= 1", "= 2")))
+
+    assert shown(one, other).splitlines()[3].endswith(" -> the same text, of other values")
 
 
 def test_long_values() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from appconfig_merge.effective.contributions import winner
 from appconfig_merge.questions.comparison import SourceChange, ValueChange, Values
 from appconfig_merge.secrets.values import Masker, secrets_in
+from appconfig_merge.values import same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,13 +18,17 @@ if TYPE_CHECKING:
 
 
 class ShownComparison(NamedTuple):
-    """Two configurations compared. ``is_masked`` says that secrets in them are masked."""
+    """Two configurations compared.
+
+    ``is_masked`` says that secrets in them are masked, ``secret_paths`` where that was needed.
+    """
 
     before: Values
     after: Values
     values: Sequence[ValueChange]
     sources: Sequence[SourceChange]
     is_masked: bool
+    secret_paths: frozenset[Path] = frozenset()
 
 
 def shown_comparison(compared: Comparison, *, show_secrets: bool) -> ShownComparison:
@@ -47,6 +52,7 @@ def shown_comparison(compared: Comparison, *, show_secrets: bool) -> ShownCompar
             for path in (mask.path(one.path) for one in compared.sources)
         ],
         is_masked=True,
+        secret_paths=old.secret_paths | new.secret_paths,
     )
 
 
@@ -92,6 +98,11 @@ class _MaskedValues(Values):
             for shown, path in self._paths.items()
             if path in values.leaves
         }
+        self.secret_paths = frozenset(
+            shown
+            for shown, leaf in self.leaves.items()
+            if not same(leaf.value, values.leaves[self._paths[shown]].value)
+        )
 
     def standing(self, path: Path) -> Standing:
         """What a path is in this configuration."""

@@ -12,7 +12,6 @@ from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.excerpts import excerpts
 from appconfig_merge.rendering.explanation.candidates import brief_candidates
 from appconfig_merge.rendering.wording import STANDINGS
-from appconfig_merge.secrets.texts import MASK
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
@@ -59,6 +58,7 @@ class _Writer:
     def __init__(self, compared: ShownComparison, how: ComparisonText) -> None:
         self.how = how
         self.sides = (compared.before, compared.after)
+        self.secret_paths = compared.secret_paths
         self.places = tuple(Places(side.layers) for side in self.sides)
 
     def change(self, change: ValueChange) -> Iterator[str]:
@@ -67,7 +67,7 @@ class _Writer:
         sign, role = kind_of(change, *self.sides)
         name = printable(format_path(change.path)) or "the configuration"
         room = max((self.how.width - width(name) - 8) // 2, _MINIMUM)
-        texts = _value_texts(change, room)
+        texts = _value_texts(change, room, is_secret=change.path in self.secret_paths)
         words = [
             text or STANDINGS[side.standing(change.path)]
             for text, side in zip(texts, self.sides, strict=True)
@@ -122,10 +122,12 @@ def kind_of(change: ValueChange, before: Values, after: Values) -> tuple[str, Ro
     return "~", "warning"
 
 
-def _value_texts(change: ValueChange, limit: int) -> tuple[str | None, str | None]:
-    """The values before and after in a few words, so that they can be told apart.
+def _value_texts(
+    change: ValueChange, limit: int, *, is_secret: bool
+) -> tuple[str | None, str | None]:
+    """The values before and after in a few words, so that one sees how they differ.
 
-    None stands for no value.
+    None stands for no value. ``is_secret`` says that some of it is masked.
     """
     before, after = change.before, change.after
     if before is None or after is None:
@@ -136,7 +138,7 @@ def _value_texts(change: ValueChange, limit: int) -> tuple[str | None, str | Non
     whole = [_whole(one.value) for one in (before, after)]
     first, second = excerpts(whole, limit)
     if whole[0] == whole[1]:
-        second = "another secret" if MASK in whole[0] else "the same text, of other values"
+        second = "another secret" if is_secret else "the same text, of other values"
     return first, second
 
 
