@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from appconfig_merge.errors import AppConfigError
-from appconfig_merge.javascript.numbers import number_to_string
+from appconfig_merge.javascript.duplicate_keys import DuplicateKey, duplicate_keys, written_key
 from appconfig_merge.limits import MAX_KEYS_OF_TEXT
 from appconfig_merge.syntax import estree, parse, parse_json
 from appconfig_merge.syntax.estree.base import field_names
@@ -29,14 +29,6 @@ class Written(NamedTuple):
     value: str | float
     start: int
     end: int
-
-
-class DuplicateKey(NamedTuple):
-    """A key that an object literal has again later on: the spans of the two keys."""
-
-    path: Path
-    span: tuple[int, int]
-    again: tuple[int, int]
 
 
 class Scan(NamedTuple):
@@ -88,7 +80,7 @@ def _scan(root: estree.Node, source: Source) -> Scan:
             written.append(Written(path, text, node.start, node.end))
             continue
         if isinstance(node, estree.ObjectExpression):
-            duplicates.extend(_duplicates(node, path))
+            duplicates.extend(duplicate_keys(node, path))
         work.extend(reversed(_below(node, path)))
     return Scan(tuple(written), tuple(duplicates))
 
@@ -121,7 +113,7 @@ def _below(node: estree.Node, path: Path) -> list[tuple[estree.Node, Path]]:
 
 
 def _member(member: estree.Node, path: Path) -> tuple[estree.Node, Path]:
-    key = _key(member)
+    key = written_key(member)
     if key is None or not isinstance(member, estree.Property):
         return member, ()
     return member.value, (*path, key)[-MAX_KEYS_OF_TEXT:]
@@ -138,20 +130,6 @@ def _parts(node: estree.Node) -> list[estree.Node]:
     return found
 
 
-def _key(member: estree.Node) -> str | None:
-    """The key of an object's member, None where it is computed or spread."""
-    if not isinstance(member, estree.Property) or member.computed:
-        return None
-    if isinstance(member.key, estree.Identifier):
-        return member.key.name
-    if isinstance(member.key, estree.Literal):
-        value = member.key.value
-        if isinstance(value, float):
-            return number_to_string(value)
-        return value if isinstance(value, str) else None
-    return None
-
-
 def _target(node: estree.Node) -> Path:
     """The keys that an assignment's left side names."""
     keys: list[str] = []
@@ -166,18 +144,3 @@ def _target(node: estree.Node) -> Path:
     if isinstance(node, estree.Identifier):
         keys.append(node.name)
     return tuple(reversed(keys[:MAX_KEYS_OF_TEXT]))
-
-
-def _duplicates(node: estree.ObjectExpression, path: Path) -> list[DuplicateKey]:
-    found: list[DuplicateKey] = []
-    last: dict[str, estree.Property] = {}
-    for member in node.properties:
-        key = _key(member)
-        if key is None or not isinstance(member, estree.Property):
-            continue
-        before = last.get(key)
-        if before is not None and {before.kind, member.kind} != {"get", "set"}:
-            spans = [(one.key.start, one.key.end) for one in (before, member)]
-            found.append(DuplicateKey((*path, key), spans[0], spans[1]))
-        last[key] = member
-    return found

@@ -169,4 +169,6 @@ def _of_data(given: Mapping[str, Any] | Fetched, *, holds_attributes: bool) -> R
 
 
 def _fetched(found: Fetched) -> Resource:
-    return resource_from_service(found.properties, found.label, found.short_label)
+    return resource_from_service(
+        found.properties, found.label, found.short_label, found.diagnostics
+    )

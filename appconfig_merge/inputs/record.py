@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
 from appconfig_merge.releases import DOCUMENTED
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.javascript.values import Traced
     from appconfig_merge.source import Source
     from appconfig_merge.syntax import ParserName
@@ -42,6 +43,10 @@ class Fetched(Protocol):
     @property
     def short_label(self) -> str:
         """The same where there is little room."""
+
+    @property
+    def diagnostics(self) -> Sequence[Diagnostic]:
+        """What its reader has to say of its text."""
 
 
 class GivenResource(NamedTuple):

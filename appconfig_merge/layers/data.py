@@ -6,7 +6,9 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.errors import InputError
+from appconfig_merge.javascript.duplicate_keys import duplicate_keys_of_json
 from appconfig_merge.javascript.primitives import BigInt, RegExp, Undefined
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSArray, JSObject, Slot, Traced, of_literal
@@ -14,10 +16,14 @@ from appconfig_merge.layers.layer import Layer
 from appconfig_merge.layers.properties import UI_ATTRIBUTES
 from appconfig_merge.layers.shape import bound_shape
 from appconfig_merge.layers.unfilled import unfilled
+from appconfig_merge.paths import format_path
 from appconfig_merge.syntax import estree, parse_json
 from appconfig_merge.syntax.literals import join_surrogates
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from appconfig_merge.javascript.duplicate_keys import DuplicateKey
     from appconfig_merge.javascript.values import Value
     from appconfig_merge.source import Source
 
@@ -36,7 +42,23 @@ def read_ui_attributes(source: Source) -> Layer:
             "this is a whole Configuration resource, not its ui_attributes",
             help="use --configuration for it",
         )
-    return attributes_layer(source, root)
+    duplicates = duplicate_keys_of_json(root.traced.node)
+    return attributes_layer(source, root).with_diagnostics(repeated_keys(source, duplicates))
+
+
+def repeated_keys(source: Source, duplicates: Iterable[DuplicateKey]) -> Iterator[Diagnostic]:
+    """What is to be said of keys that stand twice in one object of a JSON text.
+
+    Flex UI reads the resource by JSON.parse, which takes the last (ECMA-262, 25.5.1).
+    """
+    for path, span, _ in duplicates:
+        yield Diagnostic(
+            "duplicate-key",
+            "warning",
+            f"{format_path(path)} stands twice in one object: Flex UI takes the last",
+            source.location(*span),
+            help="take one of the two out, or merge what they hold",
+        )
 
 
 def from_data(data: Mapping[str, Any], id: str = UI_ATTRIBUTES) -> Layer:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.errors import InputError
+from appconfig_merge.javascript.duplicate_keys import duplicate_keys_of_json
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSArray, JSObject, Slot, Traced
 from appconfig_merge.layers.data import (
@@ -20,6 +21,7 @@ from appconfig_merge.layers.data import (
     from_service,
     read_json,
     read_ui_attributes,
+    repeated_keys,
     wrong,
 )
 from appconfig_merge.layers.layer import Layer
@@ -31,6 +33,8 @@ from appconfig_merge.layers.properties import (
 from appconfig_merge.layers.shape import bound_shape
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from appconfig_merge.source import Source
 
 
@@ -81,7 +85,8 @@ def read_resource(source: Source) -> Resource:
         attributes = _empty(source, slot or root, is_null=slot is not None)
     else:
         attributes = attributes_layer(source, slot)
-    return Resource(attributes, _but_attributes(resource), source)
+    repeated = repeated_keys(source, duplicate_keys_of_json(root.traced.node))
+    return Resource(attributes.with_diagnostics(repeated), _but_attributes(resource), source)
 
 
 def read_attributes(source: Source) -> Resource:
@@ -95,14 +100,16 @@ def resource_from_data(data: Mapping[str, Any]) -> Resource:
     return Resource(from_data(attributes).with_diagnostics(diagnostics), _columns(data))
 
 
-def resource_from_service(data: Mapping[str, Any], name: str, short_name: str) -> Resource:
+def resource_from_service(
+    data: Mapping[str, Any], name: str, short_name: str, noticed: Iterable[Diagnostic] = ()
+) -> Resource:
     """A resource that was fetched; ``name`` says of whom and when, ``short_name`` of whom alone.
 
-    Raises InputError.
+    ``noticed`` is what its reader has to say of its text. Raises InputError.
     """
     attributes, diagnostics = _attributes(data)
     layer = from_service(attributes, name, short_name)
-    return Resource(layer.with_diagnostics(diagnostics), _columns(data))
+    return Resource(layer.with_diagnostics((*diagnostics, *noticed)), _columns(data))
 
 
 def _attributes(data: Mapping[str, Any]) -> tuple[Mapping[str, Any], tuple[Diagnostic, ...]]:
@@ -130,10 +137,8 @@ _NO_RESOURCE = "no ui_attributes, so it is not a Configuration resource"
 def _empty(source: Source, at: Slot, *, is_null: bool) -> Layer:
     """The layer of ui_attributes that aren't there; ``at`` is where they should be."""
     node = at.traced.node
-    location = source.location(node.start, node.end)
-    # Where nothing is there to be shown, a line would show the whole resource.
-    line_text = source.line(location.line) if is_null else None
-    refusal = _refusal(is_null=is_null)._replace(location=location, line_text=line_text)
+    # Without the line: it may show all of the resource.
+    refusal = _refusal(is_null=is_null)._replace(location=source.location(node.start, node.end))
     root = Slot(Traced(JSObject(), node, source), at.key)
     return Layer(UI_ATTRIBUTES, "rest", source.name, root, (refusal,))
 

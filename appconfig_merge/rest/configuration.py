@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.errors import InputError
+from appconfig_merge.layers.data import repeated_keys
 from appconfig_merge.layers.properties import UI_ATTRIBUTES
-from appconfig_merge.rest.document import parse
+from appconfig_merge.rest.document import duplicate_keys, parse
 from appconfig_merge.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.inputs.record import Readable
     from appconfig_merge.values import JsonValue
 
@@ -98,6 +100,18 @@ class Configuration:
         if self.fetched_at is None:
             return self.name
         return f"Configuration resource of {shortened(self.account_sid)}"
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is to be said of the text: keys that stand twice, of which the last counts.
+
+        What was fetched has no places: there is no file to look into.
+        """
+        source = Source.from_bytes(self.name, self.body, "json")
+        found = tuple(repeated_keys(source, duplicate_keys(source)))
+        if self.fetched_at is None:
+            return found
+        return tuple(one._replace(location=None) for one in found)
 
     def _text(self, name: str) -> str | None:
         value = self.properties.get(name)

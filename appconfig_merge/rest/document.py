@@ -7,16 +7,19 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from appconfig_merge.errors import InputError, LimitError, SourceSyntaxError
+from appconfig_merge.errors import AppConfigError, InputError, LimitError, SourceSyntaxError
 from appconfig_merge.limits import MAX_DOCUMENT_NESTING, MAX_EXPANDED_VALUES
 from appconfig_merge.secrets.texts import hide_in_line, redact
 from appconfig_merge.syntax.literals import join_surrogates
 
 if TYPE_CHECKING:
+    from appconfig_merge.javascript.duplicate_keys import DuplicateKey
     from appconfig_merge.source import Source
     from appconfig_merge.values import JsonValue
+
+Failure = TypeVar("Failure", bound=AppConfigError)
 
 _MAX_INT_DIGITS = 1000
 # More bits than any integer of that many digits has.
@@ -27,7 +30,7 @@ _RAW_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def parse(source: Source) -> JsonValue:
-    """Read a JSON text (RFC 8259). Of a name that is repeated the last value counts.
+    """Read a JSON text (RFC 8259). Of a key that stands twice in one object the last counts.
 
     A number with a fraction or an exponent is a Decimal, and so are -0 and an integer of more
     than 1000 digits. Raises SourceSyntaxError for what isn't JSON, showing no value that looks
@@ -43,7 +46,7 @@ def parse(source: Source) -> JsonValue:
     try:
         check(source)
     except SourceSyntaxError as error:
-        raise _without_secrets(error, source) from None
+        raise without_secrets(error, source) from None
     # Escaped, so that the two halves of a pair meet however each of them was written.
     text = _RAW_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", source.text)
     try:
@@ -58,6 +61,25 @@ def parse(source: Source) -> JsonValue:
     if nesting(value) > MAX_DOCUMENT_NESTING:
         raise _too_deep(source.name)
     return value
+
+
+def duplicate_keys(source: Source) -> list[DuplicateKey]:
+    """The keys that stand twice in one object of a JSON text that was parsed already."""
+    import json
+
+    found = False
+
+    def look(members: list[tuple[str, object]]) -> None:
+        nonlocal found
+        found = found or len(dict(members)) < len(members)
+
+    json.loads(source.text, object_pairs_hook=look, parse_int=float)
+    if not found:
+        return []  # as nearly always: where they are takes far longer
+    from appconfig_merge.javascript.duplicate_keys import duplicate_keys_of_json
+    from appconfig_merge.syntax import parse_json
+
+    return duplicate_keys_of_json(parse_json(source))
 
 
 def from_python(data: object) -> JsonValue:
@@ -146,11 +168,11 @@ def _encoder(indent: int | None) -> Any:
     return simplejson.JSONEncoder(use_decimal=True, indent=indent, separators=separators)
 
 
-def _without_secrets(error: SourceSyntaxError, source: Source) -> SourceSyntaxError:
+def without_secrets(error: Failure, source: Source) -> Failure:
     """The same error, showing nothing of its line that looks secret."""
     above = range(1, error.location.line) if error.location else ()
     line, hidden = hide_in_line(error.line_text or "", "\n".join(map(source.line, above)))
-    return SourceSyntaxError(
+    return type(error)(
         redact(error.message, hidden),
         location=error.location,
         line_text=line,

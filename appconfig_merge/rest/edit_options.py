@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from appconfig_merge.errors import SourceSyntaxError
 from appconfig_merge.paths import format_path, parse_path
-from appconfig_merge.rest.document import parse
+from appconfig_merge.rest.document import duplicate_keys, parse, without_secrets
 from appconfig_merge.rest.edits import (
     EditError,
     JsonPatch,
@@ -17,6 +18,9 @@ from appconfig_merge.rest.edits import (
     check_property,
 )
 from appconfig_merge.source import Source
+
+if TYPE_CHECKING:
+    from appconfig_merge.values import JsonValue
 
 # A quoted key, which may hold a =, or the = that ends the path.
 _KEY_OR_EQUALS = re.compile(r"""\["(?:[^"\\]|\\.)*"\]|\['(?:[^'\\]|\\.)*'\]|=""", re.DOTALL)
@@ -32,14 +36,21 @@ def parse_set(text: str) -> Set:
     path = parse_path(path_text)
     check_property(path)
     place = format_path(path)
+    source = Source(f"--set {place}", value_text, "json")
     try:
-        value = parse(Source(f"--set {place}", value_text, "json"))
+        value = parse(source)
     except SourceSyntaxError:
         raise EditError(
             f"--set {place}: the value is not JSON",
             help="a string takes double quotes, which the shell takes away: "
             f"--set '{place}=\"...\"'",
         ) from None
+    for key, _, again in duplicate_keys(source):
+        raise EditError(
+            f"{source.name}: the key {format_path(key)} stands twice in one object of the value, "
+            f"again at column {source.location(*again).column}",
+            help=_TWICE,
+        )
     return Set(path, value)
 
 
@@ -53,7 +64,8 @@ def parse_unset(text: str) -> Unset:
 def parse_replace(property: str, source: Source) -> Replace:
     """Read the new value of a property from a JSON text.
 
-    Raises EditError for a path that is more than a property, PathError for what is no path,
+    Raises EditError for a path that is more than a property and for a key that stands twice in
+    one object, PathError for what is no path,
     and InputError as :func:`appconfig_merge.rest.document.parse` does.
     """
     path = parse_path(property)
@@ -64,7 +76,7 @@ def parse_replace(property: str, source: Source) -> Replace:
             help="--set replaces what is at a path",
         )
     name = str(path[0])
-    value = parse(source)
+    value = _parsed(source)
     if isinstance(value, dict) and list(value) == [name]:
         raise EditError(
             f"{source.name} has the property {name} inside an object, not its value alone",
@@ -76,9 +88,10 @@ def parse_replace(property: str, source: Source) -> Replace:
 def parse_merge_patch(source: Source) -> MergePatch:
     """Read a JSON Merge Patch (RFC 7396) of the resource: an object of properties.
 
-    Raises EditError for any other JSON, InputError for what isn't JSON.
+    Raises EditError for any other JSON and for a key that stands twice in one object, InputError
+    for what isn't JSON.
     """
-    patch = parse(source)
+    patch = _parsed(source)
     if not isinstance(patch, dict):
         raise EditError(
             f"{source.name}: a merge patch of the resource must be a JSON object",
@@ -90,15 +103,37 @@ def parse_merge_patch(source: Source) -> MergePatch:
 def parse_json_patch(source: Source) -> JsonPatch:
     """Read a JSON Patch (RFC 6902): an array of operations.
 
-    Raises EditError for any other JSON, InputError for what isn't JSON.
+    Raises EditError for any other JSON and for a key that stands twice in one object, InputError
+    for what isn't JSON.
     """
-    operations = parse(source)
+    operations = _parsed(source)
     if not isinstance(operations, list):
         raise EditError(
             f"{source.name}: a JSON Patch must be a JSON array of operations",
             help="a JSON object with the new values is for --merge-patch",
         )
     return JsonPatch(operations, source.name)
+
+
+_TWICE = "take one of the two out, or merge what they hold"
+
+
+def _parsed(source: Source) -> JsonValue:
+    """The value of a JSON text, of which nothing is dropped in silence.
+
+    Raises EditError for a key that stands twice in one object: whoever wrote both meant both.
+    """
+    value = parse(source)
+    for key, _, again in duplicate_keys(source):
+        location = source.location(*again)
+        error = EditError(
+            f"the key {format_path(key)} stands twice in one object",
+            location=location,
+            line_text=source.line(location.line),
+            help=_TWICE,
+        )
+        raise without_secrets(error, source)
+    return value
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -129,6 +129,7 @@ def _plan(configuration: Configuration, edits: Iterable[Edit], *, exact: bool) -
         )
     remarks.extend(_doubts(changes))
     remarks.extend(_still_refused(before, document))
+    remarks.extend(configuration.diagnostics if changes else ())
     guards = tuple(_guards(before, document, changes, dropped, exact=exact))
     return Plan(configuration, changes, guards, tuple(remarks), exact)
 

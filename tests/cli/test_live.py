@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from appconfig_merge.testing import ServerError
+from appconfig_merge.testing import CannedAnswer, ServerError
 from tests.cli.service import Service, transcript
 
 if TYPE_CHECKING:
@@ -97,3 +97,31 @@ def test_a_failure_leaves_stdout_empty(service: Service) -> None:
 
     assert (result.code, result.stdout) == (5, "")
     assert "error: the service failed (HTTP 500)\n" in result.stderr
+
+
+DUPLICATE = b"""{"account_sid": "AC00000000000000000000000000000000",
+"ui_attributes": {"version_compatibility": "yes", "a": 1, "a": 2}}"""
+TAKES_THE_LAST = (
+    "warning[duplicate-key]: ui_attributes.a stands twice in one object: Flex UI takes the last\n"
+    "  help: take one of the two out, or merge what they hold\n"
+)
+
+
+def test_a_key_that_stands_twice(service: Service) -> None:
+    """Told on stderr; the last counts."""
+    service.api.fail(CannedAnswer(200, DUPLICATE))
+
+    result = service.call("explain", "appConfig.js", "a", "--live")
+
+    assert (result.code, result.stderr) == (0, TAKES_THE_LAST)
+    assert result.stdout.startswith("a = 2\n")
+
+
+def test_check_finds_a_key_that_stands_twice(service: Service) -> None:
+    """By the rule for files."""
+    service.api.fail(CannedAnswer(200, DUPLICATE))
+
+    result = service.call("check", "appConfig.js", "--live")
+
+    assert result.stdout.count("[duplicate-key]") == 1
+    assert TAKES_THE_LAST in result.stdout

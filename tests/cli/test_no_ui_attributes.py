@@ -27,10 +27,11 @@ LIVE = f"""\
 error[version-compatibility]: the resource's ui_attributes are null: {REFUSES}
 {HELP}"""
 TOLD = f"""\
-null.json:2:19: {LIVE.removesuffix(HELP)}\
-  2 |  "ui_attributes": null}}
+null.json:2:19: {LIVE}"""
+SNIPPET = """\
+  2 |  "ui_attributes": null}
     |                   ^^^^
-{HELP}"""
+"""
 ALSO_AFTER = f"""\
 warning[version-compatibility]: the resource has no ui_attributes object: {REFUSES}, also after \
 this change
@@ -88,7 +89,7 @@ def test_check_finds_it(folder: Path) -> None:
     result = run("check", "appConfig.js", "--configuration", "null.json", cwd=folder)
 
     assert (result.code, result.stderr) == (1, "")
-    assert result.stdout == f"{TOLD}checked 1 file: 1 error\n"
+    assert result.stdout == f"{TOLD.removesuffix(HELP)}{SNIPPET}{HELP}checked 1 file: 1 error\n"
 
 
 def test_matrix_tells_it(folder: Path) -> None:

@@ -157,3 +157,21 @@ def test_dry_run_changes_nothing(service: Service) -> None:
     assert [request.method for request in service.api.requests] == ["GET"]
     assert service.backups == []
     assert service.api.body == body
+
+
+def test_a_patch_with_a_duplicate_key(service: Service) -> None:
+    """Nothing is asked of the service; the second of the two is pointed at."""
+    (service.folder / "patch.json").write_text(
+        '{"attributes": {"a": 1},\n "attributes": {"b": 2}}', "utf-8"
+    )
+
+    result = service.call("update", "--yes", "--merge-patch", "patch.json")
+
+    assert (result.code, result.stdout) == (2, "")
+    assert result.stderr == (
+        "error: patch.json:2:2: the key attributes stands twice in one object\n"
+        '  2 |  "attributes": {"b": 2}}\n'
+        "    |  ^^^^^^^^^^^^\n"
+        "  help: take one of the two out, or merge what they hold\n"
+    )
+    assert "POST" not in {one.method for one in service.api.requests}

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from appconfig_merge.diagnostics import Diagnostic
+
 pytestmark = pytest.mark.usefixtures("folder")
 
 
@@ -25,6 +27,7 @@ class Answer(NamedTuple):
     properties: Mapping[str, Any]
     label: str = "the resource of an account"
     short_label: str = "the resource"
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 class Service:

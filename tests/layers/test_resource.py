@@ -8,6 +8,7 @@ import pytest
 
 from appconfig_merge import InputError, Source, effective_config
 from appconfig_merge.javascript.values import JSObject
+from appconfig_merge.layers.data import read_ui_attributes
 from appconfig_merge.layers.resource import (
     Resource,
     read_resource,
@@ -119,3 +120,43 @@ def test_what_is_no_resource_is_refused(text: str) -> None:
         read(text)
     with pytest.raises(InputError, match="it is not a Configuration resource"):
         resource_from_data({"theme": {}})
+
+
+DUPLICATES = f"""\
+{{"account_sid": "{ACCOUNT}",
+ "ui_attributes": {{"theme": {{}}, "theme": {{"isLight": true}}}},
+ "markdown": 1, "markdown": {{}}}}
+"""
+
+
+def test_a_key_that_stands_twice_is_told() -> None:
+    """JSON.parse, with which Flex UI reads the answer, takes the last; so it is here."""
+    resource = read(DUPLICATES)
+
+    assert said(resource) == [
+        (
+            "duplicate-key",
+            "warning",
+            "ui_attributes.theme stands twice in one object: Flex UI takes the last",
+            "resource.json:2:20",
+        ),
+        (
+            "duplicate-key",
+            "warning",
+            "markdown stands twice in one object: Flex UI takes the last",
+            "resource.json:3:2",
+        ),
+    ]
+    config = effective_config(
+        Source("a.js", "var appConfig = {};"), configuration=Source("r", DUPLICATES, "json")
+    )
+    assert config["theme"] == {"isLight": True}
+
+
+def test_a_key_that_stands_twice_in_ui_attributes_alone() -> None:
+    """The same."""
+    layer = read_ui_attributes(Source("attributes.json", '{"a": 1, "a": 2}', "json"))
+
+    assert [(one.code, one.message) for one in layer.diagnostics] == [
+        ("duplicate-key", "a stands twice in one object: Flex UI takes the last")
+    ]

@@ -144,3 +144,21 @@ def test_the_repr_shows_no_values() -> None:
     assert "2 properties" in shown
     assert "hunter2" not in shown
     assert ACCOUNT not in shown
+
+
+def test_a_key_that_stands_twice_is_told() -> None:
+    """Of a file with its place; of what was fetched there is none. The last counts."""
+    text = f'{{"account_sid": "{ACCOUNT}",\n "attributes": {{"a": 1, "a": 2}}}}'.encode()
+    message = "attributes.a stands twice in one object: Flex UI takes the last"
+
+    [read] = Configuration.from_bytes("x.json", text).diagnostics
+    [fetched] = Configuration.from_bytes("x.json", text, AT).diagnostics
+
+    assert (read.code, read.message, str(read.location)) == (
+        "duplicate-key",
+        message,
+        "x.json:2:17",
+    )
+    assert (fetched.message, fetched.location) == (message, None)
+    assert Configuration.from_bytes("x.json", text).properties["attributes"] == {"a": 2}
+    assert resource().diagnostics == ()

@@ -158,3 +158,53 @@ def test_a_broken_file_is_an_input_error(read: object, raw: bytes) -> None:
     with pytest.raises(InputError) as caught:
         read(Source.from_bytes("file.json", raw, "json"))
     assert "file.json" in str(caught.value)
+
+
+DUPLICATE = '{"a": 1,\n "b": {"c": [{"d": 1, "d": "hush"}]}}'
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "place", "key"),
+    [
+        (lambda one: parse_replace("attributes", one), DUPLICATE, "2:23", "b.c[0].d"),
+        (parse_merge_patch, DUPLICATE, "2:23", "b.c[0].d"),
+        (parse_merge_patch, '{"a": null, "\\u0061": 1}', "1:13", "a"),
+        (
+            parse_json_patch,
+            '[{"op": "test", "path": "/a", "value": 1},\n {"op": "add", "path": "/b", "path": ""}]',
+            "2:30",
+            "[1].path",
+        ),
+    ],
+)
+def test_a_key_that_an_object_repeats_is_refused(
+    read: Callable[[Source], Edit], text: str, place: str, key: str
+) -> None:
+    """Whoever wrote both meant both: the second is pointed at, and no value is shown."""
+    with pytest.raises(EditError) as caught:
+        read(source(text))
+
+    assert str(caught.value) == f"file.json:{place}: the key {key} stands twice in one object"
+    assert caught.value.help == "take one of the two out, or merge what they hold"
+    assert caught.value.line_text is not None
+
+
+def test_a_secret_beside_a_duplicate_key_is_masked() -> None:
+    """The line is shown without it."""
+    with pytest.raises(EditError) as caught:
+        parse_merge_patch(source('{"password": "hunter2hunter2", "a": 1, "a": 2}'))
+
+    assert caught.value.line_text == '{"password": "**************", "a": 1, "a": 2}'
+
+
+def test_a_duplicate_key_in_the_value_of_a_set() -> None:
+    """The column is that of the value, none of which is shown."""
+    with pytest.raises(EditError) as caught:
+        parse_set('ui_attributes.theme={"isLight": true, "isLight": "hush"}')
+
+    assert str(caught.value) == (
+        "--set ui_attributes.theme: the key isLight stands twice in one object of the value, "
+        "again at column 19"
+    )
+    assert caught.value.help == "take one of the two out, or merge what they hold"
+    assert (caught.value.location, caught.value.line_text) == (None, None)

@@ -345,3 +345,17 @@ def test_the_backup_of_another_account() -> None:
     """Is never restored."""
     with pytest.raises(WrongAccountError):
         plan_restore(resource(), resource(account_sid="AC" + "1" * 32))
+
+
+def test_a_stored_key_that_stands_twice_is_remarked_on() -> None:
+    """A property goes back whole, with the last of the two alone."""
+    text = (
+        f'{{"account_sid": "{ACCOUNT}", "ui_attributes": {{}}, "attributes": {{"a": 1, "a": 2}}}}'
+    )
+    stored = Configuration.from_bytes("resource.json", text.encode())
+
+    plan = plan_update(stored, [Set(("attributes", "b"), 3)])
+
+    assert plan.body["attributes"] == {"a": 2, "b": 3}
+    assert [one.code for one in plan.remarks] == ["duplicate-key"]
+    assert plan_update(stored, []).remarks == ()

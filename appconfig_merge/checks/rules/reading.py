@@ -83,6 +83,11 @@ def _duplicates(context: Context) -> Iterator[Found]:
                 (("this one counts", source.location(*one.again)),),
                 one.path,
             )
+    for layer in context.config.layers if context.config is not None else ():
+        if layer.is_live:  # there is no text to be scanned
+            for noticed in layer.diagnostics:
+                if noticed.code == "duplicate-key":
+                    yield Found(noticed.message, None, noticed.help, file=layer.file)
 
 
 RULES: Final = (
