@@ -124,3 +124,12 @@ def test_the_value_agrees_with_the_mapping_and_the_leaves() -> None:
     leaves = {leaf.path: leaf for leaf in config.leaves()}
     assert leaves[("a", "b")].value == config.explain("a.b").value == config.to_dict()["a"]["b"]  # type: ignore[index,call-overload]
     assert leaves[("a", "c")].contributions == config.explain("a.c").contributions
+
+
+def test_names_beside_an_absent_one_come_first() -> None:
+    """Then those that are like it elsewhere, and those of its name."""
+    config = config_of(
+        "var appConfig = {a: {color: 1, size: 2}, b: {colour: 3}, colr: 4, d: {COLUR: 5}};"
+    )
+
+    assert config.explain("a.colur").nearest == (("a", "color"), ("d", "COLUR"), ("b", "colour"))

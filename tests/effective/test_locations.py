@@ -130,3 +130,28 @@ def test_a_method_is_its_whole_member() -> None:
     """Its text, as Function.prototype.toString gives it, begins at its name."""
     config = config_of("var appConfig = {a() { return 1 }};")
     assert place(config, "a") == (1, 18, 1, 34)
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_elements_of_arrays_in_arrays(end: str) -> None:
+    """Each part has its place, on one line and on several."""
+    config = config_of(f"var appConfig = {{a: [1, [2, {{b: 3}}],{end} 4]}};")
+    (one,) = config.explain("a").contributions
+
+    assert [element.path for element in one.elements] == [
+        (0,), (1,), (2,), (1, 0), (1, 1), (1, 1, "b"),
+    ]  # fmt: skip
+
+
+def test_what_is_shown_is_nobody_elses() -> None:
+    """A leaf's value is changed by whoever asked for it, and by nobody else."""
+    config = config_of("var appConfig = {flat: [1], deep: [[1]]};")
+
+    for leaf in config.leaves():
+        assert isinstance(leaf.value, list)
+        (one,) = leaf.contributions
+        if isinstance(leaf.value[0], list):
+            leaf.value[0].append(2)
+        leaf.value.append(3)
+        assert one.value in ([1], [[1]])
+    assert config.to_dict() == {"flat": [1], "deep": [[1]]}

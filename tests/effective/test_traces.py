@@ -172,3 +172,31 @@ def test_an_expression_is_cut_between_characters(text: str, shown: str) -> None:
     config = config_of(f"var text = '{text}'; var appConfig = {{ a: text }};")
 
     assert [expression for _, expression, _, _ in steps(config, "a")] == ["text", shown]
+
+
+@pytest.mark.parametrize(("size", "is_shown"), [(49, True), (50, False), (51, False), (400, False)])
+def test_a_value_of_many_parts_is_not_repeated(size: int, is_shown: bool) -> None:
+    """A step shows at most 50 values, the array itself among them."""
+    numbers = ", ".join(map(str, range(size)))
+    config = config_of(f"var list = [{numbers}]; var appConfig = {{ a: list.length, list }};")
+
+    found = steps(config, "list")[0][2]
+
+    assert found == list(range(size)) if is_shown else isinstance(found, Unresolved)
+
+
+@pytest.mark.parametrize(("size", "is_shown"), [(2_000, True), (2_001, False)])
+def test_a_long_text_is_not_repeated(size: int, is_shown: bool) -> None:
+    """A step shows a text of at most 2000 characters."""
+    config = config_of(f"var text = '{'x' * size}'; var appConfig = {{ a: text }};")
+
+    assert [value == "x" * size for _, _, value, _ in steps(config, "a")] == [is_shown, is_shown]
+
+
+def test_a_long_way_is_cut_short() -> None:
+    """After 50 steps."""
+    names = "".join(f"var n{at} = n{at - 1};" for at in range(1, 60))
+    config = config_of(f"var n0 = 1; {names} var appConfig = {{ a: n48, b: n49, c: n59 }};")
+
+    assert [len(steps(config, path)) for path in "abc"] == [50, 50, 50]
+    assert [steps(config, path)[-1][1] for path in "abc"] == ["1", "n0", "n10"]
