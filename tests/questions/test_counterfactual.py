@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
@@ -141,3 +142,29 @@ def test_without_a_line_of_a_column() -> None:
     assert isinstance(changed.explain("notifications.browser").value, Unresolved)
     assert changed.explain("a").value == 1
     assert without(config, "configuration.json:2").explain("a").kind == "absent"
+
+
+@pytest.mark.parametrize("line", [3, 5])
+def test_without_one_of_the_lines_that_a_condition_decides_between(line: int) -> None:
+    """What would be there instead depends on it: the value is unresolved, and says why."""
+    script = """\
+var appConfig = { a: 1 };
+if (location.hash) {
+  appConfig.a = 2;
+} else {
+  appConfig.a = 3;
+}
+"""
+    value = without(configured(script.splitlines(), {"a": 9}), f"appConfig.js:{line}")["a"]
+
+    assert isinstance(value, Unresolved)
+    assert value.reason == f"what it would be without line {line} depends on conditions"
+
+
+def test_without_the_line_of_all_that_a_condition_decides_between() -> None:
+    """What was set before stands again."""
+    script = (
+        "var appConfig = { a: 1 };\nif (location.hash) appConfig.a = 2; else appConfig.a = 3;\n"
+    )
+
+    assert without(configured(script.splitlines(), {"a": 9}), "appConfig.js:2")["a"] == 1
