@@ -272,6 +272,12 @@ def test_a_value_is_named_by_its_kind(value: ConfigValue, kind: str) -> None:
     assert found.message == f"theme is {kind}, and Flex UI 2.17.1 takes an object"
 
 
+def test_an_object_is_named_so_too() -> None:
+    """Where a text is expected, as values of other kinds are."""
+    [found] = problems({"language": {"en": True}}, NEWEST)
+    assert found.message == "language is an object, and Flex UI 2.17.1 takes a string"
+
+
 def test_a_function_is_no_setting() -> None:
     """And in a list the item is named."""
     values: dict[str, ConfigValue] = {

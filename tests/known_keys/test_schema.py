@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from appconfig_merge.errors import InputError
 from appconfig_merge.known_keys import all_releases, schema_of
-from appconfig_merge.known_keys.schema import release_number
+from appconfig_merge.known_keys.schema import comes_later, release_number, was_last_in
 from appconfig_merge.paths import Path, parse_path
 
 if TYPE_CHECKING:
@@ -120,6 +120,29 @@ def test_a_key_exists_in_these_releases(path: str, in_which: str) -> None:
 def test_a_version_counts_by_major_and_minor(version: str, number: tuple[int, int]) -> None:
     """A major version alone stands for its newest release."""
     assert release_number(version) == number
+
+
+@pytest.mark.parametrize(
+    ("version", "last", "later"),
+    [
+        ("1.33", None, "1.34"),
+        ("1.34", None, "2.5"),
+        ("1.35", "1.34", "2.5"),
+        ("2.5", "1.34", "3.0"),
+        ("2.7", "1.34", "3.0"),
+        ("2.8", "2.7", "3.0"),
+        ("3.0", "2.7", None),
+    ],
+)
+def test_when_a_key_was_there_before_and_will_be_again(
+    version: str, last: str | None, later: str | None
+) -> None:
+    """The release itself is neither before nor after."""
+    ranges = [{"since": "1.34", "until": "1.34"}, {"since": "2.5", "until": "2.7"}]
+    schema = {"x-flex-ui": [*ranges, {"since": "3.0"}]}
+    release = release_number(version)
+
+    assert (was_last_in(schema, release), comes_later(schema, release)) == (last, later)
 
 
 @pytest.mark.parametrize("version", ["", "two", "2.x.auto", "v2", "9" * 5000])
