@@ -1,10 +1,11 @@
 """What a configuration is read from: one record, whoever says it, and nothing read yet.
 
-To add an input: a field here, with what it is where nothing is given; a row of
-:data:`appconfig_merge.inputs.options.OPTIONS`, from which the options of the commands, those of
-``diff`` for one side and the settings of an environments file derive; and what is made of it in
-:class:`appconfig_merge.inputs.reader.Reader`. ``appconfig_merge.effective_config``, which has a
-keyword for each field, is public: there it is added by hand.
+To add an input: a field here, with what it is where nothing is given, and in :func:`file_names`
+if it names files; a row of :data:`appconfig_merge.inputs.options.OPTIONS`, from which the options
+of the commands, those of ``diff`` for one side and the settings of an environments file derive; and
+what is made of it in :class:`appconfig_merge.inputs.reader.Reader`. The library's front door,
+``appconfig_merge.effective_config``, has a keyword for each field: it is public, and gets its own
+by hand.
 """
 
 from __future__ import annotations
@@ -101,7 +102,7 @@ class Inputs(NamedTuple):
         return file_names(self._asdict())
 
 
-_LISTS: Final = ("define", "scripts", "assume")
+_LISTS: Final = tuple(name for name, value in Inputs._field_defaults.items() if value == ())
 
 
 def joined(fields: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
