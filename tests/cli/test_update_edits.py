@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.cli.service import UI_ATTRIBUTES, Service, planned
+from tests.hunting import examples
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ _STEP = st.tuples(
 )
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(_STEP, min_size=1, max_size=6))
 def test_any_order_of_edits_means_one_after_the_other(
     service: Service, steps: list[tuple[str, str, int, bool]]
