@@ -128,7 +128,7 @@ def test_javascript_values_reach_every_type() -> None:
 
 def test_overlapping_layers_overlap_in_every_way() -> None:
     """Objects over objects, strings, arrays and null, values over objects, equal values."""
-    pairs = _sample(overlapping_layers(), 1500)
+    pairs = _sample(overlapping_layers(), 1000)
     meetings = [
         (below[key], above[key]) for below, above in pairs for key in below.keys() & above.keys()
     ]
