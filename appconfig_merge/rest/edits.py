@@ -36,7 +36,7 @@ class FailedTestError(EditError):
 class Edited(NamedTuple):
     """What an edit makes of a resource.
 
-    ``document`` is the result and shares its unchanged parts with what was edited;
+    ``document`` is the result, and may share unchanged parts with what was edited;
     ``dropped`` are the paths of what is gone without being named by the edit (see
     :func:`appconfig_merge.rest.drops.drops`); ``remarks`` are sentences for the person.
     """
@@ -185,15 +185,12 @@ class MergePatch:
                 raise whole_property(format_path((key,)), self.name)
         check_nesting(nesting(self.patch), self.name)
         # The library changes its target, and puts the patch's arrays into it as they are.
-        target = {
-            key: copied(value) if key in self.patch else value for key, value in document.items()
-        }
-        result: dict[str, JsonValue] = json_merge_patch.merge(target, copied(self.patch))
+        result: dict[str, JsonValue] = json_merge_patch.merge(copied(document), copied(self.patch))
         removed = list(_nulls(self.patch, ()))
         remarks = tuple(
             f"{self.name}: {_nothing(path, None)}"
             for path in removed
-            if not _exists(document, path)
+            if resolved(document, path) is None
         )
         return Edited(result, unexcused(drops(document, result), removed), remarks)
 
@@ -275,10 +272,6 @@ def resolved(document: JsonValue, steps: Iterable[str | int]) -> tuple[Path, Jso
         path.append(slot)
         value = _get(value, slot)
     return tuple(path), value
-
-
-def _exists(document: JsonValue, path: Path) -> bool:
-    return resolved(document, path) is not None
 
 
 def _get(owner: JsonValue, slot: str | int) -> JsonValue:

@@ -1,8 +1,10 @@
-"""JSON Patch (RFC 6902) by the library jsonpatch: bounded, and with errors that show no values."""
+"""JSON Patch (RFC 6902) by the library jsonpatch.
+
+Here is what it lacks: bounds, the paths that a patch names as going, errors that show no values.
+"""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.errors import LimitError
@@ -12,8 +14,12 @@ from appconfig_merge.rest.drops import renamed
 from appconfig_merge.rest.edits import EditError, FailedTestError, resolved, whole_property
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from appconfig_merge.paths import Path
     from appconfig_merge.values import JsonValue
+
+    _Found: TypeAlias = tuple[Path, JsonValue] | None
 
 _MEMBERS = {
     "add": ("path", "value"),
@@ -49,20 +55,16 @@ def patched(
     ``test`` that doesn't hold, and LimitError for copies of copies without end.
     """
     read = [_read(number, raw, name) for number, raw in enumerate(operations, 1)]
-    touched = {one.path[0] for one in read if one.path}
-    touched.update(one.source[0] for one in read if one.source)
-    result: dict[str, JsonValue] = {
-        key: copied(value) if key in touched else value for key, value in document.items()
-    }
+    result = {key: copied(value) for key, value in document.items()}
     removed: list[Path] = []
     room = MAX_EXPANDED_VALUES
     for one in read:
-        names = _named(one, result)
-        room -= _check(one, result)
+        found = _found(one, result)
+        room -= _size(one, found)
         if room < 0:
             raise LimitError(f"{one.label}: the patch copies more than a resource can hold")
+        removed.extend(_named(one, found))
         _apply(one, result)
-        removed.extend(names)
     return result, removed
 
 
@@ -102,52 +104,53 @@ _FORM = 'an operation looks like {"op": "replace", "path": "/ui_attributes/logLe
 
 
 def _pointer(raw: dict[str, JsonValue], member: str, label: str) -> tuple[str, ...]:
-    text = raw[member]
-    if not isinstance(text, str) or (text and text[0] != "/") or re.search("~(?![01])", text):
+    from jsonpointer import JsonPointer, JsonPointerException
+
+    try:
+        steps = tuple(JsonPointer(str(raw[member])).parts)
+    except JsonPointerException:
         raise EditError(
             f'{label}: "{member}" is not a JSON Pointer',
             help="a JSON Pointer looks like /ui_attributes/theme; ~1 stands for / and ~0 for ~",
-        )
-    steps = text.split("/")[1:]
+        ) from None
     if len(steps) > MAX_DOCUMENT_NESTING:
         raise EditError(f'{label}: "{member}" is deeper than {MAX_DOCUMENT_NESTING} levels')
-    return tuple(step.replace("~1", "/").replace("~0", "~") for step in steps)
+    return steps
 
 
-def _named(one: _Operation, document: dict[str, JsonValue]) -> tuple[Path, ...]:
-    """The path that an operation takes something away from, or gives another name, by itself."""
-    steps = one.source if one.op == "move" else one.path
-    found = resolved(document, steps) if steps is not None else None
-    if found is None or one.op in {"copy", "test"}:
-        return ()
-    return renamed(found[0]) if one.op in {"add", "replace"} else (found[0],)
+def _found(one: _Operation, document: dict[str, JsonValue]) -> _Found:
+    """What is where an operation takes from, or else at its path. Raises EditError."""
+    steps = one.path if one.source is None else one.source
+    found = resolved(document, steps)
+    if found is None and one.op not in {"add", "test"}:
+        raise EditError(
+            f"{one.label}: there is nothing at /{'/'.join(steps)[:_SHOWN]}",
+            help="the path is that of the resource as the operations before have left it",
+        )
+    return found
 
 
-def _check(one: _Operation, document: dict[str, JsonValue]) -> int:
-    """Raise EditError for what isn't there and what would nest too deep.
+def _size(one: _Operation, found: _Found) -> int:
+    """How many values an operation takes from elsewhere.
 
-    Returns how many values an operation takes from elsewhere in the document.
+    Raises EditError for a result that would nest too deep.
     """
-    for steps in (one.source, one.path if one.op in {"remove", "replace"} else None):
-        if steps is not None and resolved(document, steps) is None:
-            raise EditError(
-                f"{one.label}: there is nothing at /{'/'.join(steps)[:_SHOWN]}",
-                help="the path is that of the resource as the operations before have left it",
-            )
-    size = 0
-    if one.source is not None:
-        found = resolved(document, one.source)
-        assert found is not None
-        size, levels = measure(found[1])
-    elif one.op in {"add", "replace"}:
-        levels = measure(one.raw["value"])[1]
-    else:
+    if one.op in {"remove", "test"}:
         return 0
+    is_taken = one.source is not None
+    size, levels = measure(found[1] if is_taken and found is not None else one.raw["value"])
     if len(one.path) + levels > MAX_DOCUMENT_NESTING:
         raise EditError(
             f"{one.label}: the result would be nested deeper than {MAX_DOCUMENT_NESTING} levels"
         )
-    return size
+    return size if is_taken else 0
+
+
+def _named(one: _Operation, found: _Found) -> tuple[Path, ...]:
+    """The path that an operation takes something away from, or gives another name, by itself."""
+    if found is None or one.op in {"copy", "test"}:
+        return ()
+    return renamed(found[0]) if one.op in {"add", "replace"} else (found[0],)
 
 
 def _apply(one: _Operation, document: dict[str, JsonValue]) -> None:
