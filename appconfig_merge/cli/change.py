@@ -199,12 +199,12 @@ def _change(
     with connect(choices.api_url) as client, _termination_is_an_interrupt():
         try:
             plan = make_plan(client.fetch())
-            told = None
+            consequences = None
             if inputs is not None and layer is not None:
-                told = _consequences(plan, layer, inputs.flex_ui)
+                consequences = _consequences(plan, layer, inputs.flex_ui)
         except KeyboardInterrupt:
             raise _interrupted() from None
-        _Report(plan, choices, layer, told).go(client)
+        _Report(plan, choices, layer, consequences).go(client)
 
 
 def _consequences(plan: Plan, layer: Layer, flex_ui: str) -> Consequences:
@@ -217,7 +217,7 @@ class _Report:
     """One change as the command tells it, in text as it goes or in JSON at its end."""
 
     def __init__(
-        self, plan: Plan, choices: Choices, layer: Layer | None, told: Consequences | None
+        self, plan: Plan, choices: Choices, layer: Layer | None, consequences: Consequences | None
     ) -> None:
         from appconfig_merge.rendering.change.shown import shown_change
 
@@ -225,7 +225,7 @@ class _Report:
         self.choices = choices
         self.layer = layer
         # All that is printed is made of this.
-        self.shown = shown_change(plan, told, show_secrets=choices.show_secrets)
+        self.shown = shown_change(plan, consequences, show_secrets=choices.show_secrets)
         self.is_json = choices.output_format == "json"
 
     def go(self, client: Client) -> None:

@@ -94,10 +94,10 @@ def diff(
         from appconfig_merge.rendering.comparison.as_json import comparison_report, side_report
         from appconfig_merge.rendering.json_text import dump
 
-        told = [
+        reports = [
             side_report(side.name, side.kind, side.release, side.config) for side in (one, other)
         ]
-        data = comparison_report(compared, told)
+        data = comparison_report(compared, reports)
         if values_only:
             del data["sources"]
         text = dump(data)

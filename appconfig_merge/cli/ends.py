@@ -88,14 +88,14 @@ def crashed(error: Exception) -> NoReturn:
             from traceback import print_exception
 
             print_exception(error)
-        fail(_told(error))
+        fail(_internal_error(error))
     except Exception:  # noqa: BLE001 - out of memory, say: then this much is always possible
         with suppress(OSError):
             os.write(2, b"error: this is a bug in effective-config\n")
     sys.exit(ExitCode.BUG)
 
 
-def _told(error: Exception) -> InternalError:
+def _internal_error(error: Exception) -> InternalError:
     from platform import platform, python_version
 
     from appconfig_merge._version import __version__

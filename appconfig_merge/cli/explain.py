@@ -150,20 +150,20 @@ class _Answers:
 
     def whole(self, result: _Answer) -> str:
         """All stories, in JSON each on its line."""
-        return self._told(result.stories)
+        return self._rendered(result.stories)
 
     def change(self, before: _Answer, after: _Answer, headline: str) -> str:
         """The stories that go otherwise than before."""
         pairs = zip(before.stories, after.stories, strict=True)
-        told = self._told([new for old, new in pairs if not _is_same_story(old, new)])
+        text = self._rendered([new for old, new in pairs if not _is_same_story(old, new)])
         heading = style_for(sys.stdout)(headline, "dim")
-        return f"{heading}\n\n{told}" if told and self._is_text else told
+        return f"{heading}\n\n{text}" if text and self._is_text else text
 
     def diagnostics(self, result: _Answer) -> tuple[Diagnostic, ...]:
         """What the readers noticed."""
         return result.diagnostics
 
-    def _told(self, stories: Sequence[_Story]) -> str:
+    def _rendered(self, stories: Sequence[_Story]) -> str:
         if self._is_text:
             return _texts(stories, style_for(sys.stdout)) if stories else ""
         from appconfig_merge.rendering.json_text import dump_line
@@ -185,8 +185,8 @@ def _is_same(one: Explanation, other: Explanation) -> bool:
 
     def gist(explained: Explanation) -> list[tuple[str, ...]]:
         return [
-            (told.layer, told.outcome, told.rule, told.rival.layer if told.rival else "")
-            for told in explained.contributions
+            (said.layer, said.outcome, said.rule, said.rival.layer if said.rival else "")
+            for said in explained.contributions
         ]
 
     return (
@@ -214,9 +214,9 @@ def _blamed(explained: Explanation) -> tuple[Blame, ...]:
     from appconfig_merge.cli.blame import blame
     from appconfig_merge.effective.contributions import ALIVE
 
-    told = list(reversed(explained.contributions))
-    told.sort(key=lambda one: one.outcome not in ALIVE)
-    return blame(one.location for one in told if one.location is not None)
+    contributions = list(reversed(explained.contributions))
+    contributions.sort(key=lambda one: one.outcome not in ALIVE)
+    return blame(one.location for one in contributions if one.location is not None)
 
 
 def _texts(stories: Sequence[_Story], style: Style) -> str:

@@ -86,9 +86,9 @@ def matrix(
         style = PLAIN if output else style_for(sys.stdout)
         text = render_matrix(matrix, width_of(sys.stdout), style)
     write(text, output)
-    told = dict.fromkeys(one for side in sides for one in side.diagnostics)
+    remarks = dict.fromkeys(one for side in sides for one in side.diagnostics)
     # What is only worth a remark for one would be a hundred remarks for a hundred.
-    report_diagnostics(one for one in told if one.severity != "info")
+    report_diagnostics(one for one in remarks if one.severity != "info")
     for one in lost:
         click.echo(f"{one.name}: ", nl=False, err=True)
         fail(one.error)

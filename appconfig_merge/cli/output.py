@@ -100,8 +100,8 @@ def unwritten(error: OSError) -> None:
     """End the process: standard output takes no more."""
     try:
         _lost(error)
-    except InputError as told:
-        sys.exit(fail(told))
+    except InputError as failure:
+        sys.exit(fail(failure))
 
 
 def _lost(error: OSError) -> NoReturn:

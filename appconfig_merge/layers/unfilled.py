@@ -48,15 +48,15 @@ def unfilled(root: Slot, sources: Iterable[Source]) -> Iterator[Diagnostic]:
     """
     if not any(_IN_BYTES.search(source.data) for source in sources):
         return
-    told: set[tuple[int, int, int]] = set()
+    noticed: set[tuple[int, int, int]] = set()
     for traced in _texts(root.traced):
         assert isinstance(traced.value, str)
         match = _PLACEHOLDER.search(traced.value)
         node = traced.node
         place = (id(traced.source), node.start, node.end)
-        if match is None or place in told:
+        if match is None or place in noticed:
             continue
-        told.add(place)
+        noticed.add(place)
         shown = match[0] if len(match[0]) <= _SHOWN else f"{match[0][: _SHOWN - 1]}…"
         location = location_of(traced)
         line_text = traced.source.line(location.line) if location else None

@@ -172,7 +172,7 @@ def explain_difference(left: object, right: object) -> list[str]:
     return [
         " == ".join(texts),
         "",
-        *(_told(one, at) for one in found[:_STORIES]),
+        *(_story(one, at) for one in found[:_STORIES]),
         *([f"and {more} more"] if more > 0 else []),
     ]
 
@@ -191,7 +191,7 @@ def _differences(left: object, right: object, path: Path) -> Iterator[_Differenc
         yield _Difference(path, left, right)
 
 
-def _told(one: _Difference, at: Path) -> str:
+def _story(one: _Difference, at: Path) -> str:
     path = (*at, *one.path)
     left, right = (_text(value, path) for value in (one.left, one.right))
     name = printable(format_path(path))

@@ -59,19 +59,19 @@ def choose_for(dependency: Dependency | None, ui_version: str | None) -> Release
 
     Its ``remarks`` say why it was chosen. Raises ReleaseError where neither tells.
     """
-    told: list[tuple[str, Release | None]] = []
+    sources: list[tuple[str, Release | None]] = []
     if dependency is not None:
         name = f"{dependency.file} ({dependency.version})"
-        told.append((name, _said(dependency.version, name)))
+        sources.append((name, _said(dependency.version, name)))
     if ui_version is not None:
         name = f"the resource's ui_version ({ui_version})"
-        told.append((name, _said(ui_version, name)))
-    for name, release in told:
+        sources.append((name, _said(ui_version, name)))
+    for name, release in sources:
         if release is not None:
             remark = Diagnostic("chosen-release", "info", f"{release.name}, as {name} says")
             return release._replace(remarks=(remark, *release.remarks))
-    if told:
-        names = " nor ".join(name for name, _ in told)
+    if sources:
+        names = " nor ".join(name for name, _ in sources)
         raise ReleaseError(
             f"no release can be told from {names}", help="name one: --flex-ui 2.17.1"
         )

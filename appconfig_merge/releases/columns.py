@@ -37,7 +37,7 @@ _WORD: Final = re.compile(
     r"|\d+",
     re.ASCII,
 )
-_ODD_KEY: Final = "Flex UI turns its keys to camel case, which is not told here beyond ASCII"
+_ODD_KEY: Final = "Flex UI turns its keys to camel case, which is not followed here beyond ASCII"
 _CHANNEL_CONFIGS: Final = "channel_configs"
 _FAILS: Final = Unknown(
     f"Flex UI fails on this: the column {_CHANNEL_CONFIGS} must be a list of objects"

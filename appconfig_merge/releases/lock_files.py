@@ -125,11 +125,11 @@ def _yaml_entries(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
     """The path of every entry and the value on its line, of YAML as pnpm writes it."""
     above: list[tuple[int, str]] = []
     for line in text.split("\n"):
-        told = line.lstrip(" ")
-        match = _ENTRY.fullmatch(told)
+        entry = line.lstrip(" ")
+        match = _ENTRY.fullmatch(entry)
         if match is None:
             continue
-        indent = len(line) - len(told)
+        indent = len(line) - len(entry)
         while above and above[-1][0] >= indent:
             above.pop()
         above.append((indent, match[2]))

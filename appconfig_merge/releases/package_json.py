@@ -36,7 +36,9 @@ def flex_ui_dependency(script: str) -> Dependency | None:
         name = os.path.join(folder, "package.json")  # noqa: PTH118
         wanted = _range(name)
         if wanted is not None:
-            return _locked(folder, wanted) or Dependency(wanted, is_range=True, file=_told(name))
+            return _locked(folder, wanted) or Dependency(
+                wanted, is_range=True, file=_shown_name(name)
+            )
     return None
 
 
@@ -68,11 +70,11 @@ def _locked(folder: str, wanted: str) -> Dependency | None:
             text = _text(file) or ""
             version = read(text, Wanted(project, wanted)) if PACKAGE in text else None
             if version is not None:
-                return Dependency(version, is_range=False, file=_told(file))
+                return Dependency(version, is_range=False, file=_shown_name(file))
     return None
 
 
-def _told(file: str) -> str:
+def _shown_name(file: str) -> str:
     """A file's name as people call it, from where they are."""
     try:
         return os.path.relpath(file)

@@ -71,8 +71,8 @@ def consequences(plan: Plan, script: Layer, flex_ui: str = DOCUMENTED) -> Conseq
             for path in _leaf_paths(difference):
                 if path in touched or any(path[:end] in whole for end in range(len(path))):
                     continue
-                told = before if difference.kind == "removed" else after
-                idle.append(_why(told, path))
+                entry = before if difference.kind == "removed" else after
+                idle.append(_why(entry, path))
     return Consequences(changes, tuple(idle))
 
 

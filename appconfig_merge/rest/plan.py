@@ -164,11 +164,11 @@ def _guards(
         )
     lost = _lost(before, after, dropped)
     if lost:
-        told = "what the backup doesn't have" if exact else "what it doesn't name"
+        unnamed = "what the backup doesn't have" if exact else "what it doesn't name"
         yield Diagnostic(
             "drops-more",
             "error",
-            f"this would drop {told}: {_listed(lost, after)}",
+            f"this would drop {unnamed}: {_listed(lost, after)}",
             help="--force takes the backup back all the same, --only PROPERTY a part of it"
             if exact
             else "name what shall go (--unset), or keep the rest with --merge-patch",

@@ -279,13 +279,13 @@ class _Update:
 
     def interrupted(self) -> InterruptedUpdateError:
         """What is true after Ctrl-C."""
-        state, told = {
+        state, stored = {
             "looking": ("unchanged", "nothing was sent"),
             "sending": ("unknown", "it is not known whether the change was stored"),
             "stored": ("changed", "the change was stored"),
         }[self.stage]
         return InterruptedUpdateError(
-            f"interrupted; {told}",
+            f"interrupted; {stored}",
             help=None if state == "unchanged" else self._way_back(),
             state=state,  # type: ignore[arg-type]
             backup=self.backup,
