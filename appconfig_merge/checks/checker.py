@@ -95,20 +95,21 @@ class _Writer:
 
     def __init__(self, context: Context, settings: Settings) -> None:
         self._script = context.script.name
-        self._masking = Masking(context)
+        self._context = context
         self._settings = settings
 
     def finding(self, rule: Rule, one: Found) -> Finding:
+        mask = self._context.cached(Masking)
         return Finding(
             rule.id,
             self._severity(rule, one.severity),
-            self._masking.message(one.message),
+            mask.text(one.message),
             one.location.file if one.location is not None else one.file or self._script,
             one.location,
-            self._masking.line(one.location),
-            self._masking.message(one.help) if one.help is not None else None,
-            tuple(Related(message, at) for message, at in one.related),
-            one.path,
+            mask.line_at(one.location),
+            one.help and mask.text(one.help),
+            tuple(Related(mask.text(message), at) for message, at in one.related),
+            mask.path(one.path),
         )
 
     def _severity(self, rule: Rule, own: Severity | None) -> Severity:

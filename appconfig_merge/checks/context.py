@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from appconfig_merge.checks.scan import Scan, scan_json, scan_script
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from appconfig_merge.effective.config import EffectiveConfig, Shadowed
-    from appconfig_merge.effective.contributions import Leaf
+    from appconfig_merge.effective.contributions import Contribution, Leaf
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.layers.resource import Resource
+    from appconfig_merge.paths import Path
     from appconfig_merge.source import Source
 
 T = TypeVar("T")
@@ -87,6 +88,12 @@ class Context:
     def shadowed(self) -> tuple[Shadowed, ...]:
         """The paths of ``config`` that have no effective leaf."""
         return tuple(self.config.shadowed()) if self.config is not None else ()
+
+    @property
+    def contributions(self) -> Iterator[tuple[Path, tuple[Contribution, ...]]]:
+        """Every path of ``config`` that a layer sets something at, with all that is said there."""
+        yield from ((leaf.path, leaf.contributions) for leaf in self.leaves)
+        yield from ((lost.path, lost.contributions) for lost in self.shadowed)
 
     @cached_property
     def scans(self) -> tuple[tuple[Source, Scan], ...]:

@@ -112,11 +112,7 @@ def _scalars(traced: Traced, path: Path) -> Iterator[tuple[Path, object, Locatio
 
 def _computed(context: Context, seen: set[tuple[str, int, int]]) -> Iterator[Leak]:
     """Values of the script that look secret only once they are computed, or at their path."""
-    places = [
-        *((leaf.path, leaf.contributions) for leaf in context.leaves),
-        *((shadowed.path, shadowed.contributions) for shadowed in context.shadowed),
-    ]
-    for path, contributions in places:
+    for path, contributions in context.contributions:
         for one in contributions:
             # Without a trace it is a literal, under the keys that it was judged by already.
             if not one.trace or one.location is None or context.kind(one.layer) != "script":

@@ -1,4 +1,4 @@
-"""The page's data: the JSON report, the findings and the sources, each place as five numbers."""
+"""The page's data: values, findings and sources, each place as five numbers."""
 
 from __future__ import annotations
 
@@ -7,21 +7,27 @@ from collections import Counter
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
+from appconfig_merge.checks.masking import Masking
 from appconfig_merge.effective.contributions import ALIVE
 from appconfig_merge.rendering import wording
-from appconfig_merge.rendering.configuration.as_json import configuration_report
+from appconfig_merge.rendering.encoding import contribution, encode
 from appconfig_merge.report.highlight import KINDS, MAX_ROW, lines_of, rows_of
-from appconfig_merge.report.masking import Masker
+from appconfig_merge.secrets.texts import Mask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from appconfig_merge.checks import Context, Finding
-    from appconfig_merge.effective.config import EffectiveConfig
-    from appconfig_merge.effective.contributions import Contribution
+    from appconfig_merge.effective.config import Departure, EffectiveConfig
+    from appconfig_merge.effective.contributions import Contribution, Leaf
+    from appconfig_merge.layers.layer import Layer
     from appconfig_merge.location import Location
     from appconfig_merge.paths import Path
     from appconfig_merge.source import Source
+    from appconfig_merge.values import ConfigValue
+
+MASKED: Final = {"$js": "masked"}
+"""What stands in the page's data for a value that looks secret."""
 
 MAX_OBJECTS: Final = 5_000
 """Objects whose own places are told; of more, only their values' places are."""
@@ -41,15 +47,15 @@ class PageData:
         self._config: EffectiveConfig = context.config
         self._sources = _sources(context)
         self._files = {source.name: index for index, source in enumerate(self._sources)}
-        self._report = configuration_report(self._config)
         # An empty configuration is its own only leaf.
-        self._report["values"] = [leaf for leaf in self._report["values"] if leaf["path"]]
-        self._mask = None if shows_secrets else Masker(context, self._report)
+        self._leaves = [leaf for leaf in context.leaves if leaf.path]
+        self._shadowed = context.shadowed
+        self._mask = None if shows_secrets else context.cached(Masking)
         self._findings = findings
-        layers = self._report["layers"]
-        self._layers = {layer["id"]: index for index, layer in enumerate(layers)}
+        layers = self._config.layers
+        self._layers = {layer.id: index for index, layer in enumerate(layers)}
         self.names = short_names(
-            {*self._files, *(layer["file"] for layer in layers), *(one.file for one in findings)}
+            {*self._files, *(layer.file for layer in layers), *(one.file for one in findings)}
         )
         long_names = [file for file, name in self.names.items() if file != name]
         self._long_names = sorted(long_names, key=len, reverse=True)
@@ -60,32 +66,39 @@ class PageData:
             text = text.replace(file, self.names[file])
         return text if self._mask is None else self._mask.text(text)
 
-    def path(self, path: Iterable[str | int]) -> list[str | int]:
+    def path(self, path: Path) -> Path:
         """A path as the page may show it."""
-        if self._mask is None:
-            return list(path)
-        return [self._mask.key(key) if isinstance(key, str) else key for key in path]
+        return path if self._mask is None else self._mask.path(path)
+
+    def value(self, value: ConfigValue, path: Path) -> ConfigValue:
+        """The value at a path as the page may show it."""
+        return value if self._mask is None else self._mask.value(value, path)
+
+    def contributions(self, said: tuple[Contribution, ...], path: Path) -> tuple[Contribution, ...]:
+        """What the layers say at a path, as the page may show it."""
+        return said if self._mask is None else self._mask.contributions(said, path)
 
     def to_dict(self) -> dict[str, Any]:
         """All of it."""
-        data = self._report
+        release = self._config.release
+        departures = self._config.departures()
         return {
-            "semantics": data["semantics"],
-            "release": data.get("release"),
+            "semantics": "documented" if release is None else "release",
+            "release": None if release is None else release.version,
             "masked": self._mask is not None,
             "layers": [
-                {"id": layer["id"], "kind": layer["kind"], "name": self._layer_name(layer)}
-                for layer in data["layers"]
+                {"id": layer.id, "kind": layer.kind, "name": self._layer_name(layer)}
+                for layer in self._config.layers
             ],
             "groups": list(self._groups()),
             "sources": [self._source(source) for source in self._sources],
-            "values": [self._leaf(leaf) for leaf in data["values"]],
+            "values": [self._leaf(leaf, departures.get(leaf.path)) for leaf in self._leaves],
             "shadowed": [
                 {
-                    "path": self.path(one["path"]),
-                    "said": self._said(one["contributions"], one["path"]),
+                    "path": self.path(one.path),
+                    "said": self._said(one.contributions, one.path),
                 }
-                for one in data["shadowed"]
+                for one in self._shadowed
             ],
             "objects": list(self._objects()),
             "findings": [self._finding(one) for one in self._findings],
@@ -97,28 +110,27 @@ class PageData:
             "about": wording.LAYERS,
         }
 
-    def _layer_name(self, layer: dict[str, Any]) -> str:
+    def _layer_name(self, layer: Layer) -> str:
         """What the page calls a layer: a script by its file, which people know it by."""
-        name: str = layer["id"]
-        return self.names[layer["file"]] if layer["kind"] == "script" else name
+        return self.names[layer.file] if layer.kind == "script" else layer.id
 
     def _groups(self) -> Iterator[dict[str, Any]]:
         """The layers, lowest precedence first; the many columns, a key each, are one group."""
-        counts = Counter(leaf["set_by"] for leaf in self._report["values"])
+        counts = Counter(leaf.set_by for leaf in self._leaves)
         groups: dict[str, dict[str, Any]] = {}
-        for index, layer in enumerate(self._report["layers"]):
-            is_column = layer["kind"] == "column"
+        for index, layer in enumerate(self._config.layers):
+            is_column = layer.kind == "column"
             name = "columns of the resource" if is_column else self._layer_name(layer)
             new = {
                 "name": name,
-                "about": wording.LAYERS[layer["kind"]],
-                "file": self.names[layer["file"]],
+                "about": wording.LAYERS[layer.kind],
+                "file": self.names[layer.file],
                 "layers": [],
                 "count": 0,
             }
-            group = groups.setdefault("columns" if is_column else f"layer {layer['id']}", new)
+            group = groups.setdefault("columns" if is_column else f"layer {layer.id}", new)
             group["layers"].append(index)
-            group["count"] += counts[layer["id"]]
+            group["count"] += counts[layer.id]
         yield from groups.values()
 
     def _source(self, source: Source) -> dict[str, Any]:
@@ -131,30 +143,29 @@ class PageData:
             "rows": list(rows_of(lines, source.language)),
         }
 
-    def _leaf(self, leaf: dict[str, Any]) -> dict[str, Any]:
-        path = leaf["path"]
-        data = {
-            "path": self.path(path),
-            "value": self._value(leaf["value"], path),
-            "by": self._layers[leaf["set_by"]],
-            "said": self._said(leaf["contributions"], path),
+    def _leaf(self, leaf: Leaf, departure: Departure | None) -> dict[str, Any]:
+        data: dict[str, Any] = {
+            "path": self.path(leaf.path),
+            "value": self._value(leaf.value, leaf.path),
+            "by": self._layers[leaf.set_by],
+            "said": self._said(leaf.contributions, leaf.path),
         }
-        if "departure" in leaf:
-            departure = leaf["departure"]
-            data["departure"] = {"release": departure["release"]}
-            if "value" in departure:
-                data["departure"]["value"] = self._value(departure["value"], path)
-                data["departure"]["by"] = departure["set_by"]
+        if departure is not None:
+            data["departure"] = {"release": departure.release.version}
+            if departure.leaf is not None:
+                data["departure"]["value"] = self._value(departure.leaf.value, leaf.path)
+                data["departure"]["by"] = departure.leaf.set_by
         return data
 
-    def _said(self, contributions: Iterable[dict[str, Any]], path: Path) -> list[dict[str, Any]]:
+    def _said(self, said: tuple[Contribution, ...], path: Path) -> list[dict[str, Any]]:
         """What the layers say at a path, highest precedence first."""
-        return [self._contribution(one, tuple(path)) for one in contributions][::-1]
+        shown = self.contributions(said, path)
+        return [self._contribution(contribution(one)) for one in reversed(shown)]
 
-    def _contribution(self, one: dict[str, Any], path: Path) -> dict[str, Any]:
+    def _contribution(self, one: dict[str, Any]) -> dict[str, Any]:
         data: dict[str, Any] = {
             "layer": self._layers[one["layer"]],
-            "value": self._value(one["value"], path),
+            "value": self._with_places(one["value"]),
             "outcome": one["outcome"],
             "rule": one["rule"],
             "at": self._place(one["location"]),
@@ -168,15 +179,13 @@ class PageData:
             data["key"] = self._place(one["key_location"])
         if "elements" in one:
             data["elements"] = [
-                [self.path(element["path"]), self._place(element["location"])]
-                for element in one["elements"]
+                [element["path"], self._place(element["location"])] for element in one["elements"]
             ]
         if "trace" in one:
-            hides = self._mask is not None and self._mask.is_secret(one["value"], path)
             data["steps"] = [
                 [
-                    self._step(step["expression"], path, is_secret=hides),
-                    self._value(step["value"], path),
+                    step["expression"],
+                    self._with_places(step["value"]),
                     self._place(step["location"]),
                     step["depth"],
                 ]
@@ -184,17 +193,13 @@ class PageData:
             ]
         return data
 
-    def _value(self, value: Any, path: Iterable[str | int]) -> Any:
-        shown = value if self._mask is None else self._mask.value(value, tuple(path))
-        return self._with_places(shown)
-
-    def _step(self, expression: str, path: Path, *, is_secret: bool) -> str:
-        if self._mask is None:
-            return expression
-        return self._mask.step(expression, path, is_secret=is_secret)
+    def _value(self, value: ConfigValue, path: Path) -> Any:
+        return self._with_places(encode(self.value(value, path)))
 
     def _with_places(self, value: Any) -> Any:
-        """A value in which the places of what is unresolved are those of the page."""
+        """An encoded value as the page has it: its places, and what stands for a secret."""
+        if isinstance(value, Mask):
+            return MASKED
         if isinstance(value, list):
             return [self._with_places(item) for item in value]
         if not isinstance(value, dict):
@@ -231,9 +236,7 @@ class PageData:
         """Where the objects are written that have the values, the configuration itself first."""
         paths: dict[Path, None] = {(): None}
         paths |= dict.fromkeys(
-            tuple(leaf["path"][:end])
-            for leaf in self._report["values"]
-            for end in range(1, len(leaf["path"]))
+            leaf.path[:end] for leaf in self._leaves for end in range(1, len(leaf.path))
         )
         for path in list(paths)[:MAX_OBJECTS]:
             said = [self._object(one) for one in reversed(self._config.explain(path).contributions)]

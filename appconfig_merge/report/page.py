@@ -49,7 +49,7 @@ def render_report(
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["shown"] = printable
     template = environment.from_string((parts / "report.html").read_text("utf-8"))
-    plain = plain_rows(context, page, shows_secrets=shows_secrets)
+    plain = plain_rows(context, page)
     text = template.render(
         version=__version__,
         policy=_policy(style, (_BEFORE, script)),

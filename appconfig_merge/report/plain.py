@@ -6,12 +6,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.brief import brief_value, printable, reason_text
-from appconfig_merge.display_width import fit
 from appconfig_merge.effective.contributions import ALIVE
 from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.explanation.candidates import brief_candidates
 from appconfig_merge.rendering.wording import lost
-from appconfig_merge.secrets.values import masked
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
@@ -54,9 +52,9 @@ class Plain(NamedTuple):
     more: int
 
 
-def plain_rows(context: Context, page: PageData, *, shows_secrets: bool) -> Plain:
+def plain_rows(context: Context, page: PageData) -> Plain:
     """The effective values, then what is set without effect."""
-    writer = _Writer(page, shows_secrets=shows_secrets)
+    writer = _Writer(page)
     leaves = [leaf for leaf in context.leaves if leaf.path]
     entries = [(leaf.path, leaf.contributions, leaf.value) for leaf in leaves]
     entries += [(one.path, one.contributions, None) for one in context.shadowed]
@@ -69,9 +67,8 @@ def plain_rows(context: Context, page: PageData, *, shows_secrets: bool) -> Plai
 
 
 class _Writer:
-    def __init__(self, page: PageData, *, shows_secrets: bool) -> None:
+    def __init__(self, page: PageData) -> None:
         self._page = page
-        self._shows_secrets = shows_secrets
 
     def row(
         self,
@@ -81,37 +78,31 @@ class _Writer:
         *,
         is_set: bool,
     ) -> PlainRow:
+        said = self._page.contributions(said, path)
         alive = [one for one in said if one.outcome in ALIVE]
         place = self._place(alive[-1].location, alive[-1].layer) if alive and is_set else ""
         own = alive[-1].location if alive and is_set else None
         losers = tuple(
-            self._loser(one, path)
+            self._loser(one)
             for one in reversed(said)
             # The winner's own entry may count in one layer and not in another.
             if one.outcome not in ALIVE and (own is None or one.location != own)
         )
-        name = printable(format_path(tuple(self._page.path(path))))
+        name = printable(format_path(self._page.path(path)))
         if not is_set:
             is_uncertain = any(one.outcome == "uncertain" for one in said)
             words = "perhaps in effect" if is_uncertain else "not in effect"
             return PlainRow(name, words, place, "", losers)
-        shown = value if self._shows_secrets else masked(value, path)
+        shown = self._page.value(value, path)
         note = ""
         if isinstance(shown, Unresolved):
             note = self._page.text(brief_candidates(shown) or printable(reason_text(shown)))
-        return PlainRow(name, self._brief(value, path), place, note, losers)
+        return PlainRow(name, brief_value(shown, _VALUE), place, note, losers)
 
-    def _brief(self, value: ConfigValue, path: Path) -> str:
-        if self._shows_secrets:
-            return brief_value(value, _VALUE)
-        # Cut short first, a secret could not be found.
-        text = self._page.text(brief_value(masked(value, path), 10 * _VALUE))
-        return fit(text, _VALUE)
-
-    def _loser(self, one: Contribution, path: Path) -> Loser:
+    def _loser(self, one: Contribution) -> Loser:
         rival = one.rival
         by = None if rival is None else self._place(rival.location, rival.layer)
-        value = self._brief(one.value, path)
+        value = brief_value(one.value, _VALUE)
         is_gone = one.outcome not in {"redundant", "uncertain"}
         place = self._place(one.location, one.layer)
         return Loser(is_gone, value, place, lost(one.rule, one.outcome, by))

@@ -81,29 +81,35 @@ _PLACEHOLDER = re.compile(
 _SHORTEST_FORM = 6
 """Characters below which no text is secret by itself."""
 
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY",
-        r"(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}",  # JSON Web Token, RFC 7519
-        r"://[^/\s:@?#]*:(?!//)[^/\s@?#]+@",  # user:password in a URL, RFC 3986 3.2.1
-        r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b",  # Amazon
-        r"\bgh[oprsu]_[A-Za-z0-9]{36}",  # GitHub
-        r"\bgithub_pat_\w{22}",
-        r"\bglpat-[\w-]{20}",  # GitLab
-        r"\bxox[abeoprs]-[\w-]{10}|\bxapp-[\w-]{10}",  # Slack
-        r"\bhooks\.slack\.com/services/\w",
-        r"\b[rs]k_(?:live|test)_\w{10}|\bwhsec_\w{16}",  # Stripe
-        r"\bsk-(?=[\w-]{0,40}[0-9])(?=[\w-]{0,40}[A-Z])[\w-]{20}",  # OpenAI, Anthropic
-        r"\bAIza[\w-]{35}|\bya29\.[\w-]{10}|\bGOCSPX-[\w-]{20}",  # Google
-        r"\bSG\.[\w-]{16,64}\.[\w-]{16}",  # SendGrid
-        r"(?i)(?:\A|\bAuthorization: *)Bearer +(?=\S*\d|\S{20})\S{8,}\Z",
-        # Twilio's auth tokens; the digits of a SID have two capitals before them.
-        r"\A(?!(.)\1*\Z)[0-9a-f]{32}\Z",
-        r"\A(?:[0-9a-f]{48}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})\Z",
-    )
+_FORMS = {
+    r"-----BEGIN": r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY",
+    r"eyJ": r"(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}",  # JSON Web Token, RFC 7519
+    r"://": r"://[^/\s:@?#]*:(?!//)[^/\s@?#]+@",  # user:password in a URL, RFC 3986 3.2.1
+    r"A[KS]IA": r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b",  # Amazon
+    r"gh[oprsu]_": r"\bgh[oprsu]_[A-Za-z0-9]{36}",  # GitHub
+    r"github_pat_": r"\bgithub_pat_\w{22}",
+    r"glpat-": r"\bglpat-[\w-]{20}",  # GitLab
+    r"xox|xapp-": r"\bxox[abeoprs]-[\w-]{10}|\bxapp-[\w-]{10}",  # Slack
+    r"hooks\.slack": r"\bhooks\.slack\.com/services/\w",
+    r"[rs]k_|whsec_": r"\b[rs]k_(?:live|test)_\w{10}|\bwhsec_\w{16}",  # Stripe
+    r"sk-": r"\bsk-(?=[\w-]{0,40}[0-9])(?=[\w-]{0,40}[A-Z])[\w-]{20}",  # OpenAI, Anthropic
+    # Google
+    r"AIza|ya29\.|GOCSPX-": r"\bAIza[\w-]{35}|\bya29\.[\w-]{10}|\bGOCSPX-[\w-]{20}",
+    r"SG\.": r"\bSG\.[\w-]{16,64}\.[\w-]{16}",  # SendGrid
+    r"[Bb][Ee][Aa][Rr]": r"(?i)(?:\A|\bAuthorization: *)Bearer +(?=\S*\d|\S{20})\S{8,}\Z",
+}
+"""Forms that are secret under any key, by what each of them has in it at least.
+
+Few texts have any of it, and one look tells.
+"""
+
+_HINT = re.compile("|".join(_FORMS))
+_COMPILED_FORMS = tuple(map(re.compile, _FORMS.values()))
+
+# Twilio's auth tokens, and digests; the digits of a SID have two capitals before them.
+_HEX = re.compile(
+    r"(?!(.)\1{31}\Z)[0-9a-f]{32}|[0-9a-f]{48}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}"
 )
-"""Forms that are secret under any key."""
 
 _BASIC = re.compile(r"Basic +([A-Za-z0-9+/=]{6,})", re.IGNORECASE)
 # In the query of an address, or in a text such as "Server=x;Password=y".
@@ -147,10 +153,10 @@ def looks_secret(path: Path, value: object) -> bool:
         return False
     text = value.strip()
     return len(text) >= _SHORTEST_FORM and (
-        any(form.search(text) for form in _FORMS)
+        _has_form(text)
         or _is_basic(text)
         or _is_json_of_secrets(text)
-        or any(_is_secret_parameter(*found.groups()) for found in _PARAMETER.finditer(text))
+        or _has_secret_parameter(text)
         or (not _is_public_place(path) and _is_random(text))
     )
 
@@ -178,11 +184,20 @@ def is_plural_key(key: str) -> bool:
     )
 
 
-def _is_secret_parameter(name: str, value: str) -> bool:
+def _has_form(text: str) -> bool:
+    """Whether a text has one of the forms of well-known secrets."""
+    if _HINT.search(text) is not None and any(form.search(text) for form in _COMPILED_FORMS):
+        return True
+    return _HEX.fullmatch(text) is not None
+
+
+def _has_secret_parameter(text: str) -> bool:
     """Whether ``name=value`` in a text gives a secret away."""
-    if _PLACEHOLDER.fullmatch(value):
-        return False
-    return is_secret_key(name) or _last_words(name)[1] in _SIGNATURES
+    return "=" in text and any(
+        _PLACEHOLDER.fullmatch(value) is None
+        and (is_secret_key(name) or _last_words(name)[1] in _SIGNATURES)
+        for name, value in _PARAMETER.findall(text)
+    )
 
 
 def _last_words(key: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from appconfig_merge.limits import MAX_SECRETS_HIDDEN
-from appconfig_merge.secrets.looks import looks_secret
+from appconfig_merge.secrets.looks import is_ordinary, looks_secret
 from appconfig_merge.secrets.texts import MASK, KnownSecrets, hide_in_code
 from appconfig_merge.values import BigInt, Function, RegExp, Unresolved
 
@@ -196,9 +196,17 @@ def secrets_in(value: ConfigValue | JsonValue, path: Path = ()) -> Iterator[str]
         elif isinstance(item, list):
             work.extend((member, (*at, index)) for index, member in enumerate(item))
         elif isinstance(item, Function):
-            yield from hide_in_code(item.source).secrets
+            yield from _secrets_of_code(item.source, at)
         elif isinstance(item, Unresolved):
-            yield from hide_in_code(item.source).secrets
+            yield from _secrets_of_code(item.source, at)
             work.extend((one.value, at) for one in item.candidates)
         elif looks_secret(at, scalar := _scalar(item)):
             yield str(scalar)
+
+
+def _secrets_of_code(code: str, path: Path) -> Iterator[str]:
+    """The literals of code that look secret; any that is no ordinary word where its path does."""
+    yield from hide_in_code(code).secrets
+    if looks_secret(path, code):
+        literals = (found[0].strip("\"'`") for found in _LITERAL.finditer(code))
+        yield from (literal for literal in literals if not is_ordinary(literal))
