@@ -158,10 +158,10 @@ def show(
     inputs = inputs_of(app_config, options)
     if watch:
         from appconfig_merge.cli import watch as watching
-        from appconfig_merge.cli.watched_values import Values
+        from appconfig_merge.cli.watched_values import WatchedValues
 
         watching.demand_watchable(inputs, output_format, {"output": output, "strict": strict})
-        watching.watch(inputs, Values(inputs, output_format), output_format)
+        watching.watch(inputs, WatchedValues(inputs, output_format), output_format)
     from appconfig_merge.rendering import render
     from appconfig_merge.rendering.style import PLAIN
 

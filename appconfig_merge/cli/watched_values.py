@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from appconfig_merge.inputs.record import Inputs
 
 
-class Values:
+class WatchedValues:
     """What ``show`` prints, then what ``diff`` would print of before and after."""
 
     same = "no value differs"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from appconfig_merge.effective.contributions import Contribution, Rival
     from appconfig_merge.location import Location
     from appconfig_merge.merging.claims import Rule
-    from appconfig_merge.questions.edits import Edit
+    from appconfig_merge.questions.edits import AdvisedEdit
     from appconfig_merge.releases import Release
     from appconfig_merge.values import ConfigValue
 
@@ -35,7 +35,7 @@ class Futile(NamedTuple):
 class Advice(NamedTuple):
     """How to change a value: the edit of least effort first."""
 
-    edits: tuple[Edit, ...]
+    edits: tuple[AdvisedEdit, ...]
     futile: tuple[Futile, ...]
 
 

@@ -28,7 +28,7 @@ MARK: Final = "\ufffe"
 """A value that no configuration has: not even a character."""
 
 
-class Edit(NamedTuple):
+class AdvisedEdit(NamedTuple):
     """An edit that takes effect.
 
     ``path`` is what is edited: in the resource for ``update``, within the object at ``location``
@@ -50,7 +50,7 @@ class Edit(NamedTuple):
 
 def edits(
     config: EffectiveConfig, explained: Explanation, alive: list[Contribution]
-) -> Iterator[Edit]:
+) -> Iterator[AdvisedEdit]:
     """The edits that take effect, that of least effort first; ``alive`` is what is in force."""
     path = explained.path
     if explained.kind == "value" and alive:
@@ -68,23 +68,25 @@ def edits(
         yield from _in_resource(config, path)
 
 
-def edits_at_winner(layer: Layer, winner: Contribution, path: Path) -> Iterator[Edit]:
+def edits_at_winner(layer: Layer, winner: Contribution, path: Path) -> Iterator[AdvisedEdit]:
     """The edits of what a layer says, or of what that comes from."""
     if winner.rule == "wrapped":
         path = path[:1]  # colorTheme.baseName is written as colorTheme
     if layer.kind == "script":
-        yield Edit("edit", layer.id, path, winner.location)
+        yield AdvisedEdit("edit", layer.id, path, winner.location)
         origin = _origin(winner)
         if origin is not None:
             place, is_argument = origin.location, origin.is_argument
-            yield Edit("edit-origin", layer.id, path, place, is_argument=is_argument)
+            yield AdvisedEdit("edit-origin", layer.id, path, place, is_argument=is_argument)
     elif layer.kind == "derived":
-        yield Edit("edit-log-level", layer.id, ("logLevel",), winner.location)
+        yield AdvisedEdit("edit-log-level", layer.id, ("logLevel",), winner.location)
     elif layer.kind == "column":
         if layer.column not in READ_ONLY:
-            yield Edit("update", layer.id, _in_column(layer.column, path[1:]), winner.location)
+            yield AdvisedEdit(
+                "update", layer.id, _in_column(layer.column, path[1:]), winner.location
+            )
     elif layer.kind in {"rest", "data"}:
-        yield Edit("update", layer.id, ("ui_attributes", *path), winner.location)
+        yield AdvisedEdit("update", layer.id, ("ui_attributes", *path), winner.location)
 
 
 def _is_character(config: EffectiveConfig, winner: Contribution, path: Path) -> bool:
@@ -132,12 +134,12 @@ def _end(one: Contribution) -> Step | None:
 
 def _in_object(
     config: EffectiveConfig, explained: Explanation, alive: list[Contribution]
-) -> Iterator[Edit]:
+) -> Iterator[AdvisedEdit]:
     """Where a key can be added to an object: appConfig.js's own part of it, if it has one."""
     script = _script(config)
     own = _own(config, explained.path, script.id) if script is not None else None
     if script is not None and own is not None and isinstance(own.value, dict):
-        yield Edit("add", script.id, (), _literal(own), explained.path)
+        yield AdvisedEdit("add", script.id, (), _literal(own), explained.path)
         return
     for one in reversed(alive):
         layer = layer_of(config, one.layer)
@@ -152,7 +154,7 @@ def _script(config: EffectiveConfig) -> Layer | None:
     return next((one for one in reversed(config.layers) if one.kind == "script"), None)
 
 
-def _in_script(config: EffectiveConfig, path: Path) -> Iterator[Edit]:
+def _in_script(config: EffectiveConfig, path: Path) -> Iterator[AdvisedEdit]:
     """The object of appConfig.js to which a path can be added, if that takes effect."""
     script = _script(config)
     if script is None or not path:
@@ -170,7 +172,7 @@ def _in_script(config: EffectiveConfig, path: Path) -> Iterator[Edit]:
             return
         was_array = isinstance(config.explain(keys).value, list)
         replaces = wanted if was_array else None
-        yield Edit("add", script.id, keys[end:], _literal(own), keys[:end], replaces)
+        yield AdvisedEdit("add", script.id, keys[end:], _literal(own), keys[:end], replaces)
         return
 
 
@@ -189,14 +191,14 @@ def _own(config: EffectiveConfig, path: Path, layer: str) -> Contribution | None
     return next((one for one in said if one.layer == layer and one.outcome in ALIVE), None)
 
 
-def _in_resource(config: EffectiveConfig, path: Path) -> Iterator[Edit]:
+def _in_resource(config: EffectiveConfig, path: Path) -> Iterator[AdvisedEdit]:
     """The property of the resource that would set a path, if that takes effect."""
     layer = next((one for one in config.layers if one.id == "ui_attributes"), None)
     if layer is None or not all(isinstance(key, str) for key in path):
         return
     keys = tuple(map(str, path))
     if _opens(config, keys, layer.id) and with_mark(config, layer.id, keys) == MARK:
-        yield Edit("update", layer.id, ("ui_attributes", *keys), None)
+        yield AdvisedEdit("update", layer.id, ("ui_attributes", *keys), None)
 
 
 def _opens(config: EffectiveConfig, path: Path, layer: str) -> bool:

@@ -36,14 +36,14 @@ class Given(NamedTuple):
     columns: tuple[Layer, ...] = ()
 
 
-class Outcome(NamedTuple):
+class Merged(NamedTuple):
     """The effective values, and every layer that had a say, lowest precedence first."""
 
     root: ObjectNode
     layers: tuple[Layer, ...]
 
 
-def run(release: Release, given: Given, keep: Callable[[Layer], Layer | None]) -> Outcome:
+def run(release: Release, given: Given, keep: Callable[[Layer], Layer | None]) -> Merged:
     """Merge as a release does. ``keep`` may put another layer in a layer's place, or none."""
     return _Run(release, given, keep).result()
 
@@ -64,7 +64,7 @@ class _Run:
         self.attributes = keep(given.ui_attributes) if given.ui_attributes is not None else None
         self.script = keep(given.script)
 
-    def result(self) -> Outcome:
+    def result(self) -> Merged:
         started = self._fill(self._merge(self._tree(self.defaults), self._tree(self.script)))
         root = self._themed(started)
         if self.given.ui_attributes is not None:
@@ -77,7 +77,7 @@ class _Run:
             self.remote_level,
             self.levels,
         )
-        return Outcome(root, tuple(layer for layer in order if layer is not None))
+        return Merged(root, tuple(layer for layer in order if layer is not None))
 
     def _arrived(self, started: ObjectNode) -> ObjectNode:
         """What is there once the resource has arrived."""

@@ -10,7 +10,7 @@ from appconfig_merge.javascript.values import JSObject, Slot
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.questions.advice import advise
 from appconfig_merge.questions.comparison import Values
-from appconfig_merge.questions.edits import Edit
+from appconfig_merge.questions.edits import AdvisedEdit
 from appconfig_merge.questions.equivalence import equivalent
 from appconfig_merge.values import Unresolved
 
@@ -69,7 +69,7 @@ def configured(script: str, **options: Any) -> EffectiveConfig:
     return effective_config(Source("appConfig.js", script), configuration=resource, **options)
 
 
-def edits(config: EffectiveConfig, *path: str) -> list[Edit]:
+def edits(config: EffectiveConfig, *path: str) -> list[AdvisedEdit]:
     """The edits that change a value."""
     return list(advise(config, config.explain(path)).edits)
 
@@ -78,7 +78,7 @@ def test_a_column_is_updated_under_its_own_name() -> None:
     """What the API lets nobody change isn't advised."""
     config = configured("var appConfig = {};", flex_ui="2.17.1")
 
-    assert edits(config, "notifications", "browser")[0] == Edit(
+    assert edits(config, "notifications", "browser")[0] == AdvisedEdit(
         "update", "column notifications", ("notifications", "enabled"), None
     )
     assert [one.action for one in edits(config, "serviceBaseUrl")] == ["add"]

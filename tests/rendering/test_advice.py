@@ -8,7 +8,7 @@ from appconfig_merge import Location, Source, effective_config
 from appconfig_merge.brief import Places
 from appconfig_merge.effective.contributions import Rival
 from appconfig_merge.questions.advice import Advice, Futile
-from appconfig_merge.questions.edits import Edit
+from appconfig_merge.questions.edits import AdvisedEdit
 from appconfig_merge.rendering.explanation.advice import advice_lines, without_lines
 from appconfig_merge.rendering.style import PLAIN
 
@@ -17,7 +17,7 @@ HERE = Location("a.js", 1, 2, 1, 3)
 THERE = Location("b.js", 4, 5, 4, 6)
 
 
-def lines(*edits: Edit, futile: tuple[Futile, ...] = ()) -> list[str]:
+def lines(*edits: AdvisedEdit, futile: tuple[Futile, ...] = ()) -> list[str]:
     """What is said of this advice."""
     return advice_lines(Advice(edits, futile), Places(()), PLAIN)
 
@@ -25,45 +25,47 @@ def lines(*edits: Edit, futile: tuple[Futile, ...] = ()) -> list[str]:
 @pytest.mark.parametrize(
     ("edit", "line"),
     [
-        (Edit("edit", "a", ("k",), HERE), "edit a.js:1:2"),
-        (Edit("edit-origin", "a", ("k",), HERE), "edit a.js:1:2, which it comes from"),
+        (AdvisedEdit("edit", "a", ("k",), HERE), "edit a.js:1:2"),
+        (AdvisedEdit("edit-origin", "a", ("k",), HERE), "edit a.js:1:2, which it comes from"),
         (
-            Edit("edit-origin", "a", ("k",), HERE._replace(file="--define k"), is_argument=True),
+            AdvisedEdit(
+                "edit-origin", "a", ("k",), HERE._replace(file="--define k"), is_argument=True
+            ),
             "give another --define k",
         ),
         (
-            Edit("edit-log-level", "a", ("logLevel",), HERE),
+            AdvisedEdit("edit-log-level", "a", ("logLevel",), HERE),
             "change logLevel, which it follows (a.js:1:2)",
         ),
         (
-            Edit("update", "a", ("u", "a b"), HERE),
+            AdvisedEdit("update", "a", ("u", "a b"), HERE),
             """change u["a b"] in the resource (a.js:1:2): effective-config update \
 --set 'u["a b"]='JSON""",
         ),
         (
-            Edit("update", "a", ("markdown",), None),
+            AdvisedEdit("update", "a", ("markdown",), None),
             "change markdown in the resource: effective-config update --set markdown=JSON",
         ),
-        (Edit("add", "a", ("k",), HERE), "add k to the object at a.js:1:2"),
-        (Edit("add", "a", (), HERE, ("o",)), "add a key to o, at a.js:1:2"),
+        (AdvisedEdit("add", "a", ("k",), HERE), "add k to the object at a.js:1:2"),
+        (AdvisedEdit("add", "a", (), HERE, ("o",)), "add a key to o, at a.js:1:2"),
         (
-            Edit("add", "a", ("k",), HERE, ("o",), replaces=("o", "k")),
+            AdvisedEdit("add", "a", ("k",), HERE, ("o",), replaces=("o", "k")),
             "add k to o, at a.js:1:2: an array there replaces all of o.k",
         ),
         (
-            Edit("edit", "a", ("k",), HERE, lost_in=NEWEST),
+            AdvisedEdit("edit", "a", ("k",), HERE, lost_in=NEWEST),
             "edit a.js:1:2; in Flex UI 2.17.1 that has no effect",
         ),
     ],
 )
-def test_an_edit(edit: Edit, line: str) -> None:
+def test_an_edit(edit: AdvisedEdit, line: str) -> None:
     """Names the place, or the command."""
     assert lines(edit) == [f"  {line}"]
 
 
 def test_several_edits() -> None:
     """Any one of them does."""
-    one = Edit("edit", "a", ("k",), HERE)
+    one = AdvisedEdit("edit", "a", ("k",), HERE)
 
     assert lines(one, one._replace(location=THERE)) == ["  edit a.js:1:2", "  or edit b.js:4:5"]
 

@@ -8,7 +8,7 @@ from appconfig_merge import Location, Source, effective_config, parse_path
 from appconfig_merge.effective.contributions import Rival
 from appconfig_merge.questions.absent import partial_matches
 from appconfig_merge.questions.advice import Advice, Futile
-from appconfig_merge.questions.edits import Edit
+from appconfig_merge.questions.edits import AdvisedEdit
 from appconfig_merge.rendering.explanation.as_json import (
     advice_data,
     explanation_report,
@@ -94,8 +94,8 @@ def test_advice() -> None:
     """Edits with what belongs to their action, and places where an edit has no effect."""
     advice = Advice(
         (
-            Edit("edit", "appConfig.js", ("x",), HERE, lost_in=NEWEST),
-            Edit("add", "appConfig.js", ("l",), HERE, ("o",), replaces=("o", "l")),
+            AdvisedEdit("edit", "appConfig.js", ("x",), HERE, lost_in=NEWEST),
+            AdvisedEdit("add", "appConfig.js", ("l",), HERE, ("o",), replaces=("o", "l")),
         ),
         (
             Futile("ui_attributes", None, "higher-layer", True, Rival("appConfig.js", HERE)),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from appconfig_merge.effective.config import Explanation
     from appconfig_merge.questions.advice import Advice, Futile
-    from appconfig_merge.questions.edits import Edit
+    from appconfig_merge.questions.edits import AdvisedEdit
     from appconfig_merge.rendering.style import Style
 
 
@@ -33,7 +33,7 @@ def advice_lines(advice: Advice, places: Places, style: Style) -> list[str]:
     return lines
 
 
-def _edit(edit: Edit, places: Places, style: Style) -> str:
+def _edit(edit: AdvisedEdit, places: Places, style: Style) -> str:
     where = style(places.full(edit.location, edit.layer), "source")
     if edit.action == "edit":
         return f"edit {where}"

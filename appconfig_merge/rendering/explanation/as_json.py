@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from appconfig_merge.effective.config import Explanation
     from appconfig_merge.questions.absent import PartialMatch
     from appconfig_merge.questions.advice import Advice
-    from appconfig_merge.questions.edits import Edit
+    from appconfig_merge.questions.edits import AdvisedEdit
 
 
 def explanation_report(explained: Explanation) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def advice_data(advice: Advice) -> dict[str, Any]:
     }
 
 
-def _edit(edit: Edit) -> dict[str, Any]:
+def _edit(edit: AdvisedEdit) -> dict[str, Any]:
     data: dict[str, Any] = {
         "action": edit.action,
         "layer": edit.layer,
