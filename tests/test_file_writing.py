@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 from appconfig_merge.file_writing import create_private_file, replace_file
+from tests.devices import needs_full_device
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -211,6 +212,7 @@ def test_what_cannot_be_written(name: str, code: int) -> None:
     assert (names(), list(Path("folder").iterdir())) == (["file", "folder", "loop"], [])
 
 
+@needs_full_device
 def test_a_device_that_takes_no_more() -> None:
     """By a descriptor: a fault here mustn't cost the machine its device."""
     with Path("/dev/full").open("wb") as full, pytest.raises(OSError, match="No space left"):

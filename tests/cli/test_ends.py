@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from appconfig_merge import __version__
+from tests.devices import needs_full_device
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and descriptors of Unix")
 
@@ -153,6 +154,7 @@ def test_nobody_to_ask(folder: Path) -> None:
     )
 
 
+@needs_full_device
 @pytest.mark.parametrize("call", [("--help",), ("--version",), ("check", "--rules")], ids=" ".join)
 def test_help_that_cannot_be_written(folder: Path, call: tuple[str, ...]) -> None:
     """What click prints ends as what we print: with 3 on a full disk, 141 where nobody reads."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.service import running
+from tests.devices import needs_full_device
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,7 @@ def flex(tmp_path: Path) -> Iterator[Service]:
         yield flex
 
 
+@needs_full_device
 def test_an_output_that_is_full(flex: Service) -> None:
     """The change is made and verified; that it can't be told is an error of its own."""
     with Path("/dev/full").open("wb") as full:

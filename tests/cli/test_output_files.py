@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.command import run
+from tests.devices import needs_full_device
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -139,6 +140,7 @@ def test_what_cannot_be_written(folder: Path, output: str, message: str) -> None
     assert names(folder) == ["appConfig.js", "old.json"]
 
 
+@needs_full_device
 def test_a_device_that_takes_no_more(folder: Path) -> None:
     """By a descriptor: a fault here mustn't cost the machine its device."""
     full = os.open("/dev/full", os.O_WRONLY)

@@ -18,6 +18,7 @@ from appconfig_merge import InputError
 from appconfig_merge.rest import Configuration, save_backup
 from appconfig_merge.rest.document import write
 from appconfig_merge.testing import ACCOUNT_SID
+from tests.devices import needs_full_device
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +35,9 @@ def of(account_sid: str) -> Configuration:
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o077, 0o777], ids=oct)
-def umask(request: pytest.FixtureRequest) -> Iterator[None]:
-    """The process' umask, from the most generous to the most strict."""
+def umask(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
+    """The process' umask, from the most generous to the most strict; the test's folder is older."""
+    assert tmp_path.exists()
     before = os.umask(request.param)
     yield
     os.umask(before)
@@ -118,7 +120,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path, kind: str) -> None:
     assert "--backup-dir" in (caught.value.help or "")
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@needs_full_device
 def test_a_disk_that_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No half of a backup is left."""
 
