@@ -112,7 +112,9 @@ def test_nobody_reads_on_at_the_other_end(folder: Path) -> None:
 def test_standard_output_by_its_name(folder: Path, result: str) -> None:
     """/dev/stdout is written to where it stands, as >> means it."""
     with (folder / "old.json").open("ab") as log:
-        done = subprocess.run([*CALL, "/dev/stdout"], cwd=folder, stdout=log, check=False)
+        done = subprocess.run(
+            [*CALL, "/dev/stdout"], cwd=folder, stdout=log, check=False, timeout=60
+        )
 
     assert done.returncode == 0
     assert (folder / "old.json").read_text("utf-8") == f"old{result}"
