@@ -31,7 +31,7 @@ var isLocal = location.hostname === "localhost";
 var appConfig = {
   a: undefined, b: NaN, c: -0, d: 10n, e: /x+/g, f: x => x, g: { $js: "mine" },
   h: [1, , [location.href]], i: isLocal ? "debug" : "error", j: location.origin + "/",
-  k: 1e300, l: Infinity, m: { method() { return 1; } }, n: "\\ud800",
+  k: 1e300, l: Infinity, q: [{ $js: "mine" }], m: { method() { return 1; } }, n: "\\ud800",
 };
 if (isLocal) { appConfig.o = { p: 1 }; }
 """
