@@ -89,6 +89,26 @@ def test_other_secrets_on_the_line_of_a_finding_are_hidden() -> None:
     assert not any("hunter2" in text or "4711" in text for text in map(str, found))
 
 
+@pytest.mark.parametrize(
+    ("secret", "line", "message"),
+    [
+        ("pw1!", 'throw "the **** of";', 'Error: throw "the ******** of"'),
+        ("pw1", 'throw "the pw1 of";', 'Error: throw "the pw1 of"'),
+    ],
+)
+def test_what_is_secret_at_one_place_is_hidden_at_others(
+    secret: str, line: str, message: str
+) -> None:
+    """On lines, which keep their length, and in messages; but not what is in every other word."""
+    script = f'var appConfig = {{ password: "{secret}" }};\nthrow "the {secret} of";'
+
+    leaked, thrown = findings(script, settings=only("secret", "script-throws"))
+
+    assert leaked.line_text == f'var appConfig = {{ password: "{"*" * len(secret)}" }};'
+    assert thrown.line_text == line
+    assert message in thrown.message
+
+
 @pytest.mark.parametrize("format", ["text", "json", "sarif", "github", "junit"])
 @pytest.mark.parametrize("script", LEAKS)
 def test_no_format_shows_a_secret(script: str, format: str) -> None:
