@@ -19,8 +19,9 @@ from appconfig_merge.cli.options import (
     named,
     page_options,
 )
-from appconfig_merge.cli.output import fail, is_terminal, report_diagnostics, style_for, write
+from appconfig_merge.cli.output import fail, report_diagnostics, style_for, write
 from appconfig_merge.cli.remote import backup_dir_option
+from appconfig_merge.cli.streams import is_terminal
 from appconfig_merge.errors import AppConfigError, ExitCode, InputError, UsageError
 from appconfig_merge.inputs.files import read_named
 from appconfig_merge.inputs.options import OPTIONS, given

@@ -16,7 +16,8 @@ from appconfig_merge.cli.options import (
     option,
     output_option,
 )
-from appconfig_merge.cli.output import report_diagnostics, style_for, width_of, write
+from appconfig_merge.cli.output import report_diagnostics, style_for, write
+from appconfig_merge.cli.streams import width_of
 from appconfig_merge.errors import ExitCode, UsageError
 from appconfig_merge.inputs.options import OPTIONS
 

@@ -7,12 +7,12 @@ import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NoReturn
 
+from appconfig_merge.cli.streams import silence
 from appconfig_merge.errors import AppConfigError, ExitCode, InternalError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
-    from typing import TextIO
 
     import click
 
@@ -66,14 +66,6 @@ def interrupted() -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     silence(sys.stdout)
     sys.exit(ExitCode.INTERRUPTED)
-
-
-def silence(stream: TextIO | None) -> None:
-    """Let Python's own flush at the end neither wait nor complain."""
-    if stream is not None:
-        with suppress(OSError, ValueError):
-            descriptor = stream.fileno()
-            os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
 
 
 def crashed(error: Exception) -> NoReturn:

@@ -18,7 +18,8 @@ from appconfig_merge.cli.options import (
     strict_option,
     watch_option,
 )
-from appconfig_merge.cli.output import report_diagnostics, style_for, width_of, write
+from appconfig_merge.cli.output import report_diagnostics, style_for, write
+from appconfig_merge.cli.streams import width_of
 from appconfig_merge.errors import ExitCode
 
 if TYPE_CHECKING:

@@ -14,13 +14,8 @@ from appconfig_merge.cli.diff import note_environments
 from appconfig_merge.cli.exit_codes import COMPARING
 from appconfig_merge.cli.inputs import reader
 from appconfig_merge.cli.options import FILE, output_option
-from appconfig_merge.cli.output import (
-    fail,
-    report_diagnostics,
-    style_for,
-    width_of,
-    write,
-)
+from appconfig_merge.cli.output import fail, report_diagnostics, style_for, write
+from appconfig_merge.cli.streams import width_of
 from appconfig_merge.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -11,8 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from appconfig_merge.cli.ends import silence
-from appconfig_merge.cli.quick import FILE_WIDTH
+from appconfig_merge.cli.streams import is_terminal, silence
 from appconfig_merge.errors import ExitCode, InputError
 
 if TYPE_CHECKING:
@@ -37,11 +35,6 @@ _COLOURS: dict[Role, dict[str, Any]] = {
 }
 
 
-def is_terminal(stream: TextIO | None) -> bool:
-    """Whether a person is at the other end of a stream; None is one that is closed."""
-    return stream is not None and stream.isatty()
-
-
 def style_for(stream: TextIO | None) -> Style:
     """Colours on a terminal that wants them (https://no-color.org), none elsewhere."""
     from appconfig_merge.rendering.style import PLAIN
@@ -54,11 +47,6 @@ def style_for(stream: TextIO | None) -> Style:
         return click.style(text, **_COLOURS[role]) if text else text
 
     return coloured
-
-
-def width_of(stream: TextIO | None) -> int:
-    """The columns of the terminal; of a pipe or file, enough for a line to be whole."""
-    return shutil.get_terminal_size((100, 24)).columns if is_terminal(stream) else FILE_WIDTH
 
 
 def write(text: str, output: str | None, *, private: bool = False) -> None:

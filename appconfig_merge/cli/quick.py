@@ -10,11 +10,10 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from appconfig_merge.cli.streams import FILE_WIDTH
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-FILE_WIDTH = 200
-"""The columns of a pipe or file: enough for a line to be whole."""
 
 _FORMAT = "--format"
 _FORMATS = ("text", "json", "config", "js")

@@ -11,7 +11,8 @@ import click
 from appconfig_merge.cli.exit_codes import FETCHING
 from appconfig_merge.cli.live import connect
 from appconfig_merge.cli.options import FILE, format_option, named
-from appconfig_merge.cli.output import style_for, width_of, write
+from appconfig_merge.cli.output import style_for, write
+from appconfig_merge.cli.streams import width_of
 
 backup_dir_option = click.option(
     "--backup-dir",

@@ -6,7 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from appconfig_merge.cli.inputs import reader
-from appconfig_merge.cli.output import style_for, width_of
+from appconfig_merge.cli.output import style_for
+from appconfig_merge.cli.streams import width_of
 from appconfig_merge.questions.comparison import Comparison
 from appconfig_merge.rendering.comparison.as_json import comparison_report, side_report
 from appconfig_merge.rendering.comparison.shown import shown_comparison

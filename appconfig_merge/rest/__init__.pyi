@@ -5,8 +5,6 @@ from appconfig_merge.rest.credentials import Credentials as Credentials
 from appconfig_merge.rest.difference import ABSENT as ABSENT
 from appconfig_merge.rest.difference import Difference as Difference
 from appconfig_merge.rest.difference import differences as differences
-from appconfig_merge.rest.edits import EditError as EditError
-from appconfig_merge.rest.edits import FailedTestError as FailedTestError
 from appconfig_merge.rest.edits import JsonPatch as JsonPatch
 from appconfig_merge.rest.edits import MergePatch as MergePatch
 from appconfig_merge.rest.edits import Replace as Replace
@@ -21,7 +19,9 @@ from appconfig_merge.rest.errors import CollisionError as CollisionError
 from appconfig_merge.rest.errors import ConflictError as ConflictError
 from appconfig_merge.rest.errors import ConnectionFailedError as ConnectionFailedError
 from appconfig_merge.rest.errors import CredentialsError as CredentialsError
+from appconfig_merge.rest.errors import EditError as EditError
 from appconfig_merge.rest.errors import EndpointError as EndpointError
+from appconfig_merge.rest.errors import FailedTestError as FailedTestError
 from appconfig_merge.rest.errors import InterruptedUpdateError as InterruptedUpdateError
 from appconfig_merge.rest.errors import MediaTypeError as MediaTypeError
 from appconfig_merge.rest.errors import NoAnswerError as NoAnswerError

@@ -8,15 +8,8 @@ from typing import TYPE_CHECKING
 from appconfig_merge.errors import SourceSyntaxError
 from appconfig_merge.paths import format_path, parse_path
 from appconfig_merge.rest.document import duplicate_keys, parse, without_secrets
-from appconfig_merge.rest.edits import (
-    EditError,
-    JsonPatch,
-    MergePatch,
-    Replace,
-    Set,
-    Unset,
-    check_property,
-)
+from appconfig_merge.rest.edits import JsonPatch, MergePatch, Replace, Set, Unset, check_property
+from appconfig_merge.rest.errors import EditError
 from appconfig_merge.source import Source
 
 if TYPE_CHECKING:

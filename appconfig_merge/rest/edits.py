@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from appconfig_merge.errors import AppConfigError, ExitCode
 from appconfig_merge.limits import MAX_DOCUMENT_NESTING
 from appconfig_merge.paths import format_path
 from appconfig_merge.rest.document import copied, nesting
 from appconfig_merge.rest.drops import drops, renamed, unexcused
+from appconfig_merge.rest.errors import EditError, whole_property
+from appconfig_merge.rest.slots import (
+    array_index,
+    delete_value,
+    existing_slot,
+    get_value,
+    put_value,
+    resolved,
+)
 from appconfig_merge.suggestions import suggest
 
 if TYPE_CHECKING:
@@ -18,19 +25,6 @@ if TYPE_CHECKING:
 
     from appconfig_merge.paths import Path
     from appconfig_merge.values import JsonValue
-
-
-class EditError(AppConfigError):
-    """An edit is malformed, or can't be applied to the resource as it is."""
-
-    code = "impossible-edit"
-
-
-class FailedTestError(EditError):
-    """A ``test`` of a JSON Patch doesn't hold: the resource isn't what the patch expects."""
-
-    code = "failed-test"
-    exit_code = ExitCode.CONFLICT
 
 
 class Edited(NamedTuple):
@@ -76,10 +70,10 @@ class Set:
             here = self.path[:length]
             slots.append(self._slot(owner, step, here))
             if length == len(self.path):
-                _put(owner, slots[-1], self.value)
+                put_value(owner, slots[-1], self.value)
             else:
-                child = self._opened(_get(owner, slots[-1]), here)
-                _put(owner, slots[-1], child)
+                child = self._opened(get_value(owner, slots[-1]), here)
+                put_value(owner, slots[-1], child)
                 owner = child
         return Edited(result, unexcused(_lost(document, result, slots), renamed(tuple(slots))), ())
 
@@ -143,13 +137,13 @@ class Unset:
                 near = _nearest(owner, self.path[:length])
                 return Edited(document, (), (_nothing(self.path, near),))
             if length == len(self.path):
-                _delete(owner, slot)
+                delete_value(owner, slot)
                 break
-            value = _get(owner, slot)
+            value = get_value(owner, slot)
             if not isinstance(value, dict | list):
                 return Edited(document, (), (_nothing(self.path, None),))
             child = dict(value) if isinstance(value, dict) else list(value)
-            _put(owner, slot, child)
+            put_value(owner, slot, child)
             owner = child
         return Edited(result, (), ())
 
@@ -233,72 +227,6 @@ def check_nesting(levels: int, place: str) -> None:
     """Raise EditError if an edit would make more levels than can be read again."""
     if levels > MAX_DOCUMENT_NESTING:
         raise EditError(f"{place} would be nested deeper than {MAX_DOCUMENT_NESTING} levels")
-
-
-def whole_property(place: str, name: str = "") -> EditError:
-    """The error of an edit that would remove a property."""
-    prefix = f"{name}: " if name else ""
-    return EditError(
-        f"{prefix}{place} can't be removed: a property can't be removed from the resource",
-        help=f"set it to null: --set {place}=null",
-    )
-
-
-def array_index(step: str | int) -> int | None:
-    """The index that a step means in an array (RFC 6901, 4); None if it means none."""
-    if isinstance(step, int):
-        return step if step >= 0 else None
-    return int(step) if re.fullmatch("0|[1-9][0-9]{0,17}", step) else None
-
-
-def existing_slot(owner: JsonValue, step: str | int) -> str | int | None:
-    """The key or index of a step that exists in a value; None if there is no such thing."""
-    if isinstance(owner, dict):
-        return str(step) if str(step) in owner else None
-    if isinstance(owner, list):
-        index = array_index(step)
-        return index if index is not None and index < len(owner) else None
-    return None
-
-
-def resolved(document: JsonValue, steps: Iterable[str | int]) -> tuple[Path, JsonValue] | None:
-    """The path of something that exists, its indices as int, and its value; or None."""
-    path: list[str | int] = []
-    value = document
-    for step in steps:
-        slot = existing_slot(value, step)
-        if slot is None:
-            return None
-        path.append(slot)
-        value = _get(value, slot)
-    return tuple(path), value
-
-
-def _get(owner: JsonValue, slot: str | int) -> JsonValue:
-    """What is at a slot; None where an element is yet to be appended, or a key to be added."""
-    if isinstance(owner, dict):
-        return owner.get(str(slot))
-    assert isinstance(owner, list)
-    assert isinstance(slot, int)
-    return owner[slot] if slot < len(owner) else None
-
-
-def _put(owner: dict[str, JsonValue] | list[JsonValue], slot: str | int, value: JsonValue) -> None:
-    if isinstance(owner, dict):
-        owner[str(slot)] = value
-    elif slot == len(owner):
-        owner.append(value)
-    else:
-        assert isinstance(slot, int)
-        owner[slot] = value
-
-
-def _delete(owner: dict[str, JsonValue] | list[JsonValue], slot: str | int) -> None:
-    if isinstance(owner, dict):
-        del owner[str(slot)]
-    else:
-        assert isinstance(slot, int)
-        del owner[slot]
 
 
 def _lost(before: JsonValue, after: JsonValue, slots: Iterable[str | int]) -> Iterator[Path]:

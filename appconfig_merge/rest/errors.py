@@ -202,6 +202,28 @@ class WrongAccountError(RestError):
     code = "wrong-account"
 
 
+class EditError(AppConfigError):
+    """An edit is malformed, or can't be applied to the resource as it is."""
+
+    code = "impossible-edit"
+
+
+class FailedTestError(EditError):
+    """A ``test`` of a JSON Patch doesn't hold: the resource isn't what the patch expects."""
+
+    code = "failed-test"
+    exit_code = ExitCode.CONFLICT
+
+
+def whole_property(place: str, name: str = "") -> EditError:
+    """The error of an edit that would remove a property."""
+    prefix = f"{name}: " if name else ""
+    return EditError(
+        f"{prefix}{place} can't be removed: a property can't be removed from the resource",
+        help=f"set it to null: --set {place}=null",
+    )
+
+
 class RefusedChangeError(AppConfigError):
     """A change that is not sent, for its own good; ``help`` says what would let it pass."""
 

@@ -11,7 +11,8 @@ from appconfig_merge.errors import LimitError
 from appconfig_merge.limits import MAX_DOCUMENT_NESTING, MAX_EXPANDED_VALUES
 from appconfig_merge.rest.document import copied, measure
 from appconfig_merge.rest.drops import renamed
-from appconfig_merge.rest.edits import EditError, FailedTestError, resolved, whole_property
+from appconfig_merge.rest.errors import EditError, FailedTestError, whole_property
+from appconfig_merge.rest.slots import resolved
 
 if TYPE_CHECKING:
     from typing import TypeAlias

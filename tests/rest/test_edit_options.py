@@ -18,7 +18,8 @@ from appconfig_merge.rest.edit_options import (
     parse_set,
     parse_unset,
 )
-from appconfig_merge.rest.edits import EditError, JsonPatch, MergePatch, Replace, Set, Unset
+from appconfig_merge.rest.edits import JsonPatch, MergePatch, Replace, Set, Unset
+from appconfig_merge.rest.errors import EditError
 from appconfig_merge.source import Source
 from tests.rest.json_values import VALUES
 

@@ -12,16 +12,9 @@ from appconfig_merge.limits import MAX_DOCUMENT_NESTING
 from appconfig_merge.paths import format_path, parse_path
 from appconfig_merge.rest.document import copied, identical, nesting, write
 from appconfig_merge.rest.drops import drops
-from appconfig_merge.rest.edits import (
-    Edit,
-    EditError,
-    JsonPatch,
-    MergePatch,
-    Replace,
-    Set,
-    Unset,
-    resolved,
-)
+from appconfig_merge.rest.edits import Edit, JsonPatch, MergePatch, Replace, Set, Unset
+from appconfig_merge.rest.errors import EditError
+from appconfig_merge.rest.slots import resolved
 from tests.hanging import not_hanging
 from tests.rest.json_values import RESOURCES, SMALL, VALUES
 

@@ -12,7 +12,8 @@ from appconfig_merge.errors import LimitError
 from appconfig_merge.limits import MAX_DOCUMENT_NESTING
 from appconfig_merge.paths import format_path
 from appconfig_merge.rest.document import nesting, parse
-from appconfig_merge.rest.edits import Edited, EditError, FailedTestError, JsonPatch
+from appconfig_merge.rest.edits import Edited, JsonPatch
+from appconfig_merge.rest.errors import EditError, FailedTestError
 from appconfig_merge.source import Source
 from tests.hanging import not_hanging
 from tests.rest.json_values import RESOURCES, VALUES
