@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -73,6 +72,8 @@ def write(text: str, output: str | None, *, private: bool = False) -> None:
 
 
 def _unwritable(name: str, error: OSError) -> InputError:
+    from pathlib import Path  # which the start does without
+
     folder = Path(name).parent
     help = None
     if isinstance(error, IsADirectoryError):
