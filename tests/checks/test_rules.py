@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from appconfig_merge.checks import RULES, rules
+from appconfig_merge import errors
+from appconfig_merge.checks import RULES, is_finding, rules
 from tests.checks.pages import FIXTURES, PAGES, TABLE_PAGE, call, page, with_table
 
 if TYPE_CHECKING:
@@ -26,6 +27,24 @@ def test_each_rule_of_each_module_is_registered_once() -> None:
     ]
 
     assert sorted(rule.id for module in modules for rule in module.RULES) == list(RULES)
+
+
+def test_the_errors_that_are_findings_are_those_of_a_rule_each() -> None:
+    """What a script can be at fault for; no other error is taken for a finding."""
+    rules_of = {rule.failure: rule.id for rule in RULES.values() if rule.failure is not None}
+    every_error = {
+        one
+        for one in vars(errors).values()
+        if isinstance(one, type) and issubclass(one, errors.AppConfigError)
+    }
+
+    assert rules_of == {
+        errors.SourceSyntaxError: "syntax-error",
+        errors.ScriptThrowsError: "script-throws",
+        errors.NoConfigError: "no-config-object",
+        errors.UnresolvedConfigError: "unresolved-config-object",
+    }
+    assert {one for one in every_error if is_finding(one("x"))} == set(rules_of)
 
 
 def test_each_rule_has_fixtures_and_a_page() -> None:
