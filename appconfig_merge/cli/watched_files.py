@@ -138,7 +138,7 @@ def _stat(path: Path) -> os.stat_result | None:
 
 def _of_packages(script: Path) -> Iterator[Path]:
     """The files that may say which Flex UI a script is for (``package_json``)."""
-    from appconfig_merge.releases.lock_files import READERS
+    from appconfig_merge.inputs.lock_files import READERS
 
     names = ("package.json", *(name for name, _ in READERS))
     return (folder / name for folder in script.parents for name in names)

@@ -156,7 +156,7 @@ def release_of(flex_ui: str, file: str, resource: Resource | None) -> Release | 
 
     if flex_ui != AUTO:
         return choose(flex_ui)
-    from appconfig_merge.releases.package_json import flex_ui_dependency
+    from appconfig_merge.inputs.package_json import flex_ui_dependency
 
     ui_version = resource.ui_version if resource is not None else None
     return choose_for(flex_ui_dependency(file), ui_version)

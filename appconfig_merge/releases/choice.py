@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.releases.ranges import ANY, VERSION, Span, numbers, spans
@@ -12,7 +12,13 @@ from appconfig_merge.releases.table import Release, ReleaseError, Version, table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from appconfig_merge.releases.package_json import Dependency
+
+class Dependency(NamedTuple):
+    """What a project says: a range of package.json, or the exact version of a lock file."""
+
+    version: str
+    is_range: bool
+    file: str
 
 
 def newest() -> Release:

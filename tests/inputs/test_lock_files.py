@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from appconfig_merge.releases.package_json import flex_ui_dependency
+from appconfig_merge.inputs.package_json import flex_ui_dependency
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
-from appconfig_merge.releases.lock_files import PACKAGE, READERS, Wanted
+from appconfig_merge.inputs.lock_files import PACKAGE, READERS, Wanted
+from appconfig_merge.releases.choice import Dependency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MAX_BYTES: Final = 50_000_000
 _SECTIONS: Final = ("dependencies", "devDependencies", "peerDependencies", "optionalDependencies")
-
-
-class Dependency(NamedTuple):
-    """What a project says: a range of package.json, or the exact version of a lock file."""
-
-    version: str
-    is_range: bool
-    file: str
 
 
 def flex_ui_dependency(script: str) -> Dependency | None:
