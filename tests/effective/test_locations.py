@@ -133,19 +133,22 @@ def test_a_method_is_its_whole_member() -> None:
 
 
 @pytest.mark.parametrize("end", ["", "\n"])
-def test_elements_of_arrays_in_arrays(end: str) -> None:
+@pytest.mark.parametrize(("inner", "key"), [("[3]", 0), ("{b: 3}", "b")])
+def test_elements_of_arrays_in_arrays(inner: str, key: str | int, end: str) -> None:
     """Each part has its place, on one line and on several."""
-    config = config_of(f"var appConfig = {{a: [1, [2, {{b: 3}}],{end} 4]}};")
-    (one,) = config.explain("a").contributions
+    config = config_of(f"var appConfig = {{o: {{a: [1, [2, {inner}],{end} 4]}}}};")
+    paths = [(0,), (1,), (2,), (1, 0), (1, 1), (1, 1, key)]
 
-    assert [element.path for element in one.elements] == [
-        (0,), (1,), (2,), (1, 0), (1, 1), (1, 1, "b"),
-    ]  # fmt: skip
+    for (one,) in (
+        config.explain("o.a").contributions,
+        *(a.contributions for a in config.leaves()),
+    ):
+        assert [element.path for element in one.elements] == paths
 
 
 def test_what_is_shown_is_nobody_elses() -> None:
     """A leaf's value is changed by whoever asked for it, and by nobody else."""
-    config = config_of("var appConfig = {flat: [1], deep: [[1]]};")
+    config = config_of("var appConfig = {o: {flat: [1], deep: [[1]]}};")
 
     for leaf in config.leaves():
         assert isinstance(leaf.value, list)
@@ -154,4 +157,4 @@ def test_what_is_shown_is_nobody_elses() -> None:
             leaf.value[0].append(2)
         leaf.value.append(3)
         assert one.value in ([1], [[1]])
-    assert config.to_dict() == {"flat": [1], "deep": [[1]]}
+    assert config.to_dict() == {"o": {"flat": [1], "deep": [[1]]}}
