@@ -21,7 +21,6 @@ from appconfig_merge.cli.options import (
 from appconfig_merge.cli.output import report_diagnostics, style_for, write
 from appconfig_merge.cli.quick import COMPLETION
 from appconfig_merge.cli.streams import width_of
-from appconfig_merge.cli.usage import demand_no_misspelt_command
 from appconfig_merge.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -77,6 +76,8 @@ class DefaultGroup(click.Group):
         commands = self.list_commands(ctx)
         if args and args[0] not in commands:
             if not ctx.resilient_parsing:
+                from appconfig_merge.cli.usage import demand_no_misspelt_command
+
                 demand_no_misspelt_command(args, commands)
             args = [self.default, *args]
         return super().resolve_command(ctx, args)

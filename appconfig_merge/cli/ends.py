@@ -27,28 +27,35 @@ def ending(context: click.Context | None = None) -> Iterator[None]:
     """End the process as what is raised inside says. Bugs are left to ``main``."""
     import click
 
-    from appconfig_merge.cli.output import fail, unwritten
-    from appconfig_merge.cli.usage import usage_error
-
     try:
         yield
     except UsageError as error:
-        sys.exit(fail(error, _help_of(context)))
+        _fail(error, _help_of(context))
     except AppConfigError as error:
-        sys.exit(fail(error))
+        _fail(error)
     except click.ClickException as error:
+        from appconfig_merge.cli.usage import usage_error
+
         its = error.ctx if isinstance(error, click.UsageError) else None
         see = f"{its.command_path} --help" if its is not None else _help_of(context)
-        sys.exit(fail(usage_error(error), see))
+        _fail(usage_error(error), see)
     except (KeyboardInterrupt, click.Abort):
         silence(sys.stdout)
         sys.exit(ExitCode.INTERRUPTED)
     except OSError as error:
-        # Files are read and written by functions that raise InputError. Without a file's name
-        # this is a stream that takes no more: --help and --version are printed by click.
-        if error.filename is not None:
+        # The system's word on something that was open already: what click prints, --help and
+        # --version. All else is read and written by functions that raise InputError.
+        if error.errno is None or error.filename is not None:
             raise
+        from appconfig_merge.cli.output import unwritten
+
         unwritten(error)
+
+
+def _fail(error: AppConfigError, see: str | None = None) -> NoReturn:
+    from appconfig_merge.cli.output import fail
+
+    sys.exit(fail(error, see))
 
 
 def _help_of(context: click.Context | None) -> str | None:

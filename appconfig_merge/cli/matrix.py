@@ -15,7 +15,7 @@ from appconfig_merge.cli.exit_codes import COMPARING
 from appconfig_merge.cli.inputs import reader
 from appconfig_merge.cli.options import FILE, output_option
 from appconfig_merge.cli.output import fail, report_diagnostics, style_for, write
-from appconfig_merge.cli.streams import width_of
+from appconfig_merge.cli.streams import is_terminal, width_of
 from appconfig_merge.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _read_all(environments: Environments) -> list[Side | Unreadable]:
             found.append(one)
             if bar is not None:
                 bar.update(1)
-            elif sys.stderr.isatty() and time.monotonic() - started > _PATIENCE:
+            elif is_terminal(sys.stderr) and time.monotonic() - started > _PATIENCE:
                 made = click.progressbar(
                     length=len(environments.all), label="environments", file=sys.stderr
                 )

@@ -11,6 +11,7 @@ from appconfig_merge.cli.exit_codes import READING
 from appconfig_merge.cli.inputs import inputs_of, reader
 from appconfig_merge.cli.options import input_options, output_option, strict_option
 from appconfig_merge.cli.output import report_diagnostics, write
+from appconfig_merge.cli.streams import is_terminal
 from appconfig_merge.errors import ExitCode, UsageError
 
 
@@ -40,7 +41,7 @@ def report(
     from appconfig_merge.inputs.settings import SettingsFiles
     from appconfig_merge.report import demand_extra, render_report
 
-    if output is None and sys.stdout.isatty():
+    if output is None and is_terminal(sys.stdout):
         raise UsageError("the page is not for a terminal", help="--output FILE writes it to a file")
     demand_extra()
     inputs = inputs_of(app_config, options)

@@ -27,9 +27,6 @@ def width_of(stream: TextIO | None) -> int:
     return get_terminal_size((100, 24)).columns
 
 
-# .get_terminal_size((100, 24)).columns if is_terminal(stream) else FILE_WIDTH
-
-
 def silence(stream: TextIO | None) -> None:
     """Let Python's own flush at the end neither wait nor complain."""
     if stream is not None:

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Any, Generic, NoReturn, Protocol, TypeVar
 from appconfig_merge import schema_versions
 from appconfig_merge.brief import printable
 from appconfig_merge.cli.live import announce
-from appconfig_merge.cli.output import fail, report_diagnostics, style_for, write
+from appconfig_merge.cli.output import (
+    fail,
+    report_diagnostics,
+    style_for,
+    write,
+)
+from appconfig_merge.cli.streams import is_terminal
 from appconfig_merge.cli.watched_files import WatchedFiles
 from appconfig_merge.errors import AppConfigError, InputError, MissingExtraError, UsageError
 from appconfig_merge.inputs.record import STANDARD_INPUT, LiveResource
@@ -137,7 +143,7 @@ class _Watch(Generic[_Result]):
             write(self._view.whole(result), None)
         else:
             headline = printable(f"{', '.join(changed)} changed")
-            if self._is_text and sys.stdout.isatty():
+            if self._is_text and is_terminal(sys.stdout):
                 headline = f"{time.strftime('%H:%M:%S')} {headline}"
             text = self._view.change(self._result, result, headline)
             if self._is_text:

@@ -46,8 +46,8 @@ def start(folder: Path, *arguments: str, before: str = "", **options: Any) -> su
     )  # fmt: skip
 
 
-def end(process: subprocess.Popen[str]) -> tuple[int, str | None, str]:
-    """The exit code of a call, and what it printed."""
+def end(process: subprocess.Popen[str]) -> tuple[int, Any, Any]:
+    """The exit code of a call, and what it printed; None of a stream that is no pipe."""
     stdout, stderr = process.communicate(timeout=60)
     return process.returncode, stdout, stderr
 
@@ -138,6 +138,25 @@ def test_a_closed_standard_input(folder: Path, call: tuple[str, ...]) -> None:
     assert done == (3, "", "error: standard input is closed\n  help: give the name of a file\n")
 
 
+@pytest.mark.parametrize(
+    "call",
+    [("appConfig.js",), ("explain", "appConfig.js", "a"), ("check", "appConfig.js"),
+     ("report", "appConfig.js"), ("diff", "appConfig.js", "appConfig.js"),
+     ("matrix", "environments.toml"), ("completion", "bash")],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_closed_output(folder: Path, call: tuple[str, ...]) -> None:
+    """>&- is an error like any other; 2>&- leaves the result as it is."""
+    environments = "[environments]\none.app_config = 'appConfig.js'\n"
+    (folder / "environments.toml").write_text(environments, "utf-8")
+
+    done = end(start(folder, *call, stdout=None, preexec_fn=lambda: os.close(1)))
+    silent = end(start(folder, *call, stderr=None, preexec_fn=lambda: os.close(2)))
+
+    assert done == (3, None, "error: standard output is closed\n")
+    assert silent == (0, end(start(folder, *call))[1], None)
+
+
 def test_nobody_to_ask(folder: Path) -> None:
     """A question with a closed standard input isn't asked."""
     call = ("update", "--set", 'ui_language="de"')
@@ -208,10 +227,11 @@ def test_the_traceback_of_a_crash(folder: Path) -> None:
 def test_every_exception_is_a_crash(folder: Path, kind: str) -> None:
     """Also those that programs like to overlook."""
     crash = CRASH.replace("KeyError", kind)
-    code, _, stderr = end(start(folder, "appConfig.js", before=crash))
+    for call in (("appConfig.js",), ("check", "appConfig.js")):
+        code, _, stderr = end(start(folder, *call, before=crash))
 
-    assert code == 70
-    assert stderr.startswith(f"error: this is a bug in effective-config: {kind} at ")
+        assert code == 70
+        assert stderr.startswith(f"error: this is a bug in effective-config: {kind} at ")
 
 
 def test_a_crash_that_cannot_be_told(folder: Path) -> None:
