@@ -144,7 +144,7 @@ MAX_LINE_SHOWN = 5_000
 in vain time and again, and nobody reads it."""
 
 MAX_SECRETS_HIDDEN = 1_000
-"""Secrets found in the inputs that are looked for in the messages of a check."""
+"""Secrets found in the inputs that are looked for in texts other than their own."""
 
 MAX_KEYS_OF_TEXT = 20
 """Keys of the path of a text in a script, the last ones, by which it is judged to be a secret."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.limits import MAX_LINE_SHOWN
 from appconfig_merge.secrets.looks import looks_secret
-from appconfig_merge.secrets.texts import hide_in_line
+from appconfig_merge.secrets.texts import hide_in_line, hide_in_script
 from appconfig_merge.secrets.values import secrets_in
 from appconfig_merge.syntax.tree_sitter.comments import comments_in
 from appconfig_merge.values import Unresolved
@@ -30,8 +30,6 @@ _ENTRY = re.compile(
     re.IGNORECASE,
 )
 """An entry that was commented out, in any notation."""
-_TEMPLATE = re.compile(r"`(?:[^`\\]|\\.)*`?")
-"""A template, or what of it stands on a line: of one with expressions no scan tells the texts."""
 _TO_THE_END: Final = 2**60
 """A column behind every other."""
 
@@ -78,10 +76,9 @@ class SecretPlaces:
                 parts += [text[done:first], span.hide(text[first : span.end])]
                 done = span.end
         text = "".join([*parts, text[done:]])
-        if source.language == "javascript" and "`" in text:
-            text = _TEMPLATE.sub(_blank_secret, text)
         if source.name in self._scanned:
-            return text
+            # No scan tells the texts of templates, and what is compared with a secret.
+            return hide_in_script(text).text if source.language == "javascript" else text
         return hide_in_line(text, "").text if len(text) <= MAX_LINE_SHOWN else "*" * len(text)
 
     def _add(self, at: Location, hide: Callable[[str], str]) -> None:
@@ -156,11 +153,6 @@ def _blank(text: str) -> str:
 
 def _blank_literals(text: str) -> str:
     return _QUOTED.sub(lambda literal: _blank(literal[0]), text)
-
-
-def _blank_secret(template: re.Match[str]) -> str:
-    text = template[0]
-    return _blank(text) if looks_secret((), text.strip("`")) else text
 
 
 def _without_entries(comment: str) -> str:

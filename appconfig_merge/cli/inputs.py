@@ -37,9 +37,9 @@ def option_fields(values: Mapping[str, Any]) -> dict[str, Any]:
     if "ui_version" in stated and "live" not in stated:
         raise UsageError("--ui-version needs --live", help="it says what --live fetches")
     if "define" in stated:
-        from appconfig_merge.page.definitions import parse_definition
+        from appconfig_merge.inputs.definitions import read_definition
 
-        stated["define"] = tuple(map(parse_definition, stated["define"]))
+        stated["define"] = tuple(map(read_definition, stated["define"]))
     return fields(stated)
 
 

@@ -6,10 +6,11 @@ import os
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from appconfig_merge.errors import DefinitionError, InputError
+from appconfig_merge.inputs.definitions import read_definition
 from appconfig_merge.inputs.files import read_named
 from appconfig_merge.inputs.options import OPTIONS, fields, rivals
 from appconfig_merge.inputs.record import STANDARD_INPUT, Inputs, joined
-from appconfig_merge.page.definitions import definition, parse_definition
+from appconfig_merge.page.definitions import definition
 from appconfig_merge.suggestions import did_you_mean, suggest
 from appconfig_merge.syntax.toml_text import TomlText
 from appconfig_merge.values import public_value
@@ -223,7 +224,7 @@ class _File:
 
     def _parsed(self, keys: Keys, text: str) -> tuple[str, object]:
         try:
-            name, value = parse_definition(text)
+            name, value = read_definition(text)
         except DefinitionError as error:
             raise self._wrong_value(keys, error.message, error.help) from None
         return name, public_value(value)

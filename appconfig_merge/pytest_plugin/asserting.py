@@ -13,7 +13,7 @@ from appconfig_merge.limits import MAX_NESTING
 from appconfig_merge.paths import format_path, parse_path
 from appconfig_merge.rendering.explanation.text import render_explanation_text
 from appconfig_merge.rendering.style import PLAIN
-from appconfig_merge.secrets.values import masked, masked_explanation
+from appconfig_merge.secrets.values import masker_of
 from appconfig_merge.values import BigInt, Function, RegExp, Undefined, Unresolved, same
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from appconfig_merge.effective.config import Explanation
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.paths import Path
+    from appconfig_merge.secrets.values import Masker
     from appconfig_merge.values import ConfigValue
 
 _WIDTH: Final = 100
@@ -79,7 +80,7 @@ class WatchedView(ConfigView):
         return _read(self, key, super().__getitem__)
 
     def __repr__(self) -> str:
-        return f"ConfigView({masked(self.to_dict(), self.path)!r})"
+        return f"ConfigView({masker_of(self.config).value(self.to_dict(), self.path)!r})"
 
 
 class WatchedConfig(EffectiveConfig):
@@ -122,7 +123,7 @@ class WatchedConfig(EffectiveConfig):
         return self.config.explain(wanted)
 
     def __repr__(self) -> str:
-        return f"EffectiveConfig({masked(self.to_dict(), ())!r})"
+        return f"EffectiveConfig({masker_of(self.config).value(self.to_dict(), ())!r})"
 
 
 def _read(
@@ -143,7 +144,8 @@ def _read(
 
 def story(config: EffectiveConfig, path: Path) -> str:
     """What ``explain`` says of a path, with secrets masked and a final newline."""
-    return render_explanation_text(masked_explanation(config.explain(path)), _WIDTH, PLAIN)
+    explained = masker_of(config).explanation(config.explain(path))
+    return render_explanation_text(explained, _WIDTH, PLAIN)
 
 
 class _Difference(NamedTuple):
@@ -167,12 +169,13 @@ def explain_difference(left: object, right: object) -> list[str]:
     for one in found[: _STORIES // len(watched)]:
         for view in watched:
             view.reads.note(view.config, (*view.path, *one.path))
-    texts = (_text(_plain(one), at, _WIDTH // 2) for one in (left, right))
+    mask = masker_of(*(view.config for view in watched))
+    texts = (_text(_plain(one), at, mask, _WIDTH // 2) for one in (left, right))
     more = len(found) - _STORIES
     return [
         " == ".join(texts),
         "",
-        *(_story(one, at) for one in found[:_STORIES]),
+        *(_story(one, at, mask) for one in found[:_STORIES]),
         *([f"and {more} more"] if more > 0 else []),
     ]
 
@@ -191,18 +194,18 @@ def _differences(left: object, right: object, path: Path) -> Iterator[_Differenc
         yield _Difference(path, left, right)
 
 
-def _story(one: _Difference, at: Path) -> str:
+def _story(one: _Difference, at: Path, mask: Masker) -> str:
     path = (*at, *one.path)
-    left, right = (_text(value, path) for value in (one.left, one.right))
-    name = printable(format_path(path))
+    left, right = (_text(value, path, mask) for value in (one.left, one.right))
+    name = printable(format_path(mask.path(path)))
     return f"{name} is {left}, not {'another value' if left == right else right}"
 
 
-def _text(value: Any, path: Path, limit: int = 40) -> str:
+def _text(value: Any, path: Path, mask: Masker, limit: int = 40) -> str:
     if value is _UNSET:
         return "unset"
     # A test may expect anything at all.
-    return brief_value(masked(value, path), limit) if _is_value(value) else reprlib.repr(value)
+    return brief_value(mask.value(value, path), limit) if _is_value(value) else reprlib.repr(value)
 
 
 def _is_value(value: object, room: int = MAX_NESTING) -> bool:

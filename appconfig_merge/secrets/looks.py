@@ -114,6 +114,8 @@ _HEX = re.compile(
 _BASIC = re.compile(r"Basic +([A-Za-z0-9+/=]{6,})", re.IGNORECASE)
 # In the query of an address, or in a text such as "Server=x;Password=y".
 _PARAMETER = re.compile(r"(?:[?&#;\s]|\A)([\w.-]{1,60})=([^&#;\s]{6,})")
+# What begins with a name has all that follows as its value.
+_ASSIGNMENT = re.compile(r"([\w.-]{1,60})=([^&#;]{6,})")
 _RANDOM = re.compile(r"(?!sha(?:256|384|512)-)[A-Za-z0-9+/_=-]{32,4096}")
 _PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 # Of 32 random characters of base64 fewer than two in a hundred miss these; names made of words
@@ -193,10 +195,14 @@ def _has_form(text: str) -> bool:
 
 def _has_secret_parameter(text: str) -> bool:
     """Whether ``name=value`` in a text gives a secret away."""
-    return "=" in text and any(
+    if "=" not in text:
+        return False
+    whole = _ASSIGNMENT.match(text)
+    pairs = [*_PARAMETER.findall(text), *([whole.groups()] if whole is not None else [])]
+    return any(
         _PLACEHOLDER.fullmatch(value) is None
         and (is_secret_key(name) or _last_words(name)[1] in _SIGNATURES)
-        for name, value in _PARAMETER.findall(text)
+        for name, value in pairs
     )
 
 

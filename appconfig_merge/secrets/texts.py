@@ -30,7 +30,7 @@ _SHORTEST: Final = 4
 _SHORTEST_NAME: Final = 16
 """Characters from which on a name may have a secret's form."""
 _DEEPEST: Final = 3
-"""Templates within texts within templates that are gone through."""
+"""Texts within texts that are gone through."""
 
 # A string, closed or not; the other two of JavaScript; the group says that it is a key.
 _STRING = (
@@ -69,6 +69,11 @@ def hide_in_code(code: str) -> Hidden:
     return _hide(code, "", _CODE, lambda _: MASK)
 
 
+def hide_in_script(line: str) -> Hidden:
+    """A line of a script that could be read: as :func:`hide_in_code`, but it keeps its length."""
+    return _hide(line, "", _CODE, lambda secret: "*" * len(secret))
+
+
 def _hide(
     text: str,
     before: str | None,
@@ -101,12 +106,17 @@ def _hide(
         ):
             shown = mask(inner)
             hidden.append(inner)
-        elif match[0][0] == "`" and "${" in inner and depth < _DEEPEST:
+        elif depth < _DEEPEST and match[0][0] == "`" and "${" in inner:
             shown, found = _in_template(inner, words, mask, depth + 1)
             hidden += found
+        elif depth < _DEEPEST and not _is_name(match[0]) and re.search("[\"'`]", inner):
+            # Code or JSON in a text.
+            shown, found = _hide(inner, "", words, mask, depth + 1)
+            hidden += found
+            place.mention(inner)
         else:
             place.mention(inner)
-        if shown is not inner:
+        if shown != inner:
             parts += [text[done:start], shown]
             done = start + len(inner)
     return Hidden("".join([*parts, text[done:]]), tuple(hidden))

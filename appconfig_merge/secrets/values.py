@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from appconfig_merge.diagnostics import Diagnostic
-    from appconfig_merge.effective.config import Departure, Explanation
+    from appconfig_merge.effective.config import Departure, EffectiveConfig, Explanation
     from appconfig_merge.effective.contributions import Contribution, Leaf, Step
     from appconfig_merge.paths import Path
     from appconfig_merge.values import ConfigValue, JsonValue
@@ -33,17 +33,11 @@ def masked(value: Value, path: Path) -> Value:
     return Masker(secrets_in(value, path)).value(value, path)
 
 
-def masked_leaf(leaf: Leaf) -> Leaf:
-    """A leaf with all that is said at its path, without what looks secret."""
-    return Masker(secrets_of(leaf)).leaf(leaf)
-
-
-def masked_explanation(explained: Explanation) -> Explanation:
-    """An explanation without what looks secret."""
-    said = (one.value for one in explained.contributions)
-    values = (explained.value, *said) if explained.kind != "absent" else said
-    known = [text for value in values for text in secrets_in(value, explained.path)]
-    return Masker(known).explanation(explained)
+def masker_of(*configs: EffectiveConfig) -> Masker:
+    """A masker that knows the secrets of configurations, in all that their layers say."""
+    return Masker(
+        secret for config in configs for leaf in config.leaves() for secret in secrets_of(leaf)
+    )
 
 
 class Masker:

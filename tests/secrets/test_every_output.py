@@ -10,7 +10,14 @@ from urllib.parse import quote
 import click
 import pytest
 
+from appconfig_merge import Source, effective_config
 from appconfig_merge.cli.commands import cli
+from appconfig_merge.pytest_plugin.asserting import (
+    Reads,
+    WatchedConfig,
+    explain_difference,
+    story,
+)
 from tests.cli.service import Service, running
 from tests.diff.support import git
 
@@ -77,6 +84,9 @@ PLANTED = {
 
 BEFORE = """\
 // password: '1n-a-comment'
+window.parent.login({ password: "1n-a-statement" });
+window.parent.eval("var password = '1n-eval-ed-code'");
+localStorage.setItem("authToken", "1n-a-storage");
 const part = "tr4ced-part", formed = "Lr7xK2mQ9vB4nT1z" + "Wd5sF8gH3jY6pC0a";
 """
 STORED = {
@@ -103,6 +113,9 @@ SECRETS = {
     # The other script has the same ones with another end.
     **{name: planted.secret[:-1] for name, planted in PLANTED.items()},
     "a comment": "1n-a-comment",
+    "a statement": "1n-a-statement",
+    "code in a text": "1n-eval-ed-code",
+    "a storage": "1n-a-storage",
     "what is stored": "st0red-",
     "a stored key": "st0redKey",
     "what is given": "g1ven-",
@@ -281,6 +294,44 @@ def test_no_secret_is_in_an_output(service: Service, call: tuple[str, ...]) -> N
 
     assert result.code in {0, 1}
     assert result.stdout
+
+
+def test_no_secret_is_in_a_failure_of_a_project_s_tests() -> None:
+    """In how pytest shows a configuration, in each value's story, and in how two of them differ."""
+    resource = Source("attributes.json", json.dumps(STORED), "json")
+    one, other = (
+        WatchedConfig(
+            effective_config(Source("appConfig.js", text), ui_attributes=resource), Reads()
+        )
+        for text in (script(), script(end="7"))
+    )
+
+    texts = [repr(one), *explain_difference(one, other), *explain_difference(one, one.to_dict())]
+    texts += [story(one, leaf.path) for leaf in one.leaves()]
+
+    assert leaked(*texts) == []
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "localStorage.authToken=m1sdefined-t0ken",
+        'ENV.apiKey="m1sdefined-t0ken',
+        'ENV.secrets={"a": m1sdefined-t0ken}',
+        "localStorage.password=[1, 271828]",
+    ],
+)
+def test_no_secret_is_in_an_error_of_an_option(service: Service, definition: str) -> None:
+    """A definition that can't be read is named, not its value; in an environments file, too."""
+    (service.folder / "wrong.toml").write_text(
+        f"[environments.a]\napp_config = 'appConfig.js'\ndefine = [{json.dumps(definition)}]\n"
+    )
+    for call in (("show", "appConfig.js", "--define", definition), ("matrix", "wrong.toml")):
+        result = service.call(*call)
+
+        assert result.code in {2, 3}
+        assert definition.partition("=")[0] in result.stderr
+        assert not any(part in result.stderr for part in ("m1sdefined", "t0ken", "271828"))
 
 
 @pytest.mark.parametrize("file", BROKEN)

@@ -17,7 +17,7 @@ from appconfig_merge.rendering.json_text import dump
 from appconfig_merge.rendering.style import PLAIN
 from appconfig_merge.secrets.looks import looks_secret
 from appconfig_merge.secrets.texts import MASK, Mask
-from appconfig_merge.secrets.values import Masker, masked, masked_explanation, secrets_in
+from appconfig_merge.secrets.values import Masker, masked, masker_of, secrets_in
 from appconfig_merge.source import Source
 from appconfig_merge.values import BigInt, Candidate, Function, RegExp, Unresolved
 
@@ -201,7 +201,7 @@ def test_scalars_are_masked_exactly_where_they_look_secret(value: ConfigValue, p
 def explained(script: str, path: Path) -> str:
     """What is said of a path, masked."""
     config: EffectiveConfig = effective_config(Source("appConfig.js", script))
-    return render_explanation_text(masked_explanation(config.explain(path)), 100, PLAIN)
+    return render_explanation_text(masker_of(config).explanation(config.explain(path)), 100, PLAIN)
 
 
 def test_the_way_to_a_secret_is_shown_without_its_pieces() -> None:
