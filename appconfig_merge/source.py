@@ -69,7 +69,6 @@ class Source:
     ) -> None:
         self.name = name
         self.is_argument = is_argument
-        check_size(name, len(text))
         self.data = text.removeprefix("\ufeff").encode("utf-8", "surrogatepass")
         check_size(name, len(self.data))
         self.language: Language = language

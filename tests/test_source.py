@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appconfig_merge import Location, Source
+from appconfig_merge import LimitError, Location, Source
+from appconfig_merge.limits import MAX_SOURCE
+from appconfig_merge.source import read_bounded
 
 
 @pytest.mark.parametrize(
@@ -32,9 +36,84 @@ def test_lines_and_columns(text: str, language: str, place: tuple[int, int]) -> 
     assert place == source.position(source.data.index(b"x"))
 
 
-def test_a_location_reads_like_a_compiler_wrote_it() -> None:
-    """file:line:column."""
-    assert str(Location("f.js", 1, 2, 1, 5)) == "f.js:1:2"
+@pytest.mark.parametrize(
+    ("text", "span", "place"),
+    [
+        ("var a = 1;", (4, 5), (1, 5, 1, 6)),
+        ("var a =\n  1;", (4, 12), (1, 5, 2, 5)),
+        ("a\r\nbc", (3, 5), (2, 1, 2, 3)),
+        ("a\nb\n", (2, 4), (2, 1, 3, 1)),
+        ("é = 😀;", (5, 9), (1, 5, 1, 6)),
+        ("", (0, 0), (1, 1, 1, 1)),
+    ],
+)
+def test_a_location_begins_and_ends(
+    text: str, span: tuple[int, int], place: tuple[int, int, int, int]
+) -> None:
+    """Its end is the place just after the last character, on whichever line that is."""
+    assert Source("f.js", text).location(*span) == Location("f.js", *place)
+
+
+def test_columns_far_along_a_line() -> None:
+    """Code points are counted over thousands of bytes, on one line and over many."""
+    source = Source("f", "é" * 1500 + "\n" + "a😀" * 1500 + "x")
+    end = len(source.data)
+
+    assert source.position(2998) == (1, 1500)
+    assert source.position(3001) == (2, 1)
+    assert source.position(end - 1) == (2, 3001)
+    assert source.position(end) == (2, 3002)
+
+
+def test_where_lines_start_is_told_where_bytes_are_columns() -> None:
+    """In a text of ASCII alone a column is the difference of two offsets."""
+    ascii_text, other = Source("f", "a\nbc\r\nd"), Source("f", "é\n")
+
+    assert list(ascii_text.ascii_lines() or ()) == [0, 2, 6]
+    assert other.ascii_lines() is None
+
+
+def test_a_line_that_is_asked_for_again_is_the_same_text() -> None:
+    """A thousand remarks on one long line don't make a thousand copies of it."""
+    source = Source("f", "first\n" + "x" * 100)
+
+    assert source.line(2) is source.line(2)
+    assert (source.line(1), source.line(2)) == ("first", "x" * 100)
+
+
+def test_the_longest_text_that_is_read() -> None:
+    """As many bytes as the limit are a source, from a file, from bytes or as text."""
+    raw = b"x" * MAX_SOURCE
+
+    assert read_bounded("f", BytesIO(raw)) == raw
+    assert len(Source.from_bytes("f", raw).data) == MAX_SOURCE
+    assert len(Source("f", raw.decode()).data) == MAX_SOURCE
+
+
+def test_a_text_that_is_too_long() -> None:
+    """A byte more is refused, however few characters they encode; text counts as UTF-8."""
+    stream = BytesIO(b"x" * (MAX_SOURCE + 5))
+    attempts = (
+        lambda: read_bounded("f.js", stream),
+        lambda: Source.from_bytes("f.js", ("x" * (MAX_SOURCE // 2)).encode("utf-16")),
+        lambda: Source("f.js", "é" * (MAX_SOURCE // 2) + "x"),
+    )
+    for attempt in attempts:
+        with pytest.raises(LimitError) as caught:
+            attempt()
+
+        assert caught.value.message == "this is longer than the 6,000,000 bytes that are read"
+        assert caught.value.help == "a configuration is far smaller: is this the right file?"
+        assert caught.value.location == Location("f.js", 1, 1, 1, 1)
+    assert stream.tell() == MAX_SOURCE + 1, "no more is read than shows that it is too much"
+
+
+def test_what_a_source_says_of_itself() -> None:
+    """A name and a size, never the text, which may have secrets; it is a file's unless it isn't."""
+    source, argument = Source("f.js", "é"), Source("--define a", "1", "json", is_argument=True)
+
+    assert repr(source) == "Source('f.js', 2 bytes)"
+    assert (source.is_argument, argument.is_argument) == (False, True)
 
 
 @pytest.mark.parametrize(
@@ -73,3 +152,5 @@ def test_lines_cover_the_text(text: str) -> None:
         if char not in "\r\n\u2028":
             assert char == source.line(line)[column - 1]
         offset += len(char.encode())
+    line, column = source.position(offset)
+    assert column == len(source.line(line)) + 1

@@ -35,7 +35,10 @@ def test_a_name_is_suggested_where_one_is_like_it(wrong: str, meant: list[str]) 
 
 def test_several_come_best_first() -> None:
     """As many as are asked for."""
-    assert suggest("eu-prod", ["eu-test", "eu-prod-2", "us-prod"], 2) == ["eu-prod-2", "us-prod"]
+    environments = ["eu-test", "eu-prod-2", "us-prod"]
+
+    assert suggest("eu-prod", environments, 2) == ["eu-prod-2", "us-prod"]
+    assert suggest("eu-prod", environments) == ["eu-prod-2"]
 
 
 def test_the_help_is_a_question_or_nothing() -> None:
@@ -66,6 +69,14 @@ def test_hostile_names_take_no_time() -> None:
     assert suggest("a" * 10**6, [f"{'b' * 10**5}{at}" for at in range(50)]) == []
     assert suggest("a1", (f"a{at}" for at in range(MAX_COMPARED_NAMES + 1))) == []
     assert time.monotonic() - start < 5
+
+
+def test_as_many_names_as_the_limit_are_compared() -> None:
+    """One more, and none is."""
+    names = [f"{at:04}" for at in range(MAX_COMPARED_NAMES - 1)]
+
+    assert suggest("theme", [*names, "themes"]) == ["themes"]
+    assert suggest("theme", [*names, "themes", "another"]) == []
 
 
 def test_difflib_is_imported_when_a_name_is_wrong() -> None:

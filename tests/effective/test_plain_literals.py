@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appconfig_merge import AppConfigError, Source, effective_config
-from appconfig_merge.collector import in_batches
 from appconfig_merge.syntax.tree_sitter.plain import PlainReader
 from tests.syntax.literal_texts import literals
 
@@ -108,10 +107,3 @@ def test_the_collector_is_left_as_it_was(collecting: bool) -> None:
         assert gc.isenabled() is collecting
     finally:
         (gc.enable if before else gc.disable)()
-
-
-@given(st.integers(0, 3))
-def test_batches_change_nothing(batches: int) -> None:
-    """Items made in batches are the items."""
-    items = range(batches * 4096)
-    assert list(in_batches(items)) == list(items)
