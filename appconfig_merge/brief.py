@@ -32,8 +32,11 @@ _UNPRINTABLE = re.compile(
 
 
 def brief_value(value: ConfigValue | JsonValue, limit: int = 48) -> str:
-    """A value on one line, shortened to ``limit`` columns."""
-    return shorten(_text(value, limit), limit)
+    """A value on one line, shortened to ``limit`` columns.
+
+    White space in a function or expression is layout, in a string it is the value.
+    """
+    return fit(printable(_text(value, limit)), limit)
 
 
 def _text(value: ConfigValue | JsonValue, limit: int) -> str:
@@ -48,20 +51,21 @@ def _text(value: ConfigValue | JsonValue, limit: int) -> str:
     if isinstance(value, int | float):
         return "-0" if value == 0 and isinstance(value, float) else number_to_string(float(value))
     if isinstance(value, Unresolved):
-        return f"unresolved: {value.source}" if value.source else "unresolved"
+        return f"unresolved: {_one_line(value.source)}" if value.source else "unresolved"
     if isinstance(value, Function):
-        return value.source or "function"
+        return _one_line(value.source) or "function"
     if isinstance(value, Undefined | BigInt | RegExp):
         return repr(value)
     parts = []
     room = limit
     items = value.items() if isinstance(value, dict) else ((None, item) for item in value)
     for key, item in items:
-        text = _text(item, max(room, 1))
+        if room <= 0:
+            parts.append(ELLIPSIS)
+            break
+        text = _text(item, room)
         parts.append(text if key is None else f"{_key(key)}: {text}")
         room -= width(parts[-1]) + 2
-        if room <= 0:
-            break
     inner = ", ".join(parts)
     if isinstance(value, dict):
         return f"{{ {inner} }}" if inner else "{}"
@@ -74,9 +78,11 @@ def _key(key: str) -> str:
 
 def shorten(text: str, limit: int) -> str:
     """One line, printable, of at most ``limit`` columns."""
-    if "\n" in text or "  " in text:
-        text = " ".join(text.split())
-    return fit(printable(text), limit)
+    return fit(printable(_one_line(text)), limit)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()) if "\n" in text or "  " in text else text
 
 
 def printable(text: str) -> str:

@@ -112,7 +112,9 @@ _KEYS: SearchStrategy[str] = st.one_of(
     st.sampled_from(_COMMON_KEYS), st.text(max_size=4).filter(lambda name: name != "__proto__")
 )
 _JSON_SCALARS: SearchStrategy[ConfigValue] = st.one_of(
-    st.sampled_from((None, True, False, "", "Da", "y😀", "https://example.com/", 0, 1, 2.5, 1e21)),
+    st.sampled_from(
+        (None, True, False, "", "Da", "y😀", "https://example.com/", 0, 1, 2.5, 10**21)
+    ),
     st.text(max_size=6),
     st.integers(-(2**53), 2**53),
     st.floats(allow_nan=False, allow_infinity=False).map(public_number),
