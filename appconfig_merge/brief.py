@@ -41,7 +41,7 @@ def brief_value(value: ConfigValue | JsonValue, limit: int = 48) -> str:
 
 def _text(value: ConfigValue | JsonValue, limit: int) -> str:
     if isinstance(value, str):
-        start = cut(value, limit + 1)
+        start = cut(value, limit)
         text = json.dumps(start, ensure_ascii=False)
         return text if start == value else text[:-1] + ELLIPSIS
     if isinstance(value, bool) or value is None:

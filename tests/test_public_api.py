@@ -13,8 +13,6 @@ import appconfig_merge
 from appconfig_merge import (
     AppConfigError,
     Location,
-    Source,
-    effective_config,
     errors,
     rest,
 )
@@ -22,7 +20,6 @@ from appconfig_merge.rest import edits
 from appconfig_merge.rest import errors as rest_errors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 EVERY_ERROR = [
@@ -137,12 +134,3 @@ def test_undefined_stays_a_singleton() -> None:
     assert appconfig_merge.UNDEFINED is pickle.loads(pickle.dumps(appconfig_merge.UNDEFINED))
     assert not appconfig_merge.UNDEFINED
     assert repr(appconfig_merge.UNDEFINED) == "undefined"
-
-
-@pytest.mark.parametrize("ask", [bool, lambda value: not value, lambda value: value or 1])
-def test_nobody_knows_whether_what_is_unresolved_is_true(ask: Callable[[object], object]) -> None:
-    """An `if` on it would be a guess."""
-    config = effective_config(Source("appConfig.js", "var appConfig = { a: location.hash };"))
-
-    with pytest.raises(TypeError, match=r"^location\.hash is unresolved: nobody knows"):
-        ask(config["a"])

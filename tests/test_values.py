@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,12 +18,13 @@ from appconfig_merge import (
     Unresolved,
     script_layer,
 )
-from appconfig_merge.javascript.values import JSObject, Slot
+from appconfig_merge.javascript.values import JSObject, Slot, Unknown
 from appconfig_merge.limits import MAX_NESTING
 from appconfig_merge.strategies import AppConfigSource, app_config_sources, javascript_values
 from appconfig_merge.values import (
     Candidate,
     ConfigValue,
+    convert,
     key_location,
     location_of,
     public_number,
@@ -31,10 +32,20 @@ from appconfig_merge.values import (
     same,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 def root(script: str) -> Slot:
     """The object that a script sets, as the evaluator gives it, before any merge."""
     return script_layer(Source("appConfig.js", script), assume=["page"]).root
+
+
+def properties(script: str) -> dict[str, Slot]:
+    """The properties of the object that a script sets."""
+    made = root(script).traced.value
+    assert isinstance(made, JSObject)
+    return made.slots
 
 
 def value(expression: str, before: str = "") -> Any:
@@ -59,6 +70,7 @@ def at(line: int, column: int, length: int) -> Location:
         ("1e400", math.inf),
         ("0 / 0", math.nan),
         ("[true, null, undefined]", [True, None, UNDEFINED]),
+        ("{ a: true, b: [null, false, 'x', {}] }", {"a": True, "b": [None, False, "x", {}]}),
         ("[10n, /a/g]", [BigInt(10), RegExp("a", "g")]),
         ("{ b: 1, 1: [2, { c: 'd' }] }", {"1": [2, {"c": "d"}], "b": 1}),
         ("[1, , 3]", [1, UNDEFINED, 3]),
@@ -123,6 +135,15 @@ def test_values_as_deep_as_the_limit(written: str, is_plain: bool) -> None:
             assert found.reason == "it is nested deeper than 100 levels"
 
 
+def test_depth_counts_from_what_is_asked_for() -> None:
+    """A value by itself may be as deep as a whole configuration, and less deep within one."""
+    array = properties(f"var appConfig = {{ it: {'[' * 100}{']' * 100} }};")["it"].traced
+
+    assert same(convert(array.value, array), public_value(array))
+    assert "Unresolved" not in repr(public_value(array, 1))
+    assert "Unresolved" in repr(public_value(array, 2))
+
+
 def test_an_empty_object_is_shown_at_any_depth() -> None:
     """There is nothing in it that could lie deeper."""
     found = value("{a:" * MAX_NESTING + "{}" + "}" * MAX_NESTING)
@@ -166,6 +187,28 @@ def test_what_took_the_knowledge_away_is_named_by_its_place() -> None:
     assert found == Unresolved("o.a", "`page.f(o)` may change it", at(3, 23, 3), origin=at(2, 1, 9))
 
 
+@pytest.mark.parametrize("ask", [bool, lambda value: not value, lambda value: value or 1])
+def test_nobody_knows_whether_what_is_unresolved_is_true(ask: Callable[[object], object]) -> None:
+    """An `if` on it would be a guess."""
+    with pytest.raises(TypeError) as caught:
+        ask(value("location.hash"))
+    assert str(caught.value) == "location.hash is unresolved: nobody knows whether it is true"
+
+    with pytest.raises(TypeError, match=r"^this is unresolved: nobody knows"):
+        ask(Unresolved("", "read by a parser that gives no positions"))
+
+
+def test_an_object_whose_contents_are_not_known() -> None:
+    """The reason is the object's, the expression that of its value."""
+    found = root("var appConfig = { a: {} };").traced
+    assert isinstance(found.value, JSObject)
+    found.value.unknown = Unknown("code that isn't evaluated may change it")
+
+    assert public_value(found) == Unresolved(
+        "{ a: {} }", "code that isn't evaluated may change it", at(1, 17, 9)
+    )
+
+
 def test_a_property_that_may_not_be_there() -> None:
     """Its candidate without a value says so, and its text says undefined."""
     found = value("o", "var o = {};\nif (page.a) o.k = 1;")["k"]
@@ -176,7 +219,7 @@ def test_a_property_that_may_not_be_there() -> None:
         at(2, 19, 1),
         "page.a",
         (
-            Candidate(1, "page.a", True, True, at(2, 19, 1), at(2, 5, 6)),
+            Candidate(1, "page.a", True, location=at(2, 19, 1), condition_location=at(2, 5, 6)),
             Candidate(None, "page.a", False, False, None, at(2, 5, 6)),
         ),
     )
@@ -254,15 +297,15 @@ def test_the_name_that_would_define_a_value(expression: str, name: str) -> None:
 def test_where_keys_and_values_stand() -> None:
     """A key's place is its own, also where it is computed or short for its value."""
     script = "var id = 1; var appConfig = { a: 2, 'b c': 3, [`d`]: 4, id };"
-    made = root(script).traced.value
-    assert isinstance(made, JSObject)
 
     def written(place: Location | None) -> str:
         assert place is not None
         assert place.line == place.end_line == 1
         return script[place.column - 1 : place.end_column - 1]
 
-    places = [(key_location(slot), location_of(slot.traced)) for slot in made.slots.values()]
+    places = [
+        (key_location(slot), location_of(slot.traced)) for slot in properties(script).values()
+    ]
     assert [(written(key), written(value)) for key, value in places] == [
         ("a", "2"),
         ("'b c'", "3"),

@@ -132,7 +132,7 @@ def to_string_radix(this: Value, radix: Value = UNDEFINED) -> Value:
     value = _this_number(this, "toString")
     base = 10.0 if radix is UNDEFINED else to_integer(radix)
     if not 2 <= base <= 36:
-        raise Throws("RangeError", "toString() radix must be between 2 and 36")
+        raise Throws("RangeError", "toString() radix argument must be between 2 and 36")
     if base == 10 or not math.isfinite(value):
         return number_to_string(value)
     if not value.is_integer() or abs(value) > MAX_SAFE_INTEGER:

@@ -25,10 +25,10 @@ def number_to_string(number: float) -> str:
         return "NaN"
     if number == 0:
         return "0"
-    if math.isinf(number):
-        return "Infinity" if number > 0 else "-Infinity"
     if number < 0:
         return "-" + number_to_string(-number)
+    if math.isinf(number):
+        return "Infinity"
     # repr gives the shortest digits that read back as the same number, which is what the
     # specification asks for; only their layout differs.
     mantissa, _, exponent = repr(number).partition("e")

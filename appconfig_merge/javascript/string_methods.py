@@ -185,7 +185,7 @@ def substr(this: Value, start: Value = UNDEFINED, length: Value = UNDEFINED) -> 
     """String.prototype.substr (ECMA-262 B.2.2.1)."""
     text = text_of(this, "substr")
     first = relative_index(start, len(text), 0)
-    return join_pairs(text[first : first + clamped(length, len(text) - first, len(text) - first)])
+    return join_pairs(text[first : first + clamped(length, len(text), len(text))])
 
 
 def to_lower_case(this: Value) -> Value:
