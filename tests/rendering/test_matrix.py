@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from appconfig_merge import Source, effective_config
 from appconfig_merge.questions.comparison import Values, rows
-from appconfig_merge.rendering.comparison.matrix import Matrix, render_csv
+from appconfig_merge.rendering.comparison.matrix import Matrix, render_csv, render_matrix
 from appconfig_merge.rendering.comparison.shown import shown_rows
+from appconfig_merge.rendering.style import PLAIN
 
 
 def matrix(**scripts: str) -> Matrix:
     """The matrix of one configuration for each script, by its environment."""
+    return matrix_of(scripts, show_secrets=False)
+
+
+def matrix_of(scripts: dict[str, str], *, show_secrets: bool) -> Matrix:
+    """The same, with secrets or without."""
     configs = tuple(
         Values(effective_config(Source(f"{name}.js", f"var appConfig = {{ {text} }};")))
         for name, text in scripts.items()
     )
     found = tuple(rows(configs))
-    return Matrix(tuple(scripts), shown_rows(found, configs, show_secrets=False), len(found))
+    return Matrix(tuple(scripts), shown_rows(found, configs, show_secrets=show_secrets), len(found))
 
 
 def test_csv() -> None:
@@ -32,3 +38,183 @@ def test_csv() -> None:
         'list,"[1, {""a"": ""x""}]",unresolved: location.hash,dev.js:1:49,live.js:1:43\r\n'
         'text,"""=1+1""",,dev.js:1:72,\r\n'
     )
+
+
+def test_csv_of_what_has_no_value() -> None:
+    """What isn't set is empty; an object and what is unresolved are named."""
+    made = matrix(dev="a: 1, o: location.hash", live="o: { k: 1 }")
+
+    assert render_csv(made) == (
+        "path,dev,live,dev source,live source\r\n"
+        "a,1,,dev.js:1:22,\r\n"
+        "o,unresolved: location.hash,an object,dev.js:1:28,\r\n"
+        "o.k,inside something unresolved,1,,live.js:1:27\r\n"
+    )
+
+
+def test_csv_for_spreadsheets() -> None:
+    """No cell is a formula; a number stays one."""
+    made = matrix(**{"=dev": "a: -1, '=k': /x/, '-b': -1n, c: x => +x", "+1": "a: 2"})
+
+    assert render_csv(made) == (
+        "path,'=dev,+1,'=dev source,'+1 source\r\n"
+        "a,-1,2,'=dev.js:1:22,'+1.js:1:22\r\n"
+        '"[""=k""]",/x/,,\'=dev.js:1:32,\r\n'
+        '"[""-b""]",\'-1n,,\'=dev.js:1:43,\r\n'
+        "c,x => +x,,'=dev.js:1:51,\r\n"
+    )
+
+
+ENVIRONMENTS = {
+    "dev": "a: 1, o: { k: 1 }, u: location.hash",
+    "live": "a: 1, o: 2",
+    "test": "a: location.hash ? 1 : 2, u: location.hash",
+}
+TABLE = """\
+     dev                        live          test
+a    1                          1             unresolved: 1 when location.has…
+     dev.js:1:22                live.js:1:22  test.js:1:22
+o.k  1                          not set       not set
+     dev.js:1:33
+u    unresolved: location.hash  not set       unresolved: location.hash
+     dev.js:1:41                              test.js:1:48
+o    an object                  2             not set
+                                live.js:1:28
+
+4 of 4 paths differ between 3 environments
+"""
+
+
+def test_a_table() -> None:
+    """A row a path, its sources beneath; as long as there is room for all of it."""
+    made = matrix(**ENVIRONMENTS)
+
+    assert render_matrix(made, 80, PLAIN) == TABLE
+    assert render_matrix(made, 78, PLAIN) == TABLE
+    assert render_matrix(made, 77, PLAIN).startswith("a\n")
+
+
+def test_blocks() -> None:
+    """Where a table is too wide: a block a path, a line a value, those who have it beside."""
+    assert (
+        render_matrix(matrix(**ENVIRONMENTS), 40, PLAIN)
+        == """\
+a
+  1                     dev, live (2)
+                        dev.js:1:22, live.j…
+  unresolved: 1 when …  test
+                        test.js:1:22 (appCo…
+
+o.k
+  not set  live, test (2)
+  1        dev
+           dev.js:1:33 (appConfig.js)
+
+u
+  unresolved: locatio…  dev, test (2)
+                        dev.js:1:41, test.j…
+  not set               live
+
+o
+  an object  dev
+  2          live
+             live.js:1:28 (appConfig.js)
+  not set    test
+
+4 of 4 paths differ between 3 environments
+"""
+    )
+
+
+def test_blocks_of_many_environments() -> None:
+    """What most have is said last, and without their names."""
+    most = dict.fromkeys(("dev", "live", "test"), "a: 1, b: 2")
+
+    def block(**others: str) -> list[str]:
+        return render_matrix(matrix(**most, **others), 36, PLAIN).splitlines()[:5]
+
+    assert block(other="a: 2, b: 2") == [
+        "a",
+        "  2  other",
+        "     other.js:1:22 (appConfig.js)",
+        "  1  3 others",
+        "     dev.js:1:22, live.js:1:22 and …",
+    ]
+    assert block(other="a: 2", another="a: 2", third="a: 2") == [
+        "a",
+        "  1  dev, live, test (3)",
+        "     dev.js:1:22, live.js:1:22 and …",
+        "  2  other, another, third (3)",
+        "     other.js:1:22, another.js:1:22…",
+    ]
+    assert block()[:3] == ["a", "  1  all 3", "     dev.js:1:22, live.js:1:22 and …"]
+
+
+def test_two_of_three_are_named() -> None:
+    """A name more is as short as "2 others"."""
+    made = matrix(dev="a: 1", live="a: 1", test="a: 2")
+
+    assert render_matrix(made, 30, PLAIN).splitlines()[:4] == [
+        "a",
+        "  1  dev, live (2)",
+        "     dev.js:1:22, live.js:1:2…",
+        "  2  test",
+    ]
+
+
+def test_the_places_of_a_value() -> None:
+    """The first two, how many more there are, and the layers they are of."""
+    two, wide = dict.fromkeys(("dev", "live"), "a: 1"), {"x" * 90: "a: 2"}
+
+    def places(**more: str) -> list[str]:
+        lines = render_matrix(matrix(**two, **more, **wide), 90, PLAIN).splitlines()
+        return [line.strip() for line in lines if "dev.js" in line]
+
+    assert places() == ["dev.js:1:22, live.js:1:22 (appConfig.js)"]
+    assert places(test="a: 1") == ["dev.js:1:22, live.js:1:22 and 1 more (appConfig.js)"]
+    assert places(test="a: 1", more="a: 1") == [
+        "dev.js:1:22, live.js:1:22 and 2 more (appConfig.js)"
+    ]
+
+
+def test_long_names() -> None:
+    """Are cut, so that their number stays."""
+    names = ("a-long-environment", "another-environment")
+    made = matrix(**dict.fromkeys(names, "b: 1"), other="")
+
+    assert render_matrix(made, 40, PLAIN).splitlines()[:2] == [
+        "b",
+        "  1        a-long-environment, an… (2)",
+    ]
+
+
+def test_values_that_look_the_same() -> None:
+    """Are numbered: secrets, which are masked."""
+    made = matrix(one="apiKey: 'k3y-0f-n0-0ne'", other="apiKey: 'k3y-0f-4n0ther'")
+
+    assert render_matrix(made, 80, PLAIN).splitlines()[1] == (
+        'apiKey  "********" (1)  "********" (2)'
+    )
+
+
+def test_the_summary() -> None:
+    """Counts paths and environments, and names those that could not be read."""
+    same = matrix(dev="a: 1")
+
+    assert render_matrix(same, 80, PLAIN).splitlines()[-1] == (
+        "0 of 1 path differ between 1 environment"
+    )
+    other = matrix(dev="a: 1, b: 1", live="a: 2, b: 1")._replace(unreadable=("x", "y\n"))
+    assert render_matrix(other, 80, PLAIN).splitlines()[-1] == (
+        "1 of 2 paths differs between 2 environments; could not be read: x, y\\u000a"
+    )
+
+
+def test_nothing_to_show() -> None:
+    """The summary is all there is, the whole configuration a path of its own."""
+    made = matrix(dev="", live="")
+
+    assert render_matrix(made, 80, PLAIN).splitlines()[1].startswith("(all)  {}")
+    assert render_matrix(made, 10, PLAIN).splitlines()[0] == "(all)"
+    none = made._replace(shown=made.shown._replace(rows=()), total=3)
+    assert render_matrix(none, 80, PLAIN) == "0 of 3 paths differ between 2 environments\n"

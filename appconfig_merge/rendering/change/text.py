@@ -76,32 +76,22 @@ def _values(one: Difference) -> str:
     """The values before and after, as far as there are any."""
     if one.kind == "reordered":
         return "the same keys in another order"
-    if isinstance(one.before, Absent):
-        return "" if isinstance(one.after, Absent) else fit(_json(one.after), _LIMIT)
-    if isinstance(one.after, Absent):
-        return fit(_json(one.before), _LIMIT)
-    old, new = _json(one.before), _json(one.after)
-    if old == new:
-        return f"{fit(old, _LIMIT)} -> another secret"
-    return " -> ".join(excerpts((old, new), _LIMIT))
+    values = (one.before, one.after)
+    texts = [printable(_json(value)) for value in values if not isinstance(value, Absent)]
+    if len(texts) > len(set(texts)):
+        return f"{fit(texts[0], _LIMIT)} -> another secret"
+    return " -> ".join(excerpts(texts, _LIMIT))
 
 
 def _json(value: JsonValue) -> str:
     """A value on one line, in characters rather than escapes."""
-    text = write(value)
-    if "\\" in text or "[" in text or "{" in text:
-        text = _spaced(value)
-    return printable(text)
-
-
-def _spaced(value: JsonValue) -> str:
     if isinstance(value, dict):
         members = (
-            f"{json.dumps(key, ensure_ascii=False)}: {_spaced(item)}" for key, item in value.items()
+            f"{json.dumps(key, ensure_ascii=False)}: {_json(item)}" for key, item in value.items()
         )
         return "{" + ", ".join(members) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(map(_spaced, value)) + "]"
+        return "[" + ", ".join(map(_json, value)) + "]"
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else write(value)
 
 
