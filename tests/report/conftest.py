@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Dialog, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Request
 
 _QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
 
 
 class Opens(Protocol):
-    """Opens a page in a browser of its own."""
+    """Opens a page in a tab of its own."""
 
     def __call__(
         self,
@@ -32,9 +32,9 @@ class Opens(Protocol):
     ) -> Page: ...
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One process for the tests of a module: Playwright's loop runs in this thread meanwhile."""
+    """One process for each worker: Playwright's loop runs in its thread from then on."""
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=list(_QUIET)
@@ -43,16 +43,58 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+class Tabs:
+    """Empty tabs, kept for the next test: opening one takes longer than all that a test does in it.
+
+    Reports store nothing, so that nothing of one is left for the next.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._free: dict[bool, list[Page]] = {True: [], False: []}
+
+    def take(self, *, scripts: bool) -> Page:
+        """An empty tab in which scripts run, or don't."""
+        if self._free[scripts]:
+            return self._free[scripts].pop()
+        page = self._browser.new_context(java_script_enabled=scripts, offline=True).new_page()
+        page.set_default_timeout(20_000)
+        return page
+
+    def give_back(self, page: Page, *, scripts: bool) -> None:
+        """Empty a tab for others."""
+        page.goto("about:blank")
+        page.mouse.move(0, 0)
+        self._free[scripts].append(page)
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    """The tabs of a worker."""
+    return Tabs(browser)
+
+
 @pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Opens]:
+def opened(tabs: Tabs, tmp_path: Path) -> Iterator[Opens]:
     """Opens pages; in the end none may have complained, or asked for anything but itself."""
     said: list[str] = []
-    asked: list[str] = []
-    contexts = []
+    asked: set[str] = set()
+    own: set[str] = set()
+    taken: list[tuple[Page, bool]] = []
+
+    def complained(what: ConsoleMessage | Error) -> None:
+        said.append(str(getattr(what, "text", what)))
 
     def refused(dialog: Dialog) -> None:
         said.append(dialog.message)
         dialog.dismiss()
+
+    def requested(request: Request) -> None:
+        asked.add(request.url.partition("#")[0])
+
+    listeners = {
+        "console": complained, "pageerror": complained, "dialog": refused, "request": requested
+    }  # fmt: skip
 
     def open_page(
         html: str,
@@ -64,25 +106,21 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opens]:
         file: str = "report.html",
     ) -> Page:
         (tmp_path / file).write_text(html, "utf-8")
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            java_script_enabled=scripts,
-            offline=True,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("dialog", refused)
+        page = tabs.take(scripts=scripts)
+        taken.append((page, scripts))
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(media="null", color_scheme=scheme)
+        for event, listener in listeners.items():
+            page.on(event, listener)  # type: ignore[call-overload]
         url = (tmp_path / file).as_uri()
-        page.on("request", lambda request: asked.append(request.url.replace(url, "")))
+        own.add(url)
         page.goto(url + hash)
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page, scripts in taken:
+        for event, listener in listeners.items():
+            page.remove_listener(event, listener)
+        tabs.give_back(page, scripts=scripts)
     assert said == []
-    assert {one.partition("#")[0] for one in asked} <= {""}
+    assert asked <= own
