@@ -7,7 +7,7 @@ from pathlib import Path
 
 from appconfig_merge import limits
 
-PAGE = Path(__file__).parents[2] / "docs" / "limits.md"
+PAGE = Path(__file__).parents[1] / "docs" / "limits.md"
 
 
 def test_every_limit_is_on_the_page_with_its_value() -> None:
