@@ -137,7 +137,7 @@ def mutants(file: str, text: str) -> Iterator[Mutant]:
             yield made(node, start, end, f"not ({data[start:end].decode('utf-8')})")
         elif isinstance(node, ast.Return) and node.value is not None:
             start, end = span(node.value)
-            if data[start:end] != b"None":
+            if data[start:end] not in {b"None", b"False"}:  # None is as false as False
                 yield made(node, start, end, "None")
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call | ast.Yield):
             yield made(node, *span(node), "None")

@@ -13,6 +13,9 @@ def grade(points: int = 1, *, is_late: bool = False) -> str:
     if not is_late and points >= 9:
         return "good" if points else "bad"
     return str(points + 1)
+
+def is_good(points: int) -> bool:
+    return False
 '''
 FAULTS = """\
 m.py:1: '1' -> '2'
@@ -28,6 +31,7 @@ m.py:5: 'points' -> 'not (points)'
 m.py:6: 'str(points + 1)' -> 'None'
 m.py:6: ' + ' -> ' - '
 m.py:6: '1' -> '2'
+m.py:9: 'False' -> 'True'
 """
 
 

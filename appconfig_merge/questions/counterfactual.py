@@ -103,6 +103,7 @@ class _Line:
         deleted = value.deleted or {}
         for slot, _ in deleted.values():
             self.found = self.found or self._fate(slot) != "stays"
+            self._find_earlier(slot)
         for key, slot in value.slots.items():
             was = deleted.get(key)
             left = self._slot(slot, depth + 1, was[0] if was is not None else None)

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
-from appconfig_merge import Source, Unresolved, effective_config, merge, strategies
+from appconfig_merge import (
+    UNDEFINED,
+    Source,
+    Unresolved,
+    effective_config,
+    merge,
+    script_layer,
+    strategies,
+)
 from appconfig_merge.questions.comparison import Comparison
 from appconfig_merge.questions.counterfactual import NothingThereError, with_value, without
 
@@ -168,3 +176,123 @@ def test_without_the_line_of_all_that_a_condition_decides_between() -> None:
     )
 
     assert without(configured(script.splitlines(), {"a": 9}), "appConfig.js:2")["a"] == 1
+
+
+LINES = """\
+var base = {
+ p: 1 };
+var appConfig = {
+ ...base,
+ a: 1,
+ a: 2,
+ b: {
+  c: 3, d: [
+ 4, ,
+ { e: 5 }] },
+ base
+};
+appConfig.b.c = 6;
+delete appConfig.a;
+"""
+WHOLE: dict[str, Any] = {
+    "b": {"c": 6, "d": [4, UNDEFINED, {"e": 5}]},
+    "a": 9,
+    "p": 1,
+    "base": {"p": 1},
+}
+
+
+def without_line(what: str) -> dict[str, Any]:
+    """What LINES over a resource come to without a line."""
+    script = Source("js/appConfig.js", LINES)
+    return without(effective_config(script, ui_attributes={"a": 9, "b": {"c": 8}}), what).to_dict()
+
+
+@pytest.mark.parametrize(
+    ("line", "changes"),
+    [
+        (2, {"p": None, "base": {}}),
+        (4, {"p": None}),
+        (5, {}),
+        (6, {}),
+        (7, {"b": {"c": 8}}),
+        (8, {"b": {"c": 6}}),
+        (9, {"b": {"c": 6, "d": [UNDEFINED, {"e": 5}]}}),
+        (10, {"b": {"c": 6, "d": [4, UNDEFINED]}}),
+        (11, {"base": None}),
+        (13, {"b": {"c": 3, "d": [4, UNDEFINED, {"e": 5}]}}),
+    ],
+)
+def test_without_each_line_of_a_script(line: int, changes: dict[str, Any]) -> None:
+    """The keys that change, None for those that go; one that is deleted later changes nothing."""
+    expected = {key: value for key, value in {**WHOLE, **changes}.items() if value is not None}
+
+    assert without_line(f"appConfig.js:{line}") == expected
+
+
+@pytest.mark.parametrize("line", [1, 3, 12, 14, 15, 99])
+def test_a_line_where_no_entry_begins(line: int) -> None:
+    """A definition's name, a brace, a delete, the end."""
+    with pytest.raises(NothingThereError) as caught:
+        without_line(f"appConfig.js:{line}")
+
+    assert caught.value.code == "nothing-there"
+    assert caught.value.message == f"no entry of the configuration begins at appConfig.js:{line}"
+    assert caught.value.help == "give the line of an entry's key or value, as explain shows it"
+
+
+@pytest.mark.parametrize("file", ["appConfig.js", "js/appConfig.js"])
+@pytest.mark.parametrize("column", ["", ":3", ":99"])
+def test_a_line_of_a_file(file: str, column: str) -> None:
+    """The file by its path or the end of it; a column makes no difference."""
+    assert without_line(f"{file}:8{column}")["b"] == {"c": 6}
+
+
+def test_a_line_of_another_file() -> None:
+    """Part of a name is no file, nor is a longer path."""
+    for what in ("Config.js:8", "other.js:8", "x/js/appConfig.js:8"):
+        with pytest.raises(NothingThereError, match=f"^no entry .* begins at {what}$"):
+            without_line(what)
+
+
+@pytest.mark.parametrize(
+    ("what", "help"),
+    [
+        ("ui_atributes", "did you mean ui_attributes?"),
+        ("zzz", "the layers are ui_attributes, appConfig.js; a line is FILE:LINE"),
+        ("zzz:0", "the layers are ui_attributes, appConfig.js; a line is FILE:LINE"),
+        ("zzz:", "the layers are ui_attributes, appConfig.js; a line is FILE:LINE"),
+    ],
+)
+def test_what_is_neither_layer_nor_line(what: str, help: str) -> None:
+    """A name that is like a layer's is suggested."""
+    with pytest.raises(NothingThereError) as caught:
+        without_line(what)
+
+    assert (caught.value.message, caught.value.help) == (f"there is no layer {what}", help)
+
+
+def test_one_line_of_several_files() -> None:
+    """It goes from each of them that has the name."""
+    layers = [
+        script_layer(Source(f"{folder}/a.js", f"var appConfig = {{\n {folder}: 1,\n c: 2 }};"))
+        for folder in ("x", "y")
+    ]
+
+    assert without(merge(layers), "a.js:2").to_dict() == {"c": 2}
+    assert without(merge(layers), "x/a.js:2").to_dict() == {"y": 1, "c": 2}
+
+
+def test_a_value_is_set_in_objects_made_for_it() -> None:
+    """Beside what is there; a value in the way is replaced, and no other layer touched."""
+    config = configured(["var appConfig = { a: { b: 1 }, c: 2 };"], {"a": {"d": 3}})
+
+    def changed(*path: str) -> dict[str, Any]:
+        return config.remade(
+            lambda one: with_value(one, path, "new") if one.kind == "script" else one
+        ).to_dict()
+
+    assert changed("a", "e") == {"a": {"d": 3, "b": 1, "e": "new"}, "c": 2}
+    assert changed("c", "d") == {"a": {"d": 3, "b": 1}, "c": {"d": "new"}}
+    assert changed("x", "y", "z") == {"a": {"d": 3, "b": 1}, "c": 2, "x": {"y": {"z": "new"}}}
+    assert config.to_dict() == {"a": {"d": 3, "b": 1}, "c": 2}

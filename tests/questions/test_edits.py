@@ -45,15 +45,14 @@ def _edit(one: AdvisedEdit) -> str:
     words += [f"at {one.location}"] if one.location is not None else []
     words += [f"in {format_path(one.object_path)}"] if one.object_path else []
     words += [f"replaces {format_path(one.replaces)}"] if one.replaces is not None else []
-    words += [f"lost in {one.lost_in.name}"] if one.lost_in is not None else []
+    words += [f"lost {one.lost_in.version}"] if one.lost_in is not None else []
     return " ".join(words)
 
 
 def _futile(one: Futile) -> str:
     words = ["futile" if one.is_certain else "maybe futile", one.layer, f"at {one.location}"]
-    words += [one.rule]
-    words += [f"beaten by {one.rival.layer} at {one.rival.location}"] if one.rival else []
-    words += [f"wins in {one.wins_in.name}"] if one.wins_in is not None else []
+    words += [f"{one.rule}, {one.rival.layer} at {one.rival.location}" if one.rival else one.rule]
+    words += [f"wins {one.wins_in.version}"] if one.wins_in is not None else []
     return " ".join(words)
 
 
@@ -63,7 +62,7 @@ def test_a_value_of_the_script_is_edited_where_it_stands() -> None:
 
     assert advised(config, "theme.isLight") == [
         "edit appConfig.js theme.isLight at a.js:2:20",
-        "futile ui_attributes at c.json:10:12 higher-layer beaten by appConfig.js at a.js:2:20",
+        "futile ui_attributes at c.json:10:12 higher-layer, appConfig.js at a.js:2:20",
     ]
 
 
@@ -189,7 +188,7 @@ def test_a_key_that_the_script_deletes_is_set_in_the_resource() -> None:
     for path, place in (("theme.b", 31), ("theme.b.c", 36)):
         assert advised(config, path) == [
             f"update ui_attributes ui_attributes.{path}",
-            f"futile appConfig.js at a.js:1:{place} deleted-in-file beaten by appConfig.js at a.js:2:1",
+            f"futile appConfig.js at a.js:1:{place} deleted-in-file, appConfig.js at a.js:2:1",
         ]
 
 
@@ -206,9 +205,8 @@ def test_what_the_newest_release_decides_another_way() -> None:
     config = configured("var appConfig = { logLevel: 'info' };")
 
     assert advised(config, "logLevel") == [
-        "edit appConfig.js logLevel at a.js:1:29 lost in Flex UI 2.17.1",
-        "futile ui_attributes at c.json:8:13 higher-layer beaten by appConfig.js at a.js:1:29"
-        " wins in Flex UI 2.17.1",
+        "edit appConfig.js logLevel at a.js:1:29 lost 2.17.1",
+        "futile ui_attributes at c.json:8:13 higher-layer, appConfig.js at a.js:1:29 wins 2.17.1",
     ]
 
 
@@ -218,7 +216,7 @@ def test_what_may_lie_beneath_something_unresolved_may_count() -> None:
 
     assert advised(config, "text") == [
         "edit appConfig.js text at a.js:1:25",
-        "maybe futile ui_attributes at c.json:21:9 unresolved-above beaten by appConfig.js at a.js:1:25",
+        "maybe futile ui_attributes at c.json:21:9 unresolved-above, appConfig.js at a.js:1:25",
     ]
 
 
@@ -228,8 +226,8 @@ def test_an_earlier_value_of_the_file_is_lost_to_the_later_one() -> None:
 
     assert advised(config, "a") == [
         "edit appConfig.js a at a.js:3:15",
-        "futile appConfig.js at a.js:2:15 later-in-file beaten by appConfig.js at a.js:3:15",
-        "futile appConfig.js at a.js:1:22 later-in-file beaten by appConfig.js at a.js:2:15",
+        "futile appConfig.js at a.js:2:15 later-in-file, appConfig.js at a.js:3:15",
+        "futile appConfig.js at a.js:1:22 later-in-file, appConfig.js at a.js:2:15",
     ]
 
 
@@ -244,7 +242,6 @@ def test_without_a_script_the_resource_alone_is_edited() -> None:
 
     assert advised(config, "a") == [
         "update ui_attributes (2) ui_attributes.a at two.json:1:7",
-        "futile ui_attributes at one.json:1:7 higher-layer"
-        " beaten by ui_attributes (2) at two.json:1:7",
+        "futile ui_attributes at one.json:1:7 higher-layer, ui_attributes (2) at two.json:1:7",
     ]
     assert advised(config, "b") == ["update ui_attributes ui_attributes.b"]
