@@ -36,6 +36,18 @@ def test_of_several_texts_the_farthest_difference_counts() -> None:
     assert excerpts(texts, 24) == ["…example.com/one", "… all, but as long", "…example.com/two"]
 
 
+def test_what_is_shared_by_chance_is_no_beginning() -> None:
+    """Texts whose difference no cut shows keep their beginnings, which differ from the others."""
+    texts = ["漢字漢字 one", "漢字漢字 two", "other"]
+
+    assert excerpts(texts, 6) == ["漢字…", "漢字…", "other"]
+
+
+def test_a_beginning_of_another_text() -> None:
+    """They differ where the shorter one ends."""
+    assert excerpts([BEGINNING, f"{BEGINNING}a"], 24) == ["…example.com/", "…example.com/a"]
+
+
 def test_the_same_text_twice() -> None:
     """Is cut in the same way."""
     assert excerpts([BEGINNING, BEGINNING], 10) == ["https://f…", "https://f…"]

@@ -178,3 +178,152 @@ def test_where_the_newest_release_departs() -> None:
         'but in Flex UI 2.17.1 it is "error", from ui_attributes.logLevel'
     )
     assert departure("notifications.dead") == "but in Flex UI 2.17.1 there is no such value"
+
+
+def test_blame_and_what_would_be_without_something() -> None:
+    """Sections of their own; the answer without something stands before the advice."""
+    script = Source("a.js", "var appConfig = {\n  a: 1,\n};")
+    config = effective_config(script, ui_attributes={"a": 2})
+    explained = config.explain("a")
+    more = More(
+        advise(config, explained),
+        without=("a.js", config.without("appConfig.js").explain("a")),
+        blame=(("a.js:2", "abc 2026-01-01 me"), ("longer.js:12", "def 2026-01-02 you")),
+    )
+
+    assert (
+        render_explanation_text(explained, 100, PLAIN, more)
+        == """\
+a = 1
+set at a.js:2:6 (appConfig.js)
+
+shadows, highest precedence first
+  2  ui_attributes (no position)  overridden by a.js:2:6
+
+without a.js
+  it would be 2
+  set at ui_attributes (no position)
+
+to change it
+  edit a.js:2:6
+
+last changed by
+  a.js:2        abc 2026-01-01 me
+  longer.js:12  def 2026-01-02 you
+"""
+    )
+
+
+def test_what_flex_ui_makes_of_a_value() -> None:
+    """Flex UI 1.x wraps a theme's name; a later one derives levels and reads columns."""
+    config = effective_config(
+        Source("a.js", "var appConfig = { colorTheme: 'GreyDark' };"), flex_ui="1.34.6"
+    )
+
+    assert (
+        render_explanation_text(config.explain("colorTheme.baseName"), 100, PLAIN)
+        == """\
+colorTheme.baseName = "GreyDark"
+set at a.js:1:31 (appConfig.js)
+Flex UI 1.x makes { baseName: ... } of a colorTheme that is a string
+"""
+    )
+
+
+def test_a_dead_key() -> None:
+    """Names the column that takes its place, with where that stands."""
+    resource = f"""\
+{{"account_sid": "AC{"0" * 32}", "notifications": {{"enabled": true}},
+"ui_attributes": {{"notifications": {{"browser": false}}}}}}
+"""
+    config = effective_config(
+        Source("a.js", "var appConfig = {};"),
+        configuration=Source("r.json", resource, "json"),
+        flex_ui="2.17.1",
+    )
+
+    assert (
+        render_explanation_text(config.explain("notifications.browser"), 100, PLAIN)
+        == """\
+notifications.browser = true
+set at r.json:1:84 (column notifications)
+
+shadows, highest precedence first
+  false  r.json:2:48 (ui_attributes)  \
+dead key: Flex UI takes it from column notifications (r.json:1:72)
+"""
+    )
+
+
+def test_a_deleted_key() -> None:
+    """What was set is told, though nothing is set now."""
+    config = effective_config(
+        Source("a.js", "var appConfig = { o: { a: 1, n: 2 }, l: {} }; delete appConfig.o.a;")
+    )
+
+    assert (
+        render_explanation_text(config.explain("o.a"), 100, PLAIN)
+        == """\
+o.a is not set
+looked in appConfig.js
+nearest: o.n
+
+was set, but no longer is
+  1  a.js:1:27 (appConfig.js)  deleted at a.js:1:47
+"""
+    )
+
+
+def test_a_release_that_has_no_value() -> None:
+    """Of all that it looked at, the layers are named once each."""
+    config = effective_config(
+        Source("a.js", "var appConfig = {};"), ui_attributes={}, flex_ui="2.17.1"
+    )
+
+    assert render_explanation_text(config.explain("zz"), 100, PLAIN).splitlines()[1] == (
+        "looked in derived from logLevel, appConfig.js, the resource's columns, ui_attributes, "
+        "Flex UI 2.17.1"
+    )
+
+
+def test_how_far_layers_have_a_path() -> None:
+    """Also where what they have isn't in effect; layers that have nothing of it are listed."""
+    script = "var appConfig = { list: [1] };"
+    config = effective_config(
+        Source("a.js", script), ui_attributes={"list": {"k": {}}}, flex_ui="2.17.1"
+    )
+    explained = config.explain("list.k.x")
+    matches = partial_matches(config, parse_path("list.k.x"))
+    more = More(advise(config, explained), matches)
+
+    assert (
+        render_explanation_text(explained, 100, PLAIN, more)
+        == """\
+list.k.x is not set
+looked in, highest precedence first
+  appConfig.js (a.js)  list is at a.js:1:25, but has no k
+  ui_attributes        list.k is at ui_attributes (no position), but not in effect
+  nothing of list in derived from logLevel, the resource's columns, Flex UI 2.17.1
+nearest: list
+"""
+    )
+
+
+def test_steps_that_say_it_themselves() -> None:
+    """Have no value beside them: a literal in any quotes, an object, what is unresolved."""
+    script = "var t = 'x', n = 1 + 1, o = { t, n, h: location.hash }; var appConfig = { ...o };"
+    config = effective_config(Source("a.js", script))
+
+    def steps(path: str) -> list[str]:
+        _, _, told = render_explanation_text(config.explain(path), 100, PLAIN).partition("from\n")
+        return told.splitlines()
+
+    assert steps("t") == [
+        '  ...o = "x"  a.js:1:75',
+        "    o  a.js:1:78",
+        "      { t, n, h: location.hash }  a.js:1:29",
+        '  t = "x"  a.js:1:31',
+        "    'x'  a.js:1:9",
+    ]
+    assert steps("n")[3:] == ["  n = 2  a.js:1:34", "    1 + 1 = 2  a.js:1:18"]
+    assert steps("h")[3:] == ["  location.hash  a.js:1:40", "    location  a.js:1:40"]

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from appconfig_merge import Source, effective_config, render
+from appconfig_merge.rendering.configuration.javascript import write_value
+
+if TYPE_CHECKING:
+    from appconfig_merge.values import ConfigValue
 
 ALIKE = [
     "{}",
@@ -82,6 +88,42 @@ def test_what_cannot_be_written_is_left_out_and_said() -> None:
     )
     assert "  // c is left out: appConfig.js:1:36, unresolved: a getter computes it" in written
     assert effective_config(Source("again.js", written)) == {"a": 1}
+
+
+def test_keys() -> None:
+    """Names stand as they are, others as texts; a key that would set the prototype is computed."""
+    value: ConfigValue = {"a$": 1, "a-b": [2], "7": {}, "__proto__": {"k": 4}, "\u2028": 5}
+
+    assert write_value(value) == (
+        r'{ a$: 1, "a-b": [2], "7": {}, ["__proto__"]: { k: 4 }, "\u2028": 5 }'
+    )
+
+
+def test_a_method_of_a_computed_key_is_left_out() -> None:
+    """Its text means something in its file only."""
+    script = Source(
+        "a.js", "const k = 'b';\nvar appConfig = { [k]() {}, l: [{ [k]() {} }], m() {} };"
+    )
+
+    assert render(effective_config(script), "js").splitlines()[1:] == [
+        "var appConfig = {",
+        "  // b is left out: a.js:2:19",
+        "  // l is left out: a.js:2:32",
+        "  m: ({ m() {} }).m, // a.js:2:48",
+        "};",
+    ]
+
+
+def test_a_release_and_data() -> None:
+    """The header names the release; layers without a file are data."""
+    config = effective_config(
+        Source("a.js", "var appConfig = {};"), ui_attributes={"a": 1}, flex_ui="2.17.1"
+    )
+
+    assert render(config, "js").splitlines()[0] == (
+        "// Effective configuration of Flex UI 2.17.1. "
+        "Layers, lowest precedence first: ui_attributes: data, appConfig.js: a.js"
+    )
 
 
 def test_text_cannot_end_a_comment() -> None:

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
-from appconfig_merge import Source, effective_config, render, render_explanation
+from appconfig_merge import Location, Source, effective_config, render, render_explanation
+from appconfig_merge.diagnostics import Diagnostic
+from appconfig_merge.errors import InputError
+from appconfig_merge.rendering.encoding import diagnostic, encode, error
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,6 +114,77 @@ def _at(file: str, line: int, column: int, end_line: int, end_column: int) -> di
         "column": column,
         "end_line": end_line,
         "end_column": end_column,
+    }
+
+
+def test_whose_rules_were_followed() -> None:
+    """Twilio's documented ones, or those of a release."""
+    script = Source("a.js", "var appConfig = { a: 1 };")
+
+    def semantics(flex_ui: str) -> list[tuple[str, Any]]:
+        data = json.loads(render(effective_config(script, flex_ui=flex_ui), "json"))
+        return [item for item in data.items() if item[0] in {"semantics", "release"}]
+
+    assert semantics("documented") == [("semantics", "documented")]
+    assert semantics("2.17.1") == [("semantics", "release"), ("release", "2.17.1")]
+
+
+def test_unresolved_values() -> None:
+    """Why, since where, what resolves them, and which values they may have."""
+    text = (
+        "var o = { a: 1 };\nf(o);\n"
+        "var appConfig = { f: o.a, h: f() };\n"
+        "if (location.port) delete appConfig.h;"
+    )
+    values = effective_config(Source("a.js", text), assume=["f"]).to_dict()
+    condition = {
+        "condition": "location.port",
+        "condition_location": _at("a.js", 4, 5, 4, 18),
+    }
+    result = {
+        "$js": "unresolved",
+        "source": "f()",
+        "reason": "the result of f() is not known",
+        "location": _at("a.js", 3, 30, 3, 33),
+    }
+
+    assert encode(values["f"]) == {
+        "$js": "unresolved",
+        "source": "o.a",
+        "reason": "`f(o)` may change it (line 2)",
+        "location": _at("a.js", 3, 22, 3, 25),
+        "origin": _at("a.js", 2, 1, 2, 5),
+    }
+    assert encode(values["h"]) == {
+        "$js": "unresolved",
+        "source": "location.port ? undefined : f()",
+        "reason": "it depends on a condition that only the page can decide",
+        "location": _at("a.js", 3, 30, 3, 33),
+        "define": "location.port",
+        "candidates": [
+            {**condition, "holds": True, "absent": True, "location": None},
+            {**condition, "holds": False, "value": result, "location": result["location"]},
+        ],
+    }
+
+
+def test_remarks_and_errors() -> None:
+    """Have a help where there is one, a place where there is one."""
+    place = Location("a.js", 1, 2, 3, 4)
+    data = {"code": "code", "severity": "info", "message": "look", "location": None}
+
+    assert diagnostic(Diagnostic("code", "info", "look")) == data
+    assert diagnostic(Diagnostic("code", "info", "look", place, "text", "help")) == {
+        **data,
+        "location": _at("a.js", 1, 2, 3, 4),
+        "help": "help",
+    }
+    data = {"code": "unreadable-input", "message": "no", "location": None}
+    assert error(InputError("no", line_text="text")) == data
+    assert error(InputError("no", location=place, help="help")) == {
+        **data,
+        "location": _at("a.js", 1, 2, 3, 4),
+        "help": "help",
     }
 
 

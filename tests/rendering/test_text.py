@@ -137,6 +137,30 @@ overrides "error" (configuration.json:2:31)
     )
 
 
+def test_a_key_that_the_newest_release_never_reads() -> None:
+    """Has a value by the documented rules only; by its own it is a dead key."""
+    resource = f"""\
+{{"account_sid": "{ACCOUNT}", "notifications": {{"enabled": true}},
+"ui_attributes": {{"notifications": {{"dead": 1}}}}}}
+"""
+
+    def shown_by(flex_ui: str) -> str:
+        config = effective_config(
+            Source("a.js", "var appConfig = {};"),
+            configuration=Source("r.json", resource, "json"),
+            flex_ui=flex_ui,
+        )
+        lines = render(config, width=100).splitlines()
+        return next(line for line in lines if line.startswith("notifications.dead"))
+
+    assert shown_by("documented") == (
+        "notifications.dead  1  r.json:2:46  but not so in Flex UI 2.17.1"
+    )
+    assert shown_by("2.17.1") == (
+        "notifications.dead  1  r.json:2:46  dead key: Flex UI takes it from r.json:1:72"
+    )
+
+
 def test_narrow() -> None:
     """Values give way first, then paths; what is too long pushes its own line."""
     script = 'var appConfig = { aVeryLongKeyInFrontOf: { anotherOne: "a long text" }, b: "short" };'

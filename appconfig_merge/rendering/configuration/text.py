@@ -60,8 +60,7 @@ def render_text(config: EffectiveConfig, total: int, style: Style) -> str:
         lines.append("")
         lines.append(style("Set, but not in effect as written:", "dim"))
         lines.extend(_table([_shadow_row(item, places) for item in shadowed], total, style))
-    if lines:
-        lines.append("")
+    lines.append("")
     lines.append(style(_summary(config, leaves, shadowed), "dim"))
     return "\n".join(lines) + "\n"
 
