@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 
 from appconfig_merge.javascript.numbers import number_to_string
 from appconfig_merge.javascript.values import Candidate, Traced, Unknown
+from appconfig_merge.paths import is_name
 from appconfig_merge.syntax import estree
 
 _MAX_LENGTH = 2000
@@ -38,7 +40,7 @@ def _rebuild_new(traced: Traced, depth: int, done: dict[int, str]) -> str:
         return _literal(traced)
     if value.path:
         names = value.path.split(".")
-        return value.path if all(name.replace("$", "_").isidentifier() for name in names) else ""
+        return _dot(traced).join(names) if all(map(is_name, names)) else ""
     if depth > _MAX_DEPTH or value.accessor or value.origin is not None:
         return ""
     node = traced.node
@@ -64,6 +66,19 @@ def _rebuild_new(traced: Traced, depth: int, done: dict[int, str]) -> str:
     if isinstance(node, estree.TemplateLiteral) and len(parts) == len(node.expressions):
         return _template(node, parts)
     return ""
+
+
+def _dot(traced: Traced) -> str:
+    """What stands between the names of a property of the page.
+
+    Where any of the dots that led to it is optional, all may be: that differs where the file's own
+    way to the value throws, and then there is no value.
+    """
+    while traced.inputs:
+        if isinstance(traced.node, estree.MemberExpression) and traced.node.optional:
+            return "?."
+        traced = traced.inputs[0]
+    return "."
 
 
 def _logical(
@@ -114,7 +129,8 @@ def _literal(traced: Traced) -> str:
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "null"}[value]
     if isinstance(value, float):
-        text = number_to_string(value)
+        is_minus_zero = value == 0 and math.copysign(1, value) < 0
+        text = "-0" if is_minus_zero else number_to_string(value)
         return f"({text})" if text.startswith("-") else text
     return ""
 
