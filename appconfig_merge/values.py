@@ -175,7 +175,7 @@ def public_number(number: float) -> int | float:
     return number
 
 
-def unresolved(unknown: Unknown, traced: Traced, depth: int = 0) -> Unresolved:
+def unresolved(unknown: Unknown, traced: Traced, depth: int) -> Unresolved:
     """The public form of something unknown."""
     candidates = tuple(
         Candidate(

@@ -225,6 +225,21 @@ def test_a_property_that_may_not_be_there() -> None:
     )
 
 
+def test_candidates_of_candidates_of_candidates() -> None:
+    """Each level of conditions counts as a quarter of the nesting: what is shown stays short."""
+    expression = "".join(f"page.a{at} ? {at} : " for at in range(9)) + "9"
+    traced = properties(f"var appConfig = {{ it: {expression} }};")["it"].traced
+    found, levels = public_value(traced), 0
+    while isinstance(found, Unresolved) and found.candidates:
+        assert [one.condition for one in found.candidates] == [f"page.a{levels}"] * 2
+        assert found.candidates[0].value == levels
+        found, levels = found.candidates[1].value, levels + 1
+
+    assert levels == 5
+    assert isinstance(found, Unresolved)
+    assert found.source.startswith("page.a5 ?")
+
+
 @pytest.mark.parametrize(
     ("statements", "text"),
     [
