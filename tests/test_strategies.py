@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import subprocess
 import sys
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -23,7 +26,15 @@ from appconfig_merge.strategies import (
     overlapping_layers,
     ui_attributes,
 )
-from appconfig_merge.values import BigInt, ConfigValue, Function, RegExp, Undefined, same
+from appconfig_merge.values import (
+    BigInt,
+    ConfigValue,
+    Function,
+    RegExp,
+    Undefined,
+    public_number,
+    same,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,6 +89,8 @@ def _in_order(value: ConfigValue) -> None:
         assert "__proto__" not in value
         for item in value.values():
             _in_order(item)
+    elif isinstance(value, float):
+        assert repr(public_number(value)) == repr(value)
     elif isinstance(value, list):
         for item in value:
             _in_order(item)
@@ -128,26 +141,49 @@ def test_javascript_values_reach_every_type() -> None:
 
 def test_overlapping_layers_overlap_in_every_way() -> None:
     """Objects over objects, strings, arrays and null, values over objects, equal values."""
-    pairs = _sample(overlapping_layers(), 1000)
+    held: st.SearchStrategy[ConfigValue] = st.sampled_from(
+        ({"a": 1}, {"b": {}}, "text", [1], [], None, True, 1)
+    )
+    pairs = _sample(overlapping_layers(held), 250)
     meetings = [
         (below[key], above[key]) for below, above in pairs for key in below.keys() & above.keys()
     ]
     kinds = {(type(below), type(above)) for below, above in meetings}
-    for kind in (dict, str, list, type(None), bool):
+    for kind in (dict, str, list, type(None), bool, int):
         assert (kind, dict) in kinds
     assert {(dict, list), (dict, str), (list, list)} <= kinds
     assert any(below == above for below, above in meetings)
+    assert any(below.keys() > above.keys() for below, above in pairs)
+    assert any(below.keys() < above.keys() for below, above in pairs)
     assert sum(bool(below.keys() & above.keys()) for below, above in pairs) > len(pairs) / 2
 
 
-@given(
-    st.integers(1, 4).flatmap(lambda count: overlapping_layers(javascript_values(), count=count))
-)
-def test_any_number_of_layers(layers: tuple[dict[str, ConfigValue], ...]) -> None:
-    """As many as asked for, with their keys in order."""
-    assert 1 <= len(layers) <= 4
+def test_overlapping_layers_hold_what_json_can_say() -> None:
+    """Where no other values are asked for."""
+    for layers in _sample(overlapping_layers(), 50):
+        assert same(json.loads(json.dumps(layers, allow_nan=False)), layers)
+
+
+@given(st.integers(1, 4).flatmap(lambda count: st.tuples(st.just(count), _numbered(count))))
+def test_any_number_of_layers(drawn: tuple[int, tuple[dict[str, ConfigValue], ...]]) -> None:
+    """As many as asked for, with their keys in order, also inside one another."""
+    count, layers = drawn
+
+    assert len(layers) == count
     for layer in layers:
         _in_order(layer)
+
+
+def _numbered(count: int) -> st.SearchStrategy[tuple[dict[str, ConfigValue], ...]]:
+    return overlapping_layers(javascript_values(), count=count)
+
+
+@given(overlapping_layers(st.just("mine")))
+def test_layers_of_values_of_ones_own(layers: tuple[dict[str, ConfigValue], ...]) -> None:
+    """Nothing else is in them, but for the objects that make their paths; the lowest has some."""
+    assert len(layers) == 2
+    assert layers[0]
+    assert {part for part in _parts(list(layers)) if not isinstance(part, dict | list)} <= {"mine"}
 
 
 @given(app_config_sources(st.just({"a": 1, "b": "it's"})))
@@ -157,9 +193,37 @@ def test_sources_of_values_of_ones_own(source: AppConfigSource) -> None:
     assert effective_config(Source("appConfig.js", source.text)).to_dict() == source.value
 
 
-def test_sources_are_spelled_in_many_ways() -> None:
+@cache
+def _sources() -> list[AppConfigSource]:
+    return _sample(app_config_sources(), 500)
+
+
+def test_sources_set_their_values() -> None:
+    """Whatever they set and however they are spelled, order of keys and all."""
+    for source in _sources():
+        found = effective_config(Source("appConfig.js", source.text)).to_dict()
+
+        assert same(found, source.value), source.text
+        assert repr(found) == repr(source.value), source.text
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"^(?:var|let|const) appConfig", r"^appConfig", r"^(?:window|globalThis)\.appConfig",
+        r"^'use strict';\n(?:var|let|const)", r"^// config\n", r"appConfig\.\w+\s*=",
+        r"""appConfig\[['"]""", r"\bhelper0\b", r"\bhelper1\b", r"/\*\*/", r"// it's \{ so\n",
+        r"; // done\n", r",\s*[}\]]", r"\.\.\.\{", r"\.\.\.\[", r"\.\.\.helper",
+        r"\btheme\b\s*:", r"""['"]theme['"]\s*:""", r"""\[['"]theme['"]\]\s*:""",
+        r"[{,]\s*10\s*:", r"[{,]\s*0xa\s*:", r"!0", r"!1", r"\btrue\b", r"\bnull\b",
+        r"\bundefined\b", r"void 0", r"NaN", r"0/0", r"[^-]Infinity", r"-Infinity", r"1/0",
+        r"1e999", r"-0", r"[^-]0\.0", r"0x0", r"0x[1-9a-f]", r"0o[1-7]", r"0b1", r"\d_\d",
+        r"[1-9]\.0\b", r"[1-9]e0", r"[^\d]\.[1-9]", r"\d\.[1-9]", r"-[1-9]", r"\d{20}n",
+        r"\\u\{[0-9a-f]{5}\}", r"\\u[0-9A-F]{4}", r"\\x[0-9a-f]{2}", r"\\\n", r"\\n", r"\\'",
+        r"'[^'\n]*' \+ ['\"]", r"`\$\{['\"]", r"`https:", r'"https:', r"'https:",
+        r"function \(\)", r"=>", r"/gi\b",
+    ],
+)  # fmt: skip
+def test_sources_are_spelled_in_many_ways(pattern: str) -> None:
     """Each way to write a configuration comes up."""
-    text = "\n".join(source.text for source in _sample(app_config_sources()))
-    marks = "' \" ` /* // ,} ,] ... helper0 + ${ \\u \\x 0x globalThis. window. ]= appConfig."
-    for part in (*marks.split(), "const ", "let ", "var ", "appConfig.", "\\\n", "void 0"):
-        assert part in text, part
+    assert any(re.search(pattern, source.text) for source in _sources())
