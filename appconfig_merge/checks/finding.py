@@ -57,8 +57,8 @@ def ordered(findings: list[Finding]) -> list[Finding]:
 
 def _place(finding: Finding) -> tuple[object, ...]:
     at = finding.location
-    line, column = (at.line, at.column) if at is not None else (0, 0)
-    return (finding.file, line, column, finding.rule, finding.message)
+    place = (at.line, at.column) if at is not None else ()
+    return (finding.file, place, finding.rule, finding.message)
 
 
 class Report(NamedTuple):

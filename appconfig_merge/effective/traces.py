@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from appconfig_merge.effective.contributions import Step
+from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Traced, Unknown
 from appconfig_merge.limits import (
     MAX_STEP_STRING,
@@ -148,11 +150,14 @@ def _is_small(value: Value) -> bool:
             work.extend(one.traced.value for one in item.candidates if one.traced is not None)
         elif type(item) in {JSObject, JSArray}:
             assert isinstance(item, JSObject)
-            if len(item.slots) > MAX_STEP_VALUES:
-                return False
-            work.extend(slot.traced.value for slot in item.slots.values())
-            if isinstance(item, JSArray):
-                if len(item.elements) > MAX_STEP_VALUES:
-                    return False
-                work.extend(slot.traced.value for slot in item.elements if slot is not None)
+            work.extend(islice(_parts(item), MAX_STEP_VALUES))
     return True
+
+
+def _parts(value: JSObject) -> Iterator[Value]:
+    """What an object or array holds; a hole counts as a value."""
+    for slot in value.slots.values():
+        yield slot.traced.value
+    if isinstance(value, JSArray):
+        for element in value.elements:
+            yield element.traced.value if element is not None else UNDEFINED

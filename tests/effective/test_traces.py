@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from typing import TYPE_CHECKING
+
 import pytest
 
-from appconfig_merge import Source, Unresolved
+from appconfig_merge import UNDEFINED, Function, Source, Unresolved
 from tests.effective.support import config_of, steps
+
+if TYPE_CHECKING:
+    from appconfig_merge import ConfigValue
 
 
 def test_a_literal_has_no_trace() -> None:
@@ -174,15 +180,40 @@ def test_an_expression_is_cut_between_characters(text: str, shown: str) -> None:
     assert [expression for _, expression, _, _ in steps(config, "a")] == ["text", shown]
 
 
-@pytest.mark.parametrize(("size", "is_shown"), [(49, True), (50, False), (51, False), (400, False)])
-def test_a_value_of_many_parts_is_not_repeated(size: int, is_shown: bool) -> None:
-    """A step shows at most 50 values, the array itself among them."""
-    numbers = ", ".join(map(str, range(size)))
-    config = config_of(f"var list = [{numbers}]; var appConfig = {{ a: list.length, list }};")
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("[1, 2, 3]", [1, 2, 3]),
+        (f"[{'7, ' * 49}]", [7] * 49),
+        (f"[{'7, ' * 50}]", None),
+        (f"[{'7, ' * 400}]", None),
+        (f"[{',' * 49}]", [UNDEFINED] * 49),
+        (f"[{',' * 50}]", None),
+        (f"[[{'7, ' * 48}]]", [[7] * 48]),
+        (f"[[{'7, ' * 49}]]", None),
+        (json.dumps(dict.fromkeys(map(str, range(49)), 7)), dict.fromkeys(map(str, range(49)), 7)),
+        (json.dumps(dict.fromkeys(map(str, range(50)), 7)), None),
+    ],
+)
+def test_a_value_of_many_parts_is_not_repeated(text: str, value: ConfigValue) -> None:
+    """A step shows at most 50 values, holes and the array or object itself among them."""
+    config = config_of(f"var held = {text}; var appConfig = {{ a: held.length, held }};")
 
-    found = steps(config, "list")[0][2]
+    found = steps(config, "held")[0][2]
 
-    assert found == list(range(size)) if is_shown else isinstance(found, Unresolved)
+    assert isinstance(found, Unresolved) if value is None else found == value
+
+
+@pytest.mark.parametrize(("size", "is_shown"), [(2_000, True), (2_001, False)])
+def test_a_long_function_is_not_repeated(size: int, is_shown: bool) -> None:
+    """Its text counts as a text does."""
+    text = "function f() { /*" + "x" * (size - 21) + "*/ }"
+    config = config_of(f"{text} var appConfig = {{ f }};")
+
+    found = steps(config, "f")[0][2]
+
+    assert len(text) == size
+    assert (found == Function(text)) is is_shown
 
 
 @pytest.mark.parametrize(("size", "is_shown"), [(2_000, True), (2_001, False)])

@@ -48,6 +48,23 @@ def test_one_edit_is_near_and_two_are_in_a_long_name(written: str, meant: str | 
     assert KEYS.nearest(written) == meant
 
 
+def test_the_edits_that_a_name_may_be_away() -> None:
+    """By its length: none of a short one, one from five letters on, two from nine."""
+    assert [allowed_edits(length) for length in range(12)] == [0] * 5 + [1] * 4 + [2] * 3
+
+
+@pytest.mark.parametrize(
+    ("separators", "is_found"), [(0, True), (3, True), (4, True), (5, False), (900, False)]
+)
+def test_a_name_much_longer_than_all_is_not_compared(separators: int, is_found: bool) -> None:
+    """Beyond twice the longest and two more: separators don't count, but have to be read."""
+    names = NearNames(["is", "isLight"])
+
+    found = names.folded_match("is" + "_" * (separators + 7) + "Light")
+
+    assert found == ("isLight" if is_found else None)
+
+
 def test_between_two_that_are_as_near_nothing_is_chosen() -> None:
     """A suggestion that is a guess would be noise."""
     assert NearNames(["meterA", "meterB"]).nearest("meterC") is None
