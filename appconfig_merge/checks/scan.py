@@ -72,7 +72,7 @@ def _scan(root: estree.Node, source: Source) -> Scan:
         node, path = work.pop()
         if isinstance(node, estree.Literal):
             value = node.value
-            if isinstance(value, str | float) and not isinstance(value, bool):
+            if isinstance(value, str | float):
                 written.append(Written(path, value, node.start, node.end))
             continue
         if isinstance(node, estree.TemplateLiteral) and not node.expressions:

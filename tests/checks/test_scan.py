@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from appconfig_merge import Source
-from appconfig_merge.checks.scan import scan_json, scan_script
+from appconfig_merge.checks.scan import Scan, Written, scan_json, scan_script
 from appconfig_merge.paths import format_path
 
 
@@ -62,3 +62,58 @@ def test_json_is_scanned_in_the_same_way() -> None:
     (one,) = scan_json(Source("a.json", '{"a": {"b": 1, "b": 2}}', "json")).duplicates
 
     assert (one.path, one.span, one.again) == (("a", "b"), (7, 10), (15, 18))
+
+
+def test_strings_and_numbers_as_they_are_written() -> None:
+    """With their places; of other literals nothing is told, nor of a template with values."""
+    script = "var a = 'b'; var c = 1.5, d = [true, null, /x/, 2n]; var e = `f`, g = `h${a}`;"
+
+    assert scan_script(Source("a.js", script)) == Scan(
+        (
+            Written(("a",), "b", 8, 11),
+            Written(("c",), 1.5, 21, 24),
+            Written(("e",), "f", 61, 64),
+        ),
+        (),
+        is_whole=True,
+    )
+
+
+def test_long_words_of_comments_are_written_too() -> None:
+    """From sixteen characters on, under no key; behind what is code."""
+    script = "/* 0123456789abcde 0123456789abcdef */ var a = 'b'; // ('ABCDEFGHIJKLMNOP')"
+
+    assert scan_script(Source("a.js", script)).written == (
+        Written(("a",), "b", 47, 50),
+        Written((), "0123456789abcdef", 19, 35),
+        Written((), "ABCDEFGHIJKLMNOP", 57, 73),
+    )
+
+
+def test_what_cannot_be_read_as_a_script_has_nothing_in_it() -> None:
+    """And isn't seen whole, as JSON never is a script."""
+    assert scan_script(Source("a.js", "var = 'x'; // 0123456789abcdef")) == Scan(
+        (), (), is_whole=False
+    )
+    assert scan_json(Source("a.json", '{"a": "x"}', "json")).is_whole is False
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "var k0 = " + "".join(f"{{ k{at}: " for at in range(1, 25)) + "'x'" + "}" * 24 + ";",
+        ".".join(f"k{at}" for at in range(25)) + " = 'x';",
+    ],
+)
+def test_the_last_twenty_names_are_kept(script: str) -> None:
+    """Whether they are keys of objects or members."""
+    (one,) = scan_script(Source("a.js", script)).written
+
+    assert one.path == tuple(f"k{at}" for at in range(5, 25))
+
+
+def test_the_last_twenty_indices_are_kept() -> None:
+    """Of arrays in arrays, too."""
+    (one,) = scan_script(Source("a.js", "var a = " + "[" * 25 + "'x'" + "]" * 25 + ";")).written
+
+    assert one.path == (0,) * 20

@@ -11,7 +11,7 @@ from appconfig_merge import UNDEFINED, Function, Source, Unresolved
 from tests.effective.support import config_of, steps
 
 if TYPE_CHECKING:
-    from appconfig_merge import ConfigValue
+    from appconfig_merge.values import ConfigValue
 
 
 def test_a_literal_has_no_trace() -> None:
