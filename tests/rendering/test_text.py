@@ -154,10 +154,10 @@ def test_a_key_that_the_newest_release_never_reads() -> None:
         return next(line for line in lines if line.startswith("notifications.dead"))
 
     assert shown_by("documented") == (
-        "notifications.dead  1  r.json:2:46  but not so in Flex UI 2.17.1"
+        "notifications.dead  1  r.json:2:45  but not so in Flex UI 2.17.1"
     )
     assert shown_by("2.17.1") == (
-        "notifications.dead  1  r.json:2:46  dead key: Flex UI takes it from r.json:1:72"
+        "notifications.dead  1  r.json:2:45  dead key: Flex UI takes it from r.json:1:72"
     )
 
 
