@@ -1,0 +1,101 @@
+"""What a path is in one configuration, and which of many configurations agree on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from appconfig_merge import Source, effective_config, format_path
+from appconfig_merge.questions.comparison import Comparison, Values, rows
+
+if TYPE_CHECKING:
+    from appconfig_merge import EffectiveConfig
+
+
+def configured(entries: str, **attributes: Any) -> EffectiveConfig:
+    """A script of these entries over ui_attributes."""
+    script = Source("appConfig.js", f"var appConfig = {{ {entries} }};")
+    return effective_config(script, ui_attributes=attributes)
+
+
+def told(*configs: EffectiveConfig) -> dict[str, list[tuple[object, str, tuple[int, ...]]]]:
+    """Of each path the groups: their value, what the path is there, and who is in them."""
+    return {
+        format_path(row.path): [
+            (group.leaf.value if group.leaf is not None else "-", group.standing, group.members)
+            for group in row.groups
+        ]
+        for row in rows([Values(config) for config in configs])
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "standing"),
+    [
+        ((), "object"),
+        (("a",), "object"),
+        (("a", "b"), "object"),
+        (("a", "b", "c"), "value"),
+        (("a", "b", "c", "d"), "unset"),
+        (("d",), "value"),
+        (("d", "e"), "unresolved"),
+        (("d", "e", "f"), "unresolved"),
+        (("e",), "value"),
+        (("e", "x"), "unset"),
+        (("f", 0), "unset"),
+        (("z",), "unset"),
+    ],
+)
+def test_what_a_path_is(path: tuple[str | int, ...], standing: str) -> None:
+    """A value, an object with values in it, inside something unresolved, or not set."""
+    values = Values(configured("a: { b: { c: 1 } }, d: location.hash, e: {}, f: [1]"))
+
+    assert values.standing(path) == standing
+    assert values.standing(path) == standing, "whatever was asked before"
+
+
+def test_values_that_change_their_layer() -> None:
+    """Are told with both leaves, in the order of the first configuration."""
+    before, after = configured("a: 1, c: 5", b=2), configured("b: 2, c: 5", a=1)
+
+    compared = Comparison(before, after)
+
+    assert compared.values == []
+    assert [
+        (format_path(one.path), one.before.set_by, one.after.set_by) for one in compared.sources
+    ] == [("b", "ui_attributes", "appConfig.js"), ("a", "appConfig.js", "ui_attributes")]
+
+
+def test_who_agrees_with_whom() -> None:
+    """The largest group first, of equal ones that of the first configuration."""
+    found = told(
+        configured("a: 1, b: 'x', c: true, d: [1]"),
+        configured("a: 1.0, b: 'x', c: 1, d: [1]"),
+        configured("a: '1', c: true, d: [1], e: null"),
+    )
+
+    assert found == {
+        "a": [(1, "value", (0, 1)), ("1", "value", (2,))],
+        "b": [("x", "value", (0, 1)), ("-", "unset", (2,))],
+        "c": [(True, "value", (0, 2)), (1, "value", (1,))],
+        "d": [([1], "value", (0, 1, 2))],
+        "e": [("-", "unset", (0, 1)), (None, "value", (2,))],
+    }
+    assert list(found) == ["a", "b", "c", "d", "e"]
+
+
+def test_what_the_most_agree_on_comes_first() -> None:
+    """Though the first configuration is another."""
+    assert told(configured("a: 'x'"), configured("a: 'y'"), configured("a: 'y'")) == {
+        "a": [("y", "value", (1, 2)), ("x", "value", (0,))]
+    }
+
+
+def test_a_path_differs_where_there_are_several_groups() -> None:
+    """One configuration agrees with itself, and none have no paths."""
+    one, other = Values(configured("a: 1, b: 2")), Values(configured("a: 1, b: 3"))
+
+    assert [row.differs for row in rows([one, other])] == [False, True]
+    assert [row.differs for row in rows([one])] == [False, False]
+    assert list(rows([])) == []
