@@ -17,8 +17,8 @@ PACKAGE: Final = "@twilio/flex-ui"
 _VERSION: Final = r"\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?"
 _ENTRY: Final = re.compile(r"""(['"]?)(.+?)\1:(?: +['"]?(.*))?""")
 _SECTIONS: Final = (("dependencies",), ("devDependencies",), ("optionalDependencies",))
-_DEEPEST: Final = 5
-"""Keys inside one another in pnpm's lock file, down to where versions are."""
+_DEEPEST: Final = ("importers", "PROJECT", "SECTION", "PACKAGE", "version")
+"""The longest path to a version in pnpm's lock file."""
 
 
 class Wanted(NamedTuple):
@@ -133,7 +133,7 @@ def _yaml_entries(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
         while above and above[-1][0] >= indent:
             above.pop()
         above.append((indent, match[2]))
-        if len(above) <= _DEEPEST:
+        if len(above) <= len(_DEEPEST):
             yield tuple(key for _, key in above), match[3] or ""
 
 

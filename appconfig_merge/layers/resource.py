@@ -57,7 +57,7 @@ class Resource(NamedTuple):
     @property
     def ui_version(self) -> str | None:
         """The version of Flex UI that the account runs, such as ``2.n``."""
-        slot = (self.columns or {}).get("ui_version")
+        slot = self.slot("ui_version")
         value = slot.traced.value if slot is not None else None
         return value if isinstance(value, str) else None
 

@@ -122,6 +122,31 @@ def test_what_is_no_resource_is_refused(text: str) -> None:
         resource_from_data({"theme": {}})
 
 
+@pytest.mark.parametrize(
+    ("ui_version", "expected"), [('"2.n"', "2.n"), ("null", None), ("2", None)]
+)
+def test_a_property_by_its_name(ui_version: str, expected: str | None) -> None:
+    """ui_attributes, a column, nothing where there is none; a version of Flex UI is a text."""
+    resource = read(f'{{"ui_attributes": {{}}, "ui_version": {ui_version}}}')
+
+    assert resource.slot("ui_attributes") is resource.ui_attributes.root
+    column = resource.slot("ui_version")
+    assert column is not None
+    assert column.traced.source is resource.source
+    assert resource.slot("markdown") is None
+    assert resource.ui_version == expected
+
+
+def test_of_ui_attributes_alone_no_column_is_known() -> None:
+    """They are the only property that there is."""
+    layer = read_ui_attributes(Source("attributes.json", '{"ui_version": "2.n"}', "json"))
+    resource = Resource(layer, None)
+
+    assert resource.slot("ui_attributes") is layer.root
+    assert resource.slot("ui_version") is None
+    assert resource.ui_version is None
+
+
 DUPLICATES = f"""\
 {{"account_sid": "{ACCOUNT}",
  "ui_attributes": {{"theme": {{}}, "theme": {{"isLight": true}}}},
