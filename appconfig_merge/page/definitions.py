@@ -112,7 +112,7 @@ def dotted_name(name: str, option: str) -> str:
 
 def _check_stored(name: str, traced: Traced, what: str) -> None:
     """Refuse what a browser's storage can't hold: it keeps strings, null stands for nothing."""
-    storage, _, rest = name.replace("[", ".", 1).partition(".")
+    storage, _, rest = name.replace("[", ".").partition(".")
     if storage not in STORAGES:
         return
     stored = [traced.value]

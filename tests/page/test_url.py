@@ -111,6 +111,59 @@ def test_a_url_that_no_address_bar_shows_is_refused(url: str) -> None:
     assert caught.value.help
 
 
+@pytest.mark.parametrize(
+    ("url", "host", "port"),
+    [
+        ("https://example.com", "example.com", ""),
+        ("HTTPS://example.com:443/", "example.com", ""),
+        ("http://example.com:80/", "example.com", ""),
+        ("https://example.com:80/", "example.com:80", "80"),
+        ("http://localhost:0/", "localhost:0", "0"),
+        ("http://a_b.example.com:65535/", "a_b.example.com:65535", "65535"),
+        ("http://127.0.0.1:3000/", "127.0.0.1:3000", "3000"),
+        ("http://[::1]/", "[::1]", ""),
+        ("http://[2001:db8::1]:8080/", "[2001:db8::1]:8080", "8080"),
+    ],
+)
+def test_a_url_that_an_address_bar_shows(url: str, host: str, port: str) -> None:
+    """Names, addresses of both kinds, ports but the usual ones."""
+    found = {name: value for name, value, *_ in parts(url)}
+
+    assert (found["location.host"], found["location.port"]) == (host, port)
+    assert found["location.href"] == f"{found['location.protocol']}//{host}/"
+
+
+def test_where_each_part_stands() -> None:
+    """A lone ? or # is part of the address, but of no value."""
+    url = "https://example.com:8443/a?#"
+
+    assert {name: (value, url[start:end]) for name, value, start, end in parts(url)} == {
+        "location.protocol": ("https:", "https:"),
+        "location.host": ("example.com:8443", "example.com:8443"),
+        "location.hostname": ("example.com", "example.com"),
+        "location.port": ("8443", "8443"),
+        "location.pathname": ("/a", "/a"),
+        "location.search": ("", "?"),
+        "location.hash": ("", "#"),
+        "location.href": (url, url),
+        "document.URL": (url, url),
+        "document.documentURI": (url, url),
+        "location.origin": ("https://example.com:8443", "https://example.com:8443"),
+        "origin": ("https://example.com:8443", "https://example.com:8443"),
+    }
+
+
+def test_where_a_part_stands_that_is_missing() -> None:
+    """All of the address says that it isn't there."""
+    url = "https://example.com"
+    found = {name: (value, url[start:end]) for name, value, start, end in parts(url)}
+
+    missing = {"port": "", "pathname": "/", "search": "", "hash": ""}
+    for name, value in missing.items():
+        assert found[f"location.{name}"] == (value, url)
+    assert found["location.href"] == (f"{url}/", url)
+
+
 @pytest.mark.parametrize("name", ["location.hostname", "document.URL", "document.location.port"])
 def test_two_words_on_one_thing_are_refused(name: str) -> None:
     """A definition beside a URL that says the same thing could contradict it."""
