@@ -57,9 +57,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 class Asked:
     """Sides, and the names of the files that were announced."""
 
-    def __init__(self, environments: str | None = None, **reader: bool) -> None:
+    def __init__(self, environments: str | None = None, *, knows_revisions: bool = False) -> None:
         self.announced: list[str] = []
-        self._sides = Sides(Reader(**reader), environments, self.announced.append)
+        self._sides = Sides(
+            Reader(knows_revisions=knows_revisions), environments, self.announced.append
+        )
 
     def read(self, name: str, **fields: Any) -> Side:
         """The side of a name."""
