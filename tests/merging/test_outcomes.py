@@ -41,6 +41,19 @@ CASES = [
         [(0, *GONE), (2, *ALONE)],
     ),
     ("set again", ["c.a = 1; c.a = 2"], "a", [(0, "reassigned", "later-in-file"), (0, *ALONE)]),
+    (
+        "undefined before",
+        ["c.a = undefined; c.a = 1"],
+        "a",
+        [(0, "reassigned", "later-in-file"), (0, *ALONE)],
+    ),
+    ("set to what it is", ["var s = {b: 1}; c.a = s; c.a = s"], "a", [(0, *ALONE)]),
+    (
+        "an object of its own before",
+        ["c = {a: 1}"],
+        "",
+        [(0, "reassigned", "later-in-file"), (0, *ALONE)],
+    ),
     ("a parent that is set again", ["c.a = {b: 1}; c.a = 2"], "a.b", [(0, *GONE)]),
     ("deleted", ["c.a = 1; delete c.a"], "a", [(0, "deleted", "deleted-in-file")]),
     (
@@ -116,6 +129,16 @@ def test_what_becomes_of_each_word(
     found = merge(layers).explain(path).contributions
 
     assert [(_number(one.layer), one.outcome, one.rule) for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("var c; c = {a: 1};", 1), ("var c = void 0; c = {a: 1};", 2)]
+)
+def test_a_bare_declaration_says_nothing(text: str, count: int) -> None:
+    """It is no word on the value, but an undefined that is written is."""
+    config = merge([script_layer(Source("c.js", text), global_name="c")])
+
+    assert len(config.explain("").contributions) == count
 
 
 def _number(layer: str) -> int:

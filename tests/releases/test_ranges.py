@@ -7,6 +7,7 @@ import time
 import pytest
 
 from appconfig_merge.releases.choice import from_range
+from appconfig_merge.releases.ranges import ANY, Span, spans
 
 
 @pytest.mark.parametrize(
@@ -49,6 +50,56 @@ def test_the_newest_that_is_allowed(text: str, version: str) -> None:
 
     assert release is not None
     assert (release.version, release.remarks) == (version, ())
+
+
+NEWEST = (ANY, ANY, ANY)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("2.5.1", (2, 5, 1), (2, 5, 1)),
+        ("2.5", (2, 5, 0), (2, 5, ANY)),
+        ("2", (2, 0, 0), (2, ANY, ANY)),
+        ("2.x.7", (2, 0, 0), (2, ANY, ANY)),
+        ("*", (0, 0, 0), NEWEST),
+        ("^2.3.4", (2, 3, 4), (2, ANY, ANY)),
+        ("~2.3.4", (2, 3, 4), (2, 3, ANY)),
+        ("~>2.3", (2, 3, 0), (2, 3, ANY)),
+        (">=2.3.4", (2, 3, 4), NEWEST),
+        (">2.3.4", (2, 3, 5), NEWEST),
+        (">2.3", (2, 4, 0), NEWEST),
+        (">2", (3, 0, 0), NEWEST),
+        ("<=2.3.4", (0, 0, 0), (2, 3, 4)),
+        ("<=2.3", (0, 0, 0), (2, 3, ANY)),
+        ("<2.3.4", (0, 0, 0), (2, 3, 3)),
+        ("<2.3", (0, 0, 0), (2, 2, ANY)),
+        ("<2", (0, 0, 0), (1, ANY, ANY)),
+        ("1.30 - 2.4", (1, 30, 0), (2, 4, ANY)),
+        (">=1.30 ^2.3 <2.9.1", (2, 3, 0), (2, 9, 0)),
+    ],
+)
+def test_the_versions_of_a_range(
+    text: str, low: tuple[int, int, int], high: tuple[int, int, int]
+) -> None:
+    """From the lowest to the highest; what isn't given is the lowest there, or the newest."""
+    assert spans(text) == [Span(low, high)]
+
+
+def test_a_range_of_alternatives() -> None:
+    """One after the other, but for those that allow nothing."""
+    assert spans("npm:@twilio/flex-ui@2.1.0 || >2 <2 ||1.2.3") == [
+        Span((2, 1, 0), (2, 1, 0)),
+        Span((1, 2, 3), (1, 2, 3)),
+    ]
+
+
+def test_a_range_as_long_as_one_can_be() -> None:
+    """What is longer isn't looked at."""
+    longest = "2.1.0".rjust(500)
+
+    assert spans(longest) == [Span((2, 1, 0), (2, 1, 0))]
+    assert spans(f" {longest}") == []
 
 
 @pytest.mark.parametrize("text", ["^3.0.0", "3.x || ^4", ">=2.18"])
