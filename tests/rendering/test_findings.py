@@ -116,6 +116,7 @@ def test_text_counts_what_it_does_not_show() -> None:
     assert text.endswith(
         "... and 1,234 more, which --format json shows\nchecked 1 file: 3234 infos\n"
     )
+    assert "more" not in render_findings(report(*([one] * MAX_FINDINGS_SHOWN)))
 
 
 def test_text_acts_on_no_terminal() -> None:
