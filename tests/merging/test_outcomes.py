@@ -161,3 +161,18 @@ def test_all_that_is_there_and_all_that_is_not() -> None:
     ]
     assert leaves == ["a.b", "a.d.e", "f", "g", "h"]
     assert lost == [("h.i", ["removed"]), ("j", ["deleted"])]
+
+
+def test_what_was_lost_beneath_an_object_that_came_back() -> None:
+    """It is there, beside what the object has now."""
+    scripts = ["{a: {b: {x: 1}}}", "{a: 2}", "{a: {b: {y: 1}}}"]
+    layers = [
+        script_layer(Source(f"{at}.js", f"var appConfig = {text};"))
+        for at, text in enumerate(scripts)
+    ]
+
+    config = merge(layers)
+
+    lost = {format_path(one.path): one.contributions for one in config.shadowed()}
+    assert [format_path(one.path) for one in config.leaves()] == ["a.b.y"]
+    assert [(one.outcome, one.rule) for one in lost["a.b.x"]] == [GONE]

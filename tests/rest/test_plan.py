@@ -247,6 +247,40 @@ def test_no_ui_attributes_object_needs_force(value: Any) -> None:
     assert "version-compatibility" in codes(plan)
 
 
+NONE = "the resource has no ui_attributes object"
+NEITHER = 'ui_attributes.version_compatibility is neither "yes" nor "deprecated"'
+
+
+@pytest.mark.parametrize("stored", [None, []])
+@pytest.mark.parametrize(
+    ("edit", "what"),
+    [
+        (Set(("ui_language",), "de"), NONE),
+        (Replace("ui_attributes", {}), NEITHER),
+        (Replace("ui_attributes", {"version_compatibility": "no"}), NEITHER),
+        (Replace("ui_attributes", {"version_compatibility": "yes"}), None),
+        (Replace("ui_attributes", {"version_compatibility": "deprecated"}), None),
+        (Replace("ui_attributes", "x"), None),  # a guard says so
+    ],
+)
+def test_a_flex_ui_that_does_not_start_as_it_is(stored: Any, edit: Edit, what: str | None) -> None:
+    """A change after which it doesn't start either is warned of."""
+    plan = plan_update(resource(ui_attributes=stored), [edit])
+
+    assert [one.message for one in plan.remarks if one.code == "version-compatibility"] == (
+        [f"{what}: Flex UI refuses to start, for every agent, also after this change"]
+        if what
+        else []
+    )
+
+
+def test_a_flex_ui_that_starts_is_not_warned_of() -> None:
+    """There is nothing to mend."""
+    plan = plan_update(resource(), [Set(("ui_attributes", "version_compatibility"), "no")])
+
+    assert [one.code for one in plan.remarks if one.code == "version-compatibility"] == []
+
+
 def test_deprecated_starts_too() -> None:
     """With "deprecated" Flex UI shows a notice to agents, and starts."""
     edit = Set(("ui_attributes", "version_compatibility"), "deprecated")
