@@ -82,7 +82,8 @@ def accessor(walk: Walk, kind: str, node: FunctionExpression) -> None:
     if kind == "get" and params:
         walk.fail("a getter has no parameters", params[0].start, params[-1].end)
     elif kind == "set" and (len(params) != 1 or type(params[0]) is RestElement):
-        walk.fail("a setter has exactly one parameter", node.start, node.body.start)
+        end = node.start + len(walk.data[node.start : node.body.start].rstrip())
+        walk.fail("a setter has exactly one parameter", node.start, end)
     method(walk, node)
 
 

@@ -45,7 +45,7 @@ def program(walk: Walk, node: Program) -> None:
     if not context.strict and use_strict(node.body) is not None:
         context.strict = True
     if context.strict:
-        walk.strict_code.add(node.start, node.end + 1)
+        walk.strict_code.add(node.start, node.end)
     walk.later(context, list(node.body))
 
 
@@ -96,7 +96,8 @@ def refuse_function(walk: Walk, node: Any) -> None:
 
 def _needs_braces(walk: Walk, node: FunctionDeclaration) -> None:
     message = "a function can't stand here without braces around it"
-    walk.fail(message, node.start, node.start + 8, "put { and } around it")
+    word = "async" if node.is_async else "function"
+    walk.fail(message, node.start, node.start + len(word), "put { and } around it")
 
 
 def _loop_body(walk: Walk, context: Context, body: Any) -> None:
