@@ -284,9 +284,8 @@ _LOOKALIKES = dict.fromkeys(
 
 
 def _name_escape(match: re.Match[str]) -> str:
-    digits = (match[1] or match[2]).lstrip("0")
-    code = int(digits, 16) if 0 < len(digits) <= 6 else 0x110000
-    if code > 0x10FFFF:
+    code = int(match[1] or match[2], 16)
+    if not 0 < code <= 0x10FFFF:
         raise LiteralError(f"{match[0]} can't stand in a name", match.start(), len(match[0]))
     return chr(code)
 

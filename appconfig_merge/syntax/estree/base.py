@@ -66,6 +66,6 @@ def same_tree(left: object, right: object) -> bool:
             if len(a) != len(b):
                 return False
             todo.extend(zip(a, b, strict=True))
-        elif a != b and not (a != a and b != b):  # NaN equals NaN here
+        elif a != b:
             return False
     return True
