@@ -115,8 +115,8 @@ def test_names_of_the_files_own(before: str, expression: str, text: str) -> None
 
 
 def test_an_expression_of_many_levels() -> None:
-    """Forty operators inside one another are rebuilt, not many more."""
-    assert portable("-" + " -" * 39 + "page.a").count("-") == 40
+    """Forty operators inside another one are rebuilt, no more."""
+    assert portable("-" + " -" * 40 + "page.a").count("-") == 41
     assert portable("-" + " -" * 41 + "page.a") == ""
 
 
