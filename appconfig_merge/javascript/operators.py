@@ -92,8 +92,8 @@ def strictly_equal(left: Value, right: Value) -> bool:
 def same_value(left: Value, right: Value) -> bool:
     """SameValue (ECMA-262 7.2.10): NaN is itself, and -0 is not 0."""
     if isinstance(left, float) and isinstance(right, float):
-        if math.isnan(left) or math.isnan(right):
-            return math.isnan(left) and math.isnan(right)
+        if math.isnan(left) and math.isnan(right):
+            return True
         return left == right and math.copysign(1, left) == math.copysign(1, right)
     return strictly_equal(left, right)
 

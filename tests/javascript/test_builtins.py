@@ -248,6 +248,8 @@ def test_what_is_not_known(call: Callable[[], Value], reason: str) -> None:
 def test_long_numerals() -> None:
     """Of a radix that is a power of two, and of ten, any number of digits is read exactly."""
     assert numbers.parse_int("f" * 300, 16.0) == math.inf
+    for radix in (2, 4, 8, 16, 32):
+        assert numbers.parse_int("1" + "0" * 60, float(radix)) == float(radix**60)
     assert numbers.parse_int("-" + "1" * 1100, 2.0) == -math.inf
     assert numbers.parse_int("1" * 5000) == math.inf
     assert numbers.parse_int("2" * 33, 3.0) == 3.0**33 - 1
@@ -275,3 +277,12 @@ def test_strings_as_long_as_the_limit(
     assert len(str(call(longest))) == longest
     with pytest.raises(NotKnown, match=r"^the string is longer than 20 characters$"):
         call(22)
+
+
+def test_an_address_as_long_as_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each character may become nine."""
+    monkeypatch.setattr(uri, "MAX_STRING", 18)
+
+    assert uri.encode_uri_component("漢字") == "%E6%BC%A2%E5%AD%97"
+    with pytest.raises(NotKnown, match=r"^the string may be longer than 18 characters$"):
+        uri.encode_uri_component("abc")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appconfig_merge.javascript.duplicate_keys import duplicate_keys_of_json
+from appconfig_merge.javascript.duplicate_keys import duplicate_keys, duplicate_keys_of_json
 from appconfig_merge.source import Source
 from appconfig_merge.syntax import parse_json
+from tests.syntax.trees import expression
 
 if TYPE_CHECKING:
     from appconfig_merge.javascript.duplicate_keys import DuplicateKey
@@ -80,6 +82,31 @@ def test_places_and_paths() -> None:
         (("a", "x"), 7, 15),
         (("a", "x"), 15, 23),
         (("b", 1, "y"), 42, 51),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("{ a: 1, 'a': 2 }", ["a"]),
+        ("{ 1: 1, '1': 2, 0x1: 3, 1.0: 4 }", ["1", "1", "1"]),
+        ("{ 1e21: 1, '1e+21': 2 }", ["1e+21"]),
+        ("{ 1n: 1, 2n: 2 }", []),
+        ("{ [a]: 1, [a]: 2 }", []),
+        ("{ ...a, ...a }", []),
+        ("{ get a() {}, set a(b) {} }", []),
+        ("{ set a(b) {}, get a() {} }", []),
+        ("{ get a() {}, get a() {} }", ["a"]),
+        ("{ a: 1, get a() {} }", ["a"]),
+        ("{ get a() {}, b: 1, a() {}, b: 2 }", ["a", "b"]),
+        ("{ a: { b: 1, b: 2 } }", []),
+    ],
+)
+def test_keys_of_one_literal_of_a_script(text: str, keys: list[str]) -> None:
+    """However they are written; a getter and a setter are one property, what is computed any."""
+    assert [one.path for one in duplicate_keys(expression(text))] == [(key,) for key in keys]
+    assert [one.path for one in duplicate_keys(expression(text), ("o", 0))] == [
+        ("o", 0, key) for key in keys
     ]
 
 

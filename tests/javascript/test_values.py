@@ -112,6 +112,16 @@ def test_what_is_not_known_of_some_values() -> None:
     assert bound.reaches == (function, this, function)
 
 
+def test_what_is_only_not_known_is_nothing_else() -> None:
+    """Nobody else had a hand in it, and it is no property that may be absent."""
+    unknown = Unknown("why")
+
+    for name in ("accessor", "foreign", "is_prototype", "may_be_absent"):
+        assert getattr(unknown, name) is False
+    for name in ("candidates", "kind", "method", "path", "reaches", "origin"):
+        assert not getattr(unknown, name)
+
+
 def test_what_is_computed_from_something_unknown_is_another_value() -> None:
     """The reason and its place stay, what would define it and what it may be don't."""
     origin = untraced(None)
