@@ -128,7 +128,8 @@ class Findings:
     def comma_missing(self, last: Token, token: Token, frame: Frame) -> Finding:
         """Two operands in a row where things are listed."""
         if frame.kind == "object":
-            message = f"a comma is missing after the property {frame.key}"
+            after = f"after the property {frame.key}" if frame.key else "between two properties"
+            message = f"a comma is missing {after}"
         elif frame.kind == "array":
             message = "a comma is missing between two elements"
         else:

@@ -91,7 +91,7 @@ class Outline:
                 frame.state, frame.key = "colon", "[...]"
                 self._open(token, "array", _OPERATOR)
             elif kind == "...":
-                frame.state, self.next = "value", _OPERAND
+                frame.state, frame.key, self.next = "value", "", _OPERAND
             elif kind == ",":
                 return self.say.at(
                     "a comma without a property before it",
