@@ -34,13 +34,17 @@ class RegExpError(ValueError):
 
 def check_pattern(pattern: str, flags: str) -> None:
     """Raise RegExpError for a pattern that a browser refuses."""
-    if not ("u" in flags or "v" in flags):
-        # Without u a pattern is a sequence of UTF-16 code units.
-        units = pattern.encode("utf-16-le", "surrogatepass")
-        pattern = "".join(
-            chr(int.from_bytes(units[at : at + 2], "little")) for at in range(0, len(units), 2)
-        )
-    _Pattern(pattern, flags).check()
+    if "u" in flags or "v" in flags:
+        _Pattern(pattern, flags).check()
+        return
+    # Without u a pattern is a sequence of UTF-16 code units.
+    data = pattern.encode("utf-16-le", "surrogatepass")
+    units = [data[at : at + 2] for at in range(0, len(data), 2)]
+    try:
+        _Pattern("".join(chr(int.from_bytes(unit, "little")) for unit in units), flags).check()
+    except RegExpError as error:
+        before = b"".join(units[: error.offset + 1]).decode("utf-16-le", "surrogatepass")
+        raise RegExpError(error.message, max(len(before) - 1, 0), error.help) from None
 
 
 class _Pattern:
@@ -136,10 +140,8 @@ class _Pattern:
         if modifiers:
             added, _minus, removed = modifiers.partition("-")
             both = added + removed
-            if not set(both) <= set("ims") or len(set(both)) < len(both):
+            if not both or not set(both) <= set("ims") or len(set(both)) < len(both):
                 raise self.fail("a group can't start like this", self.at)
-        elif modifiers == "" and match[0] == "(?-:":
-            raise self.fail("a group can't start like this", self.at)
         # B.1.2: only a lookahead may be repeated, and not with u.
         repeats = not look or (look in {"=", "!"} and not self.unicode)
         if name is not None:
@@ -152,7 +154,10 @@ class _Pattern:
     def _bind(self, name: str) -> None:
         decoded = _decode(name)
         if decoded is None:
-            raise self.fail(f"{name} can't be the name of a group", self.at)
+            message = (
+                f"{name} can't be the name of a group" if name else "a group's name is missing"
+            )
+            raise self.fail(message, self.at)
         if decoded in self.names:
             self.twice = self.twice or (decoded, self.at)
         self.names.add(decoded)
