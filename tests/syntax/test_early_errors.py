@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from tests.syntax.trees import program, refusal
-
-
-def check(marked: str, message: str) -> None:
-    """Refuse a text for what stands between the marks, with this message."""
-    before, fault, after = re.split("[«»]", marked)
-    error = refusal(before + fault + after)
-
-    assert error.message == message
-    assert error.location is not None
-    assert error.location[1:] == (1, len(before) + 1, 1, len(before + fault) + 1)
+from tests.syntax.trees import program, refusal, refusal_of_marked
 
 
 @pytest.mark.parametrize(
@@ -50,7 +38,7 @@ def check(marked: str, message: str) -> None:
 )
 def test_names_declared_twice(marked: str, message: str) -> None:
     """Declarations that exclude each other: the later one is at fault (ECMA-262 14.2.1)."""
-    check(marked, message)
+    assert refusal_of_marked(marked).message == message
 
 
 @pytest.mark.parametrize(
@@ -90,7 +78,7 @@ def test_names_declared_twice(marked: str, message: str) -> None:
 )
 def test_words_that_are_no_names(marked: str, message: str) -> None:
     """Reserved words, and words that some code can't have as names (13.1.1)."""
-    check(marked, message)
+    assert refusal_of_marked(marked).message == message
 
 
 @pytest.mark.parametrize(
@@ -115,7 +103,7 @@ def test_words_that_are_no_names(marked: str, message: str) -> None:
 )
 def test_labels_and_jumps(marked: str, message: str) -> None:
     """A jump leads to something around it, in its own function (14.8.1, 14.9.1, 14.13.1)."""
-    check(marked, message)
+    assert refusal_of_marked(marked).message == message
 
 
 @pytest.mark.parametrize(
@@ -145,7 +133,7 @@ def test_labels_and_jumps(marked: str, message: str) -> None:
 )
 def test_statements(marked: str, message: str) -> None:
     """Where statements may stand, and what they need (14)."""
-    check(marked, message)
+    assert refusal_of_marked(marked).message == message
 
 
 @pytest.mark.parametrize(
@@ -198,7 +186,7 @@ def test_statements(marked: str, message: str) -> None:
 )
 def test_functions(marked: str, message: str) -> None:
     """Parameters, and what only some functions may hold (15.1 to 15.9)."""
-    check(marked, message)
+    assert refusal_of_marked(marked).message == message
 
 
 @pytest.mark.parametrize(
@@ -234,7 +222,7 @@ def test_functions(marked: str, message: str) -> None:
 )
 def test_classes(marked: str, message: str) -> None:
     """Members of a class and private names (15.7.1)."""
-    check(marked, message)
+    assert refusal_of_marked(marked).message == message
 
 
 @pytest.mark.parametrize(
@@ -260,7 +248,7 @@ def test_classes(marked: str, message: str) -> None:
 )
 def test_expressions(marked: str, message: str) -> None:
     """Operators, and the literals that strict mode has not (12.9, 13)."""
-    check(marked, message)
+    assert refusal_of_marked(marked).message == message
 
 
 @pytest.mark.parametrize(
@@ -278,7 +266,7 @@ def test_expressions(marked: str, message: str) -> None:
 )
 def test_modules(marked: str, message: str) -> None:
     """Imports and exports (16.2)."""
-    check(marked, message)
+    assert refusal_of_marked(marked).message == message
 
 
 @pytest.mark.parametrize(

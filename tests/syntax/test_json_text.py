@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from appconfig_merge.errors import LimitError, SourceSyntaxError
+from appconfig_merge.location import Location
 from appconfig_merge.source import Source
 from appconfig_merge.syntax import parse_json
 from appconfig_merge.syntax.estree import (
@@ -18,6 +19,7 @@ from appconfig_merge.syntax.estree import (
     ObjectExpression,
     UnaryExpression,
 )
+from tests.syntax.trees import refusal_of_marked
 
 
 def read(text: str) -> object:
@@ -76,64 +78,78 @@ def test_only_json_is_read(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "message", "place", "help"),
+    ("marked", "message", "help"),
     [
-        ("", "the file is empty: JSON needs a value", "1:1", None),
-        (" \n", "the file is empty: JSON needs a value", "1:1", None),
-        ('{"a": 1 // b\n}', "JSON has no comments", "1:9", "remove the comment"),
-        ("/* a */ {}", "JSON has no comments", "1:1", "remove the comment"),
-        ('{"a": 1 # b\n}', "JSON has no comments", "1:9", "remove the comment"),
+        ("«»", "the file is empty: JSON needs a value", None),
+        ("«» \n", "the file is empty: JSON needs a value", None),
+        ('{"a": 1 «//» b\n}', "JSON has no comments", "remove the comment"),
+        ("«/*» a */ {}", "JSON has no comments", "remove the comment"),
+        ('{"a": 1 «#» b\n}', "JSON has no comments", "remove the comment"),
         (
-            '{"a": 1,\n}',
+            '{"a": 1«,»\n}',
             "a comma before the closing }",
-            "1:8",
             "remove the trailing comma: JSON allows none",
+        ),
+        ("[1«,» ]", "a comma before the closing ]", "remove the trailing comma: JSON allows none"),
+        ("{«'»a': 1}", "JSON strings take double quotes", 'use " instead'),
+        ("{\"a\": «'»b'}", "JSON strings take double quotes", 'use " instead'),
+        ("{«a»: 1}", "JSON names take double quotes", 'write "a"'),
+        ('{"a": «NaN»}', "JSON has no NaN", "write null, or a string"),
+        ('{"NaN": «-Infinity»}', "JSON has no -Infinity", "write null, or a string"),
+        ('{"a": 1«»\n "b": 2}', "a comma is missing here", "put a comma between the two"),
+        ("[1«» 2]", "a comma is missing here", "put a comma between the two"),
+        ('{"a" «1»}', "expected a colon, found 1", None),
+        (
+            '{"a": «undefined»}',
+            "undefined is not JSON",
+            "a value is a string, a number, true, false, null, an object or an array",
+        ),
+        ('{"a": «True»}', "True is not JSON", "write true"),
+        (
+            '{"a": «01»}',
+            "01 is not a JSON number",
+            "a JSON number has no leading zero or plus, no 0x, and digits around its point",
         ),
         (
-            "[1, ]",
-            "a comma before the closing ]",
-            "1:3",
-            "remove the trailing comma: JSON allows none",
+            '{"a": «+1»}',
+            "+1 is not a JSON number",
+            "a JSON number has no leading zero or plus, no 0x, and digits around its point",
         ),
-        ("{'a': 1}", "JSON strings take double quotes", "1:2", 'use " instead'),
-        ("{\"a\": 'b'}", "JSON strings take double quotes", "1:7", 'use " instead'),
-        ("{a: 1}", "JSON names take double quotes", "1:2", 'write "a"'),
-        ('{"a": NaN}', "JSON has no NaN", "1:7", "write null, or a string"),
-        ('{"NaN": -Infinity}', "JSON has no -Infinity", "1:9", "write null, or a string"),
-        ('{"a": 1\n "b": 2}', "a comma is missing here", "1:8", "put a comma between the two"),
-        ("[1 2]", "a comma is missing here", "1:3", "put a comma between the two"),
-        ('{"a" 1}', "expected a colon, found 1", "1:6", None),
-        ('{"a": undefined}', "undefined is not JSON", "1:7", ...),
-        ('{"a": True}', "True is not JSON", "1:7", "write true"),
-        ('{"a": 01}', "01 is not a JSON number", "1:7", ...),
-        ('{"a": +1}', "+1 is not a JSON number", "1:7", ...),
-        ('{"a": .5}', ".5 is not a JSON number", "1:7", ...),
-        ('{"a": 1.}', "1. is not a JSON number", "1:7", ...),
-        ('{"a": 0x1F}', "0x1F is not a JSON number", "1:7", ...),
-        ('{"a": "b\nc"}', "a string can't run over the end of a line", "1:9", ...),
-        ('"\t"', "the control character U+0009 can't stand in a JSON string", "1:2", "write \\t"),
-        ('"\\x41"', "JSON has no escape \\x", "1:2", "write \\\\x for a backslash"),
-        ('"\\u12"', "this \\u escape is cut short", "1:2", "it takes four hex digits"),
-        ('{"a": "b}', "this string is never closed", "1:7", 'close it with "'),
-        ('{"a": [1', "the text ends too early", "1:9", "is a closing } or ] missing?"),
-        ("[1}", "} doesn't match the bracket that is open", "1:3", None),
-        ("{} x", "unexpected x after the end of the JSON value", "1:4", None),
-        ("[1,,2]", "expected a value, found ,", "1:4", None),
+        (
+            '{"a": «.5»}',
+            ".5 is not a JSON number",
+            "a JSON number has no leading zero or plus, no 0x, and digits around its point",
+        ),
+        (
+            '{"a": «1.»}',
+            "1. is not a JSON number",
+            "a JSON number has no leading zero or plus, no 0x, and digits around its point",
+        ),
+        (
+            '{"a": «0x1F»}',
+            "0x1F is not a JSON number",
+            "a JSON number has no leading zero or plus, no 0x, and digits around its point",
+        ),
+        (
+            '{"a": "b«»\nc"}',
+            "a string can't run over the end of a line",
+            'close the string with ", or write \\n where a line should end',
+        ),
+        ('"«\t»"', "the control character U+0009 can't stand in a JSON string", "write \\t"),
+        ('"«\\x»41"', "JSON has no escape \\x", "write \\\\x for a backslash"),
+        ('"«\\u»12"', "this \\u escape is cut short", "it takes four hex digits"),
+        ('{"a": «"»b}', "this string is never closed", 'close it with "'),
+        ('{"a": [1«»', "the text ends too early", "is a closing } or ] missing?"),
+        ("[1«}»", "} doesn't match the bracket that is open", None),
+        ("{} «x»", "unexpected x after the end of the JSON value", None),
+        ("[1,«,»2]", "expected a value, found ,", None),
     ],
 )
-def test_errors(text: str, message: str, place: str, help: object) -> None:
+def test_errors(marked: str, message: str, help: str | None) -> None:
     """Each says what JSON lacks, where, and what to do."""
-    with pytest.raises(SourceSyntaxError) as caught:
-        read(text)
+    error = refusal_of_marked(marked, read=parse_json, name="flex.json")
 
-    error = caught.value
-    assert error.location is not None
-    assert (message, place) == (
-        error.message,
-        f"{error.location.line}:{error.location.column}",
-    )
-    assert text.split("\n")[error.location.line - 1] == error.line_text
-    assert help in (..., error.help)
+    assert (error.message, error.help) == (message, help)
 
 
 def test_what_javascript_forbids_and_json_allows() -> None:
@@ -160,6 +176,9 @@ def test_nesting_has_a_limit() -> None:
         read("[" * 200_000 + "]" * 200_000)
 
     assert caught.value.message == "this is nested too deep to be read as JSON"
+    assert caught.value.help == "the levels past the first hundred would be unresolved in any case"
+    assert caught.value.location == Location("flex.json", 1, 1, 1, 1)
+    assert caught.value.line_text == "[" * 200_000 + "]" * 200_000
 
 
 @pytest.mark.parametrize(("text", "kind"), [("{}", ObjectExpression), ("[]", ArrayExpression)])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 import random
-import re
 import subprocess
 from typing import Any
 
@@ -14,7 +13,7 @@ import pytest
 from appconfig_merge.errors import AppConfigError
 from appconfig_merge.syntax.early.regexp import RegExpError, check_pattern
 from tests.node import node_path
-from tests.syntax.trees import expression, refusal
+from tests.syntax.trees import expression, refusal, refusal_of_marked
 
 PIECES = [
     *("(", ")", "(?:", "(?=", "(?!", "(?<=", "(?<!", "(?<a>", "(?<b>", "[", "]", "[^", "{", "}"),
@@ -104,12 +103,7 @@ console.log(JSON.stringify(texts.map(text => {
 )
 def test_refused(marked: str, message: str) -> None:
     """What a browser refuses is refused for what stands between the marks."""
-    before, fault, after = re.split("[«»]", f"x = {marked}")
-    error = refusal(before + fault + after)
-
-    assert error.message == message
-    assert error.location is not None
-    assert error.location[1:] == (1, len(before) + 1, 1, len(before + fault) + 1)
+    assert refusal_of_marked(f"x = {marked}").message == message
 
 
 @pytest.mark.parametrize(

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from tests.syntax.trees import refusal
+from tests.syntax.trees import refusal_of_marked
 
 
 def check(marked: str, message: str, help: str | None) -> None:
     """Refuse a text for what stands between the marks, with this message and help."""
-    before, fault, after = re.split("[«»]", marked)
-    error = refusal(before + fault + after)
+    error = refusal_of_marked(marked)
 
     assert (error.message, error.help) == (message, help)
-    assert error.location is not None
-    line = before.count("\n") + 1
-    column = len(before) - before.rfind("\n")
-    assert error.location[1:] == (line, column, line, column + len(fault))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +13,8 @@ from appconfig_merge.syntax import parse
 from appconfig_merge.syntax.estree import Node, field_names
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from appconfig_merge.syntax.estree import Program
 
 
@@ -50,8 +53,22 @@ def spans(text: str, node: Node) -> list[tuple[str, str]]:
     return found
 
 
-def refusal(text: str) -> SourceSyntaxError:
+def refusal(text: str, read: Callable[[Source], Node] = parse, name: str = "appConfig.js") -> Any:
     """The error that a text is refused with."""
     with pytest.raises(SourceSyntaxError) as caught:
-        program(text)
+        read(Source(name, text, "json" if name.endswith(".json") else "javascript"))
     return caught.value
+
+
+def refusal_of_marked(marked: str, **how: Any) -> SourceSyntaxError:
+    """The error that a text is refused with, for what stands between the marks « and »."""
+    before, fault, after = re.split("[«»]", marked)
+    text = before + fault + after
+    error: SourceSyntaxError = refusal(text, **how)
+    assert error.location is not None
+    source = Source(error.location.file, text, "json" if "read" in how else "javascript")
+    start = len(before.encode())
+
+    assert error.location == source.location(start, start + len(fault.encode()))
+    assert error.line_text == source.line(error.location.line)
+    return error
