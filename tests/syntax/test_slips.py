@@ -318,3 +318,43 @@ def test_characters(marked: str, message: str, help: str | None) -> None:
 def test_placeholders(marked: str, message: str, help: str | None) -> None:
     """What a deployment should have filled in, wherever a value or a name can stand."""
     check(marked, message, help)
+
+
+@pytest.mark.parametrize(
+    ("marked", "help"),
+    [
+        ("a = {\n b: «{»\n  c: 1,\n};", "the } of line 4 closes it, but isn't indented like it"),
+        (" a = {\n  b: «{»\n   c: 1\n };", "the } of line 4 closes it, but isn't indented like it"),
+        ("a = {\n\tb: «{»\n\t\tc: 1\n};", "the } of line 4 closes it, but isn't indented like it"),
+        ("a = {\r\n b: «{»\r\n};", "the } of line 3 closes it, but isn't indented like it"),
+        (
+            "function f() «{»\n  if (a) {\n    b()\n}\n",
+            "the } of line 4 closes it, but isn't indented like it",
+        ),
+        ("a = «{»\n b: {\n c: 1\n }\n", "add a }"),
+        (" a = «{»\n b: 1\n", "add a }"),
+    ],
+)
+def test_indentation(marked: str, help: str) -> None:
+    """Of several brackets the one that stays open is that whose closing one is indented oddly."""
+    check(marked, "this { is never closed", help)
+
+
+@pytest.mark.parametrize(
+    ("marked", "message", "help"),
+    [
+        (
+            "\n «<»html lang='en'></html>",
+            "this looks like HTML, not JavaScript",
+            "was an error page or the app's own page saved as appConfig.js?",
+        ),
+        (
+            '«»{ "accountSid": "AC1" }',
+            "this looks like JSON, not a script",
+            "a script has to assign the object: var appConfig = {...};",
+        ),
+    ],
+)
+def test_other_languages(marked: str, message: str, help: str) -> None:
+    """Pages and data that are called a script."""
+    check(marked, message, help)

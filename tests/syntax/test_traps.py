@@ -72,6 +72,8 @@ from tests.syntax.trees import program, refusal, refusal_of_marked, spans
         ("new «import('a')»", "parentheses are needed around what new calls"),
         ("-«a = b»", "parentheses are needed around this operand"),
         ("typeof «() => {}»", "parentheses are needed around this operand"),
+        ("new «() => {}»", "parentheses are needed around this operand"),
+        ("new «a => b»", "parentheses are needed around this operand"),
         ("!«#a in b»", "parentheses are needed around this operand"),
         ("function* f() { «yield».a }", "parentheses are needed around this"),
         ("class A extends «b + c» {}", "parentheses are needed around what a class extends"),

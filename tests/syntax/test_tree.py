@@ -288,3 +288,19 @@ def test_json_and_javascript_read_alike() -> None:
     assert same_tree(script, tree)
     assert (tree.start, tree.end) == (0, len(text))
     assert NO_POSITION not in {tree.start, tree.end}
+
+
+def test_where_the_members_of_a_class_end() -> None:
+    """A field with its semicolon, where it has one."""
+    text = "class A { a = 1; b; c() {} ; static { d } get e() { return 1 } static f = 2\n g }"
+    members = {"PropertyDefinition", "MethodDefinition", "StaticBlock"}
+
+    assert [part for kind, part in spans(text, program(text)) if kind in members] == [
+        "a = 1;",
+        "b;",
+        "c() {}",
+        "static { d }",
+        "get e() { return 1 }",
+        "static f = 2",
+        "g",
+    ]
