@@ -328,7 +328,7 @@ def test_placeholders(marked: str, message: str, help: str | None) -> None:
         ("a = {\n\tb: «{»\n\t\tc: 1\n};", "the } of line 4 closes it, but isn't indented like it"),
         ("a = {\r\n b: «{»\r\n};", "the } of line 3 closes it, but isn't indented like it"),
         (
-            "function f() «{»\n  if (a) {\n    b()\n}\n",
+            "function f() {\n  if (a) «{»\n    b()\n}\n",
             "the } of line 4 closes it, but isn't indented like it",
         ),
         ("a = «{»\n b: {\n c: 1\n }\n", "add a }"),
