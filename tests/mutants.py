@@ -206,9 +206,10 @@ def _is_noticed(mutant: Mutant, copy: Path) -> bool:
 
 
 def own_tests(file: str, root: Path = ROOT) -> list[str]:
-    """The tests of the room that a module of the package is in."""
-    room = _room(file)
-    places = [root / "tests" / room, root / "tests" / f"test_{room}.py"]
+    """The tests of the room that a module of the package is in, those of its name first."""
+    room, module = _room(file), Path(file).stem
+    named = sorted((root / "tests" / room).rglob(f"test_{module}.py"))
+    places = [*named, root / "tests" / room, root / "tests" / f"test_{room}.py"]
     found = [str(place.relative_to(root)) for place in places if place.exists()]
     return found or ["tests/test_public_api.py"]
 

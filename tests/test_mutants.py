@@ -52,6 +52,10 @@ def test_a_fault_is_a_program_and_another_one() -> None:
 
 
 def test_a_fault_is_tried_with_the_tests_of_its_room() -> None:
-    """A room's tests lie in the folder of its name, those of a module in a file of its name."""
+    """A room's tests lie in the folder of its name; those of the module's name come first."""
     assert own_tests("appconfig_merge/merging/engine.py") == ["tests/merging"]
     assert own_tests("appconfig_merge/source.py") == ["tests/test_source.py"]
+    assert own_tests("appconfig_merge/layers/data.py") == [
+        "tests/layers/test_data.py",
+        "tests/layers",
+    ]

@@ -162,7 +162,7 @@ def _in_script(config: EffectiveConfig, path: Path) -> Iterator[AdvisedEdit]:
     array = next((path[:at] for at, key in enumerate(path) if isinstance(key, int)), None)
     wanted = array if array is not None else path
     keys = tuple(map(str, wanted))
-    for end in range(len(keys) - 1, -1, -1):
+    for end in reversed(range(len(keys))):
         own = _own(config, keys[:end], script.id)
         if own is None:
             continue
