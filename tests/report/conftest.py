@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Request
+    from playwright.sync_api import BrowserType, ConsoleMessage, Dialog, Error, Page, Request
 
 _QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
 
@@ -32,29 +32,26 @@ class Opens(Protocol):
     ) -> Page: ...
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One process for each worker: Playwright's loop runs in its thread from then on."""
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=list(_QUIET)
-        )
-        yield launched
-        launched.close()
-
-
 class Tabs:
     """Empty tabs, kept for the next test: opening one takes longer than all that a test does in it.
 
-    Reports store nothing, so that nothing of one is left for the next.
+    Reports store nothing, so that nothing of one is left for the next. A browser that has crashed
+    is replaced: it fails the test that it crashed in, and no other.
     """
 
-    def __init__(self, browser: Browser) -> None:
-        self._browser = browser
+    def __init__(self, chromium: BrowserType) -> None:
+        self._chromium = chromium
+        self._launch()
+
+    def _launch(self) -> None:
+        path = shutil.which("chromium")
+        self._browser = self._chromium.launch(executable_path=path, args=list(_QUIET))
         self._free: dict[bool, list[Page]] = {True: [], False: []}
 
     def take(self, *, scripts: bool) -> Page:
         """An empty tab in which scripts run, or don't."""
+        if not self._browser.is_connected():
+            self._launch()
         if self._free[scripts]:
             return self._free[scripts].pop()
         page = self._browser.new_context(java_script_enabled=scripts, offline=True).new_page()
@@ -67,11 +64,18 @@ class Tabs:
         page.mouse.move(0, 0)
         self._free[scripts].append(page)
 
+    def close(self) -> None:
+        """End the browser."""
+        self._browser.close()
+
 
 @pytest.fixture(scope="session")
-def tabs(browser: Browser) -> Tabs:
-    """The tabs of a worker."""
-    return Tabs(browser)
+def tabs() -> Iterator[Tabs]:
+    """The browser of a worker: Playwright's loop runs in its thread from then on."""
+    with sync_playwright() as playwright:
+        tabs = Tabs(playwright.chromium)
+        yield tabs
+        tabs.close()
 
 
 @pytest.fixture
