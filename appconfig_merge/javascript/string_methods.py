@@ -262,15 +262,16 @@ def _few(text: str, wanted: str) -> None:
 def substitute(text: str, wanted: str, template: str, positions: list[int]) -> str:
     """Replace a string at positions, filling the template's ``$`` (ECMA-262 22.1.3.19.1)."""
     parts: list[str] = []
-    end = size = 0
+    end = 0
+    size = len(text) - len(wanted) * len(positions)
     has_dollars = "$" in template
     for position in positions:
         after = position + len(wanted)
         filled = template
         if has_dollars:
             # What $` and $' stand for may be as long as the text, at every one of its places.
-            size += template.count("$`") * position + template.count("$'") * (len(text) - after)
-            bounded(size)
+            before, behind = template.count("$`"), template.count("$'")
+            bounded(size + before * position + behind * (len(text) - after))
             filling = {"$": "$", "&": wanted, "`": text[:position], "'": text[after:]}
             pieces = _DOLLAR.split(template)
             pieces[1::2] = [filling[piece] for piece in pieces[1::2]]
@@ -279,7 +280,6 @@ def substitute(text: str, wanted: str, template: str, positions: list[int]) -> s
         end = after
         size += len(filled)
         bounded(size)
-    bounded(size + len(text))
     return "".join((*parts, text[end:]))
 
 

@@ -257,24 +257,23 @@ def test_long_numerals() -> None:
 
 
 @pytest.mark.parametrize(
-    ("call", "length"),
+    "call",
     [
-        (lambda size: strings.concat("a" * 5, "b" * (size - 6), "c"), None),
-        (lambda size: strings.repeat("ab", float(size // 2)), None),
-        (lambda size: strings.pad_start("a", float(size)), None),
-        (lambda size: strings.pad_end("a", float(size), "bc"), None),
-        (lambda size: strings.replace("a-b", "-", "x" * (size - 2)), 19),
-        (lambda size: strings.replace_all("--", "-", "x" * (size // 2)), 18),
+        lambda size: strings.concat("a" * 5, "b" * (size - 6), "c"),
+        lambda size: strings.repeat("ab", float(size // 2)),
+        lambda size: strings.pad_start("a", float(size)),
+        lambda size: strings.pad_end("a", float(size), "bc"),
+        lambda size: strings.replace("a-b", "-", "x" * (size - 2)),
+        lambda size: strings.replace_all("--", "-", "x" * (size // 2)),
     ],
 )
 def test_strings_as_long_as_the_limit(
-    call: Callable[[int], Value], length: int | None, monkeypatch: pytest.MonkeyPatch
+    call: Callable[[int], Value], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """At the limit they are made, beyond it they are not known."""
     monkeypatch.setattr(strings, "MAX_STRING", 20)
-    longest = 20 if length is None else length
 
-    assert len(str(call(longest))) == longest
+    assert len(str(call(20))) == 20
     with pytest.raises(NotKnown, match=r"^the string is longer than 20 characters$"):
         call(22)
 
@@ -286,3 +285,38 @@ def test_an_address_as_long_as_the_limit(monkeypatch: pytest.MonkeyPatch) -> Non
     assert uri.encode_uri_component("漢字") == "%E6%BC%A2%E5%AD%97"
     with pytest.raises(NotKnown, match=r"^the string may be longer than 18 characters$"):
         uri.encode_uri_component("abc")
+
+
+def test_as_many_places_as_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Five places make six parts; one more place is too much to split or replace."""
+    monkeypatch.setattr(strings, "MAX_ARRAY", 6)
+
+    assert strings.split("a-a-a-a-a-a", "-") == ["a"] * 6
+    assert strings.replace_all("-----", "-", "+") == "+++++"
+    for call in (strings.split, strings.replace_all):
+        with pytest.raises(NotKnown, match=r"^there are over 6 places to split or replace$"):
+            call("------", "-")
+
+
+@pytest.mark.parametrize(
+    ("text", "template", "length"),
+    [
+        ("x" * 20, "$&", 20),
+        ("x" * 20, "$$", 20),
+        ("x" * 10, "ab", 20),
+        ("x" * 6, "$`", 15),
+        ("x" * 6, "$'", 15),
+        ("x" * 3, "$`$`$'$'", 12),
+        ("-" * 16 + "xx", "$$a", 20),
+    ],
+)
+def test_what_comes_of_a_template(
+    text: str, template: str, length: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As long as the limit, and not known beyond it."""
+    monkeypatch.setattr(strings, "MAX_STRING", length)
+    assert len(str(strings.replace_all(text, "x", template))) == length
+
+    monkeypatch.setattr(strings, "MAX_STRING", length - 1)
+    with pytest.raises(NotKnown, match=f"^the string is longer than {length - 1} characters$"):
+        strings.replace_all(text, "x", template)

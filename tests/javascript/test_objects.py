@@ -248,6 +248,11 @@ def test_a_condition_on_agreeing_candidates_is_decided() -> None:
     assert candidates(value("(page.a ? 'eu' : '') ? 1 : 2")) == [1, 2]
 
 
+def test_the_type_of_a_function() -> None:
+    """Of one of the script's own, and of one that a browser has."""
+    assert value("[typeof (() => 1), typeof class {}, typeof isNaN]") == ["function"] * 3
+
+
 def test_functions_without_a_text() -> None:
     """The other parser keeps none."""
     from appconfig_merge import Source, effective_config

@@ -98,6 +98,7 @@ def test_conditions(expression: str, text: str) -> None:
     ("before", "expression", "text"),
     [
         ("var a = page.a;", "a + 1", "(page.a + 1)"),
+        ("var a = page.a + 1;", "a * 2", "((page.a + 1) * 2)"),
         ("var a = page.a, b = page.b;", "a ? 1 : b", "(page.a ? 1 : page.b)"),
         ("var v = 1; if (page.a) v = 2;", "v", "(page.a ? 2 : 1)"),
         ("var v = 1; if (!page.a) v = 2;", "v", "((! page.a) ? 2 : 1)"),

@@ -152,6 +152,25 @@ def test_errors(marked: str, message: str, help: str | None) -> None:
     assert (error.message, error.help) == (message, help)
 
 
+@pytest.mark.parametrize("text", ["[1, ]", '{"a": 1 ,\n}'])
+def test_a_trailing_comma_as_later_pythons_have_it(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python 3.13 has an error of its own, at the comma; the message is the same."""
+    with pytest.raises(SourceSyntaxError) as before:
+        read(text)
+    error = json.JSONDecodeError("Illegal trailing comma before end", text, text.index(","))
+
+    def refuse(_text: str, **_how: object) -> None:
+        raise error
+
+    monkeypatch.setattr(json, "loads", refuse)
+    with pytest.raises(SourceSyntaxError) as later:
+        read(text)
+
+    assert (str(later.value), later.value.help) == (str(before.value), before.value.help)
+
+
 def test_what_javascript_forbids_and_json_allows() -> None:
     """Repeated names, ``__proto__`` among them, and raw line separators in strings."""
     text = '{"__proto__": 1, "__proto__": "\u2028", "a": 2, "a": 3}'

@@ -97,6 +97,34 @@ def test_numbers_that_are_none(raw: str) -> None:
         number_value(raw)
 
 
+@pytest.mark.parametrize(
+    ("raw", "help"),
+    [
+        ("1__0", "a separator stands between two digits, and not after a leading 0"),
+        ("01_1", "a separator stands between two digits, and not after a leading 0"),
+        ("017.5", "a number that starts with 0 is octal: remove the 0"),
+        ("1e", None),
+        ("1.5n", "a BigInt is written without a fraction, an exponent or a leading 0"),
+        ("0b12n", "a BigInt is written without a fraction, an exponent or a leading 0"),
+    ],
+)
+def test_what_is_wrong_with_a_number(raw: str, help: str | None) -> None:
+    """The whole number is at fault; the help is about what it has that numbers lack."""
+    with pytest.raises(LiteralError) as caught:
+        (bigint_value if raw.endswith("n") else number_value)(raw)
+
+    assert caught.value.message == f"{raw} is not a number that JavaScript can read"
+    assert (caught.value.help, caught.value.offset, caught.value.length) == (help, 0, len(raw))
+
+
+def test_a_long_number_is_shown_by_its_start() -> None:
+    """Forty characters are enough to find it."""
+    for digits, shown in ((39, "1" * 39 + "_"), (40, "1" * 40 + "...")):
+        with pytest.raises(LiteralError) as caught:
+            number_value("1" * digits + "_")
+        assert caught.value.message == f"{shown} is not a number that JavaScript can read"
+
+
 def test_bigints() -> None:
     """BigInts are exact, however many digits they have."""
     assert [bigint_value(raw) for raw in ("10n", "0xffn", "0o10n", "0b11n", "1_000n")] == [

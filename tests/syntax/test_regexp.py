@@ -25,7 +25,53 @@ PIECES = [
 SHORT_PIECES = (
     *("(", ")", "(?:", "(?=", "(?<=", "(?<a>", "[", "]", "[^", "{", "}", "{1}", "{2,1}", "*", "|"),
     *("^", "a", "-", "\\1", "\\k<a>", "\\k", "\\b", "\\d", "\\u", "\\u0061", "\\u{61}", "\\x4"),
-    *("\\c", "\\ca", "\\c1", "\\0", "\\01", "\\-", "\\p{L}", "é", "😀", "\\ud83d\\ude00"),
+    *("\\c", "\\ca", "\\c1", "\\0", "\\01", "\\-", "\\p{L}", "\\", "é", "😀", "\\ud83d\\ude00"),
+)
+CHARACTERS = (
+    *(
+        "a",
+        "z",
+        "^",
+        "[",
+        "-",
+        "é",
+        "😀",
+        "\\t",
+        "\\n",
+        "\\v",
+        "\\f",
+        "\\r",
+        "\\b",
+        "\\0",
+        "\\cA",
+        "\\q",
+    ),
+    *(
+        "\\cz",
+        "\\c1",
+        "\\c_",
+        "\\c",
+        "\\x41",
+        "\\u0041",
+        "\\u{41}",
+        "\\u{1F600}",
+        "\\d",
+        "\\W",
+        "\\-",
+    ),
+    *(
+        "\\]",
+        "\\ud83d\\ude00",
+        "\\ud83d",
+        "\\1",
+        "\\12",
+        "\\101",
+        "\\377",
+        "\\400",
+        "\\47",
+        "\\8",
+        "\\q",
+    ),
 )
 PATTERNS = """
 const { patterns, flags } = JSON.parse(require('fs').readFileSync(0, 'utf8'));
@@ -124,6 +170,7 @@ def test_help(text: str, help: str) -> None:
         "/(?<a>x)|(?<a>y)/",
         "/[\\uD834\\uDF06-\\uD834\\uDF08\\-\\]]\\p{Script=Greek}\\u{1F600}/u",
         "/[\\p{L}--[a-z]&&\\q{ab|c}]/v",
+        "/[\\&\\-\\!\\#\\d\\]]/v",
         "/(?<=a)(?<!b)(?<$é\\u0061>c)/",
         "/(?i:a)(?-s:b)/",
     ],
@@ -146,6 +193,16 @@ def test_every_short_pattern(flags: str) -> None:
     answers = node(PATTERNS, {"patterns": patterns, "flags": flags})
 
     for pattern, accepted in zip(patterns, answers, strict=True):
+        assert (accepted == "1") is _is_pattern(pattern, flags), pattern
+
+
+@pytest.mark.parametrize("flags", ["", "u"])
+def test_every_range(flags: str) -> None:
+    """From one character to another, each in its own spelling, as Node has it."""
+    ranges = [f"[{low}-{high}]" for low, high in itertools.product(CHARACTERS, repeat=2)]
+    answers = node(PATTERNS, {"patterns": ranges, "flags": flags})
+
+    for pattern, accepted in zip(ranges, answers, strict=True):
         assert (accepted == "1") is _is_pattern(pattern, flags), pattern
 
 
