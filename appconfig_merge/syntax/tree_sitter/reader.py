@@ -80,17 +80,26 @@ def _read(source: Source) -> Program:
                     check_html_comments(reading, tree.root_node)
         except (SourceSyntaxError, UnsupportedSyntaxError):
             # What was misread so far may be why.
-            if not reading.found:
+            if _is_settled(reading):
                 raise
         else:
-            if not reading.found and (reading.is_module or not reading.saw_import_meta):
+            if _is_settled(reading):
                 _check_early(reading, program)
                 ambiguity.restore(program)
                 return program
+        if reading.saw_import_meta and not reading.is_module:
+            # So it is a module: what was misread of a script says nothing of that.
+            ambiguity, outside, is_module = Ambiguity(), None, True
+            continue
         outside = outside or reading.outside
         ambiguity = ambiguity | reading.found
-        is_module = reading.is_module or reading.saw_import_meta
+        is_module = reading.is_module
     raise UnsupportedSyntaxError(f"{source.name} nests labelled blocks too deep to be read")
+
+
+def _is_settled(reading: Reading) -> bool:
+    """Whether another reading would find nothing else."""
+    return not reading.found and (reading.is_module or not reading.saw_import_meta)
 
 
 def _check_early(reading: Reading, program: Program) -> None:
