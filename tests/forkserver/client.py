@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import selectors
@@ -111,6 +112,11 @@ class _Server:
         if not self._control.recv(1):
             raise RuntimeError(self._process.communicate(timeout=_SECONDS_TO_START)[1].decode())
 
+    def close(self) -> None:
+        """End the process: it does so when nobody can ask anything anymore."""
+        self._control.close()
+        self._process.communicate(timeout=_SECONDS_TO_START)
+
     def begin(self, files: list[int]) -> None:
         """Begin a call: the request's file, the three streams, and the pipe for the answer."""
         with self._lock:
@@ -119,7 +125,9 @@ class _Server:
 
 @cache
 def _server() -> _Server:
-    return _Server()
+    server = _Server()
+    atexit.register(server.close)
+    return server
 
 
 def _environment() -> dict[str, str]:
