@@ -285,7 +285,7 @@ _LOOKALIKES = dict.fromkeys(
 
 def _name_escape(match: re.Match[str]) -> str:
     code = int(match[1] or match[2], 16)
-    if not 0 < code <= 0x10FFFF:
+    if code > 0x10FFFF:
         raise LiteralError(f"{match[0]} can't stand in a name", match.start(), len(match[0]))
     return chr(code)
 

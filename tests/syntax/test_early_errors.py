@@ -238,6 +238,7 @@ def test_classes(marked: str, message: str) -> None:
         ("'use strict'; «017»", "strict mode has no numbers with a leading 0"),
         ("'use strict'; «08.5»", "strict mode has no numbers with a leading 0"),
         ("'use strict'; a = «'\\1'»", "strict mode has no octal escapes"),
+        ("'use strict'; «00»", "strict mode has no numbers with a leading 0"),
         ("'use strict'; «08»", "strict mode has no numbers with a leading 0"),
         ("'use strict'; «'\\1'»", "strict mode has no octal escapes"),
         ("'use strict'; «'\\8'»", "strict mode has no octal escapes"),

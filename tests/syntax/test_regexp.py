@@ -161,6 +161,14 @@ def test_help(text: str, help: str) -> None:
     assert refusal(f"x = {text}").help == help
 
 
+def test_the_error_says_what_it_is() -> None:
+    """Also to whoever only prints it."""
+    with pytest.raises(RegExpError) as caught:
+        check_pattern("a(", "")
+
+    assert (str(caught.value), caught.value.offset) == ("this ( is never closed", 1)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -93,6 +93,8 @@ def test_missing_values(marked: str, message: str, help: str | None) -> None:
         ("a = [a«» b]", "a comma is missing between two elements", "put a comma here"),
         ("a = [{}«» {}]", "a comma is missing between two elements", "put a comma here"),
         ("a = 1 «2»", "unexpected 2", None),
+        ("a = [1, ]; b = {}; c(); d «e»", "unexpected e", None),
+        ("a = { b: 1, }; c = [ ]; d(e, ); f «g»", "unexpected g", None),
         ("a = b «c»", "unexpected c", None),
         ("a «b»", "unexpected b", None),
         ("f(a : b«)»", "unexpected )", None),
@@ -333,6 +335,7 @@ def test_placeholders(marked: str, message: str, help: str | None) -> None:
         ),
         ("a = «{»\n b: {\n c: 1\n }\n", "add a }"),
         (" a = «{»\n b: 1\n", "add a }"),
+        (" a = {\n  b: 1\n };\n c = «{»\n", "add a }"),
     ],
 )
 def test_indentation(marked: str, help: str) -> None:
