@@ -55,7 +55,12 @@ def derived_levels(tree: ObjectNode, step: LogLevelStep) -> Layer | None:
         found = _at(options, fill.path)
         if _stays(fill, found) and _is_plain(_parent(options, fill.path)):
             continue
-        _put(root, (_SDK_OPTIONS, *fill.path), Slot(_filled(fill, found, traced)), traced)
+        _put(
+            root,
+            (_SDK_OPTIONS, *fill.path),
+            Slot(_filled(fill, found, traced, is_sure=truth is True)),
+            traced,
+        )
     return _layer(root) if root.slots else None
 
 
@@ -102,13 +107,18 @@ def _truth(value: Value) -> bool | None:
         return None
 
 
-def _filled(fill: LevelFill, found: Node | None, level: Traced) -> Traced:
-    """What the step puts at a path."""
+def _filled(fill: LevelFill, found: Node | None, level: Traced, *, is_sure: bool) -> Traced:
+    """What the step puts at a path; ``is_sure`` says that it is taken whatever the page decides."""
     value = level.value
     if found is not None and _keeps(fill, found) is not False:
         own = _traced(found)
         if not isinstance(own.value, Unknown):
-            return own if fill.takes != _BOOLEAN else _from(own, to_boolean(own.value))
+            if fill.takes != _BOOLEAN:
+                return own
+            if is_sure:
+                return _from(own, to_boolean(own.value))
+            unknown = Unknown("whether Flex UI makes a boolean of it depends on logLevel")
+            return Traced(unknown, own.node, own.source, own.inputs)
         unknown = Unknown(own.value.reason, origin=own.value.origin)
         return Traced(unknown, own.node, own.source, own.inputs)
     if not isinstance(value, Unknown):

@@ -319,3 +319,16 @@ def test_what_flex_ui_adds_has_no_place() -> None:
 
     assert not defaults.has_positions
     assert (defaults.id, defaults.file) == ("Flex UI 2.17.1", "")
+
+
+def test_a_flag_that_becomes_a_boolean_only_with_a_log_level() -> None:
+    """Without a level the step isn't taken, and the flag stays what it is."""
+    voice = "sdkOptions: {voice: {debug: 'debug'}}"
+
+    assert value(exactly("1.32.1", f"{{logLevel: 'debug', {voice}}}"), _FLAG) is True
+    assert value(exactly("1.32.1", f"{{logLevel: '', {voice}}}"), _FLAG) == "debug"
+    either = exactly("1.32.1", f"{{logLevel: location.hash ? 'debug' : '', {voice}}}")
+    assert isinstance(value(either, _FLAG), Unresolved)
+
+
+_FLAG = "sdkOptions.voice.debug"
