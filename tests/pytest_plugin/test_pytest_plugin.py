@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 import re
-import shutil
-from typing import TYPE_CHECKING
 
 import pytest
 
-import appconfig_merge.pytest_plugin.asserting  # noqa: F401 - as below
-from appconfig_merge import Source, effective_config
 from tests.pytest_plugin.runs import errors, run, section
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 pytest_plugins = ["pytester"]
 
@@ -21,23 +14,6 @@ QUICKSTART = """
     def read(effective_config, **options):
         return effective_config("appConfig.js", configuration="configuration.json", **options)
 """
-
-
-@pytest.fixture(scope="module", autouse=True)
-def everything_imported() -> None:
-    """Pytester drops what a run in this process imports, but a package keeps its submodules.
-
-    Some classes would then be there twice, unless they were imported before.
-    """
-    resource = Source("configuration.json", '{"ui_attributes": {}}', "json")
-    effective_config(Source("appConfig.js", "appConfig = {};"), configuration=resource, flex_ui="2")
-
-
-@pytest.fixture
-def project(pytester: pytest.Pytester, fixtures: Path) -> pytest.Pytester:
-    """A folder with the files of the README's example."""
-    shutil.copytree(fixtures / "quickstart", pytester.path, dirs_exist_ok=True)
-    return pytester
 
 
 def test_three_lines_are_a_test(project: pytest.Pytester) -> None:
