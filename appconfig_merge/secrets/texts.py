@@ -54,6 +54,19 @@ class Hidden(NamedTuple):
     secrets: tuple[str, ...]
 
 
+class _Way(NamedTuple):
+    """How a text is gone through: what its words are, what masks a secret, how deep it lies."""
+
+    words: re.Pattern[str]
+    mask: Callable[[str], str]
+    depth: int = 0
+
+    @property
+    def deeper(self) -> _Way:
+        """The way through a text inside this one."""
+        return self._replace(depth=self.depth + 1)
+
+
 def hide_in_line(line: str, before: str | None = None) -> Hidden:
     """A line of JSON or a script, or of what should be one, with asterisks for its secrets.
 
@@ -61,76 +74,76 @@ def hide_in_line(line: str, before: str | None = None) -> Hidden:
     Where that isn't known (None), a literal that the line begins with may be a secret.
     The line keeps its length, so that columns still point at what they did.
     """
-    return _hide(line, before, _WORDS, lambda secret: "*" * len(secret))
+    return _hide(line, before, _Way(_WORDS, _asterisks))
 
 
 def hide_in_code(code: str) -> Hidden:
     """JavaScript with MASK for the literals that look secret: names say where values come from."""
-    return _hide(code, "", _CODE, lambda _: MASK)
+    return _hide(code, "", _Way(_CODE, lambda _: MASK))
 
 
 def hide_in_script(line: str) -> Hidden:
     """A line of a script that could be read: as :func:`hide_in_code`, but it keeps its length."""
-    return _hide(line, "", _CODE, lambda secret: "*" * len(secret))
+    return _hide(line, "", _Way(_CODE, _asterisks))
 
 
-def _hide(
-    text: str,
-    before: str | None,
-    words: re.Pattern[str],
-    mask: Callable[[str], str],
-    depth: int = 0,
-) -> Hidden:
+def _asterisks(secret: str) -> str:
+    return "*" * len(secret)
+
+
+def _hide(text: str, before: str | None, way: _Way) -> Hidden:
     place = _Place(has_key=before is not None)
-    for match in words.finditer(before or ""):
+    for match in way.words.finditer(before or ""):
         place.pass_by(match)
     parts: list[str] = []
     hidden: list[str] = []
     done = 0
-    for match in words.finditer(text):
+    for match in way.words.finditer(text):
         inner = match[0].strip("\"'`")
-        is_value = not place.pass_by(match)
-        place.has_key |= _is_name(match[0]) and match[0] not in "[]{}"
-        if words is _CODE and _is_name(match[0]):
-            # A name is no secret under any key; few are long enough to have a secret's form.
-            is_value = False
-            if len(inner) < _SHORTEST_NAME:
-                place.mention(inner)
-                continue
-        elif not re.search(r"\w", inner):
-            continue
-        start = match.start() + match[0].index(inner)
-        shown = inner
-        if _is_hidden(place.path if is_value else (), inner) or (
-            is_value and not place.has_key and _may_be_secret(inner)
-        ):
-            shown = mask(inner)
-            hidden.append(inner)
-        elif depth < _DEEPEST and match[0][0] == "`" and "${" in inner:
-            shown, found = _in_template(inner, words, mask, depth + 1)
-            hidden += found
-        elif depth < _DEEPEST and not _is_name(match[0]) and re.search("[\"'`]", inner):
-            # Code or JSON in a text.
-            shown, found = _hide(inner, "", words, mask, depth + 1)
-            hidden += found
-            place.mention(inner)
-        else:
-            place.mention(inner)
+        shown, secrets = _word(match, inner, place, way)
+        hidden += secrets
         if shown != inner:
+            start = match.start() + match[0].index(inner)
             parts += [text[done:start], shown]
             done = start + len(inner)
     return Hidden("".join([*parts, text[done:]]), tuple(hidden))
 
 
-def _in_template(
-    text: str, words: re.Pattern[str], mask: Callable[[str], str], depth: int
-) -> Hidden:
+def _word(match: re.Match[str], inner: str, place: _Place, way: _Way) -> Hidden:
+    """What is shown of a word; ``inner`` is the word without its quotes."""
+    word = match[0]
+    is_name = _is_name(word)
+    is_value = not place.pass_by(match)
+    if is_name and word not in "[]{}":
+        place.has_key = True
+    whole = Hidden(inner, ())
+    if way.words is _CODE and is_name:
+        # A name is no secret under any key; few are long enough to have a secret's form.
+        is_value = False
+        if len(inner) < _SHORTEST_NAME:
+            place.mention(inner)
+            return whole
+    elif not re.search(r"\w", inner):
+        return whole
+    if _is_hidden(place.path if is_value else (), inner) or (
+        is_value and not place.has_key and _may_be_secret(inner)
+    ):
+        return Hidden(way.mask(inner), (inner,))
+    if way.depth < _DEEPEST and word[0] == "`" and "${" in inner:
+        return _in_template(inner, way.deeper)
+    place.mention(inner)
+    if way.depth < _DEEPEST and not is_name and re.search("[\"'`]", inner):
+        return _hide(inner, "", way.deeper)  # code or JSON in a text
+    return whole
+
+
+def _in_template(text: str, way: _Way) -> Hidden:
     """A template without what looks secret in its expressions."""
     hidden: list[str] = []
 
     def inserted(match: re.Match[str]) -> str:
-        shown, found = _hide(match[1], "", words, mask, depth)
-        hidden.extend(found)
+        shown, secrets = _hide(match[1], "", way)
+        hidden.extend(secrets)
         return f"${{{shown}}}"
 
     return Hidden(_INSERTED.sub(inserted, text), tuple(hidden))
