@@ -60,7 +60,7 @@ def option(one: Option, side: str | None = None) -> Callable[[_F], _F]:
 
 
 def completing(name: str) -> Callable[..., Any]:
-    """What a shell is told of a parameter's values: a function of :mod:`cli.candidates`.
+    """What a shell is offered for a parameter: what a function of ``completion.candidates`` gives.
 
     It is imported only where a shell asks.
     """

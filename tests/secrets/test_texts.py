@@ -117,6 +117,15 @@ def test_a_known_secret_is_in_no_redacted_text(before: str, secret: str, after: 
         assert MASK in redact(encode(around[0] + raw + around[1]).decode(), [secret])
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["p%C3%A4ss%2Fword+1", "p%c3%a4ss%2fword+1", "p%C3%A4ss/word%201", "p%c3%a4ss%2fword%201"],
+)
+def test_percent_encoding_has_several_spellings(text: str) -> None:
+    """Digits of either case, a slash as it is or encoded, a blank as either sign."""
+    assert redact(f"?key={text}&x", ["p\u00e4ss/word 1"]) == f"?key={MASK}&x"
+
+
 def test_the_header_of_basic_authentication_is_redacted() -> None:
     """Httpx shows it in a request's repr, and a proxy may echo it."""
     header = base64.b64encode(f"{SID}:{HEX * 2}".encode()).decode()

@@ -67,7 +67,7 @@ def test_twenty_clients_at_once() -> None:
 
 
 def test_a_post_during_another_collides() -> None:
-    """With post_seconds, the second of two is refused with 45102 and the first is stored."""
+    """With post_seconds, the second of two is refused with 45102; others are stored."""
     with FakeFlexApi() as api, ThreadPoolExecutor(1) as pool:
         api.post_seconds = 0.5
         first = pool.submit(post, api, ui_language="fr-FR")
@@ -78,6 +78,8 @@ def test_a_post_during_another_collides() -> None:
         assert outcome(post(api, ui_language="de-DE")) == (409, 45102)
         assert first.result().status_code == 200
         assert (before, get(api).json()["ui_language"]) == ("en-US", "fr-FR")
+        api.post_seconds = 0.01
+        assert post(api, ui_language="es-ES").status_code == 200
 
 
 def test_stopping_cuts_a_slow_answer_short() -> None:
