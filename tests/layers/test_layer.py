@@ -71,3 +71,8 @@ def test_a_live_layer(kind: str, has_positions: bool, is_live: bool) -> None:
     made = Layer("id", kind, "x", Slot(untraced(JSObject())), has_positions=has_positions)  # type: ignore[arg-type]
 
     assert made.is_live is is_live
+
+
+def test_a_layer_says_what_it_is() -> None:
+    """A failing test shows layers so."""
+    assert repr(layer("a")) == "Layer('id', 'column', 'long/file.json')"

@@ -14,14 +14,14 @@ from tests.merging.support import layer
 if TYPE_CHECKING:
     from appconfig_merge.merging.nodes import Node
 
-    Told = dict[str, list[tuple[str, str]]]
+    Summaries = dict[str, list[tuple[str, str]]]
 
 
-def told(node: Node, path: str = "") -> Told:
+def summaries(node: Node, path: str = "") -> Summaries:
     """The outcome and rule of each claim, by path."""
-    own: Told = {path: [(claim.outcome, claim.rule) for claim in node.claims]}
+    own: Summaries = {path: [(claim.outcome, claim.rule) for claim in node.claims]}
     for key, member in node.members.items() if isinstance(node, ObjectNode) else ():
-        own.update(told(member, f"{path}/{key}"))
+        own.update(summaries(member, f"{path}/{key}"))
     return own
 
 
@@ -36,13 +36,27 @@ def told(node: Node, path: str = "") -> Told:
     ],
 )
 def test_the_highest_layer_again(below: str, above: str) -> None:
-    """What it has put on top it puts there again: each word is told once."""
+    """What it has put on top it puts there again: each word stands once."""
     low, high = layer(below), layer(above).renamed("high")
     once = merge_layers([low, high])
 
     again = merge_trees(once, adopt(high, high.root, None, 0))
 
-    assert told(again) == told(once)
+    assert summaries(again) == summaries(once)
+
+
+@pytest.mark.parametrize("below", ["{a: location.hash}", "{a: {b: 0}}", "{a: 'xy'}", "{}"])
+def test_a_layer_again_over_another_of_other_keys(below: str) -> None:
+    """At a key where it has the last word already, it changes nothing."""
+    low, layers = layer(below), [layer("{a: {b: 1}}").renamed("high"), layer("{z: 1}")]
+    once = merge_layers([low, *(one.renamed(str(at)) for at, one in enumerate(layers))])
+    high = layers[0].renamed("0")
+
+    again = merge_trees(once, adopt(high, high.root, None, 0))
+
+    assert isinstance(once, ObjectNode)
+    assert isinstance(again, ObjectNode)
+    assert summaries(again.members["a"]) == summaries(once.members["a"])
 
 
 def test_a_lower_layer_again() -> None:
@@ -52,8 +66,11 @@ def test_a_lower_layer_again() -> None:
     again = merge_trees(merge_layers([low, high]), adopt(low, low.root, None, 0))
 
     assert isinstance(again, ObjectNode)
-    assert told(again)["/a"] == [("overridden", "higher-layer"), ("effective", "highest-layer")]
-    assert told(again)["/b"] == [("effective", "only-layer")]
+    assert summaries(again)["/a"] == [
+        ("overridden", "higher-layer"),
+        ("effective", "highest-layer"),
+    ]
+    assert summaries(again)["/b"] == [("effective", "only-layer")]
     assert isinstance(again.members["a"], LeafNode)
     assert again.members["a"].value == 1
 
