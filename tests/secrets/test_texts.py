@@ -52,6 +52,7 @@ def test_a_line_is_shown_without_its_secrets(line: str, shown: str) -> None:
          "{ token: x ? '********' : '********', name: 'c' }"),
         ("{ token: page.key ?? other?.key, name: 'c' }",
          "{ token: page.key ?? other?.key, name: 'c' }"),
+        ("f({ apiKey: 'a' }, 'plain')", "f({ apiKey: '********' }, 'plain')"),
         ("x.password === 'a'", "x.password === '********'"),
         ("headers['X-Api-Key'] = 'a'; name = 'b'", "headers['X-Api-Key'] = '********'; name = 'b'"),
         ("() => f('/x', { headers: { Authorization: 'Bearer a' } })",
