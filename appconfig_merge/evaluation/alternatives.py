@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation import members
 from appconfig_merge.evaluation.conditions import Named
 from appconfig_merge.evaluation.journal import Outcome
 from appconfig_merge.evaluation.machine import BRANCH_REASON
+from appconfig_merge.evaluation.properties import get as members
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.joining import join_values

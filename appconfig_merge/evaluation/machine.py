@@ -10,7 +10,7 @@ from __future__ import annotations
 from types import GeneratorType
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from appconfig_merge.evaluation import effects
+from appconfig_merge.evaluation.code.mentions import Mentions
 from appconfig_merge.evaluation.completions import (
     Boundary,
     Completion,
@@ -20,8 +20,8 @@ from appconfig_merge.evaluation.completions import (
     TooManySteps,
 )
 from appconfig_merge.evaluation.conditions import Failing, after, within
+from appconfig_merge.evaluation.effects import havoc as effects
 from appconfig_merge.evaluation.journal import Journal, Outcome
-from appconfig_merge.evaluation.mentions import Mentions
 from appconfig_merge.evaluation.results import of_each
 from appconfig_merge.evaluation.world import GlobalObject, changed_with
 from appconfig_merge.javascript.conversion import NotKnown, Throws

@@ -5,18 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from appconfig_merge.evaluation import (
-    access,
-    assignment,
-    calls,
-    chains,
-    expressions,
-    literals,
-    operations,
-    statements,
-)
 from appconfig_merge.evaluation.completions import Boundary, Diverged, TooManySteps
-from appconfig_merge.evaluation.functions import is_strict
+from appconfig_merge.evaluation.expressions import assignment, calls, chains, literals
+from appconfig_merge.evaluation.expressions import branches as expressions
+from appconfig_merge.evaluation.expressions import members as access
+from appconfig_merge.evaluation.expressions import operators as operations
+from appconfig_merge.evaluation.functions.calling import is_strict
 from appconfig_merge.evaluation.hoisting import (
     block_functions,
     function_at,
@@ -29,7 +23,8 @@ from appconfig_merge.evaluation.hoisting import (
 from appconfig_merge.evaluation.journal import Outcome
 from appconfig_merge.evaluation.machine import BRANCH_REASON, Machine, Remark
 from appconfig_merge.evaluation.scopes import Context, Scope
-from appconfig_merge.evaluation.statements import run_statements
+from appconfig_merge.evaluation.statements import blocks as statements
+from appconfig_merge.evaluation.statements.blocks import run_statements
 from appconfig_merge.evaluation.world import RESTRICTED
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.primitives import UNDEFINED

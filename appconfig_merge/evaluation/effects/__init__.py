@@ -1,0 +1,1 @@
+"""What code that isn't evaluated could reach, and making that unknown."""

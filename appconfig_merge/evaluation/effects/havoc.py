@@ -1,0 +1,392 @@
+"""What code that isn't evaluated may have changed: the sound side of not knowing.
+
+A call to a function that isn't modelled, or a statement that isn't run, may change every
+object and binding it can reach. Those become unknown, with the code that may have done it as
+the reason. Two things are taken for granted: what isn't evaluated completes without an error
+of its own accord, and reading or converting a value of the page changes nothing of the script.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.evaluation.properties.inheritance import contents, prototype_slot
+from appconfig_merge.evaluation.scopes import TDZ, Scope
+from appconfig_merge.evaluation.world import GlobalObject
+from appconfig_merge.javascript.globals import ALIASES
+from appconfig_merge.javascript.untraced import untraced
+from appconfig_merge.javascript.values import (
+    JSArguments,
+    JSFunction,
+    JSObject,
+    Slot,
+    Traced,
+    Unknown,
+)
+from appconfig_merge.syntax import estree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from appconfig_merge.evaluation.machine import Machine
+
+PRIMITIVE_KINDS: Final = frozenset({"string", "boolean", "number", "bigint", "symbol"})
+_CONVERSIONS: Final = frozenset({"toString", "valueOf", "toJSON", "join", "then"})
+"""Methods that built-ins call on their own account."""
+_PROTOTYPES: Final = frozenset({"prototype", "__proto__", "constructor"})
+_EVALUATORS: Final = frozenset({
+    "eval", "Function", "document.write", "document.writeln", "Reflect.apply", "Reflect.construct",
+    "Function.prototype.constructor",
+})  # fmt: skip
+"""Built-in functions that can run any code."""
+
+
+def taint(machine: Machine, owner: JSObject, unknown: Unknown) -> None:
+    """Make an object's contents unknown."""
+    if owner.unknown is None:
+        machine.journal.before_change(owner)
+        owner.unknown = unknown
+
+
+def mark_changed(machine: Machine, values: Iterable[Traced]) -> None:
+    """Take it that what holds built-in functions, such as Math, is changed if it is among these.
+
+    Its functions are then no longer known.
+    """
+    work = list(values)
+    seen: set[int] = set()
+    while work:
+        traced = work.pop()
+        machine.looked()
+        value = traced.value
+        if id(traced) in seen or not isinstance(value, Unknown):
+            continue
+        seen.add(id(traced))
+        if value.path:
+            if machine.world.browser_group(value.path) == "e":
+                machine.overwritten.add(value.path)
+            continue
+        work.extend((*traced.inputs, *value.reaches))
+        work.extend(item.traced for item in value.candidates if item.traced is not None)
+
+
+def havoc(machine: Machine, values: Iterable[Traced], at: Traced, *, foreign: bool = False) -> None:
+    """Take it that code at ``at`` changed whatever can be reached from these values."""
+    unknown = _changed(at)
+    unknown.foreign = foreign
+    work: list[Traced] = list(values)
+    seen: dict[int, object] = {}
+    while work:
+        traced = work.pop()
+        machine.looked()
+        value = traced.value
+        marked = value if isinstance(value, JSObject) else traced
+        if id(marked) in seen:
+            continue
+        seen[id(marked)] = marked
+        if isinstance(value, Unknown):
+            if value.path and machine.world.browser_group(value.path) == "e":
+                machine.overwritten.add(value.path)
+            work.extend(_behind(traced, value))
+        elif isinstance(value, GlobalObject):
+            work.extend(_forget_globals(machine, unknown))
+        elif isinstance(value, JSObject):
+            work.extend(contents(value))
+            if isinstance(value, JSFunction):
+                scope = value.scope
+                assert isinstance(scope, Scope)
+                work.extend(_reached(machine, value.node, scope, unknown, called=True))
+            if isinstance(value, JSArguments):
+                for scope, name in value.mapping.values():
+                    assert isinstance(scope, Scope)
+                    group = _group(machine, [_current(machine, name, scope)])
+                    _forget(machine, scope, name, unknown, group)
+            if not value.frozen:
+                taint(machine, value, unknown)
+            elif isinstance(value, JSFunction):
+                first = prototype_slot(value)
+                work.extend([first.traced] if first is not None else [])
+
+
+def havoc_code(machine: Machine, node: estree.Node, scope: Scope, at: Traced) -> Traced:
+    """Take it that ``node`` ran here, with whatever effect it can have.
+
+    Gives what its own value may be or lead to.
+    """
+    unknown = _changed(at)
+    havoc(machine, list(_reached(machine, node, scope, unknown, called=False)), at)
+    found = _mentioned(machine, node, scope)
+    if machine.mentions(node).has_functions:
+        kept = _opaque(node, scope)
+        escape(machine, kept)
+        found.append(kept)
+    return _group(machine, found)
+
+
+def escape(machine: Machine, *values: Traced) -> None:
+    """Remember the objects that code that isn't known may keep, and change later on."""
+    for held in roots(values):
+        machine.escaped[id(held.value)] = held
+
+
+def roots(values: Iterable[Traced]) -> list[Traced]:
+    """The objects that values are, or may be."""
+    work = list(values)
+    seen: dict[int, object] = {}
+    found: list[Traced] = []
+    while work:
+        traced = work.pop()
+        value = traced.value
+        marked = value if isinstance(value, JSObject) else traced
+        if id(marked) in seen:
+            continue
+        seen[id(marked)] = marked
+        if isinstance(value, JSObject):
+            found.append(traced)
+        elif isinstance(value, Unknown):
+            work.extend(_behind(traced, value))
+    return found
+
+
+def _group(machine: Machine, values: list[Traced]) -> Traced:
+    """Something unknown that may be any of these values, or have to do with them."""
+    unknown = Unknown("it may be one of several values", reaches=tuple(roots(values)))
+    unknown.foreign = any(is_foreign(machine, value) for value in values)
+    unknown.is_prototype = any(may_be_prototype(value) for value in values)
+    return untraced(unknown)
+
+
+def runs_code(machine: Machine, values: Iterable[Traced]) -> bool:
+    """Whether converting, reading or iterating one of these may run code of the script."""
+    work: list[tuple[Traced, bool]] = [(value, False) for value in values]
+    seen: dict[int, object] = {}
+    while work:
+        traced, behind = work.pop()
+        machine.looked()
+        value = traced.value
+        marked = value if isinstance(value, JSObject) else traced
+        if id(marked) in seen:
+            continue
+        seen[id(marked)] = marked
+        if isinstance(value, Unknown):
+            if value.accessor:
+                return True
+            work.extend((item, True) for item in _behind(traced, value))
+        elif isinstance(value, JSObject):
+            if machine.hooks and (
+                value.unknown is not None or (behind and isinstance(value, JSFunction))
+            ):
+                return True
+            if any(_may_be_function(value.slots[key]) for key in value.slots.keys() & _CONVERSIONS):
+                return True
+            hidden = value.traits.hidden if value.traits is not None else {}
+            if any(_may_be_function(hidden[key]) for key in hidden.keys() & _CONVERSIONS):
+                return True
+            work.extend((item, False) for item in contents(value))
+    return False
+
+
+def _may_be_function(slot: Slot) -> bool:
+    return isinstance(slot.traced.value, JSFunction | Unknown)
+
+
+def is_foreign(machine: Machine, callee: Traced) -> bool:
+    """Whether calling a value may run code of other scripts, which see all the globals."""
+    work = [callee]
+    seen: dict[int, object] = {}
+    while work:
+        traced = work.pop()
+        machine.looked()
+        value = traced.value
+        marked = value if isinstance(value, JSObject) else traced
+        if id(marked) in seen:
+            continue
+        seen[id(marked)] = marked
+        if isinstance(value, GlobalObject):
+            if machine.world.assumed:
+                return True
+        elif isinstance(value, JSObject):
+            if value.unknown is not None and not isinstance(value, JSFunction):
+                if value.unknown.foreign:
+                    return True
+                work.extend(value.unknown.reaches)
+            work.extend(contents(value))
+        elif not isinstance(value, Unknown) or value.method:
+            continue
+        elif value.foreign:
+            return True
+        elif value.path:
+            root = value.path.partition(".")[0]
+            if root in machine.world.assumed or value.path in _EVALUATORS:
+                return True
+        else:
+            behind = _behind(traced, value)
+            if not behind and value.kind not in PRIMITIVE_KINDS:
+                return True
+            work.extend(behind)
+    return False
+
+
+def pollute(machine: Machine, unknown: Unknown, key: str = "") -> None:
+    """Take it that a built-in prototype is changed: one property, or anything."""
+    if key and key not in _CONVERSIONS:
+        machine.planted.setdefault(key, unknown)
+    else:
+        machine.polluted = machine.polluted or unknown
+
+
+def may_be_prototype(target: Traced) -> bool:
+    """Whether a value that isn't known may be a prototype that other objects share."""
+    work = [target]
+    seen: dict[int, object] = {}
+    while work:
+        traced = work.pop()
+        value = traced.value
+        if id(traced) in seen or not isinstance(value, Unknown):
+            continue
+        seen[id(traced)] = traced
+        if value.is_prototype or ".prototype" in value.path or "getPrototypeOf" in value.path:
+            return True
+        node = traced.node
+        if isinstance(node, estree.MemberExpression):
+            key = node.property
+            name = getattr(key, "value" if node.computed else "name", None)
+            if name in _PROTOTYPES and value.method != "prototype":
+                return True
+            if node.computed and not isinstance(name, str):
+                return True
+        work.extend(_behind(traced, value))
+    return False
+
+
+def forget_scopes(machine: Machine, scope: Scope, at: Traced) -> None:
+    """Take it that code at ``at`` assigned to every binding in sight: a direct eval."""
+    held = _forget_chain(machine, scope, _changed(at))
+    world = untraced(machine.world_object)
+    havoc(machine, [*held, world, *machine.escaped.values()], at, foreign=True)
+
+
+def _changed(at: Traced) -> Unknown:
+    text = " ".join(at.text.split())
+    short = text if len(text) <= 40 else text[:39] + "…"
+    return Unknown(f"`{short}` may change it", origin=at)
+
+
+def _behind(traced: Traced, unknown: Unknown) -> list[Traced]:
+    """What something unknown may be, or lead to."""
+    if unknown.kind in PRIMITIVE_KINDS:
+        return []
+    found = [*traced.inputs, *unknown.reaches]
+    found.extend(item.traced for item in unknown.candidates if item.traced is not None)
+    return found
+
+
+def _opaque(node: estree.Node, scope: Scope) -> Traced:
+    """The functions in code that isn't evaluated, as one that may be any of them."""
+    source = scope.context.source
+    function = JSFunction(node, node, source, scope)  # type: ignore[arg-type]
+    return Traced(function, node, source)
+
+
+def _reached(
+    machine: Machine, node: estree.Node, scope: Scope, unknown: Unknown, *, called: bool
+) -> Iterator[Traced]:
+    """Make what the code assigns unknown; give the values that it may change in place.
+
+    ``called`` tells that something unknown calls it and gets what it returns.
+    """
+    mentions = machine.mentions(node)
+    found = _mentioned(machine, node, scope)
+    own_this = mentions.uses_this and not isinstance(node, estree.ArrowFunctionExpression)
+    if called and own_this and mentions.mutates and not scope.context.strict:
+        found.append(untraced(machine.world_object))
+    if mentions.has_functions and not called:
+        found.append(_opaque(node, scope))
+    if mentions.assigned:
+        group = _group(machine, found)
+        for name in mentions.assigned:
+            _forget(machine, _owner(machine, name, scope), name, unknown, group)
+    mutates = mentions.mutates or runs_code(machine, found)
+    if mutates:
+        yield from machine.escaped.values()
+        if mentions.evaluates or any(is_foreign(machine, item) for item in found):
+            unknown.foreign = True
+            yield untraced(machine.world_object)
+        if mentions.evaluates:
+            yield from _forget_chain(machine, scope, unknown)
+        if mentions.members & _PROTOTYPES or "getPrototypeOf" in mentions.members:
+            pollute(machine, unknown)
+    if mutates or called:
+        yield from found
+
+
+def _mentioned(machine: Machine, node: estree.Node, scope: Scope) -> list[Traced]:
+    """The values that a piece of code mentions by name, ``this`` among them."""
+    mentions = machine.mentions(node)
+    found = [_current(machine, name, scope) for name in sorted(mentions.names)]
+    if mentions.uses_this:
+        found.append(scope.context.this)
+        if scope.context.home is not None:
+            found.append(untraced(scope.context.home))
+    return found
+
+
+def _owner(machine: Machine, name: str, scope: Scope) -> Scope | JSObject:
+    """Where a name is bound."""
+    where: Scope | None = scope
+    while where is not None:
+        if name in where.slots:
+            return where
+        where = where.parent
+    return machine.world_object
+
+
+def _forget(
+    machine: Machine, owner: Scope | JSObject, name: str, unknown: Unknown, group: Traced
+) -> None:
+    """Make a binding's value unknown; what it held is in the group of what it may be."""
+    old = owner.slots.get(name)
+    value = Unknown(unknown.reason, origin=unknown.origin, reaches=(group,))
+    value.foreign = unknown.foreign
+    if old is None:
+        slot = Slot(untraced(value))
+    else:
+        slot = Slot(Traced(value, old.traced.node, old.traced.source), old.key, old)
+    machine.journal.set_slot(owner, name, slot)
+
+
+def _forget_chain(machine: Machine, scope: Scope, unknown: Unknown) -> list[Traced]:
+    """Make unknown what every name in sight stands for; give what they held."""
+    scopes: list[Scope | JSObject] = []
+    where: Scope | None = scope
+    while where is not None:
+        scopes.append(where)
+        where = where.parent
+    return _forget_all(machine, scopes, unknown)
+
+
+def _forget_globals(machine: Machine, unknown: Unknown) -> list[Traced]:
+    """Make every global's value unknown; give what they held."""
+    unknown.foreign = True
+    machine.open_world = machine.open_world or unknown
+    assert machine.lexical is not None
+    return _forget_all(machine, [machine.world_object, machine.lexical], unknown)
+
+
+def _forget_all(machine: Machine, owners: list[Scope | JSObject], unknown: Unknown) -> list[Traced]:
+    held = [slot.traced for owner in owners for slot in owner.slots.values()]
+    group = _group(machine, held)
+    for owner in owners:
+        for name, slot in list(owner.slots.items()):
+            if slot is not TDZ and not (isinstance(owner, Scope) and name in owner.constants):
+                _forget(machine, owner, name, unknown, group)
+    return held
+
+
+def _current(machine: Machine, name: str, scope: Scope) -> Traced:
+    slot = _owner(machine, name, scope).slots.get(name)
+    if slot is not None:
+        return slot.traced
+    if name in ALIASES:
+        return untraced(machine.world_object)
+    return machine.world.get(name) or untraced(None)

@@ -1,0 +1,390 @@
+"""Handlers of calls: the script's own functions are run, the rest is modelled or unknown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.evaluation import dispatch
+from appconfig_merge.evaluation.effects.havoc import (
+    escape,
+    forget_scopes,
+    havoc,
+    is_foreign,
+    mark_changed,
+    may_be_prototype,
+    pollute,
+    roots,
+    runs_code,
+)
+from appconfig_merge.evaluation.expressions.branches import unresolved
+from appconfig_merge.evaluation.expressions.literals import argument_list
+from appconfig_merge.evaluation.expressions.members import read_member, super_member
+from appconfig_merge.evaluation.functions.arguments import elements_of
+from appconfig_merge.evaluation.functions.calling import call_function
+from appconfig_merge.evaluation.intrinsics import (
+    HARMLESS,
+    HARMLESS_METHODS,
+    STORAGE_METHODS,
+    Call,
+    find,
+    find_borrowed,
+    find_constructor,
+    reason_for,
+    run,
+)
+from appconfig_merge.evaluation.intrinsics.regexps import ask
+from appconfig_merge.evaluation.world import GlobalObject
+from appconfig_merge.javascript.conversion import NotKnown, Throws
+from appconfig_merge.javascript.primitives import UNDEFINED
+from appconfig_merge.javascript.untraced import untraced
+from appconfig_merge.javascript.values import (
+    Bound,
+    JSArguments,
+    JSArray,
+    JSFunction,
+    Traced,
+    Unknown,
+)
+from appconfig_merge.syntax import estree
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from typing import Any
+
+    from appconfig_merge.evaluation.machine import Evaluation, ExpressionTable, Machine
+    from appconfig_merge.evaluation.scopes import Scope
+    from appconfig_merge.source import Source
+
+
+def call_expression(machine: Machine, node: estree.CallExpression, scope: Scope) -> Evaluation:
+    """A call: the callee and its ``this``, the arguments, then what the function does."""
+    callee_node = node.callee
+    if isinstance(callee_node, estree.Super):
+        return (yield _call_super(machine, node, scope))
+    this: Traced | None = None
+    if isinstance(callee_node, estree.MemberExpression):
+        if isinstance(callee_node.property, estree.PrivateIdentifier):
+            return unresolved(machine, node, scope, "private names are not evaluated")
+        if isinstance(callee_node.object, estree.Super):
+            if scope.context.home is None:
+                return unresolved(machine, node, scope, "super is not evaluated here")
+            callee = yield super_member(machine, callee_node, scope)
+            this = scope.context.this
+        else:
+            this = yield machine.expression(callee_node.object, scope)
+            assert this is not None
+            callee = yield read_member(machine, callee_node, this, scope)
+    elif isinstance(callee_node, estree.ChainExpression):
+        from appconfig_merge.evaluation.expressions.chains import follow_chain
+
+        found = yield follow_chain(machine, callee_node, scope)
+        callee, this = found.value, found.this
+    else:
+        callee = yield machine.expression(callee_node, scope)
+    arguments = yield evaluate_arguments(machine, node, scope)
+    return (yield call(machine, node, callee, this, arguments, scope))
+
+
+def _call_super(machine: Machine, node: estree.CallExpression, scope: Scope) -> Evaluation:
+    from appconfig_merge.evaluation.functions.construction import call_super
+
+    if scope.context.building is None:
+        return unresolved(machine, node, scope, "such a call of super() is not evaluated")
+    arguments = yield evaluate_arguments(machine, node, scope)
+    array = arguments.value
+    assert isinstance(array, JSArray)
+    unknown = array.unknown
+    try:
+        if unknown is None:
+            return (yield call_super(machine, node, _items(array), scope))
+    except NotKnown as signal:
+        unknown = signal.unknown
+    building = scope.context.building
+    callee = Traced(building.function, node, scope.context.source)
+    at = Traced(UNDEFINED, node, scope.context.source, (callee,))
+    made = _unknown_call(machine, at, callee, None, array, unknown)
+    building.made = scope.context.this = made
+    return made
+
+
+def evaluate_arguments(
+    machine: Machine, node: estree.CallExpression | estree.NewExpression, scope: Scope
+) -> Evaluation:
+    """The arguments of a call as one array."""
+    array = estree.ArrayExpression(node.start, node.end, list(node.arguments))
+    return (yield argument_list(machine, array, scope))
+
+
+def call(
+    machine: Machine,
+    node: estree.CallExpression,
+    callee: Traced,
+    this: Traced | None,
+    arguments: Traced,
+    scope: Scope,
+) -> Evaluation:
+    """Call a value with an array of arguments."""
+    source = scope.context.source
+    at = Traced(UNDEFINED, node, source, (callee,))
+    function = callee.value
+    array = arguments.value
+    assert isinstance(array, JSArray)
+    if isinstance(function, JSFunction):
+        given, more = _items(array), None
+        if array.unknown is not None:
+            given, more = [], _any_of(array, array.unknown, arguments)
+        result = yield call_function(machine, function, this, given, at, more)
+        return Traced(result.value, node, source, (result,))
+    if isinstance(function, Bound) and array.unknown is None:
+        return (yield _call_bound(machine, node, function, array, at, scope))
+    if not isinstance(function, Unknown):
+        raise Throws("TypeError", f"{_callee_text(node, source)} is not a function", at)
+    chosen = yield _call_each(machine, node, callee, this, arguments, scope)
+    if chosen is not None:
+        return Traced(chosen.value, node, source, (chosen,))
+    borrowed = yield _call_or_apply(machine, node, callee, this, array, scope)
+    if borrowed is not None:
+        return borrowed
+    if array.unknown is None:
+        asked = ask(machine, node, at, _items(array))
+        if asked is not None:
+            return asked
+    name = _callee_text(node, source)
+    reason = reason_for(function.path, _key(node.callee), function.reason)
+    unknown = Unknown(reason or f"the result of {name}() is not known")
+    model = find(machine, callee, this, _key(node.callee))
+    if model is not None and array.unknown is None:
+        try:
+            modelled = Call(machine, this or untraced(UNDEFINED), _items(array), at, scope)
+            return (yield run(*model, modelled))
+        except NotKnown as signal:
+            unknown = signal.unknown
+            found = yield dispatch.of_each_argument(machine, model, modelled)
+            if found is not None:
+                return Traced(found.value, node, source, (found,))
+    if function.path == "eval" and isinstance(node.callee, estree.Identifier):
+        forget_scopes(machine, scope, at)
+    return _unknown_call(machine, at, callee, this, array, unknown)
+
+
+def _call_each(
+    machine: Machine,
+    node: estree.CallExpression,
+    callee: Traced,
+    this: Traced | None,
+    arguments: Traced,
+    scope: Scope,
+) -> Generator[Any, Any, Traced | None]:
+    """The call of each function that the callee may be; None where that isn't known."""
+
+    def of(one: Traced, on: Traced | None = this) -> Evaluation:
+        return call(machine, node, one, on, arguments, scope)
+
+    key = _key(node.callee)
+    if this is not None and key and isinstance(node.callee, estree.MemberExpression):
+        chosen = yield dispatch.of_each_object(machine, node.callee, this, key, of)
+        if chosen is not None:
+            return chosen
+    return (yield dispatch.of_each_function(machine, callee, of))
+
+
+def _call_bound(
+    machine: Machine,
+    node: estree.CallExpression,
+    bound: Bound,
+    array: JSArray,
+    at: Traced,
+    scope: Scope,
+) -> Evaluation:
+    inner = bound.function.value
+    assert isinstance(inner, JSFunction)
+    given = [*bound.arguments, *_items(array)]
+    result = yield call_function(machine, inner, bound.this, given, at)
+    return Traced(result.value, node, scope.context.source, (result,))
+
+
+def _key(callee: estree.Node) -> str:
+    """The property that a callee was read from; empty where it isn't spelt out."""
+    if not isinstance(callee, estree.MemberExpression):
+        return ""
+    found = getattr(callee.property, "value" if callee.computed else "name", "")
+    return found if isinstance(found, str) else ""
+
+
+def _items(array: JSArray) -> list[Traced]:
+    return [slot.traced if slot else untraced(UNDEFINED) for slot in array.elements]
+
+
+def _any_of(array: JSArray, unknown: Unknown, at: Traced) -> Traced:
+    """What each argument may be, when how many there are isn't known."""
+    value = Unknown(unknown.reason, origin=unknown.origin, reaches=tuple(_items(array)))
+    return Traced(value, at.node, at.source)
+
+
+def _callee_text(node: estree.CallExpression, source: Source) -> str:
+    return Traced(None, node.callee, source).text or "the call"
+
+
+def _call_or_apply(
+    machine: Machine,
+    node: estree.CallExpression,
+    callee: Traced,
+    this: Traced | None,
+    array: JSArray,
+    scope: Scope,
+) -> Generator[Any, Any, Traced | None]:
+    """``f.call(this, ...)`` and ``f.apply(this, [...])`` on a function that can be run."""
+    assert isinstance(callee.value, Unknown)
+    if this is None or array.unknown is not None:
+        return None
+    method = callee.value.method
+    model = None
+    if not isinstance(this.value, JSFunction):
+        method = _key(node.callee)
+        model = find_borrowed(machine, this, node.callee, method)
+    given = _items(array)
+    if method == "bind" and isinstance(this.value, JSFunction) and this.value.unknown is None:
+        bound = Bound(this, given[0] if given else untraced(UNDEFINED), given[1:])
+        return Traced(bound, node, scope.context.source, (this, *given))
+    if method not in {"call", "apply"} or not (model or isinstance(this.value, JSFunction)):
+        return None
+    receiver = given[0] if given else None
+    rest = given[1:]
+    if method == "apply":
+        packed = rest[0] if rest else untraced(UNDEFINED)
+        if packed.value is None or packed.value is UNDEFINED:
+            rest = []
+        elif isinstance(packed.value, JSArray) and packed.value.unknown is None:
+            rest = _items(packed.value)
+        elif isinstance(packed.value, JSArguments):
+            elements = elements_of(packed.value)
+            if isinstance(elements, Unknown):
+                return None
+            rest = [slot.traced for slot in elements]
+        else:
+            return None
+    at = Traced(UNDEFINED, node, scope.context.source, (callee,))
+    if model is not None:
+        borrower = receiver or untraced(UNDEFINED)
+        try:
+            return (yield run(*model, Call(machine, borrower, rest, at, scope)))
+        except NotKnown:
+            return None
+    assert isinstance(this.value, JSFunction)
+    result = yield call_function(machine, this.value, receiver, rest, at)
+    return Traced(result.value, node, scope.context.source, (result,))
+
+
+def _unknown_call(
+    machine: Machine,
+    at: Traced,
+    callee: Traced,
+    this: Traced | None,
+    array: JSArray,
+    unknown: Unknown,
+) -> Traced:
+    """A call whose effect isn't modelled: what it can reach may change."""
+    function = callee.value
+    given = [slot.traced for slot in array.elements if slot is not None]
+    handed = [callee, *given]
+    if this is not None and not isinstance(this.value, GlobalObject):
+        handed.append(this)
+    value = Unknown(unknown.reason, origin=unknown.origin)
+    result = Traced(value, at.node, at.source, tuple(handed))
+    if isinstance(function, Unknown):
+        if function.path in STORAGE_METHODS:
+            machine.overwrite(function.path.rpartition(".")[0])
+        if function.path.startswith(("history.", "location.")):
+            machine.overwrite(function.path)
+        if function.path.startswith("console."):
+            return Traced(UNDEFINED, at.node, at.source)
+        if _is_harmless(machine, function):
+            _call_back(machine, function, given, handed, at)
+            return result
+    mark_changed(machine, given)
+    if any(map(may_be_prototype, handed[1:])):
+        pollute(machine, Unknown(f"`{at.text}` may change it", origin=at))
+    escape(machine, *handed)
+    foreign = is_foreign(machine, callee)
+    if foreign:
+        handed.append(untraced(machine.world_object))
+    havoc(machine, [*handed, *machine.escaped.values()], at, foreign=foreign)
+    return result
+
+
+def _is_harmless(machine: Machine, function: Unknown) -> bool:
+    """Whether a function is a built-in that changes nothing by itself."""
+    if function.path in HARMLESS or function.method in HARMLESS_METHODS:
+        return True
+    root, _, rest = function.path.partition(".")
+    method = rest.rpartition(".")[2]
+    return machine.world.browser_group(root) != "" and method in HARMLESS_METHODS
+
+
+def _call_back(
+    machine: Machine, function: Unknown, given: list[Traced], handed: list[Traced], at: Traced
+) -> None:
+    """What a harmless built-in may run: functions it is handed, methods of what it converts."""
+    takes_functions = function.path not in HARMLESS or function.path.startswith("JSON.")
+    if takes_functions and any(is_foreign(machine, item) for item in given):
+        havoc(
+            machine,
+            [*handed, untraced(machine.world_object), *machine.escaped.values()],
+            at,
+            foreign=True,
+        )
+    elif (takes_functions and any(map(_may_be_function, given))) or runs_code(machine, handed[1:]):
+        havoc(machine, [*handed, *machine.escaped.values()], at)
+
+
+def _may_be_function(item: Traced) -> bool:
+    return isinstance(item.value, JSFunction) or (
+        isinstance(item.value, Unknown) and bool(roots([item]))
+    )
+
+
+def new_expression(machine: Machine, node: estree.NewExpression, scope: Scope) -> Evaluation:
+    """``new``: a constructor of the script's own may change anything it sees."""
+    callee = yield machine.expression(node.callee, scope)
+    arguments = yield evaluate_arguments(machine, node, scope)
+    at = Traced(UNDEFINED, node, scope.context.source, (callee,))
+    text = callee.text or "the class"
+    if not isinstance(callee.value, JSFunction | Unknown):
+        raise Throws("TypeError", f"{text} is not a constructor", at)
+    assert isinstance(arguments.value, JSArray)
+    if isinstance(callee.value, JSFunction | Bound) and arguments.value.unknown is None:
+        try:
+            return (yield _new(machine, callee, _items(arguments.value), at))
+        except NotKnown as signal:
+            unknown = Unknown(signal.unknown.reason, origin=signal.unknown.origin)
+            return _unknown_call(machine, at, callee, None, arguments.value, unknown)
+    model = find_constructor(callee)
+    path = callee.value.path if isinstance(callee.value, Unknown) else ""
+    reason = reason_for(path, "") or f"an object made by new {text}() is not evaluated"
+    unknown = Unknown(reason)
+    if model is not None and arguments.value.unknown is None:
+        try:
+            given = _items(arguments.value)
+            return (yield run(*model, Call(machine, untraced(UNDEFINED), given, at, scope)))
+        except NotKnown as signal:
+            unknown = signal.unknown
+    return _unknown_call(machine, at, callee, None, arguments.value, unknown)
+
+
+def _new(machine: Machine, callee: Traced, given: list[Traced], at: Traced) -> Evaluation:
+    from appconfig_merge.evaluation.functions.construction import check_constructible, construct
+
+    function = callee.value
+    if isinstance(function, Bound):
+        given = [*function.arguments, *given]
+        function = function.function.value
+    assert isinstance(function, JSFunction)
+    check_constructible(function)
+    made = yield construct(machine, function, given, at, function)
+    return Traced(made.value, at.node, at.source, (made,))
+
+
+HANDLERS: Final[ExpressionTable] = {
+    estree.CallExpression: call_expression,
+    estree.NewExpression: new_expression,
+}

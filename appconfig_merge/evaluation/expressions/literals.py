@@ -1,0 +1,367 @@
+"""Handlers of object and array literals, and copying the properties of one object to another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.evaluation.alternatives import each, each_array, filled
+from appconfig_merge.evaluation.effects.havoc import escape, havoc, taint
+from appconfig_merge.evaluation.expressions.members import to_key
+from appconfig_merge.evaluation.functions.arguments import elements_of
+from appconfig_merge.evaluation.properties.accessors import accessor_slot, plain_copy, with_accessor
+from appconfig_merge.evaluation.properties.get import read, run_hooks
+from appconfig_merge.evaluation.properties.inheritance import (
+    is_ordinary,
+    is_unordered,
+    may_be_absent,
+    may_replace,
+    set_prototype,
+    unorder,
+)
+from appconfig_merge.evaluation.properties.iteration import iterated
+from appconfig_merge.evaluation.world import GlobalObject
+from appconfig_merge.javascript.conversion import NotKnown, Throws, to_string
+from appconfig_merge.javascript.enumeration import enumerable
+from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
+from appconfig_merge.javascript.values import (
+    Accessor,
+    JSArguments,
+    JSArray,
+    JSCollection,
+    JSFunction,
+    JSIterator,
+    JSObject,
+    Slot,
+    Traced,
+    Unknown,
+    Value,
+    of_literal,
+)
+from appconfig_merge.limits import MAX_ARRAY
+from appconfig_merge.syntax import estree
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from typing import Any
+
+    from appconfig_merge.evaluation.machine import Evaluation, ExpressionTable, Machine
+    from appconfig_merge.evaluation.scopes import Scope
+    from appconfig_merge.source import Source
+
+
+def container(
+    machine: Machine, node: estree.ObjectExpression | estree.ArrayExpression, scope: Scope
+) -> Traced | Evaluation:
+    """A literal that holds others: as it is written if it is plain, else part by part.
+
+    The parts of one taken as it is are made later and without a note in the journal, so no
+    state may have gone apart yet: then all states that ever will have those parts.
+    """
+    if node.plain is not None and machine.is_undivided():
+        source = scope.context.source
+        return Traced(machine.journal.made(of_literal(node, source)), node, source)
+    if type(node) is estree.ObjectExpression:
+        return object_expression(machine, node, scope)
+    assert type(node) is estree.ArrayExpression
+    return array_expression(machine, node, scope)
+
+
+def object_expression(machine: Machine, node: estree.ObjectExpression, scope: Scope) -> Evaluation:
+    """An object literal (ECMA-262 13.2.5.4): of duplicate keys the last wins."""
+    source = scope.context.source
+    made = machine.journal.made(JSObject())
+    slots = made.slots
+    for member in node.properties:
+        if isinstance(member, estree.SpreadElement):
+            argument = yield machine.expression(member.argument, scope)
+            argument = yield plain_copy(machine, argument, Traced(UNDEFINED, member, source))
+            via = Traced(argument.value, member, source, (argument,))
+            copy_properties(machine, made, argument, via)
+            slots = made.slots
+            continue
+        key = plain_key(member)
+        if key is None:
+            traced = yield machine.expression(member.key, scope)
+            named = to_key(machine, traced, member.key, scope)
+            if not isinstance(named.value, str):
+                value = yield _member_value(machine, member, scope, made)
+                taint(machine, made, Unknown("a computed key is not known", origin=named))
+                escape(machine, value)
+                continue
+            key = named.value
+        elif _sets_prototype(member, key):
+            value = yield machine.expression(member.value, scope)
+            _set_prototype(machine, made, value)
+            continue
+        value_node = member.value
+        if type(value_node) is estree.Literal:
+            value = Traced(value_node.value, value_node, source)
+        else:
+            value = yield _member_value(machine, member, scope, made)
+            if isinstance(value.value, Accessor):
+                accessor = with_accessor(slots.get(key), value.value)
+                slots[key] = accessor_slot(accessor, member.key, value, slots.get(key))
+                continue
+        old = slots.get(key)
+        if old is not None and may_be_absent(old):
+            unorder(machine, made)
+        slots[key] = Slot(value, member.key, old)
+    return Traced(made, node, source)
+
+
+def _set_prototype(machine: Machine, made: JSObject, value: Traced) -> None:
+    """``__proto__: value`` in a literal; a primitive value is ignored."""
+    proto = value.value
+    if isinstance(proto, Unknown) and proto.path == "Object.prototype":
+        return
+    if proto is None or isinstance(proto, JSObject):
+        try:
+            may_replace(machine, made, proto)
+        except NotKnown as signal:
+            taint(machine, made, Unknown(signal.unknown.reason, origin=value))
+            escape(machine, value)
+            return
+        set_prototype(machine, made, value)
+    elif isinstance(proto, RegExp | Unknown):
+        taint(machine, made, Unknown("it sets its prototype", origin=value))
+        escape(machine, value)
+
+
+def _sets_prototype(member: estree.Property, key: str) -> bool:
+    """Whether a member is the ``__proto__: value`` of ECMA-262 B.3.1."""
+    plain = member.kind == "init" and not member.shorthand and not member.method
+    return plain and key == "__proto__"
+
+
+def plain_key(
+    member: estree.Property | estree.MethodDefinition | estree.PropertyDefinition,
+) -> str | None:
+    """The key that a property spells out, None for a computed one."""
+    if member.computed:
+        return None
+    key = member.key
+    if type(key) is estree.Identifier:
+        return key.name
+    if isinstance(key, estree.BigIntLiteral):
+        return str(key.value)
+    assert isinstance(key, estree.Literal)
+    if isinstance(key.value, str):
+        return key.value
+    return to_string(key.value)
+
+
+def _member_value(
+    machine: Machine, member: estree.Property, scope: Scope, home: JSObject
+) -> Traced | Evaluation:
+    """The value of a member: a method's function has the whole member as its text."""
+    node = member.value
+    if member.kind == "init" and not member.method:
+        return machine.expression(node, scope)
+    assert isinstance(node, estree.FunctionExpression)
+    source = scope.context.source
+    function = machine.journal.made(JSFunction(node, member, source, scope))
+    function.home = home
+    if member.kind == "init":
+        return Traced(function, member, source)
+    traced = Traced(function, node, source)
+    accessor = Accessor(traced, None) if member.kind == "get" else Accessor(None, traced)
+    return Traced(accessor, member, source, (traced,))
+
+
+def copy_properties(
+    machine: Machine,
+    target: JSObject,
+    argument: Traced,
+    via: Traced,
+    leave_out: frozenset[str] = frozenset(),
+) -> None:
+    """CopyDataProperties (ECMA-262 7.3.25) into a target whose keys may already exist.
+
+    ``via`` is the spread or call that copies; the slots keep the place where they were written.
+    """
+    if isinstance(argument.value, Unknown) and argument.value.candidates:
+
+        def copy(one: Traced) -> None:
+            copy_properties(machine, target, one, _through(via, one), leave_out)
+
+        if each(machine, argument, copy, empty=True):
+            return
+    if not openly(machine, target, argument):
+        return
+    if isinstance(argument.value, JSObject) and is_unordered(argument.value):
+        unorder(machine, target)
+    for key, slot in enumerable(argument.value, argument):
+        if key in leave_out:
+            continue
+        machine.steps_left -= 1
+        old = target.slots.get(key)
+        unknown = slot.traced.value
+        sets_prototype = key == "__proto__" and isinstance(via.node, estree.CallExpression)
+        traced: Traced | None = slot.traced
+        if isinstance(unknown, Unknown) and unknown.may_be_absent and old is not None:
+            traced = filled(slot.traced, old.traced)
+        if old is not None and may_be_absent(old):
+            unorder(machine, target)
+        if sets_prototype or traced is None:
+            taint(machine, target, Unknown("not all that is copied to it is known", origin=via))
+            escape(machine, argument)
+            return
+        machine.journal.set_slot(target, key, Slot(traced, slot.key, old, via))
+
+
+def _through(via: Traced, copied: Traced) -> Traced:
+    return Traced(copied.value, via.node, via.source, (copied,))
+
+
+def openly(machine: Machine, target: JSObject, argument: Traced) -> bool:
+    """Whether all properties of a value are known, to be copied; else ``target`` is tainted."""
+    value = argument.value
+    if isinstance(value, JSObject) and value.unknown is None and _has_getter(value):
+        havoc(machine, [argument, *machine.escaped.values()], argument)
+        reason, origin = "a getter computes it when it is copied", argument
+    elif isinstance(value, Unknown):
+        reason, origin = value.reason, argument
+    elif isinstance(value, GlobalObject):
+        reason, origin = "not all properties of the window are known", argument
+    elif isinstance(value, JSObject) and value.unknown is not None:
+        reason, origin = value.unknown.reason, value.unknown.origin or argument
+    else:
+        return True
+    run_hooks(machine, argument)
+    escape(machine, argument)
+    taint(machine, target, Unknown(reason, origin=origin, reaches=(argument,)))
+    return False
+
+
+def _has_getter(value: JSObject) -> bool:
+    return any(
+        isinstance(slot.traced.value, Unknown) and slot.traced.value.accessor
+        for slot in value.slots.values()
+    )
+
+
+def array_expression(machine: Machine, node: estree.ArrayExpression, scope: Scope) -> Evaluation:
+    """An array literal (ECMA-262 13.2.4), with holes and spread."""
+    made: Traced
+    made, gaps = yield _array(machine, node, scope)
+    if not gaps:
+        return made
+    source = scope.context.source
+    elements = made.value.elements if isinstance(made.value, JSArray) else []
+
+    def filled_with(known: dict[int, Traced]) -> Traced | None:
+        return _with_spreads(machine, node, source, elements, known)
+
+    found = each_array(gaps, filled_with)
+    return Traced(found.value, node, source, (found,)) if found is not None else made
+
+
+def argument_list(machine: Machine, node: estree.ArrayExpression, scope: Scope) -> Evaluation:
+    """As :func:`array_expression`, but always one array, whose contents may be unknown."""
+    made: Traced
+    made, _ = yield _array(machine, node, scope)
+    return made
+
+
+def _array(
+    machine: Machine, node: estree.ArrayExpression, scope: Scope
+) -> Generator[Any, Any, tuple[Traced, dict[int, Traced]]]:
+    """An array, and what is spread in it without being known, by the place where it stands."""
+    source = scope.context.source
+    elements: list[Slot | None] = []
+    unknown: Unknown | None = None
+    gaps: dict[int, Traced] = {}
+    for element in node.elements:
+        if element is None:
+            elements.append(None)
+        elif type(element) is estree.Literal:
+            elements.append(Slot(Traced(element.value, element, source)))
+        elif isinstance(element, estree.SpreadElement):
+            argument = yield machine.expression(element.argument, scope)
+            spread = iterate(machine, argument)
+            if not isinstance(spread, Unknown) and len(elements) + len(spread) > MAX_ARRAY:
+                spread = Unknown(f"an array of more than {MAX_ARRAY} elements is not made")
+            if isinstance(spread, Unknown):
+                unknown = unknown or Unknown(spread.reason, origin=argument)
+                gaps[len(elements)] = argument
+                elements.append(Slot(argument))
+            else:
+                elements.extend(Slot(item.traced, via=argument) for item in spread)
+        else:
+            elements.append(Slot((yield machine.expression(element, scope))))
+    made = machine.journal.made(JSArray(elements))
+    made.unknown = unknown
+    return Traced(made, node, source), gaps
+
+
+def _with_spreads(
+    machine: Machine,
+    node: estree.ArrayExpression,
+    source: Source,
+    elements: list[Slot | None],
+    spreads: dict[int, Traced],
+) -> Traced | None:
+    """The array with known values spread in their places; None if one isn't known after all."""
+    whole: list[Slot | None] = []
+    for index, slot in enumerate(elements):
+        if index not in spreads:
+            whole.append(slot)
+            continue
+        if not isinstance(spreads[index].value, JSArray | str):
+            return None
+        inner = iterate(machine, spreads[index])
+        if isinstance(inner, Unknown) or len(whole) + len(inner) > MAX_ARRAY:
+            return None
+        whole.extend(Slot(item.traced, via=spreads[index]) for item in inner)
+    machine.steps_left -= len(whole)
+    return Traced(machine.journal.made(JSArray(whole)), node, source)
+
+
+def iterate(machine: Machine, argument: Traced) -> list[Slot] | Unknown:
+    """The values that spreading or destructuring an iterable gives, or why they aren't known.
+
+    Raises Throws for a value that is not iterable.
+    """
+    value = argument.value
+    if isinstance(value, JSObject | str) and machine.polluted is not None:
+        return machine.polluted
+    if isinstance(value, JSObject) and value.unknown is not None:
+        run_hooks(machine, argument)
+        return value.unknown
+    if isinstance(value, JSArray):
+        return [at_index(machine, argument, index) for index in range(len(value.elements))]
+    if isinstance(value, JSArguments):
+        return elements_of(value)
+    if isinstance(value, JSCollection | JSIterator):
+        return iterated(machine, argument)
+    if isinstance(value, str):
+        return [Slot(Traced(char, argument.node, argument.source, (argument,))) for char in value]
+    if isinstance(value, Unknown):
+        machine.may_throw(argument)
+        run_hooks(machine, argument)
+        return value
+    if isinstance(value, JSObject) and not is_ordinary(value):
+        return Unknown("iterating what it inherits from is not evaluated", origin=argument)
+    raise Throws("TypeError", f"{_describe(value)} is not iterable", argument)
+
+
+def at_index(machine: Machine, argument: Traced, index: int) -> Slot:
+    """An element of an array as iteration gives it: of a hole what it inherits, or undefined."""
+    array = argument.value
+    assert isinstance(array, JSArray)
+    slot = array.elements[index]
+    if slot is None:
+        inherited = machine.planted.get(str(index), UNDEFINED)
+        return Slot(Traced(inherited, argument.node, argument.source, (argument,)))
+    found = read(machine, argument, slot)
+    return slot if found is slot.traced else Slot(found, slot.key)
+
+
+def _describe(value: Value) -> str:
+    return "object" if isinstance(value, JSObject | RegExp) else to_string(value)
+
+
+HANDLERS: Final[ExpressionTable] = {
+    estree.ObjectExpression: container,
+    estree.ArrayExpression: container,
+}

@@ -1,0 +1,136 @@
+"""Member access: reading properties, naming them, and the ``in`` operator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.evaluation.expressions.branches import unresolved
+from appconfig_merge.evaluation.properties import accessors
+from appconfig_merge.evaluation.properties import delete as deletion
+from appconfig_merge.evaluation.properties import get as members
+from appconfig_merge.evaluation.scopes import UNINITIALISED
+from appconfig_merge.javascript.conversion import NotKnown, Throws, to_primitive, to_string
+from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
+from appconfig_merge.javascript.values import JSObject, Traced, Unknown, Value, derived
+from appconfig_merge.syntax import estree
+
+if TYPE_CHECKING:
+    from appconfig_merge.evaluation.machine import Evaluation, ExpressionTable, Machine
+    from appconfig_merge.evaluation.scopes import Scope
+
+
+def member_expression(machine: Machine, node: estree.MemberExpression, scope: Scope) -> Evaluation:
+    """Reading a property."""
+    if isinstance(node.property, estree.PrivateIdentifier):
+        return unresolved(machine, node, scope, "private names are not evaluated")
+    if isinstance(node.object, estree.Super):
+        return (yield super_member(machine, node, scope))
+    target = yield machine.expression(node.object, scope)
+    return (yield read_member(machine, node, target, scope))
+
+
+def read_member(
+    machine: Machine, node: estree.MemberExpression, target: Traced, scope: Scope
+) -> Evaluation:
+    """The rest of reading a property, once its object is known."""
+    source = scope.context.source
+    raw = yield raw_key(machine, node, scope)
+    if target.value is None or target.value is UNDEFINED:
+        _read_of_nullish(node, target, scope)
+    key = to_key(machine, raw, node.property, scope) if node.computed else raw
+    if isinstance(key.value, Unknown):
+        module = members.alternatives()
+        named = module.get_any(machine, target, key)
+        if named is None:
+            named = module.look_up(machine, target, key, Traced(UNDEFINED, node, source))
+        if named is not None:
+            return Traced(named.value, node, source, (named, key))
+        members.run_hooks(machine, target)
+        return Traced(derived(key.value), node, source, (target, key))
+    assert isinstance(key.value, str)
+    reading = accessors.reader(machine, target, key.value, Traced(UNDEFINED, node, source))
+    if reading is not None:
+        found = yield reading
+        return Traced(found.value, node, source, (found,))
+    try:
+        found = members.get(machine, target, key.value)
+    except Throws as error:
+        error.at = Traced(UNDEFINED, node, source)
+        raise
+    if isinstance(found.value, Unknown):
+        # The value may be, or be part of, what it was read from: only if that is unknown too.
+        inside = isinstance(target.value, Unknown) or (
+            isinstance(target.value, JSObject) and target.value.unknown is not None
+        )
+        inputs = (found,) if found.node.start >= 0 or found.inputs else (target,) if inside else ()
+        return Traced(found.value, node, source, inputs)
+    return Traced(found.value, node, source, (found, key) if node.computed else (found,))
+
+
+def super_member(machine: Machine, node: estree.MemberExpression, scope: Scope) -> Evaluation:
+    """Reading a property of ``super``."""
+    source = scope.context.source
+    raw = yield raw_key(machine, node, scope)
+    key = to_key(machine, raw, node.property, scope) if node.computed else raw
+    if scope.context.this.value is UNINITIALISED:
+        raise Throws("ReferenceError", UNINITIALISED.reason, Traced(UNDEFINED, node, source))
+    if not isinstance(key.value, str) or scope.context.home is None:
+        return unresolved(machine, node, scope, "super is not evaluated here")
+    at = Traced(UNDEFINED, node, source)
+    found = yield accessors.read_super(machine, scope, key.value, at)
+    return Traced(found.value, node, source, (found,))
+
+
+def _read_of_nullish(node: estree.MemberExpression, target: Traced, scope: Scope) -> None:
+    what = "null" if target.value is None else "undefined"
+    name = (
+        f" (reading '{node.property.name}')"
+        if isinstance(node.property, estree.Identifier) and not node.computed
+        else ""
+    )
+    at = Traced(UNDEFINED, node, scope.context.source)
+    raise Throws("TypeError", f"Cannot read properties of {what}{name}", at)
+
+
+def raw_key(machine: Machine, node: estree.MemberExpression, scope: Scope) -> Traced | Evaluation:
+    """What stands for the key of a member expression, not yet turned into one."""
+    if node.computed:
+        return machine.expression(node.property, scope)
+    assert isinstance(node.property, estree.Identifier)
+    return Traced(node.property.name, node.property, scope.context.source)
+
+
+def to_key(machine: Machine, traced: Traced, node: estree.Node, scope: Scope) -> Traced:
+    """ToPropertyKey (ECMA-262 7.1.19): a str, or an Unknown; symbols are left unknown."""
+    if type(traced.value) is str:
+        return traced
+    return machine.compute(_key, (traced.value,), node, scope, (traced,))
+
+
+def _key(value: Value) -> Value:
+    return to_string(to_primitive(value))
+
+
+def in_operator(
+    machine: Machine, node: estree.BinaryExpression, left: Traced, right: Traced, scope: Scope
+) -> Traced:
+    """The ``in`` operator (ECMA-262 13.10.1)."""
+    inputs = (left, right)
+    return machine.compute(_has, (machine, left, right), node, scope, inputs, kind="boolean")
+
+
+def _has(machine: Machine, left: Traced, right: Traced) -> Value:
+    if isinstance(right.value, Unknown):
+        raise NotKnown(right.value)
+    if not isinstance(right.value, JSObject | RegExp):
+        raise Throws("TypeError", "Cannot use 'in' operator to search in a primitive value")
+    key = to_string(left.value)
+    if isinstance(right.value, RegExp):
+        raise NotKnown(Unknown("properties of regular expressions are not evaluated"))
+    found = deletion.has(machine, right, key)
+    if isinstance(found, Unknown):
+        raise NotKnown(found)
+    return found
+
+
+HANDLERS: Final[ExpressionTable] = {estree.MemberExpression: member_expression}

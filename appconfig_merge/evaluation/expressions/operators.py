@@ -1,0 +1,193 @@
+"""Handlers of unary and binary operators, ``delete`` and ``in`` among them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.evaluation.expressions.branches import find, operate, unresolved
+from appconfig_merge.evaluation.expressions.chains import follow, links
+from appconfig_merge.evaluation.expressions.members import in_operator, raw_key, to_key
+from appconfig_merge.evaluation.properties import delete as deletion
+from appconfig_merge.evaluation.properties import get as members
+from appconfig_merge.evaluation.properties import set as writing
+from appconfig_merge.evaluation.properties.inheritance import chain_end, look_up, prototype_of
+from appconfig_merge.evaluation.world import GlobalObject
+from appconfig_merge.javascript import operators
+from appconfig_merge.javascript.conversion import Throws, to_boolean, typeof
+from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
+from appconfig_merge.javascript.untraced import untraced
+from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Traced, Unknown, Value
+from appconfig_merge.syntax import estree
+
+if TYPE_CHECKING:
+    from appconfig_merge.evaluation.machine import Evaluation, ExpressionTable, Machine
+    from appconfig_merge.evaluation.scopes import Scope
+
+
+def unary_expression(machine: Machine, node: estree.UnaryExpression, scope: Scope) -> Evaluation:
+    """A prefix operator (ECMA-262 13.5)."""
+    operator = node.operator
+    if operator == "delete":
+        return (yield _delete(machine, node, scope))
+    if (
+        operator == "typeof"
+        and isinstance(node.argument, estree.Identifier)
+        and find(machine, node.argument.name, scope) is None
+    ):
+        return Traced("undefined", node, scope.context.source)
+    traced = yield machine.expression(node.argument, scope)
+    if operator == "void":
+        return Traced(UNDEFINED, node, scope.context.source, ())
+    inputs = (traced,)
+    if operator == "typeof":
+        arguments: tuple[object, ...] = (traced.value,)
+        return machine.compute(
+            typeof, arguments, node, scope, inputs, kind="string", converts=False
+        )
+    if operator == "!":
+        arguments = (traced.value,)
+        return machine.compute(_not, arguments, node, scope, inputs, kind="boolean", converts=False)
+    return machine.compute(operators.unary, (operator, traced.value), node, scope, inputs)
+
+
+def instance_of(machine: Machine, left: Traced, right: Traced, at: Traced) -> Traced:
+    """``left instanceof right`` (ECMA-262 13.10.2), for functions without Symbol.hasInstance."""
+    found: bool | None = None
+    value, function = left.value, right.value
+    if isinstance(function, JSFunction) and function.unknown is None:
+        place = look_up(machine, function, "prototype")
+        proto = place.slot.traced.value if place.slot is not None else None
+        if place.holder is not None and place.holder.unknown is None:
+            found = _inherits(machine, value, proto)
+    elif not isinstance(function, Unknown | JSObject | RegExp):
+        raise Throws("TypeError", "Right-hand side of 'instanceof' is not an object", at)
+    elif isinstance(function, Unknown) and function.path in {"Array", "Object"}:
+        found = _is_built_in(machine, value, function.path)
+    if found is None:
+        members.run_hooks(machine, right)
+        unknown = Unknown("this instanceof is not evaluated", kind="boolean")
+        return Traced(unknown, at.node, at.source, (left, right))
+    return Traced(found, at.node, at.source, (left, right))
+
+
+def _inherits(machine: Machine, value: Value, proto: Value) -> bool | None:
+    """Whether a prototype is in the chain of a value; None where that isn't known."""
+    if isinstance(value, Unknown) or (
+        isinstance(value, RegExp) and not isinstance(proto, JSObject)
+    ):
+        return None
+    if not isinstance(value, JSObject):
+        return False
+    if not isinstance(proto, JSObject):
+        return None
+    where = value
+    while True:
+        if where.unknown is not None or isinstance(where, GlobalObject):
+            return None
+        found = prototype_of(where)
+        if found is None or not isinstance(found.value, JSObject):
+            return False
+        machine.looked()
+        where = found.value
+        if where is proto:
+            return True
+
+
+def _is_built_in(machine: Machine, value: Value, path: str) -> bool | None:
+    if machine.polluted is not None or machine.is_overwritten(path):
+        return None
+    if isinstance(value, Unknown | RegExp):
+        return None
+    if not isinstance(value, JSObject):
+        return False
+    if value.unknown is not None or isinstance(value, GlobalObject):
+        return None
+    end = chain_end(value)
+    if end is None:
+        return False
+    if end.unknown is not None or isinstance(end, GlobalObject):
+        return None
+    return path == "Object" or isinstance(end, JSArray)
+
+
+def _not(value: Value) -> bool:
+    return not to_boolean(value)
+
+
+def binary_expression(machine: Machine, node: estree.BinaryExpression, scope: Scope) -> Evaluation:
+    """A binary operator. A chain of them to the left is walked, not nested.
+
+    Operands that are there at once need no turn of the machine, but for what a catch clause
+    wants to know of them.
+    """
+    if isinstance(node.left, estree.PrivateIdentifier):
+        return unresolved(machine, node, scope, "private names are not evaluated")
+    left = machine.expression(node.left, scope)
+    if type(left) is not Traced or machine.trying:
+        left = yield left
+    right = machine.expression(node.right, scope)
+    if type(right) is not Traced or machine.trying:
+        right = yield right
+    if node.operator == "in":
+        return in_operator(machine, node, left, right, scope)
+    if node.operator == "instanceof":
+        return instance_of(machine, left, right, Traced(None, node, scope.context.source))
+    return operate(machine, node.operator, left, right, node, scope)
+
+
+def _delete(machine: Machine, node: estree.UnaryExpression, scope: Scope) -> Evaluation:
+    """``delete``: of a property; of anything else it does nothing that lasts."""
+    argument: estree.Node = node.argument
+    at = Traced(True, node, scope.context.source)
+    if isinstance(argument, estree.Identifier):
+        local = scope
+        while local.parent is not None and argument.name not in local.slots:
+            local = local.parent
+        window = untraced(machine.world_object)
+        at.value = argument.name not in local.slots and deletion.delete(
+            machine, window, argument.name, at, strict=False
+        )
+        return at
+    if isinstance(argument, estree.ChainExpression):
+        base, steps = links(argument.expression)
+        last = steps[-1]
+        if isinstance(last, estree.MemberExpression):
+            found = yield follow(machine, base, steps[:-1], scope)
+            target = found.value
+            if found.is_short or (
+                last.optional and (target.value is None or target.value is UNDEFINED)
+            ):
+                return at
+            if isinstance(target.value, Unknown):
+                return unresolved(machine, node, scope, target.value.reason)
+            return (yield _delete_member(machine, last, target, at, scope))
+    if not isinstance(argument, estree.MemberExpression) or isinstance(
+        argument.object, estree.Super
+    ):
+        yield machine.expression(argument, scope)
+        return at
+    target = yield machine.expression(argument.object, scope)
+    return (yield _delete_member(machine, argument, target, at, scope))
+
+
+def _delete_member(
+    machine: Machine, node: estree.MemberExpression, target: Traced, at: Traced, scope: Scope
+) -> Evaluation:
+    raw = yield raw_key(machine, node, scope)
+    key = to_key(machine, raw, node.property, scope)
+    if isinstance(key.value, str):
+        try:
+            at.value = deletion.delete(machine, target, key.value, at, scope.context.strict)
+        except Throws as error:
+            error.at = at
+            raise
+    else:
+        writing.write_to_unknown(machine, target, key, "")
+        at.value = Unknown("a key is not known", origin=key, kind="boolean")
+    return at
+
+
+HANDLERS: Final[ExpressionTable] = {
+    estree.UnaryExpression: unary_expression,
+    estree.BinaryExpression: binary_expression,
+}

@@ -1,0 +1,1 @@
+"""Functions and classes of the script's own: defining, calling and constructing."""

@@ -1,0 +1,292 @@
+"""Running functions of the script's own: scopes, parameters, and the ways in which a call ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from appconfig_merge.evaluation.boundaries import ended_here
+from appconfig_merge.evaluation.completions import Boundary, Diverged, Return
+from appconfig_merge.evaluation.effects.havoc import escape, havoc
+from appconfig_merge.evaluation.expressions.assignment import bind, declare
+from appconfig_merge.evaluation.functions.arguments import can_be_followed, make_arguments
+from appconfig_merge.evaluation.hoisting import bound_names, has_expressions, hoist_body
+from appconfig_merge.evaluation.machine import BRANCH_REASON
+from appconfig_merge.evaluation.scopes import TDZ, Building, Context, Scope
+from appconfig_merge.evaluation.statements.blocks import run_statements
+from appconfig_merge.javascript.conversion import Throws
+from appconfig_merge.javascript.joining import join_values
+from appconfig_merge.javascript.primitives import UNDEFINED
+from appconfig_merge.javascript.untraced import untraced
+from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Slot, Traced, Unknown
+from appconfig_merge.limits import MAX_CALL_DEPTH
+from appconfig_merge.syntax import estree
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from typing import Any, TypeAlias
+
+    from appconfig_merge.evaluation.machine import Evaluation, Machine
+
+    _Runnable: TypeAlias = (
+        estree.FunctionDeclaration | estree.FunctionExpression | estree.ArrowFunctionExpression
+    )
+
+
+def call_function(
+    machine: Machine,
+    function: JSFunction,
+    this: Traced | None,
+    given: list[Traced],
+    at: Traced,
+    more: Traced | None = None,
+    building: Building | None = None,
+) -> Evaluation:
+    """Run a function of the script's own (ECMA-262 10.2.1).
+
+    ``more`` stands for any number of further arguments that aren't known; ``building`` is what
+    the constructor of a derived class is called for.
+    """
+    node = function.node
+    closure = function.scope
+    assert isinstance(closure, Scope)
+    reason = _not_run(machine, node)
+    if reason is None and _is_entangled(machine, function, closure, more):
+        reason = "a function that assigns to its parameters and to `arguments` is not evaluated"
+    if reason is not None:
+        if isinstance(node, estree.ClassDeclaration | estree.ClassExpression):
+            raise Throws("TypeError", "Class constructor cannot be invoked without 'new'", at)
+        called = untraced(function)
+        handed = [called, *given, *([this] if this else []), *([more] if more else [])]
+        escape(machine, *handed)
+        havoc(machine, [*handed, *machine.escaped.values()], at)
+        return Traced(Unknown(reason, reaches=tuple(handed)), at.node, at.source, at.inputs)
+    assert not isinstance(node, estree.ClassDeclaration | estree.ClassExpression)
+    journal = machine.journal
+    boundary = Boundary(journal)
+    machine.boundaries.append(boundary)
+    machine.settle()
+    machine.call_depth += 1
+    result: Return | Throws | Diverged | None
+    shape = _shape(machine, node)
+    scope = _function_scope(machine, function, closure, this, shape)
+    if building is not None:
+        scope.context.building = building
+    try:
+        if shape.gives is None or more is not None:
+            result = yield _run_body(machine, function, node, scope, given, at, more)
+        else:
+            value = _begin(machine, shape, scope, given, at)
+            if type(value) is not Traced or machine.trying:
+                value = yield value
+            result = Return(value)
+    except (Throws, Diverged) as signal:
+        result = signal
+    finally:
+        machine.call_depth -= 1
+        machine.boundaries.pop()
+    if not boundary.exits:
+        if isinstance(result, Throws):
+            raise result
+        assert not isinstance(result, Diverged)
+        return result.value if result else Traced(UNDEFINED, at.node, at.source)
+    return settle(machine, boundary, result, at)
+
+
+class _Shape:
+    """What the calls of one function have in common.
+
+    ``gives`` is the expression that is all there is to run, None where there is more than
+    that: then nothing is to be hoisted. ``statement`` is what stands around it.
+    """
+
+    __slots__ = ("gives", "is_strict", "names", "statement")
+
+    def __init__(self, machine: Machine, node: _Runnable) -> None:
+        body = node.body
+        statements = body.body if isinstance(body, estree.BlockStatement) else []
+        self.is_strict = is_strict(statements)
+        self.names = [pattern for pattern in node.params if isinstance(pattern, estree.Identifier)]
+        self.gives: estree.Expression | None = None
+        self.statement: estree.Statement | None = None
+        is_arrow = isinstance(node, estree.ArrowFunctionExpression)
+        if len(self.names) < len(node.params) or (
+            not is_arrow and machine.mentions(node).uses_arguments
+        ):
+            return
+        if not isinstance(body, estree.BlockStatement):
+            self.gives = body
+        elif len(statements) == 1 and isinstance(statements[0], estree.ReturnStatement):
+            self.statement = statements[0]
+            self.gives = statements[0].argument
+
+
+def _shape(machine: Machine, node: _Runnable) -> _Shape:
+    found = machine.shapes.get(node)
+    if found is None:
+        found = machine.shapes[node] = _Shape(machine, node)
+    return found
+
+
+def _begin(
+    machine: Machine, shape: _Shape, scope: Scope, given: list[Traced], at: Traced
+) -> Traced | Evaluation:
+    """Begin to run what only gives an expression; as :func:`_run_body`, in fewer turns."""
+    assert shape.gives is not None
+    machine.steps_left -= _STEPS_OF_BODY
+    for index, name in enumerate(shape.names):
+        value = given[index] if index < len(given) else Traced(UNDEFINED, at.node, at.source)
+        declare(machine, name.name, value, name, scope)
+    if shape.statement is not None:
+        machine.begun = shape.statement
+        machine.begun_in = scope.context.source
+    return machine.expression(shape.gives, scope)
+
+
+_STEPS_OF_BODY = 3
+
+
+def _not_run(machine: Machine, node: estree.Node) -> str | None:
+    """Why a function isn't run, None for one that is."""
+    if isinstance(node, estree.ClassDeclaration | estree.ClassExpression):
+        return "a class is not evaluated"
+    if machine.call_depth >= MAX_CALL_DEPTH:
+        return f"calls nest deeper than {MAX_CALL_DEPTH} levels"
+    if getattr(node, "is_async", False):
+        return "an async function is not evaluated"
+    if getattr(node, "generator", False):
+        return "a generator is not evaluated"
+    if machine.mentions(node).evaluates:
+        return "a function that calls eval is not evaluated"
+    return None
+
+
+def _is_entangled(
+    machine: Machine, function: JSFunction, closure: Scope, more: Traced | None
+) -> bool:
+    """Whether parameters and elements of ``arguments`` change with each other, unfollowed.
+
+    In sloppy code with plain parameters assigning to the one assigns to the other (10.4.4).
+    """
+    node = function.node
+    if isinstance(
+        node, estree.ArrowFunctionExpression | estree.ClassDeclaration | estree.ClassExpression
+    ):
+        return False
+    mentions = machine.mentions(node)
+    if not mentions.uses_arguments or not mentions.leaks_arguments:
+        return False
+    shape = _shape(machine, node)
+    if closure.context.strict or shape.is_strict or len(shape.names) < len(node.params):
+        return False
+    return more is not None or not can_be_followed(machine, node)
+
+
+def _function_scope(
+    machine: Machine, function: JSFunction, closure: Scope, this: Traced | None, shape: _Shape
+) -> Scope:
+    """The scope of a call: strictness, and ``this`` (ECMA-262 10.2.1.2)."""
+    node = function.node
+    outer = closure.context
+    strict = outer.strict or shape.is_strict
+    if isinstance(node, estree.ArrowFunctionExpression):
+        receiver = outer.this
+    elif strict:
+        receiver = this or untraced(UNDEFINED)
+    elif this is None or this.value is None or this.value is UNDEFINED:
+        receiver = untraced(machine.world_object)
+    elif isinstance(this.value, JSObject):
+        receiver = this
+    elif isinstance(this.value, Unknown):  # undefined and null stand for the window
+        unknown = Unknown(
+            this.value.reason, path=this.value.path, reaches=(untraced(machine.world_object),)
+        )
+        receiver = Traced(unknown, this.node, this.source, (this,))
+    else:
+        receiver = untraced(Unknown("a primitive value as `this` is not evaluated"))
+    context = Context(function.source, strict, receiver, function.home)
+    if isinstance(node, estree.ArrowFunctionExpression):
+        context.home = outer.home
+    if isinstance(node, estree.FunctionExpression) and node.id is not None:
+        closure = machine.journal.made(Scope(closure, context))
+        closure.is_name = True
+        closure.slots[node.id.name] = Slot(Traced(function, node, function.source))
+    return machine.journal.made(Scope(closure, context, holds_vars=True))
+
+
+def is_strict(statements: list[estree.Statement]) -> bool:
+    """Whether a body begins with a "use strict" directive (ECMA-262 11.2.2)."""
+    for statement in statements:
+        if not isinstance(statement, estree.ExpressionStatement) or statement.directive is None:
+            return False
+        if statement.directive == "use strict":
+            return True
+    return False
+
+
+def _run_body(
+    machine: Machine,
+    function: JSFunction,
+    node: _Runnable,
+    scope: Scope,
+    given: list[Traced],
+    at: Traced,
+    more: Traced | None,
+) -> Generator[Any, Any, Return | None]:
+    """Bind the parameters, hoist, and run (ECMA-262 10.2.11)."""
+    mentions = machine.mentions(node)
+    simple = all(isinstance(pattern, estree.Identifier) for pattern in node.params)
+    if not isinstance(node, estree.ArrowFunctionExpression) and mentions.uses_arguments:
+        is_mapped = simple and not scope.context.strict
+        made = None
+        if more is None:
+            made = make_arguments(machine, function, scope, given, is_mapped=is_mapped)
+        if made is not None:
+            scope.slots["arguments"] = Slot(Traced(made, at.node, at.source))
+        else:
+            all_given = (*given, more) if more else tuple(given)
+            unknown = Unknown("such `arguments` are not evaluated", reaches=all_given)
+            scope.slots["arguments"] = Slot(Traced(unknown, at.node, at.source))
+    if not simple:
+        for pattern in node.params:
+            for name in bound_names(pattern):
+                scope.slots[name.name] = TDZ
+    source = scope.context.source
+    for index, pattern in enumerate(node.params):
+        if isinstance(pattern, estree.RestElement):
+            elements: list[Slot | None] = [Slot(item) for item in given[index:]]
+            rest = machine.journal.made(JSArray(elements))
+            if more is not None and isinstance(more.value, Unknown):
+                rest.unknown = more.value
+            value = Traced(rest, pattern, source, tuple(given[index:]))
+            yield bind(machine, pattern.argument, value, scope, declare)
+            break
+        value = more or Traced(UNDEFINED, at.node, at.source)
+        if index < len(given):
+            value = given[index]
+        yield bind(machine, pattern, value, scope, declare)
+    body = node.body
+    if not isinstance(body, estree.BlockStatement):
+        return Return((yield machine.expression(body, scope)))
+    if has_expressions(node.params):
+        inner = machine.journal.made(Scope(scope, scope.context, holds_vars=True))
+        hoist_body(machine, body.body, inner, scope)
+    else:
+        inner = scope
+        hoist_body(machine, body.body, inner)
+    return (yield run_statements(machine, body.body, inner))
+
+
+def settle(
+    machine: Machine, boundary: Boundary, result: Return | Throws | Diverged | None, at: Traced
+) -> Traced:
+    """Join the ways in which a call may have ended. A throw goes on to the boundary outside."""
+    journal = machine.journal
+    how = Return(Traced(UNDEFINED, at.node, at.source)) if result is None else result
+    ended = ended_here(machine, boundary, how, lambda left: isinstance(left, Return))
+    returns = [leave.how.value for leave in ended if isinstance(leave.how, Return)]
+    outcomes = [leave.outcome for leave in ended]
+    if len(returns) == 1:
+        journal.apply(outcomes[0].snapshot)
+        return returns[0]
+    journal.join(outcomes, BRANCH_REASON, boundary.epoch)
+    return join_values(list(returns), outcomes, BRANCH_REASON)

@@ -1,0 +1,198 @@
+"""The methods of Array.prototype that call a function for each element (ECMA-262 23.1.3)."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.evaluation.expressions.branches import fork_values
+from appconfig_merge.evaluation.intrinsics.array import flattened
+from appconfig_merge.evaluation.intrinsics.elements import (
+    check_species,
+    copied,
+    element_at,
+    present,
+    receiver,
+)
+from appconfig_merge.evaluation.intrinsics.invocation import callback, invoke
+from appconfig_merge.javascript.conversion import NotKnown, to_boolean
+from appconfig_merge.javascript.primitives import UNDEFINED
+from appconfig_merge.javascript.untraced import untraced
+from appconfig_merge.javascript.values import Slot, Traced, Unknown
+from appconfig_merge.limits import MAX_CANDIDATES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from appconfig_merge.evaluation.intrinsics.call import Call, Model, Models
+    from appconfig_merge.evaluation.machine import Evaluation
+
+
+def _apply(call: Call, function: Traced, element: Traced, index: int) -> Evaluation:
+    given = [element, untraced(float(index)), call.this]
+    return invoke(call, function, call.argument(1), given)
+
+
+def for_each(call: Call) -> Evaluation:
+    """Array.prototype.forEach."""
+    length = len(receiver(call).elements)
+    function = callback(call)
+    for index in range(length):
+        slot = present(call, index)
+        if slot is not None:
+            yield _apply(call, function, slot.traced, index)
+    return call.traced(UNDEFINED)
+
+
+def map_(call: Call) -> Evaluation:
+    """Array.prototype.map: each element of the result is what the function returned."""
+    owner = receiver(call)
+    function = callback(call)
+    check_species(owner)
+    results: list[Slot | None] = [None] * len(owner.elements)
+    for index in range(len(results)):
+        slot = present(call, index)
+        if slot is not None:
+            results[index] = Slot((yield _apply(call, function, slot.traced, index)))
+    return call.traced(call.array(results), call.this)
+
+
+def flat_map(call: Call) -> Evaluation:
+    """Array.prototype.flatMap."""
+    owner = receiver(call)
+    function = callback(call)
+    check_species(owner)
+    results: list[Slot] = []
+    for index in range(len(owner.elements)):
+        slot = present(call, index)
+        if slot is not None:
+            found = Slot((yield _apply(call, function, slot.traced, index)))
+            results.extend(flattened(call, [found], 1))
+    return call.traced(call.array(results), call.this)
+
+
+def filter_(call: Call) -> Evaluation:
+    """Array.prototype.filter; the result is unknown when it isn't known of each element."""
+    owner = receiver(call)
+    function = callback(call)
+    check_species(owner)
+    results: list[Slot | None] = []
+    unsure: Traced | None = None
+    for index in range(len(owner.elements)):
+        slot = present(call, index)
+        if slot is None:
+            continue
+        found = yield _apply(call, function, slot.traced, index)
+        try:
+            if to_boolean(found.value):
+                results.extend(copied(call, call.this, [slot]))
+        except NotKnown:
+            unsure = unsure or found
+    if unsure is not None:
+        assert isinstance(unsure.value, Unknown)
+        unknown = Unknown(unsure.value.reason, origin=unsure, kind="object", reaches=(call.this,))
+        return call.traced(unknown, call.this)
+    return call.traced(call.array(results), call.this)
+
+
+def reduce_(call: Call, *, backwards: bool = False) -> Evaluation:
+    """Array.prototype.reduce and reduceRight."""
+    length = len(receiver(call).elements)
+    function = callback(call)
+    result = call.argument(1) if len(call.arguments) > 1 else None
+    for index in range(length - 1, -1, -1) if backwards else range(length):
+        slot = present(call, index)
+        if slot is None:
+            continue
+        if result is None:
+            result = slot.traced
+            continue
+        given = [result, slot.traced, untraced(float(index)), call.this]
+        result = yield invoke(call, function, untraced(UNDEFINED), given)
+    if result is None:
+        raise call.throw("Reduce of empty array with no initial value")
+    return result
+
+
+def _search(
+    call: Call,
+    on_hit: Callable[[Traced, int], Traced],
+    otherwise: Traced,
+    *,
+    wanted: bool = True,
+    backwards: bool = False,
+    skips_holes: bool = False,
+) -> Evaluation:
+    """Go through the elements until the function says ``wanted`` of one."""
+    length = len(receiver(call).elements)
+    function = callback(call)
+    places = range(length - 1, -1, -1) if backwards else range(length)
+
+    def go_on(start: int, forks: int) -> Evaluation:
+        for at in range(start, len(places)):
+            index = places[at]
+            slot = present(call, index)
+            if slot is None and skips_holes:
+                continue
+            element = slot.traced if slot else element_at(call, receiver(call), index)
+            found = yield _apply(call, function, element, index)
+            try:
+                if to_boolean(found.value) is wanted:
+                    return on_hit(element, index)
+            except NotKnown:
+                if forks >= MAX_CANDIDATES:
+                    raise
+                hit = partial(on_hit, element, index)
+                rest = partial(go_on, at + 1, forks + 1)
+                return (yield fork_values(call.machine, found, ((wanted, hit), (not wanted, rest))))
+        return otherwise
+
+    return go_on(0, 0)
+
+
+def find(call: Call, *, backwards: bool = False) -> Evaluation:
+    """Array.prototype.find and findLast."""
+    missing = call.traced(UNDEFINED)
+    return _search(call, lambda element, _: element, missing, backwards=backwards)
+
+
+def find_index(call: Call, *, backwards: bool = False) -> Evaluation:
+    """Array.prototype.findIndex and findLastIndex."""
+
+    def at(_: Traced, index: int) -> Traced:
+        return call.traced(float(index))
+
+    return _search(call, at, call.traced(-1.0), backwards=backwards)
+
+
+def some(call: Call) -> Evaluation:
+    """Array.prototype.some."""
+    found = call.traced(True)
+    return _search(call, lambda *_: found, call.traced(False), skips_holes=True)
+
+
+def every(call: Call) -> Evaluation:
+    """Array.prototype.every."""
+    found = call.traced(False)
+    return _search(call, lambda *_: found, call.traced(True), wanted=False, skips_holes=True)
+
+
+def _backwards(model: Callable[..., Evaluation]) -> Model:
+    return partial(model, backwards=True)
+
+
+MODELS: Final[Models] = {
+    "Array.prototype.every": every,
+    "Array.prototype.filter": filter_,
+    "Array.prototype.find": find,
+    "Array.prototype.findIndex": find_index,
+    "Array.prototype.findLast": _backwards(find),
+    "Array.prototype.findLastIndex": _backwards(find_index),
+    "Array.prototype.flatMap": flat_map,
+    "Array.prototype.forEach": for_each,
+    "Array.prototype.map": map_,
+    "Array.prototype.reduce": reduce_,
+    "Array.prototype.reduceRight": _backwards(reduce_),
+    "Array.prototype.some": some,
+}
+"""Models by name; see :mod:`appconfig_merge.evaluation.intrinsics.table`."""

@@ -1,0 +1,261 @@
+"""Map and Set (ECMA-262 24.1, 24.2), and the iterators of arrays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.evaluation.expressions.literals import iterate
+from appconfig_merge.evaluation.intrinsics.call import bound
+from appconfig_merge.evaluation.intrinsics.elements import receiver
+from appconfig_merge.evaluation.intrinsics.invocation import callback, invoke
+from appconfig_merge.evaluation.properties.inheritance import may_be_absent, unorder
+from appconfig_merge.evaluation.properties.iteration import entries
+from appconfig_merge.javascript.conversion import NotKnown, to_string
+from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
+from appconfig_merge.javascript.values import (
+    JSArray,
+    JSCollection,
+    JSIterator,
+    JSObject,
+    Slot,
+    Traced,
+    Unknown,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from appconfig_merge.evaluation.intrinsics.call import Call, Model, Models
+    from appconfig_merge.evaluation.machine import Evaluation
+
+
+def _text(value: Value) -> str:
+    """A text that is the same for keys that are the same (SameValueZero, ECMA-262 7.2.11)."""
+    if isinstance(value, Unknown):
+        raise NotKnown(value)
+    if isinstance(value, str):
+        return f"s{value}"
+    if isinstance(value, bool):
+        return f"b{value}"
+    if isinstance(value, float):
+        return f"n{value + 0.0!r}"
+    if isinstance(value, BigInt):
+        return f"i{value.value}"
+    if isinstance(value, JSObject | RegExp):
+        return f"o{id(value)}"
+    return "null" if value is None else "undefined"
+
+
+def _new(call: Call, *, is_map: bool) -> Value:
+    if "add" in call.machine.planted:
+        raise NotKnown(call.machine.planted["add"])
+    source = call.argument(0)
+    items: list[Slot] | Unknown = []
+    if source.value is not None and source.value is not UNDEFINED:
+        items = iterate(call.machine, source)
+    if isinstance(items, Unknown):
+        raise NotKnown(items)
+    bound(len(items))
+    pairs = [_pair(call, item) for item in items] if is_map else [(one, one) for one in items]
+    store = call.machine.journal.made(JSObject())
+    made = call.machine.journal.made(JSCollection(store, is_map=is_map))
+    call.machine.journal.unusual[made] = None
+    call.work(len(pairs))
+    for key, value in pairs:
+        _put(call, made, key.traced, value)
+    return made
+
+
+def _pair(call: Call, item: Slot) -> tuple[Slot, Slot]:
+    pair = item.traced.value
+    if isinstance(pair, Unknown):
+        raise NotKnown(pair)
+    if not isinstance(pair, JSObject | RegExp):
+        raise call.throw(f"Iterator value {to_string(pair)} is not an entry object")
+    if not isinstance(pair, JSArray) or pair.unknown is not None:
+        raise NotKnown(Unknown("such an entry is not evaluated"))
+    found = []
+    for slot in ([*pair.elements, None, None])[:2]:
+        one = slot or Slot(call.traced(UNDEFINED))
+        unknown = one.traced.value
+        if isinstance(unknown, Unknown) and (unknown.may_be_absent or unknown.accessor):
+            raise NotKnown(unknown)
+        found.append(one)
+    _text(found[0].traced.value)
+    return found[0], found[1]
+
+
+def _put(call: Call, collection: JSCollection, key: Traced, value: Slot) -> None:
+    text = _text(key.value)
+    if key.value == 0 and isinstance(key.value, float):
+        key = Traced(0.0, key.node, key.source, key.inputs)
+    machine = call.machine
+    store = collection.store
+    old = store.slots.get(text)
+    if old is not None and may_be_absent(old):
+        unorder(machine, store)
+    before = old.traced.value if old is not None else None
+    kept = before.elements[0] if isinstance(before, JSArray) else None
+    pair = machine.journal.made(JSArray([kept or Slot(key), Slot(value.traced, value.key)]))
+    machine.journal.set_slot(store, text, Slot(call.traced(pair, value.traced)))
+
+
+def new_map(call: Call) -> Value:
+    """Map called with ``new``."""
+    return _new(call, is_map=True)
+
+
+def new_set(call: Call) -> Value:
+    """Set called with ``new``."""
+    return _new(call, is_map=False)
+
+
+def _receiver(call: Call, *, is_map: bool | None = None) -> JSCollection:
+    value = call.this.value
+    if isinstance(value, Unknown):
+        raise NotKnown(value)
+    if not isinstance(value, JSCollection) or is_map not in {None, value.is_map}:
+        raise NotKnown(Unknown("a method of collections on something else is not evaluated"))
+    unknown = value.unknown or value.store.unknown
+    if unknown is not None:
+        raise NotKnown(unknown)
+    return value
+
+
+def set_(call: Call) -> Traced:
+    """Map.prototype.set."""
+    collection = _receiver(call, is_map=True)
+    _put(call, collection, call.argument(0), Slot(call.argument(1)))
+    return call.this
+
+
+def add(call: Call) -> Traced:
+    """Set.prototype.add."""
+    collection = _receiver(call, is_map=False)
+    _put(call, collection, call.argument(0), Slot(call.argument(0)))
+    return call.this
+
+
+def _find(call: Call) -> Slot | None:
+    store = _receiver(call).store
+    slot = store.slots.get(_text(call.value(0)))
+    if slot is not None and may_be_absent(slot):
+        raise NotKnown(Unknown("whether it has this key is not known", origin=slot.traced))
+    return slot
+
+
+def _let_each_be_tried(call: Call) -> None:
+    """Refuse a key that is one of several: the call is made for each of them then."""
+    key = call.value(0)
+    if isinstance(key, Unknown) and key.candidates:
+        raise NotKnown(key)
+
+
+def get(call: Call) -> Value | Traced:
+    """Map.prototype.get."""
+    _receiver(call, is_map=True)
+    try:
+        slot = _find(call)
+    except NotKnown as signal:
+        _let_each_be_tried(call)
+        return Unknown(signal.unknown.reason, origin=signal.unknown.origin, reaches=(call.this,))
+    if slot is None:
+        return UNDEFINED
+    pair = slot.traced.value
+    if not isinstance(pair, JSArray) or pair.elements[1] is None:
+        return Unknown("the entry of this key is not known", reaches=(call.this,))
+    return pair.elements[1].traced
+
+
+def has(call: Call) -> Value:
+    """Map.prototype.has and Set.prototype.has."""
+    _receiver(call)
+    try:
+        return _find(call) is not None
+    except NotKnown as signal:
+        _let_each_be_tried(call)
+        return Unknown(signal.unknown.reason, origin=signal.unknown.origin, kind="boolean")
+
+
+def delete(call: Call) -> Value:
+    """Map.prototype.delete and Set.prototype.delete."""
+    slot = _find(call)
+    if slot is None:
+        return False
+    store = _receiver(call).store
+    call.moved(len(store.slots))
+    call.machine.journal.before_change(store)
+    del store.slots[_text(call.value(0))]
+    return True
+
+
+def clear(call: Call) -> Value:
+    """Map.prototype.clear and Set.prototype.clear."""
+    store = _receiver(call).store
+    call.machine.journal.before_change(store)
+    store.slots = {}
+    return UNDEFINED
+
+
+def for_each(call: Call) -> Evaluation:
+    """Map.prototype.forEach and Set.prototype.forEach."""
+    collection = _receiver(call)
+    found = entries(collection)
+    function = callback(call)
+    if isinstance(found, Unknown):
+        raise NotKnown(found)
+    keys = list(collection.store.slots)
+    for key, value in found:
+        given = [value.traced, key.traced, call.this]
+        yield invoke(call, function, call.argument(1), given)
+        if list(_receiver(call).store.slots) != keys:
+            raise NotKnown(Unknown("a collection that changes while it is iterated"))
+    return call.traced(UNDEFINED)
+
+
+def _iterator(call: Call, gives: str) -> Value:
+    owner = call.this.value
+    if isinstance(owner, JSCollection):
+        _receiver(call)
+    else:
+        receiver(call)
+    made = call.machine.journal.made(JSIterator(call.this, gives))
+    call.machine.journal.unusual[made] = None
+    return made
+
+
+def iterator_of_keys(call: Call) -> Value:
+    """keys() of an array, Map or Set."""
+    return _iterator(call, "keys")
+
+
+def iterator_of_values(call: Call) -> Value:
+    """values() of an array, Map or Set."""
+    return _iterator(call, "values")
+
+
+def iterator_of_entries(call: Call) -> Value:
+    """entries() of an array, Map or Set."""
+    return _iterator(call, "entries")
+
+
+_BOTH: Final[Models] = {
+    "clear": clear,
+    "delete": delete,
+    "entries": iterator_of_entries,
+    "forEach": for_each,
+    "has": has,
+    "keys": iterator_of_keys,
+    "values": iterator_of_values,
+}
+CONSTRUCTORS: Final[dict[str, Model]] = {"Map": new_map, "Set": new_set}
+"""What ``new Map`` and ``new Set`` run; without ``new`` they throw."""
+MODELS: Final[Models] = {
+    **{f"{name}.prototype.{key}": model for name in CONSTRUCTORS for key, model in _BOTH.items()},
+    "Array.prototype.entries": iterator_of_entries,
+    "Array.prototype.keys": iterator_of_keys,
+    "Array.prototype.values": iterator_of_values,
+    "Map.prototype.get": get,
+    "Map.prototype.set": set_,
+    "Set.prototype.add": add,
+}
+"""Models by name; see :mod:`appconfig_merge.evaluation.intrinsics.table`."""

@@ -1,0 +1,137 @@
+"""String and its prototype (ECMA-262 22.1): what needs more than the values, and the table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.evaluation.intrinsics.call import Pure
+from appconfig_merge.evaluation.intrinsics.invocation import callback, invoke
+from appconfig_merge.javascript import string_methods as methods
+from appconfig_merge.javascript.conversion import NotKnown, to_string
+from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
+from appconfig_merge.javascript.string_methods import bounded, string_of, text_of
+from appconfig_merge.javascript.strings import join_pairs
+from appconfig_merge.javascript.untraced import untraced
+from appconfig_merge.javascript.values import JSFunction, Slot, Traced, Unknown, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from appconfig_merge.evaluation.intrinsics.call import Call, Models
+    from appconfig_merge.evaluation.machine import Evaluation
+
+
+def string(*arguments: Value) -> Value:
+    """String called as a function."""
+    return to_string(arguments[0]) if arguments else ""
+
+
+def split(call: Call) -> Value:
+    """String.prototype.split."""
+    parts = methods.split(call.this.value, call.known(0), call.known(1))
+    return call.array([Slot(call.traced(part, call.this)) for part in parts])
+
+
+def replace(call: Call) -> Traced | Evaluation:
+    """String.prototype.replace, by a string or by what a function returns."""
+    return _replace(call, methods.replace, every=False)
+
+
+def replace_all(call: Call) -> Traced | Evaluation:
+    """String.prototype.replaceAll."""
+    return _replace(call, methods.replace_all, every=True)
+
+
+def _replace(call: Call, by_string: Callable[..., Value], *, every: bool) -> Traced | Evaluation:
+    if isinstance(call.value(0), RegExp):
+        raise NotKnown(Unknown(methods.REGEXP_REASON))
+    replacement = call.value(1)
+    is_function = isinstance(replacement, JSFunction) or (
+        isinstance(replacement, Unknown)
+        and (bool(replacement.path) or replacement.kind == "function")
+    )
+    if is_function:
+        return _replace_by_function(call, every=every)
+    if isinstance(replacement, Unknown) and not replacement.candidates and not replacement.kind:
+        raise NotKnown(Unknown(replacement.reason, origin=replacement.origin))
+    inputs = (call.this, call.argument(0), call.argument(1))
+    values = tuple(item.value for item in inputs)
+    node = call.at.node
+    return call.machine.compute(by_string, values, node, call.scope, inputs, kind="string")
+
+
+def _replace_by_function(call: Call, *, every: bool) -> Evaluation:
+    text = text_of(call.this.value, "replace")
+    wanted = string_of(call.known(0))
+    function = callback(call, 1)
+    positions = methods.occurrences(text, wanted) if every else [text.find(wanted)]
+    parts: list[str] = []
+    end = size = 0
+    for position in positions:
+        if position < 0:
+            break
+        given = [
+            untraced(join_pairs(wanted)),
+            untraced(float(position)),
+            call.traced(join_pairs(text), call.this),
+        ]
+        found = yield invoke(call, function, untraced(UNDEFINED), given)
+        parts.extend((text[end:position], string_of(found.value)))
+        size += len(parts[-1])
+        bounded(size)
+        end = position + len(wanted)
+    bounded(size + len(text))
+    return call.traced(join_pairs("".join((*parts, text[end:]))), call.this, function)
+
+
+def _methods(kind: str, **functions: Callable[..., Value]) -> Models:
+    return {
+        f"String.prototype.{name}": Pure(function, kind) for name, function in functions.items()
+    }
+
+
+MODELS: Final[Models] = {
+    "String": Pure(string, "string"),
+    "String.fromCharCode": Pure(methods.from_char_code, "string"),
+    "String.fromCodePoint": Pure(methods.from_code_point, "string"),
+    "String.prototype.replace": replace,
+    "String.prototype.replaceAll": replace_all,
+    "String.prototype.split": split,
+    **_methods(
+        "string",
+        charAt=methods.char_at,
+        concat=methods.concat,
+        normalize=methods.normalize,
+        padEnd=methods.pad_end,
+        padStart=methods.pad_start,
+        repeat=methods.repeat,
+        slice=methods.slice_,
+        substr=methods.substr,
+        substring=methods.substring,
+        toLowerCase=methods.to_lower_case,
+        toString=methods.to_string_value,
+        toUpperCase=methods.to_upper_case,
+        toWellFormed=methods.to_well_formed,
+        trim=methods.trim,
+        trimEnd=methods.trim_end,
+        trimLeft=methods.trim_start,
+        trimRight=methods.trim_end,
+        trimStart=methods.trim_start,
+        valueOf=methods.to_string_value,
+    ),
+    **_methods(
+        "boolean",
+        endsWith=methods.ends_with,
+        includes=methods.includes,
+        isWellFormed=methods.is_well_formed,
+        startsWith=methods.starts_with,
+    ),
+    **_methods(
+        "number",
+        charCodeAt=methods.char_code_at,
+        indexOf=methods.index_of,
+        lastIndexOf=methods.last_index_of,
+    ),
+    **_methods("", at=methods.at, codePointAt=methods.code_point_at),
+}
+"""Models by name; see :mod:`appconfig_merge.evaluation.intrinsics.table`."""

@@ -1,0 +1,230 @@
+"""Reading properties, as far as what they hold is known ([[Get]], ECMA-262 10.1.8)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.evaluation.effects.havoc import (
+    havoc,
+    runs_code,
+)
+from appconfig_merge.evaluation.properties.builtin_members import inherited
+from appconfig_merge.evaluation.properties.inheritance import (
+    Found,
+    look_up,
+    may_be_absent,
+    prototype_of,
+)
+from appconfig_merge.evaluation.properties.iteration import entries
+from appconfig_merge.evaluation.world import STORAGE_MEMBERS, GlobalObject, member_path
+from appconfig_merge.javascript import strings
+from appconfig_merge.javascript.conversion import Throws
+from appconfig_merge.javascript.globals import ALIASES, STORAGES
+from appconfig_merge.javascript.keys import is_index
+from appconfig_merge.javascript.primitives import UNDEFINED
+from appconfig_merge.javascript.untraced import untraced
+from appconfig_merge.javascript.values import (
+    Candidate,
+    JSArray,
+    JSCollection,
+    JSFunction,
+    JSIterator,
+    JSObject,
+    Slot,
+    Traced,
+    Unknown,
+)
+from appconfig_merge.limits import MAX_PATH
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from appconfig_merge.evaluation.machine import Machine
+
+_MAX_DEPTH: Final = 20
+"""Prototypes looked at of which each may have a property, or not."""
+
+
+def get(machine: Machine, target: Traced, key: str) -> Traced:
+    """The value of a property, traced to the slot that holds it.
+
+    Raises Throws for a property of undefined or null.
+    """
+    value = target.value
+    if value is None or value is UNDEFINED:
+        what = "null" if value is None else "undefined"
+        raise Throws("TypeError", f"Cannot read properties of {what} (reading '{key}')")
+    if isinstance(value, Unknown):
+        found = alternatives().get(machine, target, key) if value.candidates else None
+        if found is not None:
+            return found
+        run_hooks(machine, target)
+        return _get_of_unknown(machine, value, key)
+    if isinstance(value, JSObject):
+        return _get_of_object(machine, target, value, key)
+    if isinstance(value, str):
+        if key == "length":
+            return untraced(float(strings.length(value)))
+        if is_index(key):
+            unit = strings.unit_at(value, int(key))
+            if unit is not None:
+                return untraced(unit)
+    kind = "string" if isinstance(value, str) else "number" if isinstance(value, float) else ""
+    return inherited(machine, key, kind)
+
+
+def alternatives() -> ModuleType:
+    """What is done with a value that is one of several known ones; it uses this module."""
+    from appconfig_merge.evaluation import alternatives as module
+
+    return module
+
+
+def run_hooks(machine: Machine, target: Traced) -> None:
+    """What reading or writing something unknown may run: a getter or setter of the script."""
+    if machine.hooks and runs_code(machine, [target]):
+        havoc(machine, [target, *machine.escaped.values()], target)
+
+
+def _get_of_unknown(machine: Machine, value: Unknown, key: str) -> Traced:
+    if not value.path:
+        return untraced(Unknown(value.reason, origin=value.origin))
+    if len(value.path) + len(key) >= MAX_PATH:
+        return untraced(Unknown(value.reason, origin=value.origin))
+    path = member_path(value.path, key)
+    # Storing something changes what is stored, not the methods.
+    is_method = value.path in STORAGES and key in STORAGE_MEMBERS
+    if path in machine.overwritten if is_method else machine.is_overwritten(path):
+        from appconfig_merge.evaluation.intrinsics.others import reason_for
+
+        reason = f"the script assigns to {path}, which the browser may change"
+        return untraced(Unknown(reason_for(path, "") or reason))
+    return machine.world.member(value.path, key)
+
+
+def _get_of_object(machine: Machine, target: Traced, value: JSObject, key: str) -> Traced:
+    if value.unknown is not None:
+        run_hooks(machine, target)
+        return untraced(Unknown(value.unknown.reason, origin=value.unknown.origin))
+    if isinstance(value, JSArray):
+        if key == "length":
+            return untraced(float(len(value.elements)))
+        if is_index(key):
+            index = int(key)
+            element = value.elements[index] if index < len(value.elements) else None
+            return read(machine, target, element) if element else inherited(machine, key, "array")
+    slot = value.slots.get(key)
+    if isinstance(value, JSCollection | JSIterator) and slot is None:
+        return _get_of_collection(machine, value, key)
+    is_unusual = value.traits is not None and not isinstance(value, GlobalObject)
+    if slot is None and (is_unusual or isinstance(value, JSFunction)):
+        return _get_inherited(machine, target, value, key)
+    if slot is not None:
+        if may_be_absent(slot) and not isinstance(value, GlobalObject):
+            return _or_inherited(machine, target, Found(slot, value), key, 0)
+        return read(machine, target, slot)
+    if isinstance(value, GlobalObject):
+        if key in ALIASES:
+            return untraced(value)
+        found = machine.world.get(key)
+        if found is not None:
+            return found
+        if machine.open_world is not None:
+            return untraced(machine.open_world)
+    return _built_in(machine, value, key)
+
+
+def _get_of_collection(machine: Machine, value: JSObject, key: str) -> Traced:
+    """A property of a Map, a Set or an iterator, none of its own."""
+    if not isinstance(value, JSCollection):
+        reason = f"the {key} of iterators is not evaluated here"
+        return untraced(Unknown(reason, method=f"{key} of iterators"))
+    if key != "size":
+        return inherited(machine, key, "map" if value.is_map else "set")
+    found = entries(value)
+    return untraced(float(len(found)) if not isinstance(found, Unknown) else found)
+
+
+def _or_inherited(machine: Machine, target: Traced, found: Found, key: str, depth: int) -> Traced:
+    """A property that may be absent: what is inherited shows through where it is."""
+    slot, holder = found.slot, found.holder
+    assert slot is not None
+    assert holder is not None
+    unknown = slot.traced.value
+    assert isinstance(unknown, Unknown)
+    if unknown.accessor:
+        return read(machine, target, slot)
+    proto = prototype_of(holder)
+    if depth >= _MAX_DEPTH or isinstance(holder, JSCollection | JSIterator):
+        rest = untraced(Unknown("it may be inherited"))
+    elif proto is None:
+        rest = _built_in(machine, holder, key)
+    elif isinstance(proto.value, JSObject):
+        rest = _get_inherited(machine, target, proto.value, key, depth + 1)
+    else:
+        rest = untraced(UNDEFINED)
+    whole = alternatives().filled(slot.traced, rest)
+    if isinstance(whole, Traced):
+        return whole
+    value = Unknown(unknown.reason, origin=unknown.origin, reaches=(slot.traced, rest))
+    return Traced(value, slot.traced.node, slot.traced.source, slot.traced.inputs)
+
+
+def _built_in(machine: Machine, end: JSObject, key: str) -> Traced:
+    """A built-in property that the last object of a chain inherits."""
+    if isinstance(end, JSArray):
+        return inherited(machine, key, "array")
+    return inherited(machine, key, "function" if isinstance(end, JSFunction) else "object")
+
+
+def _get_inherited(
+    machine: Machine, target: Traced, value: JSObject, key: str, depth: int = 0
+) -> Traced:
+    """A property that may be hidden, or lie in a prototype that the script made."""
+    found = look_up(machine, value, key)
+    if found.slot is not None:
+        if may_be_absent(found.slot):
+            return _or_inherited(machine, target, found, key, depth)
+        return read(machine, target, found.slot)
+    end = found.holder
+    if key == "__proto__":
+        proto = prototype_of(value)
+        if proto is not None and end is not None and end.unknown is None:
+            return proto
+    if end is None:
+        return untraced(UNDEFINED)
+    if end.unknown is not None:
+        run_hooks(machine, target)
+        return untraced(Unknown(end.unknown.reason, origin=end.unknown.origin))
+    if isinstance(end, GlobalObject):
+        return untraced(Unknown("what is inherited from the window is not evaluated"))
+    if isinstance(end, JSArray) and key == "length" and end is not value:
+        return untraced(float(len(end.elements)))
+    return _built_in(machine, end, key)
+
+
+def read(machine: Machine, target: Traced, slot: Slot) -> Traced:
+    """What reading a property gives: of an accessor some value, of an absent one undefined."""
+    traced = slot.traced
+    unknown = traced.value
+    if not isinstance(unknown, Unknown) or not (unknown.accessor or unknown.may_be_absent):
+        return traced
+    if unknown.accessor:
+        havoc(machine, [target, traced, *machine.escaped.values()], traced)
+    candidates = tuple(
+        one if one.traced else Candidate(untraced(UNDEFINED), one.condition, one.holds)
+        for one in unknown.candidates
+    )
+    value = Unknown(
+        unknown.reason,
+        origin=unknown.origin,
+        candidates=() if unknown.accessor or machine.planted else candidates,
+        reaches=(
+            *unknown.reaches,
+            *((target,) if unknown.accessor else ()),
+            # What the script added to a built-in prototype shows where nothing is.
+            *map(untraced, machine.planted.values()),
+        ),
+    )
+    value.may_be_absent = False
+    return Traced(value, traced.node, traced.source, traced.inputs)

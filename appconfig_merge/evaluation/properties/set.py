@@ -1,0 +1,205 @@
+"""Assigning to properties, as far as the effect is known ([[Set]], ECMA-262 10.1.9)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from appconfig_merge.evaluation.effects.havoc import (
+    escape,
+    havoc,
+    mark_changed,
+    may_be_prototype,
+    pollute,
+    taint,
+)
+from appconfig_merge.evaluation.properties.get import alternatives, run_hooks
+from appconfig_merge.evaluation.properties.inheritance import (
+    may_be_absent,
+    unorder,
+)
+from appconfig_merge.evaluation.properties.restrictions import (
+    put_parameter,
+    put_prototype,
+    refuse,
+    takes,
+)
+from appconfig_merge.evaluation.world import GlobalObject, member_path
+from appconfig_merge.javascript.conversion import Throws, to_string
+from appconfig_merge.javascript.keys import is_index
+from appconfig_merge.javascript.primitives import UNDEFINED, BigInt
+from appconfig_merge.javascript.values import (
+    READ_ONLY,
+    JSArguments,
+    JSArray,
+    JSCollection,
+    JSFunction,
+    JSIterator,
+    JSObject,
+    Slot,
+    Traced,
+    Unknown,
+)
+from appconfig_merge.limits import MAX_ARRAY_GROWTH, STEP_HOLES
+
+if TYPE_CHECKING:
+    from appconfig_merge.evaluation.machine import Machine
+    from appconfig_merge.syntax.estree import Node
+
+
+def put(machine: Machine, target: Traced, key: str, value: Traced, at: Node, strict: bool) -> None:
+    """Assign to a property; ``at`` is the node that names the key.
+
+    Raises Throws where JavaScript does: a property of undefined or null, a frozen object in
+    strict code.
+    """
+    owner = target.value
+    if owner is None or owner is UNDEFINED:
+        what = "null" if owner is None else "undefined"
+        raise Throws("TypeError", f"Cannot set properties of {what} (setting '{key}')")
+    if isinstance(owner, Unknown):
+        if owner.candidates and alternatives().each(
+            machine, target, lambda one: put(machine, one, key, value, at, strict)
+        ):
+            return
+        path = member_path(owner.path, key) if owner.path else ""
+        write_to_unknown(machine, target, value, path, key)
+    elif isinstance(owner, GlobalObject) and key != "__proto__":
+        put_global(machine, owner, key, value, at, strict)
+    elif isinstance(owner, JSObject):
+        _put_on_object(machine, owner, target, key, value, at, strict)
+    elif isinstance(owner, str | float | bool | BigInt):
+        if machine.polluted is not None:
+            escape(machine, value)
+        elif strict:
+            raise Throws("TypeError", f"Cannot create property '{key}' on a primitive value")
+    else:
+        escape(machine, value)
+
+
+def _put_on_object(
+    machine: Machine,
+    owner: JSObject,
+    target: Traced,
+    key: str,
+    value: Traced,
+    at: Node,
+    strict: bool,
+) -> None:
+    if owner.unknown is not None:
+        # It may be frozen, or have a setter that throws.
+        machine.may_throw(target)
+        escape(machine, value)
+        run_hooks(machine, target)
+        return
+    if isinstance(owner, JSCollection | JSIterator):
+        taint(machine, owner, Unknown("a property of a collection is set", origin=value))
+        escape(machine, value)
+        return
+    old = owner.slots.get(key)
+    if key == "__proto__" and old is None and put_prototype(machine, owner, value):
+        return
+    if owner.traits is not None:
+        if old is None:
+            old = owner.traits.hidden.get(key)
+        if not takes(machine, owner, target, key, value, old, strict):
+            return
+    if old is not None and isinstance(old.traced.value, Unknown) and old.traced.value.accessor:
+        machine.may_throw(target)
+        escape(machine, value)
+        havoc(machine, [target, old.traced, value, *machine.escaped.values()], old.traced)
+        taint(machine, owner, Unknown("a setter may have kept it from changing", origin=value))
+        return
+    read_only = isinstance(owner, JSFunction) and (
+        (key in {"name", "length"} and old is None)
+        or (key == "prototype" and owner.parts is not None)
+    )
+    if owner.frozen or read_only:
+        if strict:
+            raise Throws("TypeError", f"Cannot assign to read only property '{key}' of object")
+        return
+    inherits_setter = machine.polluted is not None and old is None
+    if isinstance(owner, JSArguments) and key in owner.mapping:
+        put_parameter(machine, owner, key, value, at)
+    if owner.traits is not None and key in owner.traits.hidden:
+        traits = owner.traits.copy()
+        traits.hidden[key] = Slot(value, at, old)
+        machine.journal.set_traits(owner, traits)
+    elif key == "__proto__" or (isinstance(owner, JSFunction) and key in {"arguments", "caller"}):
+        taint(machine, owner, Unknown("its prototype is replaced", origin=value))
+        escape(machine, value)
+    elif inherits_setter:
+        assert machine.polluted is not None
+        machine.may_throw(target)
+        taint(machine, owner, machine.polluted)
+        escape(machine, value)
+    elif isinstance(owner, JSArray) and (is_index(key) or key == "length"):
+        _put_element(machine, owner, key, value, at)
+    else:
+        if old is not None and may_be_absent(old):
+            unorder(machine, owner)
+        machine.journal.set_slot(owner, key, Slot(value, at, old or _deleted_slot(owner, key)))
+
+
+def _deleted_slot(owner: JSObject, key: str) -> Slot | None:
+    """The slot that an earlier delete removed: still part of the property's history."""
+    return owner.deleted[key][0] if owner.deleted and key in owner.deleted else None
+
+
+def _put_element(machine: Machine, array: JSArray, key: str, value: Traced, at: Node) -> None:
+    if key == "length":
+        taint(machine, array, Unknown("its length is assigned", origin=value))
+        return
+    index = int(key)
+    missing = index - len(array.elements)
+    if missing > MAX_ARRAY_GROWTH:
+        taint(machine, array, Unknown(f"it grows by over {MAX_ARRAY_GROWTH:,} elements"))
+        escape(machine, value)
+        return
+    if missing > 0:
+        machine.journal.before_change(array)
+        machine.steps_left -= missing // STEP_HOLES
+        array.elements.extend([None] * missing)
+    old = array.elements[index] if missing < 0 else None
+    machine.journal.set_element(array, index, Slot(value, at, old))
+
+
+def put_global(
+    machine: Machine, window: GlobalObject, key: str, value: Traced, at: Node, strict: bool
+) -> None:
+    """Assign to a property of the window: some of the browser's own do as they like."""
+    if key in {"undefined", "NaN", "Infinity"}:
+        if strict:
+            raise Throws("TypeError", f"Cannot assign to read only property '{key}' of object")
+        return
+    if window.traits is not None and window.traits.locked.get(key, 0) & READ_ONLY:
+        refuse(key, strict)
+        return
+    group = "" if key in window.slots else machine.world.browser_group(key)
+    if group == "u":
+        if key == "location":
+            machine.overwrite(key)
+        return
+    if group == "s" and isinstance(value.value, str | float | bool | None):
+        text = to_string(value.value)
+        if text != value.value:
+            value = Traced(text, value.node, value.source, (value,))
+    elif group in {"s", "h"}:
+        reason = f"the browser decides what an assignment to window.{key} stores"
+        escape(machine, value)
+        value = Traced(Unknown(reason), value.node, value.source, (value,))
+    old = window.slots.get(key) or _deleted_slot(window, key)
+    machine.journal.set_slot(window, key, Slot(value, at, old))
+
+
+def write_to_unknown(
+    machine: Machine, target: Traced, value: Traced, path: str, key: str = ""
+) -> None:
+    """A write through something unknown: it may be any object that it was made from."""
+    machine.may_throw(target)
+    mark_changed(machine, [target])
+    if path:
+        machine.overwrite(path)
+    if may_be_prototype(target):
+        pollute(machine, Unknown("the script changes a prototype", origin=target), key)
+    escape(machine, value)
+    havoc(machine, [target, *machine.escaped.values()], target)

@@ -1,0 +1,355 @@
+"""Handlers of loops, which run turn by turn as long as it is known that they do.
+
+A turn left by ``break`` or ``continue`` in a branch that only the page decides on is joined with
+the others where the turn, or the loop, ends. Once the page decides on whether there is another
+turn, whatever the loop could still change is unknown.
+"""
+
+from __future__ import annotations
+
+from operator import is_not
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.evaluation.boundaries import bounded
+from appconfig_merge.evaluation.completions import GiveUp, Jump
+from appconfig_merge.evaluation.expressions.assignment import assign_name, bind, declare
+from appconfig_merge.evaluation.expressions.literals import at_index, iterate, openly
+from appconfig_merge.evaluation.functions.arguments import elements_of
+from appconfig_merge.evaluation.hoisting import bound_names, hoist_lexical, lexical_names
+from appconfig_merge.evaluation.properties.inheritance import is_unordered, look_up, prototype_of
+from appconfig_merge.evaluation.properties.iteration import MAX_WATCHED, watched
+from appconfig_merge.evaluation.scopes import TDZ, Scope
+from appconfig_merge.evaluation.statements.skipping import not_evaluated
+from appconfig_merge.evaluation.world import GlobalObject
+from appconfig_merge.javascript.conversion import NotKnown, to_boolean
+from appconfig_merge.javascript.enumeration import enumerable
+from appconfig_merge.javascript.primitives import UNDEFINED
+from appconfig_merge.javascript.values import (
+    JSArguments,
+    JSArray,
+    JSCollection,
+    JSFunction,
+    JSIterator,
+    JSObject,
+    Slot,
+    Traced,
+    Unknown,
+)
+from appconfig_merge.limits import MAX_LOOP_EXITS
+from appconfig_merge.syntax import estree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator
+    from typing import Any, TypeAlias
+
+    from appconfig_merge.evaluation.boundaries import Left
+    from appconfig_merge.evaluation.completions import Boundary
+    from appconfig_merge.evaluation.machine import Execution, Machine
+    from appconfig_merge.javascript.values import Value
+
+    Loop: TypeAlias = (
+        estree.ForStatement
+        | estree.ForInStatement
+        | estree.ForOfStatement
+        | estree.WhileStatement
+        | estree.DoWhileStatement
+    )
+    Labels: TypeAlias = frozenset[str]
+
+_NO_LABELS: Final[frozenset[str]] = frozenset()
+
+
+def loop_statement(machine: Machine, node: Loop, scope: Scope) -> Execution:
+    """A loop without a label."""
+    return run_loop(machine, node, scope, _NO_LABELS)
+
+
+def run_loop(machine: Machine, node: Loop, scope: Scope, labels: Labels) -> Execution:
+    """A loop; ``labels`` are those that stand right before it (ECMA-262 14.7)."""
+
+    def ends(left: Left) -> bool:
+        return isinstance(left, Jump) and not left.goes_on and _is_ours(left, labels)
+
+    depth, trying = len(machine.boundaries), machine.trying
+    mark = machine.journal.mark()
+    try:
+        return (
+            yield bounded(machine, lambda here: _turns(machine, node, scope, labels, here), ends)
+        )
+    except GiveUp:
+        del machine.boundaries[depth:]
+        machine.trying = trying
+        machine.journal.rollback(mark)
+        return (yield not_evaluated(machine, node, scope, labels))
+
+
+def _is_ours(jump: Jump, labels: Labels) -> bool:
+    return jump.label is None or jump.label in labels
+
+
+def _turns(
+    machine: Machine, node: Loop, scope: Scope, labels: Labels, boundary: Boundary
+) -> Execution:
+    if isinstance(node, estree.ForStatement):
+        return _for(machine, node, scope, labels, boundary)
+    if isinstance(node, estree.WhileStatement | estree.DoWhileStatement):
+        return _while(machine, node, scope, labels, boundary)
+    return _for_each(machine, node, scope, labels, boundary)
+
+
+def _turn(
+    machine: Machine, body: estree.Statement, scope: Scope, labels: Labels, boundary: Boundary
+) -> Execution:
+    """One turn; gives a completion that leaves the loop, None to go on."""
+
+    def ends(left: Left) -> bool:
+        return isinstance(left, Jump) and left.goes_on and _is_ours(left, labels)
+
+    machine.tick()
+    if len(boundary.exits) > MAX_LOOP_EXITS:
+        raise GiveUp
+    return (yield bounded(machine, lambda _: machine.statement(body, scope), ends))
+
+
+def _while(
+    machine: Machine,
+    node: estree.WhileStatement | estree.DoWhileStatement,
+    scope: Scope,
+    labels: Labels,
+    boundary: Boundary,
+) -> Execution:
+    """``while`` and ``do`` (ECMA-262 14.7.2, 14.7.3)."""
+    tested = isinstance(node, estree.DoWhileStatement)
+    while True:
+        if not tested:
+            test = yield machine.expression(node.test, scope)
+            try:
+                if not to_boolean(test.value):
+                    return None
+            except NotKnown:
+                return (yield not_evaluated(machine, node, scope, labels))
+        tested = False
+        completion = yield _turn(machine, node.body, scope, labels, boundary)
+        if completion is not None:
+            return completion
+
+
+def _for(
+    machine: Machine, node: estree.ForStatement, scope: Scope, labels: Labels, boundary: Boundary
+) -> Execution:
+    """``for (;;)``, each turn with variables of its own (ECMA-262 14.7.4)."""
+    own: set[str] = set()
+    if isinstance(node.init, estree.VariableDeclaration):
+        if node.init.kind != "var":
+            own = {name.name for name in lexical_names([node.init])}
+            scope = machine.journal.made(Scope(scope, scope.context))
+            hoist_lexical(machine, [node.init], scope)
+        yield machine.statement(node.init, scope)
+    elif node.init is not None:
+        yield machine.expression(node.init, scope)
+    copied = bool(own) and not scope.constants
+    if copied:
+        scope = _copy(machine, scope)
+    while True:
+        if node.test is not None:
+            test = yield machine.expression(node.test, scope)
+            try:
+                if not to_boolean(test.value):
+                    return None
+            except NotKnown:
+                return (yield not_evaluated(machine, node, scope, labels))
+        completion = yield _turn(machine, node.body, scope, labels, boundary)
+        if completion is not None:
+            return completion
+        if copied:
+            scope = _copy(machine, scope)
+        if node.update is not None:
+            yield machine.expression(node.update, scope)
+
+
+def _copy(machine: Machine, scope: Scope) -> Scope:
+    """The next turn's variables (ECMA-262 14.7.4.4)."""
+    copy = machine.journal.made(Scope(scope.parent, scope.context))
+    copy.slots = dict(scope.slots)
+    return copy
+
+
+def _for_each(
+    machine: Machine,
+    node: estree.ForInStatement | estree.ForOfStatement,
+    scope: Scope,
+    labels: Labels,
+    boundary: Boundary,
+) -> Execution:
+    """``for (x in object)`` and ``for (x of iterable)`` (ECMA-262 14.7.5)."""
+    left = node.left
+    is_lexical = isinstance(left, estree.VariableDeclaration) and left.kind != "var"
+    yield _initialise(machine, left, scope)
+    outside = _with_dead_names(machine, left, scope) if is_lexical else scope
+    over = yield machine.expression(node.right, outside)
+    if isinstance(node, estree.ForOfStatement):
+        if node.is_await:
+            return (yield not_evaluated(machine, node, scope, labels))
+        items = _values(machine, over, node)
+    else:
+        items = _keys(machine, over, node)
+    for item in items:
+        if item is None:
+            return (yield not_evaluated(machine, node, scope, labels))
+        inner = scope
+        if is_lexical:
+            inner = _with_dead_names(machine, left, scope)
+        yield _assign(machine, left, item, inner)
+        completion = yield _turn(machine, node.body, inner, labels, boundary)
+        if completion is not None:
+            return completion
+    return None
+
+
+def _initialise(machine: Machine, left: estree.Node, scope: Scope) -> Generator[Any, Any, None]:
+    """The initialiser that sloppy code may give a ``var`` here (ECMA-262 B.3.5)."""
+    if isinstance(left, estree.VariableDeclaration) and left.declarations[0].init is not None:
+        yield machine.statement(left, scope)
+
+
+def _with_dead_names(machine: Machine, left: estree.Node, scope: Scope) -> Scope:
+    """A scope with the loop's names before they have a value."""
+    assert isinstance(left, estree.VariableDeclaration)
+    inner = machine.journal.made(Scope(scope, scope.context))
+    for name in bound_names(left.declarations[0].id):
+        inner.slots[name.name] = TDZ
+        if left.kind == "const":
+            inner.constants.add(name.name)
+    return inner
+
+
+def _assign(
+    machine: Machine, left: estree.Node, value: Traced, scope: Scope
+) -> Generator[Any, Any, None]:
+    target, store = left, assign_name
+    if isinstance(left, estree.VariableDeclaration):
+        target = left.declarations[0].id
+        store = assign_name if left.kind == "var" else declare
+    yield bind(machine, target, value, scope, store)
+
+
+def _values(machine: Machine, over: Traced, node: estree.Node) -> Iterator[Traced | None]:
+    """The values of an iterable, one at a time as they then are; None once they aren't known."""
+    found = iterate(machine, over)
+    if isinstance(found, Unknown):
+        yield None
+        return
+    array = over.value
+    if isinstance(array, JSCollection | JSIterator):
+        yield from _watched(array, found)
+        return
+    if isinstance(array, JSArguments):
+        for index, slot in enumerate(found):
+            yield slot.traced
+            now = elements_of(array)
+            if isinstance(now, Unknown) or len(now) != len(found):
+                yield None
+                return
+            found[index + 1 :] = now[index + 1 :]
+        return
+    if not isinstance(array, JSArray):
+        yield from (slot.traced for slot in found)
+        return
+    index = 0
+    while index < len(array.elements) or array.unknown is not None:
+        if array.unknown is not None or machine.polluted is not None:
+            yield None
+            return
+        yield _at(at_index(machine, over, index), node, over)
+        index += 1
+
+
+def _watched(array: JSObject, found: list[Slot]) -> Iterator[Traced | None]:
+    """Values one at a time; None once what they are taken from is changed."""
+    before = watched(array)
+    if before is None or len(before) > MAX_WATCHED:
+        yield None
+        return
+    for slot in found:
+        yield slot.traced
+        now = watched(array)
+        if now is None or len(now) != len(before) or any(map(is_not, now, before)):
+            yield None
+            return
+
+
+def _at(slot: Slot, node: estree.Node, over: Traced) -> Traced:
+    """An element; a hole has no place but the loop's."""
+    traced = slot.traced
+    return traced if traced.value is not UNDEFINED else Traced(UNDEFINED, node, over.source)
+
+
+def _keys(machine: Machine, over: Traced, node: estree.Node) -> Iterator[Traced | None]:
+    """The enumerable keys of a value (ECMA-262 14.7.5.9); None once they aren't known."""
+    value = over.value
+    if value is None or value is UNDEFINED:
+        return
+    known = isinstance(value, JSObject | str | bool | float) and not isinstance(value, JSFunction)
+    unlike = machine.polluted is not None or bool(machine.planted)
+    if not known or unlike or not _is_open(machine, value, over):
+        yield None
+        return
+    found = _enumerated(value, over)
+    if found is None:
+        yield None
+        return
+    for key, slot in found:
+        if isinstance(value, JSObject):
+            if value.unknown is not None or _may_be_absent(slot):
+                yield None
+                return
+            place = look_up(machine, value, key)
+            if place.slot is None:
+                if place.holder is not None and place.holder.unknown is not None:
+                    yield None
+                    return
+                continue
+        yield Traced(key, node, over.source, (over,))
+
+
+def _is_open(machine: Machine, value: Value, over: Traced) -> bool:
+    """Whether the keys of a value are known; nothing is read of it."""
+    if (
+        isinstance(value, JSObject)
+        and value.unknown is None
+        and not isinstance(value, GlobalObject)
+    ):
+        return not is_unordered(value)
+    return openly(machine, JSObject(), over)
+
+
+def _enumerated(value: Value, over: Traced) -> list[tuple[str, Slot]] | None:
+    """The enumerable properties, the inherited ones too; None where they aren't known."""
+    found = list(enumerable(value, over))
+    if not isinstance(value, JSObject) or value.traits is None:
+        return found
+    seen = {key for key, _ in found} | value.traits.hidden.keys()
+    where = value
+    while (proto := prototype_of(where)) is not None and isinstance(proto.value, JSObject):
+        where = proto.value
+        if type(where) is not JSObject or where.unknown is not None or is_unordered(where):
+            return None
+        found.extend(item for item in enumerable(where, proto) if item[0] not in seen)
+        seen |= where.slots.keys()
+        if where.traits is not None:
+            seen |= where.traits.hidden.keys()
+    return found
+
+
+def _may_be_absent(slot: Slot) -> bool:
+    value = slot.traced.value
+    return isinstance(value, Unknown) and value.may_be_absent
+
+
+HANDLERS: Final[dict[type[estree.Node], Callable[..., Execution]]] = {
+    estree.ForStatement: loop_statement,
+    estree.ForInStatement: loop_statement,
+    estree.ForOfStatement: loop_statement,
+    estree.WhileStatement: loop_statement,
+    estree.DoWhileStatement: loop_statement,
+}

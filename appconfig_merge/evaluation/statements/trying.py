@@ -1,0 +1,204 @@
+"""Handler of ``try``: what isn't known may throw, and then goes on in the catch clause."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from appconfig_merge.evaluation.completions import Boundary, Diverged, Exit, GiveUp
+from appconfig_merge.evaluation.conditions import after, any_of
+from appconfig_merge.evaluation.expressions.assignment import bind, declare
+from appconfig_merge.evaluation.hoisting import bound_names
+from appconfig_merge.evaluation.journal import Outcome
+from appconfig_merge.evaluation.machine import BRANCH_REASON, part
+from appconfig_merge.evaluation.scopes import TDZ, Scope
+from appconfig_merge.evaluation.statements.skipping import not_evaluated
+from appconfig_merge.javascript.conversion import Throws
+from appconfig_merge.javascript.joining import join_values
+from appconfig_merge.javascript.values import Traced, Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from typing import Any
+
+    from appconfig_merge.evaluation.completions import Completion
+    from appconfig_merge.evaluation.machine import Execution, Machine
+    from appconfig_merge.syntax import estree
+
+
+def try_statement(machine: Machine, node: estree.TryStatement, scope: Scope) -> Execution:
+    """``try`` (ECMA-262 14.15)."""
+    mark = machine.journal.mark()
+    depth, trying = len(machine.boundaries), machine.trying
+    try:
+        if node.finalizer is None:
+            return (yield _try_catch(machine, node, scope))
+        return (yield _try_finally(machine, node, scope))
+    except GiveUp:
+        del machine.boundaries[depth:]
+        machine.trying = trying
+        machine.journal.rollback(mark)
+        return (yield not_evaluated(machine, node, scope))
+
+
+def _ways(
+    machine: Machine, begun: Any
+) -> Generator[Any, Any, tuple[Boundary, Completion | Throws | Diverged | None]]:
+    """Run something; gives the ways in which it was left, and how the last one ended."""
+    boundary = Boundary(machine.journal)
+    machine.boundaries.append(boundary)
+    result: Completion | Throws | Diverged | None
+    try:
+        result = yield begun
+    except (Throws, Diverged) as signal:
+        result = signal
+    finally:
+        machine.boundaries.pop()
+    return boundary, result
+
+
+def _all_exits(
+    machine: Machine, boundary: Boundary, result: Completion | Throws | Diverged | None
+) -> list[Exit]:
+    """The ways with the last one among them, and the state rolled back to before them."""
+    exits = list(boundary.exits)
+    if not isinstance(result, Diverged):
+        last = exits[-1].outcome
+        snapshot = machine.journal.capture(boundary.mark)
+        exits.append(Exit(result, Outcome(snapshot, last.condition, not last.holds)))
+    machine.journal.rollback(boundary.mark)
+    return exits
+
+
+def _try_finally(machine: Machine, node: estree.TryStatement, scope: Scope) -> Execution:
+    """``finally`` follows every way."""
+    inner = _try_catch if node.handler is not None else _block
+    boundary, result = yield _ways(machine, inner(machine, node, scope))
+    if not boundary.exits:
+        assert not isinstance(result, Diverged)
+        return (yield _finally(machine, node, result, scope))
+    yield part(
+        machine,
+        tuple(
+            (
+                leave.outcome.condition,
+                leave.outcome.holds,
+                partial(_finally_after, machine, node, leave, scope),
+            )
+            for leave in _all_exits(machine, boundary, result)
+        ),
+    )
+    return None
+
+
+def _finally_after(
+    machine: Machine, node: estree.TryStatement, leave: Exit, scope: Scope
+) -> Execution:
+    machine.journal.apply(leave.outcome.snapshot)
+    return (yield _finally(machine, node, leave.how, scope))
+
+
+def _finally(
+    machine: Machine, node: estree.TryStatement, how: Completion | Throws | None, scope: Scope
+) -> Execution:
+    """Run ``finally``: how it ends counts, or if it ends normally, what was before it."""
+    assert node.finalizer is not None
+    completion = yield machine.statement(node.finalizer, scope)
+    if completion is not None:
+        return completion
+    if isinstance(how, Throws):
+        raise how
+    return how
+
+
+def _block(machine: Machine, node: estree.TryStatement, scope: Scope) -> Execution:
+    return (yield machine.statement(node.block, scope))
+
+
+def _guarded(machine: Machine, node: estree.TryStatement, scope: Scope) -> Execution:
+    """The block, in which what isn't known may throw."""
+    machine.trying += 1
+    try:
+        return (yield machine.statement(node.block, scope))
+    finally:
+        machine.trying -= 1
+
+
+def _try_catch(machine: Machine, node: estree.TryStatement, scope: Scope) -> Execution:
+    """Go on after the block, in the catch clause where it throws or may throw."""
+    handler = node.handler
+    assert handler is not None
+    boundary, result = yield _ways(machine, _guarded(machine, node, scope))
+    if not boundary.exits:
+        if isinstance(result, Throws):
+            return (yield _handle(machine, handler, _value(result, node, scope), scope))
+        assert not isinstance(result, Diverged)
+        return result
+    exits = _all_exits(machine, boundary, result)
+    thrown: list[Exit] = []
+    others: list[Outcome] = []
+    for leave in exits:
+        if isinstance(leave.how, Throws):
+            thrown.append(Exit(leave.how, after(others, leave.outcome)))
+        else:
+            others.append(leave.outcome)
+    ways: list[tuple[Traced, bool, Any]] = [
+        (leave.outcome.condition, leave.outcome.holds, partial(_go_on, machine, leave))
+        for leave in exits
+        if not isinstance(leave.how, Throws)
+    ]
+    if thrown:
+        condition, holds = any_of([leave.outcome for leave in thrown])
+        catch = partial(_catch, machine, node, boundary, thrown, scope)
+        ways.insert(0, (condition, holds, catch))
+    yield part(machine, tuple(ways))
+    return None
+
+
+def _go_on(machine: Machine, leave: Exit) -> Completion | None:
+    """The state in which the block was left otherwise."""
+    machine.journal.apply(leave.outcome.snapshot)
+    assert not isinstance(leave.how, Throws)
+    return leave.how
+
+
+def _catch(
+    machine: Machine,
+    node: estree.TryStatement,
+    boundary: Boundary,
+    thrown: list[Exit],
+    scope: Scope,
+) -> Execution:
+    """The catch clause, in a state that holds wherever the block threw."""
+    assert node.handler is not None
+    outcomes = [leave.outcome for leave in thrown]
+    values = [_value(leave.how, node, scope) for leave in thrown if isinstance(leave.how, Throws)]
+    if len(outcomes) == 1:
+        machine.journal.apply(outcomes[0].snapshot)
+        value = values[0]
+    else:
+        machine.journal.join(outcomes, BRANCH_REASON, boundary.epoch)
+        value = join_values(list(values), outcomes, BRANCH_REASON)
+    return (yield _handle(machine, node.handler, value, scope))
+
+
+def _value(thrown: Throws, node: estree.TryStatement, scope: Scope) -> Traced:
+    """What a catch clause gets: an error of the engine isn't known in all parts."""
+    if thrown.value is not None:
+        return thrown.value
+    at = thrown.at or Traced(None, node, scope.context.source)
+    unknown = Unknown(f"it is an error that the page throws: {thrown.name}", kind="object")
+    return Traced(unknown, at.node, at.source)
+
+
+def _handle(
+    machine: Machine, handler: estree.CatchClause, value: Traced, scope: Scope
+) -> Execution:
+    """The catch clause (ECMA-262 14.15.2), with what was thrown."""
+    inner = scope
+    if handler.param is not None:
+        inner = machine.journal.made(Scope(scope, scope.context))
+        for name in bound_names(handler.param):
+            inner.slots[name.name] = TDZ
+        yield bind(machine, handler.param, value, inner, declare)
+    return (yield machine.statement(handler.body, inner))
