@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.properties.inheritance import contents, prototype_slot
+from appconfig_merge.evaluation.objects import contents, prototype_slot
 from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.globals import ALIASES

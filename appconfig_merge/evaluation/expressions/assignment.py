@@ -13,12 +13,12 @@ from appconfig_merge.evaluation.expressions.branches import (
     operate,
     unresolved,
 )
-from appconfig_merge.evaluation.expressions.literals import copy_properties
 from appconfig_merge.evaluation.expressions.members import raw_key, to_key
 from appconfig_merge.evaluation.properties import accessors
 from appconfig_merge.evaluation.properties import get as members
 from appconfig_merge.evaluation.properties import set as writing
-from appconfig_merge.evaluation.properties.items import Items
+from appconfig_merge.evaluation.properties.copying import copy_properties, plain_copy
+from appconfig_merge.evaluation.properties.iteration import Items
 from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.javascript import operators
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_numeric
@@ -308,7 +308,7 @@ def _bind_object(
             at = Traced(UNDEFINED, member, source)
             copied = value
             if _has_accessor(value) and _is_name(member.argument):
-                copied = yield accessors.plain_copy(machine, value, at, frozenset(taken))
+                copied = yield plain_copy(machine, value, at, frozenset(taken))
             give = partial(_other_properties, machine, member, copied, frozenset(taken), source)
             yield bind(machine, member.argument, give, scope, store)
             continue

@@ -19,7 +19,6 @@ from appconfig_merge.evaluation.effects.havoc import (
 from appconfig_merge.evaluation.expressions.branches import unresolved
 from appconfig_merge.evaluation.expressions.literals import argument_list
 from appconfig_merge.evaluation.expressions.members import read_member, super_member
-from appconfig_merge.evaluation.functions.arguments import elements_of
 from appconfig_merge.evaluation.functions.calling import call_function
 from appconfig_merge.evaluation.intrinsics import (
     HARMLESS,
@@ -33,6 +32,7 @@ from appconfig_merge.evaluation.intrinsics import (
     run,
 )
 from appconfig_merge.evaluation.intrinsics.regexps import ask
+from appconfig_merge.evaluation.properties.iteration import elements_of
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.primitives import UNDEFINED

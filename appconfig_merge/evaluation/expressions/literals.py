@@ -4,37 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.alternatives import each, each_array, filled
-from appconfig_merge.evaluation.effects.havoc import escape, havoc, taint
+from appconfig_merge.evaluation.alternatives import each_array
+from appconfig_merge.evaluation.effects.havoc import escape, taint
 from appconfig_merge.evaluation.expressions.members import to_key
-from appconfig_merge.evaluation.functions.arguments import elements_of
-from appconfig_merge.evaluation.properties.accessors import accessor_slot, plain_copy, with_accessor
-from appconfig_merge.evaluation.properties.get import read, run_hooks
-from appconfig_merge.evaluation.properties.inheritance import (
-    is_ordinary,
-    is_unordered,
-    may_be_absent,
-    may_replace,
-    set_prototype,
-    unorder,
-)
-from appconfig_merge.evaluation.properties.iteration import iterated
-from appconfig_merge.evaluation.world import GlobalObject
-from appconfig_merge.javascript.conversion import NotKnown, Throws, to_string
-from appconfig_merge.javascript.enumeration import enumerable
+from appconfig_merge.evaluation.objects import may_be_absent
+from appconfig_merge.evaluation.properties.accessors import accessor_slot, with_accessor
+from appconfig_merge.evaluation.properties.copying import copy_properties, plain_copy
+from appconfig_merge.evaluation.properties.inheritance import may_replace, set_prototype, unorder
+from appconfig_merge.evaluation.properties.iteration import iterate
+from appconfig_merge.javascript.conversion import NotKnown, to_string
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.values import (
     Accessor,
-    JSArguments,
     JSArray,
-    JSCollection,
     JSFunction,
-    JSIterator,
     JSObject,
     Slot,
     Traced,
     Unknown,
-    Value,
     of_literal,
 )
 from appconfig_merge.limits import MAX_ARRAY
@@ -168,78 +155,6 @@ def _member_value(
     return Traced(accessor, member, source, (traced,))
 
 
-def copy_properties(
-    machine: Machine,
-    target: JSObject,
-    argument: Traced,
-    via: Traced,
-    leave_out: frozenset[str] = frozenset(),
-) -> None:
-    """CopyDataProperties (ECMA-262 7.3.25) into a target whose keys may already exist.
-
-    ``via`` is the spread or call that copies; the slots keep the place where they were written.
-    """
-    if isinstance(argument.value, Unknown) and argument.value.candidates:
-
-        def copy(one: Traced) -> None:
-            copy_properties(machine, target, one, _through(via, one), leave_out)
-
-        if each(machine, argument, copy, empty=True):
-            return
-    if not openly(machine, target, argument):
-        return
-    if isinstance(argument.value, JSObject) and is_unordered(argument.value):
-        unorder(machine, target)
-    for key, slot in enumerable(argument.value, argument):
-        if key in leave_out:
-            continue
-        machine.steps_left -= 1
-        old = target.slots.get(key)
-        unknown = slot.traced.value
-        sets_prototype = key == "__proto__" and isinstance(via.node, estree.CallExpression)
-        traced: Traced | None = slot.traced
-        if isinstance(unknown, Unknown) and unknown.may_be_absent and old is not None:
-            traced = filled(slot.traced, old.traced)
-        if old is not None and may_be_absent(old):
-            unorder(machine, target)
-        if sets_prototype or traced is None:
-            taint(machine, target, Unknown("not all that is copied to it is known", origin=via))
-            escape(machine, argument)
-            return
-        machine.journal.set_slot(target, key, Slot(traced, slot.key, old, via))
-
-
-def _through(via: Traced, copied: Traced) -> Traced:
-    return Traced(copied.value, via.node, via.source, (copied,))
-
-
-def openly(machine: Machine, target: JSObject, argument: Traced) -> bool:
-    """Whether all properties of a value are known, to be copied; else ``target`` is tainted."""
-    value = argument.value
-    if isinstance(value, JSObject) and value.unknown is None and _has_getter(value):
-        havoc(machine, [argument, *machine.escaped.values()], argument)
-        reason, origin = "a getter computes it when it is copied", argument
-    elif isinstance(value, Unknown):
-        reason, origin = value.reason, argument
-    elif isinstance(value, GlobalObject):
-        reason, origin = "not all properties of the window are known", argument
-    elif isinstance(value, JSObject) and value.unknown is not None:
-        reason, origin = value.unknown.reason, value.unknown.origin or argument
-    else:
-        return True
-    run_hooks(machine, argument)
-    escape(machine, argument)
-    taint(machine, target, Unknown(reason, origin=origin, reaches=(argument,)))
-    return False
-
-
-def _has_getter(value: JSObject) -> bool:
-    return any(
-        isinstance(slot.traced.value, Unknown) and slot.traced.value.accessor
-        for slot in value.slots.values()
-    )
-
-
 def array_expression(machine: Machine, node: estree.ArrayExpression, scope: Scope) -> Evaluation:
     """An array literal (ECMA-262 13.2.4), with holes and spread."""
     made: Traced
@@ -315,50 +230,6 @@ def _with_spreads(
         whole.extend(Slot(item.traced, via=spreads[index]) for item in inner)
     machine.steps_left -= len(whole)
     return Traced(machine.journal.made(JSArray(whole)), node, source)
-
-
-def iterate(machine: Machine, argument: Traced) -> list[Slot] | Unknown:
-    """The values that spreading or destructuring an iterable gives, or why they aren't known.
-
-    Raises Throws for a value that is not iterable.
-    """
-    value = argument.value
-    if isinstance(value, JSObject | str) and machine.polluted is not None:
-        return machine.polluted
-    if isinstance(value, JSObject) and value.unknown is not None:
-        run_hooks(machine, argument)
-        return value.unknown
-    if isinstance(value, JSArray):
-        return [at_index(machine, argument, index) for index in range(len(value.elements))]
-    if isinstance(value, JSArguments):
-        return elements_of(value)
-    if isinstance(value, JSCollection | JSIterator):
-        return iterated(machine, argument)
-    if isinstance(value, str):
-        return [Slot(Traced(char, argument.node, argument.source, (argument,))) for char in value]
-    if isinstance(value, Unknown):
-        machine.may_throw(argument)
-        run_hooks(machine, argument)
-        return value
-    if isinstance(value, JSObject) and not is_ordinary(value):
-        return Unknown("iterating what it inherits from is not evaluated", origin=argument)
-    raise Throws("TypeError", f"{_describe(value)} is not iterable", argument)
-
-
-def at_index(machine: Machine, argument: Traced, index: int) -> Slot:
-    """An element of an array as iteration gives it: of a hole what it inherits, or undefined."""
-    array = argument.value
-    assert isinstance(array, JSArray)
-    slot = array.elements[index]
-    if slot is None:
-        inherited = machine.planted.get(str(index), UNDEFINED)
-        return Slot(Traced(inherited, argument.node, argument.source, (argument,)))
-    found = read(machine, argument, slot)
-    return slot if found is slot.traced else Slot(found, slot.key)
-
-
-def _describe(value: Value) -> str:
-    return "object" if isinstance(value, JSObject | RegExp) else to_string(value)
 
 
 HANDLERS: Final[ExpressionTable] = {

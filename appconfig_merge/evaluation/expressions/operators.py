@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.evaluation.expressions.branches import find, operate, unresolved
 from appconfig_merge.evaluation.expressions.chains import follow, links
 from appconfig_merge.evaluation.expressions.members import in_operator, raw_key, to_key
+from appconfig_merge.evaluation.objects import chain_end, prototype_of
 from appconfig_merge.evaluation.properties import delete as deletion
 from appconfig_merge.evaluation.properties import get as members
 from appconfig_merge.evaluation.properties import set as writing
-from appconfig_merge.evaluation.properties.inheritance import chain_end, look_up, prototype_of
+from appconfig_merge.evaluation.properties.inheritance import locate
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript import operators
 from appconfig_merge.javascript.conversion import Throws, to_boolean, typeof
@@ -55,7 +56,7 @@ def instance_of(machine: Machine, left: Traced, right: Traced, at: Traced) -> Tr
     found: bool | None = None
     value, function = left.value, right.value
     if isinstance(function, JSFunction) and function.unknown is None:
-        place = look_up(machine, function, "prototype")
+        place = locate(machine, function, "prototype")
         proto = place.slot.traced.value if place.slot is not None else None
         if place.holder is not None and place.holder.unknown is None:
             found = _inherits(machine, value, proto)

@@ -47,23 +47,3 @@ def make_arguments(
     traits.hidden["callee"] = Slot(callee)
     machine.journal.set_traits(made, traits)
     return made
-
-
-def elements_of(made: JSArguments) -> list[Slot] | Unknown:
-    """What iterating the object gives, as an array would; or why that isn't known."""
-    if made.unknown is not None:
-        return made.unknown
-    length = made.traits.hidden.get("length") if made.traits is not None else None
-    count = length.traced.value if length is not None else None
-    if not isinstance(count, float):
-        return Unknown("the length of `arguments` is not known")
-    slots = [made.slots.get(str(index)) for index in range(int(count))]
-    found = [slot for slot in slots if slot is not None]
-    unsure = any(
-        isinstance(slot.traced.value, Unknown)
-        and (slot.traced.value.accessor or slot.traced.value.may_be_absent)
-        for slot in found
-    )
-    if unsure or len(found) < len(slots):
-        return Unknown("not all elements of `arguments` are known")
-    return found

@@ -10,9 +10,9 @@ from appconfig_merge.evaluation.expressions.branches import open_class
 from appconfig_merge.evaluation.expressions.literals import plain_key
 from appconfig_merge.evaluation.expressions.members import to_key
 from appconfig_merge.evaluation.functions.calling import call_function
+from appconfig_merge.evaluation.objects import own_slot
 from appconfig_merge.evaluation.properties import set as writing
 from appconfig_merge.evaluation.properties.accessors import accessor_slot, with_accessor
-from appconfig_merge.evaluation.properties.inheritance import own_slot
 from appconfig_merge.evaluation.scopes import TDZ, Context, Scope
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.enumeration import is_constructor

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.evaluation.effects.havoc import PRIMITIVE_KINDS
 from appconfig_merge.evaluation.functions.calling import call_function
 from appconfig_merge.evaluation.functions.classes import ClassParts, run_fields
-from appconfig_merge.evaluation.properties.inheritance import own_slot, prototype_of, set_prototype
+from appconfig_merge.evaluation.objects import own_slot, prototype_of
+from appconfig_merge.evaluation.properties.inheritance import set_prototype
 from appconfig_merge.evaluation.scopes import UNINITIALISED, Building
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.enumeration import is_constructor

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.expressions.literals import iterate
 from appconfig_merge.evaluation.intrinsics.call import Pure, bound
 from appconfig_merge.evaluation.intrinsics.elements import (
     check_species,
@@ -16,6 +15,7 @@ from appconfig_merge.evaluation.intrinsics.elements import (
 )
 from appconfig_merge.evaluation.intrinsics.invocation import callback, invoke
 from appconfig_merge.evaluation.properties.get import read
+from appconfig_merge.evaluation.properties.iteration import iterate
 from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import NotKnown, to_string
 from appconfig_merge.javascript.integers import relative_index, to_integer, to_length

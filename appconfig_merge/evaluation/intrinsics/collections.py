@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.expressions.literals import iterate
 from appconfig_merge.evaluation.intrinsics.call import bound
 from appconfig_merge.evaluation.intrinsics.elements import receiver
 from appconfig_merge.evaluation.intrinsics.invocation import callback, invoke
-from appconfig_merge.evaluation.properties.inheritance import may_be_absent, unorder
-from appconfig_merge.evaluation.properties.iteration import entries
+from appconfig_merge.evaluation.objects import entries, may_be_absent
+from appconfig_merge.evaluation.properties.inheritance import unorder
+from appconfig_merge.evaluation.properties.iteration import iterate
 from appconfig_merge.javascript.conversion import NotKnown, to_string
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
 from appconfig_merge.javascript.values import (

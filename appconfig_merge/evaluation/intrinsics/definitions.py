@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.intrinsics.object import known_object
+from appconfig_merge.evaluation.objects import own_slot, prototype_of
 from appconfig_merge.evaluation.properties.accessors import accessor_slot
 from appconfig_merge.evaluation.properties.inheritance import (
     hide,
     may_replace,
-    own_slot,
-    prototype_of,
     set_prototype,
     unorder,
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from types import GeneratorType
 from typing import TYPE_CHECKING, Final, cast
 
-from appconfig_merge.evaluation.functions.arguments import elements_of
 from appconfig_merge.evaluation.functions.calling import call_function
 from appconfig_merge.evaluation.intrinsics.call import Call, Pure, check_prototypes
 from appconfig_merge.evaluation.intrinsics.table import find
+from appconfig_merge.evaluation.properties.iteration import elements_of
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced

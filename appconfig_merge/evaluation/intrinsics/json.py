@@ -6,7 +6,8 @@ import math
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from appconfig_merge.evaluation.properties.inheritance import is_unordered, look_up
+from appconfig_merge.evaluation.objects import is_unordered
+from appconfig_merge.evaluation.properties.inheritance import locate
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_string
@@ -169,7 +170,7 @@ def _members(call: Call, value: Value, wanted: list[str] | None) -> list[tuple[s
         raise NotKnown(Unknown("not all properties of the window are known"))
     if is_unordered(value):
         raise NotKnown(Unknown("the order of its keys depends on what only the page can decide"))
-    method = look_up(call.machine, value, "toJSON")
+    method = locate(call.machine, value, "toJSON")
     if method.slot is not None and isinstance(method.slot.traced.value, JSFunction | Unknown):
         raise NotKnown(Unknown("the object has a toJSON of its own"))
     if method.holder is not None and method.holder.unknown is not None:

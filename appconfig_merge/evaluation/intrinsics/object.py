@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.expressions.literals import iterate
 from appconfig_merge.evaluation.intrinsics.call import Pure
-from appconfig_merge.evaluation.properties.inheritance import is_unordered, own_slot
+from appconfig_merge.evaluation.objects import is_unordered, own_slot
+from appconfig_merge.evaluation.properties.iteration import iterate
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import TAGGED, NotKnown, to_primitive, to_string

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.effects.havoc import escape, havoc, mark_changed, taint
-from appconfig_merge.evaluation.expressions.literals import copy_properties, openly
+from appconfig_merge.evaluation.objects import is_unordered
 from appconfig_merge.evaluation.properties.accessors import reader, writer
-from appconfig_merge.evaluation.properties.inheritance import is_unordered
+from appconfig_merge.evaluation.properties.copying import copy_properties, openly
 from appconfig_merge.evaluation.properties.set import put, write_to_unknown
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown

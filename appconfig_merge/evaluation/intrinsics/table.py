@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from appconfig_merge.evaluation.properties.inheritance import chain_end
+from appconfig_merge.evaluation.objects import chain_end
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.values import (
     JSArray,

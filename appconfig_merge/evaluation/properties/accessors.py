@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from appconfig_merge.evaluation.objects import prototype_of
 from appconfig_merge.evaluation.properties import get as members
-from appconfig_merge.evaluation.properties.inheritance import (
-    accessor_of,
-    is_unordered,
-    prototype_of,
-    unorder,
-)
+from appconfig_merge.evaluation.properties.inheritance import accessor_of
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
@@ -78,39 +74,6 @@ def accessor_slot(accessor: Accessor, key: Node | None, at: Traced, old: Slot | 
     """The slot of a property that a getter or setter handles."""
     inputs = [item for item in (accessor.getter, accessor.setter) if item is not None]
     return Slot(Traced(accessor, at.node, at.source, tuple(inputs)), key, old)
-
-
-def plain_copy(
-    machine: Machine, argument: Traced, at: Traced, leave_out: frozenset[str] = frozenset()
-) -> Evaluation:
-    """An object's own enumerable properties as reading them one by one gives them.
-
-    The argument itself where no getter has to be called, or not all is known.
-    """
-    owner = argument.value
-    if (
-        not machine.hooks
-        or not isinstance(owner, JSObject)
-        or owner.unknown is not None
-        or not any(isinstance(slot.traced.value, Accessor) for slot in owner.slots.values())
-    ):
-        return argument
-    copy = machine.journal.made(JSObject())
-    if is_unordered(owner):
-        unorder(machine, copy)
-    for key in JSObject.keys(owner):
-        if key in leave_out:
-            continue
-        slot = owner.slots.get(key)
-        copy.unknown = owner.unknown
-        if slot is None:
-            continue
-        reading = reader(machine, argument, key, at)
-        if reading is not None:
-            found = yield reading
-            slot = Slot(found, slot.key)
-        copy.slots[key] = slot
-    return Traced(copy, argument.node, argument.source, (argument,))
 
 
 def read_super(machine: Machine, scope: Scope, key: str, at: Traced) -> Evaluation:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.effects.havoc import taint
+from appconfig_merge.evaluation.objects import may_be_absent
 from appconfig_merge.evaluation.properties.get import get
-from appconfig_merge.evaluation.properties.inheritance import look_up, may_be_absent
+from appconfig_merge.evaluation.properties.inheritance import locate
 from appconfig_merge.evaluation.properties.set import write_to_unknown
 from appconfig_merge.evaluation.world import GlobalObject, member_path
 from appconfig_merge.javascript.conversion import Throws
@@ -32,7 +33,7 @@ def has(machine: Machine, target: Traced, key: str) -> bool | Unknown:
     assert isinstance(owner, JSObject)
     if owner.unknown is not None:
         return owner.unknown
-    place = look_up(machine, owner, key)
+    place = locate(machine, owner, key)
     if place.slot is not None:
         unknown = place.slot.traced.value
         return unknown if isinstance(unknown, Unknown) and unknown.may_be_absent else True

@@ -8,14 +8,9 @@ from appconfig_merge.evaluation.effects.havoc import (
     havoc,
     runs_code,
 )
+from appconfig_merge.evaluation.objects import entries, may_be_absent, prototype_of
 from appconfig_merge.evaluation.properties.builtin_members import inherited
-from appconfig_merge.evaluation.properties.inheritance import (
-    Found,
-    look_up,
-    may_be_absent,
-    prototype_of,
-)
-from appconfig_merge.evaluation.properties.iteration import entries
+from appconfig_merge.evaluation.properties.inheritance import Place, locate
 from appconfig_merge.evaluation.world import STORAGE_MEMBERS, GlobalObject, member_path
 from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import Throws
@@ -95,7 +90,7 @@ def _get_of_unknown(machine: Machine, value: Unknown, key: str) -> Traced:
     # Storing something changes what is stored, not the methods.
     is_method = value.path in STORAGES and key in STORAGE_MEMBERS
     if path in machine.overwritten if is_method else machine.is_overwritten(path):
-        from appconfig_merge.evaluation.intrinsics.others import reason_for
+        from appconfig_merge.evaluation.reasons import reason_for
 
         reason = f"the script assigns to {path}, which the browser may change"
         return untraced(Unknown(reason_for(path, "") or reason))
@@ -121,7 +116,7 @@ def _get_of_object(machine: Machine, target: Traced, value: JSObject, key: str) 
         return _get_inherited(machine, target, value, key)
     if slot is not None:
         if may_be_absent(slot) and not isinstance(value, GlobalObject):
-            return _or_inherited(machine, target, Found(slot, value), key, 0)
+            return _or_inherited(machine, target, Place(slot, value), key, 0)
         return read(machine, target, slot)
     if isinstance(value, GlobalObject):
         if key in ALIASES:
@@ -145,7 +140,7 @@ def _get_of_collection(machine: Machine, value: JSObject, key: str) -> Traced:
     return untraced(float(len(found)) if not isinstance(found, Unknown) else found)
 
 
-def _or_inherited(machine: Machine, target: Traced, found: Found, key: str, depth: int) -> Traced:
+def _or_inherited(machine: Machine, target: Traced, found: Place, key: str, depth: int) -> Traced:
     """A property that may be absent: what is inherited shows through where it is."""
     slot, holder = found.slot, found.holder
     assert slot is not None
@@ -181,7 +176,7 @@ def _get_inherited(
     machine: Machine, target: Traced, value: JSObject, key: str, depth: int = 0
 ) -> Traced:
     """A property that may be hidden, or lie in a prototype that the script made."""
-    found = look_up(machine, value, key)
+    found = locate(machine, value, key)
     if found.slot is not None:
         if may_be_absent(found.slot):
             return _or_inherited(machine, target, found, key, depth)

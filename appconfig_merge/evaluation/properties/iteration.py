@@ -1,45 +1,33 @@
-"""What iterating Maps, Sets and their iterators gives, as long as nobody changes them."""
+"""What iterating a value gives, as long as nobody changes it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.effects.havoc import taint
-from appconfig_merge.evaluation.properties.inheritance import is_unordered
-from appconfig_merge.javascript.primitives import UNDEFINED
+from appconfig_merge.evaluation.objects import entries, is_ordinary
+from appconfig_merge.evaluation.properties.get import read, run_hooks
+from appconfig_merge.javascript.conversion import Throws, to_string
+from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.values import (
+    JSArguments,
     JSArray,
     JSCollection,
     JSIterator,
+    JSObject,
     Slot,
     Traced,
     Unknown,
+    Value,
 )
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Machine
+    from appconfig_merge.source import Source
+    from appconfig_merge.syntax import estree
 
 MAX_WATCHED: Final = 1000
 """Elements of what a loop goes through by an iterator; each turn looks if all are as before."""
-
-
-def entries(collection: JSCollection) -> list[tuple[Slot, Slot]] | Unknown:
-    """The keys and values of a Map or Set, in order; or why they aren't known."""
-    unknown = collection.unknown or collection.store.unknown
-    if unknown is not None:
-        return unknown
-    if is_unordered(collection.store):
-        return Unknown("the order of its entries depends on what only the page can decide")
-    found = []
-    for slot in collection.store.slots.values():
-        pair = slot.traced.value
-        if not isinstance(pair, JSArray):
-            return Unknown("not all of its entries are known")
-        key, value = pair.elements
-        assert key is not None
-        assert value is not None
-        found.append((key, value))
-    return found
 
 
 def watched(value: object) -> list[Slot] | None:
@@ -90,3 +78,107 @@ def iterated(machine: Machine, argument: Traced) -> list[Slot] | Unknown:
         pair = machine.journal.made(JSArray([Slot(key.traced), Slot(item.traced, item.key)]))
         found.append(Slot(Traced(pair, argument.node, argument.source, (item.traced,))))
     return found
+
+
+def elements_of(made: JSArguments) -> list[Slot] | Unknown:
+    """What iterating the object gives, as an array would; or why that isn't known."""
+    if made.unknown is not None:
+        return made.unknown
+    length = made.traits.hidden.get("length") if made.traits is not None else None
+    count = length.traced.value if length is not None else None
+    if not isinstance(count, float):
+        return Unknown("the length of `arguments` is not known")
+    slots = [made.slots.get(str(index)) for index in range(int(count))]
+    found = [slot for slot in slots if slot is not None]
+    unsure = any(
+        isinstance(slot.traced.value, Unknown)
+        and (slot.traced.value.accessor or slot.traced.value.may_be_absent)
+        for slot in found
+    )
+    if unsure or len(found) < len(slots):
+        return Unknown("not all elements of `arguments` are known")
+    return found
+
+
+def iterate(machine: Machine, argument: Traced) -> list[Slot] | Unknown:
+    """The values that spreading or destructuring an iterable gives, or why they aren't known.
+
+    Raises Throws for a value that is not iterable.
+    """
+    value = argument.value
+    if isinstance(value, JSObject | str) and machine.polluted is not None:
+        return machine.polluted
+    if isinstance(value, JSObject) and value.unknown is not None:
+        run_hooks(machine, argument)
+        return value.unknown
+    if isinstance(value, JSArray):
+        return [at_index(machine, argument, index) for index in range(len(value.elements))]
+    if isinstance(value, JSArguments):
+        return elements_of(value)
+    if isinstance(value, JSCollection | JSIterator):
+        return iterated(machine, argument)
+    if isinstance(value, str):
+        return [Slot(Traced(char, argument.node, argument.source, (argument,))) for char in value]
+    if isinstance(value, Unknown):
+        machine.may_throw(argument)
+        run_hooks(machine, argument)
+        return value
+    if isinstance(value, JSObject) and not is_ordinary(value):
+        return Unknown("iterating what it inherits from is not evaluated", origin=argument)
+    raise Throws("TypeError", f"{_describe(value)} is not iterable", argument)
+
+
+def at_index(machine: Machine, argument: Traced, index: int) -> Slot:
+    """An element of an array as iteration gives it: of a hole what it inherits, or undefined."""
+    array = argument.value
+    assert isinstance(array, JSArray)
+    slot = array.elements[index]
+    if slot is None:
+        inherited = machine.planted.get(str(index), UNDEFINED)
+        return Slot(Traced(inherited, argument.node, argument.source, (argument,)))
+    found = read(machine, argument, slot)
+    return slot if found is slot.traced else Slot(found, slot.key)
+
+
+def _describe(value: Value) -> str:
+    return "object" if isinstance(value, JSObject | RegExp) else to_string(value)
+
+
+class Items:
+    """An array's elements, one by one as they then are; once at its end it stays there."""
+
+    __slots__ = ("ended", "found", "machine", "source", "value")
+
+    def __init__(self, machine: Machine, value: Traced, source: Source) -> None:
+        self.machine = machine
+        self.value = value
+        self.source = source
+        self.found = iterate(machine, value)
+        self.ended = False
+
+    def skip(self, index: int) -> list[Slot] | Unknown:
+        """Go on to an element; gives all there are by now."""
+        if isinstance(self.value.value, JSArray) and not isinstance(self.found, Unknown):
+            self.found = [] if self.ended else iterate(self.machine, self.value)
+            self.ended = self.ended or (
+                not isinstance(self.found, Unknown) and index >= len(self.found)
+            )
+        return self.found
+
+    def take(self, index: int, element: estree.Node) -> Traced:
+        """The element at an index."""
+        found = self.skip(index)
+        if isinstance(found, Unknown):
+            return Traced(Unknown(found.reason), element, self.source, (self.value,))
+        if index < len(found):
+            return found[index].traced
+        return Traced(UNDEFINED, element, self.source, (self.value,))
+
+    def rest(self, index: int, element: estree.Node) -> Traced:
+        """All elements from an index on, in a new array."""
+        found = self.skip(index)
+        if isinstance(found, Unknown):
+            return Traced(Unknown(found.reason), element, self.source, (self.value,))
+        elements: list[Slot | None] = [Slot(slot.traced) for slot in found[index:]]
+        rest = self.machine.journal.made(JSArray(elements))
+        return Traced(rest, element, self.source, (self.value,))

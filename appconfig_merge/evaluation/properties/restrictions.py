@@ -5,13 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.effects.havoc import escape, havoc, runs_code, taint
-from appconfig_merge.evaluation.properties.inheritance import (
-    chain_end,
-    look_up,
-    may_be_absent,
-    may_replace,
-    set_prototype,
-)
+from appconfig_merge.evaluation.objects import chain_end, may_be_absent
+from appconfig_merge.evaluation.properties.inheritance import locate, may_replace, set_prototype
 from appconfig_merge.evaluation.scopes import Scope
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, Throws
@@ -94,7 +89,7 @@ def _is_free(machine: Machine, owner: JSObject, target: Traced, key: str, value:
     proto = owner.traits.proto.value
     if not isinstance(proto, JSObject):
         return True
-    found = look_up(machine, proto, key)
+    found = locate(machine, proto, key)
     end = found.holder
     if end is not None and (end.unknown is not None or isinstance(end, GlobalObject)):
         escape(machine, value)

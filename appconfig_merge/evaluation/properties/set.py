@@ -12,11 +12,9 @@ from appconfig_merge.evaluation.effects.havoc import (
     pollute,
     taint,
 )
+from appconfig_merge.evaluation.objects import may_be_absent
 from appconfig_merge.evaluation.properties.get import alternatives, run_hooks
-from appconfig_merge.evaluation.properties.inheritance import (
-    may_be_absent,
-    unorder,
-)
+from appconfig_merge.evaluation.properties.inheritance import unorder
 from appconfig_merge.evaluation.properties.restrictions import (
     put_parameter,
     put_prototype,

@@ -13,11 +13,17 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.evaluation.boundaries import bounded
 from appconfig_merge.evaluation.completions import GiveUp, Jump
 from appconfig_merge.evaluation.expressions.assignment import assign_name, bind, declare
-from appconfig_merge.evaluation.expressions.literals import at_index, iterate, openly
-from appconfig_merge.evaluation.functions.arguments import elements_of
 from appconfig_merge.evaluation.hoisting import bound_names, hoist_lexical, lexical_names
-from appconfig_merge.evaluation.properties.inheritance import is_unordered, look_up, prototype_of
-from appconfig_merge.evaluation.properties.iteration import MAX_WATCHED, watched
+from appconfig_merge.evaluation.objects import is_unordered, prototype_of
+from appconfig_merge.evaluation.properties.copying import openly
+from appconfig_merge.evaluation.properties.inheritance import locate
+from appconfig_merge.evaluation.properties.iteration import (
+    MAX_WATCHED,
+    at_index,
+    elements_of,
+    iterate,
+    watched,
+)
 from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.evaluation.statements.skipping import not_evaluated
 from appconfig_merge.evaluation.world import GlobalObject
@@ -303,7 +309,7 @@ def _keys(machine: Machine, over: Traced, node: estree.Node) -> Iterator[Traced 
             if value.unknown is not None or _may_be_absent(slot):
                 yield None
                 return
-            place = look_up(machine, value, key)
+            place = locate(machine, value, key)
             if place.slot is None:
                 if place.holder is not None and place.holder.unknown is not None:
                     yield None

@@ -1,0 +1,145 @@
+"""What an object holds in itself: its properties, enumerable or not, and what it inherits from.
+
+Nothing here looks further than the objects of the script's own, runs code or changes anything.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from appconfig_merge.javascript.enumeration import is_constructor
+from appconfig_merge.javascript.keys import is_index
+from appconfig_merge.javascript.untraced import untraced
+from appconfig_merge.javascript.values import (
+    JSArray,
+    JSCollection,
+    JSFunction,
+    JSIterator,
+    JSObject,
+    Slot,
+    Traced,
+    Traits,
+    Unknown,
+)
+from appconfig_merge.syntax import estree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def own_slot(owner: JSObject, key: str) -> Slot | None:
+    """The slot of an own property, enumerable or not."""
+    slot = owner.slots.get(key)
+    if slot is not None:
+        return slot
+    if isinstance(owner, JSArray) and is_index(key):
+        index = int(key)
+        return owner.elements[index] if index < len(owner.elements) else None
+    if owner.traits is not None and key in owner.traits.hidden:
+        return owner.traits.hidden[key]
+    if key == "prototype" and isinstance(owner, JSFunction):
+        return prototype_slot(owner)
+    return None
+
+
+def prototype_of(owner: JSObject) -> Traced | None:
+    """The prototype that a script gave an object: an object or null; None for the built-in one."""
+    return owner.traits.proto if owner.traits is not None else None
+
+
+def may_be_absent(slot: Slot) -> bool:
+    """Whether only the page decides if a property is there."""
+    unknown = slot.traced.value
+    return isinstance(unknown, Unknown) and unknown.may_be_absent
+
+
+def is_unordered(owner: JSObject) -> bool:
+    """Whether only the page decides on the order of an object's keys."""
+    return owner.traits is not None and owner.traits.unordered
+
+
+def prototype_slot(function: JSFunction) -> Slot | None:
+    """The ``prototype`` that a function has from the start (ECMA-262 20.2.4.3).
+
+    It is made when someone first asks; that it wasn't there before makes no difference.
+    """
+    if function.prototype is None:
+        if function.parts is None and isinstance(
+            function.node, estree.ClassDeclaration | estree.ClassExpression
+        ):
+            return None
+        if not is_constructor(function):
+            return None
+        made = JSObject(function.epoch)
+        made.traits = Traits()
+        made.traits.hidden["constructor"] = Slot(Traced(function, function.node, function.source))
+        function.prototype = made
+    return Slot(Traced(function.prototype, function.written, function.source))
+
+
+def is_ordinary(owner: JSObject) -> bool:
+    """Whether all that an object inherits from is known, and nothing but objects and functions."""
+    where = owner
+    while True:
+        if where.unknown is not None:
+            return False
+        proto = prototype_of(where)
+        if proto is None or not isinstance(proto.value, JSObject):
+            return True
+        where = proto.value
+        if type(where) not in {JSObject, JSFunction}:
+            return False
+
+
+def chain_end(owner: JSObject) -> JSObject | None:
+    """The last object of the script's in a prototype chain; None for one that ends with null."""
+    where = owner
+    while True:
+        proto = prototype_of(where)
+        if proto is None:
+            return where
+        if not isinstance(proto.value, JSObject):
+            return None
+        where = proto.value
+
+
+def contents(value: JSObject) -> Iterator[Traced]:
+    """What an object holds, and what it inherits from."""
+    for slot in value.slots.values():
+        yield slot.traced
+    if value.traits is not None:
+        for slot in value.traits.hidden.values():
+            yield slot.traced
+        if value.traits.proto is not None:
+            yield value.traits.proto
+    if isinstance(value, JSCollection):
+        yield untraced(value.store)
+    elif isinstance(value, JSIterator):
+        yield value.over
+    if isinstance(value, JSFunction):
+        for inner in (value.home, value.prototype):
+            if inner is not None:
+                yield untraced(inner)
+    if isinstance(value, JSArray):
+        for element in value.elements:
+            if element is not None:
+                yield element.traced
+
+
+def entries(collection: JSCollection) -> list[tuple[Slot, Slot]] | Unknown:
+    """The keys and values of a Map or Set, in order; or why they aren't known."""
+    unknown = collection.unknown or collection.store.unknown
+    if unknown is not None:
+        return unknown
+    if is_unordered(collection.store):
+        return Unknown("the order of its entries depends on what only the page can decide")
+    found = []
+    for slot in collection.store.slots.values():
+        pair = slot.traced.value
+        if not isinstance(pair, JSArray):
+            return Unknown("not all of its entries are known")
+        key, value = pair.elements
+        assert key is not None
+        assert value is not None
+        found.append((key, value))
+    return found

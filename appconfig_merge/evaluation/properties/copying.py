@@ -1,0 +1,124 @@
+"""Copying the properties of one object to another (CopyDataProperties, ECMA-262 7.3.25)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from appconfig_merge.evaluation.alternatives import each, filled
+from appconfig_merge.evaluation.effects.havoc import escape, havoc, taint
+from appconfig_merge.evaluation.objects import is_unordered, may_be_absent
+from appconfig_merge.evaluation.properties.accessors import reader
+from appconfig_merge.evaluation.properties.get import run_hooks
+from appconfig_merge.evaluation.properties.inheritance import unorder
+from appconfig_merge.evaluation.world import GlobalObject
+from appconfig_merge.javascript.enumeration import enumerable
+from appconfig_merge.javascript.values import Accessor, JSObject, Slot, Traced, Unknown
+from appconfig_merge.syntax import estree
+
+if TYPE_CHECKING:
+    from appconfig_merge.evaluation.machine import Evaluation, Machine
+
+
+def copy_properties(
+    machine: Machine,
+    target: JSObject,
+    argument: Traced,
+    via: Traced,
+    leave_out: frozenset[str] = frozenset(),
+) -> None:
+    """CopyDataProperties (ECMA-262 7.3.25) into a target whose keys may already exist.
+
+    ``via`` is the spread or call that copies; the slots keep the place where they were written.
+    """
+    if isinstance(argument.value, Unknown) and argument.value.candidates:
+
+        def copy(one: Traced) -> None:
+            copy_properties(machine, target, one, _through(via, one), leave_out)
+
+        if each(machine, argument, copy, empty=True):
+            return
+    if not openly(machine, target, argument):
+        return
+    if isinstance(argument.value, JSObject) and is_unordered(argument.value):
+        unorder(machine, target)
+    for key, slot in enumerable(argument.value, argument):
+        if key in leave_out:
+            continue
+        machine.steps_left -= 1
+        old = target.slots.get(key)
+        unknown = slot.traced.value
+        sets_prototype = key == "__proto__" and isinstance(via.node, estree.CallExpression)
+        traced: Traced | None = slot.traced
+        if isinstance(unknown, Unknown) and unknown.may_be_absent and old is not None:
+            traced = filled(slot.traced, old.traced)
+        if old is not None and may_be_absent(old):
+            unorder(machine, target)
+        if sets_prototype or traced is None:
+            taint(machine, target, Unknown("not all that is copied to it is known", origin=via))
+            escape(machine, argument)
+            return
+        machine.journal.set_slot(target, key, Slot(traced, slot.key, old, via))
+
+
+def _through(via: Traced, copied: Traced) -> Traced:
+    return Traced(copied.value, via.node, via.source, (copied,))
+
+
+def openly(machine: Machine, target: JSObject, argument: Traced) -> bool:
+    """Whether all properties of a value are known, to be copied; else ``target`` is tainted."""
+    value = argument.value
+    if isinstance(value, JSObject) and value.unknown is None and _has_getter(value):
+        havoc(machine, [argument, *machine.escaped.values()], argument)
+        reason, origin = "a getter computes it when it is copied", argument
+    elif isinstance(value, Unknown):
+        reason, origin = value.reason, argument
+    elif isinstance(value, GlobalObject):
+        reason, origin = "not all properties of the window are known", argument
+    elif isinstance(value, JSObject) and value.unknown is not None:
+        reason, origin = value.unknown.reason, value.unknown.origin or argument
+    else:
+        return True
+    run_hooks(machine, argument)
+    escape(machine, argument)
+    taint(machine, target, Unknown(reason, origin=origin, reaches=(argument,)))
+    return False
+
+
+def _has_getter(value: JSObject) -> bool:
+    return any(
+        isinstance(slot.traced.value, Unknown) and slot.traced.value.accessor
+        for slot in value.slots.values()
+    )
+
+
+def plain_copy(
+    machine: Machine, argument: Traced, at: Traced, leave_out: frozenset[str] = frozenset()
+) -> Evaluation:
+    """An object's own enumerable properties as reading them one by one gives them.
+
+    The argument itself where no getter has to be called, or not all is known.
+    """
+    owner = argument.value
+    if (
+        not machine.hooks
+        or not isinstance(owner, JSObject)
+        or owner.unknown is not None
+        or not any(isinstance(slot.traced.value, Accessor) for slot in owner.slots.values())
+    ):
+        return argument
+    copy = machine.journal.made(JSObject())
+    if is_unordered(owner):
+        unorder(machine, copy)
+    for key in JSObject.keys(owner):
+        if key in leave_out:
+            continue
+        slot = owner.slots.get(key)
+        copy.unknown = owner.unknown
+        if slot is None:
+            continue
+        reading = reader(machine, argument, key, at)
+        if reading is not None:
+            found = yield reading
+            slot = Slot(found, slot.key)
+        copy.slots[key] = slot
+    return Traced(copy, argument.node, argument.source, (argument,))
