@@ -8,7 +8,7 @@ Python's stack, and counts steps, so that nothing runs for ever.
 from __future__ import annotations
 
 from types import GeneratorType
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 from appconfig_merge.evaluation.code.mentions import Mentions
 from appconfig_merge.evaluation.completions import (
@@ -25,7 +25,9 @@ from appconfig_merge.evaluation.journal import Journal, Outcome
 from appconfig_merge.evaluation.results import of_each
 from appconfig_merge.evaluation.world import GlobalObject, changed_with
 from appconfig_merge.javascript.conversion import NotKnown, Throws
+from appconfig_merge.javascript.joining import join_values
 from appconfig_merge.javascript.values import (
+    JSFunction,
     JSObject,
     Traced,
     Unknown,
@@ -47,7 +49,7 @@ if TYPE_CHECKING:
     from appconfig_merge.evaluation.scopes import Scope
     from appconfig_merge.evaluation.world import World
     from appconfig_merge.source import Source
-    from appconfig_merge.syntax.estree import Node
+    from appconfig_merge.syntax.estree import CallExpression, Node
 
     Evaluation: TypeAlias = Generator[Any, Any, Traced]
     Execution: TypeAlias = Generator[Any, Any, "Completion | None"]
@@ -78,6 +80,14 @@ class Remark:
         self.help = help
 
 
+class Functions(NamedTuple):
+    """How functions of the script's own are run: what ``functions/`` has for it."""
+
+    call: Callable[..., Evaluation]
+    construct: Callable[..., Evaluation]
+    call_super: Callable[..., Evaluation]
+
+
 class Machine:
     """The state of one evaluation: the world, the journal, the remarks, the step count.
 
@@ -90,7 +100,11 @@ class Machine:
     """
 
     def __init__(
-        self, world: World, expressions: ExpressionTable, statements: StatementTable
+        self,
+        world: World,
+        expressions: ExpressionTable,
+        statements: StatementTable,
+        functions: Functions,
     ) -> None:
         self.world = world
         self.world_object = GlobalObject()
@@ -118,6 +132,7 @@ class Machine:
         self.call_depth = 0
         self._expressions = expressions
         self._statements = statements
+        self._functions = functions
 
     def expression(self, node: Node, scope: Scope) -> Traced | Evaluation:
         """Begin to evaluate an expression: its value at once, or a generator to yield."""
@@ -126,6 +141,28 @@ class Machine:
     def statement(self, node: Node, scope: Scope) -> Completion | Execution | None:
         """Begin to run a statement."""
         return self._statements[type(node)](self, node, scope)
+
+    def call(
+        self,
+        function: JSFunction,
+        this: Traced | None,
+        given: list[Traced],
+        at: Traced,
+        more: Traced | None = None,
+    ) -> Evaluation:
+        """Begin to call a function of the script's own ([[Call]], ECMA-262 10.2.1).
+
+        ``more`` stands for any number of further arguments that aren't known.
+        """
+        return self._functions.call(self, function, this, given, at, more)
+
+    def construct(self, function: JSFunction, given: list[Traced], at: Traced) -> Evaluation:
+        """Begin to make an object of one ([[Construct]], 10.2.2); raises NotKnown, Throws."""
+        return self._functions.construct(self, function, given, at)
+
+    def call_super(self, node: CallExpression, scope: Scope) -> Evaluation:
+        """Begin to call the constructor that ``super(...)`` stands for."""
+        return self._functions.call_super(self, node, scope)
 
     def compute(
         self,
@@ -344,3 +381,14 @@ def part(
     else:
         journal.join([outcome for outcome, _ in normal], BRANCH_REASON, epoch)
     return normal
+
+
+def fork_values(
+    machine: Machine,
+    condition: Traced,
+    branches: tuple[tuple[bool, Callable[[], Any]], ...],
+) -> Generator[Any, Any, Traced]:
+    """Evaluate every branch of an unknown condition; gives one value for those they give."""
+    outcomes = yield fork(machine, condition, branches)
+    values = [value for _, value in outcomes]
+    return join_values(values, [outcome for outcome, _ in outcomes], BRANCH_REASON)

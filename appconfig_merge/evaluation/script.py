@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.evaluation.completions import Boundary, Diverged, TooManySteps
-from appconfig_merge.evaluation.expressions import assignment, calls, chains, literals
+from appconfig_merge.evaluation.expressions import assignment, call_expressions, chains, literals
 from appconfig_merge.evaluation.expressions import branches as expressions
 from appconfig_merge.evaluation.expressions import members as access
 from appconfig_merge.evaluation.expressions import operators as operations
-from appconfig_merge.evaluation.functions.calling import is_strict
+from appconfig_merge.evaluation.functions import classes
+from appconfig_merge.evaluation.functions.calling import call_function, is_strict
+from appconfig_merge.evaluation.functions.construction import call_super, construct
 from appconfig_merge.evaluation.hoisting import (
     block_functions,
     function_at,
@@ -21,7 +23,7 @@ from appconfig_merge.evaluation.hoisting import (
     var_names,
 )
 from appconfig_merge.evaluation.journal import Outcome
-from appconfig_merge.evaluation.machine import BRANCH_REASON, Machine, Remark
+from appconfig_merge.evaluation.machine import BRANCH_REASON, Functions, Machine, Remark
 from appconfig_merge.evaluation.scopes import Context, Scope
 from appconfig_merge.evaluation.statements import blocks as statements
 from appconfig_merge.evaluation.statements.blocks import run_statements
@@ -62,9 +64,20 @@ class Page(NamedTuple):
 
 def new_page(world: World) -> Page:
     """A page before its first script."""
-    modules = (access, assignment, calls, chains, expressions, literals, operations)
+    modules = (
+        access,
+        assignment,
+        call_expressions,
+        chains,
+        classes,
+        expressions,
+        literals,
+        operations,
+    )
     handlers = {kind: handler for module in modules for kind, handler in module.HANDLERS.items()}
-    machine = Machine(world, handlers, statements.HANDLERS)
+    machine = Machine(
+        world, handlers, statements.HANDLERS, Functions(call_function, construct, call_super)
+    )
     context = Context(NOWHERE, strict=False, this=untraced(machine.world_object))
     machine.lexical = Scope(None, context)
     return Page(machine, machine.lexical)

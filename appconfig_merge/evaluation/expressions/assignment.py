@@ -7,13 +7,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from appconfig_merge.evaluation.conditions import Defined, Present
 from appconfig_merge.evaluation.effects.havoc import taint
-from appconfig_merge.evaluation.expressions.branches import (
-    decides,
-    fork_values,
-    operate,
-    unresolved,
-)
+from appconfig_merge.evaluation.expressions.branches import decides, operate, unresolved
 from appconfig_merge.evaluation.expressions.members import raw_key, to_key
+from appconfig_merge.evaluation.machine import fork_values
 from appconfig_merge.evaluation.properties import accessors
 from appconfig_merge.evaluation.properties import get as members
 from appconfig_merge.evaluation.properties import set as writing

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.evaluation.conditions import Present
 from appconfig_merge.evaluation.effects.havoc import havoc_code
 from appconfig_merge.evaluation.identity import same_built_in
-from appconfig_merge.evaluation.machine import BRANCH_REASON, fork
+from appconfig_merge.evaluation.machine import BRANCH_REASON, fork, fork_values
 from appconfig_merge.evaluation.properties.get import read
 from appconfig_merge.evaluation.scopes import TDZ, UNINITIALISED
 from appconfig_merge.javascript import operators, strings
@@ -20,7 +20,6 @@ from appconfig_merge.javascript.values import JSFunction, Slot, Traced, Unknown,
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
     from typing import Any
 
     from appconfig_merge.evaluation.journal import Outcome
@@ -235,17 +234,6 @@ def _tested(value: Traced, holds: bool) -> Traced:
     return value
 
 
-def fork_values(
-    machine: Machine,
-    condition: Traced,
-    branches: tuple[tuple[bool, Callable[[], Any]], ...],
-) -> Generator[Any, Any, Traced]:
-    """Evaluate every branch of an unknown condition; gives one value for those they give."""
-    outcomes = yield fork(machine, condition, branches)
-    values = [value for _, value in outcomes]
-    return join_values(values, [outcome for outcome, _ in outcomes], BRANCH_REASON)
-
-
 def decides(operator: str, left: Value) -> bool:
     """Whether a logical operator goes on to its right side; raises NotKnown."""
     if operator == "??":
@@ -303,21 +291,6 @@ def function_value(
     return Traced(function, node, source)
 
 
-def class_expression(machine: Machine, node: estree.ClassExpression, scope: Scope) -> Evaluation:
-    """A class as a value."""
-    from appconfig_merge.evaluation.functions.classes import define_class
-
-    return define_class(machine, node, scope)
-
-
-def open_class(
-    machine: Machine, function: JSFunction, at: Traced, scope: Scope, reason: str
-) -> None:
-    """Defining a class may run code, and what static properties it has isn't known."""
-    reaches = havoc_code(machine, function.node, scope, at)
-    function.unknown = Unknown(reason, origin=at, reaches=(reaches,))
-
-
 def unresolved(machine: Machine, node: estree.Node, scope: Scope, reason: str) -> Traced:
     """An expression that isn't evaluated: unknown, and whatever it may change."""
     unknown = Unknown(reason)
@@ -351,7 +324,6 @@ HANDLERS: Final[ExpressionTable] = {
     estree.SequenceExpression: sequence_expression,
     estree.FunctionExpression: function_value,
     estree.ArrowFunctionExpression: function_value,
-    estree.ClassExpression: class_expression,
     estree.TaggedTemplateExpression: _not_evaluated,
     estree.YieldExpression: _not_evaluated,
     estree.AwaitExpression: _not_evaluated,

@@ -1,8 +1,8 @@
-"""Handlers of calls: the script's own functions are run, the rest is modelled or unknown."""
+"""What calling a value does: the script's own functions are run, others modelled or unknown."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation import dispatch
 from appconfig_merge.evaluation.effects.havoc import (
@@ -16,10 +16,7 @@ from appconfig_merge.evaluation.effects.havoc import (
     roots,
     runs_code,
 )
-from appconfig_merge.evaluation.expressions.branches import unresolved
 from appconfig_merge.evaluation.expressions.literals import argument_list
-from appconfig_merge.evaluation.expressions.members import read_member, super_member
-from appconfig_merge.evaluation.functions.calling import call_function
 from appconfig_merge.evaluation.intrinsics import (
     HARMLESS,
     HARMLESS_METHODS,
@@ -27,7 +24,6 @@ from appconfig_merge.evaluation.intrinsics import (
     Call,
     find,
     find_borrowed,
-    find_constructor,
     reason_for,
     run,
 )
@@ -51,60 +47,9 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from typing import Any
 
-    from appconfig_merge.evaluation.machine import Evaluation, ExpressionTable, Machine
+    from appconfig_merge.evaluation.machine import Evaluation, Machine
     from appconfig_merge.evaluation.scopes import Scope
     from appconfig_merge.source import Source
-
-
-def call_expression(machine: Machine, node: estree.CallExpression, scope: Scope) -> Evaluation:
-    """A call: the callee and its ``this``, the arguments, then what the function does."""
-    callee_node = node.callee
-    if isinstance(callee_node, estree.Super):
-        return (yield _call_super(machine, node, scope))
-    this: Traced | None = None
-    if isinstance(callee_node, estree.MemberExpression):
-        if isinstance(callee_node.property, estree.PrivateIdentifier):
-            return unresolved(machine, node, scope, "private names are not evaluated")
-        if isinstance(callee_node.object, estree.Super):
-            if scope.context.home is None:
-                return unresolved(machine, node, scope, "super is not evaluated here")
-            callee = yield super_member(machine, callee_node, scope)
-            this = scope.context.this
-        else:
-            this = yield machine.expression(callee_node.object, scope)
-            assert this is not None
-            callee = yield read_member(machine, callee_node, this, scope)
-    elif isinstance(callee_node, estree.ChainExpression):
-        from appconfig_merge.evaluation.expressions.chains import follow_chain
-
-        found = yield follow_chain(machine, callee_node, scope)
-        callee, this = found.value, found.this
-    else:
-        callee = yield machine.expression(callee_node, scope)
-    arguments = yield evaluate_arguments(machine, node, scope)
-    return (yield call(machine, node, callee, this, arguments, scope))
-
-
-def _call_super(machine: Machine, node: estree.CallExpression, scope: Scope) -> Evaluation:
-    from appconfig_merge.evaluation.functions.construction import call_super
-
-    if scope.context.building is None:
-        return unresolved(machine, node, scope, "such a call of super() is not evaluated")
-    arguments = yield evaluate_arguments(machine, node, scope)
-    array = arguments.value
-    assert isinstance(array, JSArray)
-    unknown = array.unknown
-    try:
-        if unknown is None:
-            return (yield call_super(machine, node, _items(array), scope))
-    except NotKnown as signal:
-        unknown = signal.unknown
-    building = scope.context.building
-    callee = Traced(building.function, node, scope.context.source)
-    at = Traced(UNDEFINED, node, scope.context.source, (callee,))
-    made = _unknown_call(machine, at, callee, None, array, unknown)
-    building.made = scope.context.this = made
-    return made
 
 
 def evaluate_arguments(
@@ -130,10 +75,10 @@ def call(
     array = arguments.value
     assert isinstance(array, JSArray)
     if isinstance(function, JSFunction):
-        given, more = _items(array), None
+        given, more = items_of(array), None
         if array.unknown is not None:
             given, more = [], _any_of(array, array.unknown, arguments)
-        result = yield call_function(machine, function, this, given, at, more)
+        result = yield machine.call(function, this, given, at, more)
         return Traced(result.value, node, source, (result,))
     if isinstance(function, Bound) and array.unknown is None:
         return (yield _call_bound(machine, node, function, array, at, scope))
@@ -146,7 +91,7 @@ def call(
     if borrowed is not None:
         return borrowed
     if array.unknown is None:
-        asked = ask(machine, node, at, _items(array))
+        asked = ask(machine, node, at, items_of(array))
         if asked is not None:
             return asked
     name = _callee_text(node, source)
@@ -155,7 +100,7 @@ def call(
     model = find(machine, callee, this, _key(node.callee))
     if model is not None and array.unknown is None:
         try:
-            modelled = Call(machine, this or untraced(UNDEFINED), _items(array), at, scope)
+            modelled = Call(machine, this or untraced(UNDEFINED), items_of(array), at, scope)
             return (yield run(*model, modelled))
         except NotKnown as signal:
             unknown = signal.unknown
@@ -164,7 +109,7 @@ def call(
                 return Traced(found.value, node, source, (found,))
     if function.path == "eval" and isinstance(node.callee, estree.Identifier):
         forget_scopes(machine, scope, at)
-    return _unknown_call(machine, at, callee, this, array, unknown)
+    return unknown_call(machine, at, callee, this, array, unknown)
 
 
 def _call_each(
@@ -198,8 +143,8 @@ def _call_bound(
 ) -> Evaluation:
     inner = bound.function.value
     assert isinstance(inner, JSFunction)
-    given = [*bound.arguments, *_items(array)]
-    result = yield call_function(machine, inner, bound.this, given, at)
+    given = [*bound.arguments, *items_of(array)]
+    result = yield machine.call(inner, bound.this, given, at)
     return Traced(result.value, node, scope.context.source, (result,))
 
 
@@ -211,13 +156,14 @@ def _key(callee: estree.Node) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _items(array: JSArray) -> list[Traced]:
+def items_of(array: JSArray) -> list[Traced]:
+    """The elements of an array of arguments; of a hole undefined."""
     return [slot.traced if slot else untraced(UNDEFINED) for slot in array.elements]
 
 
 def _any_of(array: JSArray, unknown: Unknown, at: Traced) -> Traced:
     """What each argument may be, when how many there are isn't known."""
-    value = Unknown(unknown.reason, origin=unknown.origin, reaches=tuple(_items(array)))
+    value = Unknown(unknown.reason, origin=unknown.origin, reaches=tuple(items_of(array)))
     return Traced(value, at.node, at.source)
 
 
@@ -242,7 +188,7 @@ def _call_or_apply(
     if not isinstance(this.value, JSFunction):
         method = _key(node.callee)
         model = find_borrowed(machine, this, node.callee, method)
-    given = _items(array)
+    given = items_of(array)
     if method == "bind" and isinstance(this.value, JSFunction) and this.value.unknown is None:
         bound = Bound(this, given[0] if given else untraced(UNDEFINED), given[1:])
         return Traced(bound, node, scope.context.source, (this, *given))
@@ -255,7 +201,7 @@ def _call_or_apply(
         if packed.value is None or packed.value is UNDEFINED:
             rest = []
         elif isinstance(packed.value, JSArray) and packed.value.unknown is None:
-            rest = _items(packed.value)
+            rest = items_of(packed.value)
         elif isinstance(packed.value, JSArguments):
             elements = elements_of(packed.value)
             if isinstance(elements, Unknown):
@@ -271,11 +217,11 @@ def _call_or_apply(
         except NotKnown:
             return None
     assert isinstance(this.value, JSFunction)
-    result = yield call_function(machine, this.value, receiver, rest, at)
+    result = yield machine.call(this.value, receiver, rest, at)
     return Traced(result.value, node, scope.context.source, (result,))
 
 
-def _unknown_call(
+def unknown_call(
     machine: Machine,
     at: Traced,
     callee: Traced,
@@ -341,50 +287,3 @@ def _may_be_function(item: Traced) -> bool:
     return isinstance(item.value, JSFunction) or (
         isinstance(item.value, Unknown) and bool(roots([item]))
     )
-
-
-def new_expression(machine: Machine, node: estree.NewExpression, scope: Scope) -> Evaluation:
-    """``new``: a constructor of the script's own may change anything it sees."""
-    callee = yield machine.expression(node.callee, scope)
-    arguments = yield evaluate_arguments(machine, node, scope)
-    at = Traced(UNDEFINED, node, scope.context.source, (callee,))
-    text = callee.text or "the class"
-    if not isinstance(callee.value, JSFunction | Unknown):
-        raise Throws("TypeError", f"{text} is not a constructor", at)
-    assert isinstance(arguments.value, JSArray)
-    if isinstance(callee.value, JSFunction | Bound) and arguments.value.unknown is None:
-        try:
-            return (yield _new(machine, callee, _items(arguments.value), at))
-        except NotKnown as signal:
-            unknown = Unknown(signal.unknown.reason, origin=signal.unknown.origin)
-            return _unknown_call(machine, at, callee, None, arguments.value, unknown)
-    model = find_constructor(callee)
-    path = callee.value.path if isinstance(callee.value, Unknown) else ""
-    reason = reason_for(path, "") or f"an object made by new {text}() is not evaluated"
-    unknown = Unknown(reason)
-    if model is not None and arguments.value.unknown is None:
-        try:
-            given = _items(arguments.value)
-            return (yield run(*model, Call(machine, untraced(UNDEFINED), given, at, scope)))
-        except NotKnown as signal:
-            unknown = signal.unknown
-    return _unknown_call(machine, at, callee, None, arguments.value, unknown)
-
-
-def _new(machine: Machine, callee: Traced, given: list[Traced], at: Traced) -> Evaluation:
-    from appconfig_merge.evaluation.functions.construction import check_constructible, construct
-
-    function = callee.value
-    if isinstance(function, Bound):
-        given = [*function.arguments, *given]
-        function = function.function.value
-    assert isinstance(function, JSFunction)
-    check_constructible(function)
-    made = yield construct(machine, function, given, at, function)
-    return Traced(made.value, at.node, at.source, (made,))
-
-
-HANDLERS: Final[ExpressionTable] = {
-    estree.CallExpression: call_expression,
-    estree.NewExpression: new_expression,
-}

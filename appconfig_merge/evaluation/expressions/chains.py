@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from appconfig_merge.evaluation.conditions import Present
-from appconfig_merge.evaluation.expressions.branches import fork_values, unresolved
+from appconfig_merge.evaluation.expressions.branches import unresolved
 from appconfig_merge.evaluation.expressions.calls import call, evaluate_arguments
 from appconfig_merge.evaluation.expressions.members import read_member
+from appconfig_merge.evaluation.machine import fork_values
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import Traced, Unknown
 from appconfig_merge.syntax import estree

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from appconfig_merge.evaluation.effects.havoc import escape
-from appconfig_merge.evaluation.expressions.branches import open_class
+from appconfig_merge.evaluation.effects.havoc import escape, havoc_code
 from appconfig_merge.evaluation.expressions.literals import plain_key
 from appconfig_merge.evaluation.expressions.members import to_key
 from appconfig_merge.evaluation.functions.calling import call_function
@@ -32,7 +31,7 @@ from appconfig_merge.syntax import estree
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from appconfig_merge.evaluation.machine import Evaluation, Machine
+    from appconfig_merge.evaluation.machine import Evaluation, ExpressionTable, Machine
 
     Class = estree.ClassDeclaration | estree.ClassExpression
 
@@ -285,3 +284,18 @@ def _define_field(machine: Machine, made: Traced, key: str, value: Traced, at: e
         traits.locked.pop(key, None)
         machine.journal.set_traits(owner, traits)
     machine.journal.set_slot(owner, key, Slot(value, at, old))
+
+
+HANDLERS: Final[ExpressionTable] = {
+    estree.ClassDeclaration: define_class,
+    estree.ClassExpression: define_class,
+}
+"""A declaration is no expression, but its class comes about as that of one does."""
+
+
+def open_class(
+    machine: Machine, function: JSFunction, at: Traced, scope: Scope, reason: str
+) -> None:
+    """Defining a class may run code, and what static properties it has isn't known."""
+    reaches = havoc_code(machine, function.node, scope, at)
+    function.unknown = Unknown(reason, origin=at, reaches=(reaches,))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.effects.havoc import PRIMITIVE_KINDS
+from appconfig_merge.evaluation.expressions.branches import unresolved
+from appconfig_merge.evaluation.expressions.calls import evaluate_arguments, items_of, unknown_call
 from appconfig_merge.evaluation.functions.calling import call_function
 from appconfig_merge.evaluation.functions.classes import ClassParts, run_fields
 from appconfig_merge.evaluation.objects import own_slot, prototype_of
@@ -12,9 +14,9 @@ from appconfig_merge.evaluation.properties.inheritance import set_prototype
 from appconfig_merge.evaluation.scopes import UNINITIALISED, Building
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.enumeration import is_constructor
-from appconfig_merge.javascript.primitives import RegExp
+from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import JSFunction, JSObject, Traced, Unknown
+from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Traced, Unknown
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
@@ -25,6 +27,14 @@ _CLASSES: Final = (estree.ClassDeclaration, estree.ClassExpression)
 
 
 def construct(
+    machine: Machine, function: JSFunction, given: list[Traced], at: Traced
+) -> Evaluation:
+    """``new`` of a function (ECMA-262 13.3.5.1); raises what :func:`_construct` does."""
+    _check_constructible(function)
+    return (yield _construct(machine, function, given, at, function))
+
+
+def _construct(
     machine: Machine, function: JSFunction, given: list[Traced], at: Traced, target: JSFunction
 ) -> Evaluation:
     """Make an object (ECMA-262 10.2.2). ``target`` is the function that new was applied to.
@@ -48,7 +58,7 @@ def construct(
     return _chosen(machine, function, result, made)
 
 
-def check_constructible(function: JSFunction) -> None:
+def _check_constructible(function: JSFunction) -> None:
     """Refuse, as not known, a class of which it is clear that its objects can't be made here."""
     where = function
     while True:
@@ -120,10 +130,10 @@ def _by_parent(
     parent = prototype_of(function)
     if parent is None or not isinstance(parent.value, JSFunction):
         raise NotKnown(Unknown("what the class extends is not known"))
-    return (yield construct(machine, parent.value, given, at, target))
+    return (yield _construct(machine, parent.value, given, at, target))
 
 
-def call_super(
+def _super(
     machine: Machine, node: estree.CallExpression, given: list[Traced], scope: Scope
 ) -> Evaluation:
     """``super(...)`` as the first statement of a constructor (ECMA-262 13.3.7.1)."""
@@ -136,3 +146,24 @@ def call_super(
     assert isinstance(function.parts, ClassParts)
     yield run_fields(machine, function, function.parts, made)
     return Traced(made.value, node, scope.context.source, (made,))
+
+
+def call_super(machine: Machine, node: estree.CallExpression, scope: Scope) -> Evaluation:
+    """``super(...)`` (ECMA-262 13.3.7.1): gives the constructor its ``this``."""
+    if scope.context.building is None:
+        return unresolved(machine, node, scope, "such a call of super() is not evaluated")
+    arguments = yield evaluate_arguments(machine, node, scope)
+    array = arguments.value
+    assert isinstance(array, JSArray)
+    unknown = array.unknown
+    try:
+        if unknown is None:
+            return (yield _super(machine, node, items_of(array), scope))
+    except NotKnown as signal:
+        unknown = signal.unknown
+    building = scope.context.building
+    callee = Traced(building.function, node, scope.context.source)
+    at = Traced(UNDEFINED, node, scope.context.source, (callee,))
+    made = unknown_call(machine, at, callee, None, array, unknown)
+    building.made = scope.context.this = made
+    return made

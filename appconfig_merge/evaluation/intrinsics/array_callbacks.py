@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.expressions.branches import fork_values
 from appconfig_merge.evaluation.intrinsics.array import flattened
 from appconfig_merge.evaluation.intrinsics.elements import (
     check_species,
@@ -15,6 +14,7 @@ from appconfig_merge.evaluation.intrinsics.elements import (
     receiver,
 )
 from appconfig_merge.evaluation.intrinsics.invocation import callback, invoke
+from appconfig_merge.evaluation.machine import fork_values
 from appconfig_merge.javascript.conversion import NotKnown, to_boolean
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced

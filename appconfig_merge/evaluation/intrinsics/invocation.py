@@ -5,7 +5,6 @@ from __future__ import annotations
 from types import GeneratorType
 from typing import TYPE_CHECKING, Final, cast
 
-from appconfig_merge.evaluation.functions.calling import call_function
 from appconfig_merge.evaluation.intrinsics.call import Call, Pure, check_prototypes
 from appconfig_merge.evaluation.intrinsics.table import find
 from appconfig_merge.evaluation.properties.iteration import elements_of
@@ -94,12 +93,12 @@ def invoke(call: Call, function: Traced, this: Traced, given: list[Traced]) -> E
     """Call a callback."""
     value = function.value
     if isinstance(value, JSFunction):
-        return (yield call_function(call.machine, value, this, given, call.at))
+        return (yield call.machine.call(value, this, given, call.at))
     if isinstance(value, Bound):
         inner = value.function.value
         assert isinstance(inner, JSFunction)
         given = [*value.arguments, *given]
-        return (yield call_function(call.machine, inner, value.this, given, call.at))
+        return (yield call.machine.call(inner, value.this, given, call.at))
     assert isinstance(value, Unknown)
     if value.path.startswith("console."):
         return untraced(UNDEFINED)

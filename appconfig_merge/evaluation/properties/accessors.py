@@ -27,13 +27,11 @@ def reader(machine: Machine, target: Traced, key: str, at: Traced) -> Evaluation
 
 
 def _get(machine: Machine, accessor: Accessor, this: Traced, at: Traced) -> Evaluation:
-    from appconfig_merge.evaluation.functions.calling import call_function
-
     if accessor.getter is None:
         return Traced(UNDEFINED, at.node, at.source)
     function = accessor.getter.value
     assert isinstance(function, JSFunction)
-    return (yield call_function(machine, function, this, [], at))
+    return (yield machine.call(function, this, [], at))
 
 
 def writer(
@@ -49,8 +47,6 @@ def writer(
 def _set(
     machine: Machine, accessor: Accessor, this: Traced, value: Traced, at: Traced, *, strict: bool
 ) -> Evaluation:
-    from appconfig_merge.evaluation.functions.calling import call_function
-
     if accessor.setter is None:
         if strict:
             message = "Cannot set a property that has only a getter"
@@ -58,7 +54,7 @@ def _set(
         return value
     function = accessor.setter.value
     assert isinstance(function, JSFunction)
-    yield call_function(machine, function, this, [value], at)
+    yield machine.call(function, this, [value], at)
     return value
 
 

@@ -79,9 +79,7 @@ def function_declaration(machine: Machine, node: estree.FunctionDeclaration, sco
 
 def class_declaration(machine: Machine, node: estree.ClassDeclaration, scope: Scope) -> Execution:
     """A class; defining it may run code."""
-    from appconfig_merge.evaluation.functions.classes import define_class
-
-    traced = yield define_class(machine, node, scope)
+    traced = yield machine.expression(node, scope)
     if node.id is not None:
         declare(machine, node.id.name, traced, node.id, scope)
     return None
@@ -168,9 +166,7 @@ def export_default(
             yield machine.statement(exported, scope)
             value = scope.slots[exported.id.name].traced
         elif isinstance(exported, estree.ClassDeclaration):
-            from appconfig_merge.evaluation.functions.classes import define_class
-
-            value = yield define_class(machine, exported, scope)
+            value = yield machine.expression(exported, scope)
         else:
             function = JSFunction(exported, exported, scope.context.source, scope)
             value = Traced(machine.journal.made(function), exported, scope.context.source)

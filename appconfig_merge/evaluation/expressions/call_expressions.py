@@ -1,0 +1,96 @@
+"""Handlers of calls and of ``new``: what is called, with what, and on what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.evaluation.expressions.branches import unresolved
+from appconfig_merge.evaluation.expressions.calls import (
+    call,
+    evaluate_arguments,
+    items_of,
+    unknown_call,
+)
+from appconfig_merge.evaluation.expressions.chains import follow_chain
+from appconfig_merge.evaluation.expressions.members import read_member, super_member
+from appconfig_merge.evaluation.intrinsics import Call, find_constructor, reason_for, run
+from appconfig_merge.javascript.conversion import NotKnown, Throws
+from appconfig_merge.javascript.primitives import UNDEFINED
+from appconfig_merge.javascript.untraced import untraced
+from appconfig_merge.javascript.values import Bound, JSArray, JSFunction, Traced, Unknown
+from appconfig_merge.syntax import estree
+
+if TYPE_CHECKING:
+    from appconfig_merge.evaluation.machine import Evaluation, ExpressionTable, Machine
+    from appconfig_merge.evaluation.scopes import Scope
+
+
+def call_expression(machine: Machine, node: estree.CallExpression, scope: Scope) -> Evaluation:
+    """A call: the callee and its ``this``, the arguments, then what the function does."""
+    callee_node = node.callee
+    if isinstance(callee_node, estree.Super):
+        return (yield machine.call_super(node, scope))
+    this: Traced | None = None
+    if isinstance(callee_node, estree.MemberExpression):
+        if isinstance(callee_node.property, estree.PrivateIdentifier):
+            return unresolved(machine, node, scope, "private names are not evaluated")
+        if isinstance(callee_node.object, estree.Super):
+            if scope.context.home is None:
+                return unresolved(machine, node, scope, "super is not evaluated here")
+            callee = yield super_member(machine, callee_node, scope)
+            this = scope.context.this
+        else:
+            this = yield machine.expression(callee_node.object, scope)
+            assert this is not None
+            callee = yield read_member(machine, callee_node, this, scope)
+    elif isinstance(callee_node, estree.ChainExpression):
+        found = yield follow_chain(machine, callee_node, scope)
+        callee, this = found.value, found.this
+    else:
+        callee = yield machine.expression(callee_node, scope)
+    arguments = yield evaluate_arguments(machine, node, scope)
+    return (yield call(machine, node, callee, this, arguments, scope))
+
+
+def new_expression(machine: Machine, node: estree.NewExpression, scope: Scope) -> Evaluation:
+    """``new``: a constructor of the script's own may change anything it sees."""
+    callee = yield machine.expression(node.callee, scope)
+    arguments = yield evaluate_arguments(machine, node, scope)
+    at = Traced(UNDEFINED, node, scope.context.source, (callee,))
+    text = callee.text or "the class"
+    if not isinstance(callee.value, JSFunction | Unknown):
+        raise Throws("TypeError", f"{text} is not a constructor", at)
+    assert isinstance(arguments.value, JSArray)
+    if isinstance(callee.value, JSFunction | Bound) and arguments.value.unknown is None:
+        try:
+            return (yield _new(machine, callee, items_of(arguments.value), at))
+        except NotKnown as signal:
+            unknown = Unknown(signal.unknown.reason, origin=signal.unknown.origin)
+            return unknown_call(machine, at, callee, None, arguments.value, unknown)
+    model = find_constructor(callee)
+    path = callee.value.path if isinstance(callee.value, Unknown) else ""
+    reason = reason_for(path, "") or f"an object made by new {text}() is not evaluated"
+    unknown = Unknown(reason)
+    if model is not None and arguments.value.unknown is None:
+        try:
+            given = items_of(arguments.value)
+            return (yield run(*model, Call(machine, untraced(UNDEFINED), given, at, scope)))
+        except NotKnown as signal:
+            unknown = signal.unknown
+    return unknown_call(machine, at, callee, None, arguments.value, unknown)
+
+
+def _new(machine: Machine, callee: Traced, given: list[Traced], at: Traced) -> Evaluation:
+    function = callee.value
+    if isinstance(function, Bound):
+        given = [*function.arguments, *given]
+        function = function.function.value
+    assert isinstance(function, JSFunction)
+    made = yield machine.construct(function, given, at)
+    return Traced(made.value, at.node, at.source, (made,))
+
+
+HANDLERS: Final[ExpressionTable] = {
+    estree.CallExpression: call_expression,
+    estree.NewExpression: new_expression,
+}
