@@ -11,17 +11,9 @@ from appconfig_merge.evaluation.expressions import branches as expressions
 from appconfig_merge.evaluation.expressions import members as access
 from appconfig_merge.evaluation.expressions import operators as operations
 from appconfig_merge.evaluation.functions import classes
-from appconfig_merge.evaluation.functions.calling import call_function, is_strict
+from appconfig_merge.evaluation.functions.calling import call_function
 from appconfig_merge.evaluation.functions.construction import call_super, construct
-from appconfig_merge.evaluation.hoisting import (
-    block_functions,
-    function_at,
-    functions,
-    hoist_body,
-    hoist_lexical,
-    lexical_names,
-    var_names,
-)
+from appconfig_merge.evaluation.hoisting import function_at, hoist_body, hoist_lexical
 from appconfig_merge.evaluation.journal import Outcome
 from appconfig_merge.evaluation.machine import BRANCH_REASON, Functions, Machine, Remark
 from appconfig_merge.evaluation.scopes import Context, Scope
@@ -33,6 +25,13 @@ from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import NOWHERE, untraced
 from appconfig_merge.javascript.values import Slot, Traced
 from appconfig_merge.limits import MAX_LOOKS, MAX_STEPS
+from appconfig_merge.syntax.declarations import (
+    block_functions,
+    functions,
+    lexical_names,
+    use_strict,
+    var_names,
+)
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.world import World
@@ -94,7 +93,7 @@ def run_script(page: Page, program: estree.Program, source: Source) -> tuple[Sco
     machine.steps_left = MAX_STEPS + len(source.data) // 4
     machine.looks_left = MAX_LOOKS + len(source.data)
     is_module = program.source_type == "module"
-    strict = is_module or is_strict(program.body)
+    strict = is_module or use_strict(program.body) is not None
     this = untraced(UNDEFINED if is_module else machine.world_object)
     context = Context(source, strict, this)
     scope = Scope(page.lexical, context, holds_vars=is_module, is_script=not is_module)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from appconfig_merge.evaluation.hoisting import local_names
 from appconfig_merge.javascript.globals import ALIASES
 from appconfig_merge.syntax import estree
+from appconfig_merge.syntax.declarations import local_names
 
 _MUTATING = (
     estree.CallExpression,

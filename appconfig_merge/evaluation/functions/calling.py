@@ -9,7 +9,7 @@ from appconfig_merge.evaluation.completions import Boundary, Diverged, Return
 from appconfig_merge.evaluation.effects.havoc import escape, havoc
 from appconfig_merge.evaluation.expressions.assignment import bind, declare
 from appconfig_merge.evaluation.functions.arguments import can_be_followed, make_arguments
-from appconfig_merge.evaluation.hoisting import bound_names, has_expressions, hoist_body
+from appconfig_merge.evaluation.hoisting import hoist_body
 from appconfig_merge.evaluation.machine import BRANCH_REASON
 from appconfig_merge.evaluation.scopes import TDZ, Building, Context, Scope
 from appconfig_merge.evaluation.statements.blocks import run_statements
@@ -20,6 +20,7 @@ from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Slot, Traced, Unknown
 from appconfig_merge.limits import MAX_CALL_DEPTH
 from appconfig_merge.syntax import estree
+from appconfig_merge.syntax.declarations import bound_names, has_expressions, use_strict
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -104,7 +105,7 @@ class _Shape:
     def __init__(self, machine: Machine, node: _Runnable) -> None:
         body = node.body
         statements = body.body if isinstance(body, estree.BlockStatement) else []
-        self.is_strict = is_strict(statements)
+        self.is_strict = use_strict(statements) is not None
         self.names = [pattern for pattern in node.params if isinstance(pattern, estree.Identifier)]
         self.gives: estree.Expression | None = None
         self.statement: estree.Statement | None = None
@@ -211,16 +212,6 @@ def _function_scope(
         closure.is_name = True
         closure.slots[node.id.name] = Slot(Traced(function, node, function.source))
     return machine.journal.made(Scope(closure, context, holds_vars=True))
-
-
-def is_strict(statements: list[estree.Statement]) -> bool:
-    """Whether a body begins with a "use strict" directive (ECMA-262 11.2.2)."""
-    for statement in statements:
-        if not isinstance(statement, estree.ExpressionStatement) or statement.directive is None:
-            return False
-        if statement.directive == "use strict":
-            return True
-    return False
 
 
 def _run_body(

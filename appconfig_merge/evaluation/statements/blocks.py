@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.evaluation.boundaries import bounded
 from appconfig_merge.evaluation.completions import Jump, Return
 from appconfig_merge.evaluation.expressions.assignment import assign_name, bind, declare
-from appconfig_merge.evaluation.hoisting import declaration, hoist_lexical
+from appconfig_merge.evaluation.hoisting import hoist_lexical
 from appconfig_merge.evaluation.machine import fork
 from appconfig_merge.evaluation.properties import set as writing
 from appconfig_merge.evaluation.scopes import Scope
@@ -19,6 +19,7 @@ from appconfig_merge.javascript.conversion import NotKnown, Throws, to_boolean
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import JSFunction, Slot, Traced
 from appconfig_merge.syntax import estree
+from appconfig_merge.syntax.declarations import declaration
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.boundaries import Left

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.evaluation.boundaries import bounded
 from appconfig_merge.evaluation.completions import GiveUp, Jump
 from appconfig_merge.evaluation.expressions.assignment import assign_name, bind, declare
-from appconfig_merge.evaluation.hoisting import bound_names, hoist_lexical, lexical_names
+from appconfig_merge.evaluation.hoisting import hoist_lexical
 from appconfig_merge.evaluation.objects import is_unordered, prototype_of
 from appconfig_merge.evaluation.properties.copying import openly
 from appconfig_merge.evaluation.properties.inheritance import locate
@@ -43,6 +43,7 @@ from appconfig_merge.javascript.values import (
 )
 from appconfig_merge.limits import MAX_LOOP_EXITS
 from appconfig_merge.syntax import estree
+from appconfig_merge.syntax.declarations import bound_names, lexical_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from appconfig_merge.evaluation.completions import Boundary, Diverged, Exit, GiveUp
 from appconfig_merge.evaluation.conditions import after, any_of
 from appconfig_merge.evaluation.expressions.assignment import bind, declare
-from appconfig_merge.evaluation.hoisting import bound_names
 from appconfig_merge.evaluation.journal import Outcome
 from appconfig_merge.evaluation.machine import BRANCH_REASON, part
 from appconfig_merge.evaluation.scopes import TDZ, Scope
@@ -16,6 +15,7 @@ from appconfig_merge.evaluation.statements.skipping import not_evaluated
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.joining import join_values
 from appconfig_merge.javascript.values import Traced, Unknown
+from appconfig_merge.syntax.declarations import bound_names
 
 if TYPE_CHECKING:
     from collections.abc import Generator

@@ -12,7 +12,6 @@ from appconfig_merge.syntax.early import (
     modules,
     names,
     statements,
-    strict,
 )
 from appconfig_merge.syntax.early.context import Block, Body, Context
 from appconfig_merge.syntax.early.walk import Walk
@@ -55,5 +54,20 @@ def first_fault(
     classes.check_private_names(walk)
     if walk.exported:
         modules.check_exported(walk, block, walk.bodies[0])
-    strict.check_octals(walk, octals)
+    _check_octals(walk, octals)
     return min(walk.faults, default=None, key=lambda fault: fault.start)
+
+
+def _check_octals(walk: Walk, octals: Iterable[tuple[int, int]]) -> None:
+    """Refuse legacy octal literals and escapes in strict code (12.9.3.1, 12.9.4.1)."""
+    for start, end in octals:
+        if not walk.strict_code.cover(start):
+            continue
+        if walk.data[start] in b"'\"":
+            message, help = "octal escapes", "write the character as \\xHH"
+        else:
+            message, help = (
+                "numbers with a leading 0",
+                "write 0o before the digits, or remove the 0",
+            )
+        walk.fail(f"strict mode has no {message}", start, end, help)

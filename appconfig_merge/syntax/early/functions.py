@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from appconfig_merge.syntax.declarations import bound_names, use_strict
 from appconfig_merge.syntax.early import names
 from appconfig_merge.syntax.early.context import FUNCTION, LEXICAL, PARAMETER
-from appconfig_merge.syntax.early.strict import use_strict
 from appconfig_merge.syntax.estree import (
     ArrowFunctionExpression,
     BlockStatement,
@@ -154,7 +154,7 @@ def _parameters(
     walk.todo = []
     found = []
     for param in params:
-        found.extend(names.bound_names(walk, param))
+        found.extend(bound_names(param, walk.todo))
     names.check_bound(walk, found)
     if walk.todo:
         walk.later(head, walk.todo)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from appconfig_merge.syntax.declarations import bound_names
 from appconfig_merge.syntax.early import names
 from appconfig_merge.syntax.early.context import LEXICAL
 from appconfig_merge.syntax.estree import (
@@ -35,11 +36,8 @@ def export_named(walk: Walk, node: ExportNamedDeclaration) -> None:
         walk.todo.append(declared)
         if type(declared) is VariableDeclaration:
             for declarator in declared.declarations:
-                # What the names' defaults leave to visit is visited with the declaration.
-                length = len(walk.todo)
-                for name in names.bound_names(walk, declarator.id):
+                for name in bound_names(declarator.id):
                     _export(walk, name.name, name)
-                del walk.todo[length:]
         else:
             _export(walk, declared.id.name, declared.id)
     for specifier in node.specifiers:

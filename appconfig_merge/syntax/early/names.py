@@ -6,49 +6,17 @@ ECMA-262 14.2.1, 14.7.4.1, 14.12.1, 14.15.1, 15.2.1, 16.1.1, with Annex B.3.2 an
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from appconfig_merge.syntax.early import words
 from appconfig_merge.syntax.early.context import CATCH, FUNCTION, PARAMETER
-from appconfig_merge.syntax.estree import (
-    ArrayPattern,
-    AssignmentPattern,
-    Identifier,
-    ObjectPattern,
-    Property,
-    RestElement,
-)
 
 if TYPE_CHECKING:
     from appconfig_merge.syntax.early.context import Block, Body
     from appconfig_merge.syntax.early.walk import Walk
-
-
-def bound_names(walk: Walk, pattern: Any) -> list[Identifier]:
-    """The names that a binding pattern declares; its defaults and keys are left to visit."""
-    if type(pattern) is Identifier:
-        return [pattern]
-    names: list[Identifier] = []
-    parts = [pattern]
-    while parts:
-        part = parts.pop()
-        kind = type(part)
-        if kind is Identifier:
-            names.append(part)
-        elif kind is AssignmentPattern:
-            parts.append(part.left)
-            walk.todo.append(part.right)
-        elif kind is ObjectPattern:
-            parts.extend(reversed(part.properties))
-        elif kind is Property:
-            parts.append(part.value)
-            if part.computed:
-                walk.todo.append(part.key)
-        elif kind is ArrayPattern:
-            parts.extend(reversed(part.elements))
-        elif kind is RestElement:
-            parts.append(part.argument)
-    return names
+    from appconfig_merge.syntax.estree import (
+        Identifier,
+    )
 
 
 def declare(walk: Walk, block: Block, name: Identifier, kind: int) -> None:

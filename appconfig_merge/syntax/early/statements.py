@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from appconfig_merge.syntax.declarations import bound_names, use_strict
 from appconfig_merge.syntax.early import expressions, labels, names
 from appconfig_merge.syntax.early.context import CATCH, LEXICAL
-from appconfig_merge.syntax.early.strict import use_strict
 from appconfig_merge.syntax.estree import (
     BlockStatement,
     BreakStatement,
@@ -159,7 +159,7 @@ def variables(walk: Walk, node: VariableDeclaration) -> None:
 def _declare(walk: Walk, context: Context, node: VariableDeclaration) -> None:
     """Bind what a declaration declares, in a context that may be a loop's."""
     for declarator in node.declarations:
-        found = names.bound_names(walk, declarator.id)
+        found = bound_names(declarator.id, walk.todo)
         names.check_bound(walk, found)
         for name in found:
             if node.kind == "var":
@@ -233,7 +233,7 @@ def catch(walk: Walk, node: CatchClause) -> None:
     """
     context = walk.context.in_block(node.start, node.end)
     param = node.param
-    found = names.bound_names(walk, param) if param is not None else []
+    found = bound_names(param, walk.todo) if param is not None else []
     names.check_bound(walk, found)
     kind = CATCH if type(param) is Identifier else LEXICAL
     for name in found:
