@@ -9,8 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.alternatives import has_candidates, is_quiet
-from appconfig_merge.evaluation.intrinsics import Call, run
 from appconfig_merge.evaluation.machine import BRANCH_REASON, part
+from appconfig_merge.evaluation.models import Call, run
 from appconfig_merge.evaluation.properties import get as members
 from appconfig_merge.javascript.conversion import NotKnown
 from appconfig_merge.javascript.joining import join_values
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from typing import Any
 
-    from appconfig_merge.evaluation.intrinsics.table import Found
     from appconfig_merge.evaluation.machine import Evaluation, Machine
+    from appconfig_merge.evaluation.models.table import Found
     from appconfig_merge.javascript.values import Candidate
     from appconfig_merge.syntax import estree
 

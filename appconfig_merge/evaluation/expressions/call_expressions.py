@@ -13,7 +13,7 @@ from appconfig_merge.evaluation.expressions.calls import (
 )
 from appconfig_merge.evaluation.expressions.chains import follow_chain
 from appconfig_merge.evaluation.expressions.members import read_member, super_member
-from appconfig_merge.evaluation.intrinsics import Call, find_constructor, reason_for, run
+from appconfig_merge.evaluation.models import Call, find_constructor, reason_for, run
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced

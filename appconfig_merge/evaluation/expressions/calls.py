@@ -17,7 +17,7 @@ from appconfig_merge.evaluation.effects.havoc import (
     runs_code,
 )
 from appconfig_merge.evaluation.expressions.literals import argument_list
-from appconfig_merge.evaluation.intrinsics import (
+from appconfig_merge.evaluation.models import (
     HARMLESS,
     HARMLESS_METHODS,
     STORAGE_METHODS,
@@ -27,7 +27,7 @@ from appconfig_merge.evaluation.intrinsics import (
     reason_for,
     run,
 )
-from appconfig_merge.evaluation.intrinsics.regexps import ask
+from appconfig_merge.evaluation.models.regexps import ask
 from appconfig_merge.evaluation.properties.iteration import elements_of
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, Throws

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.intrinsics.array_changes import refuse_frozen, replace_elements
-from appconfig_merge.evaluation.intrinsics.call import check_prototypes
-from appconfig_merge.evaluation.intrinsics.elements import (
+from appconfig_merge.evaluation.models.array_changes import refuse_frozen, replace_elements
+from appconfig_merge.evaluation.models.call import check_prototypes
+from appconfig_merge.evaluation.models.elements import (
     copied,
     element_at,
     present_slots,
     receiver,
 )
-from appconfig_merge.evaluation.intrinsics.invocation import callback, invoke
+from appconfig_merge.evaluation.models.invocation import callback, invoke
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_number, to_string
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.strings import code_units
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from typing import Any
 
-    from appconfig_merge.evaluation.intrinsics.call import Call, Models
     from appconfig_merge.evaluation.machine import Evaluation
+    from appconfig_merge.evaluation.models.call import Call, Models
 
 
 def sort(call: Call) -> Evaluation:
@@ -124,4 +124,4 @@ MODELS: Final[Models] = {
     "Array.prototype.sort": sort,
     "Array.prototype.toSorted": to_sorted,
 }
-"""Models by name; see :mod:`appconfig_merge.evaluation.intrinsics.table`."""
+"""Models by name; see :mod:`appconfig_merge.evaluation.models.table`."""

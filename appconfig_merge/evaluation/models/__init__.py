@@ -5,10 +5,10 @@ an exact result raises NotKnown before it has changed anything itself; the call 
 as one of a function that isn't modelled, and what it could reach is unknown.
 """
 
-from appconfig_merge.evaluation.intrinsics.call import Call
-from appconfig_merge.evaluation.intrinsics.invocation import run
-from appconfig_merge.evaluation.intrinsics.others import HARMLESS, HARMLESS_METHODS, STORAGE_METHODS
-from appconfig_merge.evaluation.intrinsics.table import find, find_borrowed, find_constructor
+from appconfig_merge.evaluation.models.call import Call
+from appconfig_merge.evaluation.models.invocation import run
+from appconfig_merge.evaluation.models.others import HARMLESS, HARMLESS_METHODS, STORAGE_METHODS
+from appconfig_merge.evaluation.models.table import find, find_borrowed, find_constructor
 from appconfig_merge.evaluation.reasons import reason_for
 
 __all__ = [

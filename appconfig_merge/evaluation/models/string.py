@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.intrinsics.call import Pure
-from appconfig_merge.evaluation.intrinsics.invocation import callback, invoke
+from appconfig_merge.evaluation.models.call import Pure
+from appconfig_merge.evaluation.models.invocation import callback, invoke
 from appconfig_merge.javascript import string_methods as methods
 from appconfig_merge.javascript.conversion import NotKnown, to_string
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
@@ -17,8 +17,8 @@ from appconfig_merge.javascript.values import JSFunction, Slot, Traced, Unknown,
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from appconfig_merge.evaluation.intrinsics.call import Call, Models
     from appconfig_merge.evaluation.machine import Evaluation
+    from appconfig_merge.evaluation.models.call import Call, Models
 
 
 def string(*arguments: Value) -> Value:
@@ -134,4 +134,4 @@ MODELS: Final[Models] = {
     ),
     **_methods("", at=methods.at, codePointAt=methods.code_point_at),
 }
-"""Models by name; see :mod:`appconfig_merge.evaluation.intrinsics.table`."""
+"""Models by name; see :mod:`appconfig_merge.evaluation.models.table`."""

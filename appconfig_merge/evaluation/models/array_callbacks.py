@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.intrinsics.array import flattened
-from appconfig_merge.evaluation.intrinsics.elements import (
+from appconfig_merge.evaluation.machine import fork_values
+from appconfig_merge.evaluation.models.array import flattened
+from appconfig_merge.evaluation.models.elements import (
     check_species,
     copied,
     element_at,
     present,
     receiver,
 )
-from appconfig_merge.evaluation.intrinsics.invocation import callback, invoke
-from appconfig_merge.evaluation.machine import fork_values
+from appconfig_merge.evaluation.models.invocation import callback, invoke
 from appconfig_merge.javascript.conversion import NotKnown, to_boolean
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
@@ -24,8 +24,8 @@ from appconfig_merge.limits import MAX_CANDIDATES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from appconfig_merge.evaluation.intrinsics.call import Call, Model, Models
     from appconfig_merge.evaluation.machine import Evaluation
+    from appconfig_merge.evaluation.models.call import Call, Model, Models
 
 
 def _apply(call: Call, function: Traced, element: Traced, index: int) -> Evaluation:
@@ -195,4 +195,4 @@ MODELS: Final[Models] = {
     "Array.prototype.reduceRight": _backwards(reduce_),
     "Array.prototype.some": some,
 }
-"""Models by name; see :mod:`appconfig_merge.evaluation.intrinsics.table`."""
+"""Models by name; see :mod:`appconfig_merge.evaluation.models.table`."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import GeneratorType
 from typing import TYPE_CHECKING, Final, cast
 
-from appconfig_merge.evaluation.intrinsics.call import Call, Pure, check_prototypes
-from appconfig_merge.evaluation.intrinsics.table import find
+from appconfig_merge.evaluation.models.call import Call, Pure, check_prototypes
+from appconfig_merge.evaluation.models.table import find
 from appconfig_merge.evaluation.properties.iteration import elements_of
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.primitives import UNDEFINED
@@ -15,8 +15,8 @@ from appconfig_merge.javascript.values import Bound, JSArguments, JSFunction, Sl
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
-    from appconfig_merge.evaluation.intrinsics.call import Model
     from appconfig_merge.evaluation.machine import Evaluation
+    from appconfig_merge.evaluation.models.call import Model
     from appconfig_merge.javascript.values import Value
 
 _ON_ARGUMENTS: Final = frozenset(

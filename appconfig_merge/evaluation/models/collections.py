@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.intrinsics.call import bound
-from appconfig_merge.evaluation.intrinsics.elements import receiver
-from appconfig_merge.evaluation.intrinsics.invocation import callback, invoke
+from appconfig_merge.evaluation.models.call import bound
+from appconfig_merge.evaluation.models.elements import receiver
+from appconfig_merge.evaluation.models.invocation import callback, invoke
 from appconfig_merge.evaluation.objects import entries, may_be_absent
 from appconfig_merge.evaluation.properties.inheritance import unorder
 from appconfig_merge.evaluation.properties.iteration import iterate
@@ -24,8 +24,8 @@ from appconfig_merge.javascript.values import (
 )
 
 if TYPE_CHECKING:
-    from appconfig_merge.evaluation.intrinsics.call import Call, Model, Models
     from appconfig_merge.evaluation.machine import Evaluation
+    from appconfig_merge.evaluation.models.call import Call, Model, Models
 
 
 def _text(value: Value) -> str:
@@ -258,4 +258,4 @@ MODELS: Final[Models] = {
     "Map.prototype.set": set_,
     "Set.prototype.add": add,
 }
-"""Models by name; see :mod:`appconfig_merge.evaluation.intrinsics.table`."""
+"""Models by name; see :mod:`appconfig_merge.evaluation.models.table`."""

@@ -20,8 +20,8 @@ from appconfig_merge.javascript.values import (
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
-    from appconfig_merge.evaluation.intrinsics.call import Model, Models
     from appconfig_merge.evaluation.machine import Machine
+    from appconfig_merge.evaluation.models.call import Model, Models
     from appconfig_merge.javascript.values import Value
 
 _MODULES: Final = {
@@ -61,7 +61,7 @@ class Found(NamedTuple):
 def _models(root: str) -> Models:
     models: Models = {}
     for module in _MODULES.get(root, ()):
-        models.update(import_module(f"appconfig_merge.evaluation.intrinsics.{module}").MODELS)
+        models.update(import_module(f"appconfig_merge.evaluation.models.{module}").MODELS)
     return models
 
 
@@ -124,7 +124,7 @@ def find_constructor(callee: Traced) -> Found | None:
     if isinstance(function, Unknown) and function.path in {"Array", "Object"}:
         return named(function.path)
     if isinstance(function, Unknown) and function.path in {"Map", "Set"}:
-        from appconfig_merge.evaluation.intrinsics.collections import CONSTRUCTORS
+        from appconfig_merge.evaluation.models.collections import CONSTRUCTORS
 
         return Found(function.path, CONSTRUCTORS[function.path])
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.intrinsics.object import known_object
+from appconfig_merge.evaluation.models.object import known_object
 from appconfig_merge.evaluation.objects import own_slot, prototype_of
 from appconfig_merge.evaluation.properties.accessors import accessor_slot
 from appconfig_merge.evaluation.properties.inheritance import (
@@ -36,7 +36,7 @@ from appconfig_merge.javascript.values import (
 )
 
 if TYPE_CHECKING:
-    from appconfig_merge.evaluation.intrinsics.call import Call, Models
+    from appconfig_merge.evaluation.models.call import Call, Models
 
 _OF_FUNCTIONS: Final = frozenset({"arguments", "caller", "length", "name", "prototype"})
 
@@ -366,4 +366,4 @@ MODELS: Final[Models] = {
     "Object.prototype.propertyIsEnumerable": property_is_enumerable,
     "Object.setPrototypeOf": set_prototype_of,
 }
-"""Models by name; see :mod:`appconfig_merge.evaluation.intrinsics.table`."""
+"""Models by name; see :mod:`appconfig_merge.evaluation.models.table`."""

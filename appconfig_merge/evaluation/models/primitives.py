@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.intrinsics.call import Pure
+from appconfig_merge.evaluation.models.call import Pure
 from appconfig_merge.javascript import math_functions as maths
 from appconfig_merge.javascript import number_methods as numbers
 from appconfig_merge.javascript import uri
@@ -13,7 +13,7 @@ from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import JSFunction, Unknown, Value
 
 if TYPE_CHECKING:
-    from appconfig_merge.evaluation.intrinsics.call import Models
+    from appconfig_merge.evaluation.models.call import Models
 
 
 def boolean(value: Value = UNDEFINED) -> Value:
@@ -83,4 +83,4 @@ MODELS: Final[Models] = {
     "encodeURI": Pure(uri.encode_uri, "string"),
     "encodeURIComponent": Pure(uri.encode_uri_component, "string"),
 }
-"""Models by name; see :mod:`appconfig_merge.evaluation.intrinsics.table`."""
+"""Models by name; see :mod:`appconfig_merge.evaluation.models.table`."""

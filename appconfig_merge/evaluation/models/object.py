@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.intrinsics.call import Pure
+from appconfig_merge.evaluation.models.call import Pure
 from appconfig_merge.evaluation.objects import is_unordered, own_slot
 from appconfig_merge.evaluation.properties.iteration import iterate
 from appconfig_merge.evaluation.world import GlobalObject
@@ -31,7 +31,7 @@ from appconfig_merge.javascript.values import (
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
-    from appconfig_merge.evaluation.intrinsics.call import Call, Models
+    from appconfig_merge.evaluation.models.call import Call, Models
 
 
 def object_(call: Call) -> Value | Traced:
@@ -312,4 +312,4 @@ MODELS: Final[Models] = {
     "Object.prototype.valueOf": value_of,
     "Object.values": values,
 }
-"""Models by name; see :mod:`appconfig_merge.evaluation.intrinsics.table`."""
+"""Models by name; see :mod:`appconfig_merge.evaluation.models.table`."""

@@ -12,7 +12,7 @@ from appconfig_merge.javascript.values import Unknown
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from appconfig_merge.evaluation.intrinsics.call import Call, Models
+    from appconfig_merge.evaluation.models.call import Call, Models
     from appconfig_merge.javascript.values import Traced
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.intrinsics.call import Pure, bound
-from appconfig_merge.evaluation.intrinsics.elements import (
+from appconfig_merge.evaluation.models.call import Pure, bound
+from appconfig_merge.evaluation.models.elements import (
     check_species,
     copied,
     element_at,
     present_slots,
     receiver,
 )
-from appconfig_merge.evaluation.intrinsics.invocation import callback, invoke
+from appconfig_merge.evaluation.models.invocation import callback, invoke
 from appconfig_merge.evaluation.properties.get import read
 from appconfig_merge.evaluation.properties.iteration import iterate
 from appconfig_merge.javascript import strings
@@ -39,8 +39,8 @@ from appconfig_merge.javascript.values import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from appconfig_merge.evaluation.intrinsics.call import Call, Models
     from appconfig_merge.evaluation.machine import Evaluation
+    from appconfig_merge.evaluation.models.call import Call, Models
 
 _PRIMITIVE_KINDS: Final = frozenset({"string", "boolean", "number", "bigint", "undefined"})
 
@@ -358,4 +358,4 @@ MODELS: Final[Models] = {
     "Array.prototype.toString": to_string_method,
     "Array.prototype.with": with_,
 }
-"""Models by name; see :mod:`appconfig_merge.evaluation.intrinsics.table`."""
+"""Models by name; see :mod:`appconfig_merge.evaluation.models.table`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.evaluation.intrinsics.call import check_prototypes
+from appconfig_merge.evaluation.models.call import check_prototypes
 from appconfig_merge.evaluation.properties.get import read
 from appconfig_merge.javascript.conversion import NotKnown
 from appconfig_merge.javascript.primitives import UNDEFINED
@@ -13,7 +13,7 @@ from appconfig_merge.javascript.values import JSArray, Slot, Traced, Unknown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from appconfig_merge.evaluation.intrinsics.call import Call
+    from appconfig_merge.evaluation.models.call import Call
 
 
 def receiver(call: Call) -> JSArray:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.intrinsics.call import bound
-from appconfig_merge.evaluation.intrinsics.elements import (
+from appconfig_merge.evaluation.models.call import bound
+from appconfig_merge.evaluation.models.elements import (
     check_present,
     check_species,
     copied,
@@ -23,7 +23,7 @@ from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import JSArray, Slot, Traced, Unknown, Value
 
 if TYPE_CHECKING:
-    from appconfig_merge.evaluation.intrinsics.call import Call, Models
+    from appconfig_merge.evaluation.models.call import Call, Models
 
 
 def refuse_frozen(call: Call, array: JSArray) -> None:
@@ -173,4 +173,4 @@ MODELS: Final[Models] = {
     "Array.prototype.toSpliced": to_spliced,
     "Array.prototype.unshift": unshift,
 }
-"""Models by name; see :mod:`appconfig_merge.evaluation.intrinsics.table`."""
+"""Models by name; see :mod:`appconfig_merge.evaluation.models.table`."""

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from typing import Any
 
-    from appconfig_merge.evaluation.intrinsics.call import Call, Models
     from appconfig_merge.evaluation.machine import Evaluation
+    from appconfig_merge.evaluation.models.call import Call, Models
     from appconfig_merge.javascript.values import Value
 
 
@@ -156,4 +156,4 @@ MODELS: Final[Models] = {
     "Object.preventExtensions": prevent_extensions,
     "Object.seal": seal,
 }
-"""Models by name; see :mod:`appconfig_merge.evaluation.intrinsics.table`."""
+"""Models by name; see :mod:`appconfig_merge.evaluation.models.table`."""
