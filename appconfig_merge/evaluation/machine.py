@@ -20,25 +20,20 @@ from appconfig_merge.evaluation.completions import (
     TooManySteps,
 )
 from appconfig_merge.evaluation.conditions import Failing, after, within
-from appconfig_merge.evaluation.effects import havoc as effects
 from appconfig_merge.evaluation.journal import Journal, Outcome
-from appconfig_merge.evaluation.results import of_each
 from appconfig_merge.evaluation.world import GlobalObject, changed_with
-from appconfig_merge.javascript.conversion import NotKnown, Throws
+from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.joining import join_values
 from appconfig_merge.javascript.values import (
     JSFunction,
-    JSObject,
     Traced,
     Unknown,
-    Value,
 )
 from appconfig_merge.limits import (
     MAX_LOOKS,
     MAX_STEPS,
     MAX_TEXT,
     MAX_THROWS,
-    STEP_TEXT,
     STEPS_OF_WAY,
 )
 
@@ -61,7 +56,6 @@ if TYPE_CHECKING:
     ]
     _T = TypeVar("_T")
 
-_TOO_MUCH_TEXT = f"the script makes more than {MAX_TEXT:,} characters of text"
 BRANCH_REASON = "it depends on a condition that only the page can decide"
 
 
@@ -163,60 +157,6 @@ class Machine:
     def call_super(self, node: CallExpression, scope: Scope) -> Evaluation:
         """Begin to call the constructor that ``super(...)`` stands for."""
         return self._functions.call_super(self, node, scope)
-
-    def compute(
-        self,
-        function: Callable[..., Value],
-        arguments: tuple[object, ...],
-        node: Node,
-        scope: Scope,
-        inputs: tuple[Traced, ...],
-        *,
-        kind: str = "",
-        converts: bool = True,
-    ) -> Traced:
-        """Apply an operation to values: unknown where it says so, located where it throws.
-
-        ``kind`` is what typeof gives for any result. ``converts`` tells that the operation
-        may call methods of the objects among its ``inputs``.
-        """
-        traced = Traced(None, node, scope.context.source, inputs)
-        try:
-            if converts:
-                self._check_prototypes(inputs)
-            self._weigh(arguments)
-            traced.value = self._made(function(*arguments))
-        except NotKnown as signal:
-            if converts and effects.runs_code(self, inputs):
-                effects.havoc(self, inputs, traced)
-            traced.value = of_each(function, arguments, traced, signal.unknown, kind)
-        except Throws as error:
-            error.at = error.at or traced
-            raise
-        return traced
-
-    def _weigh(self, arguments: tuple[object, ...]) -> None:
-        """Count the text that an operation goes through; raises NotKnown if there was too much."""
-        size = 0
-        for item in arguments:
-            if type(item) is str:
-                size += len(item)
-        if size >= STEP_TEXT:
-            if self.text_left < 0:
-                raise NotKnown(Unknown(_TOO_MUCH_TEXT))
-            self.steps_left -= size // STEP_TEXT
-
-    def _made(self, result: Value) -> Value:
-        """Count the text that an operation has made; raises NotKnown if that is too much."""
-        if type(result) is str:
-            self.text_left -= len(result)
-            if self.text_left < 0:
-                raise NotKnown(Unknown(_TOO_MUCH_TEXT))
-        return result
-
-    def _check_prototypes(self, inputs: tuple[Traced, ...]) -> None:
-        if self.polluted and any(isinstance(item.value, JSObject) for item in inputs):
-            raise NotKnown(self.polluted)
 
     def mentions(self, node: Node) -> Mentions:
         """What a piece of code mentions; found once."""

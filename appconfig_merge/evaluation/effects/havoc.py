@@ -8,8 +8,19 @@ of its own accord, and reading or converting a value of the page changes nothing
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING
 
+from appconfig_merge.evaluation.effects.reachable import (
+    CONVERSIONS,
+    PROTOTYPES,
+    behind,
+    is_foreign,
+    may_be_prototype,
+    reachable,
+    roots,
+    runs_code,
+)
 from appconfig_merge.evaluation.objects import contents, prototype_slot
 from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.evaluation.world import GlobalObject
@@ -29,16 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from appconfig_merge.evaluation.machine import Machine
-
-PRIMITIVE_KINDS: Final = frozenset({"string", "boolean", "number", "bigint", "symbol"})
-_CONVERSIONS: Final = frozenset({"toString", "valueOf", "toJSON", "join", "then"})
-"""Methods that built-ins call on their own account."""
-_PROTOTYPES: Final = frozenset({"prototype", "__proto__", "constructor"})
-_EVALUATORS: Final = frozenset({
-    "eval", "Function", "document.write", "document.writeln", "Reflect.apply", "Reflect.construct",
-    "Function.prototype.constructor",
-})  # fmt: skip
-"""Built-in functions that can run any code."""
+    from appconfig_merge.javascript.values import Value
 
 
 def taint(machine: Machine, owner: JSObject, unknown: Unknown) -> None:
@@ -53,59 +55,53 @@ def mark_changed(machine: Machine, values: Iterable[Traced]) -> None:
 
     Its functions are then no longer known.
     """
-    work = list(values)
-    seen: set[int] = set()
-    while work:
-        traced = work.pop()
-        machine.looked()
-        value = traced.value
-        if id(traced) in seen or not isinstance(value, Unknown):
-            continue
-        seen.add(id(traced))
-        if value.path:
-            if machine.world.browser_group(value.path) == "e":
-                machine.overwritten.add(value.path)
-            continue
-        work.extend((*traced.inputs, *value.reaches))
-        work.extend(item.traced for item in value.candidates if item.traced is not None)
+    for traced in reachable(machine, values, _behind_unnamed):
+        _overwrite(machine, traced.value)
+
+
+def _behind_unnamed(traced: Traced) -> Iterable[Traced]:
+    value = traced.value
+    return () if isinstance(value, Unknown) and value.path else behind(traced)
+
+
+def _overwrite(machine: Machine, value: Value) -> None:
+    if not isinstance(value, Unknown) or not value.path:
+        return
+    if machine.world.browser_group(value.path) == "e":
+        machine.overwritten.add(value.path)
 
 
 def havoc(machine: Machine, values: Iterable[Traced], at: Traced, *, foreign: bool = False) -> None:
     """Take it that code at ``at`` changed whatever can be reached from these values."""
     unknown = _changed(at)
     unknown.foreign = foreign
-    work: list[Traced] = list(values)
-    seen: dict[int, object] = {}
-    while work:
-        traced = work.pop()
-        machine.looked()
-        value = traced.value
-        marked = value if isinstance(value, JSObject) else traced
-        if id(marked) in seen:
-            continue
-        seen[id(marked)] = marked
-        if isinstance(value, Unknown):
-            if value.path and machine.world.browser_group(value.path) == "e":
-                machine.overwritten.add(value.path)
-            work.extend(_behind(traced, value))
-        elif isinstance(value, GlobalObject):
-            work.extend(_forget_globals(machine, unknown))
-        elif isinstance(value, JSObject):
-            work.extend(contents(value))
-            if isinstance(value, JSFunction):
-                scope = value.scope
-                assert isinstance(scope, Scope)
-                work.extend(_reached(machine, value.node, scope, unknown, called=True))
-            if isinstance(value, JSArguments):
-                for scope, name in value.mapping.values():
-                    assert isinstance(scope, Scope)
-                    group = _group(machine, [_current(machine, name, scope)])
-                    _forget(machine, scope, name, unknown, group)
-            if not value.frozen:
-                taint(machine, value, unknown)
-            elif isinstance(value, JSFunction):
-                first = prototype_slot(value)
-                work.extend([first.traced] if first is not None else [])
+    for traced in reachable(machine, values, partial(_lead_on, machine, unknown)):
+        _overwrite(machine, traced.value)
+
+
+def _lead_on(machine: Machine, unknown: Unknown, traced: Traced) -> Iterable[Traced]:
+    """Make unknown what code that gets hold of a value may change; give what it gets to then."""
+    value = traced.value
+    if isinstance(value, GlobalObject):
+        return _forget_globals(machine, unknown)
+    if not isinstance(value, JSObject):
+        return behind(traced)
+    inner = list(contents(value))
+    if isinstance(value, JSFunction):
+        scope = value.scope
+        assert isinstance(scope, Scope)
+        inner.extend(_reached(machine, value.node, scope, unknown, called=True))
+    if isinstance(value, JSArguments):
+        for scope, name in value.mapping.values():
+            assert isinstance(scope, Scope)
+            group = _group(machine, [_current(machine, name, scope)])
+            _forget(machine, scope, name, unknown, group)
+    if not value.frozen:
+        taint(machine, value, unknown)
+    elif isinstance(value, JSFunction):
+        first = prototype_slot(value)
+        inner.extend([first.traced] if first is not None else [])
+    return inner
 
 
 def havoc_code(machine: Machine, node: estree.Node, scope: Scope, at: Traced) -> Traced:
@@ -125,138 +121,24 @@ def havoc_code(machine: Machine, node: estree.Node, scope: Scope, at: Traced) ->
 
 def escape(machine: Machine, *values: Traced) -> None:
     """Remember the objects that code that isn't known may keep, and change later on."""
-    for held in roots(values):
+    for held in roots(machine, values):
         machine.escaped[id(held.value)] = held
-
-
-def roots(values: Iterable[Traced]) -> list[Traced]:
-    """The objects that values are, or may be."""
-    work = list(values)
-    seen: dict[int, object] = {}
-    found: list[Traced] = []
-    while work:
-        traced = work.pop()
-        value = traced.value
-        marked = value if isinstance(value, JSObject) else traced
-        if id(marked) in seen:
-            continue
-        seen[id(marked)] = marked
-        if isinstance(value, JSObject):
-            found.append(traced)
-        elif isinstance(value, Unknown):
-            work.extend(_behind(traced, value))
-    return found
 
 
 def _group(machine: Machine, values: list[Traced]) -> Traced:
     """Something unknown that may be any of these values, or have to do with them."""
-    unknown = Unknown("it may be one of several values", reaches=tuple(roots(values)))
+    unknown = Unknown("it may be one of several values", reaches=tuple(roots(machine, values)))
     unknown.foreign = any(is_foreign(machine, value) for value in values)
-    unknown.is_prototype = any(may_be_prototype(value) for value in values)
+    unknown.is_prototype = any(may_be_prototype(machine, value) for value in values)
     return untraced(unknown)
-
-
-def runs_code(machine: Machine, values: Iterable[Traced]) -> bool:
-    """Whether converting, reading or iterating one of these may run code of the script."""
-    work: list[tuple[Traced, bool]] = [(value, False) for value in values]
-    seen: dict[int, object] = {}
-    while work:
-        traced, behind = work.pop()
-        machine.looked()
-        value = traced.value
-        marked = value if isinstance(value, JSObject) else traced
-        if id(marked) in seen:
-            continue
-        seen[id(marked)] = marked
-        if isinstance(value, Unknown):
-            if value.accessor:
-                return True
-            work.extend((item, True) for item in _behind(traced, value))
-        elif isinstance(value, JSObject):
-            if machine.hooks and (
-                value.unknown is not None or (behind and isinstance(value, JSFunction))
-            ):
-                return True
-            if any(_may_be_function(value.slots[key]) for key in value.slots.keys() & _CONVERSIONS):
-                return True
-            hidden = value.traits.hidden if value.traits is not None else {}
-            if any(_may_be_function(hidden[key]) for key in hidden.keys() & _CONVERSIONS):
-                return True
-            work.extend((item, False) for item in contents(value))
-    return False
-
-
-def _may_be_function(slot: Slot) -> bool:
-    return isinstance(slot.traced.value, JSFunction | Unknown)
-
-
-def is_foreign(machine: Machine, callee: Traced) -> bool:
-    """Whether calling a value may run code of other scripts, which see all the globals."""
-    work = [callee]
-    seen: dict[int, object] = {}
-    while work:
-        traced = work.pop()
-        machine.looked()
-        value = traced.value
-        marked = value if isinstance(value, JSObject) else traced
-        if id(marked) in seen:
-            continue
-        seen[id(marked)] = marked
-        if isinstance(value, GlobalObject):
-            if machine.world.assumed:
-                return True
-        elif isinstance(value, JSObject):
-            if value.unknown is not None and not isinstance(value, JSFunction):
-                if value.unknown.foreign:
-                    return True
-                work.extend(value.unknown.reaches)
-            work.extend(contents(value))
-        elif not isinstance(value, Unknown) or value.method:
-            continue
-        elif value.foreign:
-            return True
-        elif value.path:
-            root = value.path.partition(".")[0]
-            if root in machine.world.assumed or value.path in _EVALUATORS:
-                return True
-        else:
-            behind = _behind(traced, value)
-            if not behind and value.kind not in PRIMITIVE_KINDS:
-                return True
-            work.extend(behind)
-    return False
 
 
 def pollute(machine: Machine, unknown: Unknown, key: str = "") -> None:
     """Take it that a built-in prototype is changed: one property, or anything."""
-    if key and key not in _CONVERSIONS:
+    if key and key not in CONVERSIONS:
         machine.planted.setdefault(key, unknown)
     else:
         machine.polluted = machine.polluted or unknown
-
-
-def may_be_prototype(target: Traced) -> bool:
-    """Whether a value that isn't known may be a prototype that other objects share."""
-    work = [target]
-    seen: dict[int, object] = {}
-    while work:
-        traced = work.pop()
-        value = traced.value
-        if id(traced) in seen or not isinstance(value, Unknown):
-            continue
-        seen[id(traced)] = traced
-        if value.is_prototype or ".prototype" in value.path or "getPrototypeOf" in value.path:
-            return True
-        node = traced.node
-        if isinstance(node, estree.MemberExpression):
-            key = node.property
-            name = getattr(key, "value" if node.computed else "name", None)
-            if name in _PROTOTYPES and value.method != "prototype":
-                return True
-            if node.computed and not isinstance(name, str):
-                return True
-        work.extend(_behind(traced, value))
-    return False
 
 
 def forget_scopes(machine: Machine, scope: Scope, at: Traced) -> None:
@@ -270,15 +152,6 @@ def _changed(at: Traced) -> Unknown:
     text = " ".join(at.text.split())
     short = text if len(text) <= 40 else text[:39] + "…"
     return Unknown(f"`{short}` may change it", origin=at)
-
-
-def _behind(traced: Traced, unknown: Unknown) -> list[Traced]:
-    """What something unknown may be, or lead to."""
-    if unknown.kind in PRIMITIVE_KINDS:
-        return []
-    found = [*traced.inputs, *unknown.reaches]
-    found.extend(item.traced for item in unknown.candidates if item.traced is not None)
-    return found
 
 
 def _opaque(node: estree.Node, scope: Scope) -> Traced:
@@ -314,7 +187,7 @@ def _reached(
             yield untraced(machine.world_object)
         if mentions.evaluates:
             yield from _forget_chain(machine, scope, unknown)
-        if mentions.members & _PROTOTYPES or "getPrototypeOf" in mentions.members:
+        if mentions.members & PROTOTYPES or "getPrototypeOf" in mentions.members:
             pollute(machine, unknown)
     if mutates or called:
         yield from found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from appconfig_merge.evaluation.computing import compute
 from appconfig_merge.evaluation.conditions import Defined, Present
 from appconfig_merge.evaluation.effects.havoc import taint
 from appconfig_merge.evaluation.expressions.branches import decides, operate, unresolved
@@ -189,9 +190,9 @@ def update_expression(machine: Machine, node: estree.UpdateExpression, scope: Sc
     elif not isinstance(target, estree.Identifier):
         return unresolved(machine, node, scope, "this update is not evaluated")
     old = yield _load(machine, target, reference, scope)
-    before = machine.compute(to_numeric, (old.value,), node, scope, (old,))
+    before = compute(machine, to_numeric, (old.value,), node, scope, (old,))
     arguments = (before.value, 1 if node.operator == "++" else -1)
-    after = machine.compute(_increment, arguments, node, scope, (old,))
+    after = compute(machine, _increment, arguments, node, scope, (old,))
     storing = _store(machine, target, reference, after, scope)
     if storing is not None:
         yield storing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation.computing import compute
 from appconfig_merge.evaluation.conditions import Present
 from appconfig_merge.evaluation.effects.havoc import havoc_code
 from appconfig_merge.evaluation.identity import same_built_in
@@ -115,12 +116,19 @@ def template_literal(machine: Machine, node: estree.TemplateLiteral, scope: Scop
         value = machine.expression(expression, scope)
         if type(value) is not Traced or machine.trying:
             value = yield value
-        text = machine.compute(to_string, (value.value,), expression, scope, (value,))
+        text = compute(machine, to_string, (value.value,), expression, scope, (value,))
         inputs.append(value)
         parts.append(text.value)
     texts = [quasi.cooked or "" for quasi in node.quasis]
-    return machine.compute(
-        _interpolate, (texts, *parts), node, scope, tuple(inputs), kind="string", converts=False
+    return compute(
+        machine,
+        _interpolate,
+        (texts, *parts),
+        node,
+        scope,
+        tuple(inputs),
+        kind="string",
+        converts=False,
     )
 
 
@@ -152,7 +160,8 @@ def operate(
     kind = "boolean" if operator in _COMPARISONS else ""
     if operator == "+" and (_is_string(left.value) or _is_string(right.value)):
         kind = "string"
-    return machine.compute(
+    return compute(
+        machine,
         operators.binary,
         (operator, left.value, right.value),
         node,

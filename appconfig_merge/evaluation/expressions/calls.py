@@ -9,10 +9,12 @@ from appconfig_merge.evaluation.effects.havoc import (
     escape,
     forget_scopes,
     havoc,
-    is_foreign,
     mark_changed,
-    may_be_prototype,
     pollute,
+)
+from appconfig_merge.evaluation.effects.reachable import (
+    is_foreign,
+    may_be_prototype,
     roots,
     runs_code,
 )
@@ -248,7 +250,7 @@ def unknown_call(
             _call_back(machine, function, given, handed, at)
             return result
     mark_changed(machine, given)
-    if any(map(may_be_prototype, handed[1:])):
+    if any(may_be_prototype(machine, item) for item in handed[1:]):
         pollute(machine, Unknown(f"`{at.text}` may change it", origin=at))
     escape(machine, *handed)
     foreign = is_foreign(machine, callee)
@@ -279,11 +281,13 @@ def _call_back(
             at,
             foreign=True,
         )
-    elif (takes_functions and any(map(_may_be_function, given))) or runs_code(machine, handed[1:]):
+    elif (takes_functions and any(_may_be_function(machine, item) for item in given)) or runs_code(
+        machine, handed[1:]
+    ):
         havoc(machine, [*handed, *machine.escaped.values()], at)
 
 
-def _may_be_function(item: Traced) -> bool:
+def _may_be_function(machine: Machine, item: Traced) -> bool:
     return isinstance(item.value, JSFunction) or (
-        isinstance(item.value, Unknown) and bool(roots([item]))
+        isinstance(item.value, Unknown) and bool(roots(machine, [item]))
     )

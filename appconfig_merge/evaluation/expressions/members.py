@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation.computing import compute
 from appconfig_merge.evaluation.expressions.branches import unresolved
 from appconfig_merge.evaluation.properties import accessors
 from appconfig_merge.evaluation.properties import delete as deletion
@@ -104,7 +105,7 @@ def to_key(machine: Machine, traced: Traced, node: estree.Node, scope: Scope) ->
     """ToPropertyKey (ECMA-262 7.1.19): a str, or an Unknown; symbols are left unknown."""
     if type(traced.value) is str:
         return traced
-    return machine.compute(_key, (traced.value,), node, scope, (traced,))
+    return compute(machine, _key, (traced.value,), node, scope, (traced,))
 
 
 def _key(value: Value) -> Value:
@@ -116,7 +117,7 @@ def in_operator(
 ) -> Traced:
     """The ``in`` operator (ECMA-262 13.10.1)."""
     inputs = (left, right)
-    return machine.compute(_has, (machine, left, right), node, scope, inputs, kind="boolean")
+    return compute(machine, _has, (machine, left, right), node, scope, inputs, kind="boolean")
 
 
 def _has(machine: Machine, left: Traced, right: Traced) -> Value:

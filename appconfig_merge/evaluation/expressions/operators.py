@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation.computing import compute
 from appconfig_merge.evaluation.expressions.branches import find, operate, unresolved
 from appconfig_merge.evaluation.expressions.chains import follow, links
 from appconfig_merge.evaluation.expressions.members import in_operator, raw_key, to_key
@@ -42,13 +43,15 @@ def unary_expression(machine: Machine, node: estree.UnaryExpression, scope: Scop
     inputs = (traced,)
     if operator == "typeof":
         arguments: tuple[object, ...] = (traced.value,)
-        return machine.compute(
-            typeof, arguments, node, scope, inputs, kind="string", converts=False
+        return compute(
+            machine, typeof, arguments, node, scope, inputs, kind="string", converts=False
         )
     if operator == "!":
         arguments = (traced.value,)
-        return machine.compute(_not, arguments, node, scope, inputs, kind="boolean", converts=False)
-    return machine.compute(operators.unary, (operator, traced.value), node, scope, inputs)
+        return compute(
+            machine, _not, arguments, node, scope, inputs, kind="boolean", converts=False
+        )
+    return compute(machine, operators.unary, (operator, traced.value), node, scope, inputs)
 
 
 def instance_of(machine: Machine, left: Traced, right: Traced, at: Traced) -> Traced:

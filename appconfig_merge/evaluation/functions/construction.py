@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.effects.havoc import PRIMITIVE_KINDS
+from appconfig_merge.evaluation.effects.reachable import PRIMITIVE_KINDS
 from appconfig_merge.evaluation.expressions.branches import unresolved
 from appconfig_merge.evaluation.expressions.calls import evaluate_arguments, items_of, unknown_call
 from appconfig_merge.evaluation.functions.calling import call_function

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation.computing import compute
 from appconfig_merge.evaluation.models.call import Pure, bound
 from appconfig_merge.evaluation.models.elements import (
     check_species,
@@ -210,7 +211,8 @@ def join(call: Call) -> Traced:
         separator = untraced(",")
     items = [element_at(call, owner, index) for index in range(len(owner.elements))]
     call.work(len(items))
-    return call.machine.compute(
+    return compute(
+        call.machine,
         _joined,
         (separator.value, *(item.value for item in items)),
         call.at.node,
@@ -310,7 +312,8 @@ def _compare(
     call: Call, function: Callable[..., Value], wanted: Traced, items: list[Traced], kind: str
 ) -> Traced:
     call.work(len(items))
-    return call.machine.compute(
+    return compute(
+        call.machine,
         function,
         (wanted.value, *(item.value for item in items)),
         call.at.node,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import GeneratorType
 from typing import TYPE_CHECKING, Final, cast
 
+from appconfig_merge.evaluation.computing import compute
 from appconfig_merge.evaluation.models.call import Call, Pure, check_prototypes
 from appconfig_merge.evaluation.models.table import find
 from appconfig_merge.evaluation.properties.iteration import elements_of
@@ -66,7 +67,7 @@ def _compute(name: str, model: Pure, call: Call) -> Traced:
         inputs = inputs[: code.co_argcount]
     values = tuple(item.value for item in inputs)
     node = call.at.node
-    return call.machine.compute(model.function, values, node, call.scope, inputs, kind=model.kind)
+    return compute(call.machine, model.function, values, node, call.scope, inputs, kind=model.kind)
 
 
 def callback(call: Call, index: int = 0) -> Traced:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.effects.havoc import runs_code
+from appconfig_merge.evaluation.effects.reachable import runs_code
 from appconfig_merge.javascript.string_methods import REGEXP_REASON
 from appconfig_merge.javascript.values import Traced, Unknown
 from appconfig_merge.syntax import estree

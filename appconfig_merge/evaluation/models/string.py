@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation.computing import compute
 from appconfig_merge.evaluation.models.call import Pure
 from appconfig_merge.evaluation.models.invocation import callback, invoke
 from appconfig_merge.javascript import string_methods as methods
@@ -57,7 +58,7 @@ def _replace(call: Call, by_string: Callable[..., Value], *, every: bool) -> Tra
     inputs = (call.this, call.argument(0), call.argument(1))
     values = tuple(item.value for item in inputs)
     node = call.at.node
-    return call.machine.compute(by_string, values, node, call.scope, inputs, kind="string")
+    return compute(call.machine, by_string, values, node, call.scope, inputs, kind="string")
 
 
 def _replace_by_function(call: Call, *, every: bool) -> Evaluation:

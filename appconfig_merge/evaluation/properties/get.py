@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.effects.havoc import (
-    havoc,
-    runs_code,
-)
+from appconfig_merge.evaluation.effects.havoc import havoc
+from appconfig_merge.evaluation.effects.reachable import runs_code
 from appconfig_merge.evaluation.objects import entries, may_be_absent, prototype_of
 from appconfig_merge.evaluation.properties.builtin_members import inherited
 from appconfig_merge.evaluation.properties.inheritance import Place, locate

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.effects.havoc import escape, havoc, runs_code, taint
+from appconfig_merge.evaluation.effects.havoc import escape, havoc, taint
+from appconfig_merge.evaluation.effects.reachable import runs_code
 from appconfig_merge.evaluation.objects import chain_end, may_be_absent
 from appconfig_merge.evaluation.properties.inheritance import locate, may_replace, set_prototype
 from appconfig_merge.evaluation.scopes import Scope

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.evaluation.effects.havoc import (
-    escape,
-    havoc,
-    mark_changed,
-    may_be_prototype,
-    pollute,
-    taint,
-)
+from appconfig_merge.evaluation.effects.havoc import escape, havoc, mark_changed, pollute, taint
+from appconfig_merge.evaluation.effects.reachable import may_be_prototype
 from appconfig_merge.evaluation.objects import may_be_absent
 from appconfig_merge.evaluation.properties.get import alternatives, run_hooks
 from appconfig_merge.evaluation.properties.inheritance import unorder
@@ -197,7 +191,7 @@ def write_to_unknown(
     mark_changed(machine, [target])
     if path:
         machine.overwrite(path)
-    if may_be_prototype(target):
+    if may_be_prototype(machine, target):
         pollute(machine, Unknown("the script changes a prototype", origin=target), key)
     escape(machine, value)
     havoc(machine, [target, *machine.escaped.values()], target)

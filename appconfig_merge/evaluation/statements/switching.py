@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.boundaries import bounded
 from appconfig_merge.evaluation.completions import Jump
+from appconfig_merge.evaluation.computing import compute
 from appconfig_merge.evaluation.hoisting import hoist_lexical
 from appconfig_merge.evaluation.machine import fork
 from appconfig_merge.evaluation.scopes import Scope
@@ -57,8 +58,14 @@ def _choose(
         if test is None:
             continue
         traced = yield machine.expression(test, scope)
-        compared = machine.compute(
-            binary, ("===", value.value, traced.value), test, scope, (value, traced), converts=False
+        compared = compute(
+            machine,
+            binary,
+            ("===", value.value, traced.value),
+            test,
+            scope,
+            (value, traced),
+            converts=False,
         )
         if isinstance(compared.value, Unknown):
             yield fork(

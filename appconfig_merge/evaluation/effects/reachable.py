@@ -1,0 +1,164 @@
+"""What values lead to, and what may be among it.
+
+A value that isn't known may be what it was made from, and an object holds others: whoever has
+the one can get at the other. All that is asked of it goes through :func:`reachable`, which is
+linear in what there is and counts it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.evaluation.objects import contents
+from appconfig_merge.evaluation.world import GlobalObject
+from appconfig_merge.javascript.values import JSFunction, JSObject, Traced, Unknown
+from appconfig_merge.syntax import estree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from appconfig_merge.evaluation.machine import Machine
+    from appconfig_merge.javascript.values import Slot
+
+PRIMITIVE_KINDS: Final = frozenset({"string", "boolean", "number", "bigint", "symbol"})
+"""What typeof gives for values that lead nowhere."""
+CONVERSIONS: Final = frozenset({"toString", "valueOf", "toJSON", "join", "then"})
+"""Methods that built-ins call on their own account."""
+PROTOTYPES: Final = frozenset({"prototype", "__proto__", "constructor"})
+"""Properties that lead to what other objects inherit from."""
+_EVALUATORS: Final = frozenset({
+    "eval", "Function", "document.write", "document.writeln", "Reflect.apply", "Reflect.construct",
+    "Function.prototype.constructor",
+})  # fmt: skip
+"""Built-in functions that can run any code."""
+
+
+def reachable(
+    machine: Machine,
+    values: Iterable[Traced],
+    follow: Callable[[Traced], Iterable[Traced]],
+) -> Iterator[Traced]:
+    """Each value that can be come to from some others, once, in no order that matters.
+
+    ``follow`` gives what a value leads to, after the value was given. Raises TooManySteps where
+    more was looked at than a script of this length may ask for.
+    """
+    work = list(values)
+    seen: dict[int, object] = {}
+    while work:
+        traced = work.pop()
+        machine.looked()
+        value = traced.value
+        marked = value if isinstance(value, JSObject) else traced
+        if id(marked) in seen:
+            continue
+        seen[id(marked)] = marked
+        yield traced
+        work.extend(follow(traced))
+
+
+def behind(traced: Traced) -> list[Traced]:
+    """What something unknown may be, or lead to; of anything else nothing."""
+    unknown = traced.value
+    if not isinstance(unknown, Unknown) or unknown.kind in PRIMITIVE_KINDS:
+        return []
+    found = [*traced.inputs, *unknown.reaches]
+    found.extend(item.traced for item in unknown.candidates if item.traced is not None)
+    return found
+
+
+def roots(machine: Machine, values: Iterable[Traced]) -> list[Traced]:
+    """The objects that values are, or may be."""
+    return [
+        traced
+        for traced in reachable(machine, values, behind)
+        if isinstance(traced.value, JSObject)
+    ]
+
+
+def _behind_and_inside(traced: Traced) -> Iterable[Traced]:
+    value = traced.value
+    return contents(value) if isinstance(value, JSObject) else behind(traced)
+
+
+def runs_code(machine: Machine, values: Iterable[Traced]) -> bool:
+    """Whether converting, reading or iterating one of these may run code of the script."""
+    for traced in reachable(machine, values, _behind_and_inside):
+        value = traced.value
+        if isinstance(value, Unknown):
+            if value.accessor:
+                return True
+            # Of what isn't known a function may be the getter, or the conversion.
+            if machine.hooks and any(isinstance(one.value, JSFunction) for one in behind(traced)):
+                return True
+        elif isinstance(value, JSObject):
+            if machine.hooks and value.unknown is not None:
+                return True
+            hidden = value.traits.hidden if value.traits is not None else {}
+            for slots in (value.slots, hidden):
+                if any(_may_be_function(slots[key]) for key in slots.keys() & CONVERSIONS):
+                    return True
+    return False
+
+
+def _may_be_function(slot: Slot) -> bool:
+    return isinstance(slot.traced.value, JSFunction | Unknown)
+
+
+def is_foreign(machine: Machine, callee: Traced) -> bool:
+    """Whether calling a value may run code of other scripts, which see all the globals."""
+
+    def follow(traced: Traced) -> Iterable[Traced]:
+        value = traced.value
+        if isinstance(value, Unknown):
+            return () if value.method or value.path else behind(traced)
+        if not isinstance(value, JSObject) or isinstance(value, GlobalObject):
+            return ()
+        inner = list(contents(value))
+        if value.unknown is not None and not isinstance(value, JSFunction):
+            inner.extend(value.unknown.reaches)
+        return inner
+
+    for traced in reachable(machine, [callee], follow):
+        value = traced.value
+        if isinstance(value, GlobalObject):
+            if machine.world.assumed:
+                return True
+        elif isinstance(value, JSObject):
+            unknown = value.unknown
+            if unknown is not None and unknown.foreign and not isinstance(value, JSFunction):
+                return True
+        elif isinstance(value, Unknown) and not value.method and _is_of_others(machine, traced):
+            return True
+    return False
+
+
+def _is_of_others(machine: Machine, traced: Traced) -> bool:
+    """Whether nothing but code of other scripts can be behind something unknown."""
+    unknown = traced.value
+    assert isinstance(unknown, Unknown)
+    if unknown.foreign:
+        return True
+    if unknown.path:
+        root = unknown.path.partition(".")[0]
+        return root in machine.world.assumed or unknown.path in _EVALUATORS
+    return not behind(traced) and unknown.kind not in PRIMITIVE_KINDS
+
+
+def may_be_prototype(machine: Machine, target: Traced) -> bool:
+    """Whether a value that isn't known may be a prototype that other objects share."""
+    for traced in reachable(machine, [target], behind):
+        value = traced.value
+        if not isinstance(value, Unknown):
+            continue
+        if value.is_prototype or ".prototype" in value.path or "getPrototypeOf" in value.path:
+            return True
+        node = traced.node
+        if isinstance(node, estree.MemberExpression):
+            key = node.property
+            name = getattr(key, "value" if node.computed else "name", None)
+            if name in PROTOTYPES and value.method != "prototype":
+                return True
+            if node.computed and not isinstance(name, str):
+                return True
+    return False
