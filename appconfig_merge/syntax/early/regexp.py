@@ -1,4 +1,4 @@
-"""The syntax of regular expressions (ECMA-262 22.2.1, with Annex B.1.2).
+"""The syntax of regular expressions (ECMA-262 22.2.1, with Annex B.1.2), and their parts.
 
 Two things are left: which names Unicode properties have, and how the operators of a set in
 ``v`` mode mix.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from appconfig_merge.syntax.early.regexp_parts import Member, Parsed, Part
 from appconfig_merge.syntax.literals import LiteralError, join_surrogates, name_value
 
 _QUANTIFIER = re.compile(r"(?:[*+?]|\{([0-9]+)(,([0-9]*))?\})\??")
@@ -34,14 +35,19 @@ class RegExpError(ValueError):
 
 def check_pattern(pattern: str, flags: str) -> None:
     """Raise RegExpError for a pattern that a browser refuses."""
+    parse_pattern(pattern, flags)
+
+
+def parse_pattern(pattern: str, flags: str) -> Parsed:
+    """The parts of a pattern. Raises RegExpError for one that a browser refuses."""
     if "u" in flags or "v" in flags:
-        _Pattern(pattern, flags).check()
-        return
+        return _Pattern(pattern, flags).check()
     # Without u a pattern is a sequence of UTF-16 code units.
     data = pattern.encode("utf-16-le", "surrogatepass")
     units = [data[at : at + 2] for at in range(0, len(data), 2)]
     try:
-        _Pattern("".join(chr(int.from_bytes(unit, "little")) for unit in units), flags).check()
+        text = "".join(chr(int.from_bytes(unit, "little")) for unit in units)
+        return _Pattern(text, flags).check()
     except RegExpError as error:
         before = b"".join(units[: error.offset + 1]).decode("utf-16-le", "surrogatepass")
         raise RegExpError(error.message, max(len(before) - 1, 0), error.help) from None
@@ -55,6 +61,7 @@ class _Pattern:
         self.sets = "v" in flags
         self.unicode = self.sets or "u" in flags
         self.at = 0
+        self.parts: list[Part] = []
         self.groups = 0
         self.names: set[str] = set()
         self.numbers_used: list[tuple[int, int]] = []
@@ -67,8 +74,9 @@ class _Pattern:
     def fail(self, message: str, offset: int, help: str | None = None) -> RegExpError:
         return RegExpError(message, offset, help)
 
-    def check(self) -> None:
+    def check(self) -> Parsed:
         text = self.text
+        parts = self.parts
         # Whether there is something that a quantifier could repeat.
         atom = False
         while self.at < len(text):
@@ -82,6 +90,7 @@ class _Pattern:
                 atom = self._close()
             elif char == "|":
                 self.alternatives = True
+                parts.append(Part("or"))
                 self.at += 1
                 atom = False
             elif char == "[":
@@ -90,11 +99,13 @@ class _Pattern:
             elif char == "\\":
                 atom = self._escape()
             elif char in "^$":
+                parts.append(Part("edge", char))
                 self.at += 1
                 atom = False
             elif char in "]}" and self.unicode:
                 raise self.fail(f"{char} needs a backslash in a regular expression", self.at)
             else:
+                parts.append(Part("any") if char == "." else Part("char", value=ord(char)))
                 self.at += 1
                 atom = True
         if self.open:
@@ -103,6 +114,7 @@ class _Pattern:
             # 22.2.1.1: groups of different alternatives may share a name. Which are isn't asked.
             raise self.fail(f"two groups are called {self.twice[0]}", self.twice[1])
         self._check_references()
+        return Parsed(parts, self.groups, bool(self.names))
 
     def _check_references(self) -> None:
         for number, offset in self.numbers_used:
@@ -122,6 +134,7 @@ class _Pattern:
             # A brace that starts no quantifier.
             if self.unicode:
                 raise self.fail("{ needs a backslash in a regular expression", self.at)
+            self.parts.append(Part("char", value=ord(char)))
             self.at += 1
             return True
         if not atom:
@@ -129,6 +142,7 @@ class _Pattern:
         if char == "{" and match[3] and _less(match[3], match[1]):
             raise self.fail(f"{match[0]} has its numbers in the wrong order", self.at)
         self.at = match.end()
+        self.parts.append(_repetition(match))
         return False
 
     def _group(self) -> None:
@@ -148,6 +162,9 @@ class _Pattern:
             self._bind(name)
         if look is None and modifiers is None:
             self.groups += 1
+            self.parts.append(Part("group", (_decode(name) or "") if name is not None else ""))
+        else:
+            self.parts.append(Part("open", look or f"{modifiers}:"))
         self.open.append((self.at, repeats))
         self.at = match.end()
 
@@ -166,6 +183,7 @@ class _Pattern:
         if not self.open:
             raise self.fail("this ) closes nothing", self.at, "put a backslash before it")
         _start, repeats = self.open.pop()
+        self.parts.append(Part("close"))
         self.at += 1
         return repeats
 
@@ -177,23 +195,30 @@ class _Pattern:
         if not char:
             raise self.fail("a regular expression can't end with a backslash", start)
         if char in "bB":
+            self.parts.append(Part("edge", char))
             self.at += 2
             return False
         match = _DECIMAL.match(text, start + 1)
         if match is not None:
             self.numbers_used.append((int(match[0][:9]), start))
+            self.parts.append(Part("number", match[0], int(match[0][:9])))
             self.at = match.end()
             return True
         if char == "k":
             match = _NAMED.match(text, start + 1)
-            self.names_used.append((_decode(match[1]) if match is not None else None, start))
+            name = _decode(match[1]) if match is not None else None
+            self.names_used.append((name, start))
+            self.parts.append(Part("name", name or ""))
             self.at = match.end() if match is not None else start + 2
             return True
-        self._character_escape(in_set=False)
+        found = self._character_escape(in_set=False)
+        self.parts.append(
+            Part("escape", found) if isinstance(found, str) else Part("char", value=found)
+        )
         return True
 
-    def _character_escape(self, *, in_set: bool) -> int | None:
-        """The code of an escaped character, or None where it stands for a set of them."""
+    def _character_escape(self, *, in_set: bool) -> int | str:
+        """The code of an escaped character, or the letter where it stands for a set of them."""
         start = self.at
         text = self.text
         char = text[start + 1 : start + 2]
@@ -201,7 +226,7 @@ class _Pattern:
             raise self.fail("a regular expression can't end with a backslash", start)
         self.at += 2
         if char in "dDwWsS":
-            return None
+            return char
         if char in _SHORT and (in_set or char != "b"):
             return _SHORT[char]
         match = _HEX.match(text, start + 1)
@@ -236,7 +261,7 @@ class _Pattern:
             match = _PROPERTY.match(text, start + 1)
             if match is not None:
                 self.at = match.end()
-                return None
+                return char
         elif char == "0" and not text[start + 2 : start + 3].isdigit():
             return 0
         elif char in _SYNTAX or (in_set and char == "-"):
@@ -255,28 +280,35 @@ class _Pattern:
         """``[...]`` without v: characters and ranges of them."""
         start = self.at
         text = self.text
-        self.at += 2 if text.startswith("^", start + 1) else 1
+        is_inverted = text.startswith("^", start + 1)
+        self.at += 2 if is_inverted else 1
+        members: list[Member] = []
         while True:
             if self.at >= len(text):
                 raise self.fail("this [ is never closed", start, "add a ]")
             if text[self.at] == "]":
                 self.at += 1
+                self.parts.append(Part("class", "^" if is_inverted else "", 0, tuple(members)))
                 return
             low_at = self.at
             low = self._member()
             if not text.startswith("-", self.at) or text.startswith("-]", self.at):
+                members.append(_one(low))
                 continue
             if self.at + 1 >= len(text):
                 continue
             self.at += 1
             high = self._member()
-            if low is None or high is None:
+            if isinstance(low, str) or isinstance(high, str):
                 if self.unicode:
                     raise self.fail("a range goes from one character to another", low_at)
+                members.extend((_one(low), _one(ord("-")), _one(high)))  # B.1.2.8
             elif low > high:
                 raise self.fail("this range has its ends in the wrong order", low_at)
+            else:
+                members.append((low, high))
 
-    def _member(self) -> int | None:
+    def _member(self) -> int | str:
         char = self.text[self.at]
         if char == "\\":
             return self._character_escape(in_set=True)
@@ -287,6 +319,7 @@ class _Pattern:
         """``[...]`` with v: sets may hold sets."""
         text = self.text
         starts: list[int] = []
+        self.parts.append(Part("set"))
         while True:
             if self.at >= len(text):
                 raise self.fail("this [ is never closed", starts[-1], "add a ]")
@@ -311,6 +344,21 @@ class _Pattern:
                 raise self.fail(f"{char} needs a backslash in a set", self.at)
             else:
                 self.at += 1
+
+
+def _repetition(match: re.Match[str]) -> Part:
+    """The part of a quantifier: ``text`` is ``?`` where it is lazy, ``most`` None for no limit."""
+    lazy = "?" if len(match[0]) > 1 and match[0].endswith("?") else ""
+    least, most = {"*": (0, None), "+": (1, None), "?": (0, 1)}.get(match[0][0], (0, None))
+    if match[1]:
+        # A count of that many digits is one that no text reaches.
+        least = int(match[1].lstrip("0")[:9] or "0")
+        most = (int(match[3].lstrip("0")[:9] or "0") if match[3] else None) if match[2] else least
+    return Part("quantifier", lazy, least, (), most)
+
+
+def _one(member: int | str) -> Member:
+    return member if isinstance(member, str) else (member, member)
 
 
 def _less(left: str, right: str) -> bool:
