@@ -60,6 +60,15 @@ STEP_HOLES = 100
 MAX_TEXT = 20_000_000
 """Code points of all strings together that evaluating a script makes."""
 
+MAX_REGEXP = 2_000
+"""Characters of a regular expression, and instructions of the program that it is compiled to."""
+
+REGEXP_STEPS = 400_000
+"""Instructions of such a program that are run for one call of the script."""
+
+STEP_REGEXP = 10
+"""Of these, those that are run in about the time of a step."""
+
 MAX_LOOKS = 400_000
 """Values looked at to find what code that isn't evaluated may have changed, beyond one for
 every byte of source."""

@@ -14,20 +14,13 @@ from appconfig_merge.javascript.conversion import NotKnown, Throws, to_number, t
 from appconfig_merge.javascript.integers import clamped, relative_index, to_integer
 from appconfig_merge.javascript.numbers import WHITE_SPACE, to_uint32
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
-from appconfig_merge.javascript.strings import code_units, join_pairs, split_pairs
+from appconfig_merge.javascript.strings import code_units, has_stable_case, join_pairs, split_pairs
 from appconfig_merge.javascript.values import Unknown
 from appconfig_merge.limits import MAX_ARRAY, MAX_STRING
 
 if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Value
 
-_STABLE_CASE: Final = re.compile(
-    "[\0-\u017f\u0386-\u03a2\u03a4-\u03ef\u0400-\u0481\u048a-\u0513\u0531-\u0556\u0561-\u0586"
-    "\u0590-\u06ff\u0900-\u0dff\u2000-\u206f\u20a0-\u20bf\u2190-\u23ff\u2500-\u2bff"
-    "\u3000-\u9fff\uac00-\uffef\U0001f000-\U0001faff]*",
-)
-"""Characters whose case, or lack of one, is the same in every Unicode version in use. Capital
-sigma is not among them: its lower case depends on what stands around it."""
 _DOLLAR: Final = re.compile(r"\$([$&`'])")
 REGEXP_REASON: Final = "regular expressions are not evaluated"
 
@@ -200,7 +193,7 @@ def to_upper_case(this: Value) -> Value:
 
 def _with_stable_case(text: str) -> str:
     joined = join_pairs(text)
-    if not joined.isascii() and not _STABLE_CASE.fullmatch(joined):
+    if not has_stable_case(joined):
         raise NotKnown(Unknown("browsers may disagree about the case of a character in it"))
     return joined
 

@@ -23,6 +23,14 @@ STRING_METHODS: Final = frozenset({
 _ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
 _PAIR: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
+_STABLE_CASE: Final = re.compile(
+    "[\0-\u017f\u0386-\u03a2\u03a4-\u03ef\u0400-\u0481\u048a-\u0513\u0531-\u0556\u0561-\u0586"
+    "\u0590-\u06ff\u0900-\u0dff\u2000-\u206f\u20a0-\u20bf\u2190-\u23ff\u2500-\u2bff"
+    "\u3000-\u9fff\uac00-\uffef\U0001f000-\U0001faff]*",
+)
+"""Characters whose case, or lack of one, is the same in every Unicode version in use. Capital
+sigma is not among them: its lower case depends on what stands around it."""
+
 
 def concat(left: str, right: str) -> str:
     """Join two strings; halves of a surrogate pair that meet become one code point."""
@@ -76,3 +84,8 @@ def _split_pair(found: re.Match[str]) -> str:
 def _join_pair(found: re.Match[str]) -> str:
     high, low = found[0][0], found[0][1]
     return chr(0x10000 + ((ord(high) - 0xD800) << 10) + (ord(low) - 0xDC00))
+
+
+def has_stable_case(text: str) -> bool:
+    """Whether every browser agrees about the upper and lower case of all characters."""
+    return text.isascii() or _STABLE_CASE.fullmatch(text) is not None

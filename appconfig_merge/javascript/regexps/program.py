@@ -1,0 +1,56 @@
+"""What a pattern is compiled to: instructions that a matcher runs over a text."""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple, TypeAlias
+
+TEXT: Final = 0
+"""A text, and its length."""
+SET: Final = 1
+"""One character of a set."""
+SPLIT: Final = 2
+"""Two ways on: the one to try first, and the other. What is numbered lower takes no choice."""
+LOOK: Final = 3
+"""Begin a lookahead; the second value of a negative one is where to go on when it has failed."""
+JUMP: Final = 4
+"""Go on elsewhere."""
+SAVE: Final = 5
+"""Note the place in a slot."""
+CLEAR: Final = 6
+"""Forget the slots from one to before another (ECMA-262 22.2.2.3.1, step 4)."""
+MOVED: Final = 7
+"""Fail where the text hasn't been moved on in since a slot was noted (step 2.b)."""
+EDGE: Final = 8
+"""A condition on the place, such as the start of a line."""
+BACK: Final = 9
+"""The text that a group took."""
+HELD: Final = 10
+"""A lookahead has matched."""
+DONE: Final = 11
+"""The pattern has matched."""
+
+Op: TypeAlias = tuple[int, Any, Any, tuple[int, ...]]
+"""An instruction: what it is, two values, and for SPLIT and LOOK the slots of the loops around it
+that end where a turn takes nothing. Where to go on is counted from the instruction itself, so that
+a piece of a program can be put anywhere."""
+
+
+class Program(NamedTuple):
+    """A pattern that is ready to be matched.
+
+    ``slots`` counts the places that are noted: two for each group, the whole match being the
+    first, then one for each loop that may turn without taking anything. ``names`` are the groups
+    that have one, in their order. ``fold`` is how case is ignored, ``refers`` whether what comes of
+    a place in the text depends on what groups took before, ``least`` the fewest characters that a
+    match has.
+    """
+
+    code: tuple[Op, ...]
+    groups: int
+    slots: int
+    names: dict[str, int]
+    fold: str
+    unicode: bool
+    multiline: bool
+    refers: bool
+    least: int
