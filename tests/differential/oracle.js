@@ -1,6 +1,8 @@
 // Runs scripts in fresh contexts and says what their appConfig is: one JSON request a line.
 "use strict";
 
+const fs = require("node:fs");
+const path = require("node:path");
 const vm = require("node:vm");
 const { types } = require("node:util");
 const readline = require("node:readline");
@@ -42,10 +44,15 @@ const helpers = new vm.Script(`
   })();
 `);
 
+const makePage = new vm.Script(fs.readFileSync(path.join(__dirname, "page.js"), "utf-8"));
+const outside = { URL, URLSearchParams, atob, btoa };
+
 process.on("unhandledRejection", () => {});
 
 let budget = 0;
 
+// A value as JSON. The configuration itself may have any prototype, of which nothing is told: what
+// it has of its own is what is merged.
 function encode(value, plain, open) {
   if (--budget < 0) throw new RangeError("too many values");
   if (value === undefined) return ["undefined"];
@@ -71,13 +78,48 @@ function encode(value, plain, open) {
     if (Object.getPrototypeOf(value) !== plain.array || value.length > 100000) return ["odd"];
     return ["array", Array.from({ length: value.length }, (_, index) => read(String(index)))];
   }
-  if (Object.getPrototypeOf(value) !== plain.object) return ["odd"];
+  const whole = open.length === 0 && Object.prototype.toString.call(value) === "[object Object]";
+  if (Object.getPrototypeOf(value) !== plain.object && !whole) return ["odd"];
   return ["object", Object.keys(value).map((key) => [key, read(key)])];
 }
 
-function run({ text, world, functions }) {
+// The value of appConfig, encoded; null if there is too much of it.
+function configuration(context, plain) {
+  let value;
+  try {
+    value = vm.runInContext('typeof appConfig === "undefined" ? undefined : appConfig', context);
+  } catch {
+    value = undefined;
+  }
+  budget = 50000;
+  try {
+    return encode(value, plain, []);
+  } catch {
+    return null;
+  }
+}
+
+// Fires what is to happen later, one by one; what each left the configuration as.
+function* fired(page, steps, context, plain) {
+  const done = new Set();
+  for (const { pick, variant, again } of steps) {
+    const pending = page.pending();
+    const fresh = pending.filter((id) => !done.has(id));
+    const choices = again && pending.length > 0 ? pending : fresh;
+    if (choices.length === 0) return;
+    const id = choices[pick % choices.length];
+    done.add(id);
+    const call = `globalThis[Symbol.for("page")].fire(${JSON.stringify(id)}, ${variant ? 1 : 0})`;
+    const name = vm.runInContext(call, context, { timeout: 2000 });  // and microtasks
+    const value = configuration(context, plain);
+    if (value !== null) yield [name, value];
+  }
+}
+
+function run({ text, world, functions, page: given, steps }) {
   const context = vm.createContext({}, { microtaskMode: "afterEvaluate" });
   prelude.runInContext(context);
+  const page = given && makePage.runInContext(context)(given, outside);
   vm.runInContext(`Object.assign(globalThis, ${world})`, context);
   if (functions) helpers.runInContext(context);
   const plain = vm.runInContext("({ object: Object.prototype, array: Array.prototype })", context);
@@ -89,7 +131,7 @@ function run({ text, world, functions }) {
   }
   const result = {};
   try {
-    script.runInContext(context, { timeout: 250 });
+    script.runInContext(context, { timeout: page ? 2000 : 250 });
   } catch (error) {
     if (error?.code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return { syntax: "it takes too long" };
     try {
@@ -98,17 +140,15 @@ function run({ text, world, functions }) {
       result.error = "an error that can't be shown";
     }
   }
-  let value;
-  try {
-    value = vm.runInContext('typeof appConfig === "undefined" ? undefined : appConfig', context);
-  } catch {
-    value = undefined;
-  }
-  budget = 50000;
-  try {
-    result.value = encode(value, plain, []);
-  } catch {
-    return { syntax: "it makes too much" };
+  result.value = configuration(context, plain);
+  if (result.value === null) return { syntax: "it makes too much" };
+  if (page) {
+    page.ended();
+    try {
+      result.later = [...fired(page, steps, context, plain)];
+    } catch {
+      return { syntax: "it takes too long, later" };
+    }
   }
   return result;
 }

@@ -11,23 +11,33 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tests.node import node_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 class Run(NamedTuple):
-    """A script to run, the page's globals as a JavaScript object, and if it has functions."""
+    """A script to run, the page's globals as a JavaScript object, and if it has functions.
+
+    ``page`` is what page.js makes a page of; ``steps`` are then what to fire after the script:
+    which of what is pending, how it ends, and whether it may be one that was fired before.
+    """
 
     text: str
     world: str = "{}"
     functions: bool = False
+    page: dict[str, Any] | None = None
+    steps: Sequence[dict[str, Any]] = ()
 
 
 class Answer(NamedTuple):
-    """What came of it: a syntax error, what it threw, and the encoded value of appConfig."""
+    """What came of it: a syntax error, what it threw, and the encoded value of appConfig.
+
+    ``later`` has what was fired after the script, and the value that it left.
+    """
 
     syntax: str | None
     error: str | None
     value: list[Any]
+    later: Sequence[tuple[str, list[Any]]] = ()
 
 
 class Oracle:
@@ -45,7 +55,12 @@ class Oracle:
                 return [Answer("it takes too long", None, [])]
             return [answer for run in batch for answer in self.run([run])]
         return [
-            Answer(item.get("syntax"), item.get("error"), item.get("value", ["undefined"]))
+            Answer(
+                item.get("syntax"),
+                item.get("error"),
+                item.get("value", ["undefined"]),
+                item.get("later", ()),
+            )
             for item in json.loads(line)
         ]
 
