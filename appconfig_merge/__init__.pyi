@@ -41,4 +41,5 @@ from appconfig_merge.values import Candidate as Candidate
 from appconfig_merge.values import Function as Function
 from appconfig_merge.values import RegExp as RegExp
 from appconfig_merge.values import Undefined as Undefined
+from appconfig_merge.values import Unordered as Unordered
 from appconfig_merge.values import Unresolved as Unresolved

@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeAlias
 
+from appconfig_merge.javascript.enumeration import order_is_open
 from appconfig_merge.javascript.portable import portable
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp, Undefined
 from appconfig_merge.javascript.strings import STRING_METHODS
@@ -28,6 +29,7 @@ from appconfig_merge.limits import MAX_NESTING
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from appconfig_merge.location import Location
@@ -41,12 +43,14 @@ __all__ = [
     "Function",
     "RegExp",
     "Undefined",
+    "Unordered",
     "Unresolved",
     "convert",
     "key_location",
     "location_of",
     "public_value",
     "same",
+    "unordered_in",
 ]
 
 
@@ -100,6 +104,16 @@ class Unresolved(NamedTuple):
         raise TypeError(f"{self.source or 'this'} is unresolved: nobody knows whether it is true")
 
 
+class Unordered(dict[str, "ConfigValue"]):
+    """An object of which only the page decides in which order its keys stand.
+
+    The order of this dict is one that may be. A property that may not be there at all leaves the
+    order of the others known: such an object is a plain dict.
+    """
+
+    __slots__ = ()
+
+
 THE_WINDOW = Unknown("it is the window itself")
 
 JsonValue: TypeAlias = "bool | int | Decimal | str | list[JsonValue] | dict[str, JsonValue] | None"
@@ -145,7 +159,8 @@ def convert(value: Value, traced: Traced, depth: int = 0) -> ConfigValue:
             UNDEFINED if slot is None else public_value(slot.traced, depth + 1)
             for slot in value.elements
         ]
-    return {key: public_value(value.slots[key].traced, depth + 1) for key in JSObject.keys(value)}
+    made = {key: public_value(value.slots[key].traced, depth + 1) for key in JSObject.keys(value)}
+    return Unordered(made) if order_is_open(value) else made
 
 
 def literal_value(node: object) -> ConfigValue:
@@ -166,6 +181,23 @@ def literal_value(node: object) -> ConfigValue:
         ]
     assert isinstance(node, str | bool) or node is None
     return node
+
+
+def unordered_in(value: ConfigValue) -> Iterator[tuple[str | int, ...]]:
+    """Where in a value objects are whose keys' order only the page decides; () is the value itself.
+
+    What something unresolved may be is not looked into.
+    """
+    work: list[tuple[tuple[str | int, ...], ConfigValue]] = [((), value)]
+    while work:
+        path, item = work.pop()
+        if isinstance(item, dict):
+            if isinstance(item, Unordered):
+                yield path
+            work.extend(((*path, key), item[key]) for key in reversed(item))
+        elif isinstance(item, list):
+            last = len(item) - 1
+            work.extend(((*path, last - at), one) for at, one in enumerate(reversed(item)))
 
 
 def public_number(number: float) -> int | float:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from appconfig_merge.collector import in_batches
 from appconfig_merge.effective.contributions import Contribution, Leaf
 from appconfig_merge.effective.from_claims import contribution
+from appconfig_merge.effective.key_order import order_remarks, unordered
 from appconfig_merge.effective.literal_leaves import literal_leaves
 from appconfig_merge.effective.nearest import nearest_paths
 from appconfig_merge.effective.path_claims import claims_at, claims_of_shadowed, is_list
@@ -15,7 +16,7 @@ from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.values import Unknown
 from appconfig_merge.merging.losses import Loss, live_children, losses_below
 from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode
-from appconfig_merge.merging.walking import is_branch, is_literal, walk
+from appconfig_merge.merging.walking import is_branch, is_literal, parts, walk
 from appconfig_merge.paths import Path, parse_path
 from appconfig_merge.values import ConfigValue, Unresolved, same
 
@@ -68,14 +69,13 @@ class Explanation(NamedTuple):
 class EffectiveConfig(ConfigView):
     """What the layers come to, and why.
 
-    ``layers`` goes from the lowest precedence to the highest; ``diagnostics`` is what their
-    readers noticed; ``release`` is the Flex UI release whose rules were used, None where they are
-    the documented ones. Two configurations are equal when their values are, wherever those came
-    from.
+    ``layers`` goes from the lowest precedence to the highest; ``release`` is the Flex UI release
+    whose rules were used, None where they are the documented ones. Two configurations are equal
+    when their values are, wherever those came from and in whatever order their keys stand.
     """
 
     __slots__ = (
-        "_departures", "_newest", "_ranks", "_remake", "diagnostics", "layers", "release",
+        "_departures", "_diagnostics", "_newest", "_ranks", "_remake", "layers", "release",
     )  # fmt: skip
 
     def __init__(
@@ -90,7 +90,7 @@ class EffectiveConfig(ConfigView):
         super().__init__(root)
         self.release = release
         self.layers = tuple(layers)
-        self.diagnostics: tuple[Diagnostic, ...] = (
+        self._diagnostics: tuple[Diagnostic, ...] = (
             *remarks,
             *(diagnostic for layer in layers for diagnostic in layer.diagnostics),
         )
@@ -103,6 +103,16 @@ class EffectiveConfig(ConfigView):
     def unresolved(self) -> tuple[tuple[Path, Unresolved], ...]:
         """The values that can't be known without running the page, wherever they sit."""
         return tuple(_unresolved(self._node))
+
+    @property
+    def unordered(self) -> tuple[Path, ...]:
+        """The objects of which only the page decides in which order their keys stand."""
+        return tuple(path for path, _ in unordered(self._node))
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What the readers of the layers noticed, and what the merge came to."""
+        return (*self._diagnostics, *order_remarks(self._node))
 
     def remade(self, keep: Callable[[Layer], Layer | None]) -> EffectiveConfig:
         """What the same merge gives with other layers.
@@ -236,17 +246,8 @@ def _values(root: ObjectNode, keys: Collection[str]) -> dict[Path, ConfigValue]:
 
 
 def _unresolved(root: Node) -> Iterator[tuple[Path, Unresolved]]:
-    work: list[tuple[Path, Node]] = [((), root)]
-    while work:
-        path, node = work.pop()
+    for path, node in parts(root):
         if isinstance(node, LeafNode) and isinstance(node.value, Unknown):
             value = plain_value(node)
             assert isinstance(value, Unresolved)
             yield path, value
-        if is_literal(node):
-            continue
-        is_array = isinstance(node, LeafNode)
-        work.extend(
-            ((*path, int(key) if is_array else key), child)
-            for key, child in reversed(live_children(node).items())
-        )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from appconfig_merge.collector import without_collector
 from appconfig_merge.javascript.values import Unknown
 from appconfig_merge.merging.nodes import LeafNode, ObjectNode
-from appconfig_merge.values import ConfigValue, convert, literal_value, same
+from appconfig_merge.values import ConfigValue, Unordered, convert, literal_value, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +40,11 @@ class ConfigView(Mapping[str, ConfigValue]):
 
     __hash__ = None  # type: ignore[assignment]
 
+    @property
+    def is_unordered(self) -> bool:
+        """Whether only the page decides on the order of the keys."""
+        return self._node.is_unordered
+
     def to_dict(self) -> dict[str, ConfigValue]:
         """A fresh copy in plain dicts and lists."""
         with without_collector():
@@ -61,7 +66,8 @@ def plain_value(node: Node) -> ConfigValue:
         literal = node.literal
         if literal is not None:
             return literal_value(literal[0])
-        return {key: plain_value(node.members[key]) for key in node.key_order()}
+        made = {key: plain_value(node.members[key]) for key in node.key_order()}
+        return Unordered(made) if node.is_unordered else made
     assert isinstance(node, LeafNode)
     return convert(node.value, node.winner.slot.traced, node.depth)
 

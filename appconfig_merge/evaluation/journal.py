@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from appconfig_merge.javascript.joining import join_slots
+from appconfig_merge.javascript.keys import common_order
 from appconfig_merge.javascript.values import (
     JSArguments,
     JSArray,
@@ -214,10 +215,11 @@ def _join_owner(
         for state in (*states, present):
             if any("prototype" in one.slots for one in states):
                 state.slots.setdefault("prototype", first)
-    merged: dict[str, Slot] = {}
-    for key in {key: None for state in states for key in state.slots}:
-        merged[key] = joined([state.slots.get(key) for state in states], present.slots.get(key))
-    owner.slots = merged
+    keys, in_one_order = common_order([state.slots for state in states])
+    owner.slots = {
+        key: joined([state.slots.get(key) for state in states], present.slots.get(key))
+        for key in keys
+    }
     if not isinstance(owner, JSObject):
         return
     owner.deleted = next((dict(state.deleted) for state in states if state.deleted), None)
@@ -228,9 +230,7 @@ def _join_owner(
     owner.traits = states[0].traits
     if any(not _same_traits(state.traits, owner.traits) for state in states):
         unknown = unknown or Unknown(reason, origin=outcomes[0].condition)
-    elif any(state.traits and state.traits.unordered for state in states) or not _in_one_order(
-        states, merged
-    ):
+    elif not in_one_order or any(state.traits and state.traits.unordered for state in states):
         owner.traits = owner.traits.copy() if owner.traits else Traits()
         owner.traits.unordered = True
     if isinstance(owner, JSArray):
@@ -263,13 +263,3 @@ def _same_traits(one: Traits | None, other: Traits | None) -> bool:
         and (one.locked, one.closed, one.sealed) == (other.locked, other.closed, other.sealed)
         and one.tagged is other.tagged
     )
-
-
-def _in_one_order(states: list[State], merged: dict[str, Slot]) -> bool:
-    """Whether the keys stand in the same order in every state."""
-    places = {key: place for place, key in enumerate(merged)}
-    for state in states[1:]:
-        found = [places[key] for key in state.slots]
-        if found != sorted(found):
-            return False
-    return True

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.javascript import strings
+from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Slot, Traced
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 def enumerable(value: object, argument: Traced) -> Iterator[tuple[str, Slot]]:
@@ -27,6 +28,19 @@ def enumerable(value: object, argument: Traced) -> Iterator[tuple[str, Slot]]:
         for index, unit in enumerate(strings.units(value)):
             traced = Traced(unit, argument.node, argument.source, (argument,))
             yield str(index), Slot(traced)
+
+
+def order_is_open(value: JSObject) -> bool:
+    """Whether only the page decides in which order an object's enumerable keys stand."""
+    if value.traits is None or not value.traits.unordered:
+        return False
+    return has_two_names(value.slots)
+
+
+def has_two_names(keys: Iterable[str]) -> bool:
+    """Whether keys have an order of their own: two of them are no indices."""
+    named = (key for key in keys if not is_index(key))
+    return next(named, None) is not None and next(named, None) is not None
 
 
 def is_constructor(function: JSFunction) -> bool:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.javascript.joining import join_slots
+from appconfig_merge.javascript.keys import common_order
 from appconfig_merge.javascript.values import (
     JSArray,
     JSFunction,
     JSObject,
     Slot,
     Traced,
+    Traits,
     Unknown,
     untouched,
 )
@@ -63,7 +65,11 @@ def _joint(unknown: Unknown, left: int) -> JSObject | None:
             return None
         objects.append(one)
     made = JSObject()
-    for key in {key: None for one in objects for key in one.slots}:
+    keys, in_one_order = common_order([one.slots for one in objects])
+    if not in_one_order or any(one.traits and one.traits.unordered for one in objects):
+        made.traits = Traits()
+        made.traits.unordered = True
+    for key in keys:
         slots = [_chosen(one.slots.get(key), ways, at) for at, one in enumerate(objects)]
         if any(slots):
             made.slots[key] = join_slots(slots, None, ways, unknown.reason)
@@ -85,6 +91,7 @@ def _plain(way: Candidate, left: int) -> JSObject | None:
     value = way.traced.value if way.traced is not None else None
     if isinstance(value, Unknown) and value.candidates and left:
         return _joint(value, left - 1)
-    if type(value) is not JSObject or value.unknown is not None or value.traits is not None:
+    if type(value) is not JSObject or value.unknown is not None:
         return None
-    return value
+    # Which properties are locked or hidden is nothing to the merge.
+    return value if value.traits is None or value.traits.proto is None else None

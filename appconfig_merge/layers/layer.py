@@ -75,6 +75,7 @@ class Layer:
         traced = self.root.traced
         assert isinstance(traced.value, JSObject)
         part = JSObject()
+        part.traits = traced.value.traits
         part.slots = {key: slot for key, slot in traced.value.slots.items() if key in keys}
         return self.with_root(Slot(Traced(part, traced.node, traced.source)))
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.javascript.enumeration import enumerable
+from appconfig_merge.javascript.enumeration import enumerable, has_two_names, order_is_open
+from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.operators import same_value
 from appconfig_merge.javascript.primitives import BigInt, RegExp
 from appconfig_merge.javascript.values import (
@@ -109,6 +110,7 @@ def _object_over_object(
     if _says_it_again(base, above):
         return base
     members = dict(base.members)
+    is_unordered = _mixes_order(base, above)
     for key in above.key_order():
         upper = above.members[key]
         lower = members.get(key)
@@ -125,7 +127,38 @@ def _object_over_object(
             claim.become("merged", "object-merge") if claim.outcome == "effective" else claim
             for claim in claims
         )
-    return ObjectNode(claims, above.depth, members=members)
+    return ObjectNode(claims, above.depth, members=members, is_unordered=is_unordered)
+
+
+def _mixes_order(base: ObjectNode, above: ObjectNode) -> bool:
+    """Whether only the page decides on the order of the keys that two objects come to.
+
+    The keys below stay where they are; those that only the upper one has follow in its order. One
+    that may not be there below follows then, too.
+    """
+    if base.is_unordered:
+        return True
+    if above.is_unordered and has_two_names(above.members.keys() - base.members.keys()):
+        return True
+    doubtful = {
+        key
+        for key, node in base.members.items()
+        if _may_be_absent(node) and key in above.members and not is_index(key)
+    }
+    if not doubtful:
+        return False
+    last = [key for key in base.members if not is_index(key)][-1]
+    if doubtful != {last}:
+        return True
+    # It is the last one below whether it is there or not, unless something new comes before it.
+    names = [key for key in above.members if not is_index(key)]
+    return not all(key in base.members for key in names[: names.index(last)])
+
+
+def _may_be_absent(node: Node) -> bool:
+    return (
+        isinstance(node, LeafNode) and isinstance(node.value, Unknown) and node.value.may_be_absent
+    )
 
 
 def _object_over_value(merger: Merger, path: list[str], base: Node, above: Node) -> object:
@@ -147,12 +180,18 @@ def _object_over_value(merger: Merger, path: list[str], base: Node, above: Node)
     spread = _enumerable_members(base)
     if not spread:
         lost = _lose(_others(base, above), winner, "overridden", "object-over-value")
-        return ObjectNode(_on_top(lost, above), above.depth, members=dict(above.members))
+        return ObjectNode(
+            _on_top(lost, above),
+            above.depth,
+            members=dict(above.members),
+            is_unordered=above.is_unordered,
+        )
     claims = tuple(
         claim.become("merged", "spread-to-keys") if claim.is_alive else claim
         for claim in base.claims
     )
-    keys = ObjectNode(claims, base.depth, members=spread)
+    is_unordered = isinstance(base.value, JSObject) and order_is_open(base.value)
+    keys = ObjectNode(claims, base.depth, members=spread, is_unordered=is_unordered)
     return _object_over_object(merger, path, keys, above)
 
 

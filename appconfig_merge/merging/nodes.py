@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from appconfig_merge.javascript.enumeration import order_is_open
 from appconfig_merge.javascript.keys import ordered_keys
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Unknown, untouched
@@ -55,9 +56,12 @@ class LeafNode(Node):
 
 
 class ObjectNode(Node):
-    """A plain object, merged from one layer's or several layers' members."""
+    """A plain object, merged from one layer's or several layers' members.
 
-    __slots__ = ("_members", "_owner")
+    ``is_unordered`` says that only the page decides on the order of its keys.
+    """
+
+    __slots__ = ("_members", "_owner", "is_unordered")
 
     def __init__(
         self,
@@ -66,10 +70,12 @@ class ObjectNode(Node):
         *,
         members: dict[str, Node] | None = None,
         owner: JSObject | None = None,
+        is_unordered: bool = False,
     ) -> None:
         super().__init__(claims, depth)
         self._members = members
         self._owner = owner
+        self.is_unordered = is_unordered
 
     @property
     def literal(self) -> tuple[estree.Container, Source] | None:
@@ -110,7 +116,7 @@ def adopt(layer: Layer, slot: Slot, parent: Claim | None, depth: int) -> Node:
     claims = (own,) if slot.previous is None else (*_earlier(own, slot), own)
     value = known_value(slot, depth)
     if type(value) is JSObject:
-        return ObjectNode(claims, depth, owner=value)
+        return ObjectNode(claims, depth, owner=value, is_unordered=order_is_open(value))
     return LeafNode(claims, depth, value)
 
 

@@ -44,6 +44,21 @@ def walk(root: Node) -> Iterator[tuple[Path, Node | None, list[Loss]]]:
         work.extend(reversed(below))
 
 
+def parts(root: Node) -> Iterator[tuple[Path, Node]]:
+    """Every node of the tree in order, with what arrays hold, but for what plain literals do."""
+    work: list[tuple[Path, Node]] = [((), root)]
+    while work:
+        path, node = work.pop()
+        yield path, node
+        if is_literal(node):
+            continue
+        is_array = isinstance(node, LeafNode)
+        work.extend(
+            ((*path, int(key) if is_array else key), child)
+            for key, child in reversed(live_children(node).items())
+        )
+
+
 def _lost_nothing(node: Node) -> bool:
     """Whether nothing can have been lost beneath a node, as beneath most: it saves asking."""
     for claim in node.claims:

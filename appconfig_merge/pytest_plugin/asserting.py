@@ -100,7 +100,7 @@ class WatchedConfig(EffectiveConfig):
             config.release,
             newest=config._newest,  # noqa: SLF001
         )
-        self.diagnostics = config.diagnostics
+        self._diagnostics = config._diagnostics  # noqa: SLF001
         self.config = config
         self.reads = reads
 

@@ -242,4 +242,5 @@ def _copied(value: Value) -> JSObject:
     made = JSObject()
     if type(value) is JSObject and value.unknown is None:
         made.slots.update(value.slots)
+        made.traits = value.traits
     return made

@@ -24,7 +24,8 @@ def with_color_theme(tree: ObjectNode) -> ObjectNode:
         made = LeafNode(node.claims, node.depth, unknown)
     else:
         return tree
-    return ObjectNode(tree.claims, tree.depth, members={**tree.members, _KEY: made})
+    members = {**tree.members, _KEY: made}
+    return ObjectNode(tree.claims, tree.depth, members=members, is_unordered=tree.is_unordered)
 
 
 def _is_string(unknown: Unknown) -> bool:

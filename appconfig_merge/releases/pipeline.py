@@ -115,7 +115,7 @@ class _Run:
                 winner = node.winner
                 node.claims = (*(_replaced(claim, winner) for claim in dead), *node.claims)
                 members[key] = node
-        return ObjectNode(tree.claims, tree.depth, members=members)
+        return ObjectNode(tree.claims, tree.depth, members=members, is_unordered=tree.is_unordered)
 
     def _with_remote_level(self, merged: ObjectNode, remote: ObjectNode) -> ObjectNode:
         """P: the resource's logLevel, if there is one, has the last word."""

@@ -17,6 +17,7 @@ from appconfig_merge.values import (
     RegExp,
     Undefined,
     Unresolved,
+    unordered_in,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +52,16 @@ def encode(value: ConfigValue) -> Any:
     return _unresolved(value)
 
 
+def valued(value: ConfigValue) -> dict[str, Any]:
+    """A value, and where in it only the page decides on the order of an object's keys."""
+    data: dict[str, Any] = {"value": encode(value)}
+    if isinstance(value, dict | list):
+        found = [list(path) for path in unordered_in(value)]
+        if found:
+            data["unordered"] = found
+    return data
+
+
 def _unresolved(value: Unresolved) -> dict[str, Any]:
     data: dict[str, Any] = {
         "$js": "unresolved",
@@ -67,7 +78,7 @@ def _unresolved(value: Unresolved) -> dict[str, Any]:
             {
                 "condition": one.condition,
                 "holds": one.holds,
-                **({"value": encode(one.value)} if one.present else {"absent": True}),
+                **(valued(one.value) if one.present else {"absent": True}),
                 "location": location(one.location),
                 "condition_location": location(one.condition_location),
             }
@@ -85,7 +96,7 @@ def contribution(one: Contribution) -> dict[str, Any]:
     """What one layer says at a path, and what became of it."""
     data: dict[str, Any] = {
         "layer": one.layer,
-        "value": encode(one.value),
+        **valued(one.value),
         "outcome": one.outcome,
         "rule": one.rule,
     }
@@ -103,7 +114,7 @@ def contribution(one: Contribution) -> dict[str, Any]:
         data["trace"] = [
             {
                 "expression": step.expression,
-                "value": encode(step.value),
+                **valued(step.value),
                 "location": location(step.location),
                 "depth": step.depth,
             }
@@ -124,7 +135,7 @@ def departure(departure: Departure) -> dict[str, Any]:
         return {"release": departure.release.version, "absent": True}
     return {
         "release": departure.release.version,
-        "value": encode(leaf.value),
+        **valued(leaf.value),
         "set_by": leaf.set_by,
     }
 

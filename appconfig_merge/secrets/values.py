@@ -81,7 +81,8 @@ class Masker:
     def value(self, value: Value, path: Path) -> Value:
         """A copy of a value at a path: of the same shape, with MASK for what looks secret."""
         if isinstance(value, dict):
-            return {self.key(key): self.value(item, (*path, key)) for key, item in value.items()}
+            made = {self.key(key): self.value(item, (*path, key)) for key, item in value.items()}
+            return type(value)(made)  # a dict, or one whose order is open
         if isinstance(value, list):
             return [self.value(item, (*path, index)) for index, item in enumerate(value)]
         if isinstance(value, Function):

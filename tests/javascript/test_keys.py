@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations, permutations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from appconfig_merge import Source
 from appconfig_merge.javascript.conversion import to_string
 from appconfig_merge.javascript.enumeration import enumerable, is_constructor
-from appconfig_merge.javascript.keys import is_index, ordered_keys
+from appconfig_merge.javascript.keys import common_order, is_index, ordered_keys
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Slot
 from appconfig_merge.layers.script import ScriptInput, read_script
@@ -134,3 +136,44 @@ def test_declared_classes_and_functions() -> None:
 
     made = [slot.traced.value for slot in root.slots.values()]
     assert [isinstance(one, JSFunction) and is_constructor(one) for one in made] == [True, True]
+
+
+orders = st.lists(
+    st.lists(st.sampled_from(["a", "b", "c", "d", "e", "1", "2"]), unique=True), max_size=4
+)
+
+
+@given(orders)
+def test_a_common_order_is_kept_by_every_object(orders: list[list[str]]) -> None:
+    """All keys are in it, once each; indices aside, none stands otherwise in any of the objects."""
+    keys, is_common = common_order(orders)
+
+    assert sorted(keys) == sorted({key for order in orders for key in order})
+    if is_common:
+        for order in orders:
+            named = [key for key in order if not is_index(key)]
+            assert [key for key in keys if key in named] == named
+
+
+@given(orders)
+def test_there_is_a_common_order_unless_every_order_breaks_one(orders: list[list[str]]) -> None:
+    """Tried with all orders that there are of the names."""
+    _, is_common = common_order(orders)
+
+    names = {key for order in orders for key in order if not is_index(key)}
+    pairs = [
+        pair
+        for order in orders
+        for pair in combinations([key for key in order if not is_index(key)], 2)
+    ]
+    assert is_common == any(
+        all(tried.index(first) < tried.index(second) for first, second in pairs)
+        for tried in permutations(sorted(names))
+    )
+
+
+def test_a_common_order_may_be_that_of_no_single_object() -> None:
+    """Where one object lacks what stands in the midst of another."""
+    assert common_order([["a", "c"], ["a", "b", "c"]]) == (["a", "b", "c"], True)
+    assert common_order([["a", "b"], ["b", "a"]]) == (["a", "b"], False)
+    assert common_order([]) == ([], True)

@@ -50,6 +50,18 @@ def test_explanations_keep_the_schema(fixtures: Path, schema: dict[str, Any]) ->
         jsonschema.validate(data, explanation)
 
 
+def test_objects_of_open_order_keep_the_schema(schema: dict[str, Any]) -> None:
+    """Where they stand is told at the top, beside a value, and beside a candidate."""
+    text = """var o = { a: 1, ...(location.hash ? { b: 2 } : {}), c: 3 }; o.b = 9;
+    var appConfig = { o: o, list: [o], one: location.hash ? [o] : 1 };"""
+    data = json.loads(render(effective_config(Source("appConfig.js", text)), "json"))
+
+    jsonschema.validate(data, schema)
+    data["unordered"] = []
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(data, schema)
+
+
 @pytest.mark.parametrize(
     "value",
     [

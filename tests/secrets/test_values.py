@@ -19,7 +19,7 @@ from appconfig_merge.secrets.looks import looks_secret
 from appconfig_merge.secrets.texts import MASK, Mask
 from appconfig_merge.secrets.values import Masker, masked, masker_of, secrets_in
 from appconfig_merge.source import Source
-from appconfig_merge.values import BigInt, Candidate, Function, RegExp, Unresolved
+from appconfig_merge.values import BigInt, Candidate, Function, RegExp, Unordered, Unresolved
 
 if TYPE_CHECKING:
     from appconfig_merge.paths import Path
@@ -29,6 +29,11 @@ SID = "AC" + "0" * 32
 HEX = "0123456789abcdef"
 RANDOM = "q7Tz0bXc9LrW2mKd" + "V4yHs8PjE1uNf6Ga"
 TOKEN = "sk_live_" + "0123456789"
+
+
+def test_an_object_of_open_order_stays_one() -> None:
+    """What a mask hides is its values."""
+    assert isinstance(masked(Unordered(apiKey=RANDOM, a=1), ()), Unordered)
 
 
 def test_a_resource_is_masked_where_it_is_secret() -> None:

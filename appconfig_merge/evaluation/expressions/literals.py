@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.evaluation.alternatives import each_array
 from appconfig_merge.evaluation.effects.havoc import escape, taint
 from appconfig_merge.evaluation.expressions.members import to_key
-from appconfig_merge.evaluation.objects import may_be_absent
 from appconfig_merge.evaluation.properties.accessors import accessor_slot, with_accessor
 from appconfig_merge.evaluation.properties.copying import copy_properties, plain_copy
-from appconfig_merge.evaluation.properties.inheritance import may_replace, set_prototype, unorder
+from appconfig_merge.evaluation.properties.inheritance import may_replace, set_again, set_prototype
 from appconfig_merge.evaluation.properties.iteration import iterate
 from appconfig_merge.javascript.conversion import NotKnown, to_string
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
@@ -90,8 +89,7 @@ def object_expression(machine: Machine, node: estree.ObjectExpression, scope: Sc
                 slots[key] = accessor_slot(accessor, member.key, value, slots.get(key))
                 continue
         old = slots.get(key)
-        if old is not None and may_be_absent(old):
-            unorder(machine, made)
+        set_again(machine, made, key, old)
         slots[key] = Slot(value, member.key, old)
     return Traced(made, node, source)
 

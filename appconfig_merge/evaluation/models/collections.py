@@ -8,7 +8,7 @@ from appconfig_merge.evaluation.models.call import bound
 from appconfig_merge.evaluation.models.elements import receiver
 from appconfig_merge.evaluation.models.invocation import callback, invoke
 from appconfig_merge.evaluation.objects import entries, may_be_absent
-from appconfig_merge.evaluation.properties.inheritance import unorder
+from appconfig_merge.evaluation.properties.inheritance import set_again
 from appconfig_merge.evaluation.properties.iteration import iterate
 from appconfig_merge.javascript.conversion import NotKnown, to_string
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
@@ -91,8 +91,7 @@ def _put(call: Call, collection: JSCollection, key: Traced, value: Slot) -> None
     machine = call.machine
     store = collection.store
     old = store.slots.get(text)
-    if old is not None and may_be_absent(old):
-        unorder(machine, store)
+    set_again(machine, store, text, old)
     before = old.traced.value if old is not None else None
     kept = before.elements[0] if isinstance(before, JSArray) else None
     pair = machine.journal.made(JSArray([kept or Slot(key), Slot(value.traced, value.key)]))

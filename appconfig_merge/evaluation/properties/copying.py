@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.alternatives import each, filled
 from appconfig_merge.evaluation.effects.havoc import escape, havoc, taint
-from appconfig_merge.evaluation.objects import is_unordered, may_be_absent
+from appconfig_merge.evaluation.objects import is_unordered
 from appconfig_merge.evaluation.properties.accessors import reader
 from appconfig_merge.evaluation.properties.get import run_hooks
-from appconfig_merge.evaluation.properties.inheritance import unorder
+from appconfig_merge.evaluation.properties.inheritance import set_again, unorder
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.enumeration import enumerable
 from appconfig_merge.javascript.values import Accessor, JSObject, Slot, Traced, Unknown
@@ -51,8 +51,7 @@ def copy_properties(
         traced: Traced | None = slot.traced
         if isinstance(unknown, Unknown) and unknown.may_be_absent and old is not None:
             traced = filled(slot.traced, old.traced)
-        if old is not None and may_be_absent(old):
-            unorder(machine, target)
+        set_again(machine, target, key, old)
         if sets_prototype or traced is None:
             taint(machine, target, Unknown("not all that is copied to it is known", origin=via))
             escape(machine, argument)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.evaluation.objects import is_unordered, own_slot, prototype_of
+from appconfig_merge.evaluation.objects import is_unordered, may_be_absent, own_slot, prototype_of
 from appconfig_merge.javascript.conversion import NotKnown
+from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.values import (
     Accessor,
     JSArray,
@@ -69,6 +70,16 @@ def set_prototype(machine: Machine, owner: JSObject, proto: Traced | None) -> No
     traits = owner.traits.copy() if owner.traits is not None else Traits()
     traits.proto = proto
     machine.journal.set_traits(owner, traits)
+
+
+def set_again(machine: Machine, owner: JSObject, key: str, old: Slot | None) -> None:
+    """Note that a property is about to be set: one that may be absent stands where it was, or last.
+
+    To be called before the slot is.
+    """
+    if old is None or not may_be_absent(old) or is_index(key) or key == next(reversed(owner.slots)):
+        return
+    unorder(machine, owner)
 
 
 def unorder(machine: Machine, owner: JSObject) -> None:

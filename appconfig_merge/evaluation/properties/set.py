@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.effects.havoc import escape, havoc, mark_changed, pollute, taint
 from appconfig_merge.evaluation.effects.reachable import may_be_prototype
-from appconfig_merge.evaluation.objects import may_be_absent
 from appconfig_merge.evaluation.properties.get import alternatives, run_hooks
-from appconfig_merge.evaluation.properties.inheritance import unorder
+from appconfig_merge.evaluation.properties.inheritance import set_again
 from appconfig_merge.evaluation.properties.restrictions import (
     put_parameter,
     put_prototype,
@@ -127,8 +126,7 @@ def _put_on_object(
     elif isinstance(owner, JSArray) and (is_index(key) or key == "length"):
         _put_element(machine, owner, key, value, at)
     else:
-        if old is not None and may_be_absent(old):
-            unorder(machine, owner)
+        set_again(machine, owner, key, old)
         machine.journal.set_slot(owner, key, Slot(value, at, old or _deleted_slot(owner, key)))
 
 

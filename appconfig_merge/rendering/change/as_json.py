@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from appconfig_merge import schema_versions
-from appconfig_merge.rendering.encoding import diagnostic, encode, location
+from appconfig_merge.rendering.encoding import diagnostic, location, valued
 from appconfig_merge.rest.difference import Absent
 from appconfig_merge.rest.document import write
 
@@ -98,4 +98,4 @@ def _value_change(one: ValueChange) -> dict[str, Any]:
 
 
 def _leaf(leaf: Leaf) -> dict[str, Any]:
-    return {"value": encode(leaf.value), "set_by": leaf.set_by}
+    return {**valued(leaf.value), "set_by": leaf.set_by}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from appconfig_merge import schema_versions
 from appconfig_merge.effective.contributions import winner
-from appconfig_merge.rendering.encoding import encode, location
+from appconfig_merge.rendering.encoding import location, valued
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,7 +70,7 @@ def _side(path: tuple[str | int, ...], leaf: Leaf | None, values: Values) -> dic
     one = winner(leaf)
     return {
         "standing": "value",
-        "value": encode(leaf.value),
+        **valued(leaf.value),
         "set_by": leaf.set_by,
         "location": location(one.location),
     }
@@ -100,7 +100,7 @@ def matrix_report(
 def _group(row: Row, group: Group, names: list[str], configs: Sequence[Values]) -> dict[str, Any]:
     data: dict[str, Any] = {"standing": group.standing}
     if group.leaf is not None:
-        data["value"] = encode(group.leaf.value)
+        data |= valued(group.leaf.value)
     data["environments"] = [
         {"name": names[index], **_source(configs[index].leaves.get(row.path))}
         for index in group.members

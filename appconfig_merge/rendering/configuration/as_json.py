@@ -10,6 +10,7 @@ from appconfig_merge.rendering.encoding import (
     departure,
     diagnostic,
     encode,
+    valued,
 )
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 def configuration_report(config: EffectiveConfig) -> dict[str, Any]:
     """The effective values, each with its contributions; what has no effect; the remarks."""
     departures = config.departures()
+    unordered = [list(path) for path in config.unordered]
     return {
         "schema_version": schema_versions.EFFECTIVE_CONFIG,
         **_semantics(config),
@@ -27,6 +29,7 @@ def configuration_report(config: EffectiveConfig) -> dict[str, Any]:
             {"id": layer.id, "kind": layer.kind, "file": layer.file} for layer in config.layers
         ],
         "effective": encode(config.to_dict()),
+        **({"unordered": unordered} if unordered else {}),
         "values": [_value(leaf, departures.get(leaf.path)) for leaf in config.leaves()],
         "shadowed": [
             {
@@ -48,7 +51,7 @@ def _semantics(config: EffectiveConfig) -> dict[str, str]:
 def _value(leaf: Leaf, other: Departure | None) -> dict[str, Any]:
     data: dict[str, Any] = {
         "path": list(leaf.path),
-        "value": encode(leaf.value),
+        **valued(leaf.value),
         "set_by": leaf.set_by,
         "contributions": [contribution(one) for one in leaf.contributions],
     }

@@ -8,9 +8,9 @@ from appconfig_merge import schema_versions
 from appconfig_merge.rendering.encoding import (
     contribution,
     departure,
-    encode,
     location,
     rival,
+    valued,
 )
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def explanation_report(explained: Explanation) -> dict[str, Any]:
         "kind": explained.kind,
     }
     if explained.kind != "absent":
-        data["value"] = encode(explained.value)
+        data |= valued(explained.value)
         data["set_by"] = explained.set_by
     if explained.departure is not None:
         data["departure"] = departure(explained.departure)
