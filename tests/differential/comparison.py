@@ -84,6 +84,24 @@ def disagreement(ours: Ours, node: Answer, *, in_order: bool = True) -> str:
     return "; ".join(differences(ours.value, node.value, "appConfig", in_order=in_order))
 
 
+def later_disagreement(ours: Ours, node: Answer) -> str:
+    """Where something that happened after the script made us wrong."""
+    if ours.error or (node.error is not None and MARK not in node.error):
+        return ""
+    for at, (_, value, error) in enumerate(node.later):
+        if error is not None and MARK not in error and not ours.sure:
+            return ""  # something that isn't known threw, and it is said that this isn't foreseen
+        found = (
+            [f"appConfig is {value[0]}"]
+            if value[0] != "object"
+            else list(differences(ours.value, value, "appConfig", in_order=False))
+        )
+        if found:
+            fired = ", ".join(name for name, _, _ in node.later[: at + 1])
+            return f"after {fired}: {'; '.join(found)}"
+    return ""
+
+
 def differences(ours: Any, node: list[Any], path: str, *, in_order: bool) -> Iterator[str]:
     """The paths at which a value of ours is wrong."""
     if isinstance(ours, Unresolved):

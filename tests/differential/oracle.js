@@ -110,9 +110,9 @@ function* fired(page, steps, context, plain) {
     const id = choices[pick % choices.length];
     done.add(id);
     const call = `globalThis[Symbol.for("page")].fire(${JSON.stringify(id)}, ${variant ? 1 : 0})`;
-    const name = vm.runInContext(call, context, { timeout: 2000 });  // and microtasks
+    const [name, error] = vm.runInContext(call, context, { timeout: 2000 });  // and microtasks
     const value = configuration(context, plain);
-    if (value !== null) yield [name, value];
+    if (value !== null) yield [name, value, error];
   }
 }
 

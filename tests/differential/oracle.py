@@ -31,13 +31,13 @@ class Run(NamedTuple):
 class Answer(NamedTuple):
     """What came of it: a syntax error, what it threw, and the encoded value of appConfig.
 
-    ``later`` has what was fired after the script, and the value that it left.
+    ``later`` has what was fired after the script, the value that it left, and what it threw.
     """
 
     syntax: str | None
     error: str | None
     value: list[Any]
-    later: Sequence[tuple[str, list[Any]]] = ()
+    later: Sequence[tuple[str, list[Any], str | None]] = ()
 
 
 class Oracle:

@@ -409,8 +409,9 @@
       const entry = [...later, ...handlers()].find((one) => one.id === id);
       const index = later.indexOf(entry);
       if (index >= 0 && entry.once) later.splice(index, 1);
-      try { entry.run(variant); } catch {}
-      return entry.name;
+      let error = null;
+      try { entry.run(variant); } catch (thrown) { error = `${thrown}`; }
+      return [entry.name, error];
     },
     ended() { document.currentScript = null; },
   })[Symbol.for("page")];

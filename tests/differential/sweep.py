@@ -33,7 +33,7 @@ def sweep(name: str, seed: str, cases: Iterable[Case], oracle: Oracle) -> Swept:
         count += len(batch)
         answers = iter(oracle.run([run for one in batch for run in one.runs()]))
         for one in batch:
-            problem, found, how = check_case(one, [next(answers) for _ in one.worlds])
+            problem, found, how = check_case(one, list(islice(answers, len(one.runs()))))
             if problem:
                 smaller = shrink(oracle, one)
                 problem = check_case(smaller, oracle.run(smaller.runs()))[0]

@@ -6,16 +6,22 @@ import json
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tests.differential.comparison import count, disagreement, evaluate
+from tests.differential.comparison import count, disagreement, evaluate, later_disagreement
+from tests.differential.corpus.pages import PAGES
 from tests.differential.generation import Generator
+from tests.differential.later import later_script, random_order
 from tests.differential.oracle import Run
 
 if TYPE_CHECKING:
     from tests.differential.comparison import Ours
     from tests.differential.oracle import Answer, Oracle
 
-MODES = ("closed", "page", "defined", "odd")
-"""No unknowns; values of the page that we don't know; the same, defined; what isn't evaluated."""
+MODES = ("closed", "page", "defined", "odd", "later")
+"""No unknowns; values of the page that we don't know; the same, defined; what isn't evaluated; what
+happens after the script."""
+
+_ORDERS = 3
+"""In how many orders of what happens later a script is run in each world."""
 
 _VALUES: dict[str, tuple[Any, ...]] = {
     "page.flag": (True, False, 0, "yes", None, ""),
@@ -36,6 +42,7 @@ class Case(NamedTuple):
     mode: str
     lines: list[str]
     worlds: list[dict[str, Any]]
+    orders: tuple[list[dict[str, Any]], ...] = ()
 
     @property
     def text(self) -> str:
@@ -45,13 +52,24 @@ class Case(NamedTuple):
     def runs(self) -> list[Run]:
         """What Node is to run."""
         odd = self.mode == "odd"
-        return [Run(self.text, json.dumps(_nest(world)), odd) for world in self.worlds]
+        nested = [_nest(world) for world in self.worlds]
+        if not self.orders:
+            return [Run(self.text, json.dumps(world), odd) for world in nested]
+        return [
+            Run(self.text, json.dumps({"page": world["page"]}), odd, _page(world), order)
+            for world in nested
+            for order in self.orders
+        ]
 
 
 def case(seed: str, mode: str) -> Case:
     """The case of a seed."""
     random = Random(f"{seed}-{mode}")
     generator = Generator(random, pages=mode != "closed", odd=mode == "odd")
+    if mode == "later":
+        lines = later_script(generator, generator.script)
+        orders = tuple(random_order(random) for _ in range(_ORDERS))
+        return Case(seed, mode, lines, [random_world(random) for _ in range(2)], orders)
     lines = generator.script()
     worlds = [random_world(random) for _ in range(1 if mode in {"closed", "defined"} else 3)]
     return Case(seed, mode, lines, worlds)
@@ -70,14 +88,26 @@ def _nest(world: dict[str, Any]) -> dict[str, Any]:
     return nested
 
 
+def _page(world: dict[str, Any]) -> dict[str, Any]:
+    """What page.js makes a page of."""
+    return {
+        **PAGES["production"],
+        "url": f"https://{world['location']['hostname']}/{world['location']['search']}",
+        "language": world["navigator"]["language"],
+        "local": list(world["localStorage"].items()),
+    }
+
+
 def check_case(case: Case, answers: list[Answer]) -> tuple[str, tuple[int, int], str]:
     """What is wrong, if anything; the leaves we gave and how many are known; how it ended."""
     if answers[0].syntax is not None:
         return "", (0, 0), "invalid"
     ours = _ours(case)
-    for world, answer in zip(case.worlds, answers, strict=True):
+    each = [world for world in case.worlds for _ in case.orders or (None,)]
+    for world, answer in zip(each, answers, strict=True):
         in_order = ours.sure and case.mode in {"closed", "defined"}
         problem = disagreement(ours, answer, in_order=in_order)
+        problem = problem or later_disagreement(ours, answer)
         if problem:
             return f"{problem}\nin the world {world}", (0, 0), "wrong"
     return "", (count(ours.value) if not ours.error else (0, 0)), ours.error or "compared"

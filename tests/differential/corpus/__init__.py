@@ -101,7 +101,7 @@ def _run(oracle: Oracle, snippet: Snippet, orders: Sequence[list[dict[str, Any]]
 
 def _outcome(snippet: Snippet, answers: list[Answer], named: dict[str, Any]) -> Outcome:
     ended = [answer.value for answer in answers]
-    states = [*ended, *(value for answer in answers for _, value in answer.later)]
+    states = [*ended, *(value for answer in answers for _, value, _ in answer.later)]
     try:
         ours = effective_config(Source("appConfig.js", snippet.text), **named).to_dict()
     except AppConfigError as error:
