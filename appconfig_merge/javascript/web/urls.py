@@ -1,0 +1,179 @@
+"""Addresses, taken apart and put together as a browser does it (URL Standard 4).
+
+Those of the schemes http, https, ws, wss and ftp, which are all that a configuration is about; one
+of another scheme, or with an internationalized host, isn't known. The parser is this package's
+own: the one of Node (ada; can_ada has it as a wheel of 0.2 MB) would be a compiled dependency of
+everybody's for what few files do, and what browsers disagree about would be refused all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from appconfig_merge.javascript.conversion import NotKnown
+from appconfig_merge.javascript.values import Unknown
+from appconfig_merge.javascript.web.hosts import parse_host
+from appconfig_merge.javascript.web.percent import encode, scalar
+
+_PORTS: Final = {"http": 80, "https": 443, "ws": 80, "wss": 443, "ftp": 21}
+"""The schemes that are taken apart, with the ports that they leave unsaid."""
+_ENDS: Final = "".join(map(chr, range(0x21)))
+_DROPPED: Final = re.compile(r"[\t\n\r]+")
+_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_PARTS: Final = re.compile(r"([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
+_AUTHORITY: Final = re.compile(r"[^/\\]*")
+_SLASHES: Final = re.compile(r"[/\\]+")
+_HOST: Final = re.compile(r"((?:\[[^\]]*\]?|[^:\[])*)(?::([0-9]*))?")
+_DOT: Final = re.compile(r"\.|%2e", re.IGNORECASE)
+
+_FRAGMENT: Final = re.compile(r"[^!#-;=?-_a-~]+")
+_QUERY: Final = re.compile(r"[^!$-&(-;=?-~]+")
+_PATH: Final = re.compile(r"[^!$-;=@-_a-z|~]+")
+_USER: Final = re.compile(r"[^!$-.0-9A-Z_a-z~]+")
+
+
+class Address(NamedTuple):
+    """The parts of an address (a URL record, 4.1); ``query`` and ``fragment`` may be missing."""
+
+    scheme: str
+    username: str
+    password: str
+    hostname: str
+    port: str
+    path: tuple[str, ...]
+    query: str | None
+    fragment: str | None
+
+    @property
+    def host(self) -> str:
+        """The host's name, with its port where that is said."""
+        return f"{self.hostname}:{self.port}" if self.port else self.hostname
+
+    @property
+    def origin(self) -> str:
+        """The origin (4.7)."""
+        return f"{self.scheme}://{self.host}"
+
+    @property
+    def protocol(self) -> str:
+        """The scheme as scripts read it."""
+        return f"{self.scheme}:"
+
+    @property
+    def pathname(self) -> str:
+        """The path as scripts read it."""
+        return "".join(f"/{segment}" for segment in self.path)
+
+    @property
+    def search(self) -> str:
+        """The query as scripts read it."""
+        return f"?{self.query}" if self.query else ""
+
+    @property
+    def hash(self) -> str:
+        """The fragment as scripts read it."""
+        return f"#{self.fragment}" if self.fragment else ""
+
+    @property
+    def href(self) -> str:
+        """The whole address (4.5)."""
+        password = f":{self.password}" if self.password else ""
+        user = f"{self.username}{password}@" if self.username or password else ""
+        query = "" if self.query is None else f"?{self.query}"
+        fragment = "" if self.fragment is None else f"#{self.fragment}"
+        return f"{self.scheme}://{user}{self.host}{self.pathname}{query}{fragment}"
+
+
+def parse_address(text: str, base: Address | None = None) -> Address | None:
+    """An address, told from ``base`` where it leaves something out; None for what is none.
+
+    Raises NotKnown for one that isn't taken apart here.
+    """
+    rest = _DROPPED.sub("", scalar(text).strip(_ENDS))
+    found = _SCHEME.match(rest)
+    if found is None:
+        return _relative(base, rest) if base is not None else None
+    scheme = found[1].lower()
+    if scheme not in _PORTS:
+        raise NotKnown(Unknown(f"addresses of the scheme {scheme} are not evaluated"))
+    rest = rest[found.end() :]
+    if base is not None and base.scheme == scheme:
+        return _relative(base, rest)
+    return _absolute(scheme, rest)
+
+
+def _relative(base: Address, rest: str) -> Address | None:
+    """What is said from another address on (4.4, relative state)."""
+    slashes = _SLASHES.match(rest)
+    if slashes is not None and len(slashes[0]) > 1:
+        return _absolute(base.scheme, rest)
+    path, query, fragment = _split(rest)
+    if path:
+        before = () if slashes is not None else base.path[:-1]
+        return base._replace(
+            path=_segments(path[1:] if slashes is not None else path, before),
+            query=query,
+            fragment=fragment,
+        )
+    if query is not None:
+        return base._replace(query=query, fragment=fragment)
+    return base._replace(fragment=fragment)
+
+
+def _absolute(scheme: str, rest: str) -> Address | None:
+    """What says its own host."""
+    slashes = _SLASHES.match(rest)
+    rest = rest[slashes.end() :] if slashes is not None else rest
+    whole, query, fragment = _split(rest)
+    found = _AUTHORITY.match(whole)
+    assert found is not None
+    user, at, host = found[0].rpartition("@")
+    place = _HOST.fullmatch(host)
+    if place is None or not place[1]:
+        return None
+    hostname = parse_host(place[1])
+    port = (place[2] or "").lstrip("0") or ("0" if place[2] else "")
+    if hostname is None or len(port) > 5 or (port and int(port) > 65535):
+        return None
+    name, _colon, password = user.partition(":") if at else ("", "", "")
+    return Address(
+        scheme,
+        encode(name, _USER),
+        encode(password, _USER),
+        hostname,
+        "" if port == str(_PORTS[scheme]) else port,
+        _segments(whole[found.end() + 1 :], ()),
+        query,
+        fragment,
+    )
+
+
+def _split(rest: str) -> tuple[str, str | None, str | None]:
+    """What stands before a query and a fragment, and those two, encoded."""
+    found = _PARTS.fullmatch(rest)
+    assert found is not None
+    path, query, fragment = found.groups()
+    return (
+        path,
+        None if query is None else encode(query, _QUERY),
+        None if fragment is None else encode(fragment, _FRAGMENT),
+    )
+
+
+def _segments(path: str, before: tuple[str, ...]) -> tuple[str, ...]:
+    """A path's segments behind others, its dots followed (4.4, path state)."""
+    if "^" in path:
+        raise NotKnown(Unknown("browsers disagree about a sign in the path of this address"))
+    found = list(before)
+    written = re.split(r"[/\\]", path)
+    for at, segment in enumerate(written):
+        dots = _DOT.sub(".", segment)
+        if dots == "..":
+            del found[-1:]
+        elif dots != ".":
+            found.append(encode(segment, _PATH))
+            continue
+        if at == len(written) - 1:
+            found.append("")
+    return tuple(found)
