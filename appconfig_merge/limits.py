@@ -136,6 +136,10 @@ MAX_THROWS = 20
 MAX_CANDIDATES = 20
 """Candidates kept of a value that depends on conditions."""
 
+MAX_LIFTED = 64
+"""Values looked at, those of conditions inside one another together, when something is done with
+each of the values that an unknown one may be."""
+
 MAX_HISTORY = 100
 """Earlier assignments remembered of one property."""
 

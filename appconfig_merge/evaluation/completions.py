@@ -66,9 +66,10 @@ class Exit:
 class Boundary:
     """Where something that leaves a branch may end: a function, a loop, a switch, the script."""
 
-    __slots__ = ("epoch", "exits", "mark", "thrown_at")
+    __slots__ = ("assumed", "epoch", "exits", "mark", "thrown_at")
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, assumed: int) -> None:
+        self.assumed = assumed
         self.thrown_at = -1
         self.epoch = journal.epoch
         self.mark = journal.mark()

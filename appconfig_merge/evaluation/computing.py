@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.effects.havoc import havoc
 from appconfig_merge.evaluation.effects.reachable import runs_code
-from appconfig_merge.evaluation.results import of_each
 from appconfig_merge.javascript.conversion import NotKnown, Throws
+from appconfig_merge.javascript.lifting import lift_operation
 from appconfig_merge.javascript.values import JSObject, Traced, Unknown
 from appconfig_merge.limits import MAX_TEXT, STEP_TEXT
 
@@ -47,7 +47,7 @@ def compute(
     except NotKnown as signal:
         if converts and runs_code(machine, inputs):
             havoc(machine, inputs, traced)
-        traced.value = of_each(function, arguments, traced, signal.unknown, kind)
+        traced.value = lift_operation(function, arguments, traced, signal.unknown, kind)
     except Throws as error:
         error.at = error.at or traced
         raise

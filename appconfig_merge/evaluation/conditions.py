@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.journal import Outcome
 from appconfig_merge.javascript.keys import is_index
+from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import Traced, Unknown
 from appconfig_merge.javascript.ways import Condition
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from appconfig_merge.javascript.values import Value
 
 _SIMPLE: Final = (estree.Identifier, estree.MemberExpression, estree.CallExpression)
 _LOOSE: Final = (
@@ -55,6 +58,12 @@ class Present(Condition):
     def __init__(self, at: Traced) -> None:
         super().__init__(at.value, at.node, at.source, (at,))
 
+    def decides(self, value: Value) -> bool | None:
+        """Whether a known value is neither of them."""
+        if isinstance(value, Unknown):
+            return True if value.kind else None
+        return value is not None and value is not UNDEFINED
+
     @property
     def text(self) -> str:
         """The test as it would be written in an ``if``."""
@@ -69,6 +78,12 @@ class Defined(Condition):
 
     def __init__(self, at: Traced) -> None:
         super().__init__(at.value, at.node, at.source, (at,))
+
+    def decides(self, value: Value) -> bool | None:
+        """Whether a known value is not undefined."""
+        if isinstance(value, Unknown):
+            return True if value.kind else None
+        return value is not UNDEFINED
 
     @property
     def text(self) -> str:
@@ -86,11 +101,12 @@ class Defined(Condition):
 class Named(Condition):
     """The condition that a key is this name."""
 
-    __slots__ = ("name",)
+    __slots__ = ("name", "subject")
 
-    def __init__(self, key: Traced, name: str) -> None:
+    def __init__(self, key: Traced, name: str, subject: object = None) -> None:
         super().__init__(key.value, key.node, key.source, (key,))
         self.name = name
+        self.subject = subject
 
     @property
     def text(self) -> str:
@@ -99,6 +115,21 @@ class Named(Condition):
         if own and (self.name in _NOT_ONLY_TEXT or is_index(self.name)):
             own = f"String({own})"
         return f"{own} === {json.dumps(self.name, ensure_ascii=False)}" if own else ""
+
+
+class Inherits(Condition):
+    """The condition that a key names what every object inherits."""
+
+    __slots__ = ()
+
+    def __init__(self, key: Traced) -> None:
+        super().__init__(key.value, key.node, key.source, (key,))
+
+    @property
+    def text(self) -> str:
+        """The test as it would be written in an ``if``."""
+        own = _operand(self, super().text)
+        return f"{own} in {{}}" if own else ""
 
 
 class Within(Condition):

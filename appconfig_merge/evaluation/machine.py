@@ -8,22 +8,16 @@ Python's stack, and counts steps, so that nothing runs for ever.
 from __future__ import annotations
 
 from types import GeneratorType
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from appconfig_merge.evaluation.code.mentions import Mentions
-from appconfig_merge.evaluation.completions import (
-    Boundary,
-    Completion,
-    Diverged,
-    Exit,
-    GiveUp,
-    TooManySteps,
-)
-from appconfig_merge.evaluation.conditions import Failing, after, within
-from appconfig_merge.evaluation.journal import Journal, Outcome
-from appconfig_merge.evaluation.world import GlobalObject, changed_with
-from appconfig_merge.javascript.conversion import Throws
-from appconfig_merge.javascript.joining import join_values
+from appconfig_merge.evaluation.completions import GiveUp, TooManySteps
+from appconfig_merge.evaluation.conditions import Named
+from appconfig_merge.evaluation.journal import Journal
+from appconfig_merge.evaluation.region import keep_throw
+from appconfig_merge.evaluation.world import SETTLED, GlobalObject, changed_with
+from appconfig_merge.javascript.globals import STORAGES
+from appconfig_merge.javascript.lifting import narrowed
 from appconfig_merge.javascript.values import (
     JSFunction,
     Traced,
@@ -33,16 +27,16 @@ from appconfig_merge.limits import (
     MAX_LOOKS,
     MAX_STEPS,
     MAX_TEXT,
-    MAX_THROWS,
-    STEPS_OF_WAY,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
     from appconfig_merge.diagnostics import Severity
+    from appconfig_merge.evaluation.completions import Boundary, Completion
     from appconfig_merge.evaluation.scopes import Scope
     from appconfig_merge.evaluation.world import World
+    from appconfig_merge.javascript.conversion import Throws
     from appconfig_merge.source import Source
     from appconfig_merge.syntax.estree import CallExpression, Node
 
@@ -56,7 +50,8 @@ if TYPE_CHECKING:
     ]
     _T = TypeVar("_T")
 
-BRANCH_REASON = "it depends on a condition that only the page can decide"
+_MAX_ASSUMED: Final = 20
+"""Conditions, the last ones, that are looked at for what a value can't be."""
 
 
 class Remark:
@@ -90,7 +85,9 @@ class Machine:
     globals that aren't known; ``polluted`` why the built-in prototypes can't be relied on,
     ``planted`` just which properties they have more. ``hooks`` tells whether a script's text
     has what it takes to make code run when a property is read, or an object converted or
-    iterated. ``trying`` counts the try statements around what is run.
+    iterated. ``trying`` counts the try statements around what is run, ``splits`` the unknown
+    conditions of which it runs one way; ``assumed`` holds those conditions, and those that
+    were left otherwise on all other ways.
     """
 
     def __init__(
@@ -105,6 +102,8 @@ class Machine:
         self.journal = Journal()
         self.boundaries: list[Boundary] = []
         self.trying = 0
+        self.splits = 0
+        self.assumed: list[tuple[Traced, bool]] = []
         self.remarks: dict[tuple[str, Node], Remark] = {}
         self.escaped: dict[int, Traced] = {}
         self.lexical: Scope | None = None
@@ -118,6 +117,10 @@ class Machine:
         self.shapes: dict[Node, Any] = {}
         # What hoisting found in a body, by the list that holds its statements.
         self.hoisted: dict[tuple[object, ...], Any] = {}
+        # The keys that texts of the page's storages make.
+        self._keys: dict[Unknown, Unknown] = {}
+        # By the identity of the key's value, which the condition keeps from being another's.
+        self._named: dict[tuple[int | str, str], Named] = {}
         self.steps_left = MAX_STEPS
         self.looks_left = MAX_LOOKS
         self.text_left = MAX_TEXT
@@ -176,13 +179,38 @@ class Machine:
         self.overwritten.update(changed_with(path))
 
     def is_undivided(self) -> bool:
-        """Whether the script runs on one way still: every epoch began with what is run now."""
-        epochs = self.journal.epoch - self.boundaries[0].epoch
-        return not self.trying and epochs == len(self.boundaries)
+        """Whether what is run now is on every way: none is open, and none was left for good."""
+        return not (self.splits or self.trying or any(one.exits for one in self.boundaries))
 
     def remark(self, remark: Remark) -> None:
         """Note a diagnostic, once for each place."""
         self.remarks.setdefault((remark.code, remark.traced.node), remark)
+
+    def named(self, key: Traced, name: str) -> Named:
+        """The condition that a key is a name: one and the same, wherever that is asked."""
+        value = key.value
+        path = value.path if isinstance(value, Unknown) else ""
+        subject = path if path in SETTLED else id(value)
+        found = self._named.get((subject, name))
+        if found is None:
+            found = self._named[subject, name] = Named(key, name, subject)
+        return found
+
+    def key_of(self, value: Unknown) -> Unknown | None:
+        """The property key that something unknown always makes; None if it isn't one for sure."""
+        if value.kind == "string":
+            return value
+        if value.path.partition(".")[0] not in STORAGES:
+            return None
+        # A text, or nothing.
+        made = Unknown(value.reason, origin=value.origin, kind="string")
+        return self._keys.setdefault(value, made)
+
+    def narrow(self, traced: Traced) -> Traced:
+        """A value without the candidates that what is run now is known not to be run for."""
+        for condition, holds in self.assumed[-_MAX_ASSUMED:]:
+            traced = narrowed(traced, condition, holds)
+        return traced
 
     def tick(self) -> None:
         """Count a step that no handler takes, such as a turn of a loop."""
@@ -190,7 +218,7 @@ class Machine:
         if self.steps_left < 0:
             raise TooManySteps
 
-    def settle(self) -> None:
+    def count_copies(self) -> None:
         """Count the steps of what the journal has copied."""
         self.steps_left -= self.journal.copied
         self.journal.copied = 0
@@ -207,18 +235,20 @@ class Machine:
         Elsewhere what is done with something unknown is taken to complete; that it may not is
         what a try statement is for.
         """
-        if not self.trying:
+        if self.trying:
+            keep_throw(self, at)
+
+    def leave_out(self, target: Traced, error: Throws) -> None:
+        """Take it that a value isn't the one of its candidates with which the script stops here.
+
+        A catch clause sees it all the same, and elsewhere a remark says so.
+        """
+        if self.trying:
+            keep_throw(self, target)
             return
-        boundary = self.boundaries[-1]
-        position = self.journal.mark()
-        if boundary.thrown_at == position:
-            return
-        boundary.thrown_at = position
-        if len(boundary.exits) > MAX_THROWS:
-            raise GiveUp
-        condition = Failing(at)
-        outcome = Outcome(self.journal.capture(boundary.mark), condition, holds=True)
-        boundary.exits.append(Exit(Throws("Error", f"{condition.text}", at), outcome))
+        message = f"on some pages the script stops here ({error}); it is taken to go on"
+        help = "what follows is what it is on the other pages"
+        self.remark(Remark("may-throw", "info", message, error.at or target, help))
 
     def _noted(self, traced: Traced) -> GiveUp | None:
         try:
@@ -265,70 +295,3 @@ class Machine:
                 result = item
             if self.trying and type(result) is Traced and isinstance(result.value, Unknown):
                 error = self._noted(result)
-
-
-def fork(
-    machine: Machine,
-    condition: Traced,
-    branches: tuple[tuple[bool, Callable[[], Any]], ...],
-) -> Generator[Any, Any, list[tuple[Outcome, Any]]]:
-    """Run every branch of an unknown condition from the same state, and join what follows.
-
-    Gives the branches that completed normally, each with its result; what leaves a branch is
-    kept at the boundary. Raises Diverged when no branch completed normally.
-    """
-    return (yield part(machine, tuple((condition, *branch) for branch in branches)))
-
-
-def part(
-    machine: Machine, ways: tuple[tuple[Traced, bool, Callable[[], Any]], ...]
-) -> Generator[Any, Any, list[tuple[Outcome, Any]]]:
-    """As :func:`fork`, where each way has a condition of its own."""
-    journal = machine.journal
-    boundary = machine.boundaries[-1]
-    epoch = journal.epoch
-    mark = journal.mark()
-    normal: list[tuple[Outcome, Any]] = []
-    first = len(boundary.exits)
-    for condition, holds, begin in ways:
-        machine.steps_left -= STEPS_OF_WAY
-        machine.settle()
-        result: Any
-        left_before = len(boundary.exits)
-        try:
-            result = yield begin()
-        except (Throws, Diverged) as signal:
-            result = signal
-        earlier = boundary.exits[first:left_before]
-        for leave in boundary.exits[left_before:]:
-            # Where every way before this one was left alike, "else" says it all.
-            if normal or not earlier or not all(map(leave.is_like, earlier)):
-                outcome = within(condition, holds, leave.outcome)
-                leave.outcome = after(
-                    [one for one, _ in normal if one.condition is not condition], outcome
-                )
-        if isinstance(result, Completion | Throws):
-            outcome = Outcome(journal.capture(boundary.mark), condition, holds)
-            boundary.exits.append(Exit(result, after([one for one, _ in normal], outcome)))
-        elif not isinstance(result, Diverged):
-            normal.append((Outcome(journal.capture(mark), condition, holds), result))
-        journal.rollback(mark)
-        journal.mark()
-    if not normal:
-        raise Diverged
-    if len(normal) == 1:
-        journal.apply(normal[0][0].snapshot)
-    else:
-        journal.join([outcome for outcome, _ in normal], BRANCH_REASON, epoch)
-    return normal
-
-
-def fork_values(
-    machine: Machine,
-    condition: Traced,
-    branches: tuple[tuple[bool, Callable[[], Any]], ...],
-) -> Generator[Any, Any, Traced]:
-    """Evaluate every branch of an unknown condition; gives one value for those they give."""
-    outcomes = yield fork(machine, condition, branches)
-    values = [value for _, value in outcomes]
-    return join_values(values, [outcome for outcome, _ in outcomes], BRANCH_REASON)

@@ -14,8 +14,8 @@ from appconfig_merge.evaluation.functions import classes
 from appconfig_merge.evaluation.functions.calling import call_function
 from appconfig_merge.evaluation.functions.construction import call_super, construct
 from appconfig_merge.evaluation.hoisting import function_at, hoist_body, hoist_lexical
-from appconfig_merge.evaluation.journal import Outcome
-from appconfig_merge.evaluation.machine import BRANCH_REASON, Functions, Machine, Remark
+from appconfig_merge.evaluation.machine import Functions, Machine, Remark
+from appconfig_merge.evaluation.region import all_exits, come_to, enter, leave
 from appconfig_merge.evaluation.scopes import Context, Scope
 from appconfig_merge.evaluation.statements import blocks as statements
 from appconfig_merge.evaluation.statements.blocks import run_statements
@@ -98,8 +98,7 @@ def run_script(page: Page, program: estree.Program, source: Source) -> tuple[Sco
     context = Context(source, strict, this)
     scope = Scope(page.lexical, context, holds_vars=is_module, is_script=not is_module)
     machine.hooks = machine.hooks or _has_hooks(source.data)
-    boundary = Boundary(machine.journal)
-    machine.boundaries.append(boundary)
+    boundary = enter(machine)
     thrown: Throws | None = None
     diverged = False
     try:
@@ -113,7 +112,7 @@ def run_script(page: Page, program: estree.Program, source: Source) -> tuple[Sco
     except Diverged:
         diverged = True
     finally:
-        machine.boundaries.pop()
+        leave(machine)
     if boundary.exits:
         thrown = _join_exits(machine, boundary, thrown, diverged=diverged)
     machine.journal.conceal()
@@ -127,27 +126,19 @@ def _has_hooks(data: bytes) -> bool:
 def _join_exits(
     machine: Machine, boundary: Boundary, thrown: Throws | None, *, diverged: bool
 ) -> Throws | None:
-    journal = machine.journal
-    outcomes = [leave.outcome for leave in boundary.exits]
-    for leave in boundary.exits:
-        assert isinstance(leave.how, Throws)
-        at = leave.how.at or leave.outcome.condition
+    for one in boundary.exits:
+        assert isinstance(one.how, Throws)
+        at = one.how.at or one.outcome.condition
         machine.remark(
             Remark(
                 "may-throw",
                 "warning",
-                f"the script may stop here ({leave.how}): only the page can decide",
+                f"the script may stop here ({one.how}): only the page can decide",
                 at,
                 "what the rest of the file sets is unresolved because of it",
             )
         )
-    if not diverged:
-        last = outcomes[-1]
-        snapshot = journal.capture(boundary.mark)
-        outcomes.append(Outcome(snapshot, last.condition, not last.holds))
-    journal.rollback(boundary.mark)
-    journal.mark()
-    journal.join(outcomes, BRANCH_REASON, boundary.epoch)
+    come_to(machine, boundary, all_exits(machine, boundary, Diverged() if diverged else None))
     how = boundary.exits[-1].how
     return how if diverged and isinstance(how, Throws) else thrown
 

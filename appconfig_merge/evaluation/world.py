@@ -88,6 +88,18 @@ def _parents(name: str) -> Iterator[str]:
         yield format_path(keys[:length])
 
 
+SETTLED: Final = frozenset({
+    "location.host", "location.hostname", "location.origin", "location.port", "location.protocol",
+})  # fmt: skip
+"""What stays the same as long as the page is there, whatever scripts do: texts."""
+
+_TEXTS: Final = SETTLED | {
+    "document.URL", "document.cookie", "document.documentURI", "document.domain",
+    "document.referrer", "document.title", "location.hash", "location.href", "location.pathname",
+    "location.search", "navigator.userAgent",
+}  # fmt: skip
+"""Properties of the page that every browser has, and that are texts."""
+
 _FRAGMENT: Final = frozenset({
     "location.hash", "location.href", "document.URL", "document.documentURI",
 })  # fmt: skip
@@ -179,6 +191,8 @@ class World:
             reason = f"the built-in {path} is not evaluated here"
         else:
             reason = f"only the page knows {path}"
+        if not kind and path in _TEXTS:
+            kind = "string"
         return Unknown(reason, path=path, kind=kind)
 
     def browser_group(self, name: str) -> str:

@@ -9,6 +9,8 @@ from appconfig_merge.javascript.values import Traced, Unknown
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from appconfig_merge.javascript.values import Candidate, Value
+
 
 class Way(Protocol):
     """One of the ways that an unknown condition may turn out."""
@@ -23,9 +25,19 @@ class Way(Protocol):
 
 
 class Condition(Traced):
-    """A condition that tests something else than whether its value is truthy."""
+    """A condition that tests something else than whether its value is truthy.
+
+    One that a value is a certain text has a ``subject``, the same for all texts that this value may
+    be compared with: of those at most one holds.
+    """
 
     __slots__ = ()
+
+    subject: object = None
+
+    def decides(self, value: Value) -> bool | None:  # noqa: ARG002 - most depend on more
+        """The result for a known value in place of the one that is tested; None if not known."""
+        return None
 
 
 def given(traced: Traced | None, ways: Sequence[Way], index: int) -> Traced | None:
@@ -38,7 +50,12 @@ def given(traced: Traced | None, ways: Sequence[Way], index: int) -> Traced | No
         inner = traced.value.candidates
         at = _taken(inner, ways, index)
         if at is None:
-            break
+            way = ways[index]
+            named = chosen(traced, *decisive(way.condition, way.holds))
+            if named is None:
+                break
+            traced = named.traced
+            continue
         traced = inner[at].traced
     return traced
 
@@ -54,7 +71,7 @@ def possible(ways: Sequence[Way]) -> Sequence[int]:
     ruled_out: set[tuple[Traced, bool]] = set()
     found = []
     for index, way in enumerate(ways):
-        decided = decisive(way)
+        decided = decisive(way.condition, way.holds)
         if decided not in ruled_out:
             found.append(index)
             ruled_out.add(decided)
@@ -68,18 +85,32 @@ def _taken(inner: Sequence[Way], ways: Sequence[Way], index: int) -> int | None:
     if len(inner) != 2 or (len(ways) > 2 and index == len(ways) - 1):
         return None  # the last of several stands for whatever the others leave
     # The second of two stands for what the first leaves, whatever condition it was come to by.
-    condition, holds = decisive(inner[0])
-    decided, result = decisive(ways[index])
+    condition, holds = decisive(inner[0].condition, inner[0].holds)
+    decided, result = decisive(ways[index].condition, ways[index].holds)
     return int(result is not holds) if decided is condition else None
 
 
 def _is_same(left: Way, right: Way) -> bool:
-    return decisive(left) == decisive(right)
+    return decisive(left.condition, left.holds) == decisive(right.condition, right.holds)
 
 
-def decisive(way: Way) -> tuple[Traced, bool]:
+def chosen(traced: Traced, condition: Traced, holds: bool) -> Candidate | None:
+    """Which candidate it is where a text is known that the value depends on; None if not known."""
+    assert isinstance(traced.value, Unknown)
+    ways = traced.value.candidates
+    if not ways or not isinstance(condition, Condition) or condition.subject is None or not holds:
+        return None
+    tests = [way.condition for way in ways]
+    if any(
+        not isinstance(test, Condition) or test.subject != condition.subject for test in tests
+    ) or not all(way.holds for way in ways[:-1]):
+        return None
+    named = next((way for way in ways if way.condition is condition and way.holds), None)
+    return named or (None if ways[-1].holds else ways[-1])
+
+
+def decisive(condition: Traced, holds: bool) -> tuple[Traced, bool]:
     """What a condition tests in the end, behind names and negations, and the result it takes."""
-    condition, holds = way.condition, way.holds
     while isinstance(condition.value, Unknown) and not isinstance(condition, Condition):
         if _is_flag(condition.value):
             first = condition.value.candidates[0]

@@ -60,8 +60,6 @@ def test_branches(script: str, expected: list[Any]) -> None:
          {"o": ...}),
         ("var x = {}, a = [1]; if (page.x) a[1] = x; a[1].y = 1; var appConfig = { x };",
          {"x": ...}),
-        ("var o = { n: {} }; var c = { ...(page.x ? o : {}) }; c.n.y = 1; var appConfig = { o };",
-         {"o": {"n": ...}}),
         ("localStorage.setItem('a', 'b'); var appConfig = { v: localStorage.a };", {"v": ...}),
     ],
 )  # fmt: skip

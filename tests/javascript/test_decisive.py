@@ -36,12 +36,12 @@ def read(expression: str) -> Traced:
 )
 def test_what_is_tested_in_the_end(expression: str, is_negated: bool) -> None:
     """Behind names, negations and flags."""
-    tested, _ = decisive(Turned(read(expression), True))
+    tested, _ = decisive(read(expression), True)
 
     assert isinstance(tested.value, Unknown)
     assert tested.value.path == "page.a"
     for holds in (True, False):
-        assert decisive(Turned(read(expression), holds))[1] is (holds is not is_negated)
+        assert decisive(read(expression), holds)[1] is (holds is not is_negated)
 
 
 @pytest.mark.parametrize("expression", ["-a", "page.a ? 1 : 2", "page.a && page.b", "a + ''"])
@@ -49,14 +49,14 @@ def test_what_is_computed_is_tested_itself(expression: str) -> None:
     """No more is known of it than what it is."""
     decides = read(expression)
 
-    assert decisive(Turned(decides, True)) == (decides, True)
+    assert decisive(decides, True) == (decides, True)
 
 
 def test_a_test_of_something_else() -> None:
     """Whether a value is there says nothing of whether it is truthy."""
     there = Condition(A.value, A.node, A.source, (A,))
 
-    assert decisive(Turned(there, True)) == (there, True)
+    assert decisive(there, True) == (there, True)
 
 
 def test_the_ways_that_can_be_taken() -> None:

@@ -10,12 +10,12 @@ from appconfig_merge.evaluation.conditions import Defined, Present
 from appconfig_merge.evaluation.effects.havoc import taint
 from appconfig_merge.evaluation.expressions.branches import decides, operate, unresolved
 from appconfig_merge.evaluation.expressions.members import raw_key, to_key
-from appconfig_merge.evaluation.machine import fork_values
 from appconfig_merge.evaluation.properties import accessors
 from appconfig_merge.evaluation.properties import get as members
 from appconfig_merge.evaluation.properties import set as writing
 from appconfig_merge.evaluation.properties.copying import copy_properties, plain_copy
 from appconfig_merge.evaluation.properties.iteration import Items
+from appconfig_merge.evaluation.region import fork_values
 from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.javascript import operators
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_numeric

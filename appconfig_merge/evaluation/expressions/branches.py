@@ -8,16 +8,17 @@ from appconfig_merge.evaluation.computing import compute
 from appconfig_merge.evaluation.conditions import Present
 from appconfig_merge.evaluation.effects.havoc import havoc_code
 from appconfig_merge.evaluation.identity import same_built_in
-from appconfig_merge.evaluation.machine import BRANCH_REASON, fork, fork_values
 from appconfig_merge.evaluation.properties.get import read
+from appconfig_merge.evaluation.region import BRANCH_REASON, fork, fork_values, join_results
 from appconfig_merge.evaluation.scopes import TDZ, UNINITIALISED
 from appconfig_merge.javascript import operators, strings
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_boolean, to_string
 from appconfig_merge.javascript.globals import ALIASES
 from appconfig_merge.javascript.joining import join_values
+from appconfig_merge.javascript.lifting import NotLifted, has_candidates, lift
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import JSFunction, Slot, Traced, Unknown, Value
+from appconfig_merge.javascript.values import Candidate, JSFunction, Slot, Traced, Unknown, Value
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _OF_NUMBERS: Final = frozenset({"+", "-", "*", "<", ">", "<=", ">=", "===", "!=="})
 """What always has a known result of two numbers, and runs nothing."""
 _RUNS_NOTHING: Final = frozenset({"===", "!=="})
+_EQUALITIES: Final = frozenset({"===", "!==", "==", "!="})
 _COMPARISONS: Final = frozenset({"===", "!==", "==", "!=", "<", ">", "<=", ">="})
 
 
@@ -157,6 +159,9 @@ def operate(
         same = same_built_in(machine, left.value, right.value)
         if same is not None:
             return Traced(same is (operator == "==="), node, scope.context.source, (left, right))
+    flag = _is_text(machine, operator, left, right)
+    if flag is not None:
+        return Traced(flag, node, scope.context.source, (left, right))
     kind = "boolean" if operator in _COMPARISONS else ""
     if operator == "+" and (_is_string(left.value) or _is_string(right.value)):
         kind = "string"
@@ -170,6 +175,24 @@ def operate(
         kind=kind,
         converts=operator not in _RUNS_NOTHING,
     )
+
+
+def _is_text(machine: Machine, operator: str, left: Traced, right: Traced) -> Value:
+    """Whether something is a certain text, of which just that is known that it is a text."""
+    if operator not in _EQUALITIES:
+        return None
+    subject, text = (right, left) if isinstance(left.value, str) else (left, right)
+    value = subject.value
+    if not isinstance(text.value, str) or not isinstance(value, Unknown):
+        return None
+    if value.kind != "string" or value.candidates or value.accessor:
+        return None
+    test = machine.named(subject, text.value)
+    is_same = operator in {"===", "=="}
+    ways = (True, is_same), (False, not is_same)
+    candidates = tuple(Candidate(untraced(result), test, holds) for holds, result in ways)
+    flag = Unknown(value.reason, origin=value.origin, candidates=candidates, kind="boolean")
+    return machine.narrow(untraced(flag)).value
 
 
 def _is_string(value: Value) -> bool:
@@ -212,25 +235,32 @@ def _either_side(
     condition = Present(left) if node.operator == "??" else left
     branches = ((goes_on, right), (not goes_on, lambda: short))
     outcomes = yield fork(machine, condition, branches if goes_on else branches[::-1])
-    values = [value for _, value in outcomes]
-    ways = [outcome for outcome, _ in outcomes]
-    if len(values) == 2 and isinstance(left.value, Unknown) and left.value.candidates:
-        other = values[0 if goes_on else 1]
-        return _by_candidates(node.operator, left.value, other, ways)
-    return join_values(values, ways, BRANCH_REASON)
+    if len(outcomes) == 2 and has_candidates(left):
+        return _by_candidates(node.operator, left, outcomes, goes_on=goes_on)
+    return join_results(outcomes)
 
 
-def _by_candidates(operator: str, left: Unknown, right: Traced, ways: list[Outcome]) -> Traced:
+def _by_candidates(
+    operator: str, left: Traced, outcomes: list[tuple[Outcome, Traced]], *, goes_on: bool
+) -> Traced:
     """What a logical operator gives for each value that its left side may have."""
-    found = []
-    for one in left.candidates:
-        value = one.traced or untraced(UNDEFINED)
+    right = outcomes[0 if goes_on else 1][1]
+    ways = [outcome for outcome, _ in outcomes]
+
+    def of(one: Traced | None) -> Traced:
+        value = one or untraced(UNDEFINED)
         try:
-            found.append(right if decides(operator, value.value) else value)
+            return right if decides(operator, value.value) else value
         except NotKnown:
-            sides = [right, value] if operator == "&&" else [value, right]
-            found.append(join_values(sides, ways, BRANCH_REASON))
-    return join_values(found, left.candidates, left.reason)
+            sides = [right, value] if goes_on else [value, right]
+            return join_values(sides, ways, BRANCH_REASON)
+
+    try:
+        found = lift(of, left)
+    except NotLifted:
+        return join_results(outcomes)
+    assert found is not None
+    return found
 
 
 def _tested(value: Traced, holds: bool) -> Traced:

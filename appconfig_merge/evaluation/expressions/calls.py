@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from appconfig_merge.evaluation import dispatch
+from appconfig_merge.evaluation.candidates import can_be_split, run_each
 from appconfig_merge.evaluation.effects.havoc import (
     escape,
     forget_scopes,
@@ -30,9 +31,12 @@ from appconfig_merge.evaluation.models import (
     run,
 )
 from appconfig_merge.evaluation.models.regexps import ask
+from appconfig_merge.evaluation.properties import get as members
 from appconfig_merge.evaluation.properties.iteration import elements_of
+from appconfig_merge.evaluation.region import attempt
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, Throws
+from appconfig_merge.javascript.lifting import has_candidates, leaves_of
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
@@ -43,14 +47,17 @@ from appconfig_merge.javascript.values import (
     Traced,
     Unknown,
 )
+from appconfig_merge.javascript.ways import given
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
     from typing import Any
 
     from appconfig_merge.evaluation.machine import Evaluation, Machine
+    from appconfig_merge.evaluation.models.table import Found
     from appconfig_merge.evaluation.scopes import Scope
+    from appconfig_merge.javascript.ways import Way
     from appconfig_merge.source import Source
 
 
@@ -106,7 +113,7 @@ def call(
             return (yield run(*model, modelled))
         except NotKnown as signal:
             unknown = signal.unknown
-            found = yield dispatch.of_each_argument(machine, model, modelled)
+            found = yield _run_for_each(machine, model, modelled)
             if found is not None:
                 return Traced(found.value, node, source, (found,))
     if function.path == "eval" and isinstance(node.callee, estree.Identifier):
@@ -122,17 +129,74 @@ def _call_each(
     arguments: Traced,
     scope: Scope,
 ) -> Generator[Any, Any, Traced | None]:
-    """The call of each function that the callee may be; None where that isn't known."""
-
-    def of(one: Traced, on: Traced | None = this) -> Evaluation:
-        return call(machine, node, one, on, arguments, scope)
-
+    """The call of each function that the callee may be, on each object; None for one of one."""
     key = _key(node.callee)
-    if this is not None and key and isinstance(node.callee, estree.MemberExpression):
-        chosen = yield dispatch.of_each_object(machine, node.callee, this, key, of)
-        if chosen is not None:
-            return chosen
-    return (yield dispatch.of_each_function(machine, callee, of))
+    on_each = this is not None and bool(key) and _is_one_of_objects(this)
+    first = machine.narrow(this if on_each and this is not None else callee)
+    if not can_be_split(first):
+        return None
+    assert isinstance(first.value, Unknown)
+    ways = first.value.candidates
+    calls: list[tuple[Way, Callable[[], Evaluation]]] = []
+    for index, way in enumerate(ways):
+        on = given(this, ways, index) if this is not None else None
+        one = given(callee, ways, index)
+        if on is not None and on_each:
+            one = _method_of(machine, node, on, key)
+        if one is not None and isinstance(one.value, JSFunction | Unknown):
+            calls.append((way, partial(call, machine, node, one, on, arguments, scope)))
+    if len(calls) < len(ways):
+        at = Traced(UNDEFINED, node, scope.context.source, (callee,))
+        error = Throws("TypeError", f"{_callee_text(node, at.source)} is not a function", at)
+        if not calls:
+            raise error
+        machine.leave_out(callee, error)
+    return (yield run_each(machine, calls))
+
+
+def _is_one_of_objects(this: Traced) -> bool:
+    """Whether a receiver is one of several values that are not all primitive.
+
+    What methods of primitive values give of each is found by the operation itself.
+    """
+    leaves = leaves_of(this) if has_candidates(this) else None
+    return leaves is not None and not all(
+        one is not None and isinstance(one.value, str | float | bool) for one in leaves
+    )
+
+
+def _method_of(
+    machine: Machine, node: estree.CallExpression, owner: Traced, key: str
+) -> Traced | None:
+    """A method of one of several objects; None where reading it throws."""
+    try:
+        found = members.get(machine, owner, key)
+    except Throws:
+        return None
+    return Traced(found.value, node.callee, owner.source, (found,))
+
+
+def _run_for_each(
+    machine: Machine, model: Found, modelled: Call
+) -> Generator[Any, Any, Traced | None]:
+    """Run a model for each of the values that one of its arguments may have.
+
+    None, with nothing changed, where there is no such argument or the model can't do with one.
+    """
+    unknown = next(filter(can_be_split, modelled.arguments), None)
+    if unknown is None:
+        return None
+    assert isinstance(unknown.value, Unknown)
+    ways = unknown.value.candidates
+    calls: list[tuple[Way, Callable[[], Evaluation]]] = []
+    for index, way in enumerate(ways):
+        chosen = [given(one, ways, index) for one in modelled.arguments]
+        known = [one for one in chosen if one is not None]
+        if len(known) < len(chosen):
+            return None
+        calls.append((way, partial(run, *model, modelled.with_arguments(known))))
+    done = yield attempt(machine, run_each(machine, calls), NotKnown)
+    return done[0] if done is not None else None
 
 
 def _call_bound(

@@ -8,7 +8,8 @@ from appconfig_merge.evaluation.conditions import Present
 from appconfig_merge.evaluation.expressions.branches import unresolved
 from appconfig_merge.evaluation.expressions.calls import call, evaluate_arguments
 from appconfig_merge.evaluation.expressions.members import read_member
-from appconfig_merge.evaluation.machine import fork_values
+from appconfig_merge.evaluation.region import fork_values
+from appconfig_merge.javascript.lifting import has_candidates
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import Traced, Unknown
 from appconfig_merge.syntax import estree
@@ -92,7 +93,7 @@ def _follow(
             if value.value is None or value.value is UNDEFINED:
                 return Followed(Traced(UNDEFINED, step, scope.context.source), None, True)
             unsure = isinstance(value.value, Unknown) and not value.value.kind
-            if unsure and not all(map(_is_pure, steps[index:])):
+            if unsure and (has_candidates(value) or not all(map(_is_pure, steps[index:]))):
                 rest = steps[index:]
                 joined = yield _fork_rest(machine, Followed(value, this), rest, scope)
                 return Followed(joined, None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.alternatives import each_array
 from appconfig_merge.evaluation.effects.havoc import escape, taint
 from appconfig_merge.evaluation.expressions.members import to_key
 from appconfig_merge.evaluation.properties.accessors import accessor_slot, with_accessor
@@ -12,6 +11,7 @@ from appconfig_merge.evaluation.properties.copying import copy_properties, plain
 from appconfig_merge.evaluation.properties.inheritance import may_replace, set_again, set_prototype
 from appconfig_merge.evaluation.properties.iteration import iterate
 from appconfig_merge.javascript.conversion import NotKnown, to_string
+from appconfig_merge.javascript.lifting import NotLifted, lift
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.values import (
     Accessor,
@@ -162,11 +162,15 @@ def array_expression(machine: Machine, node: estree.ArrayExpression, scope: Scop
     source = scope.context.source
     elements = made.value.elements if isinstance(made.value, JSArray) else []
 
-    def filled_with(known: dict[int, Traced]) -> Traced | None:
-        return _with_spreads(machine, node, source, elements, known)
+    def filled_with(*known: Traced | None) -> Traced | None:
+        return _with_spreads(machine, node, source, elements, dict(zip(gaps, known, strict=True)))
 
-    found = each_array(gaps, filled_with)
-    return Traced(found.value, node, source, (found,)) if found is not None else made
+    try:
+        found = lift(filled_with, *gaps.values())
+    except NotLifted:
+        return made
+    assert found is not None
+    return Traced(found.value, node, source, (found,))
 
 
 def argument_list(machine: Machine, node: estree.ArrayExpression, scope: Scope) -> Evaluation:
@@ -212,20 +216,24 @@ def _with_spreads(
     node: estree.ArrayExpression,
     source: Source,
     elements: list[Slot | None],
-    spreads: dict[int, Traced],
-) -> Traced | None:
-    """The array with known values spread in their places; None if one isn't known after all."""
+    spreads: dict[int, Traced | None],
+) -> Traced:
+    """The array with known values spread in their places.
+
+    Raises NotLifted if one isn't known after all.
+    """
     whole: list[Slot | None] = []
     for index, slot in enumerate(elements):
         if index not in spreads:
             whole.append(slot)
             continue
-        if not isinstance(spreads[index].value, JSArray | str):
-            return None
-        inner = iterate(machine, spreads[index])
+        spread = spreads[index]
+        if spread is None or not isinstance(spread.value, JSArray | str):
+            raise NotLifted
+        inner = iterate(machine, spread)
         if isinstance(inner, Unknown) or len(whole) + len(inner) > MAX_ARRAY:
-            return None
-        whole.extend(Slot(item.traced, via=spreads[index]) for item in inner)
+            raise NotLifted
+        whole.extend(Slot(item.traced, via=spread) for item in inner)
     machine.steps_left -= len(whole)
     return Traced(machine.journal.made(JSArray(whole)), node, source)
 

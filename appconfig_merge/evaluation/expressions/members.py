@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.computing import compute
@@ -9,8 +10,10 @@ from appconfig_merge.evaluation.expressions.branches import unresolved
 from appconfig_merge.evaluation.properties import accessors
 from appconfig_merge.evaluation.properties import delete as deletion
 from appconfig_merge.evaluation.properties import get as members
+from appconfig_merge.evaluation.properties.keyed import get_keyed, has_keyed
 from appconfig_merge.evaluation.scopes import UNINITIALISED
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_primitive, to_string
+from appconfig_merge.javascript.lifting import NotLifted, lift
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.values import JSObject, Traced, Unknown, Value, derived
 from appconfig_merge.syntax import estree
@@ -40,10 +43,7 @@ def read_member(
         _read_of_nullish(node, target, scope)
     key = to_key(machine, raw, node.property, scope) if node.computed else raw
     if isinstance(key.value, Unknown):
-        module = members.alternatives()
-        named = module.get_any(machine, target, key)
-        if named is None:
-            named = module.look_up(machine, target, key, Traced(UNDEFINED, node, source))
+        named = get_keyed(machine, target, key, Traced(UNDEFINED, node, source))
         if named is not None:
             return Traced(named.value, node, source, (named, key))
         members.run_hooks(machine, target)
@@ -103,9 +103,13 @@ def raw_key(machine: Machine, node: estree.MemberExpression, scope: Scope) -> Tr
 
 def to_key(machine: Machine, traced: Traced, node: estree.Node, scope: Scope) -> Traced:
     """ToPropertyKey (ECMA-262 7.1.19): a str, or an Unknown; symbols are left unknown."""
-    if type(traced.value) is str:
+    value = traced.value
+    if type(value) is str or (isinstance(value, Unknown) and value.kind == "string"):
         return traced
-    return compute(machine, _key, (traced.value,), node, scope, (traced,))
+    key = compute(machine, _key, (value,), node, scope, (traced,))
+    if isinstance(value, Unknown) and isinstance(key.value, Unknown) and not key.value.candidates:
+        key.value = machine.key_of(value) or key.value
+    return key
 
 
 def _key(value: Value) -> Value:
@@ -117,6 +121,23 @@ def in_operator(
 ) -> Traced:
     """The ``in`` operator (ECMA-262 13.10.1)."""
     inputs = (left, right)
+
+    def of(name: Traced | None, owner: Traced | None) -> Traced:
+        found: Value | None = None
+        if name is not None and owner is not None:
+            if isinstance(name.value, Unknown):
+                found = has_keyed(machine, owner, name, own=False)
+            else:
+                found = _has(machine, name, owner)
+        if found is None:
+            raise NotLifted
+        return Traced(found, node, scope.context.source, inputs)
+
+    if isinstance(left.value, Unknown) or isinstance(right.value, Unknown):
+        with suppress(NotLifted, NotKnown, Throws):
+            found = lift(of, machine.narrow(left), machine.narrow(right))
+            assert found is not None
+            return Traced(found.value, node, scope.context.source, inputs)
     return compute(machine, _has, (machine, left, right), node, scope, inputs, kind="boolean")
 
 

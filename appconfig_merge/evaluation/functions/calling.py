@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.evaluation.boundaries import ended_here
-from appconfig_merge.evaluation.completions import Boundary, Diverged, Return
+from appconfig_merge.evaluation.completions import Diverged, Return
 from appconfig_merge.evaluation.effects.havoc import escape, havoc
 from appconfig_merge.evaluation.expressions.assignment import bind, declare
 from appconfig_merge.evaluation.functions.arguments import can_be_followed, make_arguments
 from appconfig_merge.evaluation.hoisting import hoist_body
-from appconfig_merge.evaluation.machine import BRANCH_REASON
+from appconfig_merge.evaluation.region import BRANCH_REASON, enter, join_exits, leave
 from appconfig_merge.evaluation.scopes import TDZ, Building, Context, Scope
 from appconfig_merge.evaluation.statements.blocks import run_statements
 from appconfig_merge.javascript.conversion import Throws
@@ -62,10 +61,8 @@ def call_function(
         havoc(machine, [*handed, *machine.escaped.values()], at)
         return Traced(Unknown(reason, reaches=tuple(handed)), at.node, at.source, at.inputs)
     assert not isinstance(node, estree.ClassDeclaration | estree.ClassExpression)
-    journal = machine.journal
-    boundary = Boundary(journal)
-    machine.boundaries.append(boundary)
-    machine.settle()
+    boundary = enter(machine)
+    machine.count_copies()
     machine.call_depth += 1
     result: Return | Throws | Diverged | None
     shape = _shape(machine, node)
@@ -84,13 +81,18 @@ def call_function(
         result = signal
     finally:
         machine.call_depth -= 1
-        machine.boundaries.pop()
+        leave(machine)
     if not boundary.exits:
         if isinstance(result, Throws):
             raise result
         assert not isinstance(result, Diverged)
         return result.value if result else Traced(UNDEFINED, at.node, at.source)
-    return settle(machine, boundary, result, at)
+    how = Return(Traced(UNDEFINED, at.node, at.source)) if result is None else result
+    ended = join_exits(machine, boundary, how, lambda left: isinstance(left, Return))
+    returns = [one.how.value for one in ended if isinstance(one.how, Return)]
+    if len(returns) == 1:
+        return returns[0]
+    return join_values(returns, [one.outcome for one in ended], BRANCH_REASON)
 
 
 class _Shape:
@@ -265,19 +267,3 @@ def _run_body(
         inner = scope
         hoist_body(machine, body.body, inner)
     return (yield run_statements(machine, body.body, inner))
-
-
-def settle(
-    machine: Machine, boundary: Boundary, result: Return | Throws | Diverged | None, at: Traced
-) -> Traced:
-    """Join the ways in which a call may have ended. A throw goes on to the boundary outside."""
-    journal = machine.journal
-    how = Return(Traced(UNDEFINED, at.node, at.source)) if result is None else result
-    ended = ended_here(machine, boundary, how, lambda left: isinstance(left, Return))
-    returns = [leave.how.value for leave in ended if isinstance(leave.how, Return)]
-    outcomes = [leave.outcome for leave in ended]
-    if len(returns) == 1:
-        journal.apply(outcomes[0].snapshot)
-        return returns[0]
-    journal.join(outcomes, BRANCH_REASON, boundary.epoch)
-    return join_values(list(returns), outcomes, BRANCH_REASON)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.machine import fork_values
 from appconfig_merge.evaluation.models.array import flattened
 from appconfig_merge.evaluation.models.elements import (
     check_species,
@@ -15,6 +14,7 @@ from appconfig_merge.evaluation.models.elements import (
     receiver,
 )
 from appconfig_merge.evaluation.models.invocation import callback, invoke
+from appconfig_merge.evaluation.region import fork_values
 from appconfig_merge.javascript.conversion import NotKnown, to_boolean
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced

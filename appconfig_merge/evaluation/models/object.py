@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.evaluation.models.call import Pure
 from appconfig_merge.evaluation.objects import is_unordered, own_slot
 from appconfig_merge.evaluation.properties.iteration import iterate
+from appconfig_merge.evaluation.properties.keyed import has_keyed
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import TAGGED, NotKnown, to_primitive, to_string
@@ -212,18 +213,21 @@ def has_own(call: Call) -> Value:
     """Object.hasOwn."""
     if call.value(0) is None or call.value(0) is UNDEFINED:
         raise call.throw("Cannot convert undefined or null to object")
-    return _has(call.argument(0), call.value(1))
+    return _has(call, call.argument(0), call.argument(1))
 
 
 def has_own_property(call: Call) -> Value:
     """Object.prototype.hasOwnProperty."""
     if call.this.value is None or call.this.value is UNDEFINED:
         raise call.throw("Cannot convert undefined or null to object")
-    return _has(call.this, call.value(0))
+    return _has(call, call.this, call.argument(0))
 
 
-def _has(owner: Traced, named: Value) -> bool:
-    key = to_string(to_primitive(named))
+def _has(call: Call, owner: Traced, named: Traced) -> Value:
+    found = has_keyed(call.machine, owner, named, own=True)
+    if found is not None:
+        return found
+    key = to_string(to_primitive(named.value))
     value = owner.value
     if isinstance(value, Unknown):
         raise NotKnown(value)

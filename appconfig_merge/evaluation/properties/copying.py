@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.evaluation.alternatives import each, filled
+from appconfig_merge.evaluation.candidates import change_each
 from appconfig_merge.evaluation.effects.havoc import escape, havoc, taint
 from appconfig_merge.evaluation.objects import is_unordered
 from appconfig_merge.evaluation.properties.accessors import reader
@@ -12,11 +12,14 @@ from appconfig_merge.evaluation.properties.get import run_hooks
 from appconfig_merge.evaluation.properties.inheritance import set_again, unorder
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.enumeration import enumerable
+from appconfig_merge.javascript.lifting import filled
 from appconfig_merge.javascript.values import Accessor, JSObject, Slot, Traced, Unknown
+from appconfig_merge.javascript.ways import Condition
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Evaluation, Machine
+    from appconfig_merge.javascript.values import Candidate
 
 
 def copy_properties(
@@ -30,13 +33,13 @@ def copy_properties(
 
     ``via`` is the spread or call that copies; the slots keep the place where they were written.
     """
-    if isinstance(argument.value, Unknown) and argument.value.candidates:
 
-        def copy(one: Traced) -> None:
+    def copy(one: Traced, way: Candidate) -> None:
+        if not _copies_nothing(one, way):
             copy_properties(machine, target, one, _through(via, one), leave_out)
 
-        if each(machine, argument, copy, empty=True):
-            return
+    if isinstance(argument.value, Unknown) and change_each(machine, argument, copy):
+        return
     if not openly(machine, target, argument):
         return
     if isinstance(argument.value, JSObject) and is_unordered(argument.value):
@@ -57,6 +60,14 @@ def copy_properties(
             escape(machine, argument)
             return
         machine.journal.set_slot(target, key, Slot(traced, slot.key, old, via))
+
+
+def _copies_nothing(one: Traced, way: Candidate) -> bool:
+    """Whether a value has nothing to copy, such as what is left of ``flag && {...}``."""
+    if isinstance(one.value, Unknown) and one.value.is_bare:
+        return True  # what every object inherits has nothing enumerable
+    is_plain = not isinstance(way.condition, Condition)
+    return is_plain and not way.holds and one.value is way.condition.value
 
 
 def _through(via: Traced, copied: Traced) -> Traced:

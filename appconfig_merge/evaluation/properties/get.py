@@ -9,11 +9,17 @@ from appconfig_merge.evaluation.effects.reachable import runs_code
 from appconfig_merge.evaluation.objects import entries, may_be_absent, prototype_of
 from appconfig_merge.evaluation.properties.builtin_members import inherited
 from appconfig_merge.evaluation.properties.inheritance import Place, locate
-from appconfig_merge.evaluation.world import STORAGE_MEMBERS, GlobalObject, member_path
+from appconfig_merge.evaluation.world import (
+    OBJECT_MEMBERS,
+    STORAGE_MEMBERS,
+    GlobalObject,
+    member_path,
+)
 from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.globals import ALIASES, STORAGES
 from appconfig_merge.javascript.keys import is_index
+from appconfig_merge.javascript.lifting import NotLifted, filled, has_candidates, lift
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
@@ -30,9 +36,16 @@ from appconfig_merge.javascript.values import (
 from appconfig_merge.limits import MAX_PATH
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from appconfig_merge.evaluation.machine import Machine
+
+OF_BUILT_INS: Final = OBJECT_MEMBERS | {
+    "apply", "arguments", "assign", "bind", "call", "caller", "create", "defineProperties",
+    "defineProperty", "entries", "freeze", "fromEntries", "getOwnPropertyDescriptor",
+    "getOwnPropertyDescriptors", "getOwnPropertyNames", "getOwnPropertySymbols", "getPrototypeOf",
+    "groupBy", "hasOwn", "is", "isExtensible", "isFrozen", "isSealed", "keys", "length", "name",
+    "preventExtensions", "prototype", "seal", "setPrototypeOf", "values",
+}  # fmt: skip
+"""What Object.prototype, its functions and Object itself have (ECMA-262 20.1, 20.2)."""
 
 _MAX_DEPTH: Final = 20
 """Prototypes looked at of which each may have a property, or not."""
@@ -48,7 +61,7 @@ def get(machine: Machine, target: Traced, key: str) -> Traced:
         what = "null" if value is None else "undefined"
         raise Throws("TypeError", f"Cannot read properties of {what} (reading '{key}')")
     if isinstance(value, Unknown):
-        found = alternatives().get(machine, target, key) if value.candidates else None
+        found = _get_of_each(machine, target, key) if has_candidates(target) else None
         if found is not None:
             return found
         run_hooks(machine, target)
@@ -66,11 +79,26 @@ def get(machine: Machine, target: Traced, key: str) -> Traced:
     return inherited(machine, key, kind)
 
 
-def alternatives() -> ModuleType:
-    """What is done with a value that is one of several known ones; it uses this module."""
-    from appconfig_merge.evaluation import alternatives as module
+def _get_of_each(machine: Machine, target: Traced, key: str) -> Traced | None:
+    """A property of each value that an unknown one may be; None where they are too many.
 
-    return module
+    Where reading throws, the value is taken to be another: what is done with something unknown
+    completes.
+    """
+    missed: list[Throws] = []
+
+    def of(one: Traced | None) -> Traced:
+        if one is None:
+            raise NotLifted
+        return get(machine, one, key)
+
+    try:
+        found = lift(of, machine.narrow(target), missed=missed)
+    except NotLifted:
+        return None
+    if missed:
+        machine.leave_out(target, missed[0])
+    return found
 
 
 def run_hooks(machine: Machine, target: Traced) -> None:
@@ -80,6 +108,8 @@ def run_hooks(machine: Machine, target: Traced) -> None:
 
 
 def _get_of_unknown(machine: Machine, value: Unknown, key: str) -> Traced:
+    if value.is_bare and not (machine.polluted or key in machine.planted or key in OF_BUILT_INS):
+        return untraced(UNDEFINED)
     if not value.path:
         return untraced(Unknown(value.reason, origin=value.origin))
     if len(value.path) + len(key) >= MAX_PATH:
@@ -92,7 +122,10 @@ def _get_of_unknown(machine: Machine, value: Unknown, key: str) -> Traced:
 
         reason = f"the script assigns to {path}, which the browser may change"
         return untraced(Unknown(reason_for(path, "") or reason))
-    return machine.world.member(value.path, key)
+    found = machine.world.member(value.path, key)
+    if value.kind == "string" and key == "length" and isinstance(found.value, Unknown):
+        found.value.kind = "number"
+    return found
 
 
 def _get_of_object(machine: Machine, target: Traced, value: JSObject, key: str) -> Traced:
@@ -156,8 +189,8 @@ def _or_inherited(machine: Machine, target: Traced, found: Place, key: str, dept
         rest = _get_inherited(machine, target, proto.value, key, depth + 1)
     else:
         rest = untraced(UNDEFINED)
-    whole = alternatives().filled(slot.traced, rest)
-    if isinstance(whole, Traced):
+    whole = filled(slot.traced, rest)
+    if whole is not None:
         return whole
     value = Unknown(unknown.reason, origin=unknown.origin, reaches=(slot.traced, rest))
     return Traced(value, slot.traced.node, slot.traced.source, slot.traced.inputs)

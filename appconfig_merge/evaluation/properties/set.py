@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from appconfig_merge.evaluation.candidates import change_each
 from appconfig_merge.evaluation.effects.havoc import escape, havoc, mark_changed, pollute, taint
 from appconfig_merge.evaluation.effects.reachable import may_be_prototype
-from appconfig_merge.evaluation.properties.get import alternatives, run_hooks
+from appconfig_merge.evaluation.properties.get import run_hooks
 from appconfig_merge.evaluation.properties.inheritance import set_again
 from appconfig_merge.evaluation.properties.restrictions import (
     put_parameter,
@@ -48,9 +49,7 @@ def put(machine: Machine, target: Traced, key: str, value: Traced, at: Node, str
         what = "null" if owner is None else "undefined"
         raise Throws("TypeError", f"Cannot set properties of {what} (setting '{key}')")
     if isinstance(owner, Unknown):
-        if owner.candidates and alternatives().each(
-            machine, target, lambda one: put(machine, one, key, value, at, strict)
-        ):
+        if change_each(machine, target, lambda one, _: put(machine, one, key, value, at, strict)):
             return
         path = member_path(owner.path, key) if owner.path else ""
         write_to_unknown(machine, target, value, path, key)

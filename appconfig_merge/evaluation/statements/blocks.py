@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.boundaries import bounded
 from appconfig_merge.evaluation.completions import Jump, Return
 from appconfig_merge.evaluation.expressions.assignment import assign_name, bind, declare
 from appconfig_merge.evaluation.hoisting import hoist_lexical
-from appconfig_merge.evaluation.machine import fork
 from appconfig_merge.evaluation.properties import set as writing
+from appconfig_merge.evaluation.region import bounded, fork
 from appconfig_merge.evaluation.scopes import Scope
 from appconfig_merge.evaluation.statements import loops
 from appconfig_merge.evaluation.statements.skipping import not_evaluated
@@ -22,9 +21,9 @@ from appconfig_merge.syntax import estree
 from appconfig_merge.syntax.declarations import declaration
 
 if TYPE_CHECKING:
-    from appconfig_merge.evaluation.boundaries import Left
     from appconfig_merge.evaluation.completions import Completion
     from appconfig_merge.evaluation.machine import Execution, Machine, StatementTable
+    from appconfig_merge.evaluation.region import Left
 
 
 def expression_statement(

@@ -10,7 +10,6 @@ from __future__ import annotations
 from operator import is_not
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.boundaries import bounded
 from appconfig_merge.evaluation.completions import GiveUp, Jump
 from appconfig_merge.evaluation.expressions.assignment import assign_name, bind, declare
 from appconfig_merge.evaluation.hoisting import hoist_lexical
@@ -24,6 +23,7 @@ from appconfig_merge.evaluation.properties.iteration import (
     iterate,
     watched,
 )
+from appconfig_merge.evaluation.region import attempt, bounded
 from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.evaluation.statements.skipping import not_evaluated
 from appconfig_merge.evaluation.world import GlobalObject
@@ -49,9 +49,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
     from typing import Any, TypeAlias
 
-    from appconfig_merge.evaluation.boundaries import Left
     from appconfig_merge.evaluation.completions import Boundary
     from appconfig_merge.evaluation.machine import Execution, Machine
+    from appconfig_merge.evaluation.region import Left
     from appconfig_merge.javascript.values import Value
 
     Loop: TypeAlias = (
@@ -77,17 +77,11 @@ def run_loop(machine: Machine, node: Loop, scope: Scope, labels: Labels) -> Exec
     def ends(left: Left) -> bool:
         return isinstance(left, Jump) and not left.goes_on and _is_ours(left, labels)
 
-    depth, trying = len(machine.boundaries), machine.trying
-    mark = machine.journal.mark()
-    try:
-        return (
-            yield bounded(machine, lambda here: _turns(machine, node, scope, labels, here), ends)
-        )
-    except GiveUp:
-        del machine.boundaries[depth:]
-        machine.trying = trying
-        machine.journal.rollback(mark)
+    turns = bounded(machine, lambda here: _turns(machine, node, scope, labels, here), ends)
+    done = yield attempt(machine, turns)
+    if done is None:
         return (yield not_evaluated(machine, node, scope, labels))
+    return done[0]
 
 
 def _is_ours(jump: Jump, labels: Labels) -> bool:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.evaluation.code.abrupt import abrupt_completions, never_ends
 from appconfig_merge.evaluation.completions import Jump, Return, TooManySteps
 from appconfig_merge.evaluation.effects.havoc import havoc_code
-from appconfig_merge.evaluation.machine import Remark, part
+from appconfig_merge.evaluation.machine import Remark
+from appconfig_merge.evaluation.region import part
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.values import Traced, Unknown
 from appconfig_merge.javascript.ways import Condition

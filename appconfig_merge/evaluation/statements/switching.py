@@ -5,19 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from appconfig_merge.evaluation.boundaries import bounded
 from appconfig_merge.evaluation.completions import Jump
 from appconfig_merge.evaluation.computing import compute
 from appconfig_merge.evaluation.hoisting import hoist_lexical
-from appconfig_merge.evaluation.machine import fork
+from appconfig_merge.evaluation.region import bounded, fork
 from appconfig_merge.evaluation.scopes import Scope
 from appconfig_merge.javascript.operators import binary
 from appconfig_merge.javascript.values import Traced, Unknown
 
 if TYPE_CHECKING:
-    from appconfig_merge.evaluation.boundaries import Left
     from appconfig_merge.evaluation.completions import Completion
     from appconfig_merge.evaluation.machine import Execution, Machine
+    from appconfig_merge.evaluation.region import Left
     from appconfig_merge.syntax import estree
 
 

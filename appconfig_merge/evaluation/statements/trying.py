@@ -5,11 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from appconfig_merge.evaluation.completions import Boundary, Diverged, Exit, GiveUp
+from appconfig_merge.evaluation.completions import Diverged, Exit
 from appconfig_merge.evaluation.conditions import after, any_of
 from appconfig_merge.evaluation.expressions.assignment import bind, declare
-from appconfig_merge.evaluation.journal import Outcome
-from appconfig_merge.evaluation.machine import BRANCH_REASON, part
+from appconfig_merge.evaluation.region import (
+    BRANCH_REASON,
+    all_exits,
+    attempt,
+    come_to,
+    enclosed,
+    part,
+)
 from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.evaluation.statements.skipping import not_evaluated
 from appconfig_merge.javascript.conversion import Throws
@@ -18,62 +24,27 @@ from appconfig_merge.javascript.values import Traced, Unknown
 from appconfig_merge.syntax.declarations import bound_names
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
     from typing import Any
 
-    from appconfig_merge.evaluation.completions import Completion
+    from appconfig_merge.evaluation.completions import Boundary, Completion
+    from appconfig_merge.evaluation.journal import Outcome
     from appconfig_merge.evaluation.machine import Execution, Machine
     from appconfig_merge.syntax import estree
 
 
 def try_statement(machine: Machine, node: estree.TryStatement, scope: Scope) -> Execution:
     """``try`` (ECMA-262 14.15)."""
-    mark = machine.journal.mark()
-    depth, trying = len(machine.boundaries), machine.trying
-    try:
-        if node.finalizer is None:
-            return (yield _try_catch(machine, node, scope))
-        return (yield _try_finally(machine, node, scope))
-    except GiveUp:
-        del machine.boundaries[depth:]
-        machine.trying = trying
-        machine.journal.rollback(mark)
+    run = _try_catch if node.finalizer is None else _try_finally
+    done = yield attempt(machine, run(machine, node, scope))
+    if done is None:
         return (yield not_evaluated(machine, node, scope))
-
-
-def _ways(
-    machine: Machine, begun: Any
-) -> Generator[Any, Any, tuple[Boundary, Completion | Throws | Diverged | None]]:
-    """Run something; gives the ways in which it was left, and how the last one ended."""
-    boundary = Boundary(machine.journal)
-    machine.boundaries.append(boundary)
-    result: Completion | Throws | Diverged | None
-    try:
-        result = yield begun
-    except (Throws, Diverged) as signal:
-        result = signal
-    finally:
-        machine.boundaries.pop()
-    return boundary, result
-
-
-def _all_exits(
-    machine: Machine, boundary: Boundary, result: Completion | Throws | Diverged | None
-) -> list[Exit]:
-    """The ways with the last one among them, and the state rolled back to before them."""
-    exits = list(boundary.exits)
-    if not isinstance(result, Diverged):
-        last = exits[-1].outcome
-        snapshot = machine.journal.capture(boundary.mark)
-        exits.append(Exit(result, Outcome(snapshot, last.condition, not last.holds)))
-    machine.journal.rollback(boundary.mark)
-    return exits
+    return done[0]
 
 
 def _try_finally(machine: Machine, node: estree.TryStatement, scope: Scope) -> Execution:
     """``finally`` follows every way."""
     inner = _try_catch if node.handler is not None else _block
-    boundary, result = yield _ways(machine, inner(machine, node, scope))
+    boundary, result = yield enclosed(machine, lambda _: inner(machine, node, scope))
     if not boundary.exits:
         assert not isinstance(result, Diverged)
         return (yield _finally(machine, node, result, scope))
@@ -83,18 +54,18 @@ def _try_finally(machine: Machine, node: estree.TryStatement, scope: Scope) -> E
             (
                 leave.outcome.condition,
                 leave.outcome.holds,
-                partial(_finally_after, machine, node, leave, scope),
+                partial(_finally_after, machine, node, boundary, leave, scope),
             )
-            for leave in _all_exits(machine, boundary, result)
+            for leave in all_exits(machine, boundary, result)
         ),
     )
     return None
 
 
 def _finally_after(
-    machine: Machine, node: estree.TryStatement, leave: Exit, scope: Scope
+    machine: Machine, node: estree.TryStatement, boundary: Boundary, leave: Exit, scope: Scope
 ) -> Execution:
-    machine.journal.apply(leave.outcome.snapshot)
+    come_to(machine, boundary, [leave])
     return (yield _finally(machine, node, leave.how, scope))
 
 
@@ -128,13 +99,13 @@ def _try_catch(machine: Machine, node: estree.TryStatement, scope: Scope) -> Exe
     """Go on after the block, in the catch clause where it throws or may throw."""
     handler = node.handler
     assert handler is not None
-    boundary, result = yield _ways(machine, _guarded(machine, node, scope))
+    boundary, result = yield enclosed(machine, lambda _: _guarded(machine, node, scope))
     if not boundary.exits:
         if isinstance(result, Throws):
             return (yield _handle(machine, handler, _value(result, node, scope), scope))
         assert not isinstance(result, Diverged)
         return result
-    exits = _all_exits(machine, boundary, result)
+    exits = all_exits(machine, boundary, result)
     thrown: list[Exit] = []
     others: list[Outcome] = []
     for leave in exits:
@@ -143,7 +114,7 @@ def _try_catch(machine: Machine, node: estree.TryStatement, scope: Scope) -> Exe
         else:
             others.append(leave.outcome)
     ways: list[tuple[Traced, bool, Any]] = [
-        (leave.outcome.condition, leave.outcome.holds, partial(_go_on, machine, leave))
+        (leave.outcome.condition, leave.outcome.holds, partial(_go_on, machine, boundary, leave))
         for leave in exits
         if not isinstance(leave.how, Throws)
     ]
@@ -155,9 +126,9 @@ def _try_catch(machine: Machine, node: estree.TryStatement, scope: Scope) -> Exe
     return None
 
 
-def _go_on(machine: Machine, leave: Exit) -> Completion | None:
+def _go_on(machine: Machine, boundary: Boundary, leave: Exit) -> Completion | None:
     """The state in which the block was left otherwise."""
-    machine.journal.apply(leave.outcome.snapshot)
+    come_to(machine, boundary, [leave])
     assert not isinstance(leave.how, Throws)
     return leave.how
 
@@ -173,12 +144,8 @@ def _catch(
     assert node.handler is not None
     outcomes = [leave.outcome for leave in thrown]
     values = [_value(leave.how, node, scope) for leave in thrown if isinstance(leave.how, Throws)]
-    if len(outcomes) == 1:
-        machine.journal.apply(outcomes[0].snapshot)
-        value = values[0]
-    else:
-        machine.journal.join(outcomes, BRANCH_REASON, boundary.epoch)
-        value = join_values(list(values), outcomes, BRANCH_REASON)
+    come_to(machine, boundary, thrown)
+    value = values[0] if len(values) == 1 else join_values(values, outcomes, BRANCH_REASON)
     return (yield _handle(machine, node.handler, value, scope))
 
 
