@@ -1,4 +1,4 @@
-"""The oracle of the differential tests."""
+"""The oracle of the differential tests, and a journal that proves its rollbacks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from appconfig_merge.evaluation import machine
 from tests.differential.oracle import Oracle
+from tests.evaluation.checked import CheckedJournal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,3 +20,9 @@ def oracle() -> Iterator[Oracle]:
     oracle = Oracle()
     yield oracle
     oracle.close()
+
+
+@pytest.fixture(autouse=True)
+def checked_journal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let machines have a journal that compares the state after each rollback."""
+    monkeypatch.setattr(machine, "Journal", CheckedJournal)
