@@ -15,6 +15,7 @@ from appconfig_merge import (
     ScriptThrowsError,
     Source,
     SourceSyntaxError,
+    Unordered,
     Unresolved,
     UnresolvedConfigError,
     UnsupportedSyntaxError,
@@ -67,7 +68,7 @@ def evaluate(
     return Ours(config.to_dict(), "", made == 0)
 
 
-def disagreement(ours: Ours, node: Answer, *, in_order: bool = True) -> str:
+def disagreement(ours: Ours, node: Answer) -> str:
     """Where we are wrong; empty where we are right or say that we don't know."""
     if ours.error in {"unresolved", "unsupported"} or node.syntax is not None:
         return ""
@@ -81,7 +82,7 @@ def disagreement(ours: Ours, node: Answer, *, in_order: bool = True) -> str:
         return "no configuration to us only" if is_object else ""
     if not is_object:
         return f"appConfig is {node.value[0]} to Node ({node.error})"
-    return "; ".join(differences(ours.value, node.value, "appConfig", in_order=in_order))
+    return "; ".join(differences(ours.value, node.value, "appConfig"))
 
 
 def later_disagreement(ours: Ours, node: Answer) -> str:
@@ -94,7 +95,7 @@ def later_disagreement(ours: Ours, node: Answer) -> str:
         found = (
             [f"appConfig is {value[0]}"]
             if value[0] != "object"
-            else list(differences(ours.value, value, "appConfig", in_order=False))
+            else list(differences(ours.value, value, "appConfig"))
         )
         if found:
             fired = ", ".join(name for name, _, _ in node.later[: at + 1])
@@ -102,35 +103,36 @@ def later_disagreement(ours: Ours, node: Answer) -> str:
     return ""
 
 
-def differences(ours: Any, node: list[Any], path: str, *, in_order: bool) -> Iterator[str]:
+def differences(ours: Any, node: list[Any], path: str) -> Iterator[str]:
     """The paths at which a value of ours is wrong."""
     if isinstance(ours, Unresolved):
-        if ours.candidates and not any(_fits(one, node, in_order) for one in ours.candidates):
+        if ours.candidates and not any(_fits(one, node) for one in ours.candidates):
             yield f"{path}: {node!r} is none of the candidates {ours.candidates!r}"
     elif isinstance(ours, dict) and node[0] == "object":
         theirs = dict(node[1])
         for key, value in ours.items():
             if key in theirs:
-                yield from differences(value, theirs[key], f"{path}.{key}", in_order=in_order)
+                yield from differences(value, theirs[key], f"{path}.{key}")
             elif not _may_be_absent(value):
                 yield f"{path}.{key} is there to us only: {value!r}"
         for key in theirs.keys() - ours.keys():
             yield f"{path}.{key} is there to Node only: {theirs[key]!r}"
-        if in_order and is_resolved(ours) and list(ours) != list(theirs):
+        order = [key for key in ours if key in theirs]
+        if not isinstance(ours, Unordered) and order != [key for key in theirs if key in ours]:
             yield f"{path}: the keys are in the order {list(theirs)}, not {list(ours)}"
     elif isinstance(ours, list) and node[0] == "array":
         if len(ours) != len(node[1]):
             yield f"{path} has {len(node[1])} elements, not {len(ours)}"
         for index, (one, other) in enumerate(zip(ours, node[1], strict=False)):
-            yield from differences(one, other, f"{path}[{index}]", in_order=in_order)
+            yield from differences(one, other, f"{path}[{index}]")
     elif isinstance(ours, dict | list) or not _same(ours, node):
         yield f"{path} is {node!r}, not {ours!r}"
 
 
-def _fits(candidate: Any, node: list[Any], in_order: bool) -> bool:
+def _fits(candidate: Any, node: list[Any]) -> bool:
     if not candidate.present:
         return bool(node == ["undefined"])  # a hole; a property that isn't there has no value
-    return not any(differences(candidate.value, node, "", in_order=in_order))
+    return not any(differences(candidate.value, node, ""))
 
 
 def _may_be_absent(value: Any) -> bool:
@@ -162,15 +164,6 @@ def _same(ours: Any, node: list[Any]) -> bool:
     if ours != ours or theirs != theirs:
         return ours != ours and theirs != theirs
     return ours == theirs and math.copysign(1, ours) == math.copysign(1, theirs)
-
-
-def is_resolved(value: Any) -> bool:
-    """Whether a value is known, with all that it contains."""
-    if isinstance(value, dict):
-        return all(map(is_resolved, value.values()))
-    if isinstance(value, list):
-        return all(map(is_resolved, value))
-    return not isinstance(value, Unresolved)
 
 
 def count(value: Any) -> tuple[int, int]:

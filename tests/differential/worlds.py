@@ -105,9 +105,7 @@ def check_case(case: Case, answers: list[Answer]) -> tuple[str, tuple[int, int],
     ours = _ours(case)
     each = [world for world in case.worlds for _ in case.orders or (None,)]
     for world, answer in zip(each, answers, strict=True):
-        in_order = ours.sure and case.mode in {"closed", "defined"}
-        problem = disagreement(ours, answer, in_order=in_order)
-        problem = problem or later_disagreement(ours, answer)
+        problem = disagreement(ours, answer) or later_disagreement(ours, answer)
         if problem:
             return f"{problem}\nin the world {world}", (0, 0), "wrong"
     return "", (count(ours.value) if not ours.error else (0, 0)), ours.error or "compared"

@@ -115,7 +115,7 @@ def _outcome(snippet: Snippet, answers: list[Answer], named: dict[str, Any]) -> 
         problem
         for value in states
         for problem in (
-            differences(ours, value, "appConfig", in_order=True)
+            differences(ours, value, "appConfig")
             if value[0] == "object"
             else (f"appConfig is {value[0]}",)
         )
