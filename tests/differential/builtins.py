@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.differential.oddities import fill
 from tests.differential.strings import STRINGS
+from tests.differential.web import BASE64, QUERIES, URLS, WEB_CALLS
 
 if TYPE_CHECKING:
     from tests.differential.expressions import Expressions
@@ -95,7 +96,41 @@ STRING_CALLS = (
     ".substring(<index>, <index>)", ".toLowerCase()", ".toUpperCase()", ".trim()",
     ".trimStart()", ".trimEnd()", ".toString()", ".valueOf()", ".length", ".isWellFormed()",
     ".toWellFormed()", ".normalize()", ".normalize('NFD')", ".hasOwnProperty(<index>)",
-    ".match(/a/)", ".replace(/a/g, 'b')", ".split(/,/)", ".search('a')", ".localeCompare('b')",
+    ".search('a')", ".localeCompare('b')", ".match(<pattern>)", ".replace(<pattern>, <with>)",
+    ".split(<pattern>)", ".split(<pattern>, <index>)", ".search(<pattern>)", ".match(<text>)",
+    ".replaceAll(<pattern>g, <with>)", ".match(<pattern>g)", ".replace(<pattern>g, <with>)",
+    ".match(<pattern>)?.index", ".match(<pattern>)?.groups", ".match(<pattern>)?.[1]",
+)  # fmt: skip
+PATTERNS = (
+    "/a/", "/^a|b$/", "/(a)(b)?/", "/[^a-z]+/", "/\\d+/", "/(?<n>\\w)-(?<m>\\w)/", "/(?:)/", "/$/",
+    "/\\s*,\\s*/", "/\\/+$/", "/(\\w)\\1/", "/(?=b)/", "/(?!a)./", "/(?<=a)./", "/a{2,3}?/",
+    "/[\\]\\-]/", "/./", "/\\bX/", "/(a*)*/", "/(z)((a+)?(b+)?(c))*/", "/^https?:\\/\\/([^/:]+)/",
+    "/[\\w.]+@/", "/\\u00e9|\\x41/", "/\\B/",
+)  # fmt: skip
+WITH = (
+    "'x'", "'[$&]'", "'$1-$2'", "'$<n>'", "'$$'", "'$`|$\\''", "'$01$10'", "''", "(m) => m + m",
+    "(...r) => r.length", "(m, p) => typeof p", "() => '$1'", "undefined",
+    "(m, a, b) => `${a}${b}`",
+)  # fmt: skip
+PATTERN_CALLS = (
+    "<pattern>.test(<text>)", "<pattern>.exec(<text>)", "<pattern>i.test(<text>)",
+    "<pattern>.exec(<text>)?.[1]", "[...<text>.matchAll(<pattern>g)].map((m) => [m[0], m.index])",
+    "<pattern>gm.flags", "<pattern>.source",
+    "((r) => [r.test('aab'), r.lastIndex, r.test('aab'), r.lastIndex])(<pattern>g)",
+    "`${<pattern>i}`",
+    (
+        "((r, s) => { const all = []; let m; while ((m = r.exec(s)) && all.length < 9)"
+        " { all.push(m[0]); if (m[0] === '') r.lastIndex++; } return all; })(<pattern>g, <text>)"
+    ),
+    "new RegExp(<text>.replace(/[.*+?^${}()|[\\]\\\\]/g, '\\\\$&')).test(<text>)",
+    "<pattern>y.test(<text>)", "new RegExp(<pattern>, 'gi').flags",
+    "RegExp('^(' + ['a', 'b'].join('|') + ')$', 'i').test(<text>)",
+    "new RegExp('a+', 'g').exec(<text>)?.index", "<pattern>u.test(<text>)",
+    "<pattern>s.exec(<text>)?.length", "[<text>, 'ab', 'b'].filter((x) => <pattern>.test(x))",
+    "((r) => { r.lastIndex = 1; return [r.exec('aba')?.index, r.lastIndex]; })(<pattern>g)",
+    "String(<text>).split(<pattern>).join('|')", "typeof <pattern>",
+    "(<pattern>) instanceof RegExp", "JSON.stringify({r: <pattern>})", "Object.keys(<pattern>)",
+    "<pattern>g.global",
 )  # fmt: skip
 NUMBER_CALLS = (
     ".toString(<radix>)", ".toString()", ".toFixed(<digits>)", ".toPrecision(<digits>)",
@@ -239,8 +274,12 @@ def builtin(make: Expressions) -> str:
         text = f"{make.pick(ARRAYS)}{make.pick(ARRAY_CALLS)}"
     elif roll < 0.5:
         text = f"{make.pick(TEXTS)}{make.pick(STRING_CALLS)}"
-    elif roll < 0.56:
+    elif roll < 0.54:
         text = f"({make.pick(NUMBERS)}){make.pick(NUMBER_CALLS)}"
+    elif roll < 0.6:
+        text = make.pick(PATTERN_CALLS)
+    elif roll < 0.65:
+        text = make.pick(WEB_CALLS)
     elif roll < 0.8:
         text = make.pick(STATIC_CALLS)
     elif roll < 0.86 or not make.pages:
@@ -256,6 +295,10 @@ def _filled(make: Expressions, template: str) -> str:
     """The template with the holes filled that are of this module alone."""
     callbacks = (*CALLBACKS, *PAGE_CALLBACKS) if make.pages else CALLBACKS
     holes = {
+        "<url>": URLS,
+        "<query>": QUERIES,
+        "<base64>": BASE64,
+        "<one>": (*NUMBERS, *TEXTS[:9], "o0", "o1", "a0"),
         "<arrays>": ARRAYS,
         "<callback>": callbacks,
         "<comparator>": COMPARATORS if make.pages else COMPARATORS[:-2],
@@ -263,6 +306,8 @@ def _filled(make: Expressions, template: str) -> str:
         "<index>": INDICES,
         "<json>": JSON,
         "<number>": NUMBERS,
+        "<pattern>": PATTERNS,
+        "<with>": WITH,
         "<radix>": ("2", "8", "10", "16", "36", "3", "undefined", "0", "1", "37", "'16'"),
         "<reducer>": REDUCERS,
         "<text>": TEXTS,

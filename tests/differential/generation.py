@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.differential.choices import choices
 from tests.differential.comparison import MARK
 from tests.differential.expressions import NUMBERS, Expressions
 from tests.differential.flow import flow
@@ -128,11 +129,10 @@ class Generator(Expressions):
 
     def implicit(self) -> str:
         name = self.pick(("g0", "g1"))
-        if self.strict:  # Node's vm lets strict code make globals of functions, as no page does
+        # Node's vm lets strict code, as in a class, make globals of functions, as no page does.
+        if self.strict:
             return f"{self.pick(('', 'window.'))}{name} = {self.pick(NUMBERS)};"
-        return self.pick(
-            (f"{name} = {self.expression()};", f"v1 = typeof {name};", f"window.{name};")
-        )
+        return self.pick((f"{name} = {self.value()};", f"v1 = typeof {name};", f"window.{name};"))
 
     def odd_statement(self) -> str:
         from tests.differential.oddities import odd_statement
@@ -143,6 +143,6 @@ class Generator(Expressions):
 STATEMENTS: tuple[Callable[[Generator], str], ...] = (
     Generator.declaration, Generator.destructuring, Generator.effect, Generator.choice,
     lambda self: self.block(), Generator.function_declaration, Generator.late, Generator.implicit,
-    Generator.odd_statement, idiom, flow, objects,
+    Generator.odd_statement, idiom, flow, objects, choices,
 )  # fmt: skip
-STATEMENT_WEIGHTS = (5, 2, 8, 5, 1, 3, 0.7, 0.7, 3, 5, 4, 6)
+STATEMENT_WEIGHTS = (5, 2, 8, 5, 1, 3, 0.7, 0.7, 3, 5, 4, 6, 6)

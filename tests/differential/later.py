@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.differential.comparison import MARK
 from tests.differential.oddities import fill
+from tests.differential.pieces import grow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +71,7 @@ PIECES: dict[str, tuple[str, ...]] = {
         "o0.later = () => { <write> };",
     ),
     "callback": (
-        "() => { <write> }", "() => { <write> <write> }", "function () { <write> }",
+        "() => {}", "() => { <write> }", "() => { <write> <write> }", "function () { <write> }",
         "function (e) { <write> this.w = 1; }", "(e) => { <write> v1 = typeof e; }",
         "(e) => { if (e && e.data) appConfig.a = e.data.logLevel; <write> }",
         "function () { <inner> }", "() => { <write> <inner> }", "() => { <read> }",
@@ -90,9 +90,8 @@ PIECES: dict[str, tuple[str, ...]] = {
         "appConfig[page.s] = <value>;", "appConfig.count = (appConfig.count || 0) + 1;",
         "appConfig.copy = {...o1};", "appConfig.v1 = v1;", "appConfig.seen = [v0, o0.a];",
         "if (<condition>) { <write> }", "if (<condition>) { <write> } else { <write> }",
-        "for (const k in o1) appConfig[k] = o1[k];", "appConfig.f?.();", f"throw {MARK!r};",
-        "<read>", "<read>", "<inner>", "o1.d = o0;", "Object.freeze(o0);",
-        "appConfig.a0 = a0.slice();",
+        "for (const k in o1) appConfig[k] = o1[k];", "appConfig.f?.();", "throw <mark>;", "<read>",
+        "<read>", "<inner>", "o1.d = o0;", "Object.freeze(o0);", "appConfig.a0 = a0.slice();",
         "Object.defineProperty(appConfig, 'v0', {value: <value>, enumerable: <flag>});",
     ),
     "read": (
@@ -100,23 +99,15 @@ PIECES: dict[str, tuple[str, ...]] = {
         "const {a} = o0;", "document.title = String(v0);", "console.log(location.href, v1);", "",
         "localStorage.setItem('k', String(v0));", "document.body.classList.add('x');",
     ),
-    "flag": ("true", "false"),
+    "flag": (
+        "true", "false",
+    ),
 }  # fmt: skip
-
-
-DEEPEST = {"callback": "() => {}", "flag": "false"}
-"""What stands where pieces are nested too deep."""
 
 
 def registration(make: Expressions) -> str:
     """A statement that has something happen later."""
-    text = "<register>"
-    for _ in range(4):
-        for name, choices in PIECES.items():
-            while f"<{name}>" in text:
-                text = text.replace(f"<{name}>", make.pick(choices), 1)
-    for name in PIECES:  # deep enough
-        text = text.replace(f"<{name}>", DEEPEST.get(name, ";"))
+    text = grow(make, "<register>", PIECES, rounds=4)
     make.scopes.append([])
     filled = fill(make, text)
     make.scopes.pop()

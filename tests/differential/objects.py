@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.differential.oddities import fill
+from tests.differential.pieces import grow
 
 if TYPE_CHECKING:
     from tests.differential.expressions import Expressions
@@ -219,11 +220,7 @@ WHOLE = (
 
 def objects(make: Expressions) -> str:
     """A statement, or several."""
-    text = make.pick(WHOLE)
-    for _ in range(3):
-        for name, choices in PIECES.items():
-            while f"<{name}>" in text:
-                text = text.replace(f"<{name}>", make.pick(choices), 1)
+    text = grow(make, make.pick(WHOLE), PIECES)
     if make.strict and ("callee" in text or "__proto__: <value>" in text):
         return "v0 = 'left out';"
     make.scopes.append([])

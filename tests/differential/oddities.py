@@ -181,6 +181,8 @@ def fill(make: Expressions, template: str) -> str:
             return make.statement()
         if what == "key":
             return make.pick(("a", "b"))
+        if what in {"n", "m"}:
+            return found[0]  # a group of a regular expression
         fixed = {"item": item, "cls": cls, "mark": repr(MARK)}
         return fixed[what] if what in fixed else str(getattr(make, what)())
 
