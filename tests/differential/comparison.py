@@ -106,7 +106,7 @@ def later_disagreement(ours: Ours, node: Answer) -> str:
 def differences(ours: Any, node: list[Any], path: str) -> Iterator[str]:
     """The paths at which a value of ours is wrong."""
     if isinstance(ours, Unresolved):
-        if ours.candidates and not any(_fits(one, node) for one in ours.candidates):
+        if ours.candidates and not any(fits(one, node) for one in ours.candidates):
             yield f"{path}: {node!r} is none of the candidates {ours.candidates!r}"
     elif isinstance(ours, dict) and node[0] == "object":
         theirs = dict(node[1])
@@ -129,7 +129,8 @@ def differences(ours: Any, node: list[Any], path: str) -> Iterator[str]:
         yield f"{path} is {node!r}, not {ours!r}"
 
 
-def _fits(candidate: Any, node: list[Any]) -> bool:
+def fits(candidate: Any, node: list[Any]) -> bool:
+    """Whether a candidate is what Node has."""
     if not candidate.present:
         return bool(node == ["undefined"])  # a hole; a property that isn't there has no value
     return not any(differences(candidate.value, node, ""))

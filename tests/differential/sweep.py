@@ -33,10 +33,11 @@ def sweep(name: str, seed: str, cases: Iterable[Case], oracle: Oracle) -> Swept:
         count += len(batch)
         answers = iter(oracle.run([run for one in batch for run in one.runs()]))
         for one in batch:
-            problem, found, how = check_case(one, list(islice(answers, len(one.runs()))))
+            own = list(islice(answers, len(one.runs())))
+            problem, found, how = check_case(one, own, oracle)
             if problem:
                 smaller = shrink(oracle, one)
-                problem = check_case(smaller, oracle.run(smaller.runs()))[0]
+                problem = check_case(smaller, oracle.run(smaller.runs()), oracle)[0]
                 pytest.fail(f"DIFFERENTIAL_SEED={seed}, {one.seed}:\n{smaller.text}{problem}")
             leaves += found[0]
             known += found[1]

@@ -8,6 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tests.differential.comparison import count, disagreement, evaluate, later_disagreement
+from tests.differential.conditions import conditions, misled, script_of
 from tests.differential.corpus.pages import PAGES
 from tests.differential.generation import Generator
 from tests.differential.later import later_script, random_order
@@ -104,7 +105,9 @@ def _page(world: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def check_case(case: Case, answers: list[Answer]) -> tuple[str, tuple[int, int], str]:
+def check_case(
+    case: Case, answers: list[Answer], oracle: Oracle
+) -> tuple[str, tuple[int, int], str]:
     """What is wrong, if anything; the leaves we gave and how many are known; how it ended."""
     if answers[0].syntax is not None:
         return "", (0, 0), "invalid"
@@ -114,7 +117,25 @@ def check_case(case: Case, answers: list[Answer]) -> tuple[str, tuple[int, int],
         problem = disagreement(ours, answer) or later_disagreement(ours, answer)
         if problem:
             return f"{problem}\nin the world {world}", (0, 0), "wrong"
+    if case.mode == "page" and not ours.error:
+        problem = _misled(case, ours, answers, oracle)
+        if problem:
+            return problem, (0, 0), "wrong"
     return "", (count(ours.value) if not ours.error else (0, 0)), ours.error or "compared"
+
+
+def _misled(case: Case, ours: Ours, answers: list[Answer], oracle: Oracle) -> str:
+    """Where a condition that holds leads to another candidate than the value."""
+    texts = list(dict.fromkeys(conditions(ours.value)))
+    if not texts or any(answer.error for answer in answers):
+        return ""
+    tried = oracle.run(Run(script_of(texts), json.dumps(_nest(world))) for world in case.worlds)
+    for world, answer, held in zip(case.worlds, answers, tried, strict=True):
+        holds = {text: bool(value[1]) for text, value in held.value[1]}
+        problem = misled(ours.value, answer.value, holds.get)
+        if problem:
+            return f"{problem}\nin the world {world}"
+    return ""
 
 
 def _ours(case: Case) -> Ours:
@@ -131,7 +152,7 @@ def shrink(oracle: Oracle, case: Case) -> Case:
     def is_wrong(lines: list[str]) -> bool:
         smaller = case._replace(lines=lines)
         try:
-            return bool(check_case(smaller, oracle.run(smaller.runs()))[0])
+            return bool(check_case(smaller, oracle.run(smaller.runs()), oracle)[0])
         except Exception:  # noqa: BLE001 - a crash of ours is what is looked for, too
             return True
 
