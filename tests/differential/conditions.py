@@ -1,4 +1,4 @@
-"""Whether the candidate whose condition holds is the value, where the page alone decides on it."""
+"""What is told of an unresolved value: conditions that lead to it, an expression that gives it."""
 
 from __future__ import annotations
 
@@ -30,9 +30,29 @@ def conditions(value: Any) -> Iterator[str]:
             yield from conditions(item)
 
 
-def script_of(texts: list[str]) -> str:
-    """A script that tells which conditions hold."""
-    return f"var appConfig = {{{', '.join(f'{json.dumps(text)}: !!({text})' for text in texts)}}};"
+def portables(value: Any, node: list[Any] | None) -> Iterator[tuple[str, list[Any]]]:
+    """The expressions that are told to give a value on the page, and what they have to give."""
+    if node is None:
+        return
+    if isinstance(value, Unresolved):
+        if value.portable:
+            yield value.portable, node
+    elif isinstance(value, dict) and node[0] == "object":
+        theirs = dict(node[1])
+        for key, item in value.items():
+            yield from portables(item, theirs.get(key))
+    elif isinstance(value, list) and node[0] == "array":
+        for item, other in zip(value, node[1], strict=False):
+            yield from portables(item, other)
+
+
+def script_of(texts: list[str], expressions: list[str]) -> str:
+    """A script that tells which conditions hold, and what expressions give."""
+    held = ", ".join(f"{json.dumps(text)}: !!({text})" for text in texts)
+    given = ", ".join(
+        f"(() => {{ try {{ return [{one}]; }} catch {{}} }})()" for one in expressions
+    )
+    return f"var appConfig = {{held: {{{held}}}, given: [{given}]}};"
 
 
 def misled(

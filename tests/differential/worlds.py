@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tests.differential.comparison import count, disagreement, evaluate, later_disagreement
-from tests.differential.conditions import conditions, misled, script_of
+from tests.differential.conditions import conditions, misled, portables, script_of
 from tests.differential.corpus.pages import PAGES
 from tests.differential.generation import Generator
 from tests.differential.later import later_script, random_order
@@ -125,14 +125,22 @@ def check_case(
 
 
 def _misled(case: Case, ours: Ours, answers: list[Answer], oracle: Oracle) -> str:
-    """Where a condition that holds leads to another candidate than the value."""
+    """Where what is told of an unresolved value leads to another."""
     texts = list(dict.fromkeys(conditions(ours.value)))
-    if not texts or any(answer.error for answer in answers):
+    given = [list(portables(ours.value, answer.value)) for answer in answers]
+    if any(answer.error for answer in answers) or not (texts or any(given)):
         return ""
-    tried = oracle.run(Run(script_of(texts), json.dumps(_nest(world))) for world in case.worlds)
-    for world, answer, held in zip(case.worlds, answers, tried, strict=True):
-        holds = {text: bool(value[1]) for text, value in held.value[1]}
+    tried = oracle.run(
+        Run(script_of(texts, [text for text, _ in own]), json.dumps(_nest(world)))
+        for world, own in zip(case.worlds, given, strict=True)
+    )
+    for world, answer, own, told in zip(case.worlds, answers, given, tried, strict=True):
+        held, gave = (dict(told.value[1])[key][1] for key in ("held", "given"))
+        holds = {text: bool(value[1]) for text, value in held}
         problem = misled(ours.value, answer.value, holds.get)
+        for (text, value), found in zip(own, gave, strict=True):
+            if found[0] == "array" and found[1] != [value]:
+                problem = problem or f"{text} gives {found[1]!r}, not {value!r}"
         if problem:
             return f"{problem}\nin the world {world}"
     return ""
