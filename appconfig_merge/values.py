@@ -25,6 +25,7 @@ from appconfig_merge.javascript.values import (
     Value,
     untouched,
 )
+from appconfig_merge.javascript.ways import Event
 from appconfig_merge.limits import MAX_NESTING
 from appconfig_merge.syntax import estree
 
@@ -236,6 +237,8 @@ def _conditional_text(unknown: Unknown, traced: Traced, depth: int = 0) -> str:
     ways = unknown.candidates
     if not 2 <= len(ways) <= _MAX_CONDITIONS or depth > _MAX_CONDITIONS:
         return ""
+    if isinstance(ways[0].condition, Event):
+        return ""  # no expression tests what comes later
     here = [item.traced is not None and item.traced.node is traced.node for item in ways]
     if not any(here) or all(here):
         return ""

@@ -9,7 +9,7 @@ from appconfig_merge.evaluation.journal import Outcome
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import Traced, Unknown
-from appconfig_merge.javascript.ways import Condition
+from appconfig_merge.javascript.ways import Condition, Event
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
@@ -154,6 +154,45 @@ class Within(Condition):
         outer = "…" if self._outer is None else _tested(*self._outer)
         inner = _tested(*self._inner)
         return f"{outer} && {inner}" if outer and inner else ""
+
+
+class Fires(Event):
+    """That the browser calls what was registered at a place.
+
+    Each value that depends on it has one of its own: how often and in which order things happen
+    isn't known, so that nothing of one value follows for another.
+    """
+
+    __slots__ = ("_event", "_word")
+
+    def __init__(self, at: Traced, event: str, word: str = "") -> None:
+        super().__init__(Unknown("only the page decides on it"), at.node, at.source)
+        self._event = event
+        self._word = word
+
+    def with_word(self, word: str) -> Fires:
+        """Another one that says when, among others."""
+        return Fires(self, self._event, word)
+
+    @property
+    def text(self) -> str:
+        """What happens, in words."""
+        return f"{self._event} {self._word}" if self._word else self._event
+
+
+class Apart(Condition):
+    """What another condition tests, at another time: it may turn out otherwise."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, other: Traced) -> None:
+        super().__init__(Unknown("only the page decides on it"), other.node, other.source, (other,))
+        self._text = other.text
+
+    @property
+    def text(self) -> str:
+        """As the other one's."""
+        return self._text
 
 
 class AnyOf(Condition):

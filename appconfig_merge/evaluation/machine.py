@@ -34,9 +34,11 @@ if TYPE_CHECKING:
 
     from appconfig_merge.diagnostics import Severity
     from appconfig_merge.evaluation.completions import Boundary, Completion
+    from appconfig_merge.evaluation.later.pending import Later
     from appconfig_merge.evaluation.scopes import Scope
     from appconfig_merge.evaluation.world import World
     from appconfig_merge.javascript.conversion import Throws
+    from appconfig_merge.javascript.values import JSObject
     from appconfig_merge.source import Source
     from appconfig_merge.syntax.estree import CallExpression, Node
 
@@ -88,6 +90,10 @@ class Machine:
     iterated. ``trying`` counts the try statements around what is run, ``splits`` the unknown
     conditions of which it runs one way; ``assumed`` holds those conditions, and those that
     were left otherwise on all other ways.
+
+    ``pending`` has the calls that the browser may make later. Of what such a call changes as a
+    whole ``changed_later`` has the call, and whether it may change the properties;
+    ``added_later`` what it gives further ones.
     """
 
     def __init__(
@@ -105,6 +111,9 @@ class Machine:
         self.splits = 0
         self.assumed: list[tuple[Traced, bool]] = []
         self.remarks: dict[tuple[str, Node], Remark] = {}
+        self.pending: list[Later] = []
+        self.changed_later: dict[JSObject, tuple[Later, bool]] = {}
+        self.added_later: dict[JSObject, None] = {}
         self.escaped: dict[int, Traced] = {}
         self.lexical: Scope | None = None
         self.open_world: Unknown | None = None

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import TypeAlias
 
+    from appconfig_merge.evaluation.journal import Snapshot
     from appconfig_merge.evaluation.machine import Machine
     from appconfig_merge.javascript.values import Traced
 
@@ -295,6 +296,31 @@ def attempt(
         journal.rollback(mark)
         journal.mark()
         return None
+
+
+def rehearse(
+    machine: Machine, begin: Callable[[], Any]
+) -> Generator[Any, Any, tuple[Snapshot, int]]:
+    """Run something to whatever end, and undo it; gives the state that it has led to.
+
+    With that comes the epoch before it: what was made since was made by it.
+    """
+    journal = machine.journal
+    epoch = journal.epoch
+    mark = journal.mark()
+    machine.splits += 1
+    boundary, result = yield enclosed(machine, lambda _: begin())
+    machine.splits -= 1
+    if boundary.exits:
+        come_to(machine, boundary, all_exits(machine, boundary, _as_left(result)))
+    states = journal.capture(mark)
+    journal.rollback(mark)
+    journal.mark()
+    return states, epoch
+
+
+def _as_left(result: Any) -> Left | Diverged:
+    return result if isinstance(result, Completion | Throws | Diverged) else None
 
 
 def keep_throw(machine: Machine, at: Traced) -> None:

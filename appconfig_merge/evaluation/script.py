@@ -14,7 +14,9 @@ from appconfig_merge.evaluation.functions import classes
 from appconfig_merge.evaluation.functions.calling import call_function
 from appconfig_merge.evaluation.functions.construction import call_super, construct
 from appconfig_merge.evaluation.hoisting import function_at, hoist_body, hoist_lexical
+from appconfig_merge.evaluation.later.settling import settle
 from appconfig_merge.evaluation.machine import Functions, Machine, Remark
+from appconfig_merge.evaluation.properties.inheritance import unorder
 from appconfig_merge.evaluation.region import all_exits, come_to, enter, leave
 from appconfig_merge.evaluation.scopes import Context, Scope
 from appconfig_merge.evaluation.statements import blocks as statements
@@ -97,6 +99,8 @@ def run_script(page: Page, program: estree.Program, source: Source) -> tuple[Sco
     this = untraced(UNDEFINED if is_module else machine.world_object)
     context = Context(source, strict, this)
     scope = Scope(page.lexical, context, holds_vars=is_module, is_script=not is_module)
+    for owner in machine.added_later:
+        unorder(machine, owner)  # what this script adds may come before or after it
     machine.hooks = machine.hooks or _has_hooks(source.data)
     boundary = enter(machine)
     thrown: Throws | None = None
@@ -115,6 +119,7 @@ def run_script(page: Page, program: estree.Program, source: Source) -> tuple[Sco
         leave(machine)
     if boundary.exits:
         thrown = _join_exits(machine, boundary, thrown, diverged=diverged)
+    machine.run(settle(machine))
     machine.journal.conceal()
     return scope, thrown
 

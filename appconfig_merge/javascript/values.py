@@ -287,12 +287,14 @@ class Unknown:
     one that may not be there at all. Neither is true of a value that was read. ``foreign``
     says that code of other scripts may have had a hand in it, ``is_prototype`` that it may be
     one that other objects share, ``is_bare`` that it is a built-in object or function of
-    ECMAScript's: it has just the properties that the specification gives it.
+    ECMAScript's: it has just the properties that the specification gives it. ``is_platform``
+    marks what the browser itself made, such as an event, a response and the data in it, a
+    promise: its methods are the browser's.
     """
 
     __slots__ = (
-        "accessor", "candidates", "foreign", "is_bare", "is_prototype", "kind", "may_be_absent",
-        "method", "origin", "path", "reaches", "reason",
+        "accessor", "candidates", "foreign", "is_bare", "is_platform", "is_prototype", "kind",
+        "may_be_absent", "method", "origin", "path", "reaches", "reason",
     )  # fmt: skip
 
     def __init__(
@@ -316,6 +318,7 @@ class Unknown:
         self.reaches = reaches
         self.foreign = False
         self.is_bare = False
+        self.is_platform = False
         self.is_prototype = False
         inner = [item.traced.value for item in candidates if item.traced is not None]
         unknowns = [value for value in inner if isinstance(value, Unknown)]

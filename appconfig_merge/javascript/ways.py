@@ -40,6 +40,12 @@ class Condition(Traced):
         return None
 
 
+class Event(Condition):
+    """That something happens after the script: no expression tests it."""
+
+    __slots__ = ()
+
+
 def given(traced: Traced | None, ways: Sequence[Way], index: int) -> Traced | None:
     """What a value is when a condition has turned out: of ``ways`` the one at ``index``.
 

@@ -41,15 +41,17 @@ class Mentions:
     local names just those of a whole function are left out. ``window.x`` counts as the name x.
     ``members`` are the property names spelt out, ``assigned_own`` the function's own names that
     are assigned after they have a first value, or may be; ``returns`` that it gives back a value.
+    ``logs`` tells of calls of ``console``'s methods, which change nothing if it is the browser's.
     """
 
     __slots__ = (
         "_frame", "assigned", "assigned_own", "evaluates", "has_functions", "leaks_arguments",
-        "members", "mutates", "names", "returns", "uses_this",
+        "logs", "members", "mutates", "names", "returns", "uses_this",
     )  # fmt: skip
 
     def __init__(self, node: estree.Node) -> None:
         self.members: set[str] = set()
+        self.logs = False
         self.mutates = False
         self.uses_this = False
         self.leaks_arguments = False
@@ -77,6 +79,8 @@ class Mentions:
             elif isinstance(item, estree.Node):
                 work.extend((inner, self._frame) for inner in self._visit(item))
         self.assigned_own: set[str] = set()
+        if self.logs and any("console" in frame.names | frame.own for frame in frames):
+            self.mutates = True  # it may be another console
         for frame in reversed(frames):
             if frame is root:
                 self.assigned_own = root.assigned & root.own
@@ -110,6 +114,9 @@ class Mentions:
             if node.argument is not None and self._frame.parent is None:
                 self.returns = True
         elif isinstance(node, _MUTATING):
+            if isinstance(node, estree.CallExpression) and _is_log(node.callee):
+                self.logs = True
+                return [node.arguments]
             self.mutates = True
             if isinstance(node, estree.CallExpression):
                 self._call(node.callee)
@@ -178,6 +185,15 @@ class Mentions:
                 work.append(item.left)
             elif isinstance(item, estree.Node):
                 work.extend(getattr(item, field) for field in estree.field_names(item))
+
+
+def _is_log(callee: estree.Node) -> bool:
+    return (
+        isinstance(callee, estree.MemberExpression)
+        and not callee.computed
+        and isinstance(callee.object, estree.Identifier)
+        and callee.object.name == "console"
+    )
 
 
 def _is_arguments(node: estree.Node) -> bool:

@@ -180,6 +180,12 @@ def _reached(
         for name in mentions.assigned:
             _forget(machine, _owner(machine, name, scope), name, unknown, group)
     mutates = mentions.mutates or runs_code(machine, found)
+    if mentions.logs and not mutates:
+        console = _current(machine, "console", scope)
+        is_browsers = isinstance(console.value, Unknown) and console.value.path == "console"
+        if not is_browsers or any(path.startswith("console.") for path in machine.overwritten):
+            mutates = True
+            found.append(console)
     if mutates:
         yield from machine.escaped.values()
         if mentions.evaluates or any(is_foreign(machine, item) for item in found):

@@ -142,7 +142,9 @@ def _is_of_others(machine: Machine, traced: Traced) -> bool:
     if unknown.path:
         root = unknown.path.partition(".")[0]
         return root in machine.world.assumed or unknown.path in _EVALUATORS
-    return not behind(traced) and unknown.kind not in PRIMITIVE_KINDS
+    if unknown.is_platform or unknown.kind in PRIMITIVE_KINDS:
+        return False
+    return not behind(traced)
 
 
 def may_be_prototype(machine: Machine, target: Traced) -> bool:

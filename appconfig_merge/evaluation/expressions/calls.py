@@ -20,6 +20,8 @@ from appconfig_merge.evaluation.effects.reachable import (
     runs_code,
 )
 from appconfig_merge.evaluation.expressions.literals import argument_list
+from appconfig_merge.evaluation.later import browser as later
+from appconfig_merge.evaluation.later.browser import is_browsers
 from appconfig_merge.evaluation.models import (
     HARMLESS,
     HARMLESS_METHODS,
@@ -304,6 +306,7 @@ def unknown_call(
     value = Unknown(unknown.reason, origin=unknown.origin)
     result = Traced(value, at.node, at.source, tuple(handed))
     if isinstance(function, Unknown):
+        value.is_platform = is_browsers(machine, function)
         if function.path in STORAGE_METHODS:
             machine.overwrite(function.path.rpartition(".")[0])
         if function.path.startswith(("history.", "location.")):
@@ -313,6 +316,8 @@ def unknown_call(
         if _is_harmless(machine, function):
             _call_back(machine, function, given, handed, at)
             return result
+        if value.is_platform and _of_browser(machine, function, this, array, at):
+            return result
     mark_changed(machine, given)
     if any(may_be_prototype(machine, item) for item in handed[1:]):
         pollute(machine, Unknown(f"`{at.text}` may change it", origin=at))
@@ -321,7 +326,29 @@ def unknown_call(
     if foreign:
         handed.append(untraced(machine.world_object))
     havoc(machine, [*handed, *machine.escaped.values()], at, foreign=foreign)
+    later.keep(machine, callee, given, at)
     return result
+
+
+def _of_browser(
+    machine: Machine, function: Unknown, this: Traced | None, array: JSArray, at: Traced
+) -> bool:
+    """Call a function of the browser's that runs nothing of the script now; False for any other."""
+    node = at.node
+    given = items_of(array)
+    if isinstance(node, estree.NewExpression):
+        return later.make(machine, function, given, at)
+    key = _key(node.callee) if isinstance(node, estree.CallExpression) else ""
+    name = later.name_of(function, key)
+    if not later.is_quiet(name) or array.unknown is not None:
+        return False
+    if name in later.CALLS_LATER:
+        later.register(machine, name, this, given, at)
+    elif runs_code(machine, given):
+        return False
+    else:
+        escape(machine, *given)
+    return True
 
 
 def _is_harmless(machine: Machine, function: Unknown) -> bool:

@@ -253,7 +253,7 @@ def _run_body(
             value = Traced(rest, pattern, source, tuple(given[index:]))
             yield bind(machine, pattern.argument, value, scope, declare)
             break
-        value = more or Traced(UNDEFINED, at.node, at.source)
+        value = _another(more) if more else Traced(UNDEFINED, at.node, at.source)
         if index < len(given):
             value = given[index]
         yield bind(machine, pattern, value, scope, declare)
@@ -267,3 +267,12 @@ def _run_body(
         inner = scope
         hoist_body(machine, body.body, inner)
     return (yield run_statements(machine, body.body, inner))
+
+
+def _another(more: Traced) -> Traced:
+    """One of the arguments that ``more`` stands for: what is so of one says nothing of another."""
+    unknown = more.value
+    assert isinstance(unknown, Unknown)
+    value = Unknown(unknown.reason, origin=unknown.origin, reaches=(more,))
+    value.is_platform = unknown.is_platform
+    return Traced(value, more.node, more.source, (more,))

@@ -111,7 +111,9 @@ def _get_of_unknown(machine: Machine, value: Unknown, key: str) -> Traced:
     if value.is_bare and not (machine.polluted or key in machine.planted or key in OF_BUILT_INS):
         return untraced(UNDEFINED)
     if not value.path:
-        return untraced(Unknown(value.reason, origin=value.origin))
+        inner = Unknown(value.reason, origin=value.origin)
+        inner.is_platform = value.is_platform
+        return untraced(inner)
     if len(value.path) + len(key) >= MAX_PATH:
         return untraced(Unknown(value.reason, origin=value.origin))
     path = member_path(value.path, key)

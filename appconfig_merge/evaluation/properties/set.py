@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.candidates import change_each
 from appconfig_merge.evaluation.effects.havoc import escape, havoc, mark_changed, pollute, taint
-from appconfig_merge.evaluation.effects.reachable import may_be_prototype
+from appconfig_merge.evaluation.effects.reachable import may_be_prototype, roots
+from appconfig_merge.evaluation.later import browser
 from appconfig_merge.evaluation.properties.get import run_hooks
 from appconfig_merge.evaluation.properties.inheritance import set_again
 from appconfig_merge.evaluation.properties.restrictions import (
@@ -19,6 +20,7 @@ from appconfig_merge.evaluation.world import GlobalObject, member_path
 from appconfig_merge.javascript.conversion import Throws, to_string
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt
+from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     READ_ONLY,
     JSArguments,
@@ -163,7 +165,9 @@ def put_global(
     if window.traits is not None and window.traits.locked.get(key, 0) & READ_ONLY:
         refuse(key, strict)
         return
-    group = "" if key in window.slots else machine.world.browser_group(key)
+    group = machine.world.browser_group(key)
+    if key in window.slots and group != "h":
+        group = ""
     if group == "u":
         if key == "location":
             machine.overwrite(key)
@@ -172,6 +176,11 @@ def put_global(
         text = to_string(value.value)
         if text != value.value:
             value = Traced(text, value.node, value.source, (value,))
+    elif group == "h" and not isinstance(value.value, Unknown):
+        # What it is called for is found when the script has ended. What is no object is ignored.
+        if not isinstance(value.value, JSObject):
+            value = Traced(None, value.node, value.source, (value,))
+        escape(machine, value)
     elif group in {"s", "h"}:
         reason = f"the browser decides what an assignment to window.{key} stores"
         escape(machine, value)
@@ -185,6 +194,11 @@ def write_to_unknown(
 ) -> None:
     """A write through something unknown: it may be any object that it was made from."""
     machine.may_throw(target)
+    if isinstance(target.value, Unknown) and browser.is_browsers(machine, target.value):
+        if path:
+            machine.overwrite(path)
+        _write_to_browsers(machine, target, value, key)
+        return
     mark_changed(machine, [target])
     if path:
         machine.overwrite(path)
@@ -192,3 +206,18 @@ def write_to_unknown(
         pollute(machine, Unknown("the script changes a prototype", origin=target), key)
     escape(machine, value)
     havoc(machine, [target, *machine.escaped.values()], target)
+
+
+def _write_to_browsers(machine: Machine, target: Traced, value: Traced, key: str) -> None:
+    """Set a property of something that is the browser's own: what that does is known."""
+    if browser.is_handler(key):
+        browser.handle(machine, target, key, value)
+        return
+    escape(machine, value)
+    changed = [target]
+    if not key or browser.may_run(key) or browser.may_be_kept(target):
+        changed.extend(machine.escaped.values())
+    if browser.may_be_window(target):
+        changed.append(untraced(machine.world_object))
+    if roots(machine, changed):
+        havoc(machine, changed, target)

@@ -1,0 +1,215 @@
+"""What calls and writes to things of the browser's own do: what it calls later, what it doesn't."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.evaluation.effects.havoc import escape
+from appconfig_merge.evaluation.effects.reachable import behind
+from appconfig_merge.evaluation.later.pending import Arguments, call_later, from_page
+from appconfig_merge.evaluation.objects import contents
+from appconfig_merge.evaluation.world import GlobalObject
+from appconfig_merge.javascript.primitives import UNDEFINED
+from appconfig_merge.javascript.untraced import untraced
+from appconfig_merge.javascript.values import JSArguments, JSFunction, JSObject, Traced, Unknown
+from appconfig_merge.syntax import estree
+
+if TYPE_CHECKING:
+    from appconfig_merge.evaluation.machine import Machine
+
+_TIMERS: Final = frozenset({"setInterval", "setTimeout"})
+_SOON: Final = frozenset({"queueMicrotask", "requestAnimationFrame", "requestIdleCallback"})
+_LISTENING: Final = frozenset({"addEventListener", "addListener"})
+_PROMISE: Final = {
+    "then": ("the promise is fulfilled", "the promise is rejected"),
+    "catch": ("the promise is rejected",),
+    "finally": ("the promise is settled",),
+}
+_OBSERVERS: Final = frozenset({
+    "IntersectionObserver", "MutationObserver", "PerformanceObserver", "ReportingObserver",
+    "ResizeObserver",
+})  # fmt: skip
+CALLS_LATER: Final = _TIMERS | _SOON | _LISTENING | _PROMISE.keys()
+
+_QUIET: Final = CALLS_LATER | {
+    "append", "appendChild", "arrayBuffer", "blob", "cancelAnimationFrame", "cancelIdleCallback",
+    "clearInterval", "clearTimeout", "clone", "cloneNode", "closest", "contains",
+    "createDocumentFragment", "createElement", "createElementNS", "createTextNode", "disconnect",
+    "fetch", "formData", "get", "getAll", "getAllResponseHeaders", "getAttribute",
+    "getBoundingClientRect", "getComputedStyle", "getElementById", "getElementsByClassName",
+    "getElementsByName", "getElementsByTagName", "getItem", "getResponseHeader", "has",
+    "hasAttribute", "insertAdjacentElement", "insertBefore", "item", "json", "key", "mark",
+    "matchMedia", "matches", "measure", "now", "observe", "overrideMimeType", "postMessage",
+    "prepend", "preventDefault", "pushState", "querySelector", "querySelectorAll",
+    "removeAttribute", "removeChild", "removeEventListener", "removeItem", "replaceState",
+    "sendBeacon", "setAttribute", "setItem", "setRequestHeader", "stopImmediatePropagation",
+    "stopPropagation", "takeRecords", "text", "toggle", "unobserve",
+}  # fmt: skip
+"""Methods of the browser's own that run none of the script's functions, now, and change nothing
+of what they are handed."""
+
+_WINDOWS: Final = frozenset({
+    "contentWindow", "currentTarget", "defaultView", "opener", "parent", "srcElement", "target",
+    "top", "view", "window",
+})  # fmt: skip
+"""Properties of the browser's own objects that may hold the window."""
+
+_PARTS: Final = frozenset({
+    "attributes", "body", "childNodes", "children", "classList", "dataset", "documentElement",
+    "elements", "firstChild", "firstElementChild", "head", "lastChild", "lastElementChild",
+    "location", "nextElementSibling", "nextSibling", "options", "ownerDocument", "parentElement",
+    "parentNode", "previousElementSibling", "previousSibling", "style",
+})  # fmt: skip
+"""Properties of elements and documents that hold nothing of a script's."""
+
+_WRITES_MARKUP: Final = frozenset({"innerHTML", "outerHTML", "srcdoc"})
+
+
+def is_browsers(machine: Machine, function: Unknown) -> bool:
+    """Whether a value is the browser's own, not another script's."""
+    root = function.path.partition(".")[0]
+    if not root:
+        return function.is_platform
+    known = machine.world.browser_group(root) not in {"", "e"} or root == "Promise"
+    return known and root not in machine.world.assumed
+
+
+def name_of(function: Unknown, key: str) -> str:
+    """What a function of the browser's is called; ``key`` is the property it was read from."""
+    return function.path.rpartition(".")[2] or key
+
+
+def register(
+    machine: Machine, name: str, this: Traced | None, given: list[Traced], at: Traced
+) -> None:
+    """Note what a call of one of CALLS_LATER has the browser call."""
+    if name in _LISTENING:
+        listen(machine, this, given, at)
+        return
+    if name in _PROMISE:
+        reaches = () if this is None else (this,)
+        for index, event in enumerate(_PROMISE[name][: len(given)]):
+            arguments = [] if name == "finally" else [from_page("", *reaches)]
+            call_later(machine, given[index], Arguments(None, arguments), event, at)
+        return
+    if not given:
+        return
+    arguments = given[2:] if name in _TIMERS else [from_page("number")]
+    if name == "requestIdleCallback":
+        arguments = [from_page("object")]
+    event = f"{name}'s callback runs"
+    call_later(machine, given[0], Arguments(None, arguments), event, at)
+
+
+def listen(machine: Machine, this: Traced | None, given: list[Traced], at: Traced) -> None:
+    """Note a listener: what it listens for comes first, as of addEventListener, or not at all."""
+    kind = given[0].value if given else UNDEFINED
+    what = given[1:2] if isinstance(kind, str | Unknown) else given[:1]
+    event = f"`{kind}` fires" if isinstance(kind, str) else "the event fires"
+    target = this or untraced(machine.world_object)
+    for listener in what:
+        arguments = Arguments(target, [from_page("object", *_but_window(target))])
+        call_later(machine, listener, arguments, event, at)
+
+
+def _but_window(target: Traced) -> list[Traced]:
+    return [] if isinstance(target.value, GlobalObject) else [target]
+
+
+def is_quiet(name: str) -> bool:
+    """Whether a method of the browser's runs nothing, now, and changes nothing of the script."""
+    return name in _QUIET
+
+
+def make(machine: Machine, function: Unknown, given: list[Traced], at: Traced) -> bool:
+    """``new`` of one of the browser's own; False where that may run code of the script now."""
+    name = function.path
+    if name in _OBSERVERS:
+        if given:
+            arguments = Arguments(None, [from_page("object"), from_page("object")])
+            call_later(machine, given[0], arguments, f"the {name} has something to tell", at)
+        return True
+    if name == "Promise" or functions_in(machine, given):
+        return False
+    escape(machine, *given)
+    return True
+
+
+def keep(machine: Machine, callee: Traced, given: list[Traced], at: Traced) -> None:
+    """Note the functions that something unknown was handed: it may call them later, too."""
+    function = callee.value
+    if (
+        isinstance(function, Unknown)
+        and machine.world.browser_group(function.path.partition(".")[0]) == "e"
+    ):
+        return  # of ECMAScript's own functions none but a promise's keeps any
+    text = " ".join(callee.text.split())
+    arguments = Arguments(from_page(), [], from_page("", *given))
+    for found in functions_in(machine, given):
+        call_later(
+            machine,
+            found,
+            arguments,
+            f"`{text}` calls it back" if text else "it is called back",
+            at,
+        )
+
+
+def functions_in(machine: Machine, values: list[Traced]) -> list[Traced]:
+    """The functions of the script that can be come to by values."""
+    work = list(values)
+    seen: set[object] = set()
+    found = []
+    while work:
+        traced = work.pop()
+        machine.looked()
+        value = traced.value
+        if not isinstance(value, JSObject | Unknown) or value in seen:
+            continue
+        seen.add(value)
+        if isinstance(value, JSFunction):
+            found.append(traced)
+        if isinstance(value, JSArguments):
+            work.extend(slot.traced for slot in value.slots.values())
+        elif isinstance(value, JSObject):
+            work.extend(contents(value))
+        else:
+            work.extend(behind(traced))
+    return found
+
+
+def is_handler(key: str) -> bool:
+    """Whether a property of the browser's own is one that holds an event's handler."""
+    return key.startswith("on") and len(key) > 2
+
+
+def handle(machine: Machine, target: Traced, key: str, value: Traced) -> None:
+    """Note the handler of an event that is set as a property (HTML 8.1.8.1)."""
+    reaches = _but_window(target)
+    arguments = Arguments(target, [from_page("", *reaches)], from_page("", *reaches))
+    call_later(machine, value, arguments, f"`{key[2:]}` fires", target)
+
+
+def may_run(key: str) -> bool:
+    """Whether setting a property of the browser's own may run code of the script."""
+    return key in _WRITES_MARKUP
+
+
+def may_be_kept(target: Traced) -> bool:
+    """Whether something of the browser's own may be what the script once gave it to keep."""
+    while isinstance(target.node, estree.Identifier) and len(target.inputs) == 1:
+        target = target.inputs[0]
+    value = target.value
+    if isinstance(value, Unknown) and value.path:
+        return False
+    if isinstance(target.node, estree.MemberExpression):
+        return getattr(target.node.property, "name", "") not in _PARTS
+    return not isinstance(target.node, estree.CallExpression | estree.NewExpression)
+
+
+def may_be_window(target: Traced) -> bool:
+    """Whether something of the browser's own may be the window."""
+    node = target.node
+    return isinstance(node, estree.MemberExpression) and (
+        getattr(node.property, "name", "") in _WINDOWS or node.computed
+    )

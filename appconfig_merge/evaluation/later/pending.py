@@ -1,0 +1,121 @@
+"""What a script leaves for later: functions that the browser is to call, and with what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from appconfig_merge.evaluation.effects.havoc import escape
+from appconfig_merge.evaluation.effects.reachable import roots
+from appconfig_merge.javascript.untraced import untraced
+from appconfig_merge.javascript.values import Bound, JSFunction, JSObject, Traced, Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from appconfig_merge.evaluation.machine import Evaluation, Machine
+
+OF_THE_PAGE = "only the page knows it"
+
+
+class Arguments:
+    """What a function is called with; ``more`` stands for any number of others."""
+
+    __slots__ = ("given", "more", "this")
+
+    def __init__(
+        self, this: Traced | None, given: list[Traced], more: Traced | None = None
+    ) -> None:
+        self.this = this
+        self.given = given
+        self.more = more
+
+    def all(self) -> list[Traced]:
+        """All that the function gets to see."""
+        return [item for item in (self.this, *self.given, self.more) if item is not None]
+
+
+class Later:
+    """A call that the browser may make once the script has ended.
+
+    ``event`` says in words when, ``at`` is the expression that asked for it. ``resume`` goes on
+    with a function that has stopped in its midst; of any other it is None.
+    """
+
+    __slots__ = ("arguments", "at", "event", "function", "resume")
+
+    def __init__(
+        self,
+        function: Traced,
+        arguments: Arguments,
+        event: str,
+        at: Traced,
+        resume: Callable[[Machine], Evaluation] | None = None,
+    ) -> None:
+        self.function = function
+        self.arguments = arguments
+        self.event = event
+        self.at = at
+        self.resume = resume
+
+    def begin(self, machine: Machine) -> Evaluation:
+        """Begin to make the call."""
+        if self.resume is not None:
+            return self.resume(machine)
+        function = self.function.value
+        assert isinstance(function, JSFunction)
+        what = self.arguments
+        return machine.call(function, what.this, what.given, self.at, what.more)
+
+
+def from_page(kind: str = "", *reaches: Traced) -> Traced:
+    """A value that the browser gives a function of the script's own.
+
+    ``reaches`` are values of the script that it may be, or lead to.
+    """
+    unknown = Unknown(OF_THE_PAGE, kind=kind, reaches=reaches)
+    unknown.is_platform = True
+    return untraced(unknown)
+
+
+def call_later(
+    machine: Machine, what: Traced, arguments: Arguments, event: str, at: Traced
+) -> None:
+    """Note that the browser may call a value after the script, if it can be called.
+
+    What isn't known to run nothing may run it before that.
+    """
+    for function, given in callables(machine, what, arguments):
+        escape(machine, function)
+        machine.pending.append(Later(function, given, event, at))
+
+
+def callables(
+    machine: Machine, what: Traced, arguments: Arguments
+) -> Iterator[tuple[Traced, Arguments]]:
+    """The functions that calling a value may run."""
+    work = [what]
+    seen: set[int] = set()
+    while work:
+        traced = work.pop()
+        value = traced.value
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        if isinstance(value, JSFunction):
+            yield traced, arguments
+        elif isinstance(value, Bound):
+            given = [*value.arguments, *arguments.given]
+            yield value.function, Arguments(value.this, given, arguments.more)
+        elif isinstance(value, Unknown):
+            ways = [one.traced for one in value.candidates]
+            if ways:
+                work.extend(one for one in ways if one is not None)
+            else:
+                more = Arguments(from_page(), [], from_page("", *arguments.all()))
+                found = roots(machine, [traced])
+                yield from ((one, more) for one in found if isinstance(one.value, JSFunction))
+        elif isinstance(value, JSObject):
+            # An object that listens (DOM 2.7): its handleEvent is looked up when it is called.
+            method = value.slots.get("handleEvent")
+            if method is not None and isinstance(method.traced.value, JSFunction):
+                yield method.traced, Arguments(traced, arguments.given, arguments.more)
