@@ -126,3 +126,19 @@ def test_what_is_told(script: str, expected: list[tuple[str, Any]] | None) -> No
 def test_places(script: str, expected: dict[str, Any]) -> None:
     """What no callback writes is known; what one may write isn't."""
     assert gives(script, expected)
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        (("var n; for (const a of document.links) a.addEventListener('click', () => { n.v = 2 });"
+          "n = { v: 1 }; var appConfig = { n, w: 1 };"), {"n": ..., "w": 1}),
+        (("var n; try { page.x; setTimeout(() => { n.v = 2 }) } catch {} n = { v: 1, w: 1 };"
+          "var appConfig = n;"), {"v": ..., "w": 1}),
+        (("var n; for (const a of document.links) a.onclick = () => { n.v = 2 };"
+          "n = { v: 1 }; var appConfig = { n, w: 1 };"), {"n": ..., "w": 1}),
+    ],
+)  # fmt: skip
+def test_callbacks_in_code_that_is_not_evaluated(script: str, expected: dict[str, Any]) -> None:
+    """They may be called later like any other."""
+    assert gives(script, expected)

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.effects.havoc import escape
+from appconfig_merge.evaluation.effects.havoc import escape, havoc
 from appconfig_merge.evaluation.effects.reachable import roots
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import Bound, JSFunction, JSObject, Traced, Unknown
+from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from appconfig_merge.evaluation.machine import Evaluation, Machine
 
-OF_THE_PAGE = "only the page knows it"
+RUNNABLE: Final = frozenset(
+    {
+        estree.FunctionDeclaration,
+        estree.FunctionExpression,
+        estree.ArrowFunctionExpression,
+        estree.ClassDeclaration,
+        estree.ClassExpression,
+    }
+)
+"""What a function's node is, where it is one: others stand for all functions in them."""
+OF_THE_PAGE: Final = "only the page knows it"
 
 
 class Arguments:
@@ -64,7 +75,17 @@ class Later:
         function = self.function.value
         assert isinstance(function, JSFunction)
         what = self.arguments
+        if type(function.node) not in RUNNABLE:
+            return _may_run(machine, self)
         return machine.call(function, what.this, what.given, self.at, what.more)
+
+
+def _may_run(machine: Machine, later: Later) -> Evaluation:
+    """Run one of the functions in code that isn't evaluated."""
+    yield from ()
+    values = [later.function, *later.arguments.all(), *machine.escaped.values()]
+    havoc(machine, values, later.at)
+    return from_page()
 
 
 def from_page(kind: str = "", *reaches: Traced) -> Traced:

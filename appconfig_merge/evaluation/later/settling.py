@@ -12,9 +12,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from appconfig_merge.evaluation.completions import TooManySteps
 from appconfig_merge.evaluation.conditions import Apart, Fires
 from appconfig_merge.evaluation.effects.havoc import havoc, taint
-from appconfig_merge.evaluation.later.browser import is_handler
+from appconfig_merge.evaluation.later.browser import CALLS_LATER, is_handler
 from appconfig_merge.evaluation.later.coverage import Coverage, is_later, same_traits
-from appconfig_merge.evaluation.later.pending import Arguments, Later, callables, from_page
+from appconfig_merge.evaluation.later.pending import (
+    RUNNABLE,
+    Arguments,
+    Later,
+    callables,
+    from_page,
+)
 from appconfig_merge.evaluation.properties.inheritance import unorder
 from appconfig_merge.evaluation.region import attempt, enter, leave, rehearse
 from appconfig_merge.javascript.primitives import UNDEFINED
@@ -24,6 +30,7 @@ from appconfig_merge.javascript.values import (
     Bound,
     Candidate,
     JSArray,
+    JSFunction,
     JSObject,
     Slot,
     Traced,
@@ -72,7 +79,7 @@ class _NotClosed(Exception):  # noqa: N818 - a signal
 
 def settle(machine: Machine) -> Generator[Any, Any, None]:
     """Join the state at a script's end with all that its callbacks may make of it."""
-    if not machine.pending and not any(_handlers(machine)):
+    if not machine.pending and not any(_handlers(machine)) and not any(_in_code(machine)):
         return
     pending = list(machine.pending)
     enter(machine)
@@ -87,7 +94,7 @@ def _until_closed(machine: Machine) -> Generator[Any, Any, bool]:
     first = machine.journal.epoch
     try:
         for turn in range(_ROUNDS):
-            calls = [*machine.pending, *_handlers(machine)]
+            calls = [*machine.pending, *_handlers(machine), *_in_code(machine)]
             if len(calls) > _MAX_PENDING:
                 break
             runs: list[_Run] = []
@@ -103,7 +110,7 @@ def _until_closed(machine: Machine) -> Generator[Any, Any, bool]:
 
 def _give_up(machine: Machine) -> None:
     """Take it that what is pending changes all that it can reach, now."""
-    for later in [*machine.pending, *_handlers(machine)]:
+    for later in [*machine.pending, *_handlers(machine), *_in_code(machine)]:
         havoc(
             machine,
             [later.function, *later.arguments.all(), *machine.escaped.values()],
@@ -123,6 +130,19 @@ def _handlers(machine: Machine) -> Iterator[Later]:
             arguments = Arguments(target, [from_page()], from_page())
             for function, given in callables(machine, traced, arguments):
                 yield Later(function, given, f"`{key[2:]}` fires", at)
+
+
+def _in_code(machine: Machine) -> Iterator[Later]:
+    """The calls of functions in code that isn't evaluated, if it has the browser keep some."""
+    for traced in machine.escaped.values():
+        function = traced.value
+        if not isinstance(function, JSFunction) or type(function.node) in RUNNABLE:
+            continue
+        mentions = machine.mentions(function.node)
+        names = mentions.members | mentions.names
+        if names & CALLS_LATER or any(map(is_handler, names)):
+            arguments = Arguments(from_page(), [], from_page())
+            yield Later(traced, arguments, "a callback in it runs", traced)
 
 
 def _run(machine: Machine, later: Later) -> Generator[Any, Any, _Run]:
