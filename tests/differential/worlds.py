@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from random import Random
+from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tests.differential.comparison import count, disagreement, evaluate, later_disagreement
@@ -26,6 +27,9 @@ happens after the script."""
 
 _ORDERS = 3
 """In how many orders of what happens later a script is run in each world."""
+
+_SHRINKING = 60
+"""Seconds after which a case is small enough."""
 
 _OF_A_PAGE = re.compile(r"\b(?:URL|URLSearchParams|atob|btoa|structuredClone)\b")
 """What only a page has: Node's contexts are without it."""
@@ -166,10 +170,13 @@ def shrink(oracle: Oracle, case: Case) -> Case:
 
     lines = case.lines
     changed = True
+    ends = monotonic() + _SHRINKING
     while changed:
         changed = False
         for index in reversed(range(len(lines))):
             for other in ([], *([line] for line in _simpler(lines[index]))):
+                if monotonic() > ends:
+                    return case._replace(lines=lines)
                 smaller = [*lines[:index], *other, *lines[index + 1 :]]
                 if is_wrong(smaller):
                     lines, changed = smaller, True
