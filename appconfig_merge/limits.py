@@ -136,6 +136,10 @@ MAX_THROWS = 20
 MAX_CANDIDATES = 20
 """Candidates kept of a value that depends on conditions."""
 
+MAX_LISTS = 1_000
+"""Lists that are gone through where an array is one of several, as often as something is done with
+one; beyond that such an array is unknown."""
+
 MAX_LIFTED = 64
 """Values looked at, those of conditions inside one another together, when something is done with
 each of the values that an unknown one may be."""

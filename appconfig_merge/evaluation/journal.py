@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
-from appconfig_merge.javascript.joining import join_slots
+from appconfig_merge.javascript.joining import join_slots, join_values
 from appconfig_merge.javascript.keys import common_order
+from appconfig_merge.javascript.lifting import leaves_of
+from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     JSArguments,
     JSArray,
@@ -26,6 +28,7 @@ from appconfig_merge.javascript.values import (
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.scopes import Scope
+    from appconfig_merge.javascript.values import Value
 
     Owner: TypeAlias = Scope | JSObject
     _O = TypeVar("_O", Scope, JSObject, JSArguments, JSArray, JSCollection, JSFunction, JSIterator)
@@ -52,6 +55,11 @@ class State:
         self.frozen = known.frozen if known else False
         self.traits = known.traits if known else None
         self.deleted = dict(known.deleted) if known and known.deleted else None
+
+    @property
+    def size(self) -> int:
+        """How many slots were copied."""
+        return len(self.slots) + len(self.elements or ())
 
     def restore(self, owner: Owner) -> None:
         """Put the copy back; the copy may be put back again."""
@@ -147,8 +155,9 @@ class Journal:
 
     def before_change(self, owner: Owner) -> None:
         """Remember an owner as a whole, before a rarer kind of change."""
-        self.copied += 1 + len(owner.slots) // _SLOTS
-        self._log.append((owner, _WHOLE, State(owner)))
+        state = State(owner)
+        self.copied += 1 + state.size // _SLOTS
+        self._log.append((owner, _WHOLE, state))
 
     def rollback(self, mark: int) -> None:
         """Undo everything since a mark."""
@@ -174,9 +183,9 @@ class Journal:
 
     def capture(self, mark: int) -> Snapshot:
         """Copies of all owners made or touched since a mark."""
-        owners = {entry[0]: None for entry in self._log[mark:]}
-        self.copied += len(owners) + sum(len(owner.slots) for owner in owners) // _SLOTS
-        return {owner: State(owner) for owner in owners}
+        states = {owner: State(owner) for owner in {entry[0]: None for entry in self._log[mark:]}}
+        self.copied += len(states) + sum(state.size for state in states.values()) // _SLOTS
+        return states
 
     def apply(self, snapshot: Snapshot) -> None:
         """Put captured states in place, as changes that can be undone."""
@@ -223,7 +232,8 @@ def _join_owner(
     if not isinstance(owner, JSObject):
         return
     owner.deleted = next((dict(state.deleted) for state in states if state.deleted), None)
-    unknown = next((state.unknown for state in states if state.unknown), None)
+    why = [state.unknown for state in states if state.unknown is not None]
+    unknown = next((one for one in why if not one.candidates), None)
     if unknown is None and len({state.frozen for state in states}) > 1:
         unknown = Unknown(reason, origin=outcomes[0].condition)
     owner.frozen = states[0].frozen
@@ -234,21 +244,90 @@ def _join_owner(
         owner.traits = owner.traits.copy() if owner.traits else Traits()
         owner.traits.unordered = True
     if isinstance(owner, JSArray):
-        lists = [state.elements or [] for state in states]
-        if len({len(elements) for elements in lists}) > 1:
-            unknown = unknown or Unknown(reason, origin=outcomes[0].condition)
-            owner.elements = [slot for elements in lists for slot in elements]
-        elif any(elements != lists[0] for elements in lists):
-            before = present.elements or []
-            owner.elements = [
-                joined(list(slots), before[at] if at < len(before) else None)
-                if any(slot is not slots[0] for slot in slots)
-                else slots[0]
-                for at, slots in enumerate(zip(*lists, strict=True))
-            ]
+        if unknown is None:
+            unknown = _join_elements(owner, states, present, outcomes, reason)
         else:
-            owner.elements = list(lists[0])
+            owner.elements = _all_elements(states)
     owner.unknown = unknown
+
+
+def _join_elements(
+    owner: JSArray, states: list[State], present: State, outcomes: list[Outcome], reason: str
+) -> Unknown | None:
+    """Join the elements of an array; gives what it may be where their number isn't certain."""
+    lists = [state.elements or [] for state in states]
+    first = states[0].unknown
+    if all(state.unknown is first for state in states) and all(one == lists[0] for one in lists):
+        owner.elements = list(lists[0])
+        return first
+    if first is None and all(
+        state.unknown is None and len(one) == len(lists[0])
+        for state, one in zip(states, lists, strict=True)
+    ):
+        before = present.elements or []
+        owner.elements = [
+            join_slots(slots, before[at] if at < len(before) else None, outcomes, reason)
+            if any(slot is not slots[0] for slot in slots)
+            else slots[0]
+            for at, slots in enumerate(zip(*lists, strict=True))
+        ]
+        return None
+    whole = _one_of_lists(states, outcomes, reason).value
+    if isinstance(whole, JSArray):
+        owner.elements = list(whole.elements)
+        return None
+    assert isinstance(whole, Unknown)
+    if present.unknown is not None and _are_same(whole, present.unknown):
+        owner.elements = list(present.elements or ())
+        return present.unknown
+    owner.elements = _all_elements(states)
+    return whole
+
+
+def _all_elements(states: list[State]) -> list[Slot | None]:
+    """What can be reached from an array of which more isn't known."""
+    first = states[0].elements
+    if first is not None and all(state.elements == first for state in states):
+        return list(first)
+    return list({slot: None for state in states for slot in state.elements or ()})
+
+
+def _one_of_lists(states: list[State], outcomes: list[Outcome], reason: str) -> Traced:
+    """The lists that an array may be; one without candidates if they are too many."""
+    lists: list[Traced | None] = []
+    for state, outcome in zip(states, outcomes, strict=True):
+        elements = state.elements or []
+        last = elements[-1] if elements else None
+        at = last.traced if last is not None else outcome.condition
+        lists.append(Traced(state.unknown or JSArray(list(elements)), at.node, at.source))
+    whole = join_values(lists, outcomes, reason)
+    if leaves_of(whole) is None:
+        whole = untraced(Unknown(reason))
+    if isinstance(whole.value, Unknown):
+        whole.value.origin = whole.value.origin or outcomes[0].condition
+    return whole
+
+
+def _are_same(one: Unknown, other: Unknown) -> bool:
+    """Whether an array may be the same lists under the same conditions."""
+    work: list[tuple[Value, Value]] = [(one, other)]
+    while work:
+        left, right = work.pop()
+        if isinstance(left, JSArray) and isinstance(right, JSArray):
+            if left.elements != right.elements:
+                return False
+            continue
+        if not isinstance(left, Unknown) or not isinstance(right, Unknown):
+            return False
+        if not left.candidates or len(left.candidates) != len(right.candidates):
+            return left is right
+        for mine, its in zip(left.candidates, right.candidates, strict=True):
+            if mine.condition is not its.condition or mine.holds is not its.holds:
+                return False
+            assert mine.traced is not None
+            assert its.traced is not None
+            work.append((mine.traced.value, its.traced.value))
+    return True
 
 
 def _same_traits(one: Traits | None, other: Traits | None) -> bool:

@@ -24,6 +24,7 @@ from appconfig_merge.javascript.values import (
     Unknown,
 )
 from appconfig_merge.limits import (
+    MAX_LISTS,
     MAX_LOOKS,
     MAX_STEPS,
     MAX_TEXT,
@@ -133,6 +134,7 @@ class Machine:
         self.steps_left = MAX_STEPS
         self.looks_left = MAX_LOOKS
         self.text_left = MAX_TEXT
+        self.lists_left = MAX_LISTS
         self.begun: Node | None = None
         self.begun_in: Source | None = None
         self.call_depth = 0

@@ -26,6 +26,8 @@ from appconfig_merge.syntax import estree
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from appconfig_merge.javascript.values import Value
+
 
 def own_slot(owner: JSObject, key: str) -> Slot | None:
     """The slot of an own property, enumerable or not."""
@@ -51,6 +53,23 @@ def may_be_absent(slot: Slot) -> bool:
     """Whether only the page decides if a property is there."""
     unknown = slot.traced.value
     return isinstance(unknown, Unknown) and unknown.may_be_absent
+
+
+def is_one_of_lists(value: Value) -> bool:
+    """Whether a value is an array that is one of several known lists."""
+    return isinstance(value, JSArray) and bool(value.unknown and value.unknown.candidates)
+
+
+def as_candidates(traced: Traced) -> Traced:
+    """An array that is one of several lists as that: what is made of its elements is made of each.
+
+    Which object it is is lost with that. Any other value is given back.
+    """
+    value = traced.value
+    if not is_one_of_lists(value):
+        return traced
+    assert isinstance(value, JSArray)
+    return Traced(value.unknown, traced.node, traced.source, traced.inputs)
 
 
 def is_unordered(owner: JSObject) -> bool:

@@ -80,6 +80,8 @@ def _is_tree(root: Slot) -> bool:
             literal = untouched(value)
             if literal is not None:
                 count += literal[0].size
+            elif value.unknown is not None and value.unknown.candidates:
+                return False
             elif value.unknown is None and type(value) in _SHOWN:
                 work.extend(value.slots.values())
                 work.extend(_elements(value))
@@ -104,8 +106,9 @@ def _measure(
         if leaving:
             open_holders.discard(id(holder))
             size = 1 + sum(_size(_value(part), sizes) for part in _parts(holder))
-            if isinstance(holder, Unknown) and size > MAX_CANDIDATE_VALUES:
-                holder.candidates = ()
+            unknown = _unknown_of(holder)
+            if unknown is not None and size > MAX_CANDIDATE_VALUES:
+                unknown.candidates = ()
                 size = 1
             sizes[id(holder)] = min(size, _ENORMOUS)
             order.append(holder)
@@ -164,11 +167,16 @@ def _holder(value: Value, functions: list[JSFunction]) -> Holder | None:
 
 def _parts(holder: Holder) -> list[Part]:
     """The places of the values that a holder holds now, or may hold."""
-    if isinstance(holder, Unknown):
-        return [item for item in holder.candidates if item.traced is not None]
-    if holder.unknown is not None:
-        return []
+    unknown = _unknown_of(holder)
+    if unknown is not None:
+        return [item for item in unknown.candidates if item.traced is not None]
+    assert isinstance(holder, JSObject)
     return [*holder.slots.values(), *_elements(holder)]
+
+
+def _unknown_of(holder: Holder) -> Unknown | None:
+    """What is shown in place of a value that isn't known, or of which the contents aren't."""
+    return holder if isinstance(holder, Unknown) else holder.unknown
 
 
 def _elements(owner: JSObject) -> Iterator[Slot]:

@@ -93,9 +93,10 @@ def _texts(root: Traced) -> Iterator[Traced]:
         if id(value) in seen or isinstance(value, JSFunction):
             continue
         inner: list[Traced] = []
-        if isinstance(value, Unknown):
-            inner = [one.traced for one in value.candidates if one.traced is not None]
-        elif isinstance(value, JSObject) and value.unknown is None:
+        unknown = value.unknown if isinstance(value, JSObject) else value
+        if isinstance(unknown, Unknown):
+            inner = [one.traced for one in unknown.candidates if one.traced is not None]
+        elif isinstance(value, JSObject):
             literal = untouched(value)
             if literal is not None:
                 node, source = literal

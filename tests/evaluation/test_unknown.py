@@ -59,7 +59,7 @@ def test_branches(script: str, expected: list[Any]) -> None:
         ("var o = { a: 1 }; Object.freeze(page.x ? o : {}); o.a = 2; var appConfig = { o };",
          {"o": ...}),
         ("var x = {}, a = [1]; if (page.x) a[1] = x; a[1].y = 1; var appConfig = { x };",
-         {"x": ...}),
+         {"x": {"y": 1}}),
         ("localStorage.setItem('a', 'b'); var appConfig = { v: localStorage.a };", {"v": ...}),
     ],
 )  # fmt: skip

@@ -28,6 +28,7 @@ from appconfig_merge.javascript.globals import ALIASES
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     JSArguments,
+    JSArray,
     JSFunction,
     JSObject,
     Slot,
@@ -44,10 +45,16 @@ if TYPE_CHECKING:
 
 
 def taint(machine: Machine, owner: JSObject, unknown: Unknown) -> None:
-    """Make an object's contents unknown."""
-    if owner.unknown is None:
+    """Make an object's contents unknown, if something is known of them."""
+    if owner.unknown is None or owner.unknown.candidates:
         machine.journal.before_change(owner)
         owner.unknown = unknown
+        if isinstance(owner, JSArray):  # what can be reached from it is all that it tells now
+            owner.elements = [slot for slot in owner.elements if slot and _leads_on(slot)]
+
+
+def _leads_on(slot: Slot) -> bool:
+    return isinstance(slot.traced.value, JSObject | Unknown)
 
 
 def mark_changed(machine: Machine, values: Iterable[Traced]) -> None:

@@ -22,6 +22,7 @@ from appconfig_merge.evaluation.effects.reachable import (
 from appconfig_merge.evaluation.expressions.literals import argument_list
 from appconfig_merge.evaluation.later import browser as later
 from appconfig_merge.evaluation.later.browser import is_browsers
+from appconfig_merge.evaluation.lists import lists_of, run_on_each
 from appconfig_merge.evaluation.models import (
     HARMLESS,
     HARMLESS_METHODS,
@@ -33,9 +34,10 @@ from appconfig_merge.evaluation.models import (
     run,
 )
 from appconfig_merge.evaluation.models.regexps import ask
+from appconfig_merge.evaluation.objects import is_one_of_lists
 from appconfig_merge.evaluation.properties import get as members
 from appconfig_merge.evaluation.properties.iteration import elements_of
-from appconfig_merge.evaluation.region import attempt
+from appconfig_merge.evaluation.region import attempt, join_results
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.lifting import has_candidates, leaves_of
@@ -85,6 +87,11 @@ def call(
     function = callee.value
     array = arguments.value
     assert isinstance(array, JSArray)
+    lists = lists_of(machine, array)
+    if lists is not None:
+        begin = partial(call, machine, node, callee, this, arguments, scope)
+        joined = join_results((yield run_on_each(machine, array, lists, begin)))
+        return Traced(joined.value, node, source, (joined,))
     if isinstance(function, JSFunction):
         given, more = items_of(array), None
         if array.unknown is not None:
@@ -112,12 +119,10 @@ def call(
     if model is not None and array.unknown is None:
         try:
             modelled = Call(machine, this or untraced(UNDEFINED), items_of(array), at, scope)
-            return (yield run(*model, modelled))
+            found = yield _run_model(machine, model, modelled)
+            return found if found.node is node else Traced(found.value, node, source, (found,))
         except NotKnown as signal:
             unknown = signal.unknown
-            found = yield _run_for_each(machine, model, modelled)
-            if found is not None:
-                return Traced(found.value, node, source, (found,))
     if function.path == "eval" and isinstance(node.callee, estree.Identifier):
         forget_scopes(machine, scope, at)
     return unknown_call(machine, at, callee, this, array, unknown)
@@ -178,16 +183,49 @@ def _method_of(
     return Traced(found.value, node.callee, owner.source, (found,))
 
 
-def _run_for_each(
-    machine: Machine, model: Found, modelled: Call
-) -> Generator[Any, Any, Traced | None]:
-    """Run a model for each of the values that one of its arguments may have.
+def _run_model(machine: Machine, model: Found, modelled: Call) -> Evaluation:
+    """What a built-in function gives; raises NotKnown, with nothing changed by it.
 
-    None, with nothing changed, where there is no such argument or the model can't do with one.
+    Where that depends on an argument that is one of several values, or on an array that is one of
+    several lists, it is run for each of them.
     """
-    unknown = next(filter(can_be_split, modelled.arguments), None)
-    if unknown is None:
-        return None
+    given = (modelled.this, *modelled.arguments)
+    array = next((one.value for one in given if is_one_of_lists(one.value)), None)
+    if array is None and not any(map(can_be_split, modelled.arguments)):
+        return (yield run(*model, modelled))
+    why: list[Unknown] = []
+
+    def attempted() -> Evaluation:
+        try:
+            return (yield run(*model, modelled))
+        except NotKnown as signal:
+            why.append(signal.unknown)
+            raise
+
+    done = yield attempt(machine, attempted(), NotKnown)
+    if done is not None:
+        return done[0]
+    if isinstance(array, JSArray):
+        done = yield attempt(machine, _run_on_lists(machine, model, modelled, array), NotKnown)
+    else:
+        done = yield attempt(machine, _run_for_each(machine, model, modelled), NotKnown)
+    if done is None:
+        raise NotKnown(why[0])
+    return done[0]
+
+
+def _run_on_lists(machine: Machine, model: Found, modelled: Call, array: JSArray) -> Evaluation:
+    """Run a model for each of the lists that an array is one of."""
+    begin = partial(_run_model, machine, model, modelled)
+    lists = lists_of(machine, array)
+    if lists is None:
+        return (yield begin())
+    return join_results((yield run_on_each(machine, array, lists, begin)))
+
+
+def _run_for_each(machine: Machine, model: Found, modelled: Call) -> Evaluation:
+    """Run a model for each of the values that one of its arguments may have."""
+    unknown = next(filter(can_be_split, modelled.arguments))
     assert isinstance(unknown.value, Unknown)
     ways = unknown.value.candidates
     calls: list[tuple[Way, Callable[[], Evaluation]]] = []
@@ -195,10 +233,10 @@ def _run_for_each(
         chosen = [given(one, ways, index) for one in modelled.arguments]
         known = [one for one in chosen if one is not None]
         if len(known) < len(chosen):
-            return None
-        calls.append((way, partial(run, *model, modelled.with_arguments(known))))
-    done = yield attempt(machine, run_each(machine, calls), NotKnown)
-    return done[0] if done is not None else None
+            raise NotKnown(unknown.value)
+        one = modelled.with_arguments(known)
+        calls.append((way, partial(_run_model, machine, model, one)))
+    return (yield run_each(machine, calls))
 
 
 def _call_bound(

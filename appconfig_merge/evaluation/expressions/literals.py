@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.effects.havoc import escape, taint
 from appconfig_merge.evaluation.expressions.members import to_key
+from appconfig_merge.evaluation.objects import as_candidates
 from appconfig_merge.evaluation.properties.accessors import accessor_slot, with_accessor
 from appconfig_merge.evaluation.properties.copying import copy_properties, plain_copy
 from appconfig_merge.evaluation.properties.inheritance import may_replace, set_again, set_prototype
@@ -157,27 +158,33 @@ def array_expression(machine: Machine, node: estree.ArrayExpression, scope: Scop
     """An array literal (ECMA-262 13.2.4), with holes and spread."""
     made: Traced
     made, gaps = yield _array(machine, node, scope)
-    if not gaps:
-        return made
-    source = scope.context.source
-    elements = made.value.elements if isinstance(made.value, JSArray) else []
-
-    def filled_with(*known: Traced | None) -> Traced | None:
-        return _with_spreads(machine, node, source, elements, dict(zip(gaps, known, strict=True)))
-
-    try:
-        found = lift(filled_with, *gaps.values())
-    except NotLifted:
-        return made
-    assert found is not None
-    return Traced(found.value, node, source, (found,))
+    found = _with_known_spreads(machine, made, gaps) if gaps else None
+    return made if found is None else Traced(found.value, made.node, made.source, (found,))
 
 
 def argument_list(machine: Machine, node: estree.ArrayExpression, scope: Scope) -> Evaluation:
     """As :func:`array_expression`, but always one array, whose contents may be unknown."""
     made: Traced
-    made, _ = yield _array(machine, node, scope)
-    return made
+    made, gaps = yield _array(machine, node, scope)
+    found = _with_known_spreads(machine, made, gaps) if gaps else None
+    if found is not None and isinstance(found.value, Unknown):
+        assert isinstance(made.value, JSArray)
+        made.value.unknown = found.value
+    return made if found is None or isinstance(found.value, Unknown) else found
+
+
+def _with_known_spreads(machine: Machine, made: Traced, gaps: dict[int, Traced]) -> Traced | None:
+    """An array for each of the values that what is spread in it may be; None if not known."""
+    elements = made.value.elements if isinstance(made.value, JSArray) else []
+
+    def filled_with(*known: Traced | None) -> Traced | None:
+        spreads = dict(zip(gaps, known, strict=True))
+        return _with_spreads(machine, made.node, made.source, elements, spreads)
+
+    try:
+        return lift(filled_with, *map(as_candidates, gaps.values()))
+    except NotLifted:
+        return None
 
 
 def _array(
@@ -213,7 +220,7 @@ def _array(
 
 def _with_spreads(
     machine: Machine,
-    node: estree.ArrayExpression,
+    node: estree.Node,
     source: Source,
     elements: list[Slot | None],
     spreads: dict[int, Traced | None],

@@ -220,6 +220,8 @@ class Coverage:
         unknown = getattr(state, "unknown", None)
         if (unknown is None) is not (old.unknown is None) or list(state.slots) != list(old.slots):
             return None
+        if any(one is not None and one.candidates for one in (unknown, old.unknown)):
+            return None
         if getattr(state, "frozen", False) is not old.frozen:
             return None
         more = [(old.slots[key].traced, slot.traced) for key, slot in state.slots.items()]

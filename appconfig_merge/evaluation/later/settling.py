@@ -199,7 +199,7 @@ def _places(run: _Run, cover: Coverage) -> Iterator[_Place]:
             old, new = owner.slots.get(key), state.slots.get(key)
             if old is not new:
                 yield _Place(owner, key, old, new)
-        if isinstance(owner, JSArray) and not _is_whole(owner, state):
+        if isinstance(owner, JSArray) and owner.unknown is None and not _is_whole(owner, state):
             assert state.elements is not None
             for index, (old, new) in enumerate(zip(owner.elements, state.elements, strict=True)):
                 if old is not new:
@@ -209,7 +209,7 @@ def _places(run: _Run, cover: Coverage) -> Iterator[_Place]:
 def _is_whole(owner: JSObject, state: State) -> bool:
     """Whether more of an object is changed than the values of its properties."""
     if owner.unknown is not None:
-        return False
+        return bool(owner.unknown.candidates) and state.unknown is not owner.unknown
     if state.unknown is not None or owner.frozen is not state.frozen:
         return True
     if isinstance(owner, JSArray) and len(state.elements or ()) != len(owner.elements):

@@ -60,7 +60,9 @@ def delete(machine: Machine, target: Traced, key: str, at: Traced, strict: bool)
         fixed = isinstance(owner, str) and (key == "length" or is_index(key))
         return Unknown("this delete is not evaluated") if fixed else True
     if owner.unknown is not None:
-        return Unknown(owner.unknown.reason, origin=owner.unknown.origin)
+        unknown = Unknown(owner.unknown.reason, origin=owner.unknown.origin)
+        taint(machine, owner, unknown)
+        return unknown
     slot = owner.slots.get(key)
     traits = owner.traits
     if slot is None and traits is not None:

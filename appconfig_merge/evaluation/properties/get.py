@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.effects.havoc import havoc
 from appconfig_merge.evaluation.effects.reachable import runs_code
-from appconfig_merge.evaluation.objects import entries, may_be_absent, prototype_of
+from appconfig_merge.evaluation.objects import (
+    entries,
+    is_one_of_lists,
+    may_be_absent,
+    prototype_of,
+)
 from appconfig_merge.evaluation.properties.builtin_members import inherited
 from appconfig_merge.evaluation.properties.inheritance import Place, locate
 from appconfig_merge.evaluation.world import (
@@ -132,8 +137,16 @@ def _get_of_unknown(machine: Machine, value: Unknown, key: str) -> Traced:
 
 def _get_of_object(machine: Machine, target: Traced, value: JSObject, key: str) -> Traced:
     if value.unknown is not None:
-        run_hooks(machine, target)
-        return untraced(Unknown(value.unknown.reason, origin=value.unknown.origin))
+        is_of_lists = is_one_of_lists(value) and value.traits is None
+        is_inside = key == "length" or is_index(key)
+        if is_of_lists and is_inside:
+            lists = Traced(value.unknown, target.node, target.source)
+            found = _get_of_each(machine, lists, key)
+            if found is not None:
+                return found
+        if is_inside or not is_of_lists:
+            run_hooks(machine, target)
+            return untraced(Unknown(value.unknown.reason, origin=value.unknown.origin))
     if isinstance(value, JSArray):
         if key == "length":
             return untraced(float(len(value.elements)))

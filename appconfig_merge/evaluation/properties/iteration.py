@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.effects.havoc import taint
-from appconfig_merge.evaluation.objects import entries, is_ordinary
+from appconfig_merge.evaluation.objects import as_candidates, entries, is_ordinary
 from appconfig_merge.evaluation.properties.get import read, run_hooks
 from appconfig_merge.javascript.conversion import Throws, to_string
+from appconfig_merge.javascript.lifting import NotLifted, lift
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.values import (
     JSArguments,
@@ -22,6 +23,8 @@ from appconfig_merge.javascript.values import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from appconfig_merge.evaluation.machine import Machine
     from appconfig_merge.source import Source
     from appconfig_merge.syntax import estree
@@ -169,7 +172,8 @@ class Items:
         """The element at an index."""
         found = self.skip(index)
         if isinstance(found, Unknown):
-            return Traced(Unknown(found.reason), element, self.source, (self.value,))
+            chosen = self._of_each(lambda one: one.take(index, element))
+            return chosen or Traced(Unknown(found.reason), element, self.source, (self.value,))
         if index < len(found):
             return found[index].traced
         return Traced(UNDEFINED, element, self.source, (self.value,))
@@ -178,7 +182,24 @@ class Items:
         """All elements from an index on, in a new array."""
         found = self.skip(index)
         if isinstance(found, Unknown):
-            return Traced(Unknown(found.reason), element, self.source, (self.value,))
+            chosen = self._of_each(lambda one: one.rest(index, element))
+            return chosen or Traced(Unknown(found.reason), element, self.source, (self.value,))
         elements: list[Slot | None] = [Slot(slot.traced) for slot in found[index:]]
         rest = self.machine.journal.made(JSArray(elements))
         return Traced(rest, element, self.source, (self.value,))
+
+    def _of_each(self, taken: Callable[[Items], Traced]) -> Traced | None:
+        """What is taken of each of several arrays or texts; None if it may be of anything else."""
+
+        def of(one: Traced | None) -> Traced:
+            if one is None or not isinstance(one.value, JSArray | str):
+                raise NotLifted
+            items = Items(self.machine, one, self.source)
+            if isinstance(items.found, Unknown):
+                raise NotLifted
+            return taken(items)
+
+        try:
+            return lift(of, self.machine.narrow(as_candidates(self.value)))
+        except NotLifted:
+            return None

@@ -8,6 +8,7 @@ from appconfig_merge.evaluation.candidates import change_each
 from appconfig_merge.evaluation.effects.havoc import escape, havoc, mark_changed, pollute, taint
 from appconfig_merge.evaluation.effects.reachable import may_be_prototype, roots
 from appconfig_merge.evaluation.later import browser
+from appconfig_merge.evaluation.lists import change_on_each
 from appconfig_merge.evaluation.properties.get import run_hooks
 from appconfig_merge.evaluation.properties.inheritance import set_again
 from appconfig_merge.evaluation.properties.restrictions import (
@@ -77,11 +78,16 @@ def _put_on_object(
     at: Node,
     strict: bool,
 ) -> None:
+    if isinstance(owner, JSArray) and change_on_each(
+        machine, owner, lambda: _put_on_object(machine, owner, target, key, value, at, strict)
+    ):
+        return
     if owner.unknown is not None:
         # It may be frozen, or have a setter that throws.
         machine.may_throw(target)
         escape(machine, value)
         run_hooks(machine, target)
+        taint(machine, owner, Unknown(owner.unknown.reason, origin=owner.unknown.origin))
         return
     if isinstance(owner, JSCollection | JSIterator):
         taint(machine, owner, Unknown("a property of a collection is set", origin=value))
@@ -138,7 +144,7 @@ def _deleted_slot(owner: JSObject, key: str) -> Slot | None:
 
 def _put_element(machine: Machine, array: JSArray, key: str, value: Traced, at: Node) -> None:
     if key == "length":
-        taint(machine, array, Unknown("its length is assigned", origin=value))
+        _put_length(machine, array, value)
         return
     index = int(key)
     missing = index - len(array.elements)
@@ -152,6 +158,20 @@ def _put_element(machine: Machine, array: JSArray, key: str, value: Traced, at: 
         array.elements.extend([None] * missing)
     old = array.elements[index] if missing < 0 else None
     machine.journal.set_element(array, index, Slot(value, at, old))
+
+
+def _put_length(machine: Machine, array: JSArray, value: Traced) -> None:
+    """Assign to an array's length (ArraySetLength, ECMA-262 10.4.2.4)."""
+    length = value.value
+    if not isinstance(length, float) or array.traits is not None or length > MAX_ARRAY_GROWTH:
+        taint(machine, array, Unknown("its length is assigned", origin=value))
+        return
+    if length < 0 or not length.is_integer():
+        raise Throws("RangeError", "Invalid array length")
+    machine.journal.before_change(array)
+    missing = int(length) - len(array.elements)
+    machine.steps_left -= abs(missing) // STEP_HOLES
+    array.elements = [*array.elements[: int(length)], *[None] * missing]
 
 
 def put_global(

@@ -7,13 +7,16 @@ turn, whatever the loop could still change is unknown.
 
 from __future__ import annotations
 
+from functools import partial
 from operator import is_not
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation.candidates import can_be_split
 from appconfig_merge.evaluation.completions import GiveUp, Jump
 from appconfig_merge.evaluation.expressions.assignment import assign_name, bind, declare
 from appconfig_merge.evaluation.hoisting import hoist_lexical
-from appconfig_merge.evaluation.objects import is_unordered, prototype_of
+from appconfig_merge.evaluation.lists import lists_of, run_on_each
+from appconfig_merge.evaluation.objects import is_unordered, may_be_absent, prototype_of
 from appconfig_merge.evaluation.properties.copying import openly
 from appconfig_merge.evaluation.properties.inheritance import locate
 from appconfig_merge.evaluation.properties.iteration import (
@@ -23,11 +26,11 @@ from appconfig_merge.evaluation.properties.iteration import (
     iterate,
     watched,
 )
-from appconfig_merge.evaluation.region import attempt, bounded
+from appconfig_merge.evaluation.region import attempt, bounded, part
 from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.evaluation.statements.skipping import not_evaluated
 from appconfig_merge.evaluation.world import GlobalObject
-from appconfig_merge.javascript.conversion import NotKnown, to_boolean
+from appconfig_merge.javascript.conversion import NotKnown, Throws, to_boolean
 from appconfig_merge.javascript.enumeration import enumerable
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import (
@@ -53,6 +56,7 @@ if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Execution, Machine
     from appconfig_merge.evaluation.region import Left
     from appconfig_merge.javascript.values import Value
+    from appconfig_merge.javascript.ways import Way
 
     Loop: TypeAlias = (
         estree.ForStatement
@@ -62,6 +66,7 @@ if TYPE_CHECKING:
         | estree.DoWhileStatement
     )
     Labels: TypeAlias = frozenset[str]
+    _Items: TypeAlias = Iterator[tuple[Traced, Slot | None] | None]
 
 _NO_LABELS: Final[frozenset[str]] = frozenset()
 
@@ -188,22 +193,112 @@ def _for_each(
     yield _initialise(machine, left, scope)
     outside = _with_dead_names(machine, left, scope) if is_lexical else scope
     over = yield machine.expression(node.right, outside)
-    if isinstance(node, estree.ForOfStatement):
-        if node.is_await:
-            return (yield not_evaluated(machine, node, scope, labels))
-        items = _values(machine, over, node)
-    else:
-        items = _keys(machine, over, node)
-    for item in items:
+    if isinstance(node, estree.ForOfStatement) and node.is_await:
+        return (yield not_evaluated(machine, node, scope, labels))
+    return (yield _go_through(machine, node, over, scope, labels, boundary))
+
+
+def _go_through(
+    machine: Machine,
+    node: estree.ForInStatement | estree.ForOfStatement,
+    over: Traced,
+    scope: Scope,
+    labels: Labels,
+    boundary: Boundary,
+) -> Execution:
+    """The turns of a loop over a value, for each of those that it may be."""
+    over = machine.narrow(over)
+    array = over.value
+    lists = lists_of(machine, array) if isinstance(array, JSArray) else None
+    if lists is not None:
+        assert isinstance(array, JSArray)
+        begin = partial(_go_through, machine, node, over, scope, labels, boundary)
+        yield run_on_each(machine, array, lists, begin)
+        return None
+    if can_be_split(over):
+        ways = _ways_through(machine, node, over)
+        yield part(
+            machine,
+            [
+                (
+                    way.condition,
+                    way.holds,
+                    partial(_go_through, machine, node, one, scope, labels, boundary),
+                )
+                for way, one in ways
+            ],
+        )
+        return None
+    give = _values if isinstance(node, estree.ForOfStatement) else _keys
+    for item in give(machine, over, node):
         if item is None:
             return (yield not_evaluated(machine, node, scope, labels))
-        inner = scope
-        if is_lexical:
-            inner = _with_dead_names(machine, left, scope)
-        yield _assign(machine, left, item, inner)
-        completion = yield _turn(machine, node.body, inner, labels, boundary)
+        key, slot = item
+        turn = partial(_turn_with, machine, node, key, scope, labels, boundary)
+        if slot is None:
+            completion = yield turn()
+        else:
+            completion = yield _if_present(machine, slot.traced, turn)
         if completion is not None:
             return completion
+    return None
+
+
+def _ways_through(
+    machine: Machine, node: estree.ForInStatement | estree.ForOfStatement, over: Traced
+) -> list[tuple[Way, Traced]]:
+    """The values that a loop may go through, without those with which the script stops here."""
+    assert isinstance(over.value, Unknown)
+    ways: list[tuple[Way, Traced]] = [
+        (way, way.traced) for way in over.value.candidates if way.traced is not None
+    ]
+    if isinstance(node, estree.ForInStatement):
+        return ways
+    found = [(way, one) for way, one in ways if isinstance(one.value, JSObject | str | Unknown)]
+    if len(found) < len(ways):
+        error = Throws("TypeError", f"{over.text or 'it'} is not iterable", over)
+        if not found:
+            raise error
+        machine.leave_out(over, error)
+    return found
+
+
+def _turn_with(
+    machine: Machine,
+    node: estree.ForInStatement | estree.ForOfStatement,
+    item: Traced,
+    scope: Scope,
+    labels: Labels,
+    boundary: Boundary,
+) -> Execution:
+    """Give the loop's variable a value, and take a turn."""
+    left = node.left
+    if isinstance(left, estree.VariableDeclaration) and left.kind != "var":
+        scope = _with_dead_names(machine, left, scope)
+    yield _assign(machine, left, item, scope)
+    return (yield _turn(machine, node.body, scope, labels, boundary))
+
+
+def _if_present(machine: Machine, held: Traced, turn: Callable[[], Execution]) -> Execution:
+    """Take a turn on the ways on which a property is there."""
+    unknown = held.value
+    if not isinstance(unknown, Unknown) or not unknown.may_be_absent:
+        return (yield turn())
+    if not unknown.candidates:
+        raise GiveUp
+    yield part(
+        machine,
+        [
+            (
+                way.condition,
+                way.holds,
+                partial(_if_present, machine, way.traced, turn)
+                if way.traced is not None
+                else lambda: None,
+            )
+            for way in unknown.candidates
+        ],
+    )
     return None
 
 
@@ -234,7 +329,7 @@ def _assign(
     yield bind(machine, target, value, scope, store)
 
 
-def _values(machine: Machine, over: Traced, node: estree.Node) -> Iterator[Traced | None]:
+def _values(machine: Machine, over: Traced, node: estree.Node) -> _Items:
     """The values of an iterable, one at a time as they then are; None once they aren't known."""
     found = iterate(machine, over)
     if isinstance(found, Unknown):
@@ -246,7 +341,7 @@ def _values(machine: Machine, over: Traced, node: estree.Node) -> Iterator[Trace
         return
     if isinstance(array, JSArguments):
         for index, slot in enumerate(found):
-            yield slot.traced
+            yield slot.traced, None
             now = elements_of(array)
             if isinstance(now, Unknown) or len(now) != len(found):
                 yield None
@@ -254,25 +349,25 @@ def _values(machine: Machine, over: Traced, node: estree.Node) -> Iterator[Trace
             found[index + 1 :] = now[index + 1 :]
         return
     if not isinstance(array, JSArray):
-        yield from (slot.traced for slot in found)
+        yield from ((slot.traced, None) for slot in found)
         return
     index = 0
     while index < len(array.elements) or array.unknown is not None:
         if array.unknown is not None or machine.polluted is not None:
             yield None
             return
-        yield _at(at_index(machine, over, index), node, over)
+        yield _at(at_index(machine, over, index), node, over), None
         index += 1
 
 
-def _watched(array: JSObject, found: list[Slot]) -> Iterator[Traced | None]:
+def _watched(array: JSObject, found: list[Slot]) -> _Items:
     """Values one at a time; None once what they are taken from is changed."""
     before = watched(array)
     if before is None or len(before) > MAX_WATCHED:
         yield None
         return
     for slot in found:
-        yield slot.traced
+        yield slot.traced, None
         now = watched(array)
         if now is None or len(now) != len(before) or any(map(is_not, now, before)):
             yield None
@@ -285,8 +380,11 @@ def _at(slot: Slot, node: estree.Node, over: Traced) -> Traced:
     return traced if traced.value is not UNDEFINED else Traced(UNDEFINED, node, over.source)
 
 
-def _keys(machine: Machine, over: Traced, node: estree.Node) -> Iterator[Traced | None]:
-    """The enumerable keys of a value (ECMA-262 14.7.5.9); None once they aren't known."""
+def _keys(machine: Machine, over: Traced, node: estree.Node) -> _Items:
+    """The enumerable keys of a value (ECMA-262 14.7.5.9); None once they aren't known.
+
+    With a key comes the property if it may be absent.
+    """
     value = over.value
     if value is None or value is UNDEFINED:
         return
@@ -300,17 +398,21 @@ def _keys(machine: Machine, over: Traced, node: estree.Node) -> Iterator[Traced 
         yield None
         return
     for key, slot in found:
-        if isinstance(value, JSObject):
-            if value.unknown is not None or _may_be_absent(slot):
+        traced = Traced(key, node, over.source, (over,))
+        if not isinstance(value, JSObject):
+            yield traced, None
+            continue
+        place = locate(machine, value, key)
+        is_unsure = may_be_absent(slot) or (place.slot is not None and may_be_absent(place.slot))
+        if value.unknown is not None or (is_unsure and prototype_of(value) is not None):
+            yield None
+            return
+        if place.slot is None:
+            if place.holder is not None and place.holder.unknown is not None:
                 yield None
                 return
-            place = locate(machine, value, key)
-            if place.slot is None:
-                if place.holder is not None and place.holder.unknown is not None:
-                    yield None
-                    return
-                continue
-        yield Traced(key, node, over.source, (over,))
+            continue
+        yield traced, place.slot if is_unsure else None
 
 
 def _is_open(machine: Machine, value: Value, over: Traced) -> bool:
@@ -340,11 +442,6 @@ def _enumerated(value: Value, over: Traced) -> list[tuple[str, Slot]] | None:
         if where.traits is not None:
             seen |= where.traits.hidden.keys()
     return found
-
-
-def _may_be_absent(slot: Slot) -> bool:
-    value = slot.traced.value
-    return isinstance(value, Unknown) and value.may_be_absent
 
 
 HANDLERS: Final[dict[type[estree.Node], Callable[..., Execution]]] = {
