@@ -258,7 +258,7 @@
 
   const timer = (name, once) => (callback, _time, ...args) => {
     const entry = register(name, once, () =>
-      typeof callback === "function" ? callback.call(page, ...args) : undefined);
+      typeof callback === "function" ? callback.call(page, ...args) : (0, eval)(String(callback)));
     entry.key = ++timers;
     return timers;
   };
@@ -366,8 +366,8 @@
     CustomEvent, MessageEvent, EventTarget, XMLHttpRequest, Element, HTMLElement: Element, fetch,
     history: { length: 1, state: null, pushState() {}, replaceState() {}, back() {}, go() {} },
     screen: { width: given.width, height: 800, availWidth: given.width, availHeight: 760 },
-    innerWidth: given.width, innerHeight: 700, devicePixelRatio: given.dark ? 2 : 1, name: "",
-    origin: asked.origin, isSecureContext: true, top: page, parent: page, opener: null, closed: false,
+    innerWidth: given.width, innerHeight: 700, devicePixelRatio: given.dark ? 2 : 1,
+    origin: asked.origin, isSecureContext: true, parent: page, opener: null, closed: false,
     performance: { now: () => 12.5, timeOrigin: 1e12, mark() {}, measure() {}, timing: {} },
     crypto: { randomUUID: () => given.uuid, getRandomValues: (array) => array },
     atob: base64(outer.atob), btoa: base64(outer.btoa), structuredClone: (value) => structuredClone(value),
@@ -395,6 +395,14 @@
     "beforeunload", "unload", "unhandledrejection", "online", "offline", "focus", "blur", "click",
     "pagehide", "pageshow", "scroll", "keydown"]) own[`on${name}`] = null;
   for (const [name, value] of Object.entries(own)) hidden(page, name, value);
+
+  const texts = { name: "", status: "" };
+  for (const key of Object.keys(texts)) {
+    const get = () => texts[key];
+    const set = (value) => { texts[key] = String(value); };
+    Object.defineProperty(page, key, { get, set, enumerable: true, configurable: true });
+  }
+  Object.defineProperty(page, "top", { get: () => page, enumerable: true });
 
   const handlers = () => targets.flatMap(([name, target]) =>
     target instanceof XMLHttpRequest ? [] : Object.getOwnPropertyNames(target)
