@@ -1,8 +1,8 @@
 """Idioms of real files, each in pages of several kinds: what is told holds in all of them.
 
-A file of this folder is a family of idioms, and ``//// name`` begins a snippet in it. What all
-pages agree on should be known without any of them: how much of it isn't is measured, and
-``python -m tests.differential.corpus`` tells where.
+A file of this folder is a family of idioms, and ``//// name`` begins a snippet in it; so is each
+file of ``fixtures/idioms``. What all pages agree on should be known without any of them: how much
+of it isn't is measured, and ``python -m tests.differential.corpus`` tells where.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ class Outcome(NamedTuple):
 @cache
 def snippets() -> tuple[Snippet, ...]:
     """All of them."""
-    found = []
+    whole = sorted((Path(__file__).parents[3] / "fixtures" / "idioms").glob("*.js"))
+    found = [Snippet("fixtures", file.stem, file.read_text("utf-8")) for file in whole]
     for file in sorted(Path(__file__).parent.glob("*.js")):
         _, *parts = _HEAD.split(file.read_text("utf-8"))
         found += [
