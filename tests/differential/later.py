@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from tests.differential.oddities import fill
@@ -120,6 +121,12 @@ def later_script(make: Expressions, script: Callable[[], list[str]]) -> list[str
     start = next(at for at, line in enumerate(lines) if line.startswith("var a0 ")) + 1
     for _ in range(make.random.randint(1, 3)):
         lines.insert(make.random.randint(start, len(lines)), registration(make))
+    if make.chance(0.08):  # all of it is set later
+        at = next(
+            at for at, line in enumerate(lines) if re.match(r"(var |window\.)appConfig", line)
+        )
+        register = make.pick(("setTimeout(() => {{ {} }});", "fetch('/x').then(() => {{ {} }});"))
+        lines[at] = register.format(lines[at].replace("var appConfig", "appConfig"))
     return lines
 
 
