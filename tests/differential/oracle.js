@@ -100,7 +100,7 @@ function configuration(context, plain) {
 }
 
 // Fires what is to happen later, one by one; what each left the configuration as.
-function* fired(page, steps, context, plain) {
+function* fired(page, steps, context, plain, timeout) {
   const done = new Set();
   for (const { pick, variant, again } of steps) {
     const pending = page.pending();
@@ -110,13 +110,13 @@ function* fired(page, steps, context, plain) {
     const id = choices[pick % choices.length];
     done.add(id);
     const call = `globalThis[Symbol.for("page")].fire(${JSON.stringify(id)}, ${variant ? 1 : 0})`;
-    const [name, error] = vm.runInContext(call, context, { timeout: 2000 });  // and microtasks
+    const [name, error] = vm.runInContext(call, context, { timeout });  // and microtasks
     const value = configuration(context, plain);
     if (value !== null) yield [name, value, error];
   }
 }
 
-function run({ text, world, functions, page: given, steps }) {
+function run({ text, world, functions, page: given, steps, timeout }) {
   const context = vm.createContext({}, { microtaskMode: "afterEvaluate" });
   prelude.runInContext(context);
   const page = given && makePage.runInContext(context)(given, outside);
@@ -131,7 +131,7 @@ function run({ text, world, functions, page: given, steps }) {
   }
   const result = {};
   try {
-    script.runInContext(context, { timeout: page ? 2000 : 250 });
+    script.runInContext(context, { timeout });
   } catch (error) {
     if (error?.code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return { syntax: "it takes too long" };
     try {
@@ -145,7 +145,7 @@ function run({ text, world, functions, page: given, steps }) {
   if (page) {
     page.ended();
     try {
-      result.later = [...fired(page, steps, context, plain)];
+      result.later = [...fired(page, steps, context, plain, timeout)];
     } catch {
       return { syntax: "it takes too long, later" };
     }

@@ -19,6 +19,7 @@ class Run(NamedTuple):
 
     ``page`` is what page.js makes a page of; ``steps`` are then what to fire after the script:
     which of what is pending, how it ends, and whether it may be one that was fired before.
+    ``timeout`` is for the script and for each of them, in milliseconds.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Run(NamedTuple):
     functions: bool = False
     page: dict[str, Any] | None = None
     steps: Sequence[dict[str, Any]] = ()
+    timeout: int = 250
 
 
 class Answer(NamedTuple):

@@ -93,7 +93,11 @@ def outcomes(oracle: Oracle, chosen: Sequence[Snippet], *, given: bool) -> Itera
 
 
 def _run(oracle: Oracle, snippet: Snippet, orders: Sequence[list[dict[str, Any]]]) -> list[Answer]:
-    runs = [Run(snippet.text, page=page, steps=one) for page in PAGES.values() for one in orders]
+    runs = [
+        Run(snippet.text, page=page, steps=one, timeout=5000)
+        for page in PAGES.values()
+        for one in orders
+    ]
     answers = oracle.run(runs)
     problems = {answer.syntax for answer in answers} - {None}
     assert not problems, (snippet.name, problems)
