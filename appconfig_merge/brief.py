@@ -7,12 +7,13 @@ import re
 from typing import TYPE_CHECKING
 
 from appconfig_merge.display_width import ELLIPSIS, cut, fit, width
-from appconfig_merge.javascript.numbers import number_to_string
+from appconfig_merge.javascript.numbers import number_text, number_to_string
 from appconfig_merge.paths import is_name
 from appconfig_merge.values import BigInt, Function, RegExp, Undefined, Unresolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
 
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.location import Location
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
 _WIDE = 140
 """Columns from which on a table has room for a resource's whole name."""
-
-_TOO_LARGE = 2**1023
-"""From here on an integer may be more than a double can hold. JSON has such, JavaScript hasn't."""
 
 # What would act on a terminal instead of showing: control characters, and marks that turn the
 # direction of text around. A lone surrogate can't be written at all.
@@ -46,10 +44,10 @@ def _text(value: ConfigValue | JsonValue, limit: int) -> str:
         return text if start == value else text[:-1] + ELLIPSIS
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "null"}[value]
-    if hasattr(value, "as_tuple") or (isinstance(value, int) and abs(value) >= _TOO_LARGE):
-        return str(value)  # a Decimal, without importing it for every other value
     if isinstance(value, int | float):
-        return "-0" if value == 0 and isinstance(value, float) else number_to_string(float(value))
+        return number_text(value)
+    if hasattr(value, "as_tuple"):  # a Decimal, without importing it for every other value
+        return decimal_text(value)  # type: ignore[arg-type]
     if isinstance(value, Unresolved):
         return f"unresolved: {_one_line(value.source)}" if value.source else "unresolved"
     if isinstance(value, Function):
@@ -70,6 +68,15 @@ def _text(value: ConfigValue | JsonValue, limit: int) -> str:
     if isinstance(value, dict):
         return f"{{ {inner} }}" if inner else "{}"
     return f"[{inner}]"
+
+
+def decimal_text(value: Decimal) -> str:
+    """A number of a document: all its digits, and an exponent only where JavaScript prints one."""
+    text = str(value)
+    if "E" in text:
+        printed = number_to_string(float(value))
+        return printed if type(value)(printed) == value else text.lower()
+    return text
 
 
 def _key(key: str) -> str:

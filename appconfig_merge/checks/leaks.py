@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.javascript.values import JSArray, JSObject
 from appconfig_merge.secrets.looks import is_ordinary, looks_secret
+from appconfig_merge.secrets.values import scalar_text
 from appconfig_merge.values import location_of
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _leaks(context: Context) -> Iterator[Leak]:
             if _is_leak(path, one.value):
                 at = source.location(one.start, one.end)
                 seen.add((at.file, at.line, at.column))
-                yield Leak(str(one.value), path, at, path if is_resource else ())
+                yield Leak(scalar_text(one.value), path, at, path if is_resource else ())
     if resource is not None and is_whole:
         yield from _in_resource(resource)
     yield from _computed(context, seen)
@@ -70,7 +71,7 @@ def _is_leak(path: Path, value: object) -> bool:
     if looks_secret((), value):
         return True
     names = " ".join(step for step in path[-2:] if isinstance(step, str))
-    text = str(value).strip()
+    text = scalar_text(value).strip()
     if _PASSWORD.search(names) and not re.search(r"\s", text):
         return re.match(r"(?:https?:|\.{0,2})/", text) is None
     return not is_ordinary(text)
@@ -90,7 +91,7 @@ def _in_resource(resource: Resource) -> Iterator[Leak]:
         for path, value, location in _scalars(slot.traced, (key,)):
             if _is_leak(path, value):
                 file = "" if location is not None else resource.ui_attributes.file
-                yield Leak(str(value), path, location, _in_config(path), file)
+                yield Leak(scalar_text(value), path, location, _in_config(path), file)
 
 
 def _scalars(traced: Traced, path: Path) -> Iterator[tuple[Path, object, Location | None]]:
@@ -120,7 +121,7 @@ def _computed(context: Context, seen: set[tuple[str, int, int]]) -> Iterator[Lea
             if not isinstance(one.value, str | int | float) or _is_seen(one, seen):
                 continue
             if _is_leak(path, one.value):
-                yield Leak(str(one.value), path, one.location, path)
+                yield Leak(scalar_text(one.value), path, one.location, path)
 
 
 def _is_seen(one: Contribution, seen: set[tuple[str, int, int]]) -> bool:

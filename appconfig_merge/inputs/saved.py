@@ -27,18 +27,29 @@ from appconfig_merge.inputs.json_fields import (
     record,
     text,
 )
+from appconfig_merge.javascript.numbers import integer_to_number
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSObject, Slot
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.limits import MAX_NESTING
 from appconfig_merge.location import Location
 from appconfig_merge.schema_versions import EFFECTIVE_CONFIG
-from appconfig_merge.values import UNDEFINED, BigInt, Candidate, Function, RegExp, Unresolved
+from appconfig_merge.values import (
+    UNDEFINED,
+    BigInt,
+    Candidate,
+    Function,
+    RegExp,
+    Unordered,
+    Unresolved,
+    public_number,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from appconfig_merge.inputs.json_fields import Read
+    from appconfig_merge.paths import Path
     from appconfig_merge.source import Source
     from appconfig_merge.values import ConfigValue
 
@@ -153,8 +164,10 @@ def _value(data: Any, depth: int = 0) -> ConfigValue:
         raise WrongDataError("is nested too deep")
     if isinstance(data, list):
         return [_value(item, depth + 1) for item in data]
+    if type(data) in {int, float}:
+        return public_number(integer_to_number(data))
     if not isinstance(data, dict):
-        assert isinstance(data, str | int | float | None)
+        assert isinstance(data, str | bool | None)
         return data
     if "$js" not in data:
         return {key: _value(item, depth + 1) for key, item in data.items()}
@@ -189,8 +202,36 @@ def _is_true(data: Any) -> bool:
     return data is True
 
 
-def _candidate(*, absent: bool, value: Any, **fields: Any) -> Candidate:
-    return Candidate(None if absent else _value(value), present=not absent, **fields)
+def _candidate(*, absent: bool, value: Any, unordered: Any, **fields: Any) -> Candidate:
+    found = None if absent else _in_order(_value(value), unordered)
+    return Candidate(found, present=not absent, **fields)
+
+
+def _valued(make: Callable[..., Any]) -> Callable[..., Any]:
+    """``make`` with a value, of which ``unordered`` says what is in an order not known."""
+    return lambda value, unordered, **fields: make(value=_in_order(value, unordered), **fields)
+
+
+def _in_order(value: ConfigValue, unordered: Iterable[Path]) -> ConfigValue:
+    whole: list[ConfigValue] = [value]
+    for path in unordered:
+        around: Any = whole
+        step: str | int = 0
+        for following in path:
+            around, step = _part(around, step), following
+        found = _part(around, step)
+        if not isinstance(found, dict):
+            raise WrongDataError("has no object where it is said to be unordered")
+        around[step] = Unordered(found)
+    return whole[0]
+
+
+def _part(around: ConfigValue, step: str | int) -> ConfigValue:
+    if isinstance(around, dict) and isinstance(step, str):
+        return around.get(step)
+    if isinstance(around, list) and isinstance(step, int) and 0 <= step < len(around):
+        return around[step]
+    return None
 
 
 def _unresolved(*, reason: str, **fields: Any) -> Unresolved:
@@ -234,11 +275,20 @@ _PLACE = optional(
         end_column=_position,
     )
 )
-_STEP = record(Step, expression=text, value=_value, location=_PLACE, depth=count)
+_UNORDERED = optional(list_of(keys), ())
+_STEP = record(
+    _valued(Step),
+    expression=text,
+    value=_value,
+    unordered=_UNORDERED,
+    location=_PLACE,
+    depth=count,
+)
 _CONTRIBUTION = record(
-    Contribution,
+    _valued(Contribution),
     layer=text,
     value=_value,
+    unordered=_UNORDERED,
     outcome=text,
     rule=text,
     rival=optional(record(Rival, layer=text, location=_PLACE)),
@@ -247,12 +297,20 @@ _CONTRIBUTION = record(
     elements=optional(list_of(record(ElementPlace, path=keys, location=_PLACE)), ()),
     trace=optional(list_of(_STEP), ()),
 )
-_LEAF = record(_leaf, path=keys, value=_value, set_by=text, contributions=list_of(_CONTRIBUTION))
+_LEAF = record(
+    _valued(_leaf),
+    path=keys,
+    value=_value,
+    unordered=_UNORDERED,
+    set_by=text,
+    contributions=list_of(_CONTRIBUTION),
+)
 _LAYER = record(lambda **layer: tuple(layer.values()), id=text, kind=text, file=text)
 _CANDIDATE = record(
     _candidate,
     absent=_is_true,
     value=lambda data: data,
+    unordered=_UNORDERED,
     condition=text,
     holds=_is_true,
     location=_PLACE,

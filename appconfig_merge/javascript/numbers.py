@@ -51,6 +51,18 @@ def number_to_string(number: float) -> str:
     return f"{digits[0]}{rest}e{sign}{abs(point - 1)}"
 
 
+def number_text(number: float) -> str:
+    """A number as people are shown it: as Number::toString has it, but -0 as itself.
+
+    An integer that is past all numbers of JavaScript, as JSON may have it, has its digits.
+    """
+    try:
+        double = float(number)
+    except OverflowError:
+        return str(number)
+    return "-0" if double == 0 and math.copysign(1, double) < 0 else number_to_string(double)
+
+
 def string_to_number(text: str) -> float:
     """StringToNumber (ECMA-262 7.1.4.1.1); NaN for what is no number."""
     text = text.strip(WHITE_SPACE)

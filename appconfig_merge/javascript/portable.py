@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import math
 
-from appconfig_merge.javascript.numbers import number_to_string
+from appconfig_merge.javascript.numbers import number_text
 from appconfig_merge.javascript.values import Candidate, Traced, Unknown
 from appconfig_merge.paths import is_name
 from appconfig_merge.syntax import estree
@@ -129,8 +128,7 @@ def _literal(traced: Traced) -> str:
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "null"}[value]
     if isinstance(value, float):
-        is_minus_zero = value == 0 and math.copysign(1, value) < 0
-        text = "-0" if is_minus_zero else number_to_string(value)
+        text = number_text(value)
         return f"({text})" if text.startswith("-") else text
     return ""
 

@@ -9,7 +9,8 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from appconfig_merge.brief import reason_text
-from appconfig_merge.javascript.numbers import number_to_string
+from appconfig_merge.javascript.integers import MAX_SAFE_INTEGER
+from appconfig_merge.javascript.numbers import number_text
 from appconfig_merge.values import (
     BigInt,
     ConfigValue,
@@ -30,12 +31,15 @@ if TYPE_CHECKING:
 
 def encode(value: ConfigValue) -> Any:
     """A value; what JSON can't say is tagged with ``$js``."""
-    if isinstance(value, str | bool | int) or value is None:
+    if isinstance(value, str | bool) or value is None:
         return value
+    if isinstance(value, int):
+        # Past these a double has fewer digits than the integer.
+        return value if abs(value) <= MAX_SAFE_INTEGER else float(value)
     if isinstance(value, float):
         if math.isfinite(value) and value != 0:
             return value
-        return {"$js": "number", "value": "-0" if value == 0 else number_to_string(value)}
+        return {"$js": "number", "value": number_text(value)}
     if isinstance(value, list):
         return [encode(item) for item in value]
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""JSON data as text: numbers as JavaScript prints them, everything else as Python's json does."""
+"""JSON data as text: floats as JavaScript prints them, everything else as Python's json does."""
 
 from __future__ import annotations
 
@@ -24,8 +24,7 @@ def dump_line(data: Any) -> str:
 
 
 def _text(data: Any, indent: int | None) -> str:
-    odd = any(repr(number) != number_to_string(number) for number in _floats(data))
-    if odd:
+    if any(repr(number) != number_to_string(number) for number in _floats(data)):
         return _marked_text(data, indent)
     return json.dumps(data, indent=indent, ensure_ascii=False).translate(_SURROGATES)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from appconfig_merge.javascript.numbers import number_text
 from appconfig_merge.limits import MAX_SECRETS_HIDDEN
 from appconfig_merge.secrets.looks import is_ordinary, looks_secret
 from appconfig_merge.secrets.texts import MASK, KnownSecrets, hide_in_code
@@ -174,6 +175,11 @@ def _scalar(value: object) -> object:
     return value.source if isinstance(value, RegExp) else value
 
 
+def scalar_text(value: object) -> str:
+    """The text that a scalar is shown as, and by which it is found in others."""
+    return number_text(value) if isinstance(value, int | float) else str(value)
+
+
 def secrets_of(leaf: Leaf) -> Iterator[str]:
     """The secrets in a leaf, and in all that is said at its path."""
     for value in (leaf.value, *(one.value for one in leaf.contributions)):
@@ -196,7 +202,7 @@ def secrets_in(value: ConfigValue | JsonValue, path: Path = ()) -> Iterator[str]
             yield from _secrets_of_code(item.source, at)
             work.extend((one.value, at) for one in item.candidates)
         elif looks_secret(at, scalar := _scalar(item)):
-            yield str(scalar)
+            yield scalar_text(scalar)
 
 
 def _secrets_of_code(code: str, path: Path) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,12 +15,14 @@ from appconfig_merge import (
     InputError,
     Source,
     SourceSyntaxError,
+    Unresolved,
     render,
     strategies,
 )
 from appconfig_merge import effective_config as configured
 from appconfig_merge.inputs.saved import SavedConfig, read_saved
 from appconfig_merge.questions.comparison import Comparison
+from appconfig_merge.values import unordered_in
 
 if TYPE_CHECKING:
     from appconfig_merge import EffectiveConfig
@@ -67,6 +70,42 @@ def test_a_configuration_and_its_saved_form_are_the_same(
     config = configured(script, ui_attributes=attributes)
 
     assert is_same(config, saved(config))
+
+
+def test_an_open_order_of_keys_comes_back() -> None:
+    """In a value, and in what one may be."""
+    text = """var o = { a: 1, ...(location.hash ? { b: 2 } : {}), c: 3 }; o.b = 9;
+    var appConfig = { list: [1, { o: o }], one: location.hash ? [o] : 1, known: [{ a: 1 }] };"""
+    read = saved(configured(Source("appConfig.js", text)))
+    values = {leaf.path[0]: leaf.value for leaf in read.leaves()}
+    one = values["one"]
+    assert isinstance(one, Unresolved)
+
+    assert list(unordered_in(values["list"])) == [(1, "o")]
+    assert list(unordered_in(one.candidates[0].value)) == [(0,)]
+    assert list(unordered_in(values["known"])) == []
+
+
+@pytest.mark.parametrize("path", ["[]", '["a"]', "[0]", "[-1]", "[9]", '[1, "x"]', "[1, 0]"])
+def test_an_open_order_of_what_is_no_object(path: str) -> None:
+    """It is refused, whatever it would be the order of."""
+    leaf = f"""{{"path": ["a"], "value": [1, {{"b": 1}}], "unordered": [{path}], "set_by": "x",
+        "contributions": []}}"""
+
+    with pytest.raises(InputError, match="no object where it is said to be unordered"):
+        read_saved(Source("saved.json", SAVED % leaf))
+
+
+def test_a_number_is_what_javascript_reads() -> None:
+    """However many digits it has."""
+    text = json.dumps({"a": 2**53 + 1, "b": 10**400, "c": -(10**400), "d": 1e21})
+    leaf = f"""{{"path": ["a"], "value": {text}, "set_by": "x", "contributions":
+        [{{"layer": "x", "value": 1, "outcome": "effective", "rule": "only-layer"}}]}}"""
+    read = read_saved(Source("saved.json", SAVED % leaf))
+    assert read is not None
+
+    value = {"a": 2**53, "b": math.inf, "c": -math.inf, "d": 10**21}
+    assert [leaf.value for leaf in read.leaves()] == [value]
 
 
 def test_a_release_is_remembered() -> None:

@@ -34,7 +34,7 @@ def test_csv() -> None:
     assert render_csv(made) == (
         "path,dev,live,dev source,live source\r\n"
         "small,1e-7,undefined,dev.js:1:26,live.js:1:26\r\n"
-        "big,1000000000000000000000,,dev.js:1:37,\r\n"
+        "big,1e+21,,dev.js:1:37,\r\n"
         'list,"[1, {""a"": ""x""}]",unresolved: location.hash,dev.js:1:49,live.js:1:43\r\n'
         'text,"""=1+1""",,dev.js:1:72,\r\n'
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from appconfig_merge import schema_versions
+from appconfig_merge.javascript.numbers import number_to_string
 from appconfig_merge.rendering.encoding import diagnostic, location, valued
 from appconfig_merge.rest.difference import Absent
 from appconfig_merge.rest.document import write
@@ -77,7 +78,7 @@ def resource(configuration: Configuration) -> dict[str, Any]:
 
 
 def dump(data: dict[str, Any]) -> str:
-    """JSON text of two-space indents, with a final newline; numbers as they came."""
+    """JSON text of two-space indents, with a final newline; a document's numbers as they came."""
     return write(data, indent=2) + "\n"
 
 
@@ -98,4 +99,15 @@ def _value_change(one: ValueChange) -> dict[str, Any]:
 
 
 def _leaf(leaf: Leaf) -> dict[str, Any]:
-    return {**valued(leaf.value), "set_by": leaf.set_by}
+    return {**_printed(valued(leaf.value)), "set_by": leaf.set_by}
+
+
+def _printed(data: Any) -> Any:
+    """An effective value for :func:`dump`: floats as JavaScript prints them, and not as Python."""
+    import simplejson
+
+    if isinstance(data, float):
+        return simplejson.RawJSON(number_to_string(data))
+    if isinstance(data, dict):
+        return {key: _printed(item) for key, item in data.items()}
+    return list(map(_printed, data)) if isinstance(data, list) else data

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from appconfig_merge.brief import brief_value, place, printable
+from appconfig_merge.brief import brief_value, decimal_text, place, printable
 from appconfig_merge.display_width import fit
 from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.excerpts import excerpts
@@ -92,6 +93,8 @@ def _json(value: JsonValue) -> str:
         return "{" + ", ".join(members) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_json, value)) + "]"
+    if isinstance(value, Decimal):
+        return decimal_text(value)
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else write(value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.brief import Places, brief_value, printable, shorten
@@ -219,7 +220,7 @@ def _csv_value(row: Row, config: Values) -> str:
         standing = config.standing(row.path)
         return "" if standing == "unset" else STANDINGS[standing]
     value = leaf.value
-    if isinstance(value, Undefined | BigInt | RegExp | Function | Unresolved):
+    if isinstance(value, float | Undefined | BigInt | RegExp | Function | Unresolved):
         return brief_value(value, 10_000)
     from appconfig_merge.rendering.encoding import encode
     from appconfig_merge.rendering.json_text import dump_line
@@ -232,7 +233,7 @@ def _safe(cell: str) -> str:
     if not cell.startswith(_FORMULA):
         return cell
     try:
-        float(cell)
+        is_number = math.isfinite(float(cell))
     except ValueError:
-        return f"'{cell}"
-    return cell
+        is_number = False
+    return cell if is_number else f"'{cell}"

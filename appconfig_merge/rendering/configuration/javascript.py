@@ -8,13 +8,12 @@ key is left out, with a comment that says so: a value there would be a guess.
 from __future__ import annotations
 
 import json
-import math
 import re
 from typing import TYPE_CHECKING
 
 from appconfig_merge.brief import Places, reason_text, shorten
 from appconfig_merge.effective.contributions import winner
-from appconfig_merge.javascript.numbers import number_to_string
+from appconfig_merge.javascript.numbers import number_text
 from appconfig_merge.values import BigInt, Function, RegExp, Undefined, Unresolved
 
 if TYPE_CHECKING:
@@ -119,8 +118,7 @@ def write_value(value: ConfigValue) -> str:
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "null"}[value]
     if isinstance(value, int | float):
-        negative_zero = value == 0 and math.copysign(1, value) < 0
-        return "-0" if negative_zero else number_to_string(float(value))
+        return number_text(value)
     if isinstance(value, list):
         return f"[{', '.join(map(write_value, value))}]"
     if isinstance(value, dict):
