@@ -5,14 +5,20 @@ Text, explanations and the report say the same thing in the same words.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.paths import format_path
+from appconfig_merge.values import unordered_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from appconfig_merge.layers.layer import LayerKind
     from appconfig_merge.merging.claims import Outcome, Rule
+    from appconfig_merge.paths import Path
     from appconfig_merge.questions.comparison import Standing
+    from appconfig_merge.values import ConfigValue
 
 LOST: Final[Mapping[Rule, tuple[str, str]]] = {
     "higher-layer": ("overridden", "by"),
@@ -72,6 +78,16 @@ STANDINGS: Final[Mapping[Standing, str]] = {
     "unset": "not set",
 }
 """What a path is that has no value."""
+
+
+def key_order(value: ConfigValue, at: Path = ()) -> str:
+    """Where in the value at a path only the page decides on the order of keys; empty if nowhere."""
+    found = list(islice(unordered_in(value), 2))
+    if not found:
+        return ""
+    whose = f"the keys of {format_path((*at, *found[0]))}" if found[0] else "its keys"
+    more = ", and of others in it" if len(found) > 1 else ""
+    return f"only the page decides on the order of {whose}{more}"
 
 
 def lost(rule: Rule, outcome: Outcome, rival: str | None) -> str:

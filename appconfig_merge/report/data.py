@@ -283,7 +283,7 @@ class PageData:
                     "severity": one.severity,
                     "message": self.text(one.message),
                     "help": None if one.help is None else self.text(one.help),
-                    "at": None,
+                    "at": self._at(one.location),
                     "path": [],
                     "related": [],
                 }

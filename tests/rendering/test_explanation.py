@@ -37,6 +37,24 @@ def story(path: str, *, advises: bool = False, script: str = SCRIPT) -> str:
     return render_explanation_text(with_nearest(config, explained, matches), 100, PLAIN, more)
 
 
+def test_an_order_of_keys_that_only_the_page_knows() -> None:
+    """A line says so beneath the value's place."""
+    script = """var o = { a: 1, ...(location.hash ? { b: 2 } : {}), c: 3 };
+o.b = 9;
+var appConfig = { o, list: [1, o, [o]], known: { a: 1 } };
+"""
+
+    def told(path: str) -> list[str]:
+        return [line for line in story(path, script=script).splitlines() if "order" in line]
+
+    assert told("o") == ["only the page decides on the order of its keys"]
+    assert told("list") == [
+        "only the page decides on the order of the keys of list[1], and of others in it"
+    ]
+    assert told("list[2]") == ["only the page decides on the order of the keys of list[2][0]"]
+    assert told("known") == told("o.a") == []
+
+
 def losers(path: str) -> list[str]:
     """The lines of what isn't the value."""
     return [line.strip() for line in story(path).splitlines() if line.startswith("  ")]

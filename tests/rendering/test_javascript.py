@@ -55,6 +55,27 @@ def test_each_value_names_its_source() -> None:
     )
 
 
+def test_an_order_of_keys_that_only_the_page_knows() -> None:
+    """A comment says so, where the object begins or behind the array that has it."""
+    text = """var o = { a: 1, ...(location.hash ? { b: 2 } : {}), c: 3 };
+o.b = 9;
+var appConfig = { o, list: [o] };
+"""
+    config = effective_config(Source("appConfig.js", text))
+
+    assert render(config, "js").partition("\n")[2] == (
+        "var appConfig = {\n"
+        "  o: { // only the page decides on the order of its keys\n"
+        "    a: 1, // appConfig.js:1:14\n"
+        "    b: 9, // appConfig.js:2:7\n"
+        "    c: 3, // appConfig.js:1:56\n"
+        "  },\n"
+        "  list: [{ a: 1, b: 9, c: 3 }], "
+        "// appConfig.js:3:28; only the page decides on the order of the keys of list[0]\n"
+        "};\n"
+    )
+
+
 def test_an_expression_of_the_page_is_written_without_local_names() -> None:
     """What the page decides stays an expression; names of the file are worked in."""
     config = effective_config(

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from appconfig_merge.brief import Places, reason_text, shorten
 from appconfig_merge.effective.contributions import winner
 from appconfig_merge.javascript.numbers import number_text
-from appconfig_merge.values import BigInt, Function, RegExp, Undefined, Unresolved
+from appconfig_merge.rendering.wording import key_order
+from appconfig_merge.values import BigInt, Function, RegExp, Undefined, Unordered, Unresolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,7 @@ _METHOD = re.compile(
     r"""(?:async\s+)?(?:\*\s*)?(?P<key>"[^"\\\n]*"|'[^'\\\n]*'|[A-Za-z_$][\w$]*|\d+)\s*\("""
 )
 _STEP = "  "
+_ORDER = key_order(Unordered())
 
 
 def render_javascript(config: EffectiveConfig) -> str:
@@ -57,7 +59,7 @@ def _object(
     if not value:
         yield "{}"
         return
-    yield "{"
+    yield f"{{ // {_ORDER}" if isinstance(value, Unordered) else "{"
     indent = _STEP * (level + 1)
     for key, item in value.items():
         here = (*path, key)
@@ -82,7 +84,8 @@ def _source(leaf: Leaf, places: Places) -> str:
     where = places.full(one.location, one.layer)
     if isinstance(leaf.value, Unresolved):
         return _comment(f"{where}, unresolved: {reason_text(leaf.value)}")
-    return _comment(where)
+    order = key_order(leaf.value, leaf.path)
+    return _comment(f"{where}; {order}" if order else where)
 
 
 def _comment(text: str) -> str:

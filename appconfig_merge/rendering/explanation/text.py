@@ -18,7 +18,7 @@ from appconfig_merge.display_width import width as width_of
 from appconfig_merge.effective.contributions import ALIVE
 from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.explanation.candidates import candidate_table
-from appconfig_merge.rendering.wording import WON, lost
+from appconfig_merge.rendering.wording import WON, key_order, lost
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
@@ -89,6 +89,9 @@ def _lines(
         yield f"set at {_where(alive[-1], places, style)}"
     if any(one.rule == "wrapped" for one in alive):
         yield style(WON["wrapped"], "dim")
+    order = key_order(explained.value, explained.path)
+    if order:
+        yield style(printable(order), "unresolved")
     if isinstance(explained.value, Unresolved):
         yield from _unresolved(explained.value, style)
     if explained.departure is not None:
