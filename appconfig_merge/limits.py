@@ -124,6 +124,9 @@ MAX_STEP_STRING = 2_000
 MAX_COMPARED_NAMES = 5_000
 """Names or paths up to which one that isn't there is compared with those that are."""
 
+MAX_CANDIDATES_IN_A_ROW = 100
+"""Candidates of a chain of conditions that are told one after another, not inside each other."""
+
 MAX_CANDIDATE_VALUES = 10_000
 """Values in the candidates of one unresolved value; it is shown without any beyond that."""
 

@@ -26,13 +26,14 @@ from appconfig_merge.javascript.values import (
     untouched,
 )
 from appconfig_merge.javascript.ways import Event
-from appconfig_merge.limits import MAX_NESTING
+from appconfig_merge.limits import MAX_CANDIDATES_IN_A_ROW, MAX_NESTING
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from decimal import Decimal
 
+    from appconfig_merge.javascript.values import Candidate as Alternative
     from appconfig_merge.location import Location
 
 
@@ -219,7 +220,7 @@ def unresolved(unknown: Unknown, traced: Traced, depth: int) -> Unresolved:
             None if item.traced is None else location_of(item.traced),
             location_of(item.condition),
         )
-        for item in unknown.candidates
+        for item in _in_a_row(unknown)
         if depth <= MAX_NESTING
     )
     define = unknown.path or _define_name(traced)
@@ -230,6 +231,20 @@ def unresolved(unknown: Unknown, traced: Traced, depth: int) -> Unresolved:
     origin = location_of(unknown.origin) if unknown.origin is not None else None
     place = location_of(traced)
     return Unresolved(text, unknown.reason, place, define, candidates, moved, origin)
+
+
+def _in_a_row(unknown: Unknown) -> Sequence[Alternative]:
+    """The candidates; in place of a last one that has some itself, these.
+
+    The last stands for what the others leave, so its own are asked for when all these fail.
+    """
+    found = list(unknown.candidates)
+    while found and len(found) < MAX_CANDIDATES_IN_A_ROW:
+        last = found[-1].traced
+        if last is None or not isinstance(last.value, Unknown) or not last.value.candidates:
+            break
+        found[-1:] = last.value.candidates
+    return found
 
 
 def _conditional_text(unknown: Unknown, traced: Traced, depth: int = 0) -> str:

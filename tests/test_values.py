@@ -19,7 +19,7 @@ from appconfig_merge import (
     script_layer,
 )
 from appconfig_merge.javascript.values import JSObject, Slot, Unknown
-from appconfig_merge.limits import MAX_NESTING
+from appconfig_merge.limits import MAX_CANDIDATES_IN_A_ROW, MAX_NESTING
 from appconfig_merge.strategies import AppConfigSource, app_config_sources, javascript_values
 from appconfig_merge.values import (
     Candidate,
@@ -227,17 +227,34 @@ def test_a_property_that_may_not_be_there() -> None:
 
 def test_candidates_of_candidates_of_candidates() -> None:
     """Each level of conditions counts as a quarter of the nesting: what is shown stays short."""
-    expression = "".join(f"page.a{at} ? {at} : " for at in range(9)) + "9"
+    expression = "0"
+    for at in reversed(range(9)):
+        expression = f"page.a{at} ? ({expression}) : {at}"
     traced = properties(f"var appConfig = {{ it: {expression} }};")["it"].traced
     found, levels = public_value(traced), 0
     while isinstance(found, Unresolved) and found.candidates:
         assert [one.condition for one in found.candidates] == [f"page.a{levels}"] * 2
-        assert found.candidates[0].value == levels
-        found, levels = found.candidates[1].value, levels + 1
+        assert found.candidates[1].value == levels
+        found, levels = found.candidates[0].value, levels + 1
 
     assert levels == 5
     assert isinstance(found, Unresolved)
     assert found.source.startswith("page.a5 ?")
+
+
+def test_candidates_of_a_chain_of_conditions() -> None:
+    """They are told one after another, up to so many; the last one has the rest."""
+    count = MAX_CANDIDATES_IN_A_ROW + 5
+    expression = "".join(f"page.a{at} ? {at} : " for at in range(count)) + "'none'"
+    found = public_value(properties(f"var appConfig = {{ it: {expression} }};")["it"].traced)
+    assert isinstance(found, Unresolved)
+
+    *first, last = found.candidates
+    assert [(one.condition, one.holds, one.value) for one in first] == [
+        (f"page.a{at}", True, at) for at in range(MAX_CANDIDATES_IN_A_ROW - 1)
+    ]
+    assert isinstance(last.value, Unresolved)
+    assert [one.value for one in last.value.candidates] == [*range(99, count), "none"]
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def lists(found: Any) -> Any:
         ("(function (to) { to.push('f'); })(list);", (["a", "b", "f"], ["a", "f"])),
         ("for (var i = 0; i < 2; i++) list.push(i);", (["a", "b", 0, 1], ["a", 0, 1])),
         ("if (page.y) list.push('c');",
-         ((["a", "b", "c"], ["a", "c"]), (["a", "b"], ["a"]))),
+         ((["a", "b", "c"], ["a", "c"]), ["a", "b"], ["a"])),
         ("list.push(...list);", (["a", "b", "a", "b"], ["a", "a"])),
     ],
 )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from appconfig_merge import (
     EffectiveConfig,
     Source,
@@ -32,7 +34,7 @@ def _config() -> EffectiveConfig:
 
 
 def test_a_table_of_candidates() -> None:
-    """Value, condition with its line, place; what decides is in the trace beneath."""
+    """Value, condition with its line, place; what decides is in the trace, no literal again."""
     told = render_explanation(_config().explain("url"), width=100)
 
     assert (
@@ -56,9 +58,6 @@ comes from
   location.hostname === "jp.test"  appConfig.js:5:7
     location.hostname  appConfig.js:5:7
       location  appConfig.js:5:7
-  "//eu"  appConfig.js:3:19
-  "//jp"  appConfig.js:5:54
-  "//us"  appConfig.js:6:17
 """
     )
 
@@ -121,3 +120,58 @@ var appConfig = {{
 
     assert shown("fits") == f'  "{value}"  when {condition} (line 2)  a.js:2:60'
     assert shown("cut") == f'  "{value}…  when {condition[:-1]}… (line 3)  a.js:3:60'
+
+
+def noted(expression: str) -> str:
+    """What the table of values has beside one that is not known."""
+    text = f"var host = location.hostname;\nvar appConfig = {{ it: {expression} }};"
+    config = effective_config(Source("appConfig.js", text), assume=["page"])
+    (line, *_) = render(config, width=400).splitlines()
+    return line.partition(" appConfig.js:")[2].split("  ", 1)[1]
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("host === 'a' ? 1 : host === 'b' ? 2 : 3", "1 when host === 'a', 2 when 'b', else 3"),
+        ("host === 1 ? 1 : page === 2 ? 2 : 3", "1 when host === 1, 2 when page === 2, else 3"),
+        ("host !== 1 ? 1 : page === 2 ? 2 : 3", "1 when host !== 1, 2 when page === 2, else 3"),
+        ("page.x ? 1 : page.y ? 1 : 2", "1 when page.x or page.y, else 2"),
+        ("host === 'a' ? 1 : host === 'b' ? 1 : 2", "1 when host === 'a' or 'b', else 2"),
+        ("page.x ? 1 : page.y ? 2 : 2", "1 when page.x, else 2"),
+        ("page.x ? 2 : page.y ? 1 : 2", "2 when page.x, 1 when page.y, else 2"),
+        ("page.x ? (page.y ? 1 : 2) : 2", "1 when page.x, when page.y, else 2"),
+        (
+            "{ a: 1, b: 2, c: 3, d: 4 }[host] || 6",
+            '5 candidates: 1 when host === "a", 2 when "b", 3 when "c", 4 when "d", else 6',
+        ),
+    ],
+)
+def test_a_note_says_no_more_than_it_must(expression: str, expected: str) -> None:
+    """Neither what all conditions compare, nor a condition of what is so without it as well."""
+    assert noted(expression) == expected
+
+
+def test_a_table_has_each_place() -> None:
+    """The same value twice, where two places give it; once, where one does."""
+    script = "var a = 'x';\nvar appConfig = { it: page.a ? 'x' : page.b ? 'y' : page.c ? a : a };"
+    config = effective_config(Source("a.js", script), assume=["page"])
+
+    assert render_explanation(config.explain("it")).splitlines()[4:8] == [
+        "one of these, the first that applies",
+        '  "x"  when page.a (line 2)  a.js:2:32',
+        '  "y"  when page.b (line 2)  a.js:2:47',
+        '  "x"  otherwise             a.js:2:53',
+    ]
+
+
+def test_a_long_comparison_is_cut_before_what_it_is_with() -> None:
+    """That tells the candidates apart."""
+    script = """var appConfig = {
+  it: window.page.location.hostname === "agents.contact-centre.example.com" ? 1 : 2,
+};"""
+    config = effective_config(Source("a.js", script), assume=["page"])
+
+    assert render_explanation(config.explain("it")).splitlines()[5] == (
+        '  1  when window.… === "agents.contact-centre.example.com" (line 2)  a.js:2:79'
+    )

@@ -31,6 +31,15 @@ if TYPE_CHECKING:
 SCRIPT = 'var appConfig = { theme: { isLight: false }, a: ["x"], b: location.origin };\n'
 
 
+def test_a_remark_has_its_place() -> None:
+    """What the page decides is told where it is written."""
+    text = "var o = location.hash ? { a: 1, b: 2 } : { b: 2, a: 1 };\nvar appConfig = { o };\n"
+    (remark,) = data_of(report_of(text))["remarks"]
+
+    assert remark["message"] == "only the page decides on the order of the keys of o"
+    assert (remark["rule"], remark["at"]) == ("key-order", [0, 2, 19, 2, 20])
+
+
 class _Elements(HTMLParser):
     """The elements of a page, and what stands in its scripts and styles."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.brief import brief_value, line_near, place, printable, shorten
-from appconfig_merge.display_width import pad, width
-from appconfig_merge.values import Unresolved
+from appconfig_merge.display_width import fit, pad, width
+from appconfig_merge.values import Unresolved, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
 
 _BRIEF = 24
 _CONDITION = 48
+_COMPARED = 8
 _VALUE = 48
+_FEW = 4
+
+# A comparison with a text or a number. What is compared says less than what with.
+_COMPARISON = re.compile(r"""(?P<left>.+) (?P<right>===? (?P<with>"[^"]*"|'[^']*'|[\d.]+))""")
 
 
 class _Test(NamedTuple):
@@ -27,12 +33,32 @@ class _Test(NamedTuple):
     holds: bool
     location: Location | None
 
-    def words(self, near: Location | None = None) -> str:
-        """``when x``; with the line of the condition where ``near`` is a place."""
-        words = f"{'when' if self.holds else 'unless'} {shorten(self.text, _CONDITION)}"
+    @property
+    def words(self) -> str:
+        """``when x``: a comparison that is too long is cut before what it is with."""
+        text = shorten(self.text, _CONDITION)
+        compared = _COMPARISON.fullmatch(self.text)
+        if compared is not None and width(self.text) > _CONDITION:
+            right = shorten(compared["right"], _CONDITION)
+            left = fit(printable(compared["left"]), max(_CONDITION - width(right) - 1, _COMPARED))
+            text = f"{left} {right}"
+        return f"{'when' if self.holds else 'unless'} {text}"
+
+    def words_near(self, near: Location | None) -> str:
+        """``when x (line 3)``, where the place of the value is nearby."""
         if near is None or self.location is None:
-            return words
-        return f"{words} ({printable(line_near(self.location, near))})"
+            return self.words
+        return f"{self.words} ({printable(line_near(self.location, near))})"
+
+    def words_after(self, before: _Test | None) -> str:
+        """``when "x"``, after words that say what is compared with it."""
+        compared = [_COMPARISON.fullmatch(one.text) for one in (self, before) if one is not None]
+        if len(compared) < 2 or before is None or not (self.holds and before.holds):
+            return self.words
+        own, other = compared
+        if own is None or other is None or own["left"] != other["left"]:
+            return self.words
+        return f"when {shorten(own['with'], _CONDITION)}"
 
 
 class _Row(NamedTuple):
@@ -40,6 +66,15 @@ class _Row(NamedTuple):
 
     candidate: Candidate
     tests: tuple[_Test, ...]
+
+    def shown(self, limit: int) -> str:
+        """The value in a few words."""
+        return brief_value(self.candidate.value, limit) if self.candidate.present else "not set"
+
+    def is_of_value(self, other: _Row) -> bool:
+        """Whether another candidate is the same value."""
+        one, two = self.candidate, other.candidate
+        return one.present is two.present and same(one.value, two.value)
 
 
 def _rows(value: Unresolved) -> list[_Row]:
@@ -70,30 +105,58 @@ def _level(value: Unresolved, outer: tuple[_Test, ...]) -> list[_Row]:
     return rows[::-1]
 
 
+def _without_needless(rows: list[_Row], *, with_places: bool) -> list[_Row]:
+    """The rows but for those in whose place the next one gives the same, from the same place."""
+    kept: list[_Row] = []
+    for row in reversed(rows):
+        following = kept[-1] if kept else None
+        if (
+            following is None
+            or row.tests[: len(following.tests)] != following.tests
+            or not row.is_of_value(following)
+            or (with_places and row.candidate.location != following.candidate.location)
+        ):
+            kept.append(row)
+    return kept[::-1]
+
+
 def brief_candidates(value: Unresolved) -> str:
-    """The candidates on one line; empty where there are none."""
-    texts = []
-    for candidate, tests in _rows(value):
-        shown = brief_value(candidate.value, _BRIEF) if candidate.present else "not set"
-        words = ", ".join(test.words() for test in tests)
-        texts.append(f"{shown} {words}" if words else f"else {shown}")
-    return ", ".join(texts)
+    """The candidates on one line, in as few words as tell them; empty where there are none."""
+    texts: list[str] = []
+    last: _Row | None = None
+    rows = _without_needless(_rows(value), with_places=False)
+    for row in rows:
+        before = last.tests[-1] if last is not None and last.tests else None
+        words = [test.words for test in row.tests]
+        words[:1] = [test.words_after(before) for test in row.tests[:1]]
+        if last is not None and row.is_of_value(last) and len(row.tests) == len(last.tests) == 1:
+            texts[-1] += f" or {words[0].removeprefix('when ')}"
+        else:
+            shown = row.shown(_BRIEF)
+            texts.append(f"{shown} {', '.join(words)}" if words else f"else {shown}")
+        last = row
+    many = f"{len(texts)} candidates: " if len(texts) > _FEW else ""
+    return many + ", ".join(texts)
 
 
 def candidate_table(value: Unresolved, style: Style) -> Iterator[str]:
     """The candidates in lines of value, condition and place."""
-    rows = [
-        (
-            brief_value(candidate.value, _VALUE) if candidate.present else "not set",
-            ", ".join(test.words(candidate.location or test.location) for test in tests)
-            or "otherwise",
-            candidate.location,
-        )
-        for candidate, tests in _rows(value)
-    ]
+    rows = []
+    for row in _without_needless(_rows(value), with_places=True):
+        location = row.candidate.location
+        words = ", ".join(test.words_near(location or test.location) for test in row.tests)
+        rows.append((row.shown(_VALUE), words or "otherwise", location))
     value_width = max((width(shown) for shown, _, _ in rows), default=0)
     words_width = max((width(words) for _, words, _ in rows), default=0)
     for shown, words, location in rows:
         line = f"  {pad(shown, value_width)}  {pad(words, words_width)}"
         where = f"  {style(place(location), 'source')}" if location else ""
         yield (line + where).rstrip()
+
+
+def places_in_table(value: Unresolved) -> set[Location]:
+    """The places that the table of candidates names."""
+    rows = _rows(value)
+    places = {test.location for row in rows for test in row.tests}
+    places |= {row.candidate.location for row in rows}
+    return {place for place in places if place is not None}

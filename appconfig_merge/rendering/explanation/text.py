@@ -17,7 +17,7 @@ from appconfig_merge.display_width import pad
 from appconfig_merge.display_width import width as width_of
 from appconfig_merge.effective.contributions import ALIVE
 from appconfig_merge.paths import format_path
-from appconfig_merge.rendering.explanation.candidates import candidate_table
+from appconfig_merge.rendering.explanation.candidates import candidate_table, places_in_table
 from appconfig_merge.rendering.wording import WON, key_order, lost
 from appconfig_merge.values import Unresolved
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from appconfig_merge.questions.absent import PartialMatch
     from appconfig_merge.questions.advice import Advice
     from appconfig_merge.rendering.style import Style
+    from appconfig_merge.values import ConfigValue
 
 
 class More(NamedTuple):
@@ -103,12 +104,20 @@ def _lines(
     if alive and alive[-1].trace:
         yield ""
         yield style("comes from", "dim")
-        for step in alive[-1].trace:
-            indent = "  " * (step.depth + 1)
-            text = shorten(step.expression, 60)
-            result = brief_value(step.value, 48)
-            shown = "" if _says_it_itself(step, result) else f" = {result}"
-            yield f"{indent}{text}{shown}  {style(place(step.location), 'source')}"
+        yield from _trace(alive[-1].trace, explained.value, style)
+
+
+def _trace(trace: Sequence[Step], value: ConfigValue, style: Style) -> Iterator[str]:
+    """The steps to a value, without the literals that the table of its candidates has."""
+    told = places_in_table(value) if isinstance(value, Unresolved) else set()
+    for step in trace:
+        result = brief_value(step.value, 48)
+        shown = "" if _says_it_itself(step, result) else f" = {result}"
+        if step.location in told and not shown and not isinstance(step.value, Unresolved):
+            continue
+        indent = "  " * (step.depth + 1)
+        text = shorten(step.expression, 60)
+        yield f"{indent}{text}{shown}  {style(place(step.location), 'source')}"
 
 
 def _says_it_itself(step: Step, result: str) -> bool:
