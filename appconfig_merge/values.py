@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeAlias
 from appconfig_merge.javascript.enumeration import order_is_open
 from appconfig_merge.javascript.portable import portable
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp, Undefined
+from appconfig_merge.javascript.spelling import spelled_out
 from appconfig_merge.javascript.strings import STRING_METHODS
 from appconfig_merge.javascript.values import (
     JSArray,
@@ -211,17 +212,17 @@ def public_number(number: float) -> int | float:
 
 def unresolved(unknown: Unknown, traced: Traced, depth: int) -> Unresolved:
     """The public form of something unknown."""
+    ways = _in_a_row(unknown) if depth <= MAX_NESTING else ()
     candidates = tuple(
         Candidate(
             None if item.traced is None else public_value(item.traced, depth + MAX_NESTING // 4),
-            item.condition.text,
+            condition,
             item.holds,
             item.traced is not None,
             None if item.traced is None else location_of(item.traced),
             location_of(item.condition),
         )
-        for item in _in_a_row(unknown)
-        if depth <= MAX_NESTING
+        for item, condition in zip(ways, _conditions(ways), strict=True)
     )
     define = unknown.path or _define_name(traced)
     own = traced.value if isinstance(traced.value, Unknown) else unknown
@@ -245,6 +246,16 @@ def _in_a_row(unknown: Unknown) -> Sequence[Alternative]:
             break
         found[-1:] = last.value.candidates
     return found
+
+
+def _conditions(ways: Sequence[Alternative]) -> list[str]:
+    """The texts of conditions; where several have the same, with the values of what they are of."""
+    texts = [way.condition.text for way in ways]
+    first: dict[tuple[str, bool], Traced] = {}
+    for way, text in zip(ways, texts, strict=True):
+        if first.setdefault((text, way.holds), way.condition) is not way.condition:
+            return [spelled_out(one.condition) for one in ways]
+    return texts
 
 
 def _conditional_text(unknown: Unknown, traced: Traced, depth: int = 0) -> str:

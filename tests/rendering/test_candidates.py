@@ -136,6 +136,10 @@ def noted(expression: str) -> str:
         ("host === 'a' ? 1 : host === 'b' ? 2 : 3", "1 when host === 'a', 2 when 'b', else 3"),
         ("host === 1 ? 1 : page === 2 ? 2 : 3", "1 when host === 1, 2 when page === 2, else 3"),
         ("host !== 1 ? 1 : page === 2 ? 2 : 3", "1 when host !== 1, 2 when page === 2, else 3"),
+        (
+            "[1, 2].reduce((all, n) => page[all] === 0 ? n : all, 3)",
+            "2 when page[all] === 0, 1 when page[all] === 0, else 3",
+        ),
         ("page.x ? 1 : page.y ? 1 : 2", "1 when page.x or page.y, else 2"),
         ("host === 'a' ? 1 : host === 'b' ? 1 : 2", "1 when host === 'a' or 'b', else 2"),
         ("page.x ? 1 : page.y ? 2 : 2", "1 when page.x, else 2"),
@@ -167,6 +171,16 @@ def test_a_table_has_each_place() -> None:
 
 def test_a_long_comparison_is_cut_before_what_it_is_with() -> None:
     """That tells the candidates apart."""
+    both = "page.first === 'a' || page.second === 'a-long-name-of-something-else'"
+    config = effective_config(
+        Source("a.js", f"appConfig = {{ it: {both} ? 1 : 2 }};"), assume=["page"]
+    )
+    assert (
+        render_explanation(config.explain("it"))
+        .splitlines()[5]
+        .startswith("  1  when page.first === 'a' || page.second === 'a-long-n… (line 1)")
+    )
+
     script = """var appConfig = {
   it: window.page.location.hostname === "agents.contact-centre.example.com" ? 1 : 2,
 };"""

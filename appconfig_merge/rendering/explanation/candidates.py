@@ -23,7 +23,9 @@ _VALUE = 48
 _FEW = 4
 
 # A comparison with a text or a number. What is compared says less than what with.
-_COMPARISON = re.compile(r"""(?P<left>.+) (?P<right>===? (?P<with>"[^"]*"|'[^']*'|[\d.]+))""")
+_COMPARISON = re.compile(
+    r"""(?P<left>[^=<>&|?]+) (?P<right>===? (?P<with>"[^"]*"|'[^']*'|[\d.]+))"""
+)
 
 
 class _Test(NamedTuple):
@@ -58,6 +60,8 @@ class _Test(NamedTuple):
         own, other = compared
         if own is None or other is None or own["left"] != other["left"]:
             return self.words
+        if own["with"] == other["with"]:
+            return self.words  # the same words for another test: in the next turn of a loop, say
         return f"when {shorten(own['with'], _CONDITION)}"
 
 
