@@ -74,6 +74,21 @@ def test_conditions_inside_one_another() -> None:
     ]
 
 
+def test_several_conditions_of_one_line() -> None:
+    """It is named once; and a value that takes many words pushes the place of no other."""
+    text = (
+        "var p = location;\nvar appConfig = { it: p.hash ? (p.host ? (p.port ? 1 : 2) : 3) : 4 };"
+    )
+    config = effective_config(Source("a.js", text))
+
+    assert render_explanation(config.explain("it")).splitlines()[5:9] == [
+        "  1  when p.hash, when p.host, when p.port (line 2)  a.js:2:52",
+        "  2  when p.hash, when p.host (line 2)               a.js:2:56",
+        "  3  when p.hash (line 2)                            a.js:2:61",
+        "  4  otherwise                                       a.js:2:66",
+    ]
+
+
 def test_a_condition_in_another_file() -> None:
     """The line alone would mislead where the condition stands in another file."""
     companion = Source("brand.js", "\nconst pick = (a, b) => (page.isNew ? a : b);")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.brief import brief_value, line_near, place, printable, shorten
@@ -21,6 +22,7 @@ _CONDITION = 48
 _COMPARED = 8
 _VALUE = 48
 _FEW = 4
+_WORDS = 72
 
 # A comparison with a text or a number. What is compared says less than what with.
 _COMPARISON = re.compile(
@@ -46,12 +48,6 @@ class _Test(NamedTuple):
             text = f"{left} {right}"
         return f"{'when' if self.holds else 'unless'} {text}"
 
-    def words_near(self, near: Location | None) -> str:
-        """``when x (line 3)``, where the place of the value is nearby."""
-        if near is None or self.location is None:
-            return self.words
-        return f"{self.words} ({printable(line_near(self.location, near))})"
-
     def words_after(self, before: _Test | None) -> str:
         """``when "x"``, after words that say what is compared with it."""
         compared = [_COMPARISON.fullmatch(one.text) for one in (self, before) if one is not None]
@@ -74,6 +70,19 @@ class _Row(NamedTuple):
     def shown(self, limit: int) -> str:
         """The value in a few words."""
         return brief_value(self.candidate.value, limit) if self.candidate.present else "not set"
+
+    def words(self) -> str:
+        """``when x, when y (line 3)``: a line stands behind the last of those that are in it."""
+        words = []
+        for test, following in zip_longest(self.tests, self.tests[1:]):
+            at = test.location
+            line = line_near(at, self.candidate.location or at) if at is not None else ""
+            other = following.location if following is not None else None
+            is_said = other is not None and at is not None and other[:2] == at[:2]
+            words.append(
+                f"{test.words} ({printable(line)})" if line and not is_said else test.words
+            )
+        return ", ".join(words) or "otherwise"
 
     def is_of_value(self, other: _Row) -> bool:
         """Whether another candidate is the same value."""
@@ -145,13 +154,13 @@ def brief_candidates(value: Unresolved) -> str:
 
 def candidate_table(value: Unresolved, style: Style) -> Iterator[str]:
     """The candidates in lines of value, condition and place."""
-    rows = []
-    for row in _without_needless(_rows(value), with_places=True):
-        location = row.candidate.location
-        words = ", ".join(test.words_near(location or test.location) for test in row.tests)
-        rows.append((row.shown(_VALUE), words or "otherwise", location))
+    rows = [
+        (row.shown(_VALUE), row.words(), row.candidate.location)
+        for row in _without_needless(_rows(value), with_places=True)
+    ]
     value_width = max((width(shown) for shown, _, _ in rows), default=0)
-    words_width = max((width(words) for _, words, _ in rows), default=0)
+    # Where several conditions lead to a value, its line alone is a long one.
+    words_width = max((width(words) for _, words, _ in rows if width(words) < _WORDS), default=0)
     for shown, words, location in rows:
         line = f"  {pad(shown, value_width)}  {pad(words, words_width)}"
         where = f"  {style(place(location), 'source')}" if location else ""
