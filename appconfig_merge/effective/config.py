@@ -75,7 +75,8 @@ class EffectiveConfig(ConfigView):
     """
 
     __slots__ = (
-        "_departures", "_diagnostics", "_newest", "_ranks", "_remake", "layers", "release",
+        "_departures", "_diagnostics", "_newest", "_order", "_ranks", "_remake", "layers",
+        "release",
     )  # fmt: skip
 
     def __init__(
@@ -94,6 +95,7 @@ class EffectiveConfig(ConfigView):
             *remarks,
             *(diagnostic for layer in layers for diagnostic in layer.diagnostics),
         )
+        self._order: tuple[Diagnostic, ...] | None = None
         self._remake = remake
         self._newest = newest
         self._departures: dict[Path, Departure] | None = None
@@ -112,7 +114,9 @@ class EffectiveConfig(ConfigView):
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What the readers of the layers noticed, and what the merge came to."""
-        return (*self._diagnostics, *order_remarks(self._node))
+        if self._order is None:
+            self._order = tuple(order_remarks(self._node))
+        return (*self._diagnostics, *self._order)
 
     def remade(self, keep: Callable[[Layer], Layer | None]) -> EffectiveConfig:
         """What the same merge gives with other layers.
