@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.brief import brief_value, line_near, place, printable, shorten
-from appconfig_merge.display_width import fit, pad, width
+from appconfig_merge.display_width import pad, width
 from appconfig_merge.values import Unresolved, same
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class _Test(NamedTuple):
         compared = _COMPARISON.fullmatch(self.text)
         if compared is not None and width(self.text) > _CONDITION:
             right = shorten(compared["right"], _CONDITION)
-            left = fit(printable(compared["left"]), max(_CONDITION - width(right) - 1, _COMPARED))
+            left = shorten(compared["left"], max(_CONDITION - width(right) - 1, _COMPARED))
             text = f"{left} {right}"
         return f"{'when' if self.holds else 'unless'} {text}"
 
