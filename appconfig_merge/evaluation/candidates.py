@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.evaluation.region import Split, join_results, part
+from appconfig_merge.evaluation.region import Split, join_results, leave_out, may_throw, part
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.lifting import has_candidates, leaves_of
 from appconfig_merge.javascript.primitives import UNDEFINED
@@ -38,7 +38,7 @@ def change_each(
     if leaves is None or None in leaves:
         return False
     if machine.trying and any(one is not None and _is_nothing(one) for one in leaves):
-        machine.may_throw(target)
+        may_throw(machine, target)
     assert isinstance(target.value, Unknown)
     thrown: Throws | None = None
     with Split(machine) as split:
@@ -59,7 +59,7 @@ def change_each(
             raise thrown
         split.join()
     if thrown is not None and not machine.trying:
-        machine.leave_out(target, thrown)
+        leave_out(machine, target, thrown)
     return True
 
 

@@ -1,20 +1,16 @@
-"""The machine that evaluation runs on: its state, and the loop that drives it.
+"""The machine that evaluation runs on: its state, and the tables that dispatch to the handlers.
 
-Handlers of syntax nodes are generators that yield what they need evaluated and are sent the
-result. The loop keeps them on a list of its own, so that nesting in the input never reaches
-Python's stack, and counts steps, so that nothing runs for ever.
+:mod:`~.driving` has the loop that drives them.
 """
 
 from __future__ import annotations
 
-from types import GeneratorType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from appconfig_merge.evaluation.code.mentions import Mentions
-from appconfig_merge.evaluation.completions import GiveUp, TooManySteps
+from appconfig_merge.evaluation.completions import TooManySteps
 from appconfig_merge.evaluation.conditions import Named
 from appconfig_merge.evaluation.journal import Journal
-from appconfig_merge.evaluation.region import keep_throw
 from appconfig_merge.evaluation.world import SETTLED, GlobalObject, changed_with
 from appconfig_merge.javascript.globals import STORAGES
 from appconfig_merge.javascript.lifting import narrowed
@@ -35,10 +31,9 @@ if TYPE_CHECKING:
 
     from appconfig_merge.diagnostics import Severity
     from appconfig_merge.evaluation.completions import Boundary, Completion
-    from appconfig_merge.evaluation.later.pending import Later
+    from appconfig_merge.evaluation.pending import Later
     from appconfig_merge.evaluation.scopes import Scope
     from appconfig_merge.evaluation.world import World
-    from appconfig_merge.javascript.conversion import Throws
     from appconfig_merge.javascript.values import JSObject
     from appconfig_merge.source import Source
     from appconfig_merge.syntax.estree import CallExpression, Node
@@ -51,7 +46,6 @@ if TYPE_CHECKING:
     StatementTable: TypeAlias = dict[
         type[Node], Callable[["Machine", Any, Scope], "Completion | Execution | None"]
     ]
-    _T = TypeVar("_T")
 
 _MAX_ASSUMED: Final = 20
 """Conditions, the last ones, that are looked at for what a value can't be."""
@@ -239,70 +233,3 @@ class Machine:
         self.looks_left -= 1
         if self.looks_left < 0:
             raise TooManySteps
-
-    def may_throw(self, at: Traced) -> None:
-        """Remember that the script may go on from here in a catch clause, if there is one.
-
-        Elsewhere what is done with something unknown is taken to complete; that it may not is
-        what a try statement is for.
-        """
-        if self.trying:
-            keep_throw(self, at)
-
-    def leave_out(self, target: Traced, error: Throws) -> None:
-        """Take it that a value isn't the one of its candidates with which the script stops here.
-
-        A catch clause sees it all the same, and elsewhere a remark says so.
-        """
-        if self.trying:
-            keep_throw(self, target)
-            return
-        message = f"on some pages the script stops here ({error}); it is taken to go on"
-        help = "what follows is what it is on the other pages"
-        self.remark(Remark("may-throw", "info", message, error.at or target, help))
-
-    def _noted(self, traced: Traced) -> GiveUp | None:
-        try:
-            self.may_throw(traced)
-        except GiveUp as signal:
-            return signal
-        return None
-
-    def run(self, step: Generator[Any, Any, _T]) -> _T:
-        """Drive a handler to its end."""
-        waiting: list[Generator[Any, Any, Any]] = []
-        wait, resume = waiting.append, waiting.pop
-        current: Generator[Any, Any, Any] = step
-        result: Any = None
-        error: Exception | None = None
-        while True:
-            try:
-                if error is None:
-                    item = current.send(result)
-                else:
-                    raised, error = error, None
-                    item = current.throw(raised)
-            except StopIteration as stop:
-                result = stop.value
-                if not waiting:
-                    return result
-                current = resume()
-            except Exception as raised:
-                if not waiting:
-                    raise
-                error = raised
-                current = resume()
-                continue
-            else:
-                if type(item) is GeneratorType:
-                    self.steps_left -= 1
-                    if self.steps_left < 0:
-                        error = TooManySteps()
-                        continue
-                    wait(current)
-                    current = item
-                    result = None
-                    continue
-                result = item
-            if self.trying and type(result) is Traced and isinstance(result.value, Unknown):
-                error = self._noted(result)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 from appconfig_merge.evaluation.completions import Boundary, Completion, Diverged, Exit, GiveUp
 from appconfig_merge.evaluation.conditions import Failing, after, within
 from appconfig_merge.evaluation.journal import Outcome
+from appconfig_merge.evaluation.machine import Remark
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.joining import join_values
 from appconfig_merge.limits import MAX_THROWS, STEPS_OF_WAY
@@ -323,7 +324,30 @@ def _as_left(result: Any) -> Left | Diverged:
     return result if isinstance(result, Completion | Throws | Diverged) else None
 
 
-def keep_throw(machine: Machine, at: Traced) -> None:
+def may_throw(machine: Machine, at: Traced) -> None:
+    """Remember that the script may go on from here in a catch clause, if there is one.
+
+    Elsewhere what is done with something unknown is taken to complete; that it may not is
+    what a try statement is for.
+    """
+    if machine.trying:
+        _keep_throw(machine, at)
+
+
+def leave_out(machine: Machine, target: Traced, error: Throws) -> None:
+    """Take it that a value isn't the one of its candidates with which the script stops here.
+
+    A catch clause sees it all the same, and elsewhere a remark says so.
+    """
+    if machine.trying:
+        _keep_throw(machine, target)
+        return
+    message = f"on some pages the script stops here ({error}); it is taken to go on"
+    help = "what follows is what it is on the other pages"
+    machine.remark(Remark("may-throw", "info", message, error.at or target, help))
+
+
+def _keep_throw(machine: Machine, at: Traced) -> None:
     """Keep the present state as one from which a catch clause may go on."""
     boundary = machine.boundaries[-1]
     position = machine.journal.mark()

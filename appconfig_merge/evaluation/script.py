@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.evaluation.completions import Boundary, Diverged, TooManySteps
+from appconfig_merge.evaluation.driving import drive
 from appconfig_merge.evaluation.expressions import assignment, call_expressions, chains, literals
 from appconfig_merge.evaluation.expressions import branches as expressions
 from appconfig_merge.evaluation.expressions import members as access
@@ -110,7 +111,7 @@ def run_script(page: Page, program: estree.Program, source: Source) -> tuple[Sco
             hoist_body(machine, program.body, scope)
         else:
             _declare_globals(page, program, scope)
-        machine.run(run_statements(machine, program.body, scope))
+        drive(machine, run_statements(machine, program.body, scope))
     except Throws as error:
         thrown = error
     except Diverged:
@@ -119,7 +120,7 @@ def run_script(page: Page, program: estree.Program, source: Source) -> tuple[Sco
         leave(machine)
     if boundary.exits:
         thrown = _join_exits(machine, boundary, thrown, diverged=diverged)
-    machine.run(settle(machine))
+    drive(machine, settle(machine))
     machine.journal.conceal()
     return scope, thrown
 

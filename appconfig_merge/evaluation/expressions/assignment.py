@@ -15,7 +15,7 @@ from appconfig_merge.evaluation.properties import get as members
 from appconfig_merge.evaluation.properties import set as writing
 from appconfig_merge.evaluation.properties.copying import copy_properties, plain_copy
 from appconfig_merge.evaluation.properties.iteration import Items
-from appconfig_merge.evaluation.region import fork_values
+from appconfig_merge.evaluation.region import fork_values, may_throw
 from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.javascript import operators
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_numeric
@@ -297,7 +297,7 @@ def _bind_object(
         what = "null" if value.value is None else "undefined"
         raise Throws("TypeError", f"Cannot destructure {what}", value)
     if isinstance(value.value, Unknown):
-        machine.may_throw(value)
+        may_throw(machine, value)
     taken: set[str] = set()
     source = scope.context.source
     for member in pattern.properties:

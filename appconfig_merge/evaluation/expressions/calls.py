@@ -6,6 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.candidates import can_be_split, run_each
+from appconfig_merge.evaluation.effects import browser as later
+from appconfig_merge.evaluation.effects.browser import is_browsers
 from appconfig_merge.evaluation.effects.havoc import (
     escape,
     forget_scopes,
@@ -20,8 +22,6 @@ from appconfig_merge.evaluation.effects.reachable import (
     runs_code,
 )
 from appconfig_merge.evaluation.expressions.literals import argument_list
-from appconfig_merge.evaluation.later import browser as later
-from appconfig_merge.evaluation.later.browser import is_browsers
 from appconfig_merge.evaluation.lists import lists_of, run_on_each
 from appconfig_merge.evaluation.models import (
     HARMLESS,
@@ -37,7 +37,7 @@ from appconfig_merge.evaluation.models.regexps import ask
 from appconfig_merge.evaluation.objects import is_one_of_lists
 from appconfig_merge.evaluation.properties import get as members
 from appconfig_merge.evaluation.properties.iteration import elements_of
-from appconfig_merge.evaluation.region import attempt, join_results
+from appconfig_merge.evaluation.region import attempt, join_results, leave_out
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.lifting import has_candidates, leaves_of
@@ -157,7 +157,7 @@ def _call_each(
         error = Throws("TypeError", f"{_callee_text(node, at.source)} is not a function", at)
         if not calls:
             raise error
-        machine.leave_out(callee, error)
+        leave_out(machine, callee, error)
     return (yield run_each(machine, calls))
 
 

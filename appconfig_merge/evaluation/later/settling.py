@@ -11,16 +11,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.evaluation.completions import TooManySteps
 from appconfig_merge.evaluation.conditions import Apart, Fires
+from appconfig_merge.evaluation.effects.browser import CALLS_LATER, is_handler
 from appconfig_merge.evaluation.effects.havoc import havoc, taint
-from appconfig_merge.evaluation.later.browser import CALLS_LATER, is_handler
+from appconfig_merge.evaluation.effects.postponing import RUNNABLE, begin, callables, from_page
 from appconfig_merge.evaluation.later.coverage import Coverage, is_later, same_traits
-from appconfig_merge.evaluation.later.pending import (
-    RUNNABLE,
-    Arguments,
-    Later,
-    callables,
-    from_page,
-)
+from appconfig_merge.evaluation.pending import Arguments, Later
 from appconfig_merge.evaluation.properties.inheritance import unorder
 from appconfig_merge.evaluation.region import attempt, enter, leave, rehearse
 from appconfig_merge.javascript.primitives import UNDEFINED
@@ -148,7 +143,7 @@ def _in_code(machine: Machine) -> Iterator[Later]:
 def _run(machine: Machine, later: Later) -> Generator[Any, Any, _Run]:
     """Run a call from the present state, and go back to it. A throw ends it where it is."""
     before = len(machine.pending)
-    states, epoch = yield rehearse(machine, lambda: later.begin(machine))
+    states, epoch = yield rehearse(machine, lambda: begin(machine, later))
     pending = machine.pending[before:]
     del machine.pending[before:]
     return _Run(later, states, epoch, pending)

@@ -14,6 +14,7 @@ from appconfig_merge.evaluation.objects import (
 )
 from appconfig_merge.evaluation.properties.builtin_members import inherited
 from appconfig_merge.evaluation.properties.inheritance import Place, locate
+from appconfig_merge.evaluation.region import leave_out
 from appconfig_merge.evaluation.world import (
     OBJECT_MEMBERS,
     STORAGE_MEMBERS,
@@ -102,7 +103,7 @@ def _get_of_each(machine: Machine, target: Traced, key: str) -> Traced | None:
     except NotLifted:
         return None
     if missed:
-        machine.leave_out(target, missed[0])
+        leave_out(machine, target, missed[0])
     return found
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.evaluation.effects.havoc import taint
 from appconfig_merge.evaluation.objects import as_candidates, entries, is_ordinary
 from appconfig_merge.evaluation.properties.get import read, run_hooks
+from appconfig_merge.evaluation.region import may_throw
 from appconfig_merge.javascript.conversion import Throws, to_string
 from appconfig_merge.javascript.lifting import NotLifted, lift
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
@@ -123,7 +124,7 @@ def iterate(machine: Machine, argument: Traced) -> list[Slot] | Unknown:
     if isinstance(value, str):
         return [Slot(Traced(char, argument.node, argument.source, (argument,))) for char in value]
     if isinstance(value, Unknown):
-        machine.may_throw(argument)
+        may_throw(machine, argument)
         run_hooks(machine, argument)
         return value
     if isinstance(value, JSObject) and not is_ordinary(value):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.evaluation.conditions import Inherits, Named
 from appconfig_merge.evaluation.objects import may_be_absent
 from appconfig_merge.evaluation.properties.get import get
+from appconfig_merge.evaluation.region import leave_out
 from appconfig_merge.javascript.joining import join_values
 from appconfig_merge.javascript.keys import ordered_keys
 from appconfig_merge.javascript.lifting import NotLifted, has_candidates, lift
@@ -53,7 +54,7 @@ def get_keyed(machine: Machine, target: Traced, key: Traced, at: Traced) -> Trac
     except NotLifted:
         return None
     if missed:
-        machine.leave_out(target, missed[0])
+        leave_out(machine, target, missed[0])
     return found
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.candidates import change_each
+from appconfig_merge.evaluation.effects import browser
 from appconfig_merge.evaluation.effects.havoc import escape, havoc, mark_changed, pollute, taint
 from appconfig_merge.evaluation.effects.reachable import may_be_prototype, roots
-from appconfig_merge.evaluation.later import browser
 from appconfig_merge.evaluation.lists import change_on_each
 from appconfig_merge.evaluation.properties.get import run_hooks
 from appconfig_merge.evaluation.properties.inheritance import set_again
@@ -17,6 +17,7 @@ from appconfig_merge.evaluation.properties.restrictions import (
     refuse,
     takes,
 )
+from appconfig_merge.evaluation.region import may_throw
 from appconfig_merge.evaluation.world import GlobalObject, member_path
 from appconfig_merge.javascript.conversion import Throws, to_string
 from appconfig_merge.javascript.keys import is_index
@@ -84,7 +85,7 @@ def _put_on_object(
         return
     if owner.unknown is not None:
         # It may be frozen, or have a setter that throws.
-        machine.may_throw(target)
+        may_throw(machine, target)
         escape(machine, value)
         run_hooks(machine, target)
         taint(machine, owner, Unknown(owner.unknown.reason, origin=owner.unknown.origin))
@@ -102,7 +103,7 @@ def _put_on_object(
         if not takes(machine, owner, target, key, value, old, strict):
             return
     if old is not None and isinstance(old.traced.value, Unknown) and old.traced.value.accessor:
-        machine.may_throw(target)
+        may_throw(machine, target)
         escape(machine, value)
         havoc(machine, [target, old.traced, value, *machine.escaped.values()], old.traced)
         taint(machine, owner, Unknown("a setter may have kept it from changing", origin=value))
@@ -127,7 +128,7 @@ def _put_on_object(
         escape(machine, value)
     elif inherits_setter:
         assert machine.polluted is not None
-        machine.may_throw(target)
+        may_throw(machine, target)
         taint(machine, owner, machine.polluted)
         escape(machine, value)
     elif isinstance(owner, JSArray) and (is_index(key) or key == "length"):
@@ -213,7 +214,7 @@ def write_to_unknown(
     machine: Machine, target: Traced, value: Traced, path: str, key: str = ""
 ) -> None:
     """A write through something unknown: it may be any object that it was made from."""
-    machine.may_throw(target)
+    may_throw(machine, target)
     if isinstance(target.value, Unknown) and browser.is_browsers(machine, target.value):
         if path:
             machine.overwrite(path)

@@ -26,7 +26,7 @@ from appconfig_merge.evaluation.properties.iteration import (
     iterate,
     watched,
 )
-from appconfig_merge.evaluation.region import attempt, bounded, part
+from appconfig_merge.evaluation.region import attempt, bounded, leave_out, part
 from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.evaluation.statements.skipping import not_evaluated
 from appconfig_merge.evaluation.world import GlobalObject
@@ -259,7 +259,7 @@ def _ways_through(
         error = Throws("TypeError", f"{over.text or 'it'} is not iterable", over)
         if not found:
             raise error
-        machine.leave_out(over, error)
+        leave_out(machine, over, error)
     return found
 
 

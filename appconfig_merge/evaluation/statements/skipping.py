@@ -9,7 +9,7 @@ from appconfig_merge.evaluation.code.abrupt import abrupt_completions, never_end
 from appconfig_merge.evaluation.completions import Jump, Return, TooManySteps
 from appconfig_merge.evaluation.effects.havoc import havoc_code
 from appconfig_merge.evaluation.machine import Remark
-from appconfig_merge.evaluation.region import part
+from appconfig_merge.evaluation.region import may_throw, part
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.values import Traced, Unknown
 from appconfig_merge.javascript.ways import Condition
@@ -47,7 +47,7 @@ def not_evaluated(
 
     def run() -> None:
         unknown.reaches = (havoc_code(machine, node, scope, traced),)
-        machine.may_throw(traced)
+        may_throw(machine, traced)
 
     def leave() -> Return:
         run()

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.effects.havoc import escape, havoc
 from appconfig_merge.evaluation.effects.reachable import roots
+from appconfig_merge.evaluation.pending import Arguments, Later
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import Bound, JSFunction, JSObject, Traced, Unknown
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from appconfig_merge.evaluation.machine import Evaluation, Machine
 
@@ -28,56 +29,16 @@ RUNNABLE: Final = frozenset(
 OF_THE_PAGE: Final = "only the page knows it"
 
 
-class Arguments:
-    """What a function is called with; ``more`` stands for any number of others."""
-
-    __slots__ = ("given", "more", "this")
-
-    def __init__(
-        self, this: Traced | None, given: list[Traced], more: Traced | None = None
-    ) -> None:
-        self.this = this
-        self.given = given
-        self.more = more
-
-    def all(self) -> list[Traced]:
-        """All that the function gets to see."""
-        return [item for item in (self.this, *self.given, self.more) if item is not None]
-
-
-class Later:
-    """A call that the browser may make once the script has ended.
-
-    ``event`` says in words when, ``at`` is the expression that asked for it. ``resume`` goes on
-    with a function that has stopped in its midst; of any other it is None.
-    """
-
-    __slots__ = ("arguments", "at", "event", "function", "resume")
-
-    def __init__(
-        self,
-        function: Traced,
-        arguments: Arguments,
-        event: str,
-        at: Traced,
-        resume: Callable[[Machine], Evaluation] | None = None,
-    ) -> None:
-        self.function = function
-        self.arguments = arguments
-        self.event = event
-        self.at = at
-        self.resume = resume
-
-    def begin(self, machine: Machine) -> Evaluation:
-        """Begin to make the call."""
-        if self.resume is not None:
-            return self.resume(machine)
-        function = self.function.value
-        assert isinstance(function, JSFunction)
-        what = self.arguments
-        if type(function.node) not in RUNNABLE:
-            return _may_run(machine, self)
-        return machine.call(function, what.this, what.given, self.at, what.more)
+def begin(machine: Machine, later: Later) -> Evaluation:
+    """Begin to make a call that was left for later."""
+    if later.resume is not None:
+        return later.resume(machine)
+    function = later.function.value
+    assert isinstance(function, JSFunction)
+    what = later.arguments
+    if type(function.node) not in RUNNABLE:
+        return _may_run(machine, later)
+    return machine.call(function, what.this, what.given, later.at, what.more)
 
 
 def _may_run(machine: Machine, later: Later) -> Evaluation:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.effects.havoc import escape
+from appconfig_merge.evaluation.effects.postponing import call_later, from_page
 from appconfig_merge.evaluation.effects.reachable import behind
-from appconfig_merge.evaluation.later.pending import Arguments, call_later, from_page
 from appconfig_merge.evaluation.objects import contents
+from appconfig_merge.evaluation.pending import Arguments
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
