@@ -7,20 +7,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.evaluation.completions import Boundary, Diverged, TooManySteps
 from appconfig_merge.evaluation.driving import drive
-from appconfig_merge.evaluation.expressions import assignment, call_expressions, chains, literals
-from appconfig_merge.evaluation.expressions import branches as expressions
-from appconfig_merge.evaluation.expressions import members as access
-from appconfig_merge.evaluation.expressions import operators as operations
-from appconfig_merge.evaluation.functions import classes
-from appconfig_merge.evaluation.functions.calling import call_function
-from appconfig_merge.evaluation.functions.construction import call_super, construct
+from appconfig_merge.evaluation.handlers import EXPRESSIONS, FUNCTIONS, STATEMENTS
 from appconfig_merge.evaluation.hoisting import function_at, hoist_body, hoist_lexical
 from appconfig_merge.evaluation.later.settling import settle
-from appconfig_merge.evaluation.machine import Functions, Machine, Remark
+from appconfig_merge.evaluation.machine import Machine, Remark
 from appconfig_merge.evaluation.properties.inheritance import unorder
 from appconfig_merge.evaluation.region import all_exits, come_to, enter, leave
 from appconfig_merge.evaluation.scopes import Context, Scope
-from appconfig_merge.evaluation.statements import blocks as statements
 from appconfig_merge.evaluation.statements.blocks import run_statements
 from appconfig_merge.evaluation.world import RESTRICTED
 from appconfig_merge.javascript.conversion import Throws
@@ -66,20 +59,7 @@ class Page(NamedTuple):
 
 def new_page(world: World) -> Page:
     """A page before its first script."""
-    modules = (
-        access,
-        assignment,
-        call_expressions,
-        chains,
-        classes,
-        expressions,
-        literals,
-        operations,
-    )
-    handlers = {kind: handler for module in modules for kind, handler in module.HANDLERS.items()}
-    machine = Machine(
-        world, handlers, statements.HANDLERS, Functions(call_function, construct, call_super)
-    )
+    machine = Machine(world, EXPRESSIONS, STATEMENTS, FUNCTIONS)
     context = Context(NOWHERE, strict=False, this=untraced(machine.world_object))
     machine.lexical = Scope(None, context)
     return Page(machine, machine.lexical)

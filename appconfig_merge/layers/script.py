@@ -16,7 +16,7 @@ from appconfig_merge.evaluation.completions import TooManySteps
 from appconfig_merge.evaluation.machine import Machine, Remark
 from appconfig_merge.evaluation.scopes import TDZ
 from appconfig_merge.evaluation.script import new_page, run_script
-from appconfig_merge.evaluation.statements.blocks import DEFAULT_EXPORT
+from appconfig_merge.evaluation.statements.declarations import DEFAULT_EXPORT
 from appconfig_merge.evaluation.world import World
 from appconfig_merge.javascript.conversion import typeof
 from appconfig_merge.javascript.globals import ALIASES

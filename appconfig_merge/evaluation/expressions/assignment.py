@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from appconfig_merge.evaluation.computing import compute
 from appconfig_merge.evaluation.conditions import Defined, Present
 from appconfig_merge.evaluation.effects.havoc import taint
-from appconfig_merge.evaluation.expressions.branches import decides, operate, unresolved
+from appconfig_merge.evaluation.expressions.branches import decides
 from appconfig_merge.evaluation.expressions.members import raw_key, to_key
-from appconfig_merge.evaluation.properties import accessors
-from appconfig_merge.evaluation.properties import get as members
-from appconfig_merge.evaluation.properties import set as writing
+from appconfig_merge.evaluation.expressions.operators import operate
+from appconfig_merge.evaluation.expressions.unevaluated import unresolved
+from appconfig_merge.evaluation.properties.accessors import reader, writer
 from appconfig_merge.evaluation.properties.copying import copy_properties, plain_copy
+from appconfig_merge.evaluation.properties.get import get, run_hooks
 from appconfig_merge.evaluation.properties.iteration import Items
+from appconfig_merge.evaluation.properties.set import put, put_global, write_to_unknown
 from appconfig_merge.evaluation.region import fork_values, may_throw
 from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.javascript import operators
@@ -125,15 +127,15 @@ def _load(
         assert isinstance(target, estree.MemberExpression)
         key = to_key(machine, raw, target.property, scope)
     if isinstance(key.value, Unknown):
-        members.run_hooks(machine, owner)
+        run_hooks(machine, owner)
         return Traced(derived(key.value), target, source, (owner, key))
     place = Traced(UNDEFINED, target, source)
-    reading = accessors.reader(machine, owner, str(key.value), place)
+    reading = reader(machine, owner, str(key.value), place)
     if reading is not None:
         found = yield reading
         return Traced(found.value, target, source, (found,))
     try:
-        found = members.get(machine, owner, str(key.value))
+        found = get(machine, owner, str(key.value))
     except Throws as error:
         error.at = Traced(UNDEFINED, target, source)
         raise
@@ -158,18 +160,18 @@ def _store(
     if owner.value is not None and owner.value is not UNDEFINED:
         key = to_key(machine, raw, target.property, scope)
     if isinstance(key.value, Unknown):
-        writing.write_to_unknown(machine, owner, value, "")
+        write_to_unknown(machine, owner, value, "")
         if isinstance(owner.value, JSObject):
             taint(machine, owner.value, Unknown("a key is not known", origin=key))
         return None
     strict = scope.context.strict
     place = Traced(UNDEFINED, target, scope.context.source)
-    handled = accessors.writer(machine, owner, str(key.value), value, place, strict=strict)
+    handled = writer(machine, owner, str(key.value), value, place, strict=strict)
     if handled is not None:
         return handled
     try:
         at = target.property
-        writing.put(machine, owner, str(key.value), value, at, strict)
+        put(machine, owner, str(key.value), value, at, strict)
     except Throws as error:
         error.at = place
         raise
@@ -231,7 +233,7 @@ def assign_name(machine: Machine, name: str, value: Traced, at: estree.Node, sco
     ):
         located = Traced(UNDEFINED, at, scope.context.source)
         raise Throws("ReferenceError", f"{name} is not defined", located)
-    writing.put_global(machine, window, name, value, at, scope.context.strict)
+    put_global(machine, window, name, value, at, scope.context.strict)
 
 
 def declare(machine: Machine, name: str, value: Traced, at: estree.Node, scope: Scope) -> None:
@@ -322,7 +324,7 @@ def _bind_object(
         give = partial(_property, machine, member, value, named, source)
         if isinstance(named.value, str) and _is_name(member.value):
             at = Traced(UNDEFINED, member, source)
-            reading = accessors.reader(machine, value, named.value, at)
+            reading = reader(machine, value, named.value, at)
             if reading is not None:
                 found = yield reading
                 give = partial(Traced, found.value, member, source, (found,))
@@ -348,10 +350,10 @@ def _property(
 ) -> Traced:
     """What an object pattern's member takes from the value."""
     if isinstance(named.value, Unknown):
-        members.run_hooks(machine, value)
+        run_hooks(machine, value)
         return Traced(derived(named.value), member, source, (value, named))
     assert isinstance(named.value, str)
-    inner = members.get(machine, value, named.value)
+    inner = get(machine, value, named.value)
     inputs = (inner,) if inner.node.start >= 0 or inner.inputs else (value,)
     return Traced(inner.value, member, source, inputs)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.expressions.branches import unresolved
 from appconfig_merge.evaluation.expressions.calls import (
     call,
     evaluate_arguments,
@@ -13,6 +12,7 @@ from appconfig_merge.evaluation.expressions.calls import (
 )
 from appconfig_merge.evaluation.expressions.chains import follow_chain
 from appconfig_merge.evaluation.expressions.members import read_member, super_member
+from appconfig_merge.evaluation.expressions.unevaluated import unresolved
 from appconfig_merge.evaluation.models import Call, find_constructor, reason_for, run
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.primitives import UNDEFINED

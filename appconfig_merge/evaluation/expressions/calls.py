@@ -35,7 +35,7 @@ from appconfig_merge.evaluation.models import (
 )
 from appconfig_merge.evaluation.models.regexps import ask
 from appconfig_merge.evaluation.objects import is_one_of_lists
-from appconfig_merge.evaluation.properties import get as members
+from appconfig_merge.evaluation.properties.get import get
 from appconfig_merge.evaluation.properties.iteration import elements_of
 from appconfig_merge.evaluation.region import attempt, join_results, leave_out
 from appconfig_merge.evaluation.world import GlobalObject
@@ -177,7 +177,7 @@ def _method_of(
 ) -> Traced | None:
     """A method of one of several objects; None where reading it throws."""
     try:
-        found = members.get(machine, owner, key)
+        found = get(machine, owner, key)
     except Throws:
         return None
     return Traced(found.value, node.callee, owner.source, (found,))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from appconfig_merge.evaluation.conditions import Present
-from appconfig_merge.evaluation.expressions.branches import unresolved
 from appconfig_merge.evaluation.expressions.calls import call, evaluate_arguments
 from appconfig_merge.evaluation.expressions.members import read_member
+from appconfig_merge.evaluation.expressions.unevaluated import unresolved
 from appconfig_merge.evaluation.region import fork_values
 from appconfig_merge.javascript.lifting import has_candidates
 from appconfig_merge.javascript.primitives import UNDEFINED

@@ -1,9 +1,10 @@
-"""Handlers of object and array literals, and copying the properties of one object to another."""
+"""Handlers of literals: primitives, templates, functions, objects and arrays."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation.computing import compute
 from appconfig_merge.evaluation.effects.havoc import escape, taint
 from appconfig_merge.evaluation.expressions.members import to_key
 from appconfig_merge.evaluation.objects import as_candidates
@@ -11,9 +12,10 @@ from appconfig_merge.evaluation.properties.accessors import accessor_slot, with_
 from appconfig_merge.evaluation.properties.copying import copy_properties, plain_copy
 from appconfig_merge.evaluation.properties.inheritance import may_replace, set_again, set_prototype
 from appconfig_merge.evaluation.properties.iteration import iterate
+from appconfig_merge.javascript import operators, strings
 from appconfig_merge.javascript.conversion import NotKnown, to_string
 from appconfig_merge.javascript.lifting import NotLifted, lift
-from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
+from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
 from appconfig_merge.javascript.values import (
     Accessor,
     JSArray,
@@ -22,6 +24,7 @@ from appconfig_merge.javascript.values import (
     Slot,
     Traced,
     Unknown,
+    Value,
     of_literal,
 )
 from appconfig_merge.limits import MAX_ARRAY
@@ -245,7 +248,72 @@ def _with_spreads(
     return Traced(machine.journal.made(JSArray(whole)), node, source)
 
 
+def literal(_machine: Machine, node: estree.Literal, scope: Scope) -> Traced:
+    """A string, number, boolean or null."""
+    return Traced(node.value, node, scope.context.source)
+
+
+def bigint_literal(_machine: Machine, node: estree.BigIntLiteral, scope: Scope) -> Traced:
+    """A BigInt."""
+    return Traced(BigInt(node.value), node, scope.context.source)
+
+
+def regexp_literal(_machine: Machine, node: estree.RegExpLiteral, scope: Scope) -> Traced:
+    """A regular expression: a new object each time."""
+    return Traced(RegExp(node.pattern, node.flags), node, scope.context.source)
+
+
+def template_literal(machine: Machine, node: estree.TemplateLiteral, scope: Scope) -> Evaluation:
+    """A template: its texts and the string forms of its substitutions (13.2.8)."""
+    inputs: list[Traced] = []
+    parts: list[Value] = []
+    for expression in node.expressions:
+        value = machine.expression(expression, scope)
+        if type(value) is not Traced or machine.trying:
+            value = yield value
+        text = compute(machine, to_string, (value.value,), expression, scope, (value,))
+        inputs.append(value)
+        parts.append(text.value)
+    texts = [quasi.cooked or "" for quasi in node.quasis]
+    return compute(
+        machine,
+        _interpolate,
+        (texts, *parts),
+        node,
+        scope,
+        tuple(inputs),
+        kind="string",
+        converts=False,
+    )
+
+
+def _interpolate(texts: list[str], *parts: Value) -> Value:
+    result: Value = texts[0]
+    for text, part in zip(texts[1:], parts, strict=True):
+        joined = operators.binary("+", result, part)
+        assert isinstance(joined, str)
+        result = strings.concat(joined, text)
+    return result
+
+
+def function_value(
+    machine: Machine,
+    node: estree.FunctionExpression | estree.ArrowFunctionExpression,
+    scope: Scope,
+) -> Traced:
+    """A function as a value: its text and its closure."""
+    source = scope.context.source
+    function = machine.journal.made(JSFunction(node, node, source, scope))
+    return Traced(function, node, source)
+
+
 HANDLERS: Final[ExpressionTable] = {
+    estree.Literal: literal,
+    estree.BigIntLiteral: bigint_literal,
+    estree.RegExpLiteral: regexp_literal,
+    estree.TemplateLiteral: template_literal,
+    estree.FunctionExpression: function_value,
+    estree.ArrowFunctionExpression: function_value,
     estree.ObjectExpression: container,
     estree.ArrayExpression: container,
 }

@@ -6,10 +6,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.computing import compute
-from appconfig_merge.evaluation.expressions.branches import unresolved
-from appconfig_merge.evaluation.properties import accessors
-from appconfig_merge.evaluation.properties import delete as deletion
-from appconfig_merge.evaluation.properties import get as members
+from appconfig_merge.evaluation.expressions.unevaluated import unresolved
+from appconfig_merge.evaluation.properties.accessors import read_super, reader
+from appconfig_merge.evaluation.properties.delete import has
+from appconfig_merge.evaluation.properties.get import get, run_hooks
 from appconfig_merge.evaluation.properties.keyed import get_keyed, has_keyed
 from appconfig_merge.evaluation.scopes import UNINITIALISED
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_primitive, to_string
@@ -46,15 +46,15 @@ def read_member(
         named = get_keyed(machine, target, key, Traced(UNDEFINED, node, source))
         if named is not None:
             return Traced(named.value, node, source, (named, key))
-        members.run_hooks(machine, target)
+        run_hooks(machine, target)
         return Traced(derived(key.value), node, source, (target, key))
     assert isinstance(key.value, str)
-    reading = accessors.reader(machine, target, key.value, Traced(UNDEFINED, node, source))
+    reading = reader(machine, target, key.value, Traced(UNDEFINED, node, source))
     if reading is not None:
         found = yield reading
         return Traced(found.value, node, source, (found,))
     try:
-        found = members.get(machine, target, key.value)
+        found = get(machine, target, key.value)
     except Throws as error:
         error.at = Traced(UNDEFINED, node, source)
         raise
@@ -78,7 +78,7 @@ def super_member(machine: Machine, node: estree.MemberExpression, scope: Scope) 
     if not isinstance(key.value, str) or scope.context.home is None:
         return unresolved(machine, node, scope, "super is not evaluated here")
     at = Traced(UNDEFINED, node, source)
-    found = yield accessors.read_super(machine, scope, key.value, at)
+    found = yield read_super(machine, scope, key.value, at)
     return Traced(found.value, node, source, (found,))
 
 
@@ -149,7 +149,7 @@ def _has(machine: Machine, left: Traced, right: Traced) -> Value:
     key = to_string(left.value)
     if isinstance(right.value, RegExp):
         raise NotKnown(Unknown("properties of regular expressions are not evaluated"))
-    found = deletion.has(machine, right, key)
+    found = has(machine, right, key)
     if isinstance(found, Unknown):
         raise NotKnown(found)
     return found

@@ -5,20 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.computing import compute
-from appconfig_merge.evaluation.expressions.branches import find, operate, unresolved
 from appconfig_merge.evaluation.expressions.chains import follow, links
 from appconfig_merge.evaluation.expressions.members import in_operator, raw_key, to_key
+from appconfig_merge.evaluation.expressions.names import find
+from appconfig_merge.evaluation.expressions.unevaluated import unresolved
+from appconfig_merge.evaluation.identity import same_built_in
 from appconfig_merge.evaluation.objects import chain_end, prototype_of
-from appconfig_merge.evaluation.properties import delete as deletion
-from appconfig_merge.evaluation.properties import get as members
-from appconfig_merge.evaluation.properties import set as writing
+from appconfig_merge.evaluation.properties.delete import delete
+from appconfig_merge.evaluation.properties.get import run_hooks
 from appconfig_merge.evaluation.properties.inheritance import locate
+from appconfig_merge.evaluation.properties.set import write_to_unknown
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript import operators
 from appconfig_merge.javascript.conversion import Throws, to_boolean, typeof
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Traced, Unknown, Value
+from appconfig_merge.javascript.values import (
+    Candidate,
+    JSArray,
+    JSFunction,
+    JSObject,
+    Traced,
+    Unknown,
+    Value,
+)
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
@@ -68,7 +78,7 @@ def instance_of(machine: Machine, left: Traced, right: Traced, at: Traced) -> Tr
     elif isinstance(function, Unknown) and function.path in {"Array", "Object"}:
         found = _is_built_in(machine, value, function.path)
     if found is None:
-        members.run_hooks(machine, right)
+        run_hooks(machine, right)
         unknown = Unknown("this instanceof is not evaluated", kind="boolean")
         return Traced(unknown, at.node, at.source, (left, right))
     return Traced(found, at.node, at.source, (left, right))
@@ -148,7 +158,7 @@ def _delete(machine: Machine, node: estree.UnaryExpression, scope: Scope) -> Eva
         while local.parent is not None and argument.name not in local.slots:
             local = local.parent
         window = untraced(machine.world_object)
-        at.value = argument.name not in local.slots and deletion.delete(
+        at.value = argument.name not in local.slots and delete(
             machine, window, argument.name, at, strict=False
         )
         return at
@@ -181,14 +191,83 @@ def _delete_member(
     key = to_key(machine, raw, node.property, scope)
     if isinstance(key.value, str):
         try:
-            at.value = deletion.delete(machine, target, key.value, at, scope.context.strict)
+            at.value = delete(machine, target, key.value, at, scope.context.strict)
         except Throws as error:
             error.at = at
             raise
     else:
-        writing.write_to_unknown(machine, target, key, "")
+        write_to_unknown(machine, target, key, "")
         at.value = Unknown("a key is not known", origin=key, kind="boolean")
     return at
+
+
+_OF_NUMBERS: Final = frozenset({"+", "-", "*", "<", ">", "<=", ">=", "===", "!=="})
+"""What always has a known result of two numbers, and runs nothing."""
+
+
+_RUNS_NOTHING: Final = frozenset({"===", "!=="})
+
+
+_EQUALITIES: Final = frozenset({"===", "!==", "==", "!="})
+
+
+_COMPARISONS: Final = frozenset({"===", "!==", "==", "!=", "<", ">", "<=", ">="})
+
+
+def operate(
+    machine: Machine,
+    operator: str,
+    left: Traced,
+    right: Traced,
+    node: estree.Node,
+    scope: Scope,
+) -> Traced:
+    """Apply a binary operator to two values."""
+    if type(left.value) is float and type(right.value) is float and operator in _OF_NUMBERS:
+        result = operators.binary(operator, left.value, right.value)
+        return Traced(result, node, scope.context.source, (left, right))
+    if operator in _RUNS_NOTHING:
+        same = same_built_in(machine, left.value, right.value)
+        if same is not None:
+            return Traced(same is (operator == "==="), node, scope.context.source, (left, right))
+    flag = _is_text(machine, operator, left, right)
+    if flag is not None:
+        return Traced(flag, node, scope.context.source, (left, right))
+    kind = "boolean" if operator in _COMPARISONS else ""
+    if operator == "+" and (_is_string(left.value) or _is_string(right.value)):
+        kind = "string"
+    return compute(
+        machine,
+        operators.binary,
+        (operator, left.value, right.value),
+        node,
+        scope,
+        (left, right),
+        kind=kind,
+        converts=operator not in _RUNS_NOTHING,
+    )
+
+
+def _is_text(machine: Machine, operator: str, left: Traced, right: Traced) -> Value:
+    """Whether something is a certain text, of which just that is known that it is a text."""
+    if operator not in _EQUALITIES:
+        return None
+    subject, text = (right, left) if isinstance(left.value, str) else (left, right)
+    value = subject.value
+    if not isinstance(text.value, str) or not isinstance(value, Unknown):
+        return None
+    if value.kind != "string" or value.candidates or value.accessor:
+        return None
+    test = machine.named(subject, text.value)
+    is_same = operator in {"===", "=="}
+    ways = (True, is_same), (False, not is_same)
+    candidates = tuple(Candidate(untraced(result), test, holds) for holds, result in ways)
+    flag = Unknown(value.reason, origin=value.origin, candidates=candidates, kind="boolean")
+    return machine.narrow(untraced(flag)).value
+
+
+def _is_string(value: Value) -> bool:
+    return isinstance(value, str) or (isinstance(value, Unknown) and value.kind == "string")
 
 
 HANDLERS: Final[ExpressionTable] = {

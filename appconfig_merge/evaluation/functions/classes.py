@@ -10,8 +10,8 @@ from appconfig_merge.evaluation.expressions.literals import plain_key
 from appconfig_merge.evaluation.expressions.members import to_key
 from appconfig_merge.evaluation.functions.calling import call_function
 from appconfig_merge.evaluation.objects import own_slot
-from appconfig_merge.evaluation.properties import set as writing
 from appconfig_merge.evaluation.properties.accessors import accessor_slot, with_accessor
+from appconfig_merge.evaluation.properties.set import write_to_unknown
 from appconfig_merge.evaluation.scopes import TDZ, Context, Scope
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.enumeration import is_constructor
@@ -264,7 +264,7 @@ def _define_field(machine: Machine, made: Traced, key: str, value: Traced, at: e
     """CreateDataPropertyOrThrow (ECMA-262 7.3.6)."""
     owner = made.value
     if isinstance(owner, Unknown):
-        writing.write_to_unknown(machine, made, value, "")
+        write_to_unknown(machine, made, value, "")
         return
     if not isinstance(owner, JSObject) or type(owner) not in {JSObject, JSFunction}:
         escape(machine, value)

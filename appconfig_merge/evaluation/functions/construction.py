@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.effects.reachable import PRIMITIVE_KINDS
-from appconfig_merge.evaluation.expressions.branches import unresolved
 from appconfig_merge.evaluation.expressions.calls import evaluate_arguments, items_of, unknown_call
+from appconfig_merge.evaluation.expressions.unevaluated import unresolved
 from appconfig_merge.evaluation.functions.calling import call_function
 from appconfig_merge.evaluation.functions.classes import ClassParts, run_fields
 from appconfig_merge.evaluation.objects import own_slot, prototype_of

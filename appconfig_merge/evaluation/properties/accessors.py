@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.objects import prototype_of
-from appconfig_merge.evaluation.properties import get as members
+from appconfig_merge.evaluation.properties.get import get
 from appconfig_merge.evaluation.properties.inheritance import accessor_of
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.primitives import UNDEFINED
@@ -81,10 +81,10 @@ def read_super(machine: Machine, scope: Scope, key: str, at: Traced) -> Evaluati
     proto = prototype_of(home)
     if proto is None:
         outer = JSObject()
-        return members.get(machine, untraced(outer), key)
+        return get(machine, untraced(outer), key)
     if not isinstance(proto.value, JSObject):
         raise Throws("TypeError", f"Cannot read properties of null (reading '{key}')", at)
     found = accessor_of(machine, proto.value, key)
     if found is not None:
         return (yield _get(machine, found, this, at))
-    return members.get(machine, proto, key)
+    return get(machine, proto, key)

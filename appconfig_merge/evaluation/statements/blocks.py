@@ -1,22 +1,20 @@
-"""Handlers of statements, and the hoisting that comes before them."""
+"""Handlers of blocks and of the statements that choose, leave or evaluate."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.completions import Jump, Return
-from appconfig_merge.evaluation.expressions.assignment import assign_name, bind, declare
 from appconfig_merge.evaluation.hoisting import hoist_lexical
-from appconfig_merge.evaluation.properties import set as writing
 from appconfig_merge.evaluation.region import bounded, fork
 from appconfig_merge.evaluation.scopes import Scope
 from appconfig_merge.evaluation.statements import loops
-from appconfig_merge.evaluation.statements.skipping import not_evaluated
-from appconfig_merge.evaluation.statements.switching import switch_statement
-from appconfig_merge.evaluation.statements.trying import try_statement
+from appconfig_merge.evaluation.statements.declarations import (
+    function_declaration,
+)
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_boolean
 from appconfig_merge.javascript.primitives import UNDEFINED
-from appconfig_merge.javascript.values import JSFunction, Slot, Traced
+from appconfig_merge.javascript.values import Traced
 from appconfig_merge.syntax import estree
 from appconfig_merge.syntax.declarations import declaration
 
@@ -36,53 +34,6 @@ def expression_statement(
 
 def empty_statement(_machine: Machine, _node: estree.Node, _scope: Scope) -> None:
     """Nothing to do: empty statements, debugger, declarations that were hoisted."""
-
-
-def variable_declaration(
-    machine: Machine, node: estree.VariableDeclaration, scope: Scope
-) -> Execution:
-    """``var``, ``let`` and ``const`` (ECMA-262 14.3)."""
-    for declarator in node.declarations:
-        if declarator.init is None:
-            if node.kind == "var":
-                continue
-            assert isinstance(declarator.id, estree.Identifier)
-            value = Traced(UNDEFINED, declarator.id, scope.context.source)
-        else:
-            value = yield machine.expression(declarator.init, scope)
-        store = assign_name if node.kind == "var" else declare
-        if isinstance(declarator.id, estree.Identifier):
-            store(machine, declarator.id.name, value, declarator.id, scope)
-        else:
-            yield bind(machine, declarator.id, value, scope, store)
-    return None
-
-
-def function_declaration(machine: Machine, node: estree.FunctionDeclaration, scope: Scope) -> None:
-    """A declaration in a block also sets the function's variable (ECMA-262 B.3.2.1)."""
-    if node.id is None:
-        return
-    outer: Scope | None = scope.parent
-    while outer is not None and node not in outer.block_functions:
-        outer = outer.parent
-    if outer is None:
-        return
-    value = scope.slots[node.id.name].traced
-    if outer.is_script:
-        writing.put_global(
-            machine, machine.world_object, node.id.name, value, node.id, strict=False
-        )
-    else:
-        old = outer.slots.get(node.id.name)
-        machine.journal.set_slot(outer, node.id.name, Slot(value, node.id, old))
-
-
-def class_declaration(machine: Machine, node: estree.ClassDeclaration, scope: Scope) -> Execution:
-    """A class; defining it may run code."""
-    traced = yield machine.expression(node, scope)
-    if node.id is not None:
-        declare(machine, node.id.name, traced, node.id, scope)
-    return None
 
 
 def block_statement(machine: Machine, node: estree.BlockStatement, scope: Scope) -> Execution:
@@ -149,36 +100,6 @@ def throw_statement(machine: Machine, node: estree.ThrowStatement, scope: Scope)
     raise Throws("Error", f"throw {value.text}" if value.text else "throw", value, value)
 
 
-def export_named(machine: Machine, node: estree.ExportNamedDeclaration, scope: Scope) -> Execution:
-    """``export`` before a declaration runs the declaration."""
-    if node.declaration is not None:
-        return (yield machine.statement(node.declaration, scope))
-    return None
-
-
-def export_default(
-    machine: Machine, node: estree.ExportDefaultDeclaration, scope: Scope
-) -> Execution:
-    """``export default``: its value is kept under a name that no script can write."""
-    exported = node.declaration
-    if isinstance(exported, estree.FunctionDeclaration | estree.ClassDeclaration):
-        if exported.id is not None:
-            yield machine.statement(exported, scope)
-            value = scope.slots[exported.id.name].traced
-        elif isinstance(exported, estree.ClassDeclaration):
-            value = yield machine.expression(exported, scope)
-        else:
-            function = JSFunction(exported, exported, scope.context.source, scope)
-            value = Traced(machine.journal.made(function), exported, scope.context.source)
-    else:
-        value = yield machine.expression(exported, scope)
-    declare(machine, DEFAULT_EXPORT, value, node, scope)
-    return None
-
-
-DEFAULT_EXPORT: Final = "*default*"
-
-
 def labeled_statement(
     machine: Machine, node: estree.LabeledStatement, scope: Scope
 ) -> Execution | None:
@@ -227,23 +148,14 @@ _LEXICAL = (estree.VariableDeclaration, estree.FunctionDeclaration, estree.Class
 HANDLERS: Final[StatementTable] = {
     estree.ExpressionStatement: expression_statement,
     estree.EmptyStatement: empty_statement,
+    estree.ImportDeclaration: empty_statement,
+    estree.ExportAllDeclaration: empty_statement,
     estree.DebuggerStatement: empty_statement,
-    estree.VariableDeclaration: variable_declaration,
-    estree.FunctionDeclaration: function_declaration,
-    estree.ClassDeclaration: class_declaration,
     estree.BlockStatement: block_statement,
     estree.IfStatement: if_statement,
     estree.ReturnStatement: return_statement,
     estree.ThrowStatement: throw_statement,
-    estree.ImportDeclaration: empty_statement,
-    estree.ExportNamedDeclaration: export_named,
-    estree.ExportDefaultDeclaration: export_default,
-    estree.ExportAllDeclaration: empty_statement,
-    **loops.HANDLERS,
     estree.BreakStatement: break_statement,
     estree.ContinueStatement: continue_statement,
-    estree.SwitchStatement: switch_statement,
-    estree.TryStatement: try_statement,
     estree.LabeledStatement: labeled_statement,
-    estree.WithStatement: not_evaluated,
 }

@@ -13,14 +13,14 @@ from appconfig_merge.evaluation.region import may_throw, part
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.values import Traced, Unknown
 from appconfig_merge.javascript.ways import Condition
+from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from appconfig_merge.evaluation.machine import Execution, Machine
+    from appconfig_merge.evaluation.machine import Execution, Machine, StatementTable
     from appconfig_merge.evaluation.scopes import Scope
-    from appconfig_merge.syntax import estree
 
 
 def not_evaluated(
@@ -88,4 +88,9 @@ _NAMES: Final = {
     "SwitchStatement": "switch",
     "TryStatement": "try statement",
     "WithStatement": "with statement",
+}
+
+
+HANDLERS: Final[StatementTable] = {
+    estree.WithStatement: not_evaluated,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.completions import Jump
 from appconfig_merge.evaluation.computing import compute
@@ -12,12 +12,12 @@ from appconfig_merge.evaluation.region import bounded, fork
 from appconfig_merge.evaluation.scopes import Scope
 from appconfig_merge.javascript.operators import binary
 from appconfig_merge.javascript.values import Traced, Unknown
+from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.completions import Completion
-    from appconfig_merge.evaluation.machine import Execution, Machine
+    from appconfig_merge.evaluation.machine import Execution, Machine, StatementTable
     from appconfig_merge.evaluation.region import Left
-    from appconfig_merge.syntax import estree
 
 
 class _Comparison(Traced):
@@ -92,3 +92,8 @@ def _run(machine: Machine, node: estree.SwitchStatement, scope: Scope, start: in
             if completion is not None:
                 return completion
     return None
+
+
+HANDLERS: Final[StatementTable] = {
+    estree.SwitchStatement: switch_statement,
+}

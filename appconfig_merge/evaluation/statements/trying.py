@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.completions import Diverged, Exit
 from appconfig_merge.evaluation.conditions import after, any_of
@@ -21,6 +21,7 @@ from appconfig_merge.evaluation.statements.skipping import not_evaluated
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.joining import join_values
 from appconfig_merge.javascript.values import Traced, Unknown
+from appconfig_merge.syntax import estree
 from appconfig_merge.syntax.declarations import bound_names
 
 if TYPE_CHECKING:
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
 
     from appconfig_merge.evaluation.completions import Boundary, Completion
     from appconfig_merge.evaluation.journal import Outcome
-    from appconfig_merge.evaluation.machine import Execution, Machine
-    from appconfig_merge.syntax import estree
+    from appconfig_merge.evaluation.machine import Execution, Machine, StatementTable
 
 
 def try_statement(machine: Machine, node: estree.TryStatement, scope: Scope) -> Execution:
@@ -169,3 +169,8 @@ def _handle(
             inner.slots[name.name] = TDZ
         yield bind(machine, handler.param, value, inner, declare)
     return (yield machine.statement(handler.body, inner))
+
+
+HANDLERS: Final[StatementTable] = {
+    estree.TryStatement: try_statement,
+}
