@@ -29,7 +29,11 @@ def hoist_lexical(
     *,
     with_functions: bool = True,
 ) -> None:
-    """Make the let, const, class, function and import bindings of a block (14.2.3)."""
+    """Make the let, const, class, function and import bindings of a block (14.2.3).
+
+    A scope that takes functions or imports is new, and no mark is open when a script's is filled:
+    just the names of a script, which has its scope in common with others, need the journal.
+    """
     for name in lexical_names(statements):
         machine.journal.set_slot(scope, name.name, TDZ)
     for statement in statements:
@@ -72,7 +76,7 @@ def hoist_body(
 ) -> None:
     """Make the bindings of a function body or module before it runs (ECMA-262 10.2.11).
 
-    ``parameters`` is the scope of the parameters where that isn't the body's.
+    ``parameters`` is the scope of the parameters where that isn't the body's. The scope is new.
     """
     strict = scope.context.strict
     taken = () if strict else frozenset((parameters or scope).slots.keys() - {"arguments"})

@@ -233,7 +233,7 @@ def _constants_of_objects() -> dict[str, Traced]:
 
 
 def _own_copy(traced: Traced) -> Traced:
-    """A defined value for this world alone: JSON data, which the script may change."""
+    """A defined value for this world alone: JSON data, which the script may change once it runs."""
     if traced.node.start < 0 or not isinstance(traced.value, JSObject):
         return traced
     root = Traced(traced.value, traced.node, traced.source, traced.inputs)

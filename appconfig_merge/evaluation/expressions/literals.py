@@ -60,6 +60,7 @@ def object_expression(machine: Machine, node: estree.ObjectExpression, scope: Sc
     """An object literal (ECMA-262 13.2.5.4): of duplicate keys the last wins."""
     source = scope.context.source
     made = machine.journal.made(JSObject())
+    # New: nobody has it before it is whole, so its slots don't go through the journal.
     slots = made.slots
     for member in node.properties:
         if isinstance(member, estree.SpreadElement):
@@ -217,7 +218,7 @@ def _array(
         else:
             elements.append(Slot((yield machine.expression(element, scope))))
     made = machine.journal.made(JSArray(elements))
-    made.unknown = unknown
+    made.unknown = unknown  # new: no mark since
     return Traced(made, node, source), gaps
 
 

@@ -33,6 +33,7 @@ def make_arguments(
         return None
     names = [param.name for param in node.params if isinstance(param, estree.Identifier)]
     made = machine.journal.made(JSArguments())
+    # New: no mark since.
     made.slots = {str(index): Slot(item) for index, item in enumerate(given)}
     if is_mapped:
         made.mapping = {

@@ -212,7 +212,7 @@ def _function_scope(
     if isinstance(node, estree.FunctionExpression) and node.id is not None:
         closure = machine.journal.made(Scope(closure, context))
         closure.is_name = True
-        closure.slots[node.id.name] = Slot(Traced(function, node, function.source))
+        closure.slots[node.id.name] = Slot(Traced(function, node, function.source))  # new
     return machine.journal.made(Scope(closure, context, holds_vars=True))
 
 
@@ -225,7 +225,7 @@ def _run_body(
     at: Traced,
     more: Traced | None,
 ) -> Generator[Any, Any, Return | None]:
-    """Bind the parameters, hoist, and run (ECMA-262 10.2.11)."""
+    """Bind the parameters, hoist, and run (ECMA-262 10.2.11), in a new scope."""
     mentions = machine.mentions(node)
     simple = all(isinstance(pattern, estree.Identifier) for pattern in node.params)
     if not isinstance(node, estree.ArrowFunctionExpression) and mentions.uses_arguments:
@@ -249,7 +249,7 @@ def _run_body(
             elements: list[Slot | None] = [Slot(item) for item in given[index:]]
             rest = machine.journal.made(JSArray(elements))
             if more is not None and isinstance(more.value, Unknown):
-                rest.unknown = more.value
+                rest.unknown = more.value  # new: no mark since
             value = Traced(rest, pattern, source, tuple(given[index:]))
             yield bind(machine, pattern.argument, value, scope, declare)
             break

@@ -71,7 +71,7 @@ def define_class(machine: Machine, node: Class, scope: Scope) -> Evaluation:
     inner = machine.journal.made(Scope(scope, context))
     function.scope = inner
     if node.id is not None:
-        inner.slots[node.id.name] = TDZ
+        inner.slots[node.id.name] = TDZ  # new: no mark since
         inner.constants.add(node.id.name)
     try:
         yield _define(machine, node, function, traced, inner)
@@ -82,7 +82,7 @@ def define_class(machine: Machine, node: Class, scope: Scope) -> Evaluation:
         reason = "a class with such keys, or that extends such a value, is not evaluated"
         open_class(machine, function, traced, scope, reason)
         if node.id is not None:
-            inner.slots[node.id.name] = Slot(traced, node.id)
+            machine.journal.set_slot(inner, node.id.name, Slot(traced, node.id))
     return traced
 
 
@@ -298,4 +298,4 @@ def open_class(
 ) -> None:
     """Defining a class may run code, and what static properties it has isn't known."""
     reaches = havoc_code(machine, function.node, scope, at)
-    function.unknown = Unknown(reason, origin=at, reaches=(reaches,))
+    function.unknown = Unknown(reason, origin=at, reaches=(reaches,))  # new: no mark since

@@ -88,7 +88,7 @@ class Call:
         """A new object."""
         self.work(len(slots))
         made = self.machine.journal.made(JSObject())
-        made.slots = slots
+        made.slots = slots  # new: no mark since
         return made
 
     def work(self, size: int) -> None:

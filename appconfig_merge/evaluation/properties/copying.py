@@ -116,7 +116,7 @@ def plain_copy(
         or not any(isinstance(slot.traced.value, Accessor) for slot in owner.slots.values())
     ):
         return argument
-    copy = machine.journal.made(JSObject())
+    copy = machine.journal.made(JSObject())  # new: nobody else has it until it is whole
     if is_unordered(owner):
         unorder(machine, copy)
     for key in JSObject.keys(owner):

@@ -124,4 +124,4 @@ def hide(machine: Machine, owner: JSObject, key: str, slot: Slot, locked: int = 
     if locked:
         traits.locked[key] = locked
     machine.journal.set_traits(owner, traits)
-    owner.slots.pop(key, None)
+    owner.slots.pop(key, None)  # set_traits has noted the whole owner

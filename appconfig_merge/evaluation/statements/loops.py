@@ -176,7 +176,7 @@ def _for(
 def _copy(machine: Machine, scope: Scope) -> Scope:
     """The next turn's variables (ECMA-262 14.7.4.4)."""
     copy = machine.journal.made(Scope(scope.parent, scope.context))
-    copy.slots = dict(scope.slots)
+    copy.slots = dict(scope.slots)  # new: no mark since
     return copy
 
 
@@ -313,7 +313,7 @@ def _with_dead_names(machine: Machine, left: estree.Node, scope: Scope) -> Scope
     assert isinstance(left, estree.VariableDeclaration)
     inner = machine.journal.made(Scope(scope, scope.context))
     for name in bound_names(left.declarations[0].id):
-        inner.slots[name.name] = TDZ
+        inner.slots[name.name] = TDZ  # new: no mark since
         if left.kind == "const":
             inner.constants.add(name.name)
     return inner

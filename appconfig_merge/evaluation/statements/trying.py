@@ -166,7 +166,7 @@ def _handle(
     if handler.param is not None:
         inner = machine.journal.made(Scope(scope, scope.context))
         for name in bound_names(handler.param):
-            inner.slots[name.name] = TDZ
+            inner.slots[name.name] = TDZ  # new: no mark since
         yield bind(machine, handler.param, value, inner, declare)
     return (yield machine.statement(handler.body, inner))
 
