@@ -57,6 +57,9 @@ STEP_TEXT = 200
 STEP_HOLES = 100
 """Holes of an array that are made in about the time of a step."""
 
+STEP_COPIED = 16
+"""Elements of an array that are copied or moved in about the time of a step."""
+
 MAX_TEXT = 20_000_000
 """Code points of all strings together that evaluating a script makes."""
 

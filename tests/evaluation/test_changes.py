@@ -39,3 +39,25 @@ from tests.evaluation.support import gives
 def test_changes(script: str, expected: dict[str, Any]) -> None:
     """Objects are shared, copies are shallow, what is frozen stays."""
     assert gives(script, expected)
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("var a = [1, 2, 3]; a.length = 1; var appConfig = { a, n: a.length };",
+         {"a": [1], "n": 1}),
+        ("var a = [1]; a.length = 3; var appConfig = { a, has: 1 in a };",
+         {"a": [1, UNDEFINED, UNDEFINED], "has": False}),
+        ("var a = [1, 2]; a.length = '0'; a.push(3); var appConfig = { a };", {"a": [3]}),
+        ("var a = [1, 2, 3]; a.length--; var appConfig = { a };", {"a": [1, 2]}),
+        ("var a = Object.freeze([1]); a.length = 0; var appConfig = { a };", {"a": [1]}),
+        ("var a = [1]; try { a.length = 1.5 } catch (e) { a[0] = 'refused' } var appConfig = { a };",
+         {"a": ["refused"]}),
+        ("var a = [1]; try { a.length = -1 } catch (e) { a[0] = 'refused' } var appConfig = { a };",
+         {"a": ["refused"]}),
+        ("var a = [1]; a.length = page.n; var appConfig = { a };", {"a": ...}),
+    ],
+)  # fmt: skip
+def test_the_length_of_an_array_is_set(script: str, expected: dict[str, Any]) -> None:
+    """Elements go or holes come; what is no length is refused."""
+    assert gives(script, expected)

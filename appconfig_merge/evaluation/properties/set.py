@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.candidates import change_each
 from appconfig_merge.evaluation.effects import browser
@@ -19,9 +19,9 @@ from appconfig_merge.evaluation.properties.restrictions import (
 )
 from appconfig_merge.evaluation.region import may_throw
 from appconfig_merge.evaluation.world import GlobalObject, member_path
-from appconfig_merge.javascript.conversion import Throws, to_string
+from appconfig_merge.javascript.conversion import Throws, to_number, to_string
 from appconfig_merge.javascript.keys import is_index
-from appconfig_merge.javascript.primitives import UNDEFINED, BigInt
+from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     READ_ONLY,
@@ -35,11 +35,15 @@ from appconfig_merge.javascript.values import (
     Traced,
     Unknown,
 )
-from appconfig_merge.limits import MAX_ARRAY_GROWTH, STEP_HOLES
+from appconfig_merge.limits import MAX_ARRAY_GROWTH, STEP_COPIED, STEP_HOLES
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Machine
     from appconfig_merge.syntax.estree import Node
+
+
+_MAX_LENGTH: Final = 2**32
+"""What the length of every array is below (ECMA-262 10.4.2)."""
 
 
 def put(machine: Machine, target: Traced, key: str, value: Traced, at: Node, strict: bool) -> None:
@@ -154,25 +158,33 @@ def _put_element(machine: Machine, array: JSArray, key: str, value: Traced, at: 
         escape(machine, value)
         return
     if missing > 0:
-        machine.journal.before_change(array)
-        machine.steps_left -= missing // STEP_HOLES
-        array.elements.extend([None] * missing)
+        _resize(machine, array, index)
     old = array.elements[index] if missing < 0 else None
     machine.journal.set_element(array, index, Slot(value, at, old))
 
 
 def _put_length(machine: Machine, array: JSArray, value: Traced) -> None:
-    """Assign to an array's length (ArraySetLength, ECMA-262 10.4.2.4)."""
-    length = value.value
-    if not isinstance(length, float) or array.traits is not None or length > MAX_ARRAY_GROWTH:
+    """ArraySetLength (ECMA-262 10.4.2.4): elements past the new end go, or holes come."""
+    given = value.value
+    if isinstance(given, JSObject | RegExp | Unknown) or array.traits is not None:
         taint(machine, array, Unknown("its length is assigned", origin=value))
         return
-    if length < 0 or not length.is_integer():
+    length = to_number(given)
+    if not (0 <= length < _MAX_LENGTH and length.is_integer()):
         raise Throws("RangeError", "Invalid array length")
+    if length - len(array.elements) > MAX_ARRAY_GROWTH:
+        taint(machine, array, Unknown(f"it grows by over {MAX_ARRAY_GROWTH:,} elements"))
+        return
+    _resize(machine, array, int(length))
+
+
+def _resize(machine: Machine, array: JSArray, length: int) -> None:
+    """Take elements off the end, or make holes there; what is kept is copied for the journal."""
     machine.journal.before_change(array)
-    missing = int(length) - len(array.elements)
-    machine.steps_left -= abs(missing) // STEP_HOLES
-    array.elements = [*array.elements[: int(length)], *[None] * missing]
+    machine.steps_left -= max(length - len(array.elements), 0) // STEP_HOLES
+    machine.steps_left -= len(array.elements) // STEP_COPIED
+    del array.elements[length:]
+    array.elements.extend([None] * (length - len(array.elements)))
 
 
 def put_global(
