@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Owner: TypeAlias = Scope | JSObject
     _O = TypeVar("_O", Scope, JSObject, JSArguments, JSArray, JSCollection, JSFunction, JSIterator)
 
-LOOKS: Final = 200_000
+LOOKS: Final = 50_000
 """What is looked at for one script; then the marks that are checked become ever rarer."""
 
 

@@ -51,7 +51,7 @@ def test_changes(script: str, expected: dict[str, Any]) -> None:
         ("var a = [1, 2]; a.length = '0'; a.push(3); var appConfig = { a };", {"a": [3]}),
         ("var a = [1, 2, 3]; a.length--; var appConfig = { a };", {"a": [1, 2]}),
         ("var a = Object.freeze([1]); a.length = 0; var appConfig = { a };", {"a": [1]}),
-        ("var a = [1]; try { a.length = 1.5 } catch (e) { a[0] = 'refused' } var appConfig = { a };",
+        ("var a = [1]; try { a.length = .5 } catch (e) { a[0] = 'refused' } var appConfig = { a };",
          {"a": ["refused"]}),
         ("var a = [1]; try { a.length = -1 } catch (e) { a[0] = 'refused' } var appConfig = { a };",
          {"a": ["refused"]}),

@@ -13,6 +13,7 @@ from appconfig_merge.evaluation.expressions.members import raw_key, to_key
 from appconfig_merge.evaluation.expressions.operators import operate
 from appconfig_merge.evaluation.expressions.unevaluated import unresolved
 from appconfig_merge.evaluation.properties.accessors import reader, writer
+from appconfig_merge.evaluation.properties.converting import converting
 from appconfig_merge.evaluation.properties.copying import copy_properties, plain_copy
 from appconfig_merge.evaluation.properties.get import get, run_hooks
 from appconfig_merge.evaluation.properties.iteration import Items
@@ -76,6 +77,8 @@ def assignment_expression(
         return (yield _assign_logical(machine, node, operator, old, reference, scope))
     right = yield machine.expression(node.right, scope)
     result = operate(machine, operator, old, right, node, scope)
+    if type(result) is not Traced:
+        result = yield result
     storing = _store(machine, target, reference, result, scope)
     if storing is not None:
         yield storing
@@ -192,6 +195,9 @@ def update_expression(machine: Machine, node: estree.UpdateExpression, scope: Sc
     elif not isinstance(target, estree.Identifier):
         return unresolved(machine, node, scope, "this update is not evaluated")
     old = yield _load(machine, target, reference, scope)
+    begun = converting(machine, old, "number", Traced(UNDEFINED, node, scope.context.source))
+    if begun is not None:
+        old = yield begun
     before = compute(machine, to_numeric, (old.value,), node, scope, (old,))
     arguments = (before.value, 1 if node.operator == "++" else -1)
     after = compute(machine, _increment, arguments, node, scope, (old,))

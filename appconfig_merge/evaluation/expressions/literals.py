@@ -9,6 +9,7 @@ from appconfig_merge.evaluation.effects.havoc import escape, taint
 from appconfig_merge.evaluation.expressions.members import to_key
 from appconfig_merge.evaluation.objects import as_candidates
 from appconfig_merge.evaluation.properties.accessors import accessor_slot, with_accessor
+from appconfig_merge.evaluation.properties.converting import converting
 from appconfig_merge.evaluation.properties.copying import copy_properties, plain_copy
 from appconfig_merge.evaluation.properties.inheritance import may_replace, set_again, set_prototype
 from appconfig_merge.evaluation.properties.iteration import iterate
@@ -272,6 +273,10 @@ def template_literal(machine: Machine, node: estree.TemplateLiteral, scope: Scop
         value = machine.expression(expression, scope)
         if type(value) is not Traced or machine.trying:
             value = yield value
+        at = Traced(UNDEFINED, expression, scope.context.source)
+        begun = converting(machine, value, "string", at)
+        if begun is not None:
+            value = yield begun
         text = compute(machine, to_string, (value.value,), expression, scope, (value,))
         inputs.append(value)
         parts.append(text.value)

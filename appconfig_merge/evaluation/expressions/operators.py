@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.computing import compute
+from appconfig_merge.evaluation.effects.reachable import runs_code
 from appconfig_merge.evaluation.expressions.chains import follow, links
 from appconfig_merge.evaluation.expressions.members import in_operator, raw_key, to_key
 from appconfig_merge.evaluation.expressions.names import find
 from appconfig_merge.evaluation.expressions.unevaluated import unresolved
 from appconfig_merge.evaluation.identity import same_built_in
 from appconfig_merge.evaluation.objects import chain_end, prototype_of
+from appconfig_merge.evaluation.properties.converting import converting
 from appconfig_merge.evaluation.properties.delete import delete
 from appconfig_merge.evaluation.properties.get import run_hooks
 from appconfig_merge.evaluation.properties.inheritance import locate
@@ -18,7 +20,7 @@ from appconfig_merge.evaluation.properties.set import write_to_unknown
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript import operators
 from appconfig_merge.javascript.conversion import Throws, to_boolean, typeof
-from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
+from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     Candidate,
@@ -32,8 +34,19 @@ from appconfig_merge.javascript.values import (
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+    from typing import Any
+
     from appconfig_merge.evaluation.machine import Evaluation, ExpressionTable, Machine
+    from appconfig_merge.evaluation.properties.converting import Hint
     from appconfig_merge.evaluation.scopes import Scope
+
+
+_OF_NUMBERS: Final = frozenset({"+", "-", "*", "<", ">", "<=", ">=", "===", "!=="})
+"""What always has a known result of two numbers, and runs nothing."""
+_RUNS_NOTHING: Final = frozenset({"===", "!=="})
+_EQUALITIES: Final = frozenset({"===", "!==", "==", "!="})
+_COMPARISONS: Final = frozenset({"===", "!==", "==", "!=", "<", ">", "<=", ">="})
 
 
 def unary_expression(machine: Machine, node: estree.UnaryExpression, scope: Scope) -> Evaluation:
@@ -61,7 +74,10 @@ def unary_expression(machine: Machine, node: estree.UnaryExpression, scope: Scop
         return compute(
             machine, _not, arguments, node, scope, inputs, kind="boolean", converts=False
         )
-    return compute(machine, operators.unary, (operator, traced.value), node, scope, inputs)
+    begun = converting(machine, traced, "number", Traced(UNDEFINED, node, scope.context.source))
+    if begun is not None:
+        traced = yield begun
+    return compute(machine, operators.unary, (operator, traced.value), node, scope, (traced,))
 
 
 def instance_of(machine: Machine, left: Traced, right: Traced, at: Traced) -> Traced:
@@ -146,7 +162,10 @@ def binary_expression(machine: Machine, node: estree.BinaryExpression, scope: Sc
         return in_operator(machine, node, left, right, scope)
     if node.operator == "instanceof":
         return instance_of(machine, left, right, Traced(None, node, scope.context.source))
-    return operate(machine, node.operator, left, right, node, scope)
+    result = operate(machine, node.operator, left, right, node, scope)
+    if type(result) is not Traced:
+        result = yield result
+    return result
 
 
 def _delete(machine: Machine, node: estree.UnaryExpression, scope: Scope) -> Evaluation:
@@ -201,19 +220,6 @@ def _delete_member(
     return at
 
 
-_OF_NUMBERS: Final = frozenset({"+", "-", "*", "<", ">", "<=", ">=", "===", "!=="})
-"""What always has a known result of two numbers, and runs nothing."""
-
-
-_RUNS_NOTHING: Final = frozenset({"===", "!=="})
-
-
-_EQUALITIES: Final = frozenset({"===", "!==", "==", "!="})
-
-
-_COMPARISONS: Final = frozenset({"===", "!==", "==", "!=", "<", ">", "<=", ">="})
-
-
 def operate(
     machine: Machine,
     operator: str,
@@ -221,8 +227,72 @@ def operate(
     right: Traced,
     node: estree.Node,
     scope: Scope,
+) -> Traced | Evaluation:
+    """Begin to apply a binary operator to two values: objects may have conversions to be run."""
+    if isinstance(left.value, JSObject) or isinstance(right.value, JSObject):
+        at = Traced(UNDEFINED, node, scope.context.source)
+        begun = _convert_both(machine, operator, left, right, at)
+        if begun is not None:
+            return _operate_on_converted(machine, operator, begun, node, scope)
+    return _operate(machine, operator, left, right, node, scope)
+
+
+def _operate_on_converted(
+    machine: Machine,
+    operator: str,
+    begun: Generator[Any, Any, tuple[Traced, Traced]],
+    node: estree.Node,
+    scope: Scope,
+) -> Evaluation:
+    left, right = yield begun
+    return _operate(machine, operator, left, right, node, scope)
+
+
+def _convert_both(
+    machine: Machine, operator: str, left: Traced, right: Traced, at: Traced
+) -> Generator[Any, Any, tuple[Traced, Traced]] | None:
+    """Begin to convert the operands (ECMA-262 13.15.3, 7.2.13, 7.2.14); None to leave them."""
+    if operator in _RUNS_NOTHING or not machine.hooks:
+        return None
+    if operator in _EQUALITIES:
+        # An object is converted just to be compared with a primitive value.
+        if not all(_is_comparable(one.value) for one in (left, right)):
+            return None
+        if isinstance(left.value, JSObject) and isinstance(right.value, JSObject):
+            return None
+    hint: Hint = "default" if operator == "+" or operator in _EQUALITIES else "number"
+    is_first = converting(machine, left, hint, at) is not None
+    if not is_first and (
+        runs_code(machine, [left]) or converting(machine, right, hint, at) is None
+    ):
+        return None  # nothing to convert, or what the left one may run comes first
+    return _both(machine, left, right, hint, at)
+
+
+def _is_comparable(value: Value) -> bool:
+    return isinstance(value, str | float | bool | BigInt | JSObject)
+
+
+def _both(
+    machine: Machine, left: Traced, right: Traced, hint: Hint, at: Traced
+) -> Generator[Any, Any, tuple[Traced, Traced]]:
+    begun = converting(machine, left, hint, at)
+    if begun is not None:
+        left = yield begun
+    begun = converting(machine, right, hint, at)
+    if begun is not None:
+        right = yield begun
+    return left, right
+
+
+def _operate(
+    machine: Machine,
+    operator: str,
+    left: Traced,
+    right: Traced,
+    node: estree.Node,
+    scope: Scope,
 ) -> Traced:
-    """Apply a binary operator to two values."""
     if type(left.value) is float and type(right.value) is float and operator in _OF_NUMBERS:
         result = operators.binary(operator, left.value, right.value)
         return Traced(result, node, scope.context.source, (left, right))
