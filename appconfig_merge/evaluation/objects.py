@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from appconfig_merge.evaluation.scopes import Scope
 from appconfig_merge.javascript.enumeration import is_constructor
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.untraced import untraced
@@ -122,6 +123,17 @@ def chain_end(owner: JSObject) -> JSObject | None:
         where = proto.value
 
 
+def private_stores(scope: object) -> Iterator[Traced]:
+    """What code in a scope can get at by private names."""
+    names = scope.private if isinstance(scope, Scope) else None
+    while names is not None:
+        for name in names.names.values():
+            yield untraced(name.store)
+            if name.method is not None:
+                yield name.method.traced
+        names = names.outer
+
+
 def contents(value: JSObject) -> Iterator[Traced]:
     """What an object holds, and what it inherits from."""
     for slot in value.slots.values():
@@ -136,6 +148,7 @@ def contents(value: JSObject) -> Iterator[Traced]:
     elif isinstance(value, JSIterator):
         yield value.over
     if isinstance(value, JSFunction):
+        yield from private_stores(value.scope)
         for inner in (value.home, value.prototype):
             if inner is not None:
                 yield untraced(inner)

@@ -54,12 +54,43 @@ class Context:
         self.this = this
 
 
+class PrivateName:
+    """A name such as ``#x`` of one class definition (ECMA-262 6.2.12).
+
+    ``store`` has the slots of the objects that hold something under it, ``holders`` these objects,
+    by their identity. ``method`` is the one slot that all of them have of a method or accessor.
+    """
+
+    __slots__ = ("holders", "method", "name", "store")
+
+    def __init__(self, name: str, store: JSObject) -> None:
+        self.name = name
+        self.store = store
+        self.holders: dict[int, JSObject] = {}
+        self.method: Slot | None = None
+
+    def key(self, owner: JSObject) -> str:
+        """The key of an object's slot in the store."""
+        return str(id(owner)) if id(owner) in self.holders else ""
+
+
+class PrivateNames:
+    """The private names of a class (a PrivateEnvironment Record, 9.2), and those around it."""
+
+    __slots__ = ("names", "outer")
+
+    def __init__(self, names: dict[str, PrivateName], outer: PrivateNames | None) -> None:
+        self.names = names
+        self.outer = outer
+
+
 class Scope:
     """A declarative environment (ECMA-262 9.1.1.1). ``parent`` None means the global object.
 
     ``holds_vars`` marks the scopes that take ``var`` declarations: functions and modules.
     ``is_script`` marks a script's own: it holds nothing itself (``let`` and ``const`` go to
     its parent, which all scripts share, ``var`` to the window) but has the script's context.
+    ``private`` has the private names in sight.
     ``is_name`` marks the scope of a function expression's own name: assigning to that is an
     error in strict code only. ``block_functions`` are the functions in its blocks that are
     variables of this scope, too.
@@ -67,7 +98,7 @@ class Scope:
 
     __slots__ = (
         "block_functions", "constants", "context", "epoch", "holds_vars", "is_name", "is_script",
-        "parent", "slots",
+        "parent", "private", "slots",
     )  # fmt: skip
 
     def __init__(
@@ -79,6 +110,7 @@ class Scope:
         is_script: bool = False,
     ) -> None:
         self.parent = parent
+        self.private: PrivateNames | None = parent.private if parent is not None else None
         self.context = context
         self.epoch = 0
         self.holds_vars = holds_vars

@@ -21,7 +21,7 @@ from appconfig_merge.evaluation.effects.reachable import (
     roots,
     runs_code,
 )
-from appconfig_merge.evaluation.objects import contents, prototype_slot
+from appconfig_merge.evaluation.objects import contents, private_stores, prototype_slot
 from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.globals import ALIASES
@@ -210,6 +210,7 @@ def _mentioned(machine: Machine, node: estree.Node, scope: Scope) -> list[Traced
     """The values that a piece of code mentions by name, ``this`` among them."""
     mentions = machine.mentions(node)
     found = [_current(machine, name, scope) for name in sorted(mentions.names)]
+    found.extend(private_stores(scope))
     if mentions.uses_this:
         found.append(scope.context.this)
         if scope.context.home is not None:

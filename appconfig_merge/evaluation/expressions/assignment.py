@@ -9,7 +9,7 @@ from appconfig_merge.evaluation.computing import compute
 from appconfig_merge.evaluation.conditions import Defined, Present
 from appconfig_merge.evaluation.effects.havoc import taint
 from appconfig_merge.evaluation.expressions.branches import decides
-from appconfig_merge.evaluation.expressions.members import raw_key, to_key
+from appconfig_merge.evaluation.expressions.members import raw_key, read_private, to_key
 from appconfig_merge.evaluation.expressions.operators import operate
 from appconfig_merge.evaluation.expressions.unevaluated import unresolved
 from appconfig_merge.evaluation.properties.accessors import reader, writer
@@ -17,6 +17,7 @@ from appconfig_merge.evaluation.properties.converting import converting
 from appconfig_merge.evaluation.properties.copying import copy_properties, plain_copy
 from appconfig_merge.evaluation.properties.get import get, run_hooks
 from appconfig_merge.evaluation.properties.iteration import Items
+from appconfig_merge.evaluation.properties.private import private_name, set_private
 from appconfig_merge.evaluation.properties.set import put, put_global, write_to_unknown
 from appconfig_merge.evaluation.region import fork_values, may_throw
 from appconfig_merge.evaluation.scopes import TDZ, Scope
@@ -56,13 +57,11 @@ def assignment_expression(
         return Traced(value.value, node, source, (value,))
     reference: tuple[Traced, Traced] | None = None
     if isinstance(target, estree.MemberExpression):
-        if isinstance(target.object, estree.Super) or isinstance(
-            target.property, estree.PrivateIdentifier
-        ):
-            reason = "an assignment to a private name or through super is not evaluated"
+        if isinstance(target.object, estree.Super):
+            reason = "an assignment through super is not evaluated"
             return unresolved(machine, node, scope, reason)
         owner = yield machine.expression(target.object, scope)
-        reference = (owner, (yield raw_key(machine, target, scope)))
+        reference = (owner, (yield _raw_key(machine, target, owner, scope)))
     elif not isinstance(target, estree.Identifier):
         return unresolved(machine, node, scope, "this assignment is not evaluated")
     if node.operator == "=":
@@ -124,10 +123,12 @@ def _load(
         return (yield machine.expression(target, scope))
     owner, raw = reference
     source = scope.context.source
+    assert isinstance(target, estree.MemberExpression)
+    if isinstance(target.property, estree.PrivateIdentifier):
+        return (yield read_private(machine, target, target.property, owner, scope))
     if owner.value is None or owner.value is UNDEFINED:
         key = raw
     else:
-        assert isinstance(target, estree.MemberExpression)
         key = to_key(machine, raw, target.property, scope)
     if isinstance(key.value, Unknown):
         run_hooks(machine, owner)
@@ -159,6 +160,8 @@ def _store(
         return None
     owner, raw = reference
     assert isinstance(target, estree.MemberExpression)
+    if isinstance(target.property, estree.PrivateIdentifier):
+        return _store_private(machine, target, target.property, owner, value, scope)
     key = raw
     if owner.value is not None and owner.value is not UNDEFINED:
         key = to_key(machine, raw, target.property, scope)
@@ -181,17 +184,37 @@ def _store(
     return None
 
 
+def _raw_key(
+    machine: Machine, target: estree.MemberExpression, owner: Traced, scope: Scope
+) -> Traced | Evaluation:
+    """What stands for the key of a target; of a private name nothing does."""
+    if isinstance(target.property, estree.PrivateIdentifier):
+        return owner
+    return raw_key(machine, target, scope)
+
+
+def _store_private(
+    machine: Machine,
+    target: estree.Node,
+    property: estree.PrivateIdentifier,
+    owner: Traced,
+    value: Traced,
+    scope: Scope,
+) -> Evaluation:
+    name = private_name(property, scope)
+    if name is None:
+        return unresolved(machine, target, scope, "the private name is of no class here")
+    at = Traced(UNDEFINED, target, scope.context.source)
+    return (yield set_private(machine, owner, name, value, at))
+
+
 def update_expression(machine: Machine, node: estree.UpdateExpression, scope: Scope) -> Evaluation:
     """``++`` and ``--`` (ECMA-262 13.4)."""
     target = node.argument
     reference: tuple[Traced, Traced] | None = None
-    if (
-        isinstance(target, estree.MemberExpression)
-        and not isinstance(target.property, estree.PrivateIdentifier)
-        and not isinstance(target.object, estree.Super)
-    ):
+    if isinstance(target, estree.MemberExpression) and not isinstance(target.object, estree.Super):
         owner = yield machine.expression(target.object, scope)
-        reference = (owner, (yield raw_key(machine, target, scope)))
+        reference = (owner, (yield _raw_key(machine, target, owner, scope)))
     elif not isinstance(target, estree.Identifier):
         return unresolved(machine, node, scope, "this update is not evaluated")
     old = yield _load(machine, target, reference, scope)
@@ -269,7 +292,7 @@ def bind(
     reference: tuple[Traced, Traced] | None = None
     if isinstance(pattern, estree.MemberExpression):
         owner = yield machine.expression(pattern.object, scope)
-        reference = (owner, (yield raw_key(machine, pattern, scope)))
+        reference = (owner, (yield _raw_key(machine, pattern, owner, scope)))
     value = given if isinstance(given, Traced) else given()
     if default is not None:
         value = yield _with_default(machine, default, value, scope)

@@ -32,8 +32,6 @@ def call_expression(machine: Machine, node: estree.CallExpression, scope: Scope)
         return (yield machine.call_super(node, scope))
     this: Traced | None = None
     if isinstance(callee_node, estree.MemberExpression):
-        if isinstance(callee_node.property, estree.PrivateIdentifier):
-            return unresolved(machine, node, scope, "private names are not evaluated")
         if isinstance(callee_node.object, estree.Super):
             if scope.context.home is None:
                 return unresolved(machine, node, scope, "super is not evaluated here")

@@ -258,6 +258,8 @@ def _key(callee: estree.Node) -> str:
     """The property that a callee was read from; empty where it isn't spelt out."""
     if not isinstance(callee, estree.MemberExpression):
         return ""
+    if isinstance(callee.property, estree.PrivateIdentifier):
+        return ""
     found = getattr(callee.property, "value" if callee.computed else "name", "")
     return found if isinstance(found, str) else ""
 

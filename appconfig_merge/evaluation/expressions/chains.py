@@ -70,9 +70,7 @@ def links(node: estree.Node) -> tuple[estree.Node, list[Link]]:
 def _is_of_class(step: Link) -> bool:
     if isinstance(step, estree.CallExpression):
         return isinstance(step.callee, estree.Super)
-    return isinstance(step.object, estree.Super) or isinstance(
-        step.property, estree.PrivateIdentifier
-    )
+    return isinstance(step.object, estree.Super)
 
 
 def follow(
@@ -121,9 +119,11 @@ def _fork_rest(machine: Machine, found: Followed, rest: list[Link], scope: Scope
 
 
 def _is_pure(step: Link) -> bool:
-    return isinstance(step, estree.MemberExpression) and (
-        not step.computed or isinstance(step.property, estree.Literal)
-    )
+    if not isinstance(step, estree.MemberExpression):
+        return False
+    if isinstance(step.property, estree.PrivateIdentifier):
+        return False  # a getter of the class is called, whatever the text has
+    return not step.computed or isinstance(step.property, estree.Literal)
 
 
 HANDLERS: Final[ExpressionTable] = {estree.ChainExpression: chain_expression}

@@ -11,6 +11,7 @@ from appconfig_merge.evaluation.properties.accessors import read_super, reader
 from appconfig_merge.evaluation.properties.delete import has
 from appconfig_merge.evaluation.properties.get import get, run_hooks
 from appconfig_merge.evaluation.properties.keyed import get_keyed, has_keyed
+from appconfig_merge.evaluation.properties.private import get_private, private_name
 from appconfig_merge.evaluation.scopes import UNINITIALISED
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_primitive, to_string
 from appconfig_merge.javascript.lifting import NotLifted, lift
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 def member_expression(machine: Machine, node: estree.MemberExpression, scope: Scope) -> Evaluation:
     """Reading a property."""
-    if isinstance(node.property, estree.PrivateIdentifier):
-        return unresolved(machine, node, scope, "private names are not evaluated")
     if isinstance(node.object, estree.Super):
         return (yield super_member(machine, node, scope))
     target = yield machine.expression(node.object, scope)
@@ -38,6 +37,8 @@ def read_member(
 ) -> Evaluation:
     """The rest of reading a property, once its object is known."""
     source = scope.context.source
+    if isinstance(node.property, estree.PrivateIdentifier):
+        return (yield read_private(machine, node, node.property, target, scope))
     raw = yield raw_key(machine, node, scope)
     if target.value is None or target.value is UNDEFINED:
         _read_of_nullish(node, target, scope)
@@ -66,6 +67,21 @@ def read_member(
         inputs = (found,) if found.node.start >= 0 or found.inputs else (target,) if inside else ()
         return Traced(found.value, node, source, inputs)
     return Traced(found.value, node, source, (found, key) if node.computed else (found,))
+
+
+def read_private(
+    machine: Machine,
+    node: estree.Node,
+    property: estree.PrivateIdentifier,
+    target: Traced,
+    scope: Scope,
+) -> Evaluation:
+    """Reading ``target.#property``."""
+    name = private_name(property, scope)
+    if name is None:
+        return unresolved(machine, node, scope, "the private name is of no class here")
+    found = yield get_private(machine, target, name, Traced(UNDEFINED, node, scope.context.source))
+    return Traced(found.value, node, scope.context.source, (found,))
 
 
 def super_member(machine: Machine, node: estree.MemberExpression, scope: Scope) -> Evaluation:

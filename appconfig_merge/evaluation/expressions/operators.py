@@ -16,6 +16,7 @@ from appconfig_merge.evaluation.properties.converting import converting
 from appconfig_merge.evaluation.properties.delete import delete
 from appconfig_merge.evaluation.properties.get import run_hooks
 from appconfig_merge.evaluation.properties.inheritance import locate
+from appconfig_merge.evaluation.properties.private import has_private, private_name
 from appconfig_merge.evaluation.properties.set import write_to_unknown
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript import operators
@@ -151,7 +152,7 @@ def binary_expression(machine: Machine, node: estree.BinaryExpression, scope: Sc
     wants to know of them.
     """
     if isinstance(node.left, estree.PrivateIdentifier):
-        return unresolved(machine, node, scope, "private names are not evaluated")
+        return (yield _in_private(machine, node, node.left, scope))
     left = machine.expression(node.left, scope)
     if type(left) is not Traced or machine.trying:
         left = yield left
@@ -166,6 +167,23 @@ def binary_expression(machine: Machine, node: estree.BinaryExpression, scope: Sc
     if type(result) is not Traced:
         result = yield result
     return result
+
+
+def _in_private(
+    machine: Machine, node: estree.BinaryExpression, left: estree.PrivateIdentifier, scope: Scope
+) -> Evaluation:
+    """``#name in object`` (ECMA-262 13.10.1)."""
+    name = private_name(left, scope)
+    if name is None:
+        return unresolved(machine, node, scope, "the private name is of no class here")
+    target = yield machine.expression(node.right, scope)
+    at = Traced(UNDEFINED, node, scope.context.source, (target,))
+    try:
+        at.value = has_private(target, name)
+    except Throws as error:
+        error.at = at
+        raise
+    return at
 
 
 def _delete(machine: Machine, node: estree.UnaryExpression, scope: Scope) -> Evaluation:

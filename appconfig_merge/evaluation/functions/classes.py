@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from appconfig_merge.evaluation.code.abrupt import abrupt_completions
 from appconfig_merge.evaluation.effects.havoc import escape, havoc_code
 from appconfig_merge.evaluation.expressions.literals import plain_key
 from appconfig_merge.evaluation.expressions.members import to_key
 from appconfig_merge.evaluation.functions.calling import call_function
 from appconfig_merge.evaluation.objects import own_slot
 from appconfig_merge.evaluation.properties.accessors import accessor_slot, with_accessor
+from appconfig_merge.evaluation.properties.private import add_private, private_name
 from appconfig_merge.evaluation.properties.set import write_to_unknown
-from appconfig_merge.evaluation.scopes import TDZ, Context, Scope
+from appconfig_merge.evaluation.scopes import TDZ, Context, PrivateName, PrivateNames, Scope
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.enumeration import is_constructor
 from appconfig_merge.javascript.primitives import UNDEFINED
@@ -33,25 +35,38 @@ if TYPE_CHECKING:
 
     from appconfig_merge.evaluation.machine import Evaluation, ExpressionTable, Machine
 
+    Key: TypeAlias = str | PrivateName
     Class = estree.ClassDeclaration | estree.ClassExpression
 
 _STATIC: Final = re.compile(rb"static\s+(?![/\s])")
+
+
+_UNCERTAIN: Final = frozenset({
+    estree.ArrowFunctionExpression, estree.AssignmentPattern, estree.ChainExpression,
+    estree.ClassDeclaration, estree.ClassExpression, estree.ConditionalExpression,
+    estree.DoWhileStatement, estree.ForInStatement, estree.ForOfStatement, estree.ForStatement,
+    estree.IfStatement, estree.LabeledStatement, estree.LogicalExpression, estree.SwitchStatement,
+    estree.TryStatement, estree.WhileStatement,
+})  # fmt: skip
+"""What is inside of these isn't evaluated for certain, or not just once."""
 
 
 class ClassParts:
     """What a class needs to make objects.
 
     ``constructor`` is None for a class without one, ``fields`` are the instances' with their
-    keys. ``calls_super_first`` tells that its constructor begins with the only ``super()``.
+    keys, ``methods`` their private methods and accessors. ``calls_super`` tells that its
+    constructor calls ``super()`` once, for certain.
     """
 
-    __slots__ = ("calls_super_first", "constructor", "fields", "is_derived")
+    __slots__ = ("calls_super", "constructor", "fields", "is_derived", "methods")
 
     def __init__(self, is_derived: bool) -> None:
         self.is_derived = is_derived
         self.constructor: JSFunction | None = None
-        self.calls_super_first = False
-        self.fields: list[tuple[str, estree.PropertyDefinition]] = []
+        self.calls_super = False
+        self.fields: list[tuple[Key, estree.PropertyDefinition]] = []
+        self.methods: list[PrivateName] = []
 
 
 class _NotModelled(Exception):  # noqa: N818 - a signal
@@ -63,12 +78,10 @@ def define_class(machine: Machine, node: Class, scope: Scope) -> Evaluation:
     source = scope.context.source
     function = machine.journal.made(JSFunction(node, node, source, scope))
     traced = Traced(function, node, source)
-    if not _is_modelled(node):
-        open_class(machine, function, traced, scope, "a class with private names is not evaluated")
-        return traced
     outer = scope.context
     context = Context(source, strict=True, this=outer.this, home=outer.home)
     inner = machine.journal.made(Scope(scope, context))
+    inner.private = _private_names(machine, node, scope)
     function.scope = inner
     if node.id is not None:
         inner.slots[node.id.name] = TDZ  # new: no mark since
@@ -86,12 +99,15 @@ def define_class(machine: Machine, node: Class, scope: Scope) -> Evaluation:
     return traced
 
 
-def _is_modelled(node: Class) -> bool:
-    return not any(
-        not isinstance(member, estree.StaticBlock)
-        and isinstance(member.key, estree.PrivateIdentifier)
-        for member in node.body.body
-    )
+def _private_names(machine: Machine, node: Class, scope: Scope) -> PrivateNames | None:
+    """The private names in sight in a class: its own, and those around it."""
+    names: dict[str, PrivateName] = {}
+    for member in node.body.body:
+        if not isinstance(member, estree.StaticBlock):
+            key = member.key
+            if isinstance(key, estree.PrivateIdentifier) and key.name not in names:
+                names[key.name] = PrivateName(key.name, machine.journal.made(JSObject()))
+    return PrivateNames(names, scope.private) if names else scope.private
 
 
 def _define(
@@ -109,12 +125,18 @@ def _define(
     function.parts = parts
     function.prototype = prototype
     function.home = prototype
-    static: list[tuple[str, estree.PropertyDefinition | estree.StaticBlock]] = []
+    of_class: list[PrivateName] = []
+    static: list[tuple[Key, estree.PropertyDefinition | estree.StaticBlock]] = []
     for member in node.body.body:
         if isinstance(member, estree.StaticBlock):
             static.append(("", member))
             continue
-        key = plain_key(member)
+        key: Key | None
+        if isinstance(member.key, estree.PrivateIdentifier):
+            key = private_name(member.key, scope)
+            assert key is not None
+        else:
+            key = plain_key(member)
         if key is None:
             found = yield machine.expression(member.key, scope)
             named = to_key(machine, found, member.key, scope)
@@ -132,14 +154,23 @@ def _define(
             )
             constructor.home = prototype
             parts.constructor = constructor
-            parts.calls_super_first = _calls_super_first(member.value)
+            parts.calls_super = _calls_super(member.value)
         else:
             owner, into = (function, own) if member.static else (prototype, traits)
-            _add_method(machine, member, key, owner, into, scope)
+            if isinstance(key, str):
+                old = into.hidden.get(key)
+                into.hidden[key] = _method(machine, member, owner, old, scope)
+                continue
+            if key.method is None:
+                (of_class if member.static else parts.methods).append(key)
+            key.method = _method(machine, member, owner, key.method, scope)
     machine.journal.set_traits(prototype, traits)
     machine.journal.set_traits(function, own)
     if node.id is not None:
         machine.journal.set_slot(scope, node.id.name, Slot(traced, node.id))
+    for name in of_class:
+        assert name.method is not None
+        add_private(machine, traced, name, name.method)
     for key, member in static:
         yield _run_static(machine, function, traced, key, member, scope)
 
@@ -158,14 +189,14 @@ def _prototype_to_inherit(parent: Traced) -> Traced:
     raise _NotModelled
 
 
-def _add_method(
+def _method(
     machine: Machine,
     member: estree.MethodDefinition,
-    key: str,
     owner: JSObject,
-    into: Traits,
+    old: Slot | None,
     scope: Scope,
-) -> None:
+) -> Slot:
+    """The slot of a method or accessor; ``old`` is that of the other accessor of its name."""
     source = scope.context.source
     written: estree.Node = member
     if member.static:
@@ -179,45 +210,43 @@ def _add_method(
     slot = Slot(traced, member.key)
     if member.kind in {"get", "set"}:
         accessor = Accessor(traced, None) if member.kind == "get" else Accessor(None, traced)
-        old = into.hidden.get(key)
         slot = accessor_slot(with_accessor(old, accessor), member.key, traced, old)
-    into.hidden[key] = slot
+    return slot
 
 
-def _calls_super_first(node: estree.FunctionExpression) -> bool:
+def _calls_super(node: estree.FunctionExpression) -> bool:
+    """Whether a constructor calls ``super()`` just once, for certain, and can't return before."""
     assert isinstance(node.body, estree.BlockStatement)
-    statements = node.body.body
-    first = next(
-        (
-            one
-            for one in statements
-            if not (isinstance(one, estree.ExpressionStatement) and one.directive is not None)
-        ),
-        None,
-    )
-    if not isinstance(first, estree.ExpressionStatement) or not _is_super_call(first.expression):
+    if len(_super_calls([node.params, node.body], frozenset())) != 1:
         return False
-    calls = 0
-    work: list[object] = [node.params, node.body]
+    for statement in node.body.body:
+        if _super_calls([statement], _UNCERTAIN):
+            return True
+        if abrupt_completions(statement).returns:
+            return False
+    return False
+
+
+def _super_calls(parts: list[object], outside: frozenset[type[estree.Node]]) -> list[estree.Node]:
+    """The calls of ``super()`` in some code, but for those inside nodes of some kinds."""
+    found: list[estree.Node] = []
+    work = list(parts)
     while work:
         item = work.pop()
         if isinstance(item, list):
             work.extend(item)
-        elif isinstance(item, estree.Node):
-            calls += _is_super_call(item)
+        elif isinstance(item, estree.Node) and type(item) not in outside:
+            if isinstance(item, estree.CallExpression) and isinstance(item.callee, estree.Super):
+                found.append(item)
             work.extend(getattr(item, field) for field in estree.field_names(item))
-    return calls == 1
-
-
-def _is_super_call(node: estree.Node) -> bool:
-    return isinstance(node, estree.CallExpression) and isinstance(node.callee, estree.Super)
+    return found
 
 
 def _run_static(
     machine: Machine,
     function: JSFunction,
     traced: Traced,
-    key: str,
+    key: Key,
     member: estree.PropertyDefinition | estree.StaticBlock,
     scope: Scope,
 ) -> Generator[Any, Any, None]:
@@ -235,9 +264,12 @@ def _run_static(
 def run_fields(
     machine: Machine, function: JSFunction, parts: ClassParts, made: Traced
 ) -> Generator[Any, Any, None]:
-    """Give a new object the fields of its class (ECMA-262 7.3.33)."""
+    """Give a new object the private methods and the fields of its class (ECMA-262 7.3.33)."""
     scope = function.scope
     assert isinstance(scope, Scope)
+    for name in parts.methods:
+        assert name.method is not None
+        add_private(machine, made, name, name.method)
     for key, member in parts.fields:
         assert function.home is not None
         yield _run_field(machine, key, member, made, function.home, scope)
@@ -245,7 +277,7 @@ def run_fields(
 
 def _run_field(
     machine: Machine,
-    key: str,
+    key: Key,
     member: estree.PropertyDefinition,
     made: Traced,
     home: JSObject,
@@ -257,7 +289,10 @@ def _run_field(
         value = Traced(UNDEFINED, member, scope.context.source)
     else:
         value = yield machine.expression(member.value, inner)
-    _define_field(machine, made, key, value, member.key)
+    if isinstance(key, str):
+        _define_field(machine, made, key, value, member.key)
+    else:
+        add_private(machine, made, key, Slot(value, member.key))
 
 
 def _define_field(machine: Machine, made: Traced, key: str, value: Traced, at: estree.Node) -> None:

@@ -67,8 +67,8 @@ def _check_constructible(function: JSFunction) -> None:
         parts = where.parts
         if not isinstance(parts, ClassParts) or not parts.is_derived:
             return
-        if parts.constructor is not None and not parts.calls_super_first:
-            reason = "a constructor that doesn't begin with super() is not evaluated"
+        if parts.constructor is not None and not parts.calls_super:
+            reason = "a constructor that may do without super() is not evaluated"
             raise NotKnown(Unknown(reason))
         parent = prototype_of(where)
         if parent is None or not isinstance(parent.value, JSFunction):
@@ -136,7 +136,7 @@ def _by_parent(
 def _super(
     machine: Machine, node: estree.CallExpression, given: list[Traced], scope: Scope
 ) -> Evaluation:
-    """``super(...)`` as the first statement of a constructor (ECMA-262 13.3.7.1)."""
+    """``super(...)`` where it is certain that the constructor comes to it (ECMA-262 13.3.7.1)."""
     building = scope.context.building
     assert building is not None
     at = Traced(UNINITIALISED, node, scope.context.source)
