@@ -147,6 +147,12 @@ class Journal:
                 continue
             self._concealed.append(owner)
 
+    def show(self, owner: object) -> None:
+        """Take :meth:`conceal` back for an object of which just the own properties matter."""
+        if type(owner) is JSObject and owner in self._concealed:
+            owner.unknown = None
+            self._concealed.remove(owner)
+
     def reveal(self) -> None:
         """Take :meth:`conceal` back, for the next script."""
         for owner in self._concealed:

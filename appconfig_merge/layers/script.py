@@ -117,6 +117,8 @@ def read_script(wanted: ScriptInput) -> Layer:
         thrown = rethrown if found is not None else thrown
     if found is None:
         raise _not_found(wanted, thrown)
+    # Flex UI's merge takes the own properties of what it is given, whatever that inherits.
+    page.machine.journal.show(found.slot.traced.value)
     bound_shape(found.slot, len(source.data) + sum(len(item.data) for item in wanted.companions))
     settle(found.slot)
     root = _checked(wanted, found.slot)

@@ -124,3 +124,22 @@ def test_a_tag_of_a_bundler_changes_nothing_but_a_description() -> None:
     )
 
     assert gives(script, {"a": 1, "m": {"a": 1}, "text": ..., "tag": ...})
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "var appConfig = { __proto__: { x: 1 }, a: 1 };",
+        "var appConfig = { '__proto__': { x: 1 }, a: 1 };",
+        "var appConfig = Object.create(null); appConfig.a = 1;",
+        "class Config { a = 1; get x() { return 2 } } var appConfig = new Config();",
+    ],
+)
+def test_a_configuration_that_inherits(script: str) -> None:
+    """Of the configuration itself the own properties are what the merge takes."""
+    assert gives(script, {"a": 1})
+
+
+def test_a_value_that_inherits_is_no_plain_object() -> None:
+    """Inside of the configuration such an object replaces what is below it, as a whole."""
+    assert gives("var appConfig = { o: { __proto__: { x: 1 }, a: 1 } };", {"o": ...})
