@@ -97,4 +97,5 @@ def function_at(machine: Machine, node: estree.FunctionDeclaration, scope: Scope
     """The function that a declaration makes."""
     source = scope.context.source
     function = machine.journal.made(JSFunction(node, node, source, scope))
+    function.name = node.id.name if node.id is not None else None
     return Traced(function, node, source)

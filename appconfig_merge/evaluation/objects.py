@@ -97,6 +97,37 @@ def prototype_slot(function: JSFunction) -> Slot | None:
     return Slot(Traced(function.prototype, function.written, function.source))
 
 
+def property_of_function(function: JSFunction, key: str) -> Traced | None:
+    """The ``name`` or ``length`` that a function has from the start (ECMA-262 20.2.4)."""
+    value: str | float | None = function.name
+    if key == "length":
+        value = float(_expected_arguments(function.node))
+    if value is None or (function.deleted and key in function.deleted):
+        return None
+    return Traced(value, function.written, function.source)
+
+
+def _expected_arguments(node: estree.Node) -> int:
+    """The parameters before the first that has a default or takes the rest (15.1.5)."""
+    if isinstance(node, estree.ClassDeclaration | estree.ClassExpression):
+        for member in node.body.body:
+            if isinstance(member, estree.MethodDefinition) and member.kind == "constructor":
+                return _expected_arguments(member.value)
+    params = getattr(node, "params", [])
+    optional = (estree.AssignmentPattern, estree.RestElement)
+    return next((at for at, one in enumerate(params) if isinstance(one, optional)), len(params))
+
+
+def name_function(traced: Traced, node: estree.Node, name: str) -> None:
+    """Name what an anonymous function or class gives where it is given a name (8.4.5).
+
+    It is new: nobody has looked at its name so far.
+    """
+    function = traced.value
+    if isinstance(function, JSFunction) and function.node is node:
+        function.name = function.name or name
+
+
 def is_ordinary(owner: JSObject) -> bool:
     """Whether all that an object inherits from is known, and nothing but objects and functions."""
     where = owner

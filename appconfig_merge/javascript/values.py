@@ -190,10 +190,11 @@ class JSFunction(JSObject):
     ``written`` is the node whose text is the function's: the whole property for a method.
     ``scope`` is the evaluator's, ``home`` the object whose method it is. ``prototype`` is the
     object that its property of that name first holds, once someone asked for it; ``parts`` what
-    the evaluator knows of a class that can be made objects of.
+    the evaluator knows of a class that can be made objects of. ``name`` is what its ``name`` first
+    holds, None where that isn't known.
     """
 
-    __slots__ = ("home", "node", "parts", "prototype", "scope", "source", "written")
+    __slots__ = ("home", "name", "node", "parts", "prototype", "scope", "source", "written")
 
     def __init__(
         self,
@@ -209,6 +210,7 @@ class JSFunction(JSObject):
         self.source = source
         self.scope = scope
         self.home: JSObject | None = None
+        self.name: str | None = None
         self.parts: object = None
         self.prototype: JSObject | None = None
 

@@ -62,3 +62,30 @@ def test_parameters_and_arguments_change_with_each_other(body: str, expected: An
     script = f"function f(p, q) {{ {body} }} var appConfig = {{ it: f(1, 2) }};"
 
     assert gives(script, {"it": expected})
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("function f(a, b = 1, ...c) {} var appConfig = { n: f.name, l: f.length };",
+         {"n": "f", "l": 1}),
+        ("var g = function () {}, h; h = () => 1; var appConfig = { g: g.name, h: h.name };",
+         {"g": "g", "h": "h"}),
+        (("var o = { m() {}, ['c' + 1]: () => 1 }; o.r = function () {}; "
+         "var appConfig = { m: o.m.name, c: o.c1.name, r: o.r.name };"),
+         {"m": "m", "c": "c1", "r": ""}),
+        (("var { d = () => 1 } = {}, [e = function () {}] = []; "
+         "var appConfig = { d: d.name, e: e.name, inline: (() => 1).name };"),
+         {"d": "d", "e": "e", "inline": ""}),
+        (("class A { constructor(a, b) {} m() {} } class B extends A {} var C = class {}; "
+         "var appConfig = { a: A.length, m: new A().m.name, b: B.length, c: C.name };"),
+         {"a": 2, "m": "m", "b": 0, "c": "C"}),
+        ("class A { static name = 'own' } var appConfig = { n: A.name };", {"n": "own"}),
+        (("var f = page.x || function () {}, g = page.y ? () => 1 : () => 2; "
+         "var appConfig = { f: f.name, g: g.name };"), {"f": ..., "g": ""}),
+        ("function f() {} delete f.name; var appConfig = { n: f.name };", {"n": ...}),
+    ],
+)  # fmt: skip
+def test_what_functions_are_called(script: str, expected: dict[str, Any]) -> None:
+    """A function has its name and the count of its parameters from where it stands (8.4.5)."""
+    assert gives(script, expected)

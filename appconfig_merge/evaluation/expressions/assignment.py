@@ -12,6 +12,7 @@ from appconfig_merge.evaluation.expressions.branches import decides
 from appconfig_merge.evaluation.expressions.members import raw_key, read_private, to_key
 from appconfig_merge.evaluation.expressions.operators import operate
 from appconfig_merge.evaluation.expressions.unevaluated import unresolved
+from appconfig_merge.evaluation.objects import name_function
 from appconfig_merge.evaluation.properties.accessors import reader, writer
 from appconfig_merge.evaluation.properties.converting import converting
 from appconfig_merge.evaluation.properties.copying import copy_properties, plain_copy
@@ -66,6 +67,7 @@ def assignment_expression(
         return unresolved(machine, node, scope, "this assignment is not evaluated")
     if node.operator == "=":
         value = yield machine.expression(node.right, scope)
+        _name(value, node.right, target)
         storing = _store(machine, target, reference, value, scope)
         if storing is not None:
             yield storing
@@ -96,6 +98,7 @@ def _assign_logical(
 
     def assign() -> Evaluation:
         right = yield machine.expression(node.right, scope)
+        _name(right, node.right, node.left)
         storing = _store(machine, node.left, reference, right, scope)
         if storing is not None:
             yield storing
@@ -111,6 +114,12 @@ def _assign_logical(
         return Traced(joined.value, node, source, (joined,))
     result = (yield assign()) if takes_right else old
     return Traced(result.value, node, source, (result,))
+
+
+def _name(value: Traced, node: estree.Node, target: estree.Node) -> None:
+    """Name an anonymous function after the name that it is assigned to."""
+    if isinstance(target, estree.Identifier):
+        name_function(value, node, target.name)
 
 
 def _load(
@@ -295,7 +304,7 @@ def bind(
         reference = (owner, (yield _raw_key(machine, pattern, owner, scope)))
     value = given if isinstance(given, Traced) else given()
     if default is not None:
-        value = yield _with_default(machine, default, value, scope)
+        value = yield _with_default(machine, default, value, pattern, scope)
     if isinstance(pattern, estree.Identifier):
         store(machine, pattern.name, value, pattern, scope)
     elif isinstance(pattern, estree.ObjectPattern):
@@ -309,15 +318,20 @@ def bind(
 
 
 def _with_default(
-    machine: Machine, default: estree.Node, value: Traced, scope: Scope
+    machine: Machine, default: estree.Node, value: Traced, target: estree.Node, scope: Scope
 ) -> Evaluation:
+    def evaluate() -> Evaluation:
+        value = yield machine.expression(default, scope)
+        _name(value, default, target)
+        return value
+
     if isinstance(value.value, Unknown):
         if value.value.kind:
             return value
-        branches = ((True, lambda: value), (False, lambda: machine.expression(default, scope)))
+        branches = ((True, lambda: value), (False, evaluate))
         return (yield fork_values(machine, Defined(value), branches))
     if value.value is UNDEFINED:
-        return (yield machine.expression(default, scope))
+        return (yield evaluate())
     return value
 
 

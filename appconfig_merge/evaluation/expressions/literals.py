@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.evaluation.computing import compute
 from appconfig_merge.evaluation.effects.havoc import escape, taint
 from appconfig_merge.evaluation.expressions.members import to_key
-from appconfig_merge.evaluation.objects import as_candidates
+from appconfig_merge.evaluation.objects import as_candidates, name_function
 from appconfig_merge.evaluation.properties.accessors import accessor_slot, with_accessor
 from appconfig_merge.evaluation.properties.converting import converting
 from appconfig_merge.evaluation.properties.copying import copy_properties, plain_copy
@@ -90,6 +90,7 @@ def object_expression(machine: Machine, node: estree.ObjectExpression, scope: Sc
             value = Traced(value_node.value, value_node, source)
         else:
             value = yield _member_value(machine, member, scope, made)
+            name_function(value, value_node, key)
             if isinstance(value.value, Accessor):
                 accessor = with_accessor(slots.get(key), value.value)
                 slots[key] = accessor_slot(accessor, member.key, value, slots.get(key))
@@ -310,6 +311,8 @@ def function_value(
     """A function as a value: its text and its closure."""
     source = scope.context.source
     function = machine.journal.made(JSFunction(node, node, source, scope))
+    own = node.id if isinstance(node, estree.FunctionExpression) else None
+    function.name = own.name if own is not None else ""
     return Traced(function, node, source)
 
 

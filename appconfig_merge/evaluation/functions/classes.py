@@ -10,7 +10,7 @@ from appconfig_merge.evaluation.effects.havoc import escape, havoc_code
 from appconfig_merge.evaluation.expressions.literals import plain_key
 from appconfig_merge.evaluation.expressions.members import to_key
 from appconfig_merge.evaluation.functions.calling import call_function
-from appconfig_merge.evaluation.objects import own_slot
+from appconfig_merge.evaluation.objects import name_function, own_slot
 from appconfig_merge.evaluation.properties.accessors import accessor_slot, with_accessor
 from appconfig_merge.evaluation.properties.private import add_private, private_name
 from appconfig_merge.evaluation.properties.set import write_to_unknown
@@ -77,6 +77,7 @@ def define_class(machine: Machine, node: Class, scope: Scope) -> Evaluation:
     """The value of a class; one that isn't modelled is opaque, whatever it may do is done."""
     source = scope.context.source
     function = machine.journal.made(JSFunction(node, node, source, scope))
+    function.name = node.id.name if node.id is not None else None
     traced = Traced(function, node, source)
     outer = scope.context
     context = Context(source, strict=True, this=outer.this, home=outer.home)
@@ -160,10 +161,12 @@ def _define(
             if isinstance(key, str):
                 old = into.hidden.get(key)
                 into.hidden[key] = _method(machine, member, owner, old, scope)
+                name_function(into.hidden[key].traced, member.value, key)
                 continue
             if key.method is None:
                 (of_class if member.static else parts.methods).append(key)
             key.method = _method(machine, member, owner, key.method, scope)
+            name_function(key.method.traced, member.value, f"#{key.name}")
     machine.journal.set_traits(prototype, traits)
     machine.journal.set_traits(function, own)
     if node.id is not None:
@@ -289,6 +292,7 @@ def _run_field(
         value = Traced(UNDEFINED, member, scope.context.source)
     else:
         value = yield machine.expression(member.value, inner)
+        name_function(value, member.value, key if isinstance(key, str) else f"#{key.name}")
     if isinstance(key, str):
         _define_field(machine, made, key, value, member.key)
     else:

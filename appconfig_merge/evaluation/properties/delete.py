@@ -19,6 +19,7 @@ from appconfig_merge.javascript.values import (
     JSArray,
     JSFunction,
     JSObject,
+    Slot,
     Traced,
     Unknown,
 )
@@ -78,6 +79,9 @@ def delete(machine: Machine, target: Traced, key: str, at: Traced, strict: bool)
     fixed = fixed or (isinstance(owner, GlobalObject) and key in owner.permanent)
     if isinstance(owner, JSFunction) and key == "prototype" and slot is None:
         return Unknown("the prototype of functions is not evaluated here")
+    if slot is None and isinstance(owner, JSFunction) and key in {"length", "name"}:
+        machine.journal.before_change(owner)
+        owner.deleted = {**(owner.deleted or {}), key: (Slot(at), at)}
     if slot is None and not fixed:
         return True
     kept = traits is not None and (traits.sealed or bool(traits.locked.get(key, 0) & FIXED))

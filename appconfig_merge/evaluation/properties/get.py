@@ -10,6 +10,8 @@ from appconfig_merge.evaluation.objects import (
     entries,
     is_one_of_lists,
     may_be_absent,
+    own_slot,
+    property_of_function,
     prototype_of,
 )
 from appconfig_merge.evaluation.properties.builtin_members import inherited
@@ -159,6 +161,10 @@ def _get_of_object(machine: Machine, target: Traced, value: JSObject, key: str) 
     if isinstance(value, JSCollection | JSIterator) and slot is None:
         return _get_of_collection(machine, value, key)
     is_unusual = value.traits is not None and not isinstance(value, GlobalObject)
+    if slot is None and key in {"name", "length"} and isinstance(value, JSFunction):
+        found = own_slot(value, key) is None and property_of_function(value, key)
+        if found:
+            return found
     if slot is None and (is_unusual or isinstance(value, JSFunction)):
         return _get_inherited(machine, target, value, key)
     if slot is not None:

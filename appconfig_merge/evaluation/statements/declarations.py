@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.expressions.assignment import assign_name, bind, declare
+from appconfig_merge.evaluation.objects import name_function
 from appconfig_merge.evaluation.properties.set import put_global
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import JSFunction, Slot, Traced
@@ -27,6 +28,8 @@ def variable_declaration(
             value = Traced(UNDEFINED, declarator.id, scope.context.source)
         else:
             value = yield machine.expression(declarator.init, scope)
+            if isinstance(declarator.id, estree.Identifier):
+                name_function(value, declarator.init, declarator.id.name)
         store = assign_name if node.kind == "var" else declare
         if isinstance(declarator.id, estree.Identifier):
             store(machine, declarator.id.name, value, declarator.id, scope)
@@ -80,9 +83,11 @@ def export_default(
             value = yield machine.expression(exported, scope)
         else:
             function = JSFunction(exported, exported, scope.context.source, scope)
+            function.name = "default"
             value = Traced(machine.journal.made(function), exported, scope.context.source)
     else:
         value = yield machine.expression(exported, scope)
+    name_function(value, exported, "default")
     declare(machine, DEFAULT_EXPORT, value, node, scope)
     return None
 
