@@ -145,6 +145,56 @@ WHOLE = (
         "{ class A {} class <cls> extends A { constructor() { <inner> super(); this.a = <value>; }}"
         " const <item> = new <cls>(); v0 = <item>.a; }"
     ),
+    (
+        "{ class <cls> { #q = <expression>; get g() { return this.#q; } set g(to) { this.#q = to; }"
+        " static has(o) { return #q in o; } #m(p) <body> m() { <inner> return this.#m(1); } } "
+        "const <item> = new <cls>(); if (<condition>) <item>.g = <value>; "
+        "v0 = [<item>.g, <cls>.has(o0), <cls>.has(<item>)]; v1 = <item>.m(); o0.b = <item>.g; }"
+    ),
+    (
+        "{ class <cls> { static #n = <value>; #p = <thing>; get #a() <body> set #a(to) "
+        "{ this.#p = to; <inner> } put(to) { this.#a = to; return this.#p; } static next() "
+        "{ return <cls>.#n += 1; } copy(o) { this.#p = o.#p; return this.#a; } } "
+        "const <item> = <condition> ? new <cls>() : new <cls>(); <cls>.next(); "
+        "v0 = <item>.put(<expression>); v1 = <cls>.next(); o0.b = <item>.copy(new <cls>()); "
+        "try { <item>.copy(<thing>); } catch { o1.b = 'refused'; } }"
+    ),
+    (
+        "{ class A { #s = <value>; s() { return this.#s; } set(to) { this.#s = to; } } "
+        "class <cls> extends A { #s = 2; both() { return [this.#s, super.s()]; } } "
+        "const <item> = new <cls>(); <inner> if (<condition>) <item>.set(<expression>); "
+        "v0 = <item>.both(); o0.b = Object.keys(<item>).length + JSON.stringify(<item>); }"
+    ),
+    (
+        "{ class A { constructor(a) { this.a = a; } } class <cls> extends A { c = this.a; "
+        "constructor(p) { const q = <expression>; <inner> const t = () => this.a; super(q); "
+        "<inner> this.b = [p, t()]; } } const <item> = new <cls>(<value>); v0 = <item>.b; "
+        "o0.b = {...<item>}; }"
+    ),
+    (
+        "{ const <item> = {n: <value>, toString() { <inner> return this.n; }}; v0 = '' + <item>; "
+        "v1 = `${<item>}`; o0.b = [<item> + 1, <item> == <value>, <item> < 2]; }"
+    ),
+    (
+        "{ const <item> = {valueOf: <function>, toString() { return 't'; }}; v0 = <item> + <value>;"
+        " <inner> v1 = <item> * 2; o0.b = <name> + <item>; }"
+    ),
+    (
+        "{ class <cls> { constructor(p) { this.p = p; } toString() { return 'c' + this.p; } } "
+        "let <item> = new <cls>(<value>); if (<condition>) <item>.p = <value>; "
+        "v0 = `${<item>}/x`; v1 = <item> == 'c1'; <item> += '!'; o0.b = <item>; }"
+    ),
+    "a0.length = 1; v0 = a0.length; a0[2] = <value>; if (<condition>) a0.length = 2; o0.b = a0;",
+    "{ const <item> = [<value>, 2, <thing>]; <item>.length -= 1; <inner> o0.b = [...<item>]; }",
+    (
+        "{ const <item> = <function>, o = {m() {}, n: <function>, ['k' + 1]: () => 1}; "
+        "v0 = [<item>.name, <item>.length, o.m.name, o.n.name, o.k1.name]; <inner> "
+        "o0.b = (function (p, q = 1, r) {}).length; }"
+    ),
+    (
+        "{ let f; f = <condition> ? function () {} : () => 1; var {g = () => 2, ...h} = {}; "
+        "v0 = [f.name, g.name, (class {}).name, (class N {}).name]; delete f.name; v1 = f.length; }"
+    ),
     "try { class <cls> extends <thing> {} v0 = 1; } catch { v0 = 'no class'; }",
     (
         "try { <thing>(); } catch { v0 = 'no function'; } try { new <thing>(); } catch "

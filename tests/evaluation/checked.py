@@ -146,7 +146,9 @@ def _compare(owner: Owner, held: dict[str, object]) -> None:
     if literal is not None and now["literal"] is None:
         _compare_with_literal(owner, literal[0])
         now = {key: one for key, one in now.items() if key not in _names_of_parts(owner)}
-        now["literal"], now["order of keys"] = literal, ()
+        now["literal"] = literal
+        if not isinstance(owner, JSArray):
+            now["order of keys"] = ()
     for place in held.keys() | now.keys():
         one, other = held.get(place), now.get(place)
         assert one is other or one == other, f"{place} of {owner!r} isn't as it was at the mark"
