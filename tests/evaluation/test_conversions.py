@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.evaluation.support import gives
+from tests.evaluation.support import candidates, gives, read
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,15 @@ def test_what_comes_first_may_change_what_comes_after() -> None:
     var appConfig = { sum: left + right, n };
     """
     assert gives(script, {"sum": ..., "n": ...})
+
+
+def test_each_of_several_objects_is_converted() -> None:
+    """What one of several objects turns into is one of several texts."""
+    script = """
+    class Host { constructor(name) { this.name = name } toString() { return "//" + this.name } }
+    var host = page.x ? new Host("a") : new Host("b");
+    var appConfig = { url: host + "/api", text: `${host}` };
+    """
+    found = read(script)
+    assert candidates(found["url"]) == ["//a/api", "//b/api"]
+    assert candidates(found["text"]) == ["//a", "//b"]

@@ -247,12 +247,17 @@ def operate(
     scope: Scope,
 ) -> Traced | Evaluation:
     """Begin to apply a binary operator to two values: objects may have conversions to be run."""
-    if isinstance(left.value, JSObject) or isinstance(right.value, JSObject):
+    if machine.hooks and (_may_convert(left.value) or _may_convert(right.value)):
         at = Traced(UNDEFINED, node, scope.context.source)
         begun = _convert_both(machine, operator, left, right, at)
         if begun is not None:
             return _operate_on_converted(machine, operator, begun, node, scope)
     return _operate(machine, operator, left, right, node, scope)
+
+
+def _may_convert(value: Value) -> bool:
+    """Whether converting a value may call a method of the script's own that is known."""
+    return isinstance(value, JSObject) or (isinstance(value, Unknown) and bool(value.candidates))
 
 
 def _operate_on_converted(
@@ -270,7 +275,7 @@ def _convert_both(
     machine: Machine, operator: str, left: Traced, right: Traced, at: Traced
 ) -> Generator[Any, Any, tuple[Traced, Traced]] | None:
     """Begin to convert the operands (ECMA-262 13.15.3, 7.2.13, 7.2.14); None to leave them."""
-    if operator in _RUNS_NOTHING or not machine.hooks:
+    if operator in _RUNS_NOTHING:
         return None
     if operator in _EQUALITIES:
         # An object is converted just to be compared with a primitive value.
@@ -298,7 +303,8 @@ def _both(
     if begun is not None:
         left = yield begun
     begun = converting(machine, right, hint, at)
-    if begun is not None:
+    # What is left of the left one to convert comes first.
+    if begun is not None and not runs_code(machine, [left]):
         right = yield begun
     return left, right
 

@@ -5,8 +5,10 @@ Where nothing of the script's decides, :mod:`appconfig_merge.javascript.conversi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
+from appconfig_merge.evaluation.candidates import can_be_split, run_each
 from appconfig_merge.evaluation.objects import chain_end, may_be_absent
 from appconfig_merge.evaluation.properties.inheritance import locate
 from appconfig_merge.javascript.conversion import Throws
@@ -33,7 +35,11 @@ def converting(machine: Machine, traced: Traced, hint: Hint, at: Traced) -> Eval
     None for any other value, and where it isn't known which methods are called.
     """
     owner = traced.value
-    if not machine.hooks or machine.polluted is not None or type(owner) is not JSObject:
+    if not machine.hooks or machine.polluted is not None:
+        return None
+    if isinstance(owner, Unknown):
+        return _converting_each(machine, traced, hint, at)
+    if type(owner) is not JSObject:
         return None
     methods = [_method(machine, owner, key) for key in _METHODS[hint]]
     end = chain_end(owner)
@@ -42,6 +48,24 @@ def converting(machine: Machine, traced: Traced, hint: Hint, at: Traced) -> Eval
     if None in methods and (type(end) is not JSObject or _is_tagged(owner)):
         return None
     return _convert(machine, traced, hint, methods, at)
+
+
+def _converting_each(machine: Machine, traced: Traced, hint: Hint, at: Traced) -> Evaluation | None:
+    """Begin to convert each of several objects that a value may be."""
+    if not can_be_split(traced):
+        return None
+    traced = machine.narrow(traced)
+    if not isinstance(traced.value, Unknown):
+        return converting(machine, traced, hint, at)
+    ways = [(one, one.traced or untraced(UNDEFINED)) for one in traced.value.candidates]
+    if all(converting(machine, value, hint, at) is None for _, value in ways):
+        return None
+
+    def begin(value: Traced) -> Any:
+        begun = converting(machine, value, hint, at)
+        return value if begun is None else begun
+
+    return run_each(machine, [(one, partial(begin, value)) for one, value in ways])
 
 
 def _method(machine: Machine, owner: JSObject, key: str) -> Traced | str | None:
