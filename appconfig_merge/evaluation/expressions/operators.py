@@ -247,6 +247,9 @@ def operate(
     scope: Scope,
 ) -> Traced | Evaluation:
     """Begin to apply a binary operator to two values: objects may have conversions to be run."""
+    if type(left.value) is float and type(right.value) is float and operator in _OF_NUMBERS:
+        result = operators.binary(operator, left.value, right.value)
+        return Traced(result, node, scope.context.source, (left, right))
     if machine.hooks and (_may_convert(left.value) or _may_convert(right.value)):
         at = Traced(UNDEFINED, node, scope.context.source)
         begun = _convert_both(machine, operator, left, right, at)
@@ -317,9 +320,6 @@ def _operate(
     node: estree.Node,
     scope: Scope,
 ) -> Traced:
-    if type(left.value) is float and type(right.value) is float and operator in _OF_NUMBERS:
-        result = operators.binary(operator, left.value, right.value)
-        return Traced(result, node, scope.context.source, (left, right))
     if operator in _RUNS_NOTHING:
         same = same_built_in(machine, left.value, right.value)
         if same is not None:
