@@ -227,22 +227,26 @@ def update_expression(machine: Machine, node: estree.UpdateExpression, scope: Sc
     elif not isinstance(target, estree.Identifier):
         return unresolved(machine, node, scope, "this update is not evaluated")
     old = yield _load(machine, target, reference, scope)
-    begun = converting(machine, old, "number", Traced(UNDEFINED, node, scope.context.source))
-    if begun is not None:
-        old = yield begun
-    before = compute(machine, to_numeric, (old.value,), node, scope, (old,))
-    arguments = (before.value, 1 if node.operator == "++" else -1)
-    after = compute(machine, _increment, arguments, node, scope, (old,))
+    by = 1.0 if node.operator == "++" else -1.0
+    if type(old.value) is float:  # nothing to convert
+        before = Traced(old.value, node, scope.context.source, (old,))
+        after = Traced(old.value + by, node, scope.context.source, (old,))
+    else:
+        begun = converting(machine, old, "number", Traced(UNDEFINED, node, scope.context.source))
+        if begun is not None:
+            old = yield begun
+        before = compute(machine, to_numeric, (old.value,), node, scope, (old,))
+        after = compute(machine, _increment, (before.value, by), node, scope, (old,))
     storing = _store(machine, target, reference, after, scope)
     if storing is not None:
         yield storing
     return after if node.prefix else before
 
 
-def _increment(value: Value, by: int) -> Value:
+def _increment(value: Value, by: float) -> Value:
     if isinstance(value, BigInt):
-        return BigInt(value.value + by)
-    return operators.binary("+", value, float(by))
+        return BigInt(value.value + int(by))
+    return operators.binary("+", value, by)
 
 
 def assign_name(machine: Machine, name: str, value: Traced, at: estree.Node, scope: Scope) -> None:
