@@ -162,9 +162,10 @@ def _get_of_object(machine: Machine, target: Traced, value: JSObject, key: str) 
         return _get_of_collection(machine, value, key)
     is_unusual = value.traits is not None and not isinstance(value, GlobalObject)
     if slot is None and key in {"name", "length"} and isinstance(value, JSFunction):
-        found = own_slot(value, key) is None and property_of_function(value, key)
-        if found:
-            return found
+        own = own_slot(value, key)
+        first = property_of_function(value, key) if own is None else None
+        if first is not None:
+            return first
     if slot is None and (is_unusual or isinstance(value, JSFunction)):
         return _get_inherited(machine, target, value, key)
     if slot is not None:
