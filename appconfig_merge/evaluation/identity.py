@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from appconfig_merge.evaluation.intrinsics import row
 from appconfig_merge.javascript.values import Unknown
 
 if TYPE_CHECKING:
@@ -23,10 +24,14 @@ def same_built_in(machine: Machine, left: Value, right: Value) -> bool | None:
 
 
 def _is_built_in(machine: Machine, value: Unknown) -> bool:
-    """Whether it is one of some global constructors, or the prototype of one: all differ."""
-    root, _, rest = value.path.partition(".")
+    """Whether it is one of ECMAScript's constructors, the prototype of one, or Math or the like.
+
+    All of them differ.
+    """
+    found = row(value.path)
     return (
-        rest in {"", "prototype"}
-        and root in {"Array", "Boolean", "Function", "Map", "Number", "Object", "Set", "String"}
+        found is not None
+        and found.kind in {"constructor", "object"}
+        and machine.world.browser_group(value.path.partition(".")[0]) == "e"
         and not machine.is_overwritten(value.path)
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation.intrinsics import is_member, row, type_of
 from appconfig_merge.javascript.globals import STORAGES
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
@@ -18,62 +19,20 @@ from appconfig_merge.paths import format_path, is_name, parse_path
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_CONSTANTS: Final = {
-    "undefined": untraced(UNDEFINED),
-    "NaN": untraced(float("nan")),
-    "Infinity": untraced(float("inf")),
-}
-
-
-OBJECT_MEMBERS: Final = frozenset({
-    "constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString",
-    "toString", "valueOf", "__proto__", "__defineGetter__", "__defineSetter__",
-    "__lookupGetter__", "__lookupSetter__",
-})  # fmt: skip
-"""The properties of Object.prototype (ECMA-262 20.1.3 and B.2.2), the window's too."""
-
-_OBJECTS: Final = frozenset({
-    "Atomics", "Intl", "JSON", "Math", "Reflect", "console", "crypto", "document", "history",
-    "localStorage", "location", "navigator", "performance", "screen", "sessionStorage",
-})  # fmt: skip
-_SURE_FUNCTIONS: Final = frozenset({
-    "Array.from", "Array.isArray", "Array.of", "JSON.parse", "JSON.stringify", "Math.abs",
-    "Math.ceil", "Math.floor", "Math.max", "Math.min", "Math.pow", "Math.random", "Math.round",
-    "Math.sign", "Math.sqrt", "Math.trunc", "Number.isFinite", "Number.isInteger", "Number.isNaN",
-    "Number.isSafeInteger", "Number.parseFloat", "Number.parseInt", "Object.assign",
-    "Object.create", "Object.defineProperties", "Object.defineProperty", "Object.entries",
-    "Object.freeze", "Object.getOwnPropertyDescriptor", "Object.getOwnPropertyNames",
-    "Object.getPrototypeOf", "Object.is", "Object.isExtensible", "Object.isFrozen",
-    "Object.isSealed", "Object.keys", "Object.preventExtensions", "Object.seal",
-    "Object.setPrototypeOf", "Object.values",
-})  # fmt: skip
-"""Functions that every browser in use has had for years: a polyfill is not taken."""
-_FUNCTIONS: Final = frozenset({
-    "URL", "URLSearchParams", "XMLHttpRequest", "addEventListener", "alert", "atob", "btoa",
-    "clearInterval", "clearTimeout", "fetch", "removeEventListener", "setInterval", "setTimeout",
-})  # fmt: skip
-_RECENT: Final = frozenset({
-    "AggregateError", "AsyncDisposableStack", "DisposableStack", "FinalizationRegistry",
-    "Float16Array", "Iterator", "SharedArrayBuffer", "SuppressedError", "WeakRef",
-})  # fmt: skip
-"""ECMAScript's globals that not every browser in use has."""
-
 RESTRICTED: Final = frozenset({
     "Infinity", "NaN", "document", "location", "top", "undefined", "window",
 })  # fmt: skip
 """The window's properties that can't be configured: a let or const of the name is refused."""
 
 
-_SYMBOLS: Final = frozenset({
-    "Symbol.hasInstance", "Symbol.iterator", "Symbol.species", "Symbol.toPrimitive",
-    "Symbol.toStringTag",
-})  # fmt: skip
-"""Well-known symbols (ECMA-262 6.1.5.1) that every browser in use has."""
+def is_object_member(key: str) -> bool:
+    """Whether Object.prototype has a property (ECMA-262 20.1.3, B.2.2); the window has it, too."""
+    return key in {"constructor", "__proto__"} or is_member("Object.prototype", key)
 
-STORAGE_MEMBERS: Final = OBJECT_MEMBERS | {
-    "clear", "getItem", "key", "length", "removeItem", "setItem",
-}  # fmt: skip
-"""What every Storage has beside what it keeps (HTML 12.2.1)."""
+
+def is_storage_member(key: str) -> bool:
+    """Whether every Storage has a property beside what it keeps (HTML 12.2.1)."""
+    return key == "length" or is_member("Storage.prototype", key) or is_object_member(key)
 
 
 def member_path(owner: str, key: str) -> str:
@@ -147,11 +106,14 @@ class World:
 
     def get(self, name: str) -> Traced | None:
         """The value of a global that no script has set; None when there is none."""
-        constant = _CONSTANTS.get(name) or self.defined.get(name)
-        if constant is not None:
-            return constant
-        if self.browser_group(name) or name in OBJECT_MEMBERS:
-            return untraced(self.page_value(name, _kind(name, self.browser_group(name))))
+        defined = self.defined.get(name)
+        if defined is not None:
+            return defined
+        if self.browser_group(name):
+            return self._of_browser(name)
+        if is_object_member(name):
+            path = f"Object.prototype.{name}"
+            return self._of_browser(path if type_of(path) else name)
         if name in self._parents:
             return untraced(self.page_value(name, "object"))
         if name in self.assumed:
@@ -173,14 +135,24 @@ class World:
         path = member_path(owner, key)
         if path == "document.location":
             path = "location"
-        if owner in STORAGES and key not in STORAGE_MEMBERS:
+        elif key == "constructor" and owner.endswith(".prototype"):
+            path = owner.removesuffix(".prototype")
+        if owner in STORAGES and not is_storage_member(key):
             held = self.stored(owner, key)
             return held if held.value is not None else untraced(UNDEFINED)
-        defined = self.defined.get(path) or _constants_of_objects().get(path)
+        defined = self.defined.get(path)
         if defined is not None:
             return defined
-        kind = "function" if path in _SURE_FUNCTIONS else "symbol" if path in _SYMBOLS else ""
-        return untraced(self.page_value(path, "object" if path in self._parents else kind))
+        if path in self._parents:
+            return untraced(self.page_value(path, "object"))
+        return self._of_browser(path)
+
+    def _of_browser(self, path: str) -> Traced:
+        """What browsers have at a path, if no script has changed it."""
+        found = row(path)
+        if found is not None and found.constant is not None:
+            return untraced(found.constant)
+        return untraced(self.page_value(path, type_of(path)))
 
     def page_value(self, path: str, kind: str) -> Unknown:
         """What only the page knows."""
@@ -204,32 +176,6 @@ class World:
         if self._browser is None:
             self._browser = _read_browser_globals()
         return self._browser.get(name, "")
-
-
-@cache
-def _constants_of_objects() -> dict[str, Traced]:
-    """The constants of Math and Number (ECMA-262 21.3.1, 21.1.2); they can't be changed."""
-    import math
-
-    values = {
-        "Math.E": math.e,
-        "Math.LN10": 2.302585092994046,
-        "Math.LN2": 0.6931471805599453,
-        "Math.LOG10E": 0.4342944819032518,
-        "Math.LOG2E": 1.4426950408889634,
-        "Math.PI": math.pi,
-        "Math.SQRT1_2": 0.7071067811865476,
-        "Math.SQRT2": 1.4142135623730951,
-        "Number.EPSILON": 2.0**-52,
-        "Number.MAX_SAFE_INTEGER": 2.0**53 - 1,
-        "Number.MAX_VALUE": 1.7976931348623157e308,
-        "Number.MIN_SAFE_INTEGER": 1 - 2.0**53,
-        "Number.MIN_VALUE": 5e-324,
-        "Number.NEGATIVE_INFINITY": -math.inf,
-        "Number.NaN": math.nan,
-        "Number.POSITIVE_INFINITY": math.inf,
-    }
-    return {path: untraced(value) for path, value in values.items()}
 
 
 def _own_copy(traced: Traced) -> Traced:
@@ -258,15 +204,6 @@ def _copied(slot: Slot) -> Slot:
     traced = slot.traced
     copy = Traced(traced.value, traced.node, traced.source, traced.inputs)
     return Slot(copy, slot.key, slot.previous, slot.via)
-
-
-def _kind(name: str, group: str) -> str:
-    """What typeof gives for a global that every browser has; empty where that isn't sure."""
-    if name in _OBJECTS:
-        return "object"
-    if name in _FUNCTIONS or name in OBJECT_MEMBERS - {"__proto__"}:
-        return "function"
-    return "function" if group == "e" and name not in _RECENT else ""
 
 
 @cache

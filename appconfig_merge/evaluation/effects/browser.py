@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.evaluation.effects.havoc import escape
 from appconfig_merge.evaluation.effects.postponing import call_later, from_page
 from appconfig_merge.evaluation.effects.reachable import behind
+from appconfig_merge.evaluation.intrinsics import row
 from appconfig_merge.evaluation.objects import contents
 from appconfig_merge.evaluation.pending import Arguments
 from appconfig_merge.evaluation.world import GlobalObject
@@ -19,36 +20,12 @@ if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Machine
 
 _TIMERS: Final = frozenset({"setInterval", "setTimeout"})
-_SOON: Final = frozenset({"queueMicrotask", "requestAnimationFrame", "requestIdleCallback"})
 _LISTENING: Final = frozenset({"addEventListener", "addListener"})
 _PROMISE: Final = {
     "then": ("the promise is fulfilled", "the promise is rejected"),
     "catch": ("the promise is rejected",),
     "finally": ("the promise is settled",),
 }
-_OBSERVERS: Final = frozenset({
-    "IntersectionObserver", "MutationObserver", "PerformanceObserver", "ReportingObserver",
-    "ResizeObserver",
-})  # fmt: skip
-CALLS_LATER: Final = _TIMERS | _SOON | _LISTENING | _PROMISE.keys()
-
-_QUIET: Final = CALLS_LATER | {
-    "append", "appendChild", "arrayBuffer", "blob", "cancelAnimationFrame", "cancelIdleCallback",
-    "clearInterval", "clearTimeout", "clone", "cloneNode", "closest", "contains",
-    "createDocumentFragment", "createElement", "createElementNS", "createTextNode", "disconnect",
-    "fetch", "formData", "get", "getAll", "getAllResponseHeaders", "getAttribute",
-    "getBoundingClientRect", "getComputedStyle", "getElementById", "getElementsByClassName",
-    "getElementsByName", "getElementsByTagName", "getItem", "getResponseHeader", "has",
-    "hasAttribute", "insertAdjacentElement", "insertBefore", "item", "json", "key", "mark",
-    "matchMedia", "matches", "measure", "now", "observe", "overrideMimeType", "postMessage",
-    "prepend", "preventDefault", "pushState", "querySelector", "querySelectorAll",
-    "removeAttribute", "removeChild", "removeEventListener", "removeItem", "replaceState",
-    "sendBeacon", "setAttribute", "setItem", "setRequestHeader", "stopImmediatePropagation",
-    "stopPropagation", "takeRecords", "text", "toggle", "unobserve",
-}  # fmt: skip
-"""Methods of the browser's own that run none of the script's functions, now, and change nothing
-of what they are handed."""
-
 _WINDOWS: Final = frozenset({
     "contentWindow", "currentTarget", "defaultView", "opener", "parent", "srcElement", "target",
     "top", "view", "window",
@@ -75,15 +52,10 @@ def is_browsers(machine: Machine, function: Unknown) -> bool:
     return known and root not in machine.world.assumed
 
 
-def name_of(function: Unknown, key: str) -> str:
-    """What a function of the browser's is called; ``key`` is the property it was read from."""
-    return function.path.rpartition(".")[2] or key
-
-
 def register(
     machine: Machine, name: str, this: Traced | None, given: list[Traced], at: Traced
 ) -> None:
-    """Note what a call of one of CALLS_LATER has the browser call."""
+    """Note what the browser is to call because of a call that only has it do so later."""
     if name in _LISTENING:
         listen(machine, this, given, at)
         return
@@ -117,15 +89,10 @@ def _but_window(target: Traced) -> list[Traced]:
     return [] if isinstance(target.value, GlobalObject) else [target]
 
 
-def is_quiet(name: str) -> bool:
-    """Whether a method of the browser's runs nothing, now, and changes nothing of the script."""
-    return name in _QUIET
-
-
-def make(machine: Machine, function: Unknown, given: list[Traced], at: Traced) -> bool:
+def make(machine: Machine, name: str, given: list[Traced], at: Traced) -> bool:
     """``new`` of one of the browser's own; False where that may run code of the script now."""
-    name = function.path
-    if name in _OBSERVERS:
+    found = row(name)
+    if found is not None and found.calls == "later":
         if given:
             arguments = Arguments(None, [from_page("object"), from_page("object")])
             call_later(machine, given[0], arguments, f"the {name} has something to tell", at)

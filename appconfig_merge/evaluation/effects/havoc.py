@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from appconfig_merge.evaluation.effects.reachable import (
     CONVERSIONS,
     PROTOTYPES,
-    behind,
+    changeable,
     is_foreign,
     may_be_prototype,
     reachable,
     roots,
     runs_code,
 )
+from appconfig_merge.evaluation.intrinsics import row
 from appconfig_merge.evaluation.objects import contents, private_stores, prototype_slot
 from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.evaluation.world import GlobalObject
@@ -68,19 +69,21 @@ def mark_changed(machine: Machine, values: Iterable[Traced]) -> None:
 
 def _behind_unnamed(traced: Traced) -> Iterable[Traced]:
     value = traced.value
-    return () if isinstance(value, Unknown) and value.path else behind(traced)
+    return () if isinstance(value, Unknown) and value.path else changeable(traced)
 
 
 def _overwrite(machine: Machine, value: Value) -> None:
-    if not isinstance(value, Unknown) or not value.path:
+    """Take it that a value has other properties, if it is ECMAScript's own and holds any."""
+    if not isinstance(value, Unknown) or machine.world.browser_group(value.path) != "e":
         return
-    if machine.world.browser_group(value.path) == "e":
+    found = row(value.path)
+    if found is not None and found.kind in {"constructor", "object"}:
         machine.overwritten.add(value.path)
 
 
 def havoc(machine: Machine, values: Iterable[Traced], at: Traced, *, foreign: bool = False) -> None:
     """Take it that code at ``at`` changed whatever can be reached from these values."""
-    unknown = _changed(at)
+    unknown = changed_by(at)
     unknown.foreign = foreign
     for traced in reachable(machine, values, partial(_lead_on, machine, unknown)):
         _overwrite(machine, traced.value)
@@ -92,7 +95,7 @@ def _lead_on(machine: Machine, unknown: Unknown, traced: Traced) -> Iterable[Tra
     if isinstance(value, GlobalObject):
         return _forget_globals(machine, unknown)
     if not isinstance(value, JSObject):
-        return behind(traced)
+        return changeable(traced)
     inner = list(contents(value))
     if isinstance(value, JSFunction):
         scope = value.scope
@@ -116,7 +119,7 @@ def havoc_code(machine: Machine, node: estree.Node, scope: Scope, at: Traced) ->
 
     Gives what its own value may be or lead to.
     """
-    unknown = _changed(at)
+    unknown = changed_by(at)
     havoc(machine, list(_reached(machine, node, scope, unknown, called=False)), at)
     found = _mentioned(machine, node, scope)
     if machine.mentions(node).has_functions:
@@ -150,12 +153,13 @@ def pollute(machine: Machine, unknown: Unknown, key: str = "") -> None:
 
 def forget_scopes(machine: Machine, scope: Scope, at: Traced) -> None:
     """Take it that code at ``at`` assigned to every binding in sight: a direct eval."""
-    held = _forget_chain(machine, scope, _changed(at))
+    held = _forget_chain(machine, scope, changed_by(at))
     world = untraced(machine.world_object)
     havoc(machine, [*held, world, *machine.escaped.values()], at, foreign=True)
 
 
-def _changed(at: Traced) -> Unknown:
+def changed_by(at: Traced) -> Unknown:
+    """What code at a place has made of a value, for all that is known."""
     text = " ".join(at.text.split())
     short = text if len(text) <= 40 else text[:39] + "…"
     return Unknown(f"`{short}` may change it", origin=at)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation.intrinsics import row
 from appconfig_merge.evaluation.objects import contents
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.values import JSFunction, JSObject, Traced, Unknown
@@ -26,11 +27,6 @@ CONVERSIONS: Final = frozenset({"toString", "valueOf", "toJSON", "join", "then"}
 """Methods that built-ins call on their own account."""
 PROTOTYPES: Final = frozenset({"prototype", "__proto__", "constructor"})
 """Properties that lead to what other objects inherit from."""
-_EVALUATORS: Final = frozenset({
-    "eval", "Function", "document.write", "document.writeln", "Reflect.apply", "Reflect.construct",
-    "Function.prototype.constructor",
-})  # fmt: skip
-"""Built-in functions that can run any code."""
 
 
 def reachable(
@@ -65,6 +61,27 @@ def behind(traced: Traced) -> list[Traced]:
     found = [*traced.inputs, *unknown.reaches]
     found.extend(item.traced for item in unknown.candidates if item.traced is not None)
     return found
+
+
+def changeable(traced: Traced) -> list[Traced]:
+    """As :func:`behind`, without what can't be changed through the value.
+
+    What a built-in function gives is neither it nor what holds it, and neither leads to anything
+    of the script's.
+    """
+    found = behind(traced)
+    unknown, node = traced.value, traced.node
+    if found and isinstance(unknown, Unknown) and row(unknown.path) is not None:
+        return found[len(traced.inputs) :]
+    if isinstance(node, estree.CallExpression | estree.NewExpression):
+        return [item for item in found if item.node is not node.callee or not _is_built_in(item)]
+    return found
+
+
+def _is_built_in(item: Traced) -> bool:
+    """Whether it is a function that every page has from the start."""
+    found = row(item.value.path) if isinstance(item.value, Unknown) else None
+    return found is not None and found.is_function
 
 
 def roots(machine: Machine, values: Iterable[Traced]) -> list[Traced]:
@@ -140,8 +157,9 @@ def _is_of_others(machine: Machine, traced: Traced) -> bool:
     if unknown.foreign:
         return True
     if unknown.path:
-        root = unknown.path.partition(".")[0]
-        return root in machine.world.assumed or unknown.path in _EVALUATORS
+        found = row(unknown.path)
+        evaluates = found is not None and found.changes == "anything"
+        return evaluates or unknown.path.partition(".")[0] in machine.world.assumed
     if unknown.is_platform or unknown.kind in PRIMITIVE_KINDS:
         return False
     return not behind(traced)
@@ -149,11 +167,13 @@ def _is_of_others(machine: Machine, traced: Traced) -> bool:
 
 def may_be_prototype(machine: Machine, target: Traced) -> bool:
     """Whether a value that isn't known may be a prototype that other objects share."""
-    for traced in reachable(machine, [target], behind):
+    for traced in reachable(machine, [target], changeable):
         value = traced.value
         if not isinstance(value, Unknown):
             continue
-        if value.is_prototype or ".prototype" in value.path or "getPrototypeOf" in value.path:
+        if value.is_prototype or "getPrototypeOf" in value.path:
+            return True
+        if ".prototype" in value.path and not _is_built_in(traced):
             return True
         node = traced.node
         if isinstance(node, estree.MemberExpression):

@@ -13,7 +13,8 @@ from appconfig_merge.evaluation.expressions.calls import (
 from appconfig_merge.evaluation.expressions.chains import follow_chain
 from appconfig_merge.evaluation.expressions.members import read_member, super_member
 from appconfig_merge.evaluation.expressions.unevaluated import unresolved
-from appconfig_merge.evaluation.models import Call, find_constructor, reason_for, run
+from appconfig_merge.evaluation.intrinsics import reason_for
+from appconfig_merge.evaluation.models import Call, find, run, unevaluated
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
@@ -65,17 +66,20 @@ def new_expression(machine: Machine, node: estree.NewExpression, scope: Scope) -
         except NotKnown as signal:
             unknown = Unknown(signal.unknown.reason, origin=signal.unknown.origin)
             return unknown_call(machine, at, callee, None, arguments.value, unknown)
-    model = find_constructor(callee)
     path = callee.value.path if isinstance(callee.value, Unknown) else ""
     reason = reason_for(path, "") or f"an object made by new {text}() is not evaluated"
     unknown = Unknown(reason)
-    if model is not None and arguments.value.unknown is None:
+    found = find(machine, callee)
+    if found is None or found.changes == "anything" or arguments.value.unknown is not None:
+        return unknown_call(machine, at, callee, None, arguments.value, unknown)
+    given = items_of(arguments.value)
+    if found.new:
         try:
-            given = items_of(arguments.value)
-            return (yield run(*model, Call(machine, untraced(UNDEFINED), given, at, scope)))
+            call_of = Call(machine, untraced(UNDEFINED), given, at, scope)
+            return (yield run(found, call_of, new=True))
         except NotKnown as signal:
             unknown = signal.unknown
-    return unknown_call(machine, at, callee, None, arguments.value, unknown)
+    return unevaluated(machine, found, at, None, given, unknown, new=True)
 
 
 def _new(machine: Machine, callee: Traced, given: list[Traced], at: Traced) -> Evaluation:

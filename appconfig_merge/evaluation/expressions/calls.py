@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.candidates import can_be_split, run_each
 from appconfig_merge.evaluation.effects import browser as later
-from appconfig_merge.evaluation.effects.browser import is_browsers
 from appconfig_merge.evaluation.effects.havoc import (
     escape,
     forget_scopes,
@@ -18,21 +17,11 @@ from appconfig_merge.evaluation.effects.havoc import (
 from appconfig_merge.evaluation.effects.reachable import (
     is_foreign,
     may_be_prototype,
-    roots,
-    runs_code,
 )
 from appconfig_merge.evaluation.expressions.literals import argument_list
+from appconfig_merge.evaluation.intrinsics import reason_for
 from appconfig_merge.evaluation.lists import lists_of, run_on_each
-from appconfig_merge.evaluation.models import (
-    HARMLESS,
-    HARMLESS_METHODS,
-    STORAGE_METHODS,
-    Call,
-    find,
-    find_borrowed,
-    reason_for,
-    run,
-)
+from appconfig_merge.evaluation.models import Call, find, run, unevaluated
 from appconfig_merge.evaluation.models.regexps import ask
 from appconfig_merge.evaluation.objects import is_one_of_lists
 from appconfig_merge.evaluation.properties.get import get
@@ -58,8 +47,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from typing import Any
 
+    from appconfig_merge.evaluation.intrinsics import Row
     from appconfig_merge.evaluation.machine import Evaluation, Machine
-    from appconfig_merge.evaluation.models.table import Found
     from appconfig_merge.evaluation.scopes import Scope
     from appconfig_merge.javascript.ways import Way
     from appconfig_merge.source import Source
@@ -115,17 +104,37 @@ def call(
     name = _callee_text(node, source)
     reason = reason_for(function.path, _key(node.callee), function.reason)
     unknown = Unknown(reason or f"the result of {name}() is not known")
-    model = find(machine, callee, this, _key(node.callee))
-    if model is not None and array.unknown is None:
-        try:
-            modelled = Call(machine, this or untraced(UNDEFINED), items_of(array), at, scope)
-            found = yield _run_model(machine, model, modelled)
-            return found if found.node is node else Traced(found.value, node, source, (found,))
-        except NotKnown as signal:
-            unknown = signal.unknown
+    found = find(machine, callee, this, _key(node.callee))
+    if found is not None and found.changes != "anything":
+        if array.unknown is not None:
+            given = [_any_of(array, array.unknown, arguments)]
+            return unevaluated(machine, found, at, this, given, unknown)
+        return (yield _call_built_in(machine, found, at, this, items_of(array), unknown, scope))
     if function.path == "eval" and isinstance(node.callee, estree.Identifier):
         forget_scopes(machine, scope, at)
     return unknown_call(machine, at, callee, this, array, unknown)
+
+
+def _call_built_in(
+    machine: Machine,
+    found: Row,
+    at: Traced,
+    this: Traced | None,
+    given: list[Traced],
+    unknown: Unknown,
+    scope: Scope,
+) -> Evaluation:
+    """Call a function of which there is a row; ``unknown`` says why its result isn't known."""
+    if found.model or found.pure:
+        modelled = Call(machine, this or untraced(UNDEFINED), given, at, scope)
+        try:
+            result = yield _run_model(machine, found, modelled)
+        except NotKnown as signal:
+            unknown = signal.unknown
+        else:
+            is_here = result.node is at.node
+            return result if is_here else Traced(result.value, at.node, at.source, (result,))
+    return unevaluated(machine, found, at, this, given, unknown)
 
 
 def _call_each(
@@ -183,7 +192,7 @@ def _method_of(
     return Traced(found.value, node.callee, owner.source, (found,))
 
 
-def _run_model(machine: Machine, model: Found, modelled: Call) -> Evaluation:
+def _run_model(machine: Machine, found: Row, modelled: Call) -> Evaluation:
     """What a built-in function gives; raises NotKnown, with nothing changed by it.
 
     Where that depends on an argument that is one of several values, or on an array that is one of
@@ -192,12 +201,12 @@ def _run_model(machine: Machine, model: Found, modelled: Call) -> Evaluation:
     given = (modelled.this, *modelled.arguments)
     array = next((one.value for one in given if is_one_of_lists(one.value)), None)
     if array is None and not any(map(can_be_split, modelled.arguments)):
-        return (yield run(*model, modelled))
+        return (yield run(found, modelled))
     why: list[Unknown] = []
 
     def attempted() -> Evaluation:
         try:
-            return (yield run(*model, modelled))
+            return (yield run(found, modelled))
         except NotKnown as signal:
             why.append(signal.unknown)
             raise
@@ -206,24 +215,24 @@ def _run_model(machine: Machine, model: Found, modelled: Call) -> Evaluation:
     if done is not None:
         return done[0]
     if isinstance(array, JSArray):
-        done = yield attempt(machine, _run_on_lists(machine, model, modelled, array), NotKnown)
+        done = yield attempt(machine, _run_on_lists(machine, found, modelled, array), NotKnown)
     else:
-        done = yield attempt(machine, _run_for_each(machine, model, modelled), NotKnown)
+        done = yield attempt(machine, _run_for_each(machine, found, modelled), NotKnown)
     if done is None:
         raise NotKnown(why[0])
     return done[0]
 
 
-def _run_on_lists(machine: Machine, model: Found, modelled: Call, array: JSArray) -> Evaluation:
+def _run_on_lists(machine: Machine, found: Row, modelled: Call, array: JSArray) -> Evaluation:
     """Run a model for each of the lists that an array is one of."""
-    begin = partial(_run_model, machine, model, modelled)
+    begin = partial(_run_model, machine, found, modelled)
     lists = lists_of(machine, array)
     if lists is None:
         return (yield begin())
     return join_results((yield run_on_each(machine, array, lists, begin)))
 
 
-def _run_for_each(machine: Machine, model: Found, modelled: Call) -> Evaluation:
+def _run_for_each(machine: Machine, found: Row, modelled: Call) -> Evaluation:
     """Run a model for each of the values that one of its arguments may have."""
     unknown = next(filter(can_be_split, modelled.arguments))
     assert isinstance(unknown.value, Unknown)
@@ -235,7 +244,7 @@ def _run_for_each(machine: Machine, model: Found, modelled: Call) -> Evaluation:
         if len(known) < len(chosen):
             raise NotKnown(unknown.value)
         one = modelled.with_arguments(known)
-        calls.append((way, partial(_run_model, machine, model, one)))
+        calls.append((way, partial(_run_model, machine, found, one)))
     return (yield run_each(machine, calls))
 
 
@@ -291,16 +300,15 @@ def _call_or_apply(
     assert isinstance(callee.value, Unknown)
     if this is None or array.unknown is not None:
         return None
-    method = callee.value.method
-    model = None
-    if not isinstance(this.value, JSFunction):
-        method = _key(node.callee)
-        model = find_borrowed(machine, this, node.callee, method)
+    method = callee.value.path.removeprefix("Function.prototype.")
     given = items_of(array)
+    if find(machine, callee) is None:
+        return None
     if method == "bind" and isinstance(this.value, JSFunction) and this.value.unknown is None:
         bound = Bound(this, given[0] if given else untraced(UNDEFINED), given[1:])
         return Traced(bound, node, scope.context.source, (this, *given))
-    if method not in {"call", "apply"} or not (model or isinstance(this.value, JSFunction)):
+    found = find(machine, this)
+    if method not in {"call", "apply"} or not (found or isinstance(this.value, JSFunction)):
         return None
     receiver = given[0] if given else None
     rest = given[1:]
@@ -318,12 +326,11 @@ def _call_or_apply(
         else:
             return None
     at = Traced(UNDEFINED, node, scope.context.source, (callee,))
-    if model is not None:
-        borrower = receiver or untraced(UNDEFINED)
-        try:
-            return (yield run(*model, Call(machine, borrower, rest, at, scope)))
-        except NotKnown:
+    if found is not None:
+        if found.changes == "anything":
             return None
+        unknown = Unknown(reason_for(found.path, "") or f"the result of {at.text} is not known")
+        return (yield _call_built_in(machine, found, at, receiver, rest, unknown, scope))
     assert isinstance(this.value, JSFunction)
     result = yield machine.call(this.value, receiver, rest, at)
     return Traced(result.value, node, scope.context.source, (result,))
@@ -338,25 +345,17 @@ def unknown_call(
     unknown: Unknown,
 ) -> Traced:
     """A call whose effect isn't modelled: what it can reach may change."""
-    function = callee.value
     given = [slot.traced for slot in array.elements if slot is not None]
     handed = [callee, *given]
     if this is not None and not isinstance(this.value, GlobalObject):
         handed.append(this)
     value = Unknown(unknown.reason, origin=unknown.origin)
     result = Traced(value, at.node, at.source, tuple(handed))
+    function = callee.value
     if isinstance(function, Unknown):
-        value.is_platform = is_browsers(machine, function)
-        if function.path in STORAGE_METHODS:
-            machine.overwrite(function.path.rpartition(".")[0])
-        if function.path.startswith(("history.", "location.")):
-            machine.overwrite(function.path)
-        if function.path.startswith("console."):
-            return Traced(UNDEFINED, at.node, at.source)
-        if _is_harmless(machine, function):
-            _call_back(machine, function, given, handed, at)
-            return result
-        if value.is_platform and _of_browser(machine, function, this, array, at):
+        value.is_platform = later.is_browsers(machine, function)
+        is_new = isinstance(at.node, estree.NewExpression)
+        if value.is_platform and is_new and later.make(machine, function.path, given, at):
             return result
     mark_changed(machine, given)
     if any(may_be_prototype(machine, item) for item in handed[1:]):
@@ -368,57 +367,3 @@ def unknown_call(
     havoc(machine, [*handed, *machine.escaped.values()], at, foreign=foreign)
     later.keep(machine, callee, given, at)
     return result
-
-
-def _of_browser(
-    machine: Machine, function: Unknown, this: Traced | None, array: JSArray, at: Traced
-) -> bool:
-    """Call a function of the browser's that runs nothing of the script now; False for any other."""
-    node = at.node
-    given = items_of(array)
-    if isinstance(node, estree.NewExpression):
-        return later.make(machine, function, given, at)
-    key = _key(node.callee) if isinstance(node, estree.CallExpression) else ""
-    name = later.name_of(function, key)
-    if not later.is_quiet(name) or array.unknown is not None:
-        return False
-    if name in later.CALLS_LATER:
-        later.register(machine, name, this, given, at)
-    elif runs_code(machine, given):
-        return False
-    else:
-        escape(machine, *given)
-    return True
-
-
-def _is_harmless(machine: Machine, function: Unknown) -> bool:
-    """Whether a function is a built-in that changes nothing by itself."""
-    if function.path in HARMLESS or function.method in HARMLESS_METHODS:
-        return True
-    root, _, rest = function.path.partition(".")
-    method = rest.rpartition(".")[2]
-    return machine.world.browser_group(root) != "" and method in HARMLESS_METHODS
-
-
-def _call_back(
-    machine: Machine, function: Unknown, given: list[Traced], handed: list[Traced], at: Traced
-) -> None:
-    """What a harmless built-in may run: functions it is handed, methods of what it converts."""
-    takes_functions = function.path not in HARMLESS or function.path.startswith("JSON.")
-    if takes_functions and any(is_foreign(machine, item) for item in given):
-        havoc(
-            machine,
-            [*handed, untraced(machine.world_object), *machine.escaped.values()],
-            at,
-            foreign=True,
-        )
-    elif (takes_functions and any(_may_be_function(machine, item) for item in given)) or runs_code(
-        machine, handed[1:]
-    ):
-        havoc(machine, [*handed, *machine.escaped.values()], at)
-
-
-def _may_be_function(machine: Machine, item: Traced) -> bool:
-    return isinstance(item.value, JSFunction) or (
-        isinstance(item.value, Unknown) and bool(roots(machine, [item]))
-    )

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.evaluation.completions import TooManySteps
 from appconfig_merge.evaluation.conditions import Apart, Fires
-from appconfig_merge.evaluation.effects.browser import CALLS_LATER, is_handler
+from appconfig_merge.evaluation.effects.browser import is_handler
 from appconfig_merge.evaluation.effects.havoc import havoc, taint
 from appconfig_merge.evaluation.effects.postponing import RUNNABLE, begin, callables, from_page
+from appconfig_merge.evaluation.intrinsics import calls_later
 from appconfig_merge.evaluation.later.coverage import Coverage, is_later, same_traits
 from appconfig_merge.evaluation.pending import Arguments, Later
 from appconfig_merge.evaluation.properties.inheritance import unorder
@@ -135,7 +136,7 @@ def _in_code(machine: Machine) -> Iterator[Later]:
             continue
         mentions = machine.mentions(function.node)
         names = mentions.members | mentions.names
-        if names & CALLS_LATER or any(map(is_handler, names)):
+        if any(calls_later(name) or is_handler(name) for name in names):
             arguments = Arguments(from_page(), [], from_page())
             yield Later(traced, arguments, "a callback in it runs", traced)
 

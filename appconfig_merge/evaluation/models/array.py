@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.computing import compute
-from appconfig_merge.evaluation.models.call import Pure, bound
+from appconfig_merge.evaluation.models.call import bound
 from appconfig_merge.evaluation.models.elements import (
     check_species,
     copied,
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from appconfig_merge.evaluation.machine import Evaluation
-    from appconfig_merge.evaluation.models.call import Call, Models
+    from appconfig_merge.evaluation.models.call import Call
 
 _PRIMITIVE_KINDS: Final = frozenset({"string", "boolean", "number", "bigint", "undefined"})
 
@@ -342,23 +342,3 @@ def with_(call: Call) -> Value:
     elements = [Slot(element_at(call, owner, index)) for index in range(length)]
     elements[int(position)] = Slot(call.argument(1))
     return call.array(elements)
-
-
-MODELS: Final[Models] = {
-    "Array": array,
-    "Array.from": array_from,
-    "Array.isArray": Pure(is_array, "boolean"),
-    "Array.of": array_of,
-    "Array.prototype.at": at,
-    "Array.prototype.concat": concat,
-    "Array.prototype.flat": flat,
-    "Array.prototype.includes": includes,
-    "Array.prototype.indexOf": index_of,
-    "Array.prototype.join": join,
-    "Array.prototype.lastIndexOf": last_index_of,
-    "Array.prototype.slice": slice_,
-    "Array.prototype.toReversed": to_reversed,
-    "Array.prototype.toString": to_string_method,
-    "Array.prototype.with": with_,
-}
-"""Models by name; see :mod:`appconfig_merge.evaluation.models.table`."""

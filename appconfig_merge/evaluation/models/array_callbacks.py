@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.models.array import flattened
 from appconfig_merge.evaluation.models.elements import (
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from appconfig_merge.evaluation.machine import Evaluation
-    from appconfig_merge.evaluation.models.call import Call, Model, Models
+    from appconfig_merge.evaluation.models.call import Call
 
 
 def _apply(call: Call, function: Traced, element: Traced, index: int) -> Evaluation:
@@ -95,8 +95,17 @@ def filter_(call: Call) -> Evaluation:
     return call.traced(call.array(results), call.this)
 
 
-def reduce_(call: Call, *, backwards: bool = False) -> Evaluation:
-    """Array.prototype.reduce and reduceRight."""
+def reduce_(call: Call) -> Evaluation:
+    """Array.prototype.reduce."""
+    return _reduce(call, backwards=False)
+
+
+def reduce_right(call: Call) -> Evaluation:
+    """Array.prototype.reduceRight."""
+    return _reduce(call, backwards=True)
+
+
+def _reduce(call: Call, *, backwards: bool) -> Evaluation:
     length = len(receiver(call).elements)
     function = callback(call)
     result = call.argument(1) if len(call.arguments) > 1 else None
@@ -150,15 +159,32 @@ def _search(
     return go_on(0, 0)
 
 
-def find(call: Call, *, backwards: bool = False) -> Evaluation:
-    """Array.prototype.find and findLast."""
+def find(call: Call) -> Evaluation:
+    """Array.prototype.find."""
+    return _find(call, backwards=False)
+
+
+def find_last(call: Call) -> Evaluation:
+    """Array.prototype.findLast."""
+    return _find(call, backwards=True)
+
+
+def _find(call: Call, *, backwards: bool) -> Evaluation:
     missing = call.traced(UNDEFINED)
     return _search(call, lambda element, _: element, missing, backwards=backwards)
 
 
-def find_index(call: Call, *, backwards: bool = False) -> Evaluation:
-    """Array.prototype.findIndex and findLastIndex."""
+def find_index(call: Call) -> Evaluation:
+    """Array.prototype.findIndex."""
+    return _find_index(call, backwards=False)
 
+
+def find_last_index(call: Call) -> Evaluation:
+    """Array.prototype.findLastIndex."""
+    return _find_index(call, backwards=True)
+
+
+def _find_index(call: Call, *, backwards: bool) -> Evaluation:
     def at(_: Traced, index: int) -> Traced:
         return call.traced(float(index))
 
@@ -175,24 +201,3 @@ def every(call: Call) -> Evaluation:
     """Array.prototype.every."""
     found = call.traced(False)
     return _search(call, lambda *_: found, call.traced(True), wanted=False, skips_holes=True)
-
-
-def _backwards(model: Callable[..., Evaluation]) -> Model:
-    return partial(model, backwards=True)
-
-
-MODELS: Final[Models] = {
-    "Array.prototype.every": every,
-    "Array.prototype.filter": filter_,
-    "Array.prototype.find": find,
-    "Array.prototype.findIndex": find_index,
-    "Array.prototype.findLast": _backwards(find),
-    "Array.prototype.findLastIndex": _backwards(find_index),
-    "Array.prototype.flatMap": flat_map,
-    "Array.prototype.forEach": for_each,
-    "Array.prototype.map": map_,
-    "Array.prototype.reduce": reduce_,
-    "Array.prototype.reduceRight": _backwards(reduce_),
-    "Array.prototype.some": some,
-}
-"""Models by name; see :mod:`appconfig_merge.evaluation.models.table`."""

@@ -6,7 +6,7 @@ nothing. A frozen array refuses them all as it refuses an assignment in strict c
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.models.call import bound
 from appconfig_merge.evaluation.models.elements import (
@@ -23,7 +23,7 @@ from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import JSArray, Slot, Traced, Unknown, Value
 
 if TYPE_CHECKING:
-    from appconfig_merge.evaluation.models.call import Call, Models
+    from appconfig_merge.evaluation.models.call import Call
 
 
 def refuse_frozen(call: Call, array: JSArray) -> None:
@@ -160,17 +160,3 @@ def copy_within(call: Call) -> Traced:
         elements[to : to + count] = copied(call, call.this, moved)
         replace_elements(call, array, elements)
     return call.this
-
-
-MODELS: Final[Models] = {
-    "Array.prototype.copyWithin": copy_within,
-    "Array.prototype.fill": fill,
-    "Array.prototype.pop": pop,
-    "Array.prototype.push": push,
-    "Array.prototype.reverse": reverse,
-    "Array.prototype.shift": shift,
-    "Array.prototype.splice": splice,
-    "Array.prototype.toSpliced": to_spliced,
-    "Array.prototype.unshift": unshift,
-}
-"""Models by name; see :mod:`appconfig_merge.evaluation.models.table`."""

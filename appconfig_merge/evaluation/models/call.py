@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.keys import is_index
@@ -12,9 +12,9 @@ from appconfig_merge.javascript.values import JSArray, JSObject, Slot, Traced, U
 from appconfig_merge.limits import MAX_ARRAY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from appconfig_merge.evaluation.machine import Evaluation, Machine
+    from appconfig_merge.evaluation.machine import Machine
     from appconfig_merge.evaluation.scopes import Scope
 
 _MOVED: Final = 16
@@ -25,16 +25,6 @@ _LOOKED_UP: Final = frozenset({
     "configurable", "constructor", "enumerable", "get", "length", "set", "value", "writable",
 })  # fmt: skip
 """Properties that built-ins look for in what they are handed."""
-
-
-class Pure(NamedTuple):
-    """A model that depends on the values alone: applied to each candidate of an unknown one.
-
-    A method's function takes its receiver first. ``kind`` is what typeof gives for any result.
-    """
-
-    function: Callable[..., Value]
-    kind: str
 
 
 class Call:
@@ -117,8 +107,3 @@ def check_prototypes(machine: Machine) -> None:
     for key, unknown in machine.planted.items():
         if key in _LOOKED_UP or is_index(key):
             raise NotKnown(unknown)
-
-
-if TYPE_CHECKING:
-    Model: TypeAlias = Pure | Callable[[Call], Value | Traced | Evaluation]
-    Models: TypeAlias = dict[str, Model]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.models.call import bound
 from appconfig_merge.evaluation.models.elements import receiver
@@ -25,7 +25,7 @@ from appconfig_merge.javascript.values import (
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Evaluation
-    from appconfig_merge.evaluation.models.call import Call, Model, Models
+    from appconfig_merge.evaluation.models.call import Call
 
 
 def _text(value: Value) -> str:
@@ -235,26 +235,3 @@ def iterator_of_values(call: Call) -> Value:
 def iterator_of_entries(call: Call) -> Value:
     """entries() of an array, Map or Set."""
     return _iterator(call, "entries")
-
-
-_BOTH: Final[Models] = {
-    "clear": clear,
-    "delete": delete,
-    "entries": iterator_of_entries,
-    "forEach": for_each,
-    "has": has,
-    "keys": iterator_of_keys,
-    "values": iterator_of_values,
-}
-CONSTRUCTORS: Final[dict[str, Model]] = {"Map": new_map, "Set": new_set}
-"""What ``new Map`` and ``new Set`` run; without ``new`` they throw."""
-MODELS: Final[Models] = {
-    **{f"{name}.prototype.{key}": model for name in CONSTRUCTORS for key, model in _BOTH.items()},
-    "Array.prototype.entries": iterator_of_entries,
-    "Array.prototype.keys": iterator_of_keys,
-    "Array.prototype.values": iterator_of_values,
-    "Map.prototype.get": get,
-    "Map.prototype.set": set_,
-    "Set.prototype.add": add,
-}
-"""Models by name; see :mod:`appconfig_merge.evaluation.models.table`."""

@@ -36,7 +36,7 @@ from appconfig_merge.javascript.values import (
 )
 
 if TYPE_CHECKING:
-    from appconfig_merge.evaluation.models.call import Call, Models
+    from appconfig_merge.evaluation.models.call import Call
 
 _OF_FUNCTIONS: Final = frozenset({"arguments", "caller", "length", "name", "prototype"})
 
@@ -355,15 +355,3 @@ def is_prototype_of(call: Call) -> Value:
         where = found.value
         if where is proto:
             return True
-
-
-MODELS: Final[Models] = {
-    "Object.create": create,
-    "Object.defineProperties": define_properties,
-    "Object.defineProperty": define_property,
-    "Object.getPrototypeOf": get_prototype,
-    "Object.prototype.isPrototypeOf": is_prototype_of,
-    "Object.prototype.propertyIsEnumerable": property_is_enumerable,
-    "Object.setPrototypeOf": set_prototype_of,
-}
-"""Models by name; see :mod:`appconfig_merge.evaluation.models.table`."""

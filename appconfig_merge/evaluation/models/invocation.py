@@ -6,18 +6,17 @@ from types import GeneratorType
 from typing import TYPE_CHECKING, Final, cast
 
 from appconfig_merge.evaluation.computing import compute
-from appconfig_merge.evaluation.models.call import Call, Pure, check_prototypes
-from appconfig_merge.evaluation.models.table import find
+from appconfig_merge.evaluation.models.call import Call, check_prototypes
+from appconfig_merge.evaluation.models.finding import find, loaded
+from appconfig_merge.evaluation.models.unevaluated import unevaluated
 from appconfig_merge.evaluation.properties.iteration import elements_of
 from appconfig_merge.javascript.conversion import NotKnown, Throws
-from appconfig_merge.javascript.primitives import UNDEFINED
-from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import Bound, JSArguments, JSFunction, Slot, Traced, Unknown
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
+    from appconfig_merge.evaluation.intrinsics import Row
     from appconfig_merge.evaluation.machine import Evaluation
-    from appconfig_merge.evaluation.models.call import Model
     from appconfig_merge.javascript.values import Value
 
 _ON_ARGUMENTS: Final = frozenset(
@@ -30,22 +29,25 @@ _VARIADIC: Final = 4
 """The flag of a Python function that takes any number of arguments (inspect.CO_VARARGS)."""
 
 
-def run(name: str, model: Model, call: Call) -> Evaluation:
-    """What a built-in function gives, after its effect.
+def run(found: Row, call: Call, *, new: bool = False) -> Evaluation:
+    """What a built-in function gives, after its effect. ``new`` tells that it is a constructor.
 
     Raises NotKnown where that can't be known; nothing but callbacks has run then.
     """
-    if isinstance(model, Pure):
-        return _compute(name, model, call)
+    if found.pure and not new:
+        return _compute(found, call)
+    name = found.new if new else found.model
+    if not name:
+        raise NotKnown(Unknown(f"the built-in {found.path} is not evaluated here"))
     check_prototypes(call.machine)
-    if isinstance(call.this.value, JSArguments) and name in _ON_ARGUMENTS:
+    if isinstance(call.this.value, JSArguments) and found.path in _ON_ARGUMENTS:
         elements = elements_of(call.this.value)
         if isinstance(elements, Unknown):
             raise NotKnown(elements)
         array = call.array([Slot(slot.traced) for slot in elements])
         call.this = Traced(array, call.this.node, call.this.source, (call.this,))
     try:
-        result = model(call)
+        result = loaded(name)(call)
         if isinstance(result, GeneratorType):
             result = yield result
     except Throws as error:
@@ -53,21 +55,22 @@ def run(name: str, model: Model, call: Call) -> Evaluation:
         raise
     if isinstance(result, Traced):
         return call.traced(result.value, result)
-    return call.traced(cast("Value", result), *_inputs(name, call))
+    return call.traced(cast("Value", result), *_inputs(found, call))
 
 
-def _inputs(name: str, call: Call) -> tuple[Traced, ...]:
-    return (call.this, *call.arguments) if ".prototype." in name else tuple(call.arguments)
+def _inputs(found: Row, call: Call) -> tuple[Traced, ...]:
+    return (call.this, *call.arguments) if found.is_method else tuple(call.arguments)
 
 
-def _compute(name: str, model: Pure, call: Call) -> Traced:
-    inputs = _inputs(name, call)
-    code = model.function.__code__
+def _compute(found: Row, call: Call) -> Traced:
+    function = loaded(found.pure)
+    inputs = _inputs(found, call)
+    code = function.__code__
     if not code.co_flags & _VARIADIC:
         inputs = inputs[: code.co_argcount]
     values = tuple(item.value for item in inputs)
     node = call.at.node
-    return compute(call.machine, model.function, values, node, call.scope, inputs, kind=model.kind)
+    return compute(call.machine, function, values, node, call.scope, inputs, kind=found.gives)
 
 
 def callback(call: Call, index: int = 0) -> Traced:
@@ -84,7 +87,8 @@ def callback(call: Call, index: int = 0) -> Traced:
     if isinstance(value, Bound):
         return function
     if isinstance(value, Unknown):
-        if value.path.startswith("console.") or find(call.machine, function, None, "") is not None:
+        found = find(call.machine, function)
+        if found is not None and (found.model or found.pure or found.is_inert):
             return function
         raise NotKnown(Unknown(value.reason, origin=value.origin))
     raise call.throw(f"{function.text or 'the callback'} is not a function")
@@ -101,10 +105,9 @@ def invoke(call: Call, function: Traced, this: Traced, given: list[Traced]) -> E
         given = [*value.arguments, *given]
         return (yield call.machine.call(inner, value.this, given, call.at))
     assert isinstance(value, Unknown)
-    if value.path.startswith("console."):
-        return untraced(UNDEFINED)
-    found = find(call.machine, function, None, "")
+    found = find(call.machine, function)
     if found is None:
         raise NotKnown(Unknown(value.reason, origin=value.origin))
-    name, model = found
-    return (yield run(name, model, Call(call.machine, this, given, call.at, call.scope)))
+    if found.model or found.pure:
+        return (yield run(found, Call(call.machine, this, given, call.at, call.scope)))
+    return unevaluated(call.machine, found, call.at, this, given, Unknown(value.reason))

@@ -27,7 +27,7 @@ from appconfig_merge.javascript.values import (
 from appconfig_merge.limits import MAX_ARRAY, MAX_DOCUMENT_NESTING
 
 if TYPE_CHECKING:
-    from appconfig_merge.evaluation.models.call import Call, Models
+    from appconfig_merge.evaluation.models.call import Call
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _BRACKETS: Final = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[\]{}]', re.DOTALL)
@@ -254,7 +254,3 @@ def _indent(call: Call) -> str:
     if isinstance(space, float):
         return " " * int(min(max(to_integer(space), 0), 10))
     return ""
-
-
-MODELS: Final[Models] = {"JSON.parse": parse, "JSON.stringify": stringify}
-"""Models by name; see :mod:`appconfig_merge.evaluation.models.table`."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.models.call import Pure
 from appconfig_merge.evaluation.objects import is_unordered, own_slot
 from appconfig_merge.evaluation.properties.iteration import iterate
 from appconfig_merge.evaluation.properties.keyed import has_keyed
@@ -32,7 +31,7 @@ from appconfig_merge.javascript.values import (
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
-    from appconfig_merge.evaluation.models.call import Call, Models
+    from appconfig_merge.evaluation.models.call import Call
 
 
 def object_(call: Call) -> Value | Traced:
@@ -298,22 +297,3 @@ def value_of(call: Call) -> Traced:
     if not isinstance(call.this.value, JSObject):
         raise NotKnown(Unknown("an object made of a primitive value is not evaluated"))
     return call.this
-
-
-MODELS: Final[Models] = {
-    "Object": object_,
-    "Object.entries": entries,
-    "Object.fromEntries": from_entries,
-    "Object.getOwnPropertyNames": own_names,
-    "Object.hasOwn": has_own,
-    "Object.is": Pure(is_, "boolean"),
-    "Object.isExtensible": Pure(is_extensible, "boolean"),
-    "Object.isFrozen": Pure(is_frozen, "boolean"),
-    "Object.isSealed": Pure(is_sealed, "boolean"),
-    "Object.keys": keys,
-    "Object.prototype.hasOwnProperty": has_own_property,
-    "Object.prototype.toString": Pure(to_string_method, "string"),
-    "Object.prototype.valueOf": value_of,
-    "Object.values": values,
-}
-"""Models by name; see :mod:`appconfig_merge.evaluation.models.table`."""

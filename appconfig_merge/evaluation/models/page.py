@@ -2,44 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.world import member_path
 from appconfig_merge.javascript.conversion import NotKnown, to_primitive, to_string
-from appconfig_merge.javascript.globals import STORAGES
 from appconfig_merge.javascript.values import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from appconfig_merge.evaluation.models.call import Call, Models
+    from appconfig_merge.evaluation.models.call import Call
     from appconfig_merge.javascript.values import Traced
 
 
-def _get_item(storage: str) -> Callable[[Call], Traced]:
+def get_local_item(call: Call) -> Traced:
+    """``localStorage.getItem``."""
+    return _get_item(call, "localStorage")
+
+
+def get_session_item(call: Call) -> Traced:
+    """``sessionStorage.getItem``."""
+    return _get_item(call, "sessionStorage")
+
+
+def _get_item(call: Call, storage: str) -> Traced:
     """What a storage is said to keep (HTML 12.2.1)."""
-
-    def model(call: Call) -> Traced:
-        if not call.arguments:
-            message = f"Failed to execute 'getItem' on 'Storage': 1 argument required of {storage}"
-            raise call.throw(message)
-        key = to_string(to_primitive(call.known(0)))
-        path = member_path(storage, key)
-        if call.machine.is_overwritten(path):
-            raise NotKnown(Unknown(f"the script changes what {storage} holds"))
-        return call.machine.world.stored(storage, key)
-
-    return model
+    if not call.arguments:
+        message = f"Failed to execute 'getItem' on 'Storage': 1 argument required of {storage}"
+        raise call.throw(message)
+    key = to_string(to_primitive(call.known(0)))
+    path = member_path(storage, key)
+    if call.machine.is_overwritten(path):
+        raise NotKnown(Unknown(f"the script changes what {storage} holds"))
+    return call.machine.world.stored(storage, key)
 
 
-def _address(call: Call) -> Traced:
+def address(call: Call) -> Traced:
     """``location.toString()``: the whole address (HTML 7.2.4)."""
     if call.machine.is_overwritten("location.href"):
         raise NotKnown(Unknown("the script changes the address"))
     return call.machine.world.member("location", "href")
-
-
-MODELS: Final[Models] = {
-    **{f"{storage}.getItem": _get_item(storage) for storage in sorted(STORAGES)},
-    "location.toString": _address,
-}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.effects.havoc import escape, havoc, mark_changed, taint
 from appconfig_merge.evaluation.objects import is_unordered
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from appconfig_merge.evaluation.machine import Evaluation
-    from appconfig_merge.evaluation.models.call import Call, Models
+    from appconfig_merge.evaluation.models.call import Call
     from appconfig_merge.javascript.values import Value
 
 
@@ -148,12 +148,3 @@ def freeze(call: Call) -> Traced:
         call.machine.journal.before_change(value)
         value.frozen = True
     return argument
-
-
-MODELS: Final[Models] = {
-    "Object.assign": assign,
-    "Object.freeze": freeze,
-    "Object.preventExtensions": prevent_extensions,
-    "Object.seal": seal,
-}
-"""Models by name; see :mod:`appconfig_merge.evaluation.models.table`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.models.array_changes import refuse_frozen, replace_elements
 from appconfig_merge.evaluation.models.call import check_prototypes
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from appconfig_merge.evaluation.machine import Evaluation
-    from appconfig_merge.evaluation.models.call import Call, Models
+    from appconfig_merge.evaluation.models.call import Call
 
 
 def sort(call: Call) -> Evaluation:
@@ -118,10 +118,3 @@ def _sign(call: Call, function: Traced, left: Slot, right: Slot) -> Generator[An
     check_prototypes(machine)
     number = to_number(found.value)
     return (number > 0) - (number < 0)
-
-
-MODELS: Final[Models] = {
-    "Array.prototype.sort": sort,
-    "Array.prototype.toSorted": to_sorted,
-}
-"""Models by name; see :mod:`appconfig_merge.evaluation.models.table`."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.computing import compute
-from appconfig_merge.evaluation.models.call import Pure
 from appconfig_merge.evaluation.models.invocation import callback, invoke
 from appconfig_merge.javascript import string_methods as methods
 from appconfig_merge.javascript.conversion import NotKnown, to_string
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from appconfig_merge.evaluation.machine import Evaluation
-    from appconfig_merge.evaluation.models.call import Call, Models
+    from appconfig_merge.evaluation.models.call import Call
 
 
 def string(*arguments: Value) -> Value:
@@ -83,56 +82,3 @@ def _replace_by_function(call: Call, *, every: bool) -> Evaluation:
         end = position + len(wanted)
     bounded(size + len(text))
     return call.traced(join_pairs("".join((*parts, text[end:]))), call.this, function)
-
-
-def _methods(kind: str, **functions: Callable[..., Value]) -> Models:
-    return {
-        f"String.prototype.{name}": Pure(function, kind) for name, function in functions.items()
-    }
-
-
-MODELS: Final[Models] = {
-    "String": Pure(string, "string"),
-    "String.fromCharCode": Pure(methods.from_char_code, "string"),
-    "String.fromCodePoint": Pure(methods.from_code_point, "string"),
-    "String.prototype.replace": replace,
-    "String.prototype.replaceAll": replace_all,
-    "String.prototype.split": split,
-    **_methods(
-        "string",
-        charAt=methods.char_at,
-        concat=methods.concat,
-        normalize=methods.normalize,
-        padEnd=methods.pad_end,
-        padStart=methods.pad_start,
-        repeat=methods.repeat,
-        slice=methods.slice_,
-        substr=methods.substr,
-        substring=methods.substring,
-        toLowerCase=methods.to_lower_case,
-        toString=methods.to_string_value,
-        toUpperCase=methods.to_upper_case,
-        toWellFormed=methods.to_well_formed,
-        trim=methods.trim,
-        trimEnd=methods.trim_end,
-        trimLeft=methods.trim_start,
-        trimRight=methods.trim_end,
-        trimStart=methods.trim_start,
-        valueOf=methods.to_string_value,
-    ),
-    **_methods(
-        "boolean",
-        endsWith=methods.ends_with,
-        includes=methods.includes,
-        isWellFormed=methods.is_well_formed,
-        startsWith=methods.starts_with,
-    ),
-    **_methods(
-        "number",
-        charCodeAt=methods.char_code_at,
-        indexOf=methods.index_of,
-        lastIndexOf=methods.last_index_of,
-    ),
-    **_methods("", at=methods.at, codePointAt=methods.code_point_at),
-}
-"""Models by name; see :mod:`appconfig_merge.evaluation.models.table`."""

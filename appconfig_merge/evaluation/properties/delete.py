@@ -45,7 +45,7 @@ def has(machine: Machine, target: Traced, key: str) -> bool | Unknown:
     found = get(machine, target, key).value
     if not isinstance(found, Unknown):
         return found is not UNDEFINED
-    return True if found.method and found.kind else found
+    return True if found.path and found.kind else found
 
 
 def delete(machine: Machine, target: Traced, key: str, at: Traced, strict: bool) -> bool | Unknown:

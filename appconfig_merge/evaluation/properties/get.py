@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.effects.havoc import havoc
 from appconfig_merge.evaluation.effects.reachable import runs_code
+from appconfig_merge.evaluation.intrinsics import reason_for
 from appconfig_merge.evaluation.objects import (
     entries,
     is_one_of_lists,
@@ -14,21 +15,20 @@ from appconfig_merge.evaluation.objects import (
     property_of_function,
     prototype_of,
 )
-from appconfig_merge.evaluation.properties.builtin_members import inherited
+from appconfig_merge.evaluation.properties.builtin_members import (
+    home_of_unknown,
+    inherited,
+    is_of_built_ins,
+)
 from appconfig_merge.evaluation.properties.inheritance import Place, locate
 from appconfig_merge.evaluation.region import leave_out
-from appconfig_merge.evaluation.world import (
-    OBJECT_MEMBERS,
-    STORAGE_MEMBERS,
-    GlobalObject,
-    member_path,
-)
+from appconfig_merge.evaluation.world import GlobalObject, is_storage_member, member_path
 from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.globals import ALIASES, STORAGES
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.lifting import NotLifted, filled, has_candidates, lift
-from appconfig_merge.javascript.primitives import UNDEFINED
+from appconfig_merge.javascript.primitives import UNDEFINED, BigInt
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     Candidate,
@@ -46,15 +46,10 @@ from appconfig_merge.limits import MAX_PATH
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Machine
 
-OF_BUILT_INS: Final = OBJECT_MEMBERS | {
-    "apply", "arguments", "assign", "bind", "call", "caller", "create", "defineProperties",
-    "defineProperty", "entries", "freeze", "fromEntries", "getOwnPropertyDescriptor",
-    "getOwnPropertyDescriptors", "getOwnPropertyNames", "getOwnPropertySymbols", "getPrototypeOf",
-    "groupBy", "hasOwn", "is", "isExtensible", "isFrozen", "isSealed", "keys", "length", "name",
-    "preventExtensions", "prototype", "seal", "setPrototypeOf", "values",
+_HOMES: Final[dict[type, str]] = {
+    BigInt: "BigInt", bool: "Boolean", float: "Number", str: "String",
 }  # fmt: skip
-"""What Object.prototype, its functions and Object itself have (ECMA-262 20.1, 20.2)."""
-
+"""The constructors whose prototypes primitive values inherit from."""
 _MAX_DEPTH: Final = 20
 """Prototypes looked at of which each may have a property, or not."""
 
@@ -83,8 +78,7 @@ def get(machine: Machine, target: Traced, key: str) -> Traced:
             unit = strings.unit_at(value, int(key))
             if unit is not None:
                 return untraced(unit)
-    kind = "string" if isinstance(value, str) else "number" if isinstance(value, float) else ""
-    return inherited(machine, key, kind)
+    return inherited(machine, key, _HOMES.get(type(value), ""))
 
 
 def _get_of_each(machine: Machine, target: Traced, key: str) -> Traced | None:
@@ -116,8 +110,11 @@ def run_hooks(machine: Machine, target: Traced) -> None:
 
 
 def _get_of_unknown(machine: Machine, value: Unknown, key: str) -> Traced:
-    if value.is_bare and not (machine.polluted or key in machine.planted or key in OF_BUILT_INS):
+    if value.is_bare and not (machine.polluted or key in machine.planted or is_of_built_ins(key)):
         return untraced(UNDEFINED)
+    home = home_of_unknown(value, key)
+    if home and not machine.is_overwritten(member_path(value.path, key)):
+        return inherited(machine, key, home)
     if not value.path:
         inner = Unknown(value.reason, origin=value.origin)
         inner.is_platform = value.is_platform
@@ -126,10 +123,8 @@ def _get_of_unknown(machine: Machine, value: Unknown, key: str) -> Traced:
         return untraced(Unknown(value.reason, origin=value.origin))
     path = member_path(value.path, key)
     # Storing something changes what is stored, not the methods.
-    is_method = value.path in STORAGES and key in STORAGE_MEMBERS
+    is_method = value.path in STORAGES and is_storage_member(key)
     if path in machine.overwritten if is_method else machine.is_overwritten(path):
-        from appconfig_merge.evaluation.reasons import reason_for
-
         reason = f"the script assigns to {path}, which the browser may change"
         return untraced(Unknown(reason_for(path, "") or reason))
     found = machine.world.member(value.path, key)
@@ -156,7 +151,7 @@ def _get_of_object(machine: Machine, target: Traced, value: JSObject, key: str) 
         if is_index(key):
             index = int(key)
             element = value.elements[index] if index < len(value.elements) else None
-            return read(machine, target, element) if element else inherited(machine, key, "array")
+            return read(machine, target, element) if element else inherited(machine, key, "Array")
     slot = value.slots.get(key)
     if isinstance(value, JSCollection | JSIterator) and slot is None:
         return _get_of_collection(machine, value, key)
@@ -189,7 +184,7 @@ def _get_of_collection(machine: Machine, value: JSObject, key: str) -> Traced:
         reason = f"the {key} of iterators is not evaluated here"
         return untraced(Unknown(reason, method=f"{key} of iterators"))
     if key != "size":
-        return inherited(machine, key, "map" if value.is_map else "set")
+        return inherited(machine, key, "Map" if value.is_map else "Set")
     found = entries(value)
     return untraced(float(len(found)) if not isinstance(found, Unknown) else found)
 
@@ -222,8 +217,8 @@ def _or_inherited(machine: Machine, target: Traced, found: Place, key: str, dept
 def _built_in(machine: Machine, end: JSObject, key: str) -> Traced:
     """A built-in property that the last object of a chain inherits."""
     if isinstance(end, JSArray):
-        return inherited(machine, key, "array")
-    return inherited(machine, key, "function" if isinstance(end, JSFunction) else "object")
+        return inherited(machine, key, "Array")
+    return inherited(machine, key, "Function" if isinstance(end, JSFunction) else "Object")
 
 
 def _get_inherited(

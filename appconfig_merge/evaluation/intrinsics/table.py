@@ -1,0 +1,156 @@
+"""The rows of data/intrinsics.txt, by path and by the names of methods."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from appconfig_merge.javascript.primitives import UNDEFINED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from appconfig_merge.javascript.primitives import Undefined
+
+_CALLS: Final = ("", "later", "now")
+_KINDS: Final = {"function": "function", "constructor": "function"}
+"""What typeof gives for a kind, where that isn't the kind itself."""
+
+
+class Row(NamedTuple):
+    """What is known of one function or object; data/intrinsics.txt says what the fields mean."""
+
+    path: str
+    kind: str = "function"
+    constant: float | Undefined | None = None
+    recent: bool = False
+    changes: str = ""
+    calls: str = ""
+    keeps: bool = False
+    dispatches: bool = False
+    unread: bool = False
+    gives: str = ""
+    makes: str = "object"
+    reason: str = ""
+    pure: str = ""
+    model: str = ""
+    new: str = ""
+
+    @property
+    def is_function(self) -> bool:
+        """Whether it can be called."""
+        return self.kind in _KINDS
+
+    @property
+    def is_method(self) -> bool:
+        """Whether it works on its receiver; others take no notice of theirs."""
+        return ".prototype." in self.path
+
+    @property
+    def is_inert(self) -> bool:
+        """Whether a call changes nothing and runs nothing that it is handed."""
+        return self.is_function and not (self.changes or self.calls or self.dispatches)
+
+
+def row(path: str) -> Row | None:
+    """The row of a path; None for one that has none."""
+    return _rows().get(path)
+
+
+def of_path(path: str) -> Row | None:
+    """The row of what is at a path of the page, by its own path or as a method of some object."""
+    found = _rows().get(path)
+    if found is None and "." in path:
+        return method(path.rpartition(".")[2])
+    return found
+
+
+def method(key: str) -> Row | None:
+    """What is certain of a method of this name, whatever object has it; None for no method."""
+    return _methods().get(key)
+
+
+def calls_later(name: str) -> bool:
+    """Whether a function or method of this name may call back once the script has ended."""
+    return any(found is not None and found.calls == "later" for found in (row(name), method(name)))
+
+
+def is_member(owner: str, key: str) -> bool:
+    """Whether what ``owner`` names has a method of this name."""
+    return f"{owner}.{key}" in _rows()
+
+
+def type_of(path: str) -> str:
+    """What typeof gives for what every browser in use has at a path; empty where that isn't sure.
+
+    That is so of recent things, too: a page may run in a browser that doesn't have them.
+    """
+    found = _rows().get(path)
+    if found is None or found.recent:
+        return ""
+    return _KINDS.get(found.kind, found.kind)
+
+
+@cache
+def _rows() -> dict[str, Row]:
+    """Read the shipped table, once, on first use; nobody changes it."""
+    from pathlib import Path
+
+    file = Path(__file__).parents[2] / "data" / "intrinsics.txt"
+    lines = (line.split() for line in file.read_text("utf-8").splitlines())
+    return {words[0]: _parsed(words) for words in lines if words and words[0] != "#"}
+
+
+def _parsed(words: list[str]) -> Row:
+    fields: dict[str, object] = {}
+    for word in words[1:]:
+        name, given, text = word.partition("=")
+        if name == "constant":
+            fields["kind"] = "undefined" if text == "undefined" else "number"
+            fields["constant"] = UNDEFINED if text == "undefined" else float(text)
+        elif given:
+            fields[name] = text
+        elif name in {"constructor", "object", "symbol"}:
+            fields["kind"] = name
+        else:
+            fields[name] = True
+    return Row(words[0], **fields)  # type: ignore[arg-type]
+
+
+@cache
+def _methods() -> dict[str, Row]:
+    alike: dict[str, list[Row]] = {}
+    for found in _rows().values():
+        # document.createElement is that of any document, and so on; others are Math.max and such.
+        if found.is_method or ("." in found.path and found.path[0].islower()):
+            alike.setdefault(found.path.rpartition(".")[2], []).append(found)
+    return {key: _any_of(key, rows) for key, rows in alike.items()}
+
+
+def _any_of(key: str, rows: list[Row]) -> Row:
+    """What is certain of a function that is one of several."""
+    return Row(
+        f".prototype.{key}",
+        recent=True,
+        changes=_changes(rows),
+        calls=max((one.calls for one in rows), key=_CALLS.index),
+        keeps=any(one.keeps for one in rows),
+        dispatches=any(one.dispatches for one in rows),
+        gives=_agreed(one.gives for one in rows),
+        makes="",
+        reason=_agreed(one.reason for one in rows),
+    )
+
+
+def _changes(rows: list[Row]) -> str:
+    """All that one of several functions may change."""
+    each = {one.changes for one in rows} - {""}
+    if len(each) > 1:
+        return "anything" if each & {"page", "anything"} else "arguments"
+    return each.pop() if each else ""
+
+
+def _agreed(found: Iterable[str]) -> str:
+    """What all say; empty where they differ."""
+    each = set(found)
+    return each.pop() if len(each) == 1 else ""
