@@ -39,6 +39,7 @@ from appconfig_merge.values import UNDEFINED as UNDEFINED
 from appconfig_merge.values import BigInt as BigInt
 from appconfig_merge.values import Candidate as Candidate
 from appconfig_merge.values import Function as Function
+from appconfig_merge.values import Incomplete as Incomplete
 from appconfig_merge.values import RegExp as RegExp
 from appconfig_merge.values import Undefined as Undefined
 from appconfig_merge.values import Unordered as Unordered

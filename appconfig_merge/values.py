@@ -26,7 +26,7 @@ from appconfig_merge.javascript.values import (
     Value,
     untouched,
 )
-from appconfig_merge.javascript.ways import Event
+from appconfig_merge.javascript.ways import Condition, Event, is_flag
 from appconfig_merge.limits import MAX_CANDIDATES_IN_A_ROW, MAX_NESTING
 from appconfig_merge.syntax import estree
 
@@ -44,6 +44,7 @@ __all__ = [
     "Candidate",
     "ConfigValue",
     "Function",
+    "Incomplete",
     "RegExp",
     "Undefined",
     "Unordered",
@@ -115,6 +116,19 @@ class Unordered(dict[str, "ConfigValue"]):
     """
 
     __slots__ = ()
+
+
+class Incomplete(Unordered):
+    """An object that may have more properties than these: something unresolved was copied to it.
+
+    ``more`` is that; it is among the unresolved values of the configuration, at the object's path.
+    """
+
+    __slots__ = ("more",)
+
+    def __init__(self, known: Mapping[str, ConfigValue], more: Unresolved) -> None:
+        super().__init__(known)
+        self.more = more
 
 
 THE_WINDOW = Unknown("it is the window itself")
@@ -212,7 +226,7 @@ def public_number(number: float) -> int | float:
 
 def unresolved(unknown: Unknown, traced: Traced, depth: int) -> Unresolved:
     """The public form of something unknown."""
-    ways = _in_a_row(unknown) if depth <= MAX_NESTING else ()
+    ways = _in_a_row(unknown) if depth <= MAX_NESTING and not _is_comparison(unknown) else ()
     candidates = tuple(
         Candidate(
             None if item.traced is None else public_value(item.traced, depth + MAX_NESTING // 4),
@@ -244,6 +258,8 @@ def _in_a_row(unknown: Unknown) -> Sequence[Alternative]:
         last = found[-1].traced
         if last is None or not isinstance(last.value, Unknown) or not last.value.candidates:
             break
+        if _is_comparison(last.value):
+            break
         found[-1:] = last.value.candidates
     return found
 
@@ -256,6 +272,14 @@ def _conditions(ways: Sequence[Alternative]) -> list[str]:
         if first.setdefault((text, way.holds), way.condition) is not way.condition:
             return [spelled_out(one.condition) for one in ways]
     return texts
+
+
+def _is_comparison(unknown: Unknown) -> bool:
+    """Whether a value is just whether something is a certain text, as its expression says."""
+    if not is_flag(unknown):
+        return False
+    test = unknown.candidates[0].condition
+    return isinstance(test, Condition) and test.subject is not None
 
 
 def _conditional_text(unknown: Unknown, traced: Traced, depth: int = 0) -> str:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from appconfig_merge.collector import in_batches
 from appconfig_merge.effective.contributions import Contribution, Leaf
 from appconfig_merge.effective.from_claims import contribution
-from appconfig_merge.effective.key_order import order_remarks, unordered
+from appconfig_merge.effective.key_order import more_remarks, order_remarks, unordered
 from appconfig_merge.effective.literal_leaves import literal_leaves
 from appconfig_merge.effective.nearest import nearest_paths
 from appconfig_merge.effective.path_claims import claims_at, claims_of_shadowed, is_list
-from appconfig_merge.effective.view import ConfigView, plain_value, value_inside
+from appconfig_merge.effective.view import ConfigView, other_members, plain_value, value_inside
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.values import Unknown
 from appconfig_merge.merging.losses import Loss, live_children, losses_below
@@ -115,7 +115,7 @@ class EffectiveConfig(ConfigView):
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What the readers of the layers noticed, and what the merge came to."""
         if self._order is None:
-            self._order = tuple(order_remarks(self._node))
+            self._order = (*order_remarks(self._node), *more_remarks(self._node))
         return (*self._diagnostics, *self._order)
 
     def remade(self, keep: Callable[[Layer], Layer | None]) -> EffectiveConfig:
@@ -195,10 +195,12 @@ class EffectiveConfig(ConfigView):
         losses: list[Loss] = []
         found: list[str | int] = []
         unresolved: LeafNode | None = None
+        around: ObjectNode | None = None
         for step in parse_path(path) if isinstance(path, str) else path:
             key = str(step)
             if isinstance(node, LeafNode) and isinstance(node.value, Unknown):
                 unresolved = node
+            around = node if isinstance(node, ObjectNode) else None
             lost = losses_below(node, losses, len(found), arrays=True, only=key)
             found.append(int(key) if is_index(key) and is_list(node, losses) else key)
             node = live_children(node, key).get(key) if node is not None else None
@@ -216,6 +218,10 @@ class EffectiveConfig(ConfigView):
             said = (*said, contribution(winner))
             value = value_inside(unresolved)
             return Explanation(here, "value", value, winner.layer.id, said, (), self.layers)
+        if around is not None and around.more is not None:
+            said = (*said, contribution(around.winner))
+            set_by = around.winner.layer.id
+            return Explanation(here, "value", other_members(around), set_by, said, (), self.layers)
         near = nearest_paths(here, self.paths())
         return Explanation(here, "absent", None, None, said, near, self.layers)
 
@@ -251,6 +257,8 @@ def _values(root: ObjectNode, keys: Collection[str]) -> dict[Path, ConfigValue]:
 
 def _unresolved(root: Node) -> Iterator[tuple[Path, Unresolved]]:
     for path, node in parts(root):
+        if isinstance(node, ObjectNode) and node.more is not None:
+            yield path, other_members(node)
         if isinstance(node, LeafNode) and isinstance(node.value, Unknown):
             value = plain_value(node)
             assert isinstance(value, Unresolved)

@@ -1,4 +1,4 @@
-"""The order of keys where only the page decides on it, and what is to be said of it."""
+"""Keys that only the page decides on: their order, or which others there are."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def unordered(root: Node) -> Iterator[tuple[Path, ObjectNode]]:
     """The objects of a tree whose keys stand in an order that only the page decides on."""
     for path, node in parts(root):
-        if isinstance(node, ObjectNode) and node.is_unordered:
+        if isinstance(node, ObjectNode) and node.is_unordered and node.more is None:
             yield path, node
 
 
@@ -47,6 +47,24 @@ def order_remarks(root: Node) -> Iterator[Diagnostic]:
             "code that goes through the keys may meet them in another order than is shown here; "
             "say what the page has with --define, or set each key in one place",
         )
+
+
+def more_remarks(root: Node) -> Iterator[Diagnostic]:
+    """A remark for each object that may have more keys than are known."""
+    for path, node in parts(root):
+        if isinstance(node, ObjectNode) and node.more is not None:
+            at = node.more.origin or node.winner.slot.traced
+            location = location_of(at)
+            name = format_path(path) or "the configuration"
+            yield Diagnostic(
+                "more-keys",
+                "info",
+                f"{name} may have more keys than are shown: {node.more.reason}",
+                location,
+                at.source.line(location.line) if location is not None else None,
+                "what stands before it in the object may be overridden by it; what stands after "
+                "it is certain. Say what the page has with --define",
+            )
 
 
 def _giver(node: ObjectNode) -> Traced:

@@ -6,9 +6,17 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from appconfig_merge.collector import without_collector
-from appconfig_merge.javascript.values import Unknown
+from appconfig_merge.javascript.values import Traced, Unknown
 from appconfig_merge.merging.nodes import LeafNode, ObjectNode
-from appconfig_merge.values import ConfigValue, Unordered, convert, literal_value, same
+from appconfig_merge.values import (
+    ConfigValue,
+    Incomplete,
+    Unordered,
+    Unresolved,
+    convert,
+    literal_value,
+    same,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +53,11 @@ class ConfigView(Mapping[str, ConfigValue]):
         """Whether only the page decides on the order of the keys."""
         return self._node.is_unordered
 
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether there may be more keys than these."""
+        return self._node.more is not None
+
     def to_dict(self) -> dict[str, ConfigValue]:
         """A fresh copy in plain dicts and lists."""
         with without_collector():
@@ -67,9 +80,20 @@ def plain_value(node: Node) -> ConfigValue:
         if literal is not None:
             return literal_value(literal[0])
         made = {key: plain_value(node.members[key]) for key in node.key_order()}
+        if node.more is not None:
+            return Incomplete(made, other_members(node))
         return Unordered(made) if node.is_unordered else made
     assert isinstance(node, LeafNode)
     return convert(node.value, node.winner.slot.traced, node.depth)
+
+
+def other_members(node: ObjectNode) -> Unresolved:
+    """What an object may have beside its members."""
+    assert node.more is not None
+    at = node.more.origin or node.winner.slot.traced
+    found = convert(node.more, Traced(node.more, at.node, at.source, at.inputs), node.depth)
+    assert isinstance(found, Unresolved)
+    return found
 
 
 def value_inside(node: LeafNode) -> ConfigValue:

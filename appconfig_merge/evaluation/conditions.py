@@ -103,6 +103,8 @@ class Named(Condition):
 
     __slots__ = ("name", "subject")
 
+    name: str
+
     def __init__(self, key: Traced, name: str, subject: object = None) -> None:
         super().__init__(key.value, key.node, key.source, (key,))
         self.name = name
@@ -115,6 +117,22 @@ class Named(Condition):
         if own and (self.name in _NOT_ONLY_TEXT or is_index(self.name)):
             own = f"String({own})"
         return f"{own} === {json.dumps(self.name, ensure_ascii=False)}" if own else ""
+
+
+class Holds(Condition):
+    """The condition that something unknown has a property, its own and enumerable."""
+
+    __slots__ = ("key",)
+
+    def __init__(self, at: Traced, key: str) -> None:
+        super().__init__(at.value, at.node, at.source, (at,))
+        self.key = key
+
+    @property
+    def text(self) -> str:
+        """The test as it would be written in an ``if``."""
+        own = _operand(self, super().text)
+        return f"{json.dumps(self.key, ensure_ascii=False)} in {own}" if own else ""
 
 
 class Inherits(Condition):

@@ -20,6 +20,7 @@ from appconfig_merge.javascript.values import (
     JSFunction,
     JSIterator,
     JSObject,
+    Open,
     Slot,
     Traced,
     Traits,
@@ -230,23 +231,32 @@ def _join_owner(
         for state in (*states, present):
             if any("prototype" in one.slots for one in states):
                 state.slots.setdefault("prototype", first)
-    keys, in_one_order = common_order([state.slots for state in states])
+    held = [state.slots for state in states]
+    is_open = any(isinstance(state.unknown, Open) for state in states)
+    if is_open:
+        held = [_with_others(state, held) for state in states]
+    keys, in_one_order = common_order(held)
     owner.slots = {
-        key: joined([state.slots.get(key) for state in states], present.slots.get(key))
-        for key in keys
+        key: joined([slots.get(key) for slots in held], present.slots.get(key)) for key in keys
     }
     if not isinstance(owner, JSObject):
         return
     owner.deleted = next((dict(state.deleted) for state in states if state.deleted), None)
     why = [state.unknown for state in states if state.unknown is not None]
-    unknown = next((one for one in why if not one.candidates), None)
+    unknown = next(
+        (one for one in why if not one.candidates and not isinstance(one, Open)), None
+    ) or next((one for one in why if isinstance(one, Open)), None)
     if unknown is None and len({state.frozen for state in states}) > 1:
         unknown = Unknown(reason, origin=outcomes[0].condition)
     owner.frozen = states[0].frozen
     owner.traits = states[0].traits
     if any(not _same_traits(state.traits, owner.traits) for state in states):
         unknown = unknown or Unknown(reason, origin=outcomes[0].condition)
-    elif not in_one_order or any(state.traits and state.traits.unordered for state in states):
+    elif (
+        not in_one_order
+        or is_open
+        or any(state.traits and state.traits.unordered for state in states)
+    ):
         owner.traits = owner.traits.copy() if owner.traits else Traits()
         owner.traits.unordered = True
     if isinstance(owner, JSArray):
@@ -334,6 +344,20 @@ def _are_same(one: Unknown, other: Unknown) -> bool:
             assert its.traced is not None
             work.append((mine.traced.value, its.traced.value))
     return True
+
+
+def _with_others(state: State, held: list[dict[str, Slot]]) -> dict[str, Slot]:
+    """What one state holds, and of an open object what it may hold of what the others do."""
+    unknown = state.unknown
+    if not isinstance(unknown, Open):
+        return state.slots
+    at = unknown.origin or untraced(unknown)
+    slots = dict(state.slots)
+    for key in {key: None for one in held for key in one if key not in slots}:
+        value = Unknown(unknown.reason, origin=unknown.origin)
+        value.may_be_absent = True
+        slots[key] = Slot(Traced(value, at.node, at.source))
+    return slots
 
 
 def _same_traits(one: Traits | None, other: Traits | None) -> bool:

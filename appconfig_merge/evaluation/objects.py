@@ -73,6 +73,19 @@ def as_candidates(traced: Traced) -> Traced:
     return Traced(value.unknown, traced.node, traced.source, traced.inputs)
 
 
+def has_usual_traits(owner: JSObject) -> bool:
+    """Whether nothing is unusual about an object but the order of its keys."""
+    traits = owner.traits
+    return traits is None or not (
+        traits.proto is not None
+        or traits.hidden
+        or traits.locked
+        or traits.closed
+        or traits.sealed
+        or traits.tagged
+    )
+
+
 def is_unordered(owner: JSObject) -> bool:
     """Whether only the page decides on the order of an object's keys."""
     return owner.traits is not None and owner.traits.unordered

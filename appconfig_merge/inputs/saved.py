@@ -39,6 +39,7 @@ from appconfig_merge.values import (
     BigInt,
     Candidate,
     Function,
+    Incomplete,
     RegExp,
     Unordered,
     Unresolved,
@@ -173,7 +174,9 @@ def _value(data: Any, depth: int = 0) -> ConfigValue:
         return {key: _value(item, depth + 1) for key, item in data.items()}
     tag = data["$js"]
     if tag == "object" and isinstance(data.get("value"), dict):
-        return {key: _value(item, depth + 1) for key, item in data["value"].items()}
+        known = {key: _value(item, depth + 1) for key, item in data["value"].items()}
+        more = _value(data["more"], depth + 1) if "more" in data else None
+        return Incomplete(known, more) if isinstance(more, Unresolved) else known
     if not isinstance(tag, str) or tag not in _TAGGED:
         raise WrongDataError("has a $js tag that is not known here")
     read: ConfigValue = _TAGGED[tag](data)

@@ -6,6 +6,7 @@ import json
 
 from appconfig_merge.javascript.numbers import number_text
 from appconfig_merge.javascript.values import Candidate, Traced, Unknown
+from appconfig_merge.javascript.ways import Condition
 from appconfig_merge.paths import is_name
 from appconfig_merge.syntax import estree
 
@@ -43,6 +44,10 @@ def _rebuild_new(traced: Traced, depth: int, done: dict[int, str]) -> str:
     if depth > _MAX_DEPTH or value.accessor or value.origin is not None:
         return ""
     node = traced.node
+    if len(traced.inputs) == 1 and traced.inputs[0].value is value and node.type == "Identifier":
+        text = _rebuild(traced.inputs[0], depth + 1, done)
+        if text:
+            return text
     if (
         isinstance(node, estree.LogicalExpression)
         and len(value.candidates) == 2
@@ -118,7 +123,15 @@ def _conditional(candidates: tuple[Candidate, ...], depth: int, done: dict[int, 
 
 def _rebuild_test(condition: Traced, depth: int, done: dict[int, str]) -> str:
     """A condition; empty for one that no single expression spells out."""
-    return _rebuild(condition, depth, done) if type(condition) is Traced else ""
+    if type(condition) is Traced:
+        return _rebuild(condition, depth, done)
+    value = condition.value
+    if not isinstance(condition, Condition) or condition.name is None:
+        return ""
+    if not isinstance(value, Unknown) or value.kind != "string":
+        return ""
+    text = _rebuild(condition.inputs[0], depth, done)
+    return f"({text} === {json.dumps(condition.name)})" if text else ""
 
 
 def _literal(traced: Traced) -> str:

@@ -108,7 +108,8 @@ class JSObject:
 
     ``slots`` holds the own enumerable properties in the order they were made. ``unknown`` says
     why the contents can't be known (after a call that may have changed them, say); it is None for
-    an object that is known. ``deleted`` holds deleted properties with the expression that did it.
+    an object that is known, and an :class:`Open` where just what else there may be isn't.
+    ``deleted`` holds deleted properties with the expression that did it.
     ``epoch`` tells the evaluator in which branch the object was made.
 
     Of an object that a plain literal gave and that nobody has looked into, ``literal`` is the
@@ -357,6 +358,21 @@ class Bound(Unknown):
         self.function = function
         self.this = this
         self.arguments = arguments
+
+
+@final
+class Open(Unknown):
+    """Why an object may hold more than its slots, which are its own and hold all the same.
+
+    ``before`` are the keys that stand before all that may have come since.
+    """
+
+    __slots__ = ("before",)
+
+    def __init__(self, unknown: Unknown, before: frozenset[str]) -> None:
+        super().__init__(unknown.reason, origin=unknown.origin, reaches=unknown.reaches)
+        self.foreign = unknown.foreign
+        self.before = before
 
 
 def derived(unknown: Unknown) -> Unknown:

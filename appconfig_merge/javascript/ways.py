@@ -27,12 +27,13 @@ class Way(Protocol):
 class Condition(Traced):
     """A condition that tests something else than whether its value is truthy.
 
-    One that a value is a certain text has a ``subject``, the same for all texts that this value may
-    be compared with: of those at most one holds.
+    One that a value is a certain text has that ``name``, and a ``subject``, the same for all texts
+    that this value may be compared with: of those at most one holds.
     """
 
     __slots__ = ()
 
+    name: str | None = None
     subject: object = None
 
     def decides(self, value: Value) -> bool | None:  # noqa: ARG002 - most depend on more
@@ -118,7 +119,7 @@ def chosen(traced: Traced, condition: Traced, holds: bool) -> Candidate | None:
 def decisive(condition: Traced, holds: bool) -> tuple[Traced, bool]:
     """What a condition tests in the end, behind names and negations, and the result it takes."""
     while isinstance(condition.value, Unknown) and not isinstance(condition, Condition):
-        if _is_flag(condition.value):
+        if is_flag(condition.value):
             first = condition.value.candidates[0]
             assert first.traced is not None
             holds = first.holds if first.traced.value is holds else not first.holds
@@ -138,7 +139,7 @@ def decisive(condition: Traced, holds: bool) -> tuple[Traced, bool]:
     return condition, holds
 
 
-def _is_flag(value: Unknown) -> bool:
+def is_flag(value: Unknown) -> bool:
     """Whether a value is true one way and false the other."""
     if len(value.candidates) != 2:
         return False

@@ -25,7 +25,7 @@ from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Slot, Traced, Unknown
 from appconfig_merge.layers.joint import settle
 from appconfig_merge.layers.layer import Layer
-from appconfig_merge.layers.shape import bound_shape
+from appconfig_merge.layers.shape import bound_shape, is_shown
 from appconfig_merge.layers.unfilled import unfilled
 from appconfig_merge.syntax import parse
 from appconfig_merge.values import location_of
@@ -209,7 +209,7 @@ def _find(dotted: str, page: Page, scope: Scope) -> _Found | None:
             return found
         if not isinstance(owner, JSObject):
             return None
-        if found is not None and owner.unknown is not None:
+        if found is not None and owner.unknown is not None and name not in owner.slots:
             return found
         slot = owner.slots.get(name)
         found = _Found(slot, "window") if slot else None
@@ -240,7 +240,7 @@ def _checked(wanted: ScriptInput, slot: Slot) -> Slot:
     name = wanted.global_name
     traced = slot.traced
     value = traced.value
-    if isinstance(value, JSObject) and value.unknown is not None:
+    if isinstance(value, JSObject) and not is_shown(value):
         value = value.unknown
     if isinstance(value, Unknown):
         at = value.origin if value.origin is not None and value.origin.node.start >= 0 else traced

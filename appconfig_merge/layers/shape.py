@@ -10,6 +10,7 @@ from appconfig_merge.javascript.values import (
     JSArray,
     JSFunction,
     JSObject,
+    Open,
     Slot,
     Traced,
     Unknown,
@@ -31,6 +32,11 @@ _SHOWN: Final = frozenset({JSObject, JSArray, JSFunction})
 """The objects whose properties are looked at."""
 # Sizes are not counted beyond this: those of a long chain of doubling have as many digits.
 _ENORMOUS = 10**12
+
+
+def is_shown(owner: JSObject) -> bool:
+    """Whether the properties of an object are known, though there may be more of them."""
+    return owner.unknown is None or isinstance(owner.unknown, Open)
 
 
 def bound_shape(root: Slot, source_size: int) -> None:
@@ -82,7 +88,7 @@ def _is_tree(root: Slot) -> bool:
                 count += literal[0].size
             elif value.unknown is not None and value.unknown.candidates:
                 return False
-            elif value.unknown is None and type(value) in _SHOWN:
+            elif is_shown(value) and type(value) in _SHOWN:
                 work.extend(value.slots.values())
                 work.extend(_elements(value))
                 if value.deleted:
@@ -176,7 +182,9 @@ def _parts(holder: Holder) -> list[Part]:
 
 def _unknown_of(holder: Holder) -> Unknown | None:
     """What is shown in place of a value that isn't known, or of which the contents aren't."""
-    return holder if isinstance(holder, Unknown) else holder.unknown
+    if isinstance(holder, Unknown):
+        return holder
+    return None if is_shown(holder) else holder.unknown
 
 
 def _elements(owner: JSObject) -> Iterator[Slot]:
@@ -186,7 +194,7 @@ def _elements(owner: JSObject) -> Iterator[Slot]:
 
 def _lost(holder: Holder) -> Iterator[Slot]:
     """The places of what a holder held before."""
-    if isinstance(holder, JSObject) and holder.unknown is None:
+    if isinstance(holder, JSObject) and is_shown(holder):
         for slot in (*holder.slots.values(), *_elements(holder)):
             yield from _history(slot)
         for slot, _ in (holder.deleted or {}).values():

@@ -16,6 +16,7 @@ from appconfig_merge.javascript.values import (
     Unknown,
     untouched,
 )
+from appconfig_merge.layers.shape import is_shown
 from appconfig_merge.values import location_of
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _texts(root: Traced) -> Iterator[Traced]:
         if id(value) in seen or isinstance(value, JSFunction):
             continue
         inner: list[Traced] = []
-        unknown = value.unknown if isinstance(value, JSObject) else value
+        unknown = value.unknown if isinstance(value, JSObject) and not is_shown(value) else value
         if isinstance(unknown, Unknown):
             inner = [one.traced for one in unknown.candidates if one.traced is not None]
         elif isinstance(value, JSObject):

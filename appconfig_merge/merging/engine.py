@@ -111,11 +111,16 @@ def _object_over_object(
         return base
     members = dict(base.members)
     is_unordered = _mixes_order(base, above)
+    if merger is not None and above.more is not None:
+        for key in base.members.keys() - above.members.keys():
+            said = above.member(key)
+            assert said is not None
+            members[key] = merger.value_strategy([*path, key], base.members[key], said)
     for key in above.key_order():
         upper = above.members[key]
         lower = members.get(key)
         if lower is None or merger is None:
-            members[key] = upper
+            members[key] = upper if base.more is None else _over_more(upper, base.more)
         else:
             members[key] = merger.value_strategy([*path, key], lower, upper)
     if PROTO in members:
@@ -127,7 +132,22 @@ def _object_over_object(
             claim.become("merged", "object-merge") if claim.outcome == "effective" else claim
             for claim in claims
         )
-    return ObjectNode(claims, above.depth, members=members, is_unordered=is_unordered)
+    more = base.more if above.more is None else above.more
+    return ObjectNode(claims, above.depth, members=members, is_unordered=is_unordered, more=more)
+
+
+def _over_more(upper: Node, more: Unknown) -> Node:
+    """A member over what may be below: an object is merged with it."""
+    if not isinstance(upper, ObjectNode):
+        return upper
+    members = {key: _over_more(upper.members[key], more) for key in upper.members}
+    return ObjectNode(
+        upper.claims,
+        upper.depth,
+        members=members,
+        is_unordered=True,
+        more=upper.more if upper.more is not None else more,
+    )
 
 
 def _mixes_order(base: ObjectNode, above: ObjectNode) -> bool:
@@ -136,7 +156,7 @@ def _mixes_order(base: ObjectNode, above: ObjectNode) -> bool:
     The keys below stay where they are; those that only the upper one has follow in its order. One
     that may not be there below follows then, too.
     """
-    if base.is_unordered:
+    if base.is_unordered or base.more is not None:
         return True
     if above.is_unordered and has_two_names(above.members.keys() - base.members.keys()):
         return True
@@ -185,6 +205,7 @@ def _object_over_value(merger: Merger, path: list[str], base: Node, above: Node)
             above.depth,
             members=dict(above.members),
             is_unordered=above.is_unordered,
+            more=above.more,
         )
     claims = tuple(
         claim.become("merged", "spread-to-keys") if claim.is_alive else claim

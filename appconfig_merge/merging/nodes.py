@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 from appconfig_merge.javascript.enumeration import order_is_open
 from appconfig_merge.javascript.keys import ordered_keys
 from appconfig_merge.javascript.primitives import UNDEFINED
-from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Unknown, untouched
+from appconfig_merge.javascript.values import (
+    JSArray,
+    JSFunction,
+    JSObject,
+    Open,
+    Slot,
+    Traced,
+    Unknown,
+    untouched,
+)
 from appconfig_merge.limits import MAX_NESTING
 from appconfig_merge.merging.claims import Claim
 from appconfig_merge.values import THE_WINDOW
@@ -19,7 +28,7 @@ from appconfig_merge.values import THE_WINDOW
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from appconfig_merge.javascript.values import Slot, Value
+    from appconfig_merge.javascript.values import Value
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.source import Source
     from appconfig_merge.syntax import estree
@@ -58,10 +67,11 @@ class LeafNode(Node):
 class ObjectNode(Node):
     """A plain object, merged from one layer's or several layers' members.
 
-    ``is_unordered`` says that only the page decides on the order of its keys.
+    ``is_unordered`` says that only the page decides on the order of its keys, ``more`` why there
+    may be more members than are known; None where there are none.
     """
 
-    __slots__ = ("_members", "_owner", "is_unordered")
+    __slots__ = ("_members", "_owner", "is_unordered", "more")
 
     def __init__(
         self,
@@ -71,11 +81,13 @@ class ObjectNode(Node):
         members: dict[str, Node] | None = None,
         owner: JSObject | None = None,
         is_unordered: bool = False,
+        more: Unknown | None = None,
     ) -> None:
         super().__init__(claims, depth)
         self._members = members
         self._owner = owner
         self.is_unordered = is_unordered
+        self.more = more
 
     @property
     def literal(self) -> tuple[estree.Container, Source] | None:
@@ -105,6 +117,18 @@ class ObjectNode(Node):
                 self._members[PROTO] = unknown_leaf(self._members[PROTO], SETS_PROTOTYPE)
         return self._members
 
+    def member(self, key: str) -> Node | None:
+        """The member of a key; where there may be more than is known, one that may be absent."""
+        found = self.members.get(key)
+        if found is not None or self.more is None:
+            return found
+        parent = self.winner
+        unknown = Unknown(self.more.reason, origin=self.more.origin)
+        unknown.may_be_absent = True
+        at = self.more.origin or parent.slot.traced
+        slot = Slot(Traced(unknown, at.node, at.source))
+        return adopt(parent.layer, slot, parent, self.depth + 1)
+
     def key_order(self) -> list[str]:
         """The keys in JavaScript's order."""
         return ordered_keys(self.members)
@@ -116,7 +140,9 @@ def adopt(layer: Layer, slot: Slot, parent: Claim | None, depth: int) -> Node:
     claims = (own,) if slot.previous is None else (*_earlier(own, slot), own)
     value = known_value(slot, depth)
     if type(value) is JSObject:
-        return ObjectNode(claims, depth, owner=value, is_unordered=order_is_open(value))
+        return ObjectNode(
+            claims, depth, owner=value, is_unordered=order_is_open(value), more=value.unknown
+        )
     return LeafNode(claims, depth, value)
 
 
@@ -162,7 +188,7 @@ def known_value(slot: Slot, depth: int) -> Value:
     """A slot's value; an object whose contents aren't known is unknown itself."""
     value = slot.traced.value
     if isinstance(value, JSObject) and not isinstance(value, JSFunction):
-        if value.unknown is not None:
+        if value.unknown is not None and not isinstance(value.unknown, Open):
             return value.unknown
         if type(value) not in {JSObject, JSArray}:
             return THE_WINDOW

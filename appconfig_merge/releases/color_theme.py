@@ -13,7 +13,7 @@ _UNCERTAIN: Final = "Flex UI puts a colorTheme that is a string under baseName, 
 
 def with_color_theme(tree: ObjectNode) -> ObjectNode:
     """The tree, its colorTheme wrapped if it is a string."""
-    node = tree.members.get(_KEY)
+    node = tree.member(_KEY)
     if not isinstance(node, LeafNode):
         return tree
     value = node.value
@@ -25,7 +25,9 @@ def with_color_theme(tree: ObjectNode) -> ObjectNode:
     else:
         return tree
     members = {**tree.members, _KEY: made}
-    return ObjectNode(tree.claims, tree.depth, members=members, is_unordered=tree.is_unordered)
+    return ObjectNode(
+        tree.claims, tree.depth, members=members, is_unordered=tree.is_unordered, more=tree.more
+    )
 
 
 def _is_string(unknown: Unknown) -> bool:

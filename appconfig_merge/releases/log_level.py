@@ -36,14 +36,14 @@ def derived_levels(tree: ObjectNode, step: LogLevelStep) -> Layer | None:
 
     A level that sdkOptions gives already is left out where writing it again would change nothing.
     """
-    level = tree.members.get(_LOG_LEVEL)
+    level = tree.member(_LOG_LEVEL)
     traced = _traced(level) if level is not None else untraced(UNDEFINED)
     truth = _truth(traced.value)
     if truth is False and not step.always:
         return None
     if step.always:
         traced, truth = _or_debug(traced, truth), True
-    options = tree.members.get(_SDK_OPTIONS)
+    options = tree.member(_SDK_OPTIONS)
     fills = step.fills
     root = JSObject()
     if truth is None and not all(map(_is_plain, _parents(options, fills))):
@@ -182,7 +182,7 @@ def _at(node: Node | None, path: Sequence[str]) -> Node | None:
     """What ``node?.a?.b`` reads; None for what isn't there."""
     for key in path:
         if isinstance(node, ObjectNode):
-            node = node.members.get(key)
+            node = node.member(key)
         elif isinstance(node, LeafNode):
             node = _property(node, key)
     return node

@@ -15,6 +15,7 @@ from appconfig_merge.values import (
     BigInt,
     ConfigValue,
     Function,
+    Incomplete,
     RegExp,
     Undefined,
     Unresolved,
@@ -44,6 +45,8 @@ def encode(value: ConfigValue) -> Any:
         return [encode(item) for item in value]
     if isinstance(value, dict):
         encoded = {key: encode(item) for key, item in value.items()}
+        if isinstance(value, Incomplete):
+            return {"$js": "object", "value": encoded, "more": _unresolved(value.more)}
         return {"$js": "object", "value": encoded} if "$js" in value else encoded
     if isinstance(value, Undefined):
         return {"$js": "undefined"}

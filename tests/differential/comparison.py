@@ -9,6 +9,7 @@ from appconfig_merge import (
     UNDEFINED,
     BigInt,
     Function,
+    Incomplete,
     LimitError,
     NoConfigError,
     RegExp,
@@ -115,7 +116,7 @@ def differences(ours: Any, node: list[Any], path: str) -> Iterator[str]:
                 yield from differences(value, theirs[key], f"{path}.{key}")
             elif not _may_be_absent(value):
                 yield f"{path}.{key} is there to us only: {value!r}"
-        for key in theirs.keys() - ours.keys():
+        for key in theirs.keys() - ours.keys() if not isinstance(ours, Incomplete) else ():
             yield f"{path}.{key} is there to Node only: {theirs[key]!r}"
         order = [key for key in ours if key in theirs]
         if not isinstance(ours, Unordered) and order != [key for key in theirs if key in ours]:

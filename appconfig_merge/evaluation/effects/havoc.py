@@ -32,6 +32,7 @@ from appconfig_merge.javascript.values import (
     JSArray,
     JSFunction,
     JSObject,
+    Open,
     Slot,
     Traced,
     Unknown,
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 
 def taint(machine: Machine, owner: JSObject, unknown: Unknown) -> None:
     """Make an object's contents unknown, if something is known of them."""
-    if owner.unknown is None or owner.unknown.candidates:
+    if owner.unknown is None or isinstance(owner.unknown, Open) or owner.unknown.candidates:
         machine.journal.before_change(owner)
         owner.unknown = unknown
         if isinstance(owner, JSArray):  # what can be reached from it is all that it tells now

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from appconfig_merge.evaluation.computing import compute
 from appconfig_merge.evaluation.conditions import Defined, Present
-from appconfig_merge.evaluation.effects.havoc import taint
 from appconfig_merge.evaluation.expressions.branches import decides
 from appconfig_merge.evaluation.expressions.members import raw_key, read_private, to_key
 from appconfig_merge.evaluation.expressions.operators import operate
@@ -19,7 +18,7 @@ from appconfig_merge.evaluation.properties.copying import copy_properties, plain
 from appconfig_merge.evaluation.properties.get import get, run_hooks
 from appconfig_merge.evaluation.properties.iteration import Items
 from appconfig_merge.evaluation.properties.private import private_name, set_private
-from appconfig_merge.evaluation.properties.set import put, put_global, write_to_unknown
+from appconfig_merge.evaluation.properties.set import put, put_global, put_keyed
 from appconfig_merge.evaluation.region import fork_values, may_throw
 from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.javascript import operators
@@ -175,9 +174,7 @@ def _store(
     if owner.value is not None and owner.value is not UNDEFINED:
         key = to_key(machine, raw, target.property, scope)
     if isinstance(key.value, Unknown):
-        write_to_unknown(machine, owner, value, "")
-        if isinstance(owner.value, JSObject):
-            taint(machine, owner.value, Unknown("a key is not known", origin=key))
+        put_keyed(machine, owner, key, value)
         return None
     strict = scope.context.strict
     place = Traced(UNDEFINED, target, scope.context.source)

@@ -13,6 +13,7 @@ from appconfig_merge.evaluation.properties.converting import converting
 from appconfig_merge.evaluation.properties.copying import copy_properties, plain_copy
 from appconfig_merge.evaluation.properties.inheritance import may_replace, set_again, set_prototype
 from appconfig_merge.evaluation.properties.iteration import iterate
+from appconfig_merge.evaluation.properties.opening import can_be_opened, put_somewhere
 from appconfig_merge.javascript import operators, strings
 from appconfig_merge.javascript.conversion import NotKnown, to_string
 from appconfig_merge.javascript.lifting import NotLifted, lift
@@ -77,8 +78,13 @@ def object_expression(machine: Machine, node: estree.ObjectExpression, scope: Sc
             named = to_key(machine, traced, member.key, scope)
             if not isinstance(named.value, str):
                 value = yield _member_value(machine, member, scope, made)
-                taint(machine, made, Unknown("a computed key is not known", origin=named))
+                unknown = Unknown("a computed key is not known", origin=named, reaches=(value,))
                 escape(machine, value)
+                if can_be_opened(machine, made) and not isinstance(value.value, Accessor):
+                    put_somewhere(machine, made, named, value, unknown)
+                    slots = made.slots
+                else:
+                    taint(machine, made, unknown)
                 continue
             key = named.value
         elif _sets_prototype(member, key):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from appconfig_merge.evaluation.code.abrupt import abrupt_completions
-from appconfig_merge.evaluation.effects.havoc import escape, havoc_code
+from appconfig_merge.evaluation.effects.havoc import escape, havoc_code, taint
 from appconfig_merge.evaluation.expressions.literals import plain_key
 from appconfig_merge.evaluation.expressions.members import to_key
 from appconfig_merge.evaluation.functions.calling import call_function
@@ -309,6 +309,7 @@ def _define_field(machine: Machine, made: Traced, key: str, value: Traced, at: e
         escape(machine, value)
         return
     if owner.unknown is not None:
+        taint(machine, owner, Unknown("a class gives it fields", origin=value))
         escape(machine, value)
         return
     traits = owner.traits

@@ -23,6 +23,7 @@ from appconfig_merge.javascript.values import (
     JSFunction,
     JSIterator,
     JSObject,
+    Open,
     Slot,
     Traced,
     Unknown,
@@ -236,7 +237,7 @@ def _has(call: Call, owner: Traced, named: Traced) -> Value:
         raise NotKnown(Unknown("properties of regular expressions are not evaluated"))
     if not isinstance(value, JSObject):
         return False
-    if value.unknown is not None:
+    if value.unknown is not None and not (isinstance(value.unknown, Open) and key in value.slots):
         raise NotKnown(value.unknown)
     slot = own_slot(value, key)
     if isinstance(value, JSArray) and key == "length":

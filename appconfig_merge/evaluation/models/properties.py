@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.effects.havoc import escape, havoc, mark_changed, taint
-from appconfig_merge.evaluation.objects import is_unordered
+from appconfig_merge.evaluation.objects import has_usual_traits, is_unordered
 from appconfig_merge.evaluation.properties.accessors import reader, writer
 from appconfig_merge.evaluation.properties.copying import copy_properties, openly
 from appconfig_merge.evaluation.properties.set import put, write_to_unknown
@@ -18,6 +18,7 @@ from appconfig_merge.javascript.values import (
     JSArguments,
     JSFunction,
     JSObject,
+    Open,
     Slot,
     Traced,
     Traits,
@@ -56,8 +57,8 @@ def assign(call: Call) -> Evaluation:
             continue
         plain = (
             type(target) is JSObject
-            and target.traits is None
-            and target.unknown is None
+            and has_usual_traits(target)
+            and (target.unknown is None or isinstance(target.unknown, Open))
             and not target.frozen
             and not any(_has_setter(slot) for slot in target.slots.values())
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.candidates import change_each
 from appconfig_merge.evaluation.effects.havoc import escape, havoc, taint
@@ -10,12 +10,16 @@ from appconfig_merge.evaluation.objects import is_unordered
 from appconfig_merge.evaluation.properties.accessors import reader
 from appconfig_merge.evaluation.properties.get import run_hooks
 from appconfig_merge.evaluation.properties.inheritance import set_again, unorder
+from appconfig_merge.evaluation.properties.opening import can_be_opened, copy_unknown
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.enumeration import enumerable
 from appconfig_merge.javascript.lifting import filled
-from appconfig_merge.javascript.values import Accessor, JSObject, Slot, Traced, Unknown
+from appconfig_merge.javascript.values import Accessor, JSObject, Open, Slot, Traced, Unknown
 from appconfig_merge.javascript.ways import Condition
 from appconfig_merge.syntax import estree
+
+_WITHOUT_KEYS: Final = frozenset({"bigint", "boolean", "number", "symbol"})
+"""What typeof gives for values that have no properties of their own."""
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Evaluation, Machine
@@ -38,9 +42,13 @@ def copy_properties(
         if not _copies_nothing(one, way):
             copy_properties(machine, target, one, _through(via, one), leave_out)
 
-    if isinstance(argument.value, Unknown) and change_each(machine, argument, copy):
+    value = argument.value
+    if isinstance(value, Unknown) and change_each(machine, argument, copy):
         return
-    if not openly(machine, target, argument):
+    if isinstance(value, Unknown) and value.kind in _WITHOUT_KEYS:
+        return
+    is_open = isinstance(value, JSObject) and isinstance(value.unknown, Open)
+    if not openly(machine, target, argument, via) and not is_open:
         return
     if isinstance(argument.value, JSObject) and is_unordered(argument.value):
         unorder(machine, target)
@@ -74,9 +82,13 @@ def _through(via: Traced, copied: Traced) -> Traced:
     return Traced(copied.value, via.node, via.source, (copied,))
 
 
-def openly(machine: Machine, target: JSObject, argument: Traced) -> bool:
-    """Whether all properties of a value are known, to be copied; else ``target`` is tainted."""
+def openly(machine: Machine, target: JSObject, argument: Traced, via: Traced | None = None) -> bool:
+    """Whether all properties of a value are known, to be copied.
+
+    Else ``target`` is opened, or if it can't be or nothing copies (``via``), tainted.
+    """
     value = argument.value
+    is_read = not isinstance(value, JSObject) or value.unknown is not None
     if isinstance(value, JSObject) and value.unknown is None and _has_getter(value):
         havoc(machine, [argument, *machine.escaped.values()], argument)
         reason, origin = "a getter computes it when it is copied", argument
@@ -90,7 +102,11 @@ def openly(machine: Machine, target: JSObject, argument: Traced) -> bool:
         return True
     run_hooks(machine, argument)
     escape(machine, argument)
-    taint(machine, target, Unknown(reason, origin=origin, reaches=(argument,)))
+    unknown = Unknown(reason, origin=origin, reaches=(argument,))
+    if via is None or not is_read or not can_be_opened(machine, target):
+        taint(machine, target, unknown)
+    else:
+        copy_unknown(machine, target, argument, via, unknown)
     return False
 
 

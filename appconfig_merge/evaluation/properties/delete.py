@@ -19,6 +19,7 @@ from appconfig_merge.javascript.values import (
     JSArray,
     JSFunction,
     JSObject,
+    Open,
     Slot,
     Traced,
     Unknown,
@@ -33,7 +34,8 @@ def has(machine: Machine, target: Traced, key: str) -> bool | Unknown:
     owner = target.value
     assert isinstance(owner, JSObject)
     if owner.unknown is not None:
-        return owner.unknown
+        slot = owner.slots.get(key) if isinstance(owner.unknown, Open) else None
+        return owner.unknown if slot is None or may_be_absent(slot) else True
     place = locate(machine, owner, key)
     if place.slot is not None:
         unknown = place.slot.traced.value
@@ -60,9 +62,12 @@ def delete(machine: Machine, target: Traced, key: str, at: Traced, strict: bool)
     if not isinstance(owner, JSObject):
         fixed = isinstance(owner, str) and (key == "length" or is_index(key))
         return Unknown("this delete is not evaluated") if fixed else True
-    if owner.unknown is not None:
+    if owner.unknown is not None and not (
+        isinstance(owner.unknown, Open) and key in owner.slots and not owner.frozen
+    ):
         unknown = Unknown(owner.unknown.reason, origin=owner.unknown.origin)
-        taint(machine, owner, unknown)
+        if not isinstance(owner.unknown, Open):
+            taint(machine, owner, unknown)
         return unknown
     slot = owner.slots.get(key)
     traits = owner.traits

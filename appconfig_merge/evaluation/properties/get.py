@@ -37,6 +37,7 @@ from appconfig_merge.javascript.values import (
     JSFunction,
     JSIterator,
     JSObject,
+    Open,
     Slot,
     Traced,
     Unknown,
@@ -134,7 +135,7 @@ def _get_of_unknown(machine: Machine, value: Unknown, key: str) -> Traced:
 
 
 def _get_of_object(machine: Machine, target: Traced, value: JSObject, key: str) -> Traced:
-    if value.unknown is not None:
+    if value.unknown is not None and not (isinstance(value.unknown, Open) and key in value.slots):
         is_of_lists = is_one_of_lists(value) and value.traits is None
         is_inside = key == "length" or is_index(key)
         if is_of_lists and is_inside:

@@ -12,6 +12,7 @@ from appconfig_merge.javascript.values import (
     JSArray,
     JSFunction,
     JSObject,
+    Open,
     Slot,
     Traced,
     Traits,
@@ -77,6 +78,11 @@ def set_again(machine: Machine, owner: JSObject, key: str, old: Slot | None) -> 
 
     To be called before the slot is.
     """
+    if old is None and isinstance(owner.unknown, Open):
+        # It may have been there already, before those that came since.
+        if not owner.slots.keys() <= owner.unknown.before:
+            unorder(machine, owner)
+        return
     if old is None or not may_be_absent(old) or is_index(key) or key == next(reversed(owner.slots)):
         return
     unorder(machine, owner)

@@ -11,6 +11,7 @@ from appconfig_merge.evaluation.effects.reachable import may_be_prototype, roots
 from appconfig_merge.evaluation.lists import change_on_each
 from appconfig_merge.evaluation.properties.get import run_hooks
 from appconfig_merge.evaluation.properties.inheritance import set_again
+from appconfig_merge.evaluation.properties.opening import can_be_opened, put_somewhere
 from appconfig_merge.evaluation.properties.restrictions import (
     put_parameter,
     put_prototype,
@@ -31,6 +32,7 @@ from appconfig_merge.javascript.values import (
     JSFunction,
     JSIterator,
     JSObject,
+    Open,
     Slot,
     Traced,
     Unknown,
@@ -87,7 +89,11 @@ def _put_on_object(
         machine, owner, lambda: _put_on_object(machine, owner, target, key, value, at, strict)
     ):
         return
-    if owner.unknown is not None:
+    if isinstance(owner.unknown, Open) and (
+        key == "__proto__" or (machine.hooks and key not in owner.slots)
+    ):
+        taint(machine, owner, Unknown("a setter may have kept it from changing", origin=value))
+    if owner.unknown is not None and not isinstance(owner.unknown, Open):
         # It may be frozen, or have a setter that throws.
         may_throw(machine, target)
         escape(machine, value)
@@ -254,3 +260,18 @@ def _write_to_browsers(machine: Machine, target: Traced, value: Traced, key: str
         changed.append(untraced(machine.world_object))
     if roots(machine, changed):
         havoc(machine, changed, target)
+
+
+def put_keyed(machine: Machine, target: Traced, key: Traced, value: Traced) -> None:
+    """Assign to a property by a key that isn't known: to any that there is, or one more."""
+    owner = target.value
+    unknown = Unknown("a key is not known", origin=key, reaches=(value,))
+    if change_each(machine, target, lambda one, _: put_keyed(machine, one, key, value)):
+        return
+    if isinstance(owner, JSObject) and not machine.hooks and can_be_opened(machine, owner):
+        escape(machine, value)
+        put_somewhere(machine, owner, key, value, unknown)
+        return
+    write_to_unknown(machine, target, value, "")
+    if isinstance(owner, JSObject):
+        taint(machine, owner, unknown)

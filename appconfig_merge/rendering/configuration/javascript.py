@@ -15,7 +15,15 @@ from appconfig_merge.brief import Places, reason_text, shorten
 from appconfig_merge.effective.contributions import winner
 from appconfig_merge.javascript.numbers import number_text
 from appconfig_merge.rendering.wording import key_order
-from appconfig_merge.values import BigInt, Function, RegExp, Undefined, Unordered, Unresolved
+from appconfig_merge.values import (
+    BigInt,
+    Function,
+    Incomplete,
+    RegExp,
+    Undefined,
+    Unordered,
+    Unresolved,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +64,7 @@ def _object(
     places: Places,
     level: int,
 ) -> Iterator[str]:
-    if not value:
+    if not value and not isinstance(value, Incomplete):
         yield "{}"
         return
     yield f"{{ // {_ORDER}" if isinstance(value, Unordered) else "{"
@@ -76,6 +84,9 @@ def _object(
             yield f"{indent}{name}: {write_value(item)},{' //' if source else ''}{source}"
         else:
             yield f"{indent}// {name} is left out:{source}"
+    if isinstance(value, Incomplete):
+        more = f"{places.full(value.more.location, '')}, unresolved: {reason_text(value.more)}"
+        yield f"{indent}// what else there may be is left out: {_comment(more)}"
     yield f"{_STEP * level}}}"
 
 

@@ -4,7 +4,7 @@ var appConfig = {
   // language is left out: appConfig.js:15:13, unresolved: only the page knows localStorage.agentLanguage
   enableClientCalling: true, // appConfig.js:24:24
   pluginService: {
-    enabled: ((location.hostname === "desk.example.com") ? true : (((location.hostname === "localhost") || (location.hostname === "dev.example.com")) ? false : true)), // appConfig.js:18:14, unresolved: it depends on a condition that only the page can decide
+    enabled: ((location.hostname === "desk.example.com") ? true : (((location.hostname === "localhost") ? true : (location.hostname === "dev.example.com")) ? false : true)), // appConfig.js:18:14, unresolved: it depends on a condition that only the page can decide
     // initializationTimeout is left out: appConfig.js:19:43, unresolved: it depends on a condition that only the page can decide
     url: "https://plugins.example.com/list", // configuration.json:52:14
   },
@@ -12,7 +12,7 @@ var appConfig = {
     isLight: true, // configuration.json:55:18
   },
   custom_data: {
-    environment: ((location.hostname === "desk.example.com") ? "production" : (((location.hostname === "localhost") || (location.hostname === "dev.example.com")) ? "local" : "test")), // appConfig.js:35:39, unresolved: it depends on a condition that only the page can decide
+    environment: ((location.hostname === "desk.example.com") ? "production" : (((location.hostname === "localhost") ? true : (location.hostname === "dev.example.com")) ? "local" : "test")), // appConfig.js:35:39, unresolved: it depends on a condition that only the page can decide
     features: {
       transcripts: true, // appConfig.js:28:20
       "co-browse": (! (location.hostname === "desk.example.com")), // appConfig.js:29:20, unresolved: only the page knows location.hostname
