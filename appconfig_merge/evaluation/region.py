@@ -218,11 +218,19 @@ def bounded(
     ``ends`` tells which do. Any other is given back, or goes on to the boundary outside from
     the branches that it left. Raises Diverged when no way comes to an end here.
     """
-    boundary, result = yield enclosed(machine, begin)
+    boundary = enter(machine)
+    result: Completion | Throws | Diverged | None
+    try:
+        result = yield begin(boundary)
+    except (Throws, Diverged) as signal:
+        if not boundary.exits:
+            raise
+        result = signal
+    finally:
+        leave(machine)
     if not boundary.exits:
-        if isinstance(result, Throws | Diverged):
-            raise result
-        return None if result is not None and ends(result) else result
+        assert not isinstance(result, Diverged | Throws)
+        return None if result is None or ends(result) else result
     join_exits(machine, boundary, result, lambda left: left is None or ends(left))
     return None
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from appconfig_merge import Source, Unresolved, effective_config
+from appconfig_merge import Incomplete, Source, Unresolved, effective_config
 from tests.evaluation.support import read
 
 
