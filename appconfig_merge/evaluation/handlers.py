@@ -13,6 +13,7 @@ from appconfig_merge.evaluation.expressions import (
     members,
     names,
     operators,
+    tags,
     unevaluated,
 )
 from appconfig_merge.evaluation.functions import classes
@@ -41,6 +42,7 @@ EXPRESSIONS: Final[ExpressionTable] = {
     **branches.HANDLERS,
     **assignment.HANDLERS,
     **classes.HANDLERS,
+    **tags.HANDLERS,
     **unevaluated.HANDLERS,
 }
 

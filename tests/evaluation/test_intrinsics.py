@@ -183,7 +183,7 @@ def test_what_does_change_it(before: str, expression: str) -> None:
         ("var o = { a: 1 }, l = [o]; l.push(...page.list); var appConfig = { o, l };",
          {"o": {"a": 1}, "l": ...}),
         ("var o = { a: 1 }, p = { o }; Object.assign(p, page.x); var appConfig = { o, p };",
-         {"o": {"a": 1}, "p": ...}),
+         {"o": {"a": 1}, "p": {"o": ...}}),
         ("var o = { a: 1 }; setTimeout(console.log, 5, o); var appConfig = o;", {"a": 1}),
         ("var o = { a: 1 }; document.createElement('a', o); var appConfig = o;", {"a": 1}),
         ("var o = { a: 1 }; crypto.getRandomValues(o.list); var appConfig = o;", {"a": 1}),

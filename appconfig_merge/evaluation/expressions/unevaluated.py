@@ -26,7 +26,6 @@ def _not_evaluated(machine: Machine, node: estree.Node, scope: Scope) -> Traced:
 
 
 _DESCRIPTIONS: Final = {
-    "TaggedTemplateExpression": "a tagged template",
     "YieldExpression": "yield",
     "AwaitExpression": "await",
     "ImportExpression": "import()",
@@ -36,7 +35,6 @@ _DESCRIPTIONS: Final = {
 
 
 HANDLERS: Final[ExpressionTable] = {
-    estree.TaggedTemplateExpression: _not_evaluated,
     estree.YieldExpression: _not_evaluated,
     estree.AwaitExpression: _not_evaluated,
     estree.ImportExpression: _not_evaluated,

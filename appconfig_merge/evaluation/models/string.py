@@ -5,14 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.computing import compute
+from appconfig_merge.evaluation.models.elements import present_slots
 from appconfig_merge.evaluation.models.invocation import callback, invoke
+from appconfig_merge.evaluation.objects import own_slot
 from appconfig_merge.javascript import string_methods as methods
 from appconfig_merge.javascript.conversion import NotKnown, to_string
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.string_methods import bounded, string_of, text_of
-from appconfig_merge.javascript.strings import join_pairs
+from appconfig_merge.javascript.strings import join_pairs, split_pairs
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import JSFunction, Slot, Traced, Unknown, Value
+from appconfig_merge.javascript.values import (
+    JSArray,
+    JSFunction,
+    JSObject,
+    Slot,
+    Traced,
+    Unknown,
+    Value,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +34,26 @@ if TYPE_CHECKING:
 def string(*arguments: Value) -> Value:
     """String called as a function."""
     return to_string(arguments[0]) if arguments else ""
+
+
+def raw(call: Call) -> Value:
+    """String.raw: the texts of a template as they are written, and substitutions between them."""
+    template = call.known(0)
+    if template is None or template is UNDEFINED:
+        raise call.throw("Cannot convert undefined or null to object")
+    slot = own_slot(template, "raw") if isinstance(template, JSObject) else None
+    texts = slot.traced.value if slot is not None else None
+    if not isinstance(texts, JSArray) or texts.unknown is not None:
+        raise NotKnown(Unknown("such a template is not evaluated"))
+    parts = []
+    size = 0
+    for index, item in enumerate(present_slots(texts)):
+        parts.append(split_pairs(to_string(item.traced.value)))
+        if 0 < index + 1 < min(len(texts.elements), len(call.arguments)):
+            parts.append(split_pairs(to_string(call.known(index + 1))))
+        size += sum(map(len, parts[-2:]))
+        bounded(size)
+    return join_pairs("".join(parts))
 
 
 def split(call: Call) -> Value:
