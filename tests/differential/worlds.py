@@ -161,14 +161,16 @@ def _ours(case: Case) -> Ours:
 def shrink(oracle: Oracle, case: Case) -> Case:
     """A smaller case that is wrong, too: statements are left out while it stays so."""
 
-    def is_wrong(lines: list[str]) -> bool:
+    def fault(lines: list[str]) -> str:
         smaller = case._replace(lines=lines)
         try:
-            return bool(check_case(smaller, oracle.run(smaller.runs()), oracle)[0])
-        except Exception:  # noqa: BLE001 - a crash of ours is what is looked for, too
-            return True
+            problem = check_case(smaller, oracle.run(smaller.runs()), oracle)[0]
+        except Exception as error:  # noqa: BLE001 - a crash of ours is what is looked for, too
+            return type(error).__name__
+        return "syntax" if problem.startswith("a syntax error") else "wrong" if problem else ""
 
     lines = case.lines
+    wanted = fault(lines)
     changed = True
     ends = monotonic() + _SHRINKING
     while changed:
@@ -178,7 +180,7 @@ def shrink(oracle: Oracle, case: Case) -> Case:
                 if monotonic() > ends:
                     return case._replace(lines=lines)
                 smaller = [*lines[:index], *other, *lines[index + 1 :]]
-                if is_wrong(smaller):
+                if fault(smaller) == wanted:
                     lines, changed = smaller, True
                     break
     return case._replace(lines=lines)
