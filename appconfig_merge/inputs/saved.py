@@ -225,7 +225,8 @@ def _in_order(value: ConfigValue, unordered: Iterable[Path]) -> ConfigValue:
         found = _part(around, step)
         if not isinstance(found, dict):
             raise WrongDataError("has no object where it is said to be unordered")
-        around[step] = Unordered(found)
+        if not isinstance(found, Unordered):  # one that may have more keys is that already
+            around[step] = Unordered(found)
     return whole[0]
 
 

@@ -9,7 +9,7 @@ from appconfig_merge.javascript.numbers import number_text
 from appconfig_merge.limits import MAX_SECRETS_HIDDEN
 from appconfig_merge.secrets.looks import is_ordinary, looks_secret
 from appconfig_merge.secrets.texts import MASK, KnownSecrets, hide_in_code
-from appconfig_merge.values import BigInt, Function, RegExp, Unresolved
+from appconfig_merge.values import BigInt, Function, Incomplete, RegExp, Unresolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -83,6 +83,9 @@ class Masker:
         """A copy of a value at a path: of the same shape, with MASK for what looks secret."""
         if isinstance(value, dict):
             made = {self.key(key): self.value(item, (*path, key)) for key, item in value.items()}
+            if isinstance(value, Incomplete):
+                more = self._unresolved(value.more, path)
+                return Incomplete(made, more)  # type: ignore[return-value, arg-type]
             return type(value)(made)  # a dict, or one whose order is open
         if isinstance(value, list):
             return [self.value(item, (*path, index)) for index, item in enumerate(value)]

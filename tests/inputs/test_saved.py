@@ -22,7 +22,7 @@ from appconfig_merge import (
 from appconfig_merge import effective_config as configured
 from appconfig_merge.inputs.saved import SavedConfig, read_saved
 from appconfig_merge.questions.comparison import Comparison
-from appconfig_merge.values import unordered_in
+from appconfig_merge.values import Incomplete, unordered_in
 
 if TYPE_CHECKING:
     from appconfig_merge import EffectiveConfig
@@ -84,6 +84,15 @@ def test_an_open_order_of_keys_comes_back() -> None:
     assert list(unordered_in(values["list"])) == [(1, "o")]
     assert list(unordered_in(one.candidates[0].value)) == [(0,)]
     assert list(unordered_in(values["known"])) == []
+
+
+def test_what_else_an_object_may_have_comes_back() -> None:
+    """Of one of which nothing else is known, and which is a value therefore."""
+    config = configured(Source("appConfig.js", "var appConfig = { o: { ...window.parent.x } };"))
+    (leaf,) = saved(config).leaves()
+
+    assert isinstance(leaf.value, Incomplete)
+    assert leaf.value.more.source == "window.parent.x"
 
 
 @pytest.mark.parametrize("path", ["[]", '["a"]', "[0]", "[-1]", "[9]", '[1, "x"]', "[1, 0]"])

@@ -19,7 +19,15 @@ from appconfig_merge.secrets.looks import looks_secret
 from appconfig_merge.secrets.texts import MASK, Mask
 from appconfig_merge.secrets.values import Masker, masked, masker_of, secrets_in
 from appconfig_merge.source import Source
-from appconfig_merge.values import BigInt, Candidate, Function, RegExp, Unordered, Unresolved
+from appconfig_merge.values import (
+    BigInt,
+    Candidate,
+    Function,
+    Incomplete,
+    RegExp,
+    Unordered,
+    Unresolved,
+)
 
 if TYPE_CHECKING:
     from appconfig_merge.paths import Path
@@ -34,6 +42,16 @@ TOKEN = "sk_live_" + "0123456789"
 def test_an_object_of_open_order_stays_one() -> None:
     """What a mask hides is its values."""
     assert isinstance(masked(Unordered(apiKey=RANDOM, a=1), ()), Unordered)
+
+
+def test_what_else_an_object_may_have_is_masked_with_it() -> None:
+    """It is an expression, with a text of the file in it perhaps."""
+    more = Unresolved(f"load('{TOKEN}')", "it is not evaluated")
+    found = masked(Incomplete({"a": 1}, more), ())
+
+    assert isinstance(found, Incomplete)
+    assert dict(found) == {"a": 1}
+    assert TOKEN not in found.more.source
 
 
 def test_a_resource_is_masked_where_it_is_secret() -> None:
