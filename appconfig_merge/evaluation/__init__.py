@@ -18,13 +18,14 @@ Modules that are listed later know those before, never the other way (``lint-imp
 
 - ``journal`` the log of changes; ``scopes`` where names live; ``completions`` how code ends;
   ``conditions`` what the page decides; ``world`` what there is before the first script;
-  ``code/`` what can be told of code without running it; ``objects`` what an object holds in itself
+  ``code/`` what can be told of code without running it; ``objects`` what an object holds in
+  itself; ``pending`` calls that the browser may make later
 - ``machine`` the state of an evaluation; ``region`` where states go apart and come together;
   ``candidates`` changing or calling one of several values; ``driving`` the loop
-- ``effects/`` what values lead to, and making unknown what code may have changed that isn't run;
-  ``computing`` applying an operation
-- ``properties/`` [[Get]], [[Set]], [[Delete]], [[HasProperty]], copying and iterating
-- ``models/`` the built-in functions
+- ``effects/`` what values lead to, making unknown what code may have changed that isn't run, and
+  what is left for later; ``computing`` applying an operation; ``lists`` arrays of several lengths
+- ``properties/`` [[Get]], [[Set]], [[Delete]], [[HasProperty]], copying, iterating, converting
+- ``later/`` what may happen once the script has ended; ``models/`` the built-in functions
 - ``expressions/``, ``statements/`` the handlers; ``functions/`` running functions and classes of
   the script's own, which handlers ask the machine for (``machine.call``, ``machine.construct``)
 - ``handlers``, ``script``
