@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.computing import compute
 from appconfig_merge.evaluation.expressions.unevaluated import unresolved
+from appconfig_merge.evaluation.intrinsics import row
 from appconfig_merge.evaluation.properties.accessors import read_super, reader
 from appconfig_merge.evaluation.properties.delete import has
 from appconfig_merge.evaluation.properties.get import get, run_hooks
 from appconfig_merge.evaluation.properties.keyed import get_keyed, has_keyed
 from appconfig_merge.evaluation.properties.private import get_private, private_name
 from appconfig_merge.evaluation.scopes import UNINITIALISED
+from appconfig_merge.evaluation.world import member_path
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_primitive, to_string
 from appconfig_merge.javascript.lifting import NotLifted, lift
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
@@ -159,6 +161,8 @@ def in_operator(
 
 def _has(machine: Machine, left: Traced, right: Traced) -> Value:
     if isinstance(right.value, Unknown):
+        if isinstance(left.value, str) and _is_in_every_browser(machine, right.value, left.value):
+            return True
         raise NotKnown(right.value)
     if not isinstance(right.value, JSObject | RegExp):
         raise Throws("TypeError", "Cannot use 'in' operator to search in a primitive value")
@@ -169,6 +173,14 @@ def _has(machine: Machine, left: Traced, right: Traced) -> Value:
     if isinstance(found, Unknown):
         raise NotKnown(found)
     return found
+
+
+def _is_in_every_browser(machine: Machine, owner: Unknown, key: str) -> bool:
+    """Whether something built in has a property that no browser in use is without."""
+    path = member_path(owner.path, key)
+    known = row(path) if owner.path else None
+    is_changed = machine.polluted is not None or key in machine.planted
+    return not (known is None or known.recent or is_changed or machine.is_overwritten(path))
 
 
 HANDLERS: Final[ExpressionTable] = {estree.MemberExpression: member_expression}
