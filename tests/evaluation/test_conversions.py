@@ -27,6 +27,9 @@ from tests.evaluation.support import candidates, gives, read
          "var appConfig = { a: o + 1 };"), {"a": "t1"}),
         ("var o = Object.create(null); o.toString = () => 'z'; var appConfig = { a: `${o}` };",
          {"a": "z"}),
+        (("var o = { toString() { return '7' }, valueOf() { return 8 } }; "
+         "var appConfig = { s: String(o), n: Number(o), u: encodeURIComponent(o) };"),
+         {"s": "7", "n": 8, "u": "7"}),
         ("var o = { valueOf() { return 7 } }; o += 1; var appConfig = { o };", {"o": 8}),
         ("var o = { toString() { return page.x } }; var appConfig = { a: 'v' + o };", {"a": ...}),
         (("var e, o = { toString() { return {} }, valueOf: 1 }; "

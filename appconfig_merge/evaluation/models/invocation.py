@@ -9,6 +9,7 @@ from appconfig_merge.evaluation.computing import compute
 from appconfig_merge.evaluation.models.call import Call, check_prototypes
 from appconfig_merge.evaluation.models.finding import find, loaded
 from appconfig_merge.evaluation.models.unevaluated import unevaluated
+from appconfig_merge.evaluation.properties.converting import converting
 from appconfig_merge.evaluation.properties.iteration import elements_of
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.values import Bound, JSArguments, JSFunction, Slot, Traced, Unknown
@@ -17,6 +18,7 @@ from appconfig_merge.syntax import estree
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.intrinsics import Row
     from appconfig_merge.evaluation.machine import Evaluation
+    from appconfig_merge.evaluation.properties.converting import Hint
     from appconfig_merge.javascript.values import Value
 
 _ON_ARGUMENTS: Final = frozenset(
@@ -24,6 +26,18 @@ _ON_ARGUMENTS: Final = frozenset(
     for method in ("at", "includes", "indexOf", "join", "lastIndexOf", "slice")
 )
 """Methods that give of `arguments` what they give of an array with the same elements."""
+
+_CONVERT: Final[dict[str, Hint]] = {
+    "Number": "number",
+    "String": "string",
+    "decodeURI": "string",
+    "decodeURIComponent": "string",
+    "encodeURI": "string",
+    "encodeURIComponent": "string",
+    "isNaN": "number",
+    "parseFloat": "string",
+}
+"""Functions that do nothing with their argument before they have converted it."""
 
 _VARIADIC: Final = 4
 """The flag of a Python function that takes any number of arguments (inspect.CO_VARARGS)."""
@@ -35,6 +49,11 @@ def run(found: Row, call: Call, *, new: bool = False) -> Evaluation:
     Raises NotKnown where that can't be known; nothing but callbacks has run then.
     """
     if found.pure and not new:
+        hint = _CONVERT.get(found.path)
+        if hint is not None and call.arguments:
+            begun = converting(call.machine, call.arguments[0], hint, call.at)
+            if begun is not None:
+                call = call.with_arguments([(yield begun), *call.arguments[1:]])
         return _compute(found, call)
     name = found.new if new else found.model
     if not name:

@@ -228,10 +228,21 @@ def put_global(
     machine.journal.set_slot(window, key, Slot(value, at, old))
 
 
+def _is_itself(machine: Machine, value: Traced, path: str) -> bool:
+    """Whether a built-in is set to what it is, as in ``Object.assign = Object.assign || ...``."""
+    unknown = value.value
+    if not isinstance(unknown, Unknown) or unknown.path != path:
+        return False
+    is_built_in = machine.world.browser_group(path.partition(".")[0]) == "e"
+    return is_built_in and not machine.is_overwritten(path)
+
+
 def write_to_unknown(
     machine: Machine, target: Traced, value: Traced, path: str, key: str = ""
 ) -> None:
     """A write through something unknown: it may be any object that it was made from."""
+    if path and _is_itself(machine, value, path):
+        return
     may_throw(machine, target)
     if isinstance(target.value, Unknown) and browser.is_browsers(machine, target.value):
         if path:
