@@ -20,6 +20,7 @@ from appconfig_merge.javascript.values import (
     JSArray,
     JSFunction,
     JSObject,
+    JSRegExp,
     Slot,
     Traced,
     Unknown,
@@ -156,7 +157,13 @@ def convert(value: Value, traced: Traced, depth: int = 0) -> ConfigValue:
     """A value as callers see it; ``traced`` says where it comes from if it isn't known."""
     if isinstance(value, float):
         return public_number(value)
-    if isinstance(value, str | bool | Undefined | BigInt | RegExp) or value is None:
+    if isinstance(value, str | bool | Undefined | BigInt) or value is None:
+        return value
+    if isinstance(value, JSRegExp):
+        if value.state.unknown is not None:
+            return unresolved(value.state.unknown, traced, depth)
+        return RegExp(value.source, value.flags)
+    if isinstance(value, RegExp):
         return value
     if isinstance(value, Unknown):
         return unresolved(value, traced, depth)

@@ -18,6 +18,7 @@ from appconfig_merge.javascript.values import (
     JSFunction,
     JSIterator,
     JSObject,
+    JSRegExp,
     Traced,
     Unknown,
     Value,
@@ -163,7 +164,9 @@ def object_to_string(
 ) -> str:
     """What an object turns into as a string, when nothing of the script's own decides it."""
     if isinstance(value, RegExp):
-        return f"/{value.source}/{value.flags}"
+        if isinstance(value, JSRegExp) and value.state.unknown is not None:
+            raise NotKnown(value.state.unknown)
+        return f"/{value.source}/{''.join(sorted(value.flags))}"
     if value.unknown is not None:
         raise NotKnown(value.unknown)
     if value.slots.keys() & {"toString", "valueOf"} or value.traits is not None:

@@ -1,7 +1,7 @@
 """JavaScript's values that hold no others: undefined, BigInts, and regular expressions.
 
-A regular expression is an object to JavaScript; here it is a constant, since nothing that a
-script does to one is followed.
+A regular expression is an object to JavaScript; here it is a constant. What a script does to one
+of its own is kept beside it, see :class:`~appconfig_merge.javascript.values.JSRegExp`.
 """
 
 from __future__ import annotations
@@ -53,9 +53,8 @@ class BigInt:
             return f"{Decimal(self.value):f}n"
 
 
-@final
 class RegExp:
-    """A regular expression, as its source and flags; never matched against anything here."""
+    """A regular expression, as its source and flags."""
 
     __slots__ = ("flags", "source")
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Value
 
 _DOLLAR: Final = re.compile(r"\$([$&`'])")
-REGEXP_REASON: Final = "regular expressions are not evaluated"
 
 
 def text_of(this: Value, method: str = "") -> str:
@@ -216,7 +215,7 @@ def trim_end(this: Value) -> Value:
 def replace(this: Value, search: Value = UNDEFINED, replacement: Value = UNDEFINED) -> Value:
     """String.prototype.replace of a string by a string."""
     text = text_of(this, "replace")
-    wanted = _no_regexp(search)
+    wanted = string_of(search)
     template = string_of(replacement)
     position = text.find(wanted)
     return join_pairs(substitute(text, wanted, template, [position] if position >= 0 else []))
@@ -225,15 +224,9 @@ def replace(this: Value, search: Value = UNDEFINED, replacement: Value = UNDEFIN
 def replace_all(this: Value, search: Value = UNDEFINED, replacement: Value = UNDEFINED) -> Value:
     """String.prototype.replaceAll of a string by a string."""
     text = text_of(this, "replaceAll")
-    wanted = _no_regexp(search)
+    wanted = string_of(search)
     template = string_of(replacement)
     return join_pairs(substitute(text, wanted, template, occurrences(text, wanted)))
-
-
-def _no_regexp(search: Value) -> str:
-    if isinstance(search, RegExp):
-        raise NotKnown(Unknown(REGEXP_REASON))
-    return string_of(search)
 
 
 def occurrences(text: str, wanted: str) -> list[int]:
@@ -279,8 +272,6 @@ def substitute(text: str, wanted: str, template: str, positions: list[int]) -> s
 def split(this: Value, separator: Value = UNDEFINED, limit: Value = UNDEFINED) -> list[str]:
     """String.prototype.split by a string."""
     text = text_of(this, "split")
-    if isinstance(separator, RegExp):
-        raise NotKnown(Unknown(REGEXP_REASON))
     most = 2**32 - 1 if limit is UNDEFINED else to_uint32(to_number(limit))
     wanted = string_of(separator)
     if most == 0:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, final
 
 from appconfig_merge.javascript.keys import ordered_keys
+from appconfig_merge.javascript.primitives import RegExp
 from appconfig_merge.limits import MAX_CANDIDATES, MAX_HISTORY
 
 if TYPE_CHECKING:
-    from appconfig_merge.javascript.primitives import Primitive, RegExp
+    from appconfig_merge.javascript.primitives import Primitive
     from appconfig_merge.source import Source
     from appconfig_merge.syntax import estree
 
@@ -260,6 +261,26 @@ class JSIterator(JSObject):
         super().__init__()
         self.over = over
         self.gives = gives
+
+
+@final
+class JSRegExp(RegExp):
+    """A regular expression that the script made.
+
+    ``state`` holds what can change of it: its ``lastIndex``. It is unknown where something else
+    may have been changed, such as its methods.
+    """
+
+    __slots__ = ("state",)
+
+    def __init__(self, source: str, flags: str, state: JSObject) -> None:
+        super().__init__(source, flags)
+        self.state = state
+
+    @property
+    def keeps_place(self) -> bool:
+        """Whether it begins to search where it has ended the last time (ECMA-262 22.2.7.2)."""
+        return "g" in self.flags or "y" in self.flags
 
 
 class Candidate:

@@ -99,7 +99,14 @@ STRING_CALLS = (
     ".search('a')", ".localeCompare('b')", ".match(<pattern>)", ".replace(<pattern>, <with>)",
     ".split(<pattern>)", ".split(<pattern>, <index>)", ".search(<pattern>)", ".match(<text>)",
     ".replaceAll(<pattern>g, <with>)", ".match(<pattern>g)", ".replace(<pattern>g, <with>)",
+    ".replace(<regexp>, <callback>)", ".split(<regexp>)", ".match(<regexp>)", ".match()",
     ".match(<pattern>)?.index", ".match(<pattern>)?.groups", ".match(<pattern>)?.[1]",
+)  # fmt: skip
+REGEXPS = (
+    "/a/", "/a/g", "/(?<$n>[a-c])/g", "/,/", "/[^a-z]+/gi", "/(\\d+)(px)?/", "/^.*?(?=-|$)/y",
+    "/./gu", "/./g", "/(?:)/g", "/\\s+$/", "/b/gy", "/(?<=a)-/", "/(x)?$/m", "/-|(a)/g",
+    "new RegExp('a', 'gi')",
+    "RegExp('(')", "RegExp(/[-,]/, 'g')", "/\\W/gi", "/[\\s\\S]/",
 )  # fmt: skip
 PATTERNS = (
     "/a/", "/^a|b$/", "/(a)(b)?/", "/[^a-z]+/", "/\\d+/", "/(?<n>\\w)-(?<m>\\w)/", "/(?:)/", "/$/",
@@ -182,6 +189,10 @@ STATIC_CALLS = (
     "encodeURIComponent(<text>)", "encodeURI(<text>)", "decodeURIComponent(<text>)",
     "decodeURI(<text>)", "encodeURIComponent(<expression>)", "console.log(<expression>)",
     "(() => { try { return decodeURIComponent(<text>); } catch { return 1; } })()",
+    "<regexp>.test(<text>)", "<regexp>.exec(<text>)", "<regexp>.test(<expression>)",
+    "Array.from(<text>.matchAll(<regexp>), (m) => [m.index, ...m])", "String(<regexp>)",
+    "(m => m && [m.index, m.input, {...m.groups}])(<regexp>.exec(<text>))", "<regexp>.source",
+    "(r => [r.flags, r.global, r.lastIndex, r.test(<text>), r.lastIndex])(<regexp>)",
 )  # fmt: skip
 IDIOMS = (
     (
@@ -218,6 +229,13 @@ IDIOMS = (
     "((o) => { Object.defineProperty(o, 'a', {value: 5}); o.a++; return o; })({a: 1})",
     "((o) => { o.b = Object.values(o); o.b[0].c = 2; return o.a; })({a: {}})",
     "[o0].concat([[o1]]).flat()[1] === o1",
+    "(r => ['a-a', 'ba', 'c'].map(t => [r.test(t), r.lastIndex]))(<regexp>)",
+    "(r => { r.lastIndex = <index>; return [r.exec('aba'), r.lastIndex]; })(<regexp>)",
+    "(r => ['a-a'.replace(r, 'x'), r.lastIndex, r.test('ba'), 'ab'.match(r)])(<regexp>)",
+    "(r => { r.exec = () => ['mine']; return 'a'.replace(r, 'x'); })(/a/)",
+    "(r => { r.x = 1; return [r.x, r.test('a')]; })(/a/)",
+    "['b1', 'a2'].filter(/^a/.test, /^a/)", "((r, s) => [s.replace(r, ''), r.flags])(/a/g, 'aba')",
+    "'a=1&b=2'.split('&').map(p => p.split(/=(.*)/)).filter(p => /^[a-z]$/.test(p[0]))",
 )  # fmt: skip
 PAGE_IDIOMS = (
     "[{h: 'a', v: 1}, {h: 'b', v: 2}].find(e => e.h === page.s)",
@@ -241,6 +259,15 @@ PAGE_IDIOMS = (
     "[3, 1, 2].sort((a, b) => page.flag ? a - b : b - a)",
     "Math.max(page.n, 3)", "parseInt(page.n, 10)", "String(page.s).padStart(4, '0')",
     "Object.assign({}, ...[page.other].filter(Boolean))",
+    "/^a/.test(page.s)", "page.s.replace?.(/^a/, '')", "/(.)$/.exec(page.s)?.[1]",
+    "(page.flag ? 'ab' : 'cd').replace(/[a-c]/g, x => x + x)", "'aba'.replace(/b/, page.s)",
+    "(page.flag ? 'a.b' : 'c.d').split(/\\./)[1]", "(page.flag ? /a/ : /b/).test('a')",
+    "((r) => { if (page.flag) r.test('aa'); return [r.lastIndex, r.test('aa')]; })(/a/g)",
+    "((r) => [r.test(page.s), r.lastIndex, r.test('aa')])(/a/g)", "'b'.replace(page.other, 'x')",
+    "((r) => { page.s.match?.(r); return [r.lastIndex, r.test('aa')]; })(/a/g)",
+    "((r) => { 'aa'[page.s]?.(r); return [r.lastIndex, r.test('aa')]; })(/a/g)",
+    "((r) => { 'aa'.replace(r, page.s); return r.test('aa'); })(/a/g)",
+    "((r) => { (page.flag ? r : /b/).test('a'); return r.test('a'); })(/a/g)",
     "JSON.stringify({a: page.s})", "[1, 2].indexOf(page.n)", "Array.isArray(page.other)",
     "[].concat(page.other, 1)", "'a-b'.replace('-', page.s)", "page.s.repeat?.(2)",
 )  # fmt: skip
@@ -259,6 +286,19 @@ ODD_IDIOMS = (
     "[1].map(<function>)", "<arrays>.filter(<function>)", "<arrays>.sort(<function>)",
     "[{get a() <body>}].map(x => x.a)", "Object.values({get a() <body>})",
     "[{toString() <body>}].join('-')", "['x', {toString() <body>}].sort()",
+    "(() => { RegExp.prototype.exec = () => ['mine']; return /a/.test('b'); })()",
+    "(() => { RegExp.prototype[Symbol.replace] = () => 'mine'; return 'a'.replace(/a/, 'b'); })()",
+    (
+        "(() => { Object.defineProperty(RegExp.prototype, 'flags', {value: ''});"
+        " return 'aa'.replace(/a/g, ''); })()"
+    ),
+    "(r => { page.poke(r); return ['aa'.replace(r, ''), r.test('a'), r.lastIndex]; })(/a/g)",
+    "(r => { page.keep(r); page.pokeKept(); return [r.test('a'), String(r)]; })(/a/)",
+    "(r => { Object.freeze(r); return [r.test('a'), r.lastIndex]; })(/a/)",
+    "(r => { r.compile('b'); return r.test('a'); })(/a/)", "'ab'.replace(/b/g, <function>)",
+    "(r => { r[Symbol.replace] = () => 'mine'; return 'a'.replace(r, 'b'); })(/a/)",
+    "(r => { r.toString = () => 'mine'; return r + ''; })(/a/)", "/a/.test({toString() <body>})",
+    "(r => { r.lastIndex = {valueOf() <body>}; return r.test('a'); })(/a/g)",
     "<arrays>.map(async x => x)", "<arrays>.map(function* () {})", "<arrays>.map(class {})",
     "'abc'.replace('b', <function>)", "Array.from({get length() <body>})",
     "JSON.parse('[1]', <function>)", "JSON.stringify(<thing>, <function>)",
@@ -310,6 +350,7 @@ def _filled(make: Expressions, template: str) -> str:
         "<with>": WITH,
         "<radix>": ("2", "8", "10", "16", "36", "3", "undefined", "0", "1", "37", "'16'"),
         "<reducer>": REDUCERS,
+        "<regexp>": REGEXPS,
         "<text>": TEXTS,
     }
     for hole, choices in holes.items():

@@ -32,6 +32,7 @@ from appconfig_merge.javascript.values import (
     JSArray,
     JSFunction,
     JSObject,
+    JSRegExp,
     Open,
     Slot,
     Traced,
@@ -95,6 +96,8 @@ def _lead_on(machine: Machine, unknown: Unknown, traced: Traced) -> Iterable[Tra
     value = traced.value
     if isinstance(value, GlobalObject):
         return _forget_globals(machine, unknown)
+    if isinstance(value, JSRegExp):
+        taint(machine, value.state, unknown)
     if not isinstance(value, JSObject):
         return changeable(traced)
     inner = list(contents(value))
@@ -142,6 +145,16 @@ def _group(machine: Machine, values: list[Traced]) -> Traced:
     unknown.foreign = any(is_foreign(machine, value) for value in values)
     unknown.is_prototype = any(may_be_prototype(machine, value) for value in values)
     return untraced(unknown)
+
+
+def forget_places(machine: Machine, values: Iterable[Traced], at: Traced) -> None:
+    """Take it that regular expressions among these were used: where they go on isn't known."""
+    for traced in roots(machine, values):
+        regexp = traced.value
+        if isinstance(regexp, JSRegExp) and regexp.keeps_place:
+            old = regexp.state.slots.get("lastIndex")
+            value = Traced(changed_by(at), at.node, at.source)
+            machine.journal.set_slot(regexp.state, "lastIndex", Slot(value, None, old))
 
 
 def pollute(machine: Machine, unknown: Unknown, key: str = "") -> None:

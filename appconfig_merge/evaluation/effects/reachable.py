@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.evaluation.intrinsics import row
 from appconfig_merge.evaluation.objects import contents
 from appconfig_merge.evaluation.world import GlobalObject
-from appconfig_merge.javascript.values import JSFunction, JSObject, Traced, Unknown
+from appconfig_merge.javascript.values import JSFunction, JSObject, JSRegExp, Traced, Unknown
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def roots(machine: Machine, values: Iterable[Traced]) -> list[Traced]:
     return [
         traced
         for traced in reachable(machine, values, behind)
-        if isinstance(traced.value, JSObject)
+        if isinstance(traced.value, JSObject | JSRegExp)
     ]
 
 
@@ -107,6 +107,9 @@ def runs_code(machine: Machine, values: Iterable[Traced]) -> bool:
                 return True
             # Of what isn't known a function may be the getter, or the conversion.
             if machine.hooks and any(isinstance(one.value, JSFunction) for one in behind(traced)):
+                return True
+        elif isinstance(value, JSRegExp):
+            if machine.hooks and value.state.unknown is not None:
                 return True
         elif isinstance(value, JSObject):
             if machine.hooks and value.unknown is not None:

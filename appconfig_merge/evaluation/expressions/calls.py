@@ -22,7 +22,6 @@ from appconfig_merge.evaluation.expressions.literals import argument_list
 from appconfig_merge.evaluation.intrinsics import reason_for
 from appconfig_merge.evaluation.lists import lists_of, run_on_each
 from appconfig_merge.evaluation.models import Call, find, run, unevaluated
-from appconfig_merge.evaluation.models.regexps import ask
 from appconfig_merge.evaluation.objects import is_one_of_lists
 from appconfig_merge.evaluation.properties.get import get
 from appconfig_merge.evaluation.properties.iteration import elements_of
@@ -97,10 +96,6 @@ def call(
     borrowed = yield _call_or_apply(machine, node, callee, this, array, scope)
     if borrowed is not None:
         return borrowed
-    if array.unknown is None:
-        asked = ask(machine, node, at, items_of(array))
-        if asked is not None:
-            return asked
     name = _callee_text(node, source)
     reason = reason_for(function.path, _key(node.callee), function.reason)
     unknown = Unknown(reason or f"the result of {name}() is not known")
@@ -195,12 +190,12 @@ def _method_of(
 def _run_model(machine: Machine, found: Row, modelled: Call) -> Evaluation:
     """What a built-in function gives; raises NotKnown, with nothing changed by it.
 
-    Where that depends on an argument that is one of several values, or on an array that is one of
-    several lists, it is run for each of them.
+    Where that depends on a receiver or an argument that is one of several values, or on an array
+    that is one of several lists, it is run for each of them.
     """
     given = (modelled.this, *modelled.arguments)
     array = next((one.value for one in given if is_one_of_lists(one.value)), None)
-    if array is None and not any(map(can_be_split, modelled.arguments)):
+    if array is None and not any(map(can_be_split, given if found.is_method else given[1:])):
         return (yield run(found, modelled))
     why: list[Unknown] = []
 
@@ -233,17 +228,18 @@ def _run_on_lists(machine: Machine, found: Row, modelled: Call, array: JSArray) 
 
 
 def _run_for_each(machine: Machine, found: Row, modelled: Call) -> Evaluation:
-    """Run a model for each of the values that one of its arguments may have."""
-    unknown = next(filter(can_be_split, modelled.arguments))
+    """Run a model for each of the values that its receiver or one of its arguments may have."""
+    takes = [modelled.this, *modelled.arguments]
+    unknown = next(filter(can_be_split, takes if found.is_method else takes[1:]))
     assert isinstance(unknown.value, Unknown)
     ways = unknown.value.candidates
     calls: list[tuple[Way, Callable[[], Evaluation]]] = []
     for index, way in enumerate(ways):
-        chosen = [given(one, ways, index) for one in modelled.arguments]
+        chosen = [given(one, ways, index) for one in takes]
         known = [one for one in chosen if one is not None]
         if len(known) < len(chosen):
             raise NotKnown(unknown.value)
-        one = modelled.with_arguments(known)
+        one = modelled.given(known[0], known[1:])
         calls.append((way, partial(_run_model, machine, found, one)))
     return (yield run_each(machine, calls))
 

@@ -23,6 +23,7 @@ from appconfig_merge.javascript.values import (
     JSArray,
     JSFunction,
     JSObject,
+    JSRegExp,
     Slot,
     Traced,
     Unknown,
@@ -267,9 +268,12 @@ def bigint_literal(_machine: Machine, node: estree.BigIntLiteral, scope: Scope) 
     return Traced(BigInt(node.value), node, scope.context.source)
 
 
-def regexp_literal(_machine: Machine, node: estree.RegExpLiteral, scope: Scope) -> Traced:
+def regexp_literal(machine: Machine, node: estree.RegExpLiteral, scope: Scope) -> Traced:
     """A regular expression: a new object each time."""
-    return Traced(RegExp(node.pattern, node.flags), node, scope.context.source)
+    source = scope.context.source
+    state = machine.journal.made(JSObject())
+    state.slots["lastIndex"] = Slot(Traced(0.0, node, source))
+    return Traced(JSRegExp(node.pattern, node.flags, state), node, source)
 
 
 def template_literal(machine: Machine, node: estree.TemplateLiteral, scope: Scope) -> Evaluation:

@@ -11,7 +11,6 @@ _REASONS: Final = {
     "code": "code in a string is not evaluated",
     "language": "it depends on the browser's language",
     "random": "it is random",
-    "regexps": "regular expressions are not evaluated",
     "symbols": "symbols are not evaluated",
 }
 

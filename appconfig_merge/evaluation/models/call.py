@@ -41,9 +41,9 @@ class Call:
         self.at = at
         self.scope = scope
 
-    def with_arguments(self, arguments: list[Traced]) -> Call:
-        """The same call with other arguments."""
-        return Call(self.machine, self.this, arguments, self.at, self.scope)
+    def given(self, this: Traced, arguments: list[Traced]) -> Call:
+        """The same call on another receiver, with other arguments."""
+        return Call(self.machine, this, arguments, self.at, self.scope)
 
     def argument(self, index: int) -> Traced:
         """An argument, undefined where none is given."""

@@ -53,7 +53,7 @@ def run(found: Row, call: Call, *, new: bool = False) -> Evaluation:
         if hint is not None and call.arguments:
             begun = converting(call.machine, call.arguments[0], hint, call.at)
             if begun is not None:
-                call = call.with_arguments([(yield begun), *call.arguments[1:]])
+                call = call.given(call.this, [(yield begun), *call.arguments[1:]])
         return _compute(found, call)
     name = found.new if new else found.model
     if not name:

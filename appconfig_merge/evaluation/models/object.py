@@ -23,6 +23,7 @@ from appconfig_merge.javascript.values import (
     JSFunction,
     JSIterator,
     JSObject,
+    JSRegExp,
     Open,
     Slot,
     Traced,
@@ -261,6 +262,8 @@ def to_string_method(this: Value) -> Value:
         raise NotKnown(this)
     if isinstance(this, JSObject) and this.unknown is not None:
         raise NotKnown(this.unknown)
+    if isinstance(this, JSRegExp) and this.state.unknown is not None:
+        raise NotKnown(this.state.unknown)
     if isinstance(this, JSObject) and _is_tagged(this):
         raise NotKnown(Unknown(TAGGED))
     if isinstance(this, BigInt | GlobalObject | JSCollection | JSIterator):

@@ -26,6 +26,7 @@ from appconfig_merge.javascript.values import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
 
     from appconfig_merge.evaluation.machine import Evaluation
     from appconfig_merge.evaluation.models.call import Call
@@ -58,6 +59,8 @@ def raw(call: Call) -> Value:
 
 def split(call: Call) -> Value:
     """String.prototype.split."""
+    if isinstance(call.value(0), RegExp):
+        return _patterns().split(call, call.known(1))
     parts = methods.split(call.this.value, call.known(0), call.known(1))
     return call.array([Slot(call.traced(part, call.this)) for part in parts])
 
@@ -73,13 +76,15 @@ def replace_all(call: Call) -> Traced | Evaluation:
 
 
 def _replace(call: Call, by_string: Callable[..., Value], *, every: bool) -> Traced | Evaluation:
-    if isinstance(call.value(0), RegExp):
-        raise NotKnown(Unknown(methods.REGEXP_REASON))
-    replacement = call.value(1)
+    wanted, replacement = call.value(0), call.value(1)
     is_function = isinstance(replacement, JSFunction) or (
         isinstance(replacement, Unknown)
         and (bool(replacement.path) or replacement.kind == "function")
     )
+    if isinstance(wanted, RegExp):
+        return _patterns().replace(call, every=every, by_function=is_function)
+    if isinstance(wanted, Unknown) and wanted.candidates:
+        raise NotKnown(wanted)
     if is_function:
         return _replace_by_function(call, every=every)
     if isinstance(replacement, Unknown) and not replacement.candidates and not replacement.kind:
@@ -88,6 +93,13 @@ def _replace(call: Call, by_string: Callable[..., Value], *, every: bool) -> Tra
     values = tuple(item.value for item in inputs)
     node = call.at.node
     return compute(call.machine, by_string, values, node, call.scope, inputs, kind="string")
+
+
+def _patterns() -> ModuleType:
+    """What is done with regular expressions; few scripts have any."""
+    from appconfig_merge.evaluation.models import patterns
+
+    return patterns
 
 
 def _replace_by_function(call: Call, *, every: bool) -> Evaluation:

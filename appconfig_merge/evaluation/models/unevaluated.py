@@ -8,6 +8,7 @@ from appconfig_merge.evaluation.effects import browser as later
 from appconfig_merge.evaluation.effects.havoc import (
     changed_by,
     escape,
+    forget_places,
     havoc,
     mark_changed,
     pollute,
@@ -55,6 +56,7 @@ def unevaluated(
         _change(machine, target, at, deep=found.changes == "arguments")
     if found.keeps:
         escape(machine, *given)
+    forget_places(machine, handed, at)
     if found.changes == "page":
         _change_page(machine, found.path)
     if found.calls == "later":

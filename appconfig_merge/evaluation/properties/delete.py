@@ -12,7 +12,7 @@ from appconfig_merge.evaluation.properties.set import write_to_unknown
 from appconfig_merge.evaluation.world import GlobalObject, member_path
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.keys import is_index
-from appconfig_merge.javascript.primitives import UNDEFINED
+from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.values import (
     FIXED,
     JSArguments,
@@ -59,6 +59,8 @@ def delete(machine: Machine, target: Traced, key: str, at: Traced, strict: bool)
         path = member_path(owner.path, key) if owner.path else ""
         write_to_unknown(machine, target, target, path)
         return Unknown(owner.reason, origin=owner.origin)
+    if isinstance(owner, RegExp):
+        return Unknown("what is deleted of a regular expression is not evaluated")
     if not isinstance(owner, JSObject):
         fixed = isinstance(owner, str) and (key == "length" or is_index(key))
         return Unknown("this delete is not evaluated") if fixed else True

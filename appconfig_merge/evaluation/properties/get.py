@@ -37,6 +37,7 @@ from appconfig_merge.javascript.values import (
     JSFunction,
     JSIterator,
     JSObject,
+    JSRegExp,
     Open,
     Slot,
     Traced,
@@ -51,6 +52,11 @@ _HOMES: Final[dict[type, str]] = {
     BigInt: "BigInt", bool: "Boolean", float: "Number", str: "String",
 }  # fmt: skip
 """The constructors whose prototypes primitive values inherit from."""
+_FLAGS: Final = {
+    "dotAll": "s", "global": "g", "ignoreCase": "i", "multiline": "m", "sticky": "y",
+    "unicode": "u",
+}  # fmt: skip
+"""The properties of a regular expression that tell of its flags (ECMA-262 22.2.6)."""
 _MAX_DEPTH: Final = 20
 """Prototypes looked at of which each may have a property, or not."""
 
@@ -72,6 +78,8 @@ def get(machine: Machine, target: Traced, key: str) -> Traced:
         return _get_of_unknown(machine, value, key)
     if isinstance(value, JSObject):
         return _get_of_object(machine, target, value, key)
+    if isinstance(value, JSRegExp):
+        return _get_of_regexp(machine, target, value, key)
     if isinstance(value, str):
         if key == "length":
             return untraced(float(strings.length(value)))
@@ -188,6 +196,26 @@ def _get_of_collection(machine: Machine, value: JSObject, key: str) -> Traced:
         return inherited(machine, key, "Map" if value.is_map else "Set")
     found = entries(value)
     return untraced(float(len(found)) if not isinstance(found, Unknown) else found)
+
+
+def _get_of_regexp(machine: Machine, target: Traced, value: JSRegExp, key: str) -> Traced:
+    """A property of a regular expression (ECMA-262 22.2.6, 22.2.8)."""
+    state = value.state
+    if state.unknown is not None:
+        run_hooks(machine, target)
+        return untraced(Unknown(state.unknown.reason, origin=state.unknown.origin))
+    if key == "lastIndex":
+        return read(machine, target, state.slots[key])
+    if machine.polluted is None and key not in machine.planted:
+        if key in _FLAGS:
+            return untraced(_FLAGS[key] in value.flags)
+        if key == "flags":
+            return untraced("".join(sorted(value.flags)))
+        if key == "source":
+            return untraced(value.source)
+        if key in {"hasIndices", "unicodeSets"}:
+            return untraced(Unknown("not every browser has this flag"))
+    return inherited(machine, key, "RegExp")
 
 
 def _or_inherited(machine: Machine, target: Traced, found: Place, key: str, depth: int) -> Traced:

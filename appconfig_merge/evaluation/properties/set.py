@@ -32,6 +32,7 @@ from appconfig_merge.javascript.values import (
     JSFunction,
     JSIterator,
     JSObject,
+    JSRegExp,
     Open,
     Slot,
     Traced,
@@ -67,6 +68,8 @@ def put(machine: Machine, target: Traced, key: str, value: Traced, at: Node, str
         put_global(machine, owner, key, value, at, strict)
     elif isinstance(owner, JSObject):
         _put_on_object(machine, owner, target, key, value, at, strict)
+    elif isinstance(owner, JSRegExp):
+        _put_on_regexp(machine, owner, target, key, value, at)
     elif isinstance(owner, str | float | bool | BigInt):
         if machine.polluted is not None:
             escape(machine, value)
@@ -146,6 +149,20 @@ def _put_on_object(
     else:
         set_again(machine, owner, key, old)
         machine.journal.set_slot(owner, key, Slot(value, at, old or _deleted_slot(owner, key)))
+
+
+def _put_on_regexp(
+    machine: Machine, owner: JSRegExp, target: Traced, key: str, value: Traced, at: Node
+) -> None:
+    state = owner.state
+    if state.unknown is None and key == "lastIndex" and type(value.value) is float:
+        old = state.slots[key]
+        machine.journal.set_slot(state, key, Slot(value, at, old))
+        return
+    may_throw(machine, target)
+    escape(machine, value)
+    run_hooks(machine, target)
+    taint(machine, state, Unknown("a property of a regular expression is set", origin=value))
 
 
 def _deleted_slot(owner: JSObject, key: str) -> Slot | None:

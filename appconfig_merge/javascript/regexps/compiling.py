@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _MAX_NESTING: Final = 100
 """Groups inside one another: each copies the program of those inside it."""
+_LINE_ENDS: Final = {"\n": "\\n", "\r": "\\r", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _LEGACY: Final = "01234567"
 _LOOKS: Final = {"=": True, "!": False}
 
@@ -60,6 +61,23 @@ def compiled(source: str, flags: str) -> Program:
         message = f"Invalid regular expression: /{source}/{flags}: {error.message}"
         raise Throws("SyntaxError", message) from None
     return _Compilation(parsed, flags).program()
+
+
+def source_of(pattern: str) -> str:
+    """A pattern as a literal has it (EscapeRegExpPattern, 22.2.6.13.1)."""
+    written: list[str] = []
+    in_class = escaped = False
+    for char in pattern:
+        if char in _LINE_ENDS:
+            if escaped:
+                raise refusal("a backslash at the end of a line")
+            written.append(_LINE_ENDS[char])
+            continue
+        written.append(f"\\{char}" if char == "/" and not (in_class or escaped) else char)
+        if not escaped:
+            in_class = char == "[" or (in_class and char != "]")
+        escaped = char == "\\" and not escaped
+    return "".join(written) or "(?:)"
 
 
 def refusal(what: str) -> NotKnown:
