@@ -16,9 +16,8 @@ from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     JSArguments,
     JSArray,
-    JSCollection,
     JSFunction,
-    JSIterator,
+    JSInternal,
     JSObject,
     Open,
     Slot,
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Value
 
     Owner: TypeAlias = Scope | JSObject
-    _O = TypeVar("_O", Scope, JSObject, JSArguments, JSArray, JSCollection, JSFunction, JSIterator)
+    _O = TypeVar("_O", bound=Scope | JSObject)
 
 _WHOLE: Final = object()
 _MADE: Final = object()
@@ -139,8 +138,8 @@ class Journal:
                 continue
             if isinstance(owner, JSArguments):
                 owner.unknown = Unknown("the `arguments` of a call are not shown")
-            elif isinstance(owner, JSCollection | JSIterator):
-                owner.unknown = Unknown("a Map, a Set or an iterator is not shown")
+            elif isinstance(owner, JSInternal):
+                owner.unknown = Unknown("what such an object holds is not shown")
             elif type(owner) is JSObject and owner.traits and owner.traits.proto is not None:
                 reason = "it has a prototype of its own"
                 owner.unknown = Unknown(reason, origin=owner.traits.proto)

@@ -12,11 +12,13 @@ from appconfig_merge.javascript.enumeration import is_constructor
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
+    JSAddress,
     JSArray,
     JSCollection,
     JSFunction,
     JSIterator,
     JSObject,
+    JSSearchParams,
     Slot,
     Traced,
     Traits,
@@ -191,6 +193,10 @@ def contents(value: JSObject) -> Iterator[Traced]:
         yield untraced(value.store)
     elif isinstance(value, JSIterator):
         yield value.over
+    elif isinstance(value, JSSearchParams):
+        yield untraced(value.store)
+    elif isinstance(value, JSAddress):
+        yield untraced(value.search_params)
     if isinstance(value, JSFunction):
         yield from private_stores(value.scope)
         for inner in (value.home, value.prototype):

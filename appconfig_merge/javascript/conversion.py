@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.javascript.numbers import number_to_string, string_to_number
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, Primitive, RegExp, Undefined
 from appconfig_merge.javascript.values import (
+    JSAddress,
     JSArguments,
     JSArray,
-    JSCollection,
     JSFunction,
-    JSIterator,
+    JSInternal,
     JSObject,
     JSRegExp,
+    JSSearchParams,
     Traced,
     Unknown,
     Value,
@@ -177,9 +178,22 @@ def object_to_string(
         if not value.text:
             raise NotKnown(Unknown("this parser keeps no source text of functions"))
         return value.text
-    if isinstance(value, JSCollection | JSIterator):
+    if isinstance(value, JSAddress | JSSearchParams):
+        return _kept_text(value)
+    if isinstance(value, JSInternal):
         raise NotKnown(Unknown("its description is not evaluated"))
     return "[object Arguments]" if isinstance(value, JSArguments) else "[object Object]"
+
+
+def _kept_text(value: JSAddress | JSSearchParams) -> str:
+    """The text of an address, or of names and values (URL Standard 6)."""
+    if value.store.unknown is not None:
+        raise NotKnown(value.store.unknown)
+    kept = value.store.slots["href" if isinstance(value, JSAddress) else "query"].traced.value
+    if isinstance(kept, Unknown):
+        raise NotKnown(kept)
+    assert isinstance(kept, str)
+    return kept
 
 
 def _check_methods(value: JSObject) -> None:

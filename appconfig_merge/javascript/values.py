@@ -241,7 +241,13 @@ class JSArguments(JSObject):
         self.mapping: dict[str, tuple[object, str]] = {}
 
 
-class JSCollection(JSObject):
+class JSInternal(JSObject):
+    """An object that keeps what it holds in internal slots (ECMA-262 10), not in properties."""
+
+    __slots__ = ()
+
+
+class JSCollection(JSInternal):
     """A Map or a Set. ``store`` maps a text for each key to an array of the key and its value."""
 
     __slots__ = ("is_map", "store")
@@ -252,7 +258,7 @@ class JSCollection(JSObject):
         self.is_map = is_map
 
 
-class JSIterator(JSObject):
+class JSIterator(JSInternal):
     """What the entries, keys or values of an array, Map or Set are asked of, not yet begun."""
 
     __slots__ = ("gives", "over")
@@ -261,6 +267,31 @@ class JSIterator(JSObject):
         super().__init__()
         self.over = over
         self.gives = gives
+
+
+class JSSearchParams(JSInternal):
+    """A URLSearchParams object (URL Standard 6.2).
+
+    ``store`` holds its names and values as the text that it gives, under ``query``. It is also the
+    store of the URL object whose query this is, if it is one's.
+    """
+
+    __slots__ = ("store",)
+
+    def __init__(self, store: JSObject) -> None:
+        super().__init__()
+        self.store = store
+
+
+class JSAddress(JSInternal):
+    """A URL object (URL Standard 6.1): ``store`` holds the whole address under ``href``."""
+
+    __slots__ = ("search_params", "store")
+
+    def __init__(self, search_params: JSSearchParams) -> None:
+        super().__init__()
+        self.search_params = search_params
+        self.store = search_params.store
 
 
 @final

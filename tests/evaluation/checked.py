@@ -13,11 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 from appconfig_merge.evaluation.journal import Journal
 from appconfig_merge.evaluation.scopes import Scope
 from appconfig_merge.javascript.values import (
-    JSArguments,
     JSArray,
-    JSCollection,
-    JSFunction,
-    JSIterator,
     JSObject,
     Slot,
 )
@@ -28,7 +24,7 @@ if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Traits
 
     Owner: TypeAlias = Scope | JSObject
-    _O = TypeVar("_O", Scope, JSObject, JSArguments, JSArray, JSCollection, JSFunction, JSIterator)
+    _O = TypeVar("_O", bound=Scope | JSObject)
 
 LOOKS: Final = 50_000
 """What is looked at for one script; then the marks that are checked become ever rarer."""

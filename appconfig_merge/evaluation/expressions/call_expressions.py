@@ -8,13 +8,14 @@ from appconfig_merge.evaluation.expressions.calls import (
     call,
     evaluate_arguments,
     items_of,
+    run_model,
     unknown_call,
 )
 from appconfig_merge.evaluation.expressions.chains import follow_chain
 from appconfig_merge.evaluation.expressions.members import read_member, super_member
 from appconfig_merge.evaluation.expressions.unevaluated import unresolved
 from appconfig_merge.evaluation.intrinsics import reason_for
-from appconfig_merge.evaluation.models import Call, find, run, unevaluated
+from appconfig_merge.evaluation.models import Call, find, unevaluated
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
@@ -76,9 +77,11 @@ def new_expression(machine: Machine, node: estree.NewExpression, scope: Scope) -
     if found.new:
         try:
             call_of = Call(machine, untraced(UNDEFINED), given, at, scope)
-            return (yield run(found, call_of, new=True))
+            made = yield run_model(machine, found, call_of, new=True)
         except NotKnown as signal:
             unknown = signal.unknown
+        else:
+            return made if made.node is at.node else Traced(made.value, node, at.source, (made,))
     return unevaluated(machine, found, at, None, given, unknown, new=True)
 
 

@@ -123,7 +123,7 @@ def _call_built_in(
     if found.model or found.pure:
         modelled = Call(machine, this or untraced(UNDEFINED), given, at, scope)
         try:
-            result = yield _run_model(machine, found, modelled)
+            result = yield run_model(machine, found, modelled)
         except NotKnown as signal:
             unknown = signal.unknown
         else:
@@ -187,21 +187,22 @@ def _method_of(
     return Traced(found.value, node.callee, owner.source, (found,))
 
 
-def _run_model(machine: Machine, found: Row, modelled: Call) -> Evaluation:
+def run_model(machine: Machine, found: Row, modelled: Call, *, new: bool = False) -> Evaluation:
     """What a built-in function gives; raises NotKnown, with nothing changed by it.
 
     Where that depends on a receiver or an argument that is one of several values, or on an array
-    that is one of several lists, it is run for each of them.
+    that is one of several lists, it is run for each of them. ``new`` tells that it is called as a
+    constructor.
     """
     given = (modelled.this, *modelled.arguments)
     array = next((one.value for one in given if is_one_of_lists(one.value)), None)
     if array is None and not any(map(can_be_split, given if found.is_method else given[1:])):
-        return (yield run(found, modelled))
+        return (yield run(found, modelled, new=new))
     why: list[Unknown] = []
 
     def attempted() -> Evaluation:
         try:
-            return (yield run(found, modelled))
+            return (yield run(found, modelled, new=new))
         except NotKnown as signal:
             why.append(signal.unknown)
             raise
@@ -210,24 +211,26 @@ def _run_model(machine: Machine, found: Row, modelled: Call) -> Evaluation:
     if done is not None:
         return done[0]
     if isinstance(array, JSArray):
-        done = yield attempt(machine, _run_on_lists(machine, found, modelled, array), NotKnown)
+        done = yield attempt(machine, _run_on_lists(machine, found, modelled, array, new), NotKnown)
     else:
-        done = yield attempt(machine, _run_for_each(machine, found, modelled), NotKnown)
+        done = yield attempt(machine, _run_for_each(machine, found, modelled, new), NotKnown)
     if done is None:
         raise NotKnown(why[0])
     return done[0]
 
 
-def _run_on_lists(machine: Machine, found: Row, modelled: Call, array: JSArray) -> Evaluation:
+def _run_on_lists(
+    machine: Machine, found: Row, modelled: Call, array: JSArray, new: bool
+) -> Evaluation:
     """Run a model for each of the lists that an array is one of."""
-    begin = partial(_run_model, machine, found, modelled)
+    begin = partial(run_model, machine, found, modelled, new=new)
     lists = lists_of(machine, array)
     if lists is None:
         return (yield begin())
     return join_results((yield run_on_each(machine, array, lists, begin)))
 
 
-def _run_for_each(machine: Machine, found: Row, modelled: Call) -> Evaluation:
+def _run_for_each(machine: Machine, found: Row, modelled: Call, new: bool) -> Evaluation:
     """Run a model for each of the values that its receiver or one of its arguments may have."""
     takes = [modelled.this, *modelled.arguments]
     unknown = next(filter(can_be_split, takes if found.is_method else takes[1:]))
@@ -240,7 +243,7 @@ def _run_for_each(machine: Machine, found: Row, modelled: Call) -> Evaluation:
         if len(known) < len(chosen):
             raise NotKnown(unknown.value)
         one = modelled.given(known[0], known[1:])
-        calls.append((way, partial(_run_model, machine, found, one)))
+        calls.append((way, partial(run_model, machine, found, one, new=new)))
     return (yield run_each(machine, calls))
 
 

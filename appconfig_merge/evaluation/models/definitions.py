@@ -24,9 +24,8 @@ from appconfig_merge.javascript.values import (
     Accessor,
     JSArguments,
     JSArray,
-    JSCollection,
     JSFunction,
-    JSIterator,
+    JSInternal,
     JSObject,
     Slot,
     Traced,
@@ -129,7 +128,7 @@ def _owner(call: Call) -> JSObject:
     owner = call.known(0)
     if not isinstance(owner, JSObject | RegExp):
         raise call.throw("Object.defineProperty called on non-object")
-    if isinstance(owner, RegExp | GlobalObject | JSArguments | JSCollection | JSIterator):
+    if isinstance(owner, RegExp | GlobalObject | JSArguments | JSInternal):
         raise NotKnown(Unknown("defining a property of this object is not evaluated"))
     if owner.unknown is not None:
         raise NotKnown(owner.unknown)
@@ -278,9 +277,7 @@ def get_prototype(call: Call) -> Value | Traced:
     value = call.known(0)
     if value is None or value is UNDEFINED:
         raise call.throw("Cannot convert undefined or null to object")
-    if not isinstance(value, JSObject) or isinstance(
-        value, GlobalObject | JSCollection | JSIterator
-    ):
+    if not isinstance(value, JSObject) or isinstance(value, GlobalObject | JSInternal):
         raise NotKnown(Unknown("the prototype of this is not evaluated"))
     if value.unknown is not None:
         raise NotKnown(value.unknown)

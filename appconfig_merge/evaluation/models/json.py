@@ -16,6 +16,7 @@ from appconfig_merge.javascript.numbers import number_to_string
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp, Undefined
 from appconfig_merge.javascript.string_methods import bounded
 from appconfig_merge.javascript.values import (
+    JSAddress,
     JSArray,
     JSFunction,
     JSObject,
@@ -166,6 +167,8 @@ def _members(call: Call, value: Value, wanted: list[str] | None) -> list[tuple[s
     assert isinstance(value, JSObject)
     if value.unknown is not None:
         raise NotKnown(value.unknown)
+    if isinstance(value, JSAddress):
+        raise NotKnown(Unknown("an address as JSON is not evaluated"))
     if isinstance(value, GlobalObject):
         raise NotKnown(Unknown("not all properties of the window are known"))
     if is_unordered(value):

@@ -19,9 +19,8 @@ from appconfig_merge.javascript.values import (
     READ_ONLY,
     JSArguments,
     JSArray,
-    JSCollection,
     JSFunction,
-    JSIterator,
+    JSInternal,
     JSObject,
     JSRegExp,
     Open,
@@ -113,7 +112,7 @@ def from_entries(call: Call) -> Value:
     value = call.known(0)
     if value is None or value is UNDEFINED:
         raise call.throw(f"{to_string(value)} is not iterable")
-    if isinstance(value, JSObject) and not isinstance(value, JSArray | JSCollection | JSIterator):
+    if isinstance(value, JSObject) and not isinstance(value, JSArray | JSInternal):
         raise NotKnown(Unknown("iterating this object is not evaluated"))
     items = iterate(call.machine, argument)
     if isinstance(items, Unknown):
@@ -266,7 +265,7 @@ def to_string_method(this: Value) -> Value:
         raise NotKnown(this.state.unknown)
     if isinstance(this, JSObject) and _is_tagged(this):
         raise NotKnown(Unknown(TAGGED))
-    if isinstance(this, BigInt | GlobalObject | JSCollection | JSIterator):
+    if isinstance(this, BigInt | GlobalObject | JSInternal):
         raise NotKnown(Unknown("its description is not evaluated"))
     if isinstance(this, JSFunction) and _has_unusual_description(this):
         raise NotKnown(Unknown("its description is not evaluated"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation import addresses
 from appconfig_merge.evaluation.effects.havoc import havoc
 from appconfig_merge.evaluation.effects.reachable import runs_code
 from appconfig_merge.evaluation.intrinsics import reason_for
@@ -24,7 +25,7 @@ from appconfig_merge.evaluation.properties.inheritance import Place, locate
 from appconfig_merge.evaluation.region import leave_out
 from appconfig_merge.evaluation.world import GlobalObject, is_storage_member, member_path
 from appconfig_merge.javascript import strings
-from appconfig_merge.javascript.conversion import Throws
+from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.globals import ALIASES, STORAGES
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.lifting import NotLifted, filled, has_candidates, lift
@@ -32,12 +33,14 @@ from appconfig_merge.javascript.primitives import UNDEFINED, BigInt
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     Candidate,
+    JSAddress,
     JSArray,
     JSCollection,
     JSFunction,
-    JSIterator,
+    JSInternal,
     JSObject,
     JSRegExp,
+    JSSearchParams,
     Open,
     Slot,
     Traced,
@@ -162,7 +165,7 @@ def _get_of_object(machine: Machine, target: Traced, value: JSObject, key: str) 
             element = value.elements[index] if index < len(value.elements) else None
             return read(machine, target, element) if element else inherited(machine, key, "Array")
     slot = value.slots.get(key)
-    if isinstance(value, JSCollection | JSIterator) and slot is None:
+    if isinstance(value, JSInternal) and slot is None:
         return _get_of_collection(machine, value, key)
     is_unusual = value.traits is not None and not isinstance(value, GlobalObject)
     if slot is None and key in {"name", "length"} and isinstance(value, JSFunction):
@@ -188,7 +191,13 @@ def _get_of_object(machine: Machine, target: Traced, value: JSObject, key: str) 
 
 
 def _get_of_collection(machine: Machine, value: JSObject, key: str) -> Traced:
-    """A property of a Map, a Set or an iterator, none of its own."""
+    """A property of a Map, a Set or the like, none of its own."""
+    if isinstance(value, JSAddress):
+        return _get_of_address(machine, value, key)
+    if isinstance(value, JSSearchParams):
+        if key == "size":
+            return untraced(Unknown("not every browser has the size of URLSearchParams"))
+        return inherited(machine, key, "URLSearchParams")
     if not isinstance(value, JSCollection):
         reason = f"the {key} of iterators is not evaluated here"
         return untraced(Unknown(reason, method=f"{key} of iterators"))
@@ -196,6 +205,18 @@ def _get_of_collection(machine: Machine, value: JSObject, key: str) -> Traced:
         return inherited(machine, key, "Map" if value.is_map else "Set")
     found = entries(value)
     return untraced(float(len(found)) if not isinstance(found, Unknown) else found)
+
+
+def _get_of_address(machine: Machine, value: JSAddress, key: str) -> Traced:
+    """A property of a URL object (URL Standard 6.1)."""
+    if machine.polluted is None and key not in machine.planted and key == "searchParams":
+        return untraced(value.search_params)
+    if key not in addresses.PARTS or machine.polluted is not None or key in machine.planted:
+        return inherited(machine, key, "URL")
+    try:
+        return untraced(addresses.part(value, key))
+    except NotKnown as signal:
+        return untraced(Unknown(signal.unknown.reason, origin=signal.unknown.origin))
 
 
 def _get_of_regexp(machine: Machine, target: Traced, value: JSRegExp, key: str) -> Traced:
@@ -228,7 +249,7 @@ def _or_inherited(machine: Machine, target: Traced, found: Place, key: str, dept
     if unknown.accessor:
         return read(machine, target, slot)
     proto = prototype_of(holder)
-    if depth >= _MAX_DEPTH or isinstance(holder, JSCollection | JSIterator):
+    if depth >= _MAX_DEPTH or isinstance(holder, JSInternal):
         rest = untraced(Unknown("it may be inherited"))
     elif proto is None:
         rest = _built_in(machine, holder, key)

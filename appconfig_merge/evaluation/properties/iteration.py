@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation import addresses
 from appconfig_merge.evaluation.effects.havoc import taint
 from appconfig_merge.evaluation.objects import as_candidates, entries, is_ordinary
 from appconfig_merge.evaluation.properties.get import read, run_hooks
 from appconfig_merge.evaluation.region import may_throw
-from appconfig_merge.javascript.conversion import Throws, to_string
+from appconfig_merge.javascript.conversion import NotKnown, Throws, to_string
 from appconfig_merge.javascript.lifting import NotLifted, lift
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.values import (
     JSArguments,
     JSArray,
     JSCollection,
+    JSInternal,
     JSIterator,
     JSObject,
+    JSSearchParams,
     Slot,
     Traced,
     Unknown,
@@ -41,6 +44,9 @@ def watched(value: object) -> list[Slot] | None:
     if isinstance(value, JSCollection):
         known = value.unknown is None and value.store.unknown is None
         return list(value.store.slots.values()) if known else None
+    if isinstance(value, JSSearchParams):
+        known = value.unknown is None and value.store.unknown is None
+        return [value.store.slots["query"]] if known else None
     if isinstance(value, JSArray) and value.unknown is None and None not in value.elements:
         return [slot for slot in value.elements if slot is not None]
     return None
@@ -49,8 +55,10 @@ def watched(value: object) -> list[Slot] | None:
 def iterated(machine: Machine, argument: Traced) -> list[Slot] | Unknown:
     """What iterating a Map, a Set or an iterator gives; an iterator is used up by it."""
     value = argument.value
-    assert isinstance(value, JSCollection | JSIterator)
-    over, gives = argument, "entries" if isinstance(value, JSCollection) and value.is_map else ""
+    assert isinstance(value, JSInternal)
+    over, gives = argument, ""
+    if isinstance(value, JSSearchParams) or (isinstance(value, JSCollection) and value.is_map):
+        gives = "entries"
     if isinstance(value, JSIterator):
         over, gives = value.over, value.gives
         taint(machine, value, Unknown("the iterator may be used up", origin=argument))
@@ -60,6 +68,13 @@ def iterated(machine: Machine, argument: Traced) -> list[Slot] | Unknown:
         if isinstance(pairs, Unknown):
             return pairs
         pairs = [(key, key if not owner.is_map else item) for key, item in pairs]
+    elif isinstance(owner, JSSearchParams):
+        try:
+            texts = addresses.pairs(owner)
+        except NotKnown as signal:
+            return signal.unknown
+        at = Traced(UNDEFINED, over.node, over.source, (over,))
+        pairs = [(Slot(_part(name, at)), Slot(_part(text, at))) for name, text in texts]
     else:
         assert isinstance(owner, JSArray)
         if owner.unknown is not None:
@@ -82,6 +97,10 @@ def iterated(machine: Machine, argument: Traced) -> list[Slot] | Unknown:
         pair = machine.journal.made(JSArray([Slot(key.traced), Slot(item.traced, item.key)]))
         found.append(Slot(Traced(pair, argument.node, argument.source, (item.traced,))))
     return found
+
+
+def _part(text: str, at: Traced) -> Traced:
+    return Traced(text, at.node, at.source, at.inputs)
 
 
 def elements_of(made: JSArguments) -> list[Slot] | Unknown:
@@ -119,7 +138,7 @@ def iterate(machine: Machine, argument: Traced) -> list[Slot] | Unknown:
         return [at_index(machine, argument, index) for index in range(len(value.elements))]
     if isinstance(value, JSArguments):
         return elements_of(value)
-    if isinstance(value, JSCollection | JSIterator):
+    if isinstance(value, JSCollection | JSIterator | JSSearchParams):
         return iterated(machine, argument)
     if isinstance(value, str):
         return [Slot(Traced(char, argument.node, argument.source, (argument,))) for char in value]

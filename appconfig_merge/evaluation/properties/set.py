@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation import addresses
 from appconfig_merge.evaluation.candidates import change_each
 from appconfig_merge.evaluation.effects import browser
 from appconfig_merge.evaluation.effects.havoc import escape, havoc, mark_changed, pollute, taint
@@ -26,11 +27,11 @@ from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     READ_ONLY,
+    JSAddress,
     JSArguments,
     JSArray,
-    JSCollection,
     JSFunction,
-    JSIterator,
+    JSInternal,
     JSObject,
     JSRegExp,
     Open,
@@ -103,8 +104,13 @@ def _put_on_object(
         run_hooks(machine, target)
         taint(machine, owner, Unknown(owner.unknown.reason, origin=owner.unknown.origin))
         return
-    if isinstance(owner, JSCollection | JSIterator):
-        taint(machine, owner, Unknown("a property of a collection is set", origin=value))
+    if isinstance(owner, JSInternal):
+        if isinstance(owner, JSAddress):
+            is_usual = machine.polluted is None and key not in machine.planted
+            if is_usual and addresses.set_part(machine, owner, key, value, at):
+                return
+            taint(machine, owner.store, Unknown("a part of the address is set", origin=value))
+        taint(machine, owner, Unknown("a property of such an object is set", origin=value))
         escape(machine, value)
         return
     old = owner.slots.get(key)

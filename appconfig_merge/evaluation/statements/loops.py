@@ -36,9 +36,8 @@ from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import (
     JSArguments,
     JSArray,
-    JSCollection,
     JSFunction,
-    JSIterator,
+    JSInternal,
     JSObject,
     Slot,
     Traced,
@@ -336,7 +335,7 @@ def _values(machine: Machine, over: Traced, node: estree.Node) -> _Items:
         yield None
         return
     array = over.value
-    if isinstance(array, JSCollection | JSIterator):
+    if isinstance(array, JSInternal):
         yield from _watched(array, found)
         return
     if isinstance(array, JSArguments):

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import binascii
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.javascript.conversion import Throws
+from appconfig_merge.javascript.conversion import Throws, to_string
+
+if TYPE_CHECKING:
+    from appconfig_merge.javascript.values import Value
 
 _SPACES: Final = re.compile(r"[\t\n\f\r ]+")
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/]*")
 
 
-def decode(text: str) -> str:
-    """What atob gives: a character for each byte. Raises Throws for what is no Base64."""
-    data = _SPACES.sub("", text)
+def atob(*values: Value) -> Value:
+    """A character for each byte of what is Base64. Raises Throws for what is none."""
+    data = _SPACES.sub("", _text(values, "atob"))
     if len(data) % 4 == 0:
         data = data[:-2] if data.endswith("==") else data.removesuffix("=")
     if len(data) % 4 == 1 or _BASE64.fullmatch(data) is None:
@@ -24,11 +27,17 @@ def decode(text: str) -> str:
     return binascii.a2b_base64(padded).decode("latin-1")
 
 
-def encode(text: str) -> str:
-    """What btoa gives. Raises Throws for a character that is no byte."""
+def btoa(*values: Value) -> Value:
+    """The Base64 of a text's characters as bytes. Raises Throws for one that is none."""
     try:
-        data = text.encode("latin-1")
+        data = _text(values, "btoa").encode("latin-1")
     except UnicodeEncodeError:
         message = "The string to be encoded contains characters outside of the Latin1 range."
         raise Throws("InvalidCharacterError", message) from None
     return binascii.b2a_base64(data, newline=False).decode("ascii")
+
+
+def _text(values: tuple[Value, ...], name: str) -> str:
+    if not values:
+        raise Throws("TypeError", f"Failed to execute '{name}': 1 argument required")
+    return to_string(values[0])

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from appconfig_merge.javascript.conversion import NotKnown
 from appconfig_merge.javascript.values import Unknown
+from appconfig_merge.javascript.web.forms import form_text, parse_form
 from appconfig_merge.javascript.web.hosts import parse_host
 from appconfig_merge.javascript.web.percent import encode, scalar
 
@@ -83,6 +84,40 @@ class Address(NamedTuple):
         query = "" if self.query is None else f"?{self.query}"
         fragment = "" if self.fragment is None else f"#{self.fragment}"
         return f"{self.scheme}://{user}{self.host}{self.pathname}{query}{fragment}"
+
+
+def part_of(href: str, name: str) -> str:
+    """A part of an address that is written as it stays, as scripts read it."""
+    address = parse_address(href)
+    assert address is not None
+    part: str = getattr(address, name)
+    return part
+
+
+def with_part(href: str, name: str, text: str) -> tuple[str, str] | None:
+    """An address with another part, and the names and values of its query as text (6.1).
+
+    None where that is no address. Raises NotKnown for what isn't taken apart here.
+    """
+    address = parse_address(text) if name == "href" else parse_address(href)
+    if address is None:
+        return None
+    given = _DROPPED.sub("", scalar(text))
+    if name == "search":
+        address = address._replace(query=encode(given.removeprefix("?"), _QUERY) if text else None)
+    elif name == "hash":
+        fragment = encode(given.removeprefix("#"), _FRAGMENT) if text else None
+        address = address._replace(fragment=fragment)
+    elif name == "pathname":
+        address = address._replace(path=_segments(re.sub(r"\A[/\\]", "", given), ()))
+    return address.href, form_text(parse_form(address.query or ""))
+
+
+def with_query(href: str, query: str) -> str:
+    """An address with another query; an empty one leaves out the question mark, too."""
+    address = parse_address(href)
+    assert address is not None
+    return address._replace(query=query or None).href
 
 
 def parse_address(text: str, base: Address | None = None) -> Address | None:
