@@ -144,6 +144,8 @@ ConfigValue: TypeAlias = (
 )
 
 
+_OF_TEXTS = frozenset({"URL", "URLSearchParams", "atob"})
+"""Functions of the page that only make something else of what they are given."""
 _MAX_CONDITIONS = 5
 """Conditions written inside one another in the text of a value that they decide."""
 
@@ -330,7 +332,8 @@ def _define_name(traced: Traced) -> str:
                 isinstance(user, estree.CallExpression | estree.NewExpression)
                 and user.callee is item.node
             )
-            if path and not (is_called and path.rpartition(".")[2] in STRING_METHODS):
+            is_of_texts = path in _OF_TEXTS or path.rpartition(".")[2] in STRING_METHODS
+            if path and not (is_called and is_of_texts):
                 # What is called is no data that could be given.
                 return "" if is_called or item.value.kind == "function" else path
             # Of location.hostname.split the text that is split would do.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.addresses import made, made_params, pairs, set_pairs
+from appconfig_merge.evaluation.models import page
 from appconfig_merge.evaluation.models.invocation import callback, invoke
 from appconfig_merge.evaluation.models.object import entries
 from appconfig_merge.evaluation.properties.iteration import iterate
@@ -44,11 +45,21 @@ def new_url(call: Call) -> Value:
     """URL called with ``new``."""
     if not call.arguments:
         raise call.throw("Failed to construct 'URL': 1 argument required")
-    address = _parsed(call.known(0), call.known(1))
+    address = _parsed(_given(call, 0), _given(call, 1))
     if address is None:
         raise call.throw("Invalid URL")
     href = call.traced(address.href, *call.arguments)
     return made(call.machine, href, form_text(parse_form(address.query or "")))
+
+
+def _given(call: Call, index: int) -> Value:
+    """An argument; of the page's location, which is an object, the text that it is as one."""
+    value = call.value(index)
+    if isinstance(value, Unknown) and value.path in {"location", "document.location"}:
+        value = page.address(call).value
+    if isinstance(value, Unknown):
+        raise NotKnown(value)
+    return value
 
 
 def can_parse(text: Value = UNDEFINED, base: Value = UNDEFINED) -> Value:
