@@ -1,4 +1,4 @@
-"""encodeURI, decodeURI and their Component forms (ECMA-262 19.2.6)."""
+"""encodeURI, decodeURI, their Component forms (ECMA-262 19.2.6), escape and unescape (B.2.1)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_string
 from appconfig_merge.javascript.primitives import UNDEFINED
+from appconfig_merge.javascript.strings import join_pairs, split_pairs
 from appconfig_merge.javascript.values import Unknown
 from appconfig_merge.limits import MAX_STRING
 
@@ -17,6 +18,8 @@ _RESERVED: Final = ";/?:@&=+$,"
 _COMPONENT: Final = re.compile(r"[^A-Za-z0-9\-_.!~*'()]+")
 _WHOLE: Final = re.compile(r"[^A-Za-z0-9\-_.!~*'();/?:@&=+$,#]+")
 _ESCAPES: Final = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_ESCAPED: Final = re.compile(r"[^A-Za-z0-9@*_+\-./]")
+_UNESCAPED: Final = re.compile(r"%(?:u([0-9A-Fa-f]{4})|([0-9A-Fa-f]{2}))")
 
 
 def encode_uri(value: Value = UNDEFINED) -> Value:
@@ -73,3 +76,22 @@ def _decoded(text: str, kept: str) -> str:
         return _ESCAPES.sub(decode, text)
     except UnicodeDecodeError:
         raise Throws("URIError", "URI malformed") from None
+
+
+def escape(value: Value = UNDEFINED) -> Value:
+    """Escape: each code unit by itself."""
+    text = split_pairs(to_string(value))
+    if len(text) * 6 > MAX_STRING:
+        raise NotKnown(Unknown(f"the string may be longer than {MAX_STRING:,} characters"))
+
+    def written(found: re.Match[str]) -> str:
+        code = ord(found[0])
+        return f"%{code:02X}" if code < 0x100 else f"%u{code:04X}"
+
+    return _ESCAPED.sub(written, text)
+
+
+def unescape(value: Value = UNDEFINED) -> Value:
+    """Unescape: what is no escape stays as it is."""
+    text = split_pairs(to_string(value))
+    return join_pairs(_UNESCAPED.sub(lambda found: chr(int(found[1] or found[2], 16)), text))

@@ -186,6 +186,7 @@ STATIC_CALLS = (
     "JSON.stringify(<arrays>, undefined, ' ')", "JSON.stringify({f() {}, u: undefined, n: NaN})",
     "JSON.stringify([() => 1, , undefined, -0, Infinity, new Date(0)])",
     "JSON.stringify({toJSON() { return 5; }})", "JSON.stringify(<number>)",
+    "escape(<text>)", "unescape(<text>)",
     "encodeURIComponent(<text>)", "encodeURI(<text>)", "decodeURIComponent(<text>)",
     "decodeURI(<text>)", "encodeURIComponent(<expression>)", "console.log(<expression>)",
     "(() => { try { return decodeURIComponent(<text>); } catch { return 1; } })()",
