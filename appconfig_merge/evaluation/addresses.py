@@ -23,6 +23,8 @@ PARTS: Final = frozenset({
     "search", "username",
 })  # fmt: skip
 """The properties of a URL object that tell of its address."""
+PROTOTYPES: Final = frozenset({"URL.prototype", "URLSearchParams.prototype"})
+"""What these objects inherit from; unlike the browser's other prototypes they are relied upon."""
 _SETTABLE: Final = frozenset({"hash", "href", "pathname", "search"})
 """Those of which it is known what setting them does."""
 

@@ -180,6 +180,8 @@ FUNCTIONS: Final[dict[str, tuple[Callable[..., Any], list[Arguments]]]] = {
     "Math.trunc": (maths.trunc, [(), *_each(ANYTHING)]),
     "decodeURI": (uri.decode_uri, [(), *_each(ADDRESSES)]),
     "decodeURIComponent": (uri.decode_uri_component, [(), *_each(ADDRESSES)]),
+    "escape": (uri.escape, [(), *_each(ADDRESSES)]),
+    "unescape": (uri.unescape, [(), *_each(ADDRESSES)]),
     "encodeURI": (uri.encode_uri, [(), *_each(ADDRESSES)]),
     "encodeURIComponent": (uri.encode_uri_component, [(), *_each(ADDRESSES)]),
 }

@@ -267,7 +267,12 @@ def write_to_unknown(
     if path and _is_itself(machine, value, path):
         return
     may_throw(machine, target)
-    if isinstance(target.value, Unknown) and browser.is_browsers(machine, target.value):
+    unknown = target.value
+    if (
+        isinstance(unknown, Unknown)
+        and unknown.path not in addresses.PROTOTYPES
+        and browser.is_browsers(machine, unknown)
+    ):
         if path:
             machine.overwrite(path)
         _write_to_browsers(machine, target, value, key)
