@@ -9,17 +9,16 @@ from appconfig_merge.evaluation.models.invocation import callback, invoke
 from appconfig_merge.evaluation.models.regexps import (
     execute,
     known,
-    made,
     named_groups,
+    of_text,
     result,
     searched,
     set_place,
     steps,
 )
-from appconfig_merge.javascript.conversion import NotKnown, Throws, to_number, to_string
+from appconfig_merge.javascript.conversion import NotKnown, Throws, to_number
 from appconfig_merge.javascript.numbers import to_uint32
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
-from appconfig_merge.javascript.regexps.compiling import source_of
 from appconfig_merge.javascript.regexps.operations import filled
 from appconfig_merge.javascript.string_methods import bounded, string_of, text_of
 from appconfig_merge.javascript.strings import join_pairs
@@ -170,7 +169,7 @@ def _pattern(call: Call, method: str, flags: str) -> JSRegExp:
     value = call.known(0)
     if isinstance(value, RegExp):
         return known(call, call.argument(0))
-    return made(call, source_of("" if value is UNDEFINED else to_string(value)), flags)
+    return of_text(call, value, flags)
 
 
 def _every(call: Call, pattern: JSRegExp) -> list[Match]:

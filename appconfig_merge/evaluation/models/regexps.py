@@ -14,7 +14,7 @@ from appconfig_merge.evaluation.computing import compute
 from appconfig_merge.javascript.conversion import NotKnown, to_string
 from appconfig_merge.javascript.integers import to_integer
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
-from appconfig_merge.javascript.regexps.compiling import compiled, source_of
+from appconfig_merge.javascript.regexps.compiling import compiled, refusal, source_of
 from appconfig_merge.javascript.regexps.matching import Budget
 from appconfig_merge.javascript.regexps.operations import Subject, are_flags
 from appconfig_merge.javascript.string_methods import string_of
@@ -59,8 +59,17 @@ def new_regexp(call: Call) -> Value:
     if isinstance(pattern, RegExp):
         pattern = known(call, call.argument(0))
         return made(call, pattern.source, pattern.flags if flags is UNDEFINED else to_string(flags))
-    text = "" if pattern is UNDEFINED else to_string(pattern)
-    return made(call, source_of(text), "" if flags is UNDEFINED else to_string(flags))
+    return of_text(call, pattern, "" if flags is UNDEFINED else to_string(flags))
+
+
+def of_text(call: Call, pattern: Value, flags: str) -> JSRegExp:
+    """A new regular expression of a text, which every browser has to understand."""
+    source = source_of("" if pattern is UNDEFINED else to_string(pattern))
+    new = made(call, source, flags)
+    recent = compiled(source, flags).recent
+    if recent:
+        raise refusal(f"{recent}, which not every browser has")
+    return new
 
 
 def made(call: Call, source: str, flags: str) -> JSRegExp:

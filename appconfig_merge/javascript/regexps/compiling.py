@@ -21,6 +21,7 @@ from appconfig_merge.javascript.regexps.program import (
     JUMP,
     LOOK,
     MOVED,
+    RETREAT,
     SAVE,
     SET,
     SPLIT,
@@ -32,7 +33,7 @@ from appconfig_merge.limits import MAX_REGEXP
 from appconfig_merge.syntax.early.regexp import RegExpError, parse_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from appconfig_merge.javascript.regexps.program import Op
     from appconfig_merge.syntax.early.regexp_parts import Member, Parsed, Part
@@ -41,7 +42,7 @@ _MAX_NESTING: Final = 100
 """Groups inside one another: each copies the program of those inside it."""
 _LINE_ENDS: Final = {"\n": "\\n", "\r": "\\r", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _LEGACY: Final = "01234567"
-_LOOKS: Final = {"=": True, "!": False}
+_LOOKS: Final = {"=": True, "!": False, "<=": True, "<!": False}
 
 
 @lru_cache(maxsize=256)
@@ -97,12 +98,16 @@ class _Term(NamedTuple):
 
 
 class _Group:
-    """A group that is open: its alternatives so far, and the terms of the last one."""
+    """A group that is open: its alternatives so far, and the terms of the last one.
 
-    def __init__(self, kind: str, number: int, before: int) -> None:
+    ``behind`` tells that it is matched towards the start of the text.
+    """
+
+    def __init__(self, kind: str, number: int, before: int, *, behind: bool) -> None:
         self.kind = kind
         self.number = number
         self.before = before
+        self.behind = behind
         self.alternatives: list[_Term] = []
         self.terms: list[_Term] = []
 
@@ -118,7 +123,8 @@ class _Compilation:
         self.groups = 0
         self.loops = 0
         self.refers = False
-        self.open = [_Group("", 0, 0)]
+        self.recent = ""
+        self.open = [_Group("", 0, 0, behind=False)]
 
     def program(self) -> Program:
         for part in self.parsed.parts:
@@ -134,6 +140,7 @@ class _Compilation:
             self.multiline,
             self.refers,
             least,
+            self.recent,
         )
 
     def _part(self, part: Part) -> None:
@@ -155,11 +162,12 @@ class _Compilation:
                     raise refusal("two groups of one name")
                 if part.text:
                     self.names[part.text] = self.groups
-                self._begin(_Group("group", self.groups, self.groups - 1))
+                before = self.groups - 1
+                self._begin(_Group("group", self.groups, before, behind=group.behind))
             case "open":
                 self._open(part.text)
             case "or":
-                group.alternatives.append(_joined(group.terms))
+                group.alternatives.append(_joined(group))
                 group.terms = []
             case "close":
                 self._close(self.open.pop())
@@ -180,10 +188,14 @@ class _Compilation:
         op = _op(TEXT, char, 1)
         if has_case(char, self.fold):
             op = _op(SET, Members([(code, code)], self.fold, inverted=False))
-        return _Term([op], 1, self.groups)
+        return _Term(self._one(op), 1, self.groups)
 
     def _one_of(self, members: Members) -> None:
-        self._term([_op(SET, members)], 1)
+        self._term(self._one(_op(SET, members)), 1)
+
+    def _one(self, op: Op) -> list[Op]:
+        """What matches one character."""
+        return [_op(RETREAT, 1), op, _op(RETREAT, 1)] if self.open[-1].behind else [op]
 
     def _members(self, members: Iterable[Member], *, is_inverted: bool) -> Members:
         ranges: list[tuple[int, int]] = []
@@ -197,11 +209,13 @@ class _Compilation:
         return Members(ranges, self.fold, inverted=is_inverted)
 
     def _open(self, text: str) -> None:
-        if text in {"<=", "<!"}:
-            raise refusal("lookbehind, which not every browser has")
-        if text not in {"=", "!", ":"}:
+        is_behind = text in {"<=", "<!"}
+        if is_behind:
+            self.recent = "lookbehind"
+        if text not in _LOOKS and text != ":":
             raise refusal("flags of a group, which not every browser has")
-        self._begin(_Group(text, 0, self.groups))
+        behind = is_behind or (text == ":" and self.open[-1].behind)
+        self._begin(_Group(text, 0, self.groups, behind=behind))
 
     def _begin(self, group: _Group) -> None:
         self.open.append(group)
@@ -211,8 +225,10 @@ class _Compilation:
     def _close(self, group: _Group) -> None:
         code, least, _groups = self._alternatives(group)
         if group.kind == "group":
-            slot = 2 * group.number
-            code = [_op(SAVE, slot), *code, _op(SAVE, slot + 1)]
+            first, last = 2 * group.number, 2 * group.number + 1
+            if group.behind:
+                first, last = last, first
+            code = [_op(SAVE, first), *code, _op(SAVE, last)]
         elif group.kind in _LOOKS:
             holds = _LOOKS[group.kind]
             code = [_op(LOOK, holds, len(code) + 2), *code, _op(HELD, holds)]
@@ -221,7 +237,7 @@ class _Compilation:
 
     def _alternatives(self, group: _Group) -> _Term:
         """A Disjunction: the first alternative that leads to a match (22.2.2.3)."""
-        all_of_them = [*group.alternatives, _joined(group.terms)]
+        all_of_them = [*group.alternatives, _joined(group)]
         pieces: list[list[Op]] = []
         behind = 0
         for term in reversed(all_of_them):
@@ -263,7 +279,7 @@ class _Compilation:
     def _number(self, part: Part) -> None:
         if part.value <= self.parsed.groups:
             self.refers = True
-            self._term([_op(BACK, part.value)], 0)
+            self._term([_op(BACK, part.value, self.open[-1].behind)], 0)
             return
         # B.1.2: an octal escape, or digits that stand for themselves.
         digits = part.text
@@ -281,7 +297,7 @@ class _Compilation:
             raise refusal("\\k without a group that has a name")
         names = [part.text for part in self.parsed.parts if part.kind == "group"]
         self.refers = True
-        self._term([_op(BACK, names.index(name) + 1)], 0)
+        self._term([_op(BACK, names.index(name) + 1, self.open[-1].behind)], 0)
 
 
 def _op(kind: int, first: object = 0, second: object = 0, loops: tuple[int, ...] = ()) -> Op:
@@ -299,8 +315,9 @@ def _inside(op: Op, slot: int) -> Op:
     return (kind, first, second, (*loops, slot)) if kind in {SPLIT, LOOK} else op
 
 
-def _joined(terms: Sequence[_Term]) -> _Term:
+def _joined(group: _Group) -> _Term:
     """An Alternative: one term after another; characters that follow each other as one text."""
+    terms = group.terms[::-1] if group.behind else group.terms
     code: list[Op] = []
     previous: _Term | None = None
     for term in terms:
@@ -311,7 +328,7 @@ def _joined(terms: Sequence[_Term]) -> _Term:
         else:
             code.extend(term.code)
         previous = term
-    return _Term(code, sum(term.least for term in terms), terms[0].groups if terms else 0)
+    return _Term(code, sum(term.least for term in terms), group.before)
 
 
 def _bound(size: int) -> None:

@@ -21,6 +21,7 @@ from appconfig_merge.javascript.regexps.program import (
     JUMP,
     LOOK,
     MOVED,
+    RETREAT,
     SAVE,
     SET,
     SPLIT,
@@ -110,10 +111,10 @@ class Matcher:
         slots = [-1] * program.slots
         slots[0] = start
         at, pc = start, 0
-        # Ways to go back to: where to, the lookahead, and how much has been noted and begun.
+        # Ways to go back to: where to, what is looked for, and how much has been noted and begun.
         ways: list[tuple[int, int, _Look, int, int]] = []
         undo: list[tuple[int, int]] = []
-        # The lookahead that is run, and what of ``failed`` may lead to a match yet.
+        # What is looked for ahead or behind, and what of ``failed`` may lead to a match yet.
         look: _Look = None
         open_: list[object] = []
         budget = self.budget
@@ -178,11 +179,17 @@ class Matcher:
                     continue
             elif kind == BACK:
                 begun, ended = slots[2 * first], slots[2 * first + 1]
-                taken = text[begun:ended] if ended >= 0 else ""
+                taken = text[begun:ended] if begun >= 0 and ended >= 0 else ""
                 steps += len(taken)
-                here = text[at : at + len(taken)]
+                start = at - len(taken) if second else at
+                here = text[start : start + len(taken)] if start >= 0 else ""
                 if len(here) == len(taken) and same_text(taken, here, program.fold):
-                    at += len(taken)
+                    at = start if second else start + len(taken)
+                    pc += 1
+                    continue
+            elif kind == RETREAT:
+                if at >= first:
+                    at -= first
                     pc += 1
                     continue
             elif kind == DONE:
@@ -191,7 +198,7 @@ class Matcher:
                 slots[1] = at
                 return slots
             else:
-                # HELD: a lookahead is over, and is never gone back into.
+                # HELD: what was looked for is there, and isn't looked for in another way.
                 assert look is not None
                 look, height, before, noted, known = look
                 failed.difference_update(open_[known:])

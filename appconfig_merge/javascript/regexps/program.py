@@ -11,7 +11,7 @@ SET: Final = 1
 SPLIT: Final = 2
 """Two ways on: the one to try first, and the other. What is numbered lower takes no choice."""
 LOOK: Final = 3
-"""Begin a lookahead; the second value of a negative one is where to go on when it has failed."""
+"""Look ahead or behind; of what must not be there the second value is where to go on without."""
 JUMP: Final = 4
 """Go on elsewhere."""
 SAVE: Final = 5
@@ -23,10 +23,12 @@ MOVED: Final = 7
 EDGE: Final = 8
 """A condition on the place, such as the start of a line."""
 BACK: Final = 9
-"""The text that a group took."""
-HELD: Final = 10
-"""A lookahead has matched."""
-DONE: Final = 11
+"""The text that a group took; the second value tells whether it has to stand before the place."""
+RETREAT: Final = 10
+"""Go back so many characters: behind a place things are matched from the last to the first."""
+HELD: Final = 11
+"""What was looked for is there."""
+DONE: Final = 12
 """The pattern has matched."""
 
 Op: TypeAlias = tuple[int, Any, Any, tuple[int, ...]]
@@ -42,7 +44,7 @@ class Program(NamedTuple):
     first, then one for each loop that may turn without taking anything. ``names`` are the groups
     that have one, in their order. ``fold`` is how case is ignored, ``refers`` whether what comes of
     a place in the text depends on what groups took before, ``least`` the fewest characters that a
-    match has.
+    match has. ``recent`` names what not every browser in use has; empty where there is none.
     """
 
     code: tuple[Op, ...]
@@ -54,3 +56,4 @@ class Program(NamedTuple):
     multiline: bool
     refers: bool
     least: int
+    recent: str
