@@ -100,7 +100,7 @@ def test_operators(expression: str, expected: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "expression", ["2 ** 0.5", "Math.hypot(3, 4)", "/\\p{L}/u.test('b')", "new Date()"]
+    "expression", ["2 ** 0.5", "Math.hypot(3, 4)", "/\\p{Script=Greek}/u.test('b')", "new Date()"]
 )
 def test_what_is_not_evaluated(expression: str) -> None:
     """Built-in functions, and what browsers may round differently, stay unresolved."""

@@ -61,6 +61,7 @@ def test_any_pattern_as_node() -> None:
         (r"/(?<!\$)\b\d+/", "$42 7", ("7",)),
         (r"/^.$/u", "😀", ("😀",)),
         (r"/^.$/", "😀", None),
+        (r"/[\p{Lu}\d]\P{gc=Letter}\p{Decimal_Number}+/u", "Zoë Ü-42", ("Ü-42",)),
     ],
 )
 def test_what_real_files_match(literal: str, text: str, expected: Any) -> None:
@@ -92,7 +93,8 @@ def test_what_javascript_does_its_own_way(literal: str, text: str, expected: Any
     ("literal", "reason"),
     [
         (r"/(?i:a)b/", "flags of a group, which not every browser has"),
-        (r"/\p{L}/u", "properties of Unicode, which differ by its version"),
+        (r"/\p{Script=Greek}/u", "such a property of Unicode"),
+        (r"/\p{L}/iu", "such a property of Unicode"),
         (r"/[a]/v", "the flag v"),
         (r"/a/d", "the flag d"),
         (r"/(?<a>.)|(?<a>b)/", "two groups of one name"),
@@ -109,7 +111,7 @@ def test_what_is_refused(literal: str, reason: str) -> None:
 
 @pytest.mark.parametrize(
     ("literal", "text"),
-    [("/[^a]/i", "Ɤ"), ("/a/iu", "é"), ("/x?/u", "😀")],
+    [("/[^a]/i", "Ɤ"), ("/a/iu", "é"), ("/x?/u", "😀"), (r"/\p{L}/u", "α")],
 )
 def test_what_browsers_disagree_about(literal: str, text: str) -> None:
     """The case of rare characters, and what is found inside a pair of code units, isn't known."""

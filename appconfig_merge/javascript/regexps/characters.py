@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -12,7 +13,7 @@ from appconfig_merge.javascript.strings import has_stable_case
 from appconfig_merge.javascript.values import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _LAST: Final = 0x10FFFF
 _DIGITS: Final = [(48, 57)]
@@ -22,21 +23,37 @@ LINE_ENDS: Final = "\n\r\u2028\u2029"
 _ENDS: Final = [(ord(char), ord(char)) for char in LINE_ENDS]
 _FOLDED: Final = {"s": "\u017f", "k": "\u212a"}
 """With the flags i and u, what else than its capital folds to a letter of ASCII."""
+_CATEGORIES: Final = {
+    "Letter": "L", "Lowercase_Letter": "Ll", "Uppercase_Letter": "Lu", "Mark": "M", "Number": "N",
+    "Decimal_Number": "Nd", "Punctuation": "P", "punct": "P", "Symbol": "S", "Separator": "Z",
+    "Space_Separator": "Zs", "Control": "Cc",
+}  # fmt: skip
+"""General categories of Unicode by their long names; the short ones begin those that they hold."""
 _CASE_REASON: Final = "browsers may disagree about the case of a character that is matched"
 
 
 class Members(dict[str, bool]):
     """Which characters a set has: looked up by the character.
 
-    ``bounds`` are the codes at which what is in the set begins or ends, in turn. ``fold`` is how
-    case is ignored: ``i`` without the flag u, ``iu`` with it, or empty.
+    ``fold`` is how case is ignored: ``i`` without the flag u, ``iu`` with it, or empty.
+    ``categories`` are general categories of Unicode that are in the set, each by how its name
+    begins and whether all but its characters are meant.
     """
 
-    def __init__(self, ranges: Iterable[tuple[int, int]], fold: str, *, inverted: bool) -> None:
+    def __init__(
+        self,
+        ranges: Iterable[tuple[int, int]],
+        fold: str,
+        *,
+        inverted: bool,
+        categories: Sequence[tuple[str, bool]] = (),
+    ) -> None:
         super().__init__()
+        # The codes at which what is in the set begins or ends, in turn.
         self._bounds = _bounds(ranges)
         self._fold = fold
         self._inverted = inverted
+        self._categories = categories
 
     def __missing__(self, char: str) -> bool:
         bounds = self._bounds
@@ -45,6 +62,7 @@ class Members(dict[str, bool]):
             found = any(bisect_right(bounds, code) & 1 for code in codes)
         else:
             found = bool(bisect_right(bounds, ord(char)) & 1)
+        found = found or any(_is_of(char, *one) for one in self._categories)
         found = found is not self._inverted
         if char <= "\x7f":
             self[char] = found
@@ -58,6 +76,22 @@ def of_escape(letter: str, fold: str) -> list[tuple[int, int]]:
     if kind == "w" and fold == "iu":
         ranges = ranges + [(ord(char), ord(char)) for char in _FOLDED.values()]
     return ranges if letter == kind else _others(ranges)
+
+
+def category(name: str) -> str | None:
+    """How the names of a general category begin that an escape names; None for what is none."""
+    key, equals, given = name.rpartition("=")
+    if equals and key not in {"General_Category", "gc"}:
+        return None
+    short = _CATEGORIES.get(given, given)
+    return short if short in _CATEGORIES.values() else None
+
+
+def _is_of(char: str, name: str, is_another: bool) -> bool:
+    """Whether a character is of a category; raises NotKnown for one that is too rare to be sure."""
+    if char > "\u024f":
+        raise NotKnown(Unknown("browsers may disagree about what kind of character is matched"))
+    return unicodedata.category(char).startswith(name) is not is_another
 
 
 def all_but_line_ends() -> Members:

@@ -9,6 +9,7 @@ from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.regexps.characters import (
     Members,
     all_but_line_ends,
+    category,
     has_case,
     of_escape,
 )
@@ -199,14 +200,18 @@ class _Compilation:
 
     def _members(self, members: Iterable[Member], *, is_inverted: bool) -> Members:
         ranges: list[tuple[int, int]] = []
+        categories: list[tuple[str, bool]] = []
         for member in members:
             if not isinstance(member, str):
                 ranges.append(member)
-            elif member in "pP":
-                raise refusal("properties of Unicode, which differ by its version")
+            elif member[0] in "pP":
+                name = category(member[1:])
+                if name is None or self.fold:
+                    raise refusal("such a property of Unicode")
+                categories.append((name, member[0] == "P"))
             else:
                 ranges.extend(of_escape(member, self.fold))
-        return Members(ranges, self.fold, inverted=is_inverted)
+        return Members(ranges, self.fold, inverted=is_inverted, categories=categories)
 
     def _open(self, text: str) -> None:
         is_behind = text in {"<=", "<!"}

@@ -218,7 +218,7 @@ class _Pattern:
         return True
 
     def _character_escape(self, *, in_set: bool) -> int | str:
-        """The code of an escaped character, or the letter where it stands for a set of them."""
+        """The code of an escaped character, or what stands for a set of them: ``d``, ``pL``."""
         start = self.at
         text = self.text
         char = text[start + 1 : start + 2]
@@ -261,7 +261,7 @@ class _Pattern:
             match = _PROPERTY.match(text, start + 1)
             if match is not None:
                 self.at = match.end()
-                return char
+                return char + match[0][2:-1]
         elif char == "0" and not text[start + 2 : start + 3].isdigit():
             return 0
         elif char in _SYNTAX or (in_set and char == "-"):

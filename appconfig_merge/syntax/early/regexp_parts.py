@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 Member: TypeAlias = tuple[int, int] | str
-"""A range of codes in a class, or a letter of ``dDwWsSpP`` that stands for several codes."""
+"""A range of codes in a class, or what stands for several: a letter of ``dDwWsS``, or ``pL``."""
 
 
 class Part(NamedTuple):
     r"""A part of a pattern; what lies inside what is told by their order.
 
-    ``kind`` is one of ``char`` (``value`` is its code), ``escape`` (a letter of ``dDwWsSpP``),
-    ``any`` (the dot), ``class`` (its ``members``; ``text`` is ``^`` where it is inverted),
+    ``kind`` is one of ``char`` (``value`` is its code), ``escape`` (a letter of ``dDwWsS``, or
+    ``p`` or ``P`` with the name of a property), ``any`` (the dot), ``class`` (its ``members``;
+    ``text`` is ``^`` where it is inverted),
     ``set`` (a class of ``v`` mode), ``edge`` (one of ``^ $ b B``), ``number`` and ``name``
     (references), ``open`` (a group that doesn't capture: what stands after its question mark),
     ``group`` (one that does, with its name or none), ``close``, ``or``, and ``quantifier``
