@@ -102,6 +102,11 @@ def test_changes(change: str, expected: str) -> None:
             "var appConfig = { url, query, json: JSON.stringify({ url }) };",
             {"url": ..., "query": ..., "json": ...},
         ),
+        (
+            "var n = 0; for (var k in url) n++; var appConfig = { n, a: Array.from(url) };",
+            {"n": ..., "a": ...},
+        ),
+        ("var appConfig = { v: Object.create(url).href };", {"v": ...}),
         ("try { new URL('flex') } catch (e) { var v = 1 } var appConfig = { v };", {"v": 1}),
         ("try { atob('~') } catch (e) { var v = 1 } var appConfig = { v };", {"v": 1}),
         (

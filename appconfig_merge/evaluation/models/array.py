@@ -27,9 +27,11 @@ from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     JSArguments,
     JSArray,
+    JSCollection,
     JSFunction,
-    JSInternal,
+    JSIterator,
     JSObject,
+    JSSearchParams,
     Slot,
     Traced,
     Unknown,
@@ -98,7 +100,7 @@ def _items(call: Call) -> list[Slot]:
     value = call.known(0)
     if value is None or value is UNDEFINED:
         raise call.throw(f"{to_string(value)} is not iterable")
-    if isinstance(value, JSArray | JSArguments | JSInternal | str):
+    if isinstance(value, JSArray | JSArguments | JSCollection | JSIterator | JSSearchParams | str):
         found = iterate(call.machine, source)
         if isinstance(found, Unknown):
             raise NotKnown(found)

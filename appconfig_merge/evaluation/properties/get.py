@@ -290,8 +290,8 @@ def _get_inherited(
     if end.unknown is not None:
         run_hooks(machine, target)
         return untraced(Unknown(end.unknown.reason, origin=end.unknown.origin))
-    if isinstance(end, GlobalObject):
-        return untraced(Unknown("what is inherited from the window is not evaluated"))
+    if isinstance(end, GlobalObject | JSInternal):
+        return untraced(Unknown("what is inherited from such an object is not evaluated"))
     if isinstance(end, JSArray) and key == "length" and end is not value:
         return untraced(float(len(end.elements)))
     return _built_in(machine, end, key)

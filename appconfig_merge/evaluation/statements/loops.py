@@ -34,11 +34,13 @@ from appconfig_merge.javascript.conversion import NotKnown, Throws, to_boolean
 from appconfig_merge.javascript.enumeration import enumerable
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import (
+    JSAddress,
     JSArguments,
     JSArray,
     JSFunction,
     JSInternal,
     JSObject,
+    JSSearchParams,
     Slot,
     Traced,
     Unknown,
@@ -387,7 +389,9 @@ def _keys(machine: Machine, over: Traced, node: estree.Node) -> _Items:
     value = over.value
     if value is None or value is UNDEFINED:
         return
-    known = isinstance(value, JSObject | str | bool | float) and not isinstance(value, JSFunction)
+    # What URL objects have is enumerable, in their prototypes.
+    others = isinstance(value, JSFunction | JSAddress | JSSearchParams)
+    known = isinstance(value, JSObject | str | bool | float) and not others
     unlike = machine.polluted is not None or bool(machine.planted)
     if not known or unlike or not _is_open(machine, value, over):
         yield None
