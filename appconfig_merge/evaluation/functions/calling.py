@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.completions import Diverged, Return
 from appconfig_merge.evaluation.effects.havoc import escape, havoc
-from appconfig_merge.evaluation.expressions.assignment import bind, declare
+from appconfig_merge.evaluation.expressions.patterns import bind
+from appconfig_merge.evaluation.expressions.references import declare
 from appconfig_merge.evaluation.functions.arguments import can_be_followed, make_arguments
 from appconfig_merge.evaluation.hoisting import hoist_body
 from appconfig_merge.evaluation.region import BRANCH_REASON, enter, join_exits, leave

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.expressions.assignment import assign_name, bind, declare
+from appconfig_merge.evaluation.expressions.patterns import bind
+from appconfig_merge.evaluation.expressions.references import assign_name, declare
 from appconfig_merge.evaluation.objects import name_function
 from appconfig_merge.evaluation.properties.set import put_global
 from appconfig_merge.javascript.primitives import UNDEFINED

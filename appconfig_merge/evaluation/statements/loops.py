@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.candidates import can_be_split
 from appconfig_merge.evaluation.completions import GiveUp, Jump
-from appconfig_merge.evaluation.expressions.assignment import assign_name, bind, declare
+from appconfig_merge.evaluation.expressions.patterns import bind
+from appconfig_merge.evaluation.expressions.references import assign_name, declare
 from appconfig_merge.evaluation.hoisting import hoist_lexical
 from appconfig_merge.evaluation.lists import lists_of, run_on_each
 from appconfig_merge.evaluation.objects import is_unordered, may_be_absent, prototype_of

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.completions import Diverged, Exit
 from appconfig_merge.evaluation.conditions import after, any_of
-from appconfig_merge.evaluation.expressions.assignment import bind, declare
+from appconfig_merge.evaluation.expressions.patterns import bind
+from appconfig_merge.evaluation.expressions.references import declare
 from appconfig_merge.evaluation.region import (
     BRANCH_REASON,
     all_exits,
