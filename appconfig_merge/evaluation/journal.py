@@ -16,6 +16,7 @@ from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     JSArguments,
     JSArray,
+    JSError,
     JSFunction,
     JSInternal,
     JSObject,
@@ -138,6 +139,8 @@ class Journal:
                 continue
             if isinstance(owner, JSArguments):
                 owner.unknown = Unknown("the `arguments` of a call are not shown")
+            elif isinstance(owner, JSError):
+                owner.unknown = Unknown("an Error is not shown")
             elif isinstance(owner, JSInternal):
                 owner.unknown = Unknown("what such an object holds is not shown")
             elif type(owner) is JSObject and owner.traits and owner.traits.proto is not None:

@@ -5,7 +5,7 @@ Nothing here looks further than the objects of the script's own, runs code or ch
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.scopes import Scope
 from appconfig_merge.javascript.enumeration import is_constructor
@@ -15,7 +15,9 @@ from appconfig_merge.javascript.values import (
     JSAddress,
     JSArray,
     JSCollection,
+    JSError,
     JSFunction,
+    JSInternal,
     JSIterator,
     JSObject,
     JSSearchParams,
@@ -141,6 +143,24 @@ def name_function(traced: Traced, node: estree.Node, name: str) -> None:
     function = traced.value
     if isinstance(function, JSFunction) and function.node is node:
         function.name = function.name or name
+
+
+def home_of(end: JSObject) -> str:
+    """The constructor whose prototype the last object of a chain inherits from; empty if unsure."""
+    if isinstance(end, JSError):
+        return end.kind
+    if isinstance(end, JSCollection):
+        return "Map" if end.is_map else "Set"
+    for kind, home in _HOMES:
+        if isinstance(end, kind):
+            return home
+    return "Object"
+
+
+_HOMES: Final[tuple[tuple[type, str], ...]] = (
+    (JSArray, "Array"), (JSFunction, "Function"), (JSAddress, "URL"),
+    (JSSearchParams, "URLSearchParams"), (JSInternal, ""),
+)  # fmt: skip
 
 
 def is_ordinary(owner: JSObject) -> bool:

@@ -15,6 +15,7 @@ from appconfig_merge.javascript.values import (
     JSAddress,
     JSArguments,
     JSArray,
+    JSError,
     JSFunction,
     JSInternal,
     JSObject,
@@ -180,6 +181,8 @@ def object_to_string(
         return value.text
     if isinstance(value, JSAddress | JSSearchParams):
         return _kept_text(value)
+    if isinstance(value, JSError):
+        return _error_text(value)
     if isinstance(value, JSInternal):
         raise NotKnown(Unknown("its description is not evaluated"))
     return "[object Arguments]" if isinstance(value, JSArguments) else "[object Object]"
@@ -194,6 +197,31 @@ def _kept_text(value: JSAddress | JSSearchParams) -> str:
         raise NotKnown(kept)
     assert isinstance(kept, str)
     return kept
+
+
+def _error_text(value: JSError) -> str:
+    """What Error.prototype.toString gives (ECMA-262 20.5.3.4)."""
+    name = _text_of_error(value, "name", value.kind)
+    message = _text_of_error(value, "message", "")
+    if not name or not message:
+        return name or message
+    return f"{name}: {message}"
+
+
+def _text_of_error(error: JSError, key: str, usual: str) -> str:
+    where: JSObject = error
+    while True:
+        hidden = where.traits.hidden if where.traits is not None else {}
+        slot = where.slots.get(key) or hidden.get(key)
+        if slot is not None:
+            found = slot.traced.value
+            if found is UNDEFINED:
+                return "Error" if key == "name" else ""
+            return to_string(found)
+        proto = where.traits.proto if where.traits is not None else None
+        if proto is None or not isinstance(proto.value, JSObject):
+            return usual
+        where = proto.value
 
 
 def _check_methods(value: JSObject) -> None:

@@ -314,6 +314,21 @@ class JSRegExp(RegExp):
         return "g" in self.flags or "y" in self.flags
 
 
+class JSError(JSObject):
+    """An object that inherits from the prototype of Error, or of one of its kin.
+
+    ``kind`` names the constructor. ``is_error`` tells an error from what only inherits. An error's
+    message and cause are hidden properties (ECMA-262 20.5.1.1).
+    """
+
+    __slots__ = ("is_error", "kind")
+
+    def __init__(self, kind: str, *, is_error: bool) -> None:
+        super().__init__()
+        self.kind = kind
+        self.is_error = is_error
+
+
 class Candidate:
     """One of the values that an unknown value may have.
 

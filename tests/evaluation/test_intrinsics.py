@@ -211,6 +211,91 @@ def test_what_a_call_changes(script: str, expected: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("throw new Error('no')", ["Error", "no", "Error: no", True, True]),
+        ("throw RangeError('no')", ["RangeError", "no", "RangeError: no", True, True]),
+        ("throw Object.assign(new Error(), { name: 'Mine' })", ["Mine", "", "Mine", True, True]),
+        ("null.x", ["TypeError", ..., ..., True, True]),
+        ("missing", ["ReferenceError", ..., ..., True, True]),
+        ("JSON.parse('{')", ["SyntaxError", ..., ..., True, True]),
+        ("throw { name: 'x', message: 'y' }", ["x", "y", "[object Object]", False, True]),
+    ],
+)
+def test_errors(script: str, expected: list[object]) -> None:
+    """An error's name is known, its message if it is the script's: browsers word theirs apart."""
+    text = f"""
+    var appConfig = {{}};
+    try {{ {script} }} catch (e) {{
+      appConfig = {{ a: e.name, b: e.message, c: String(e), d: e instanceof Error,
+                     e: e instanceof Object }};
+    }}
+    """
+    assert gives(text, dict(zip("abcde", expected, strict=True)))
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("Object.keys(Object.assign(new Error('x'), { code: 1 })).join()", "code"),
+        ("JSON.stringify(new TypeError('x'))", "{}"),
+        ("new Error('x', { cause: 5 }).cause", 5),
+        ("new Error('x').hasOwnProperty('message')", True),
+        ("new Error().hasOwnProperty('message')", False),
+        ("Object.prototype.toString.call(new URIError('x'))", "[object Error]"),
+        ("new RangeError('x').toString()", "RangeError: x"),
+        ("new TypeError('x').constructor === TypeError", True),
+        ("new TypeError('x') instanceof RangeError", False),
+        ("Object.getPrototypeOf(new TypeError()) === TypeError.prototype", True),
+        ("new Error('of ' + location.hostname).name", "Error"),
+        ("new Error('of ' + location.hostname).message", ...),
+        ("new Error('x').stack", ...),
+        ("'stack' in new Error('x')", ...),
+        ("new Error(page.x)", ...),
+    ],
+)
+def test_properties_of_errors(expression: str, expected: object) -> None:
+    """Their message is not enumerable, and what browsers add to them is not known."""
+    assert gives(f"var appConfig = {{ v: {expression} }};", {"v": expected})
+
+
+def test_errors_of_a_function_of_the_scripts_own() -> None:
+    """What inherits from the prototype of Error has its name and its conversion."""
+    text = """
+    function ConfigError(message) { this.message = message; }
+    ConfigError.prototype = Object.create(Error.prototype);
+    ConfigError.prototype.constructor = ConfigError;
+    ConfigError.prototype.name = "ConfigError";
+    var e = new ConfigError("no");
+    var appConfig = { a: e.name, b: e.message, c: e instanceof Error, d: e instanceof ConfigError,
+                      f: e.constructor === ConfigError, g: e instanceof TypeError };
+    """
+    assert gives(text, {
+        "a": "ConfigError", "b": "no", "c": True, "d": True, "f": True, "g": False,
+    })  # fmt: skip
+
+
+def test_a_changed_prototype_of_errors() -> None:
+    """Who changes the name of all errors has them told apart no longer."""
+    text = "Error.prototype.name = 'X'; var e = new Error('m');"
+    assert gives(f"{text} var appConfig = {{ a: e.name, b: '' + e }};", {"a": ..., "b": ...})
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("try { Object.keys({}); JSON.parse('1') } catch { o.a = 2 }", 1),
+        ("try { localStorage.setItem('x', '1') } catch { o.a = 2 }", ...),
+        ("try { [].forEach.call(page.list, () => { o.a = 2; throw 1 }) } catch { }", ...),
+        ("try { console.log(o) } catch { o.a = 2 }", ...),
+    ],
+)
+def test_what_may_throw(script: str, expected: object) -> None:
+    """Naming a built-in never throws; using what is the browser's own may."""
+    assert gives(f"var o = {{ a: 1 }}; {script} var appConfig = {{ v: o.a }};", {"v": expected})
+
+
+@pytest.mark.parametrize(
     ("expression", "expected"),
     [
         ("typeof Math.random()", "number"),

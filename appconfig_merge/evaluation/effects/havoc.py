@@ -9,7 +9,7 @@ of its own accord, and reading or converting a value of the page changes nothing
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.effects.reachable import (
     CONVERSIONS,
@@ -45,6 +45,10 @@ if TYPE_CHECKING:
 
     from appconfig_merge.evaluation.machine import Machine
     from appconfig_merge.javascript.values import Value
+
+
+_OF_ERRORS: Final = frozenset({"message", "name"})
+"""Properties that the conversion of an error looks for."""
 
 
 def taint(machine: Machine, owner: JSObject, unknown: Unknown) -> None:
@@ -159,7 +163,7 @@ def forget_places(machine: Machine, values: Iterable[Traced], at: Traced) -> Non
 
 def pollute(machine: Machine, unknown: Unknown, key: str = "") -> None:
     """Take it that a built-in prototype is changed: one property, or anything."""
-    if key and key not in CONVERSIONS:
+    if key and key not in CONVERSIONS | _OF_ERRORS:
         machine.planted.setdefault(key, unknown)
     else:
         machine.polluted = machine.polluted or unknown

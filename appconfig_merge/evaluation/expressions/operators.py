@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.computing import compute
 from appconfig_merge.evaluation.effects.reachable import runs_code
+from appconfig_merge.evaluation.errors import KINDS
 from appconfig_merge.evaluation.expressions.chains import follow, links
 from appconfig_merge.evaluation.expressions.members import in_operator, raw_key, to_key
 from appconfig_merge.evaluation.expressions.names import find
 from appconfig_merge.evaluation.expressions.unevaluated import unresolved
 from appconfig_merge.evaluation.identity import same_built_in
-from appconfig_merge.evaluation.objects import chain_end, prototype_of
+from appconfig_merge.evaluation.objects import chain_end, home_of, prototype_of
 from appconfig_merge.evaluation.properties.converting import converting
 from appconfig_merge.evaluation.properties.delete import delete
 from appconfig_merge.evaluation.properties.get import run_hooks
@@ -25,7 +26,6 @@ from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     Candidate,
-    JSArray,
     JSFunction,
     JSObject,
     Traced,
@@ -81,6 +81,10 @@ def unary_expression(machine: Machine, node: estree.UnaryExpression, scope: Scop
     return compute(machine, operators.unary, (operator, traced.value), node, scope, (traced,))
 
 
+_CONSTRUCTORS: Final = KINDS | {"Array", "Date", "Function", "Map", "Object", "Set"}
+"""Built-in constructors whose objects are told from others."""
+
+
 def instance_of(machine: Machine, left: Traced, right: Traced, at: Traced) -> Traced:
     """``left instanceof right`` (ECMA-262 13.10.2), for functions without Symbol.hasInstance."""
     found: bool | None = None
@@ -92,7 +96,7 @@ def instance_of(machine: Machine, left: Traced, right: Traced, at: Traced) -> Tr
             found = _inherits(machine, value, proto)
     elif not isinstance(function, Unknown | JSObject | RegExp):
         raise Throws("TypeError", "Right-hand side of 'instanceof' is not an object", at)
-    elif isinstance(function, Unknown) and function.path in {"Array", "Object"}:
+    elif isinstance(function, Unknown) and function.path in _CONSTRUCTORS:
         found = _is_built_in(machine, value, function.path)
     if found is None:
         run_hooks(machine, right)
@@ -138,7 +142,8 @@ def _is_built_in(machine: Machine, value: Value, path: str) -> bool | None:
         return False
     if end.unknown is not None or isinstance(end, GlobalObject):
         return None
-    return path == "Object" or isinstance(end, JSArray)
+    home = home_of(end)
+    return path in {"Object", home} or (path == "Error" and home in KINDS) if home else None
 
 
 def _not(value: Value) -> bool:

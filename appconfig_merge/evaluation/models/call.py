@@ -28,9 +28,12 @@ _LOOKED_UP: Final = frozenset({
 
 
 class Call:
-    """A call: its receiver and arguments, and where it is. ``at`` carries the callee."""
+    """A call: its receiver and arguments, and where it is. ``at`` carries the callee.
 
-    __slots__ = ("arguments", "at", "machine", "scope", "this")
+    ``path`` is that of the built-in function, once it is run.
+    """
+
+    __slots__ = ("arguments", "at", "machine", "path", "scope", "this")
 
     def __init__(
         self, machine: Machine, this: Traced, arguments: list[Traced], at: Traced, scope: Scope
@@ -40,6 +43,7 @@ class Call:
         self.arguments = arguments
         self.at = at
         self.scope = scope
+        self.path = ""
 
     def given(self, this: Traced, arguments: list[Traced]) -> Call:
         """The same call on another receiver, with other arguments."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation.errors import KINDS
 from appconfig_merge.evaluation.models.object import known_object
-from appconfig_merge.evaluation.objects import own_slot, prototype_of
+from appconfig_merge.evaluation.objects import home_of, own_slot, prototype_of
 from appconfig_merge.evaluation.properties.accessors import accessor_slot
 from appconfig_merge.evaluation.properties.inheritance import (
     hide,
@@ -24,6 +25,7 @@ from appconfig_merge.javascript.values import (
     Accessor,
     JSArguments,
     JSArray,
+    JSError,
     JSFunction,
     JSInternal,
     JSObject,
@@ -101,6 +103,12 @@ def define_properties(call: Call) -> Traced:
 
 def create(call: Call) -> Traced:
     """Object.create (ECMA-262 20.1.2.2)."""
+    first = call.value(0)
+    path = first.path if isinstance(first, Unknown) else ""
+    kind = path.removesuffix(".prototype")
+    if kind in KINDS and kind != path and call.value(1) is UNDEFINED:
+        # What errors of a function of the script's own inherit from.
+        return call.traced(call.machine.journal.made(JSError(kind, is_error=False)))
     proto = call.known(0) if not _is_plain_prototype(call.value(0)) else None
     made = JSObject()
     if isinstance(proto, JSObject):
@@ -284,10 +292,7 @@ def get_prototype(call: Call) -> Value | Traced:
     proto = prototype_of(value)
     if proto is not None:
         return proto
-    name = "Object"
-    if isinstance(value, JSArray | JSFunction):
-        name = "Array" if isinstance(value, JSArray) else "Function"
-    path = f"{name}.prototype"
+    path = f"{home_of(value)}.prototype"
     unknown = Unknown(f"the built-in {path} is not evaluated here", path=path)
     return untraced(unknown)
 

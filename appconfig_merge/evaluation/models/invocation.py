@@ -59,6 +59,7 @@ def run(found: Row, call: Call, *, new: bool = False) -> Evaluation:
     if not name:
         raise NotKnown(Unknown(f"the built-in {found.path} is not evaluated here"))
     check_prototypes(call.machine)
+    call.path = found.path
     if isinstance(call.this.value, JSArguments) and found.path in _ON_ARGUMENTS:
         elements = elements_of(call.this.value)
         if isinstance(elements, Unknown):

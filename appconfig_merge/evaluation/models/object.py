@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation.errors import OF_BROWSERS
 from appconfig_merge.evaluation.objects import is_unordered, own_slot
 from appconfig_merge.evaluation.properties.iteration import iterate
 from appconfig_merge.evaluation.properties.keyed import has_keyed
@@ -19,6 +20,7 @@ from appconfig_merge.javascript.values import (
     READ_ONLY,
     JSArguments,
     JSArray,
+    JSError,
     JSFunction,
     JSInternal,
     JSObject,
@@ -247,6 +249,8 @@ def _has(call: Call, owner: Traced, named: Traced) -> Value:
         if isinstance(unknown, Unknown) and unknown.may_be_absent:
             raise NotKnown(Unknown(unknown.reason, origin=unknown.origin))
         return True
+    if isinstance(value, JSError) and key in OF_BROWSERS:
+        raise NotKnown(Unknown(f"the {key} of an error differs between browsers"))
     if isinstance(value, GlobalObject) or (isinstance(value, JSFunction) and key in _OF_FUNCTIONS):
         raise NotKnown(Unknown(f"whether it has {key} is not evaluated"))
     return False
@@ -274,6 +278,8 @@ def to_string_method(this: Value) -> Value:
         (JSArguments, "Arguments"),
         (JSFunction, "Function"), (RegExp, "RegExp"), (JSObject, "Object"),
     )  # fmt: skip
+    if isinstance(this, JSError) and this.is_error:
+        return "[object Error]"
     nothing = "Null" if this is None else "Undefined"
     return f"[object {next((name for kind, name in kinds if isinstance(this, kind)), nothing)}]"
 

@@ -13,18 +13,9 @@ if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Traced
 
 
-def get_local_item(call: Call) -> Traced:
-    """``localStorage.getItem``."""
-    return _get_item(call, "localStorage")
-
-
-def get_session_item(call: Call) -> Traced:
-    """``sessionStorage.getItem``."""
-    return _get_item(call, "sessionStorage")
-
-
-def _get_item(call: Call, storage: str) -> Traced:
-    """What a storage is said to keep (HTML 12.2.1)."""
+def get_item(call: Call) -> Traced:
+    """What a storage is said to keep under a key (HTML 12.2.1)."""
+    storage = call.path.partition(".")[0]
     if not call.arguments:
         message = f"Failed to execute 'getItem' on 'Storage': 1 argument required of {storage}"
         raise call.throw(message)

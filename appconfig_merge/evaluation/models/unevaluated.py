@@ -21,6 +21,7 @@ from appconfig_merge.evaluation.effects.reachable import (
     runs_code,
 )
 from appconfig_merge.evaluation.intrinsics import row
+from appconfig_merge.evaluation.region import may_throw
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.globals import STORAGES
 from appconfig_merge.javascript.primitives import UNDEFINED
@@ -78,6 +79,8 @@ def unevaluated(
         havoc(machine, [*handed, *machine.escaped.values()], at)
     kind = found.makes.removeprefix("any") if new else found.gives
     if kind == "undefined":
+        if not found.unread:
+            may_throw(machine, at)
         return Traced(UNDEFINED, at.node, at.source)
     value = Unknown(unknown.reason, origin=unknown.origin, kind=kind)
     function = at.inputs[0].value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation.errors import KINDS, OF_BROWSERS
 from appconfig_merge.evaluation.intrinsics import is_member, row, type_of
 from appconfig_merge.evaluation.world import is_object_member
 from appconfig_merge.javascript.primitives import UNDEFINED
@@ -39,10 +40,15 @@ def inherited(machine: Machine, key: str, home: str) -> Traced:
         return untraced(machine.planted[key])
     if not home:
         return untraced(Unknown(f"the property {key} of this value is not evaluated here"))
+    if home in KINDS and key in {"name", "message"}:
+        return untraced(home if key == "name" else "")
+    if home in KINDS and key in OF_BROWSERS:
+        return untraced(Unknown(f"the {key} of an error differs between browsers"))
     if key == "constructor":
         return untraced(Unknown(f"the built-in {home} is not evaluated here", path=home))
     if key == "__proto__":
         return untraced(Unknown("prototypes are not evaluated here", path=f"{home}.prototype"))
+    home = "Error" if home in KINDS else home  # the others' prototypes have nothing more
     own = is_member(f"{home}.prototype", key)
     if own or is_object_member(key):
         reason = f"the built-in {key} of every {home.lower()} is not evaluated here"

@@ -10,6 +10,7 @@ from appconfig_merge.evaluation.effects.reachable import runs_code
 from appconfig_merge.evaluation.intrinsics import reason_for
 from appconfig_merge.evaluation.objects import (
     entries,
+    home_of,
     is_one_of_lists,
     may_be_absent,
     own_slot,
@@ -202,7 +203,7 @@ def _get_of_collection(machine: Machine, value: JSObject, key: str) -> Traced:
         reason = f"the {key} of iterators is not evaluated here"
         return untraced(Unknown(reason, method=f"{key} of iterators"))
     if key != "size":
-        return inherited(machine, key, "Map" if value.is_map else "Set")
+        return inherited(machine, key, home_of(value))
     found = entries(value)
     return untraced(float(len(found)) if not isinstance(found, Unknown) else found)
 
@@ -266,9 +267,7 @@ def _or_inherited(machine: Machine, target: Traced, found: Place, key: str, dept
 
 def _built_in(machine: Machine, end: JSObject, key: str) -> Traced:
     """A built-in property that the last object of a chain inherits."""
-    if isinstance(end, JSArray):
-        return inherited(machine, key, "Array")
-    return inherited(machine, key, "Function" if isinstance(end, JSFunction) else "Object")
+    return inherited(machine, key, home_of(end))
 
 
 def _get_inherited(

@@ -10,6 +10,7 @@ from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.values import (
     Accessor,
     JSArray,
+    JSError,
     JSFunction,
     JSObject,
     Open,
@@ -113,7 +114,7 @@ def may_replace(machine: Machine, owner: JSObject, proto: JSObject | None) -> bo
             return False
         if where.unknown is not None:
             raise NotKnown(where.unknown)
-        if type(where) not in {JSObject, JSFunction, JSArray}:
+        if type(where) not in {JSObject, JSFunction, JSArray, JSError}:
             raise NotKnown(Unknown("such a prototype is not evaluated"))
         machine.looked()
         found = prototype_of(where)

@@ -9,6 +9,7 @@ from appconfig_merge.evaluation.candidates import change_each
 from appconfig_merge.evaluation.effects import browser
 from appconfig_merge.evaluation.effects.havoc import escape, havoc, mark_changed, pollute, taint
 from appconfig_merge.evaluation.effects.reachable import may_be_prototype, roots
+from appconfig_merge.evaluation.errors import OF_BROWSERS
 from appconfig_merge.evaluation.lists import change_on_each
 from appconfig_merge.evaluation.properties.get import run_hooks
 from appconfig_merge.evaluation.properties.inheritance import set_again
@@ -30,6 +31,7 @@ from appconfig_merge.javascript.values import (
     JSAddress,
     JSArguments,
     JSArray,
+    JSError,
     JSFunction,
     JSInternal,
     JSObject,
@@ -111,6 +113,9 @@ def _put_on_object(
                 return
             taint(machine, owner.store, Unknown("a part of the address is set", origin=value))
         taint(machine, owner, Unknown("a property of such an object is set", origin=value))
+        escape(machine, value)
+        return
+    if isinstance(owner, JSError) and key in OF_BROWSERS:
         escape(machine, value)
         return
     old = owner.slots.get(key)

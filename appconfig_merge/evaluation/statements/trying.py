@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.completions import Diverged, Exit
 from appconfig_merge.evaluation.conditions import after, any_of
+from appconfig_merge.evaluation.errors import of_engine
 from appconfig_merge.evaluation.expressions.patterns import bind
 from appconfig_merge.evaluation.expressions.references import declare
 from appconfig_merge.evaluation.region import (
@@ -21,7 +22,7 @@ from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.evaluation.statements.skipping import not_evaluated
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.joining import join_values
-from appconfig_merge.javascript.values import Traced, Unknown
+from appconfig_merge.javascript.values import Traced
 from appconfig_merge.syntax import estree
 from appconfig_merge.syntax.declarations import bound_names
 
@@ -103,7 +104,7 @@ def _try_catch(machine: Machine, node: estree.TryStatement, scope: Scope) -> Exe
     boundary, result = yield enclosed(machine, lambda _: _guarded(machine, node, scope))
     if not boundary.exits:
         if isinstance(result, Throws):
-            return (yield _handle(machine, handler, _value(result, node, scope), scope))
+            return (yield _handle(machine, handler, _value(machine, result, node, scope), scope))
         assert not isinstance(result, Diverged)
         return result
     exits = all_exits(machine, boundary, result)
@@ -144,19 +145,20 @@ def _catch(
     """The catch clause, in a state that holds wherever the block threw."""
     assert node.handler is not None
     outcomes = [leave.outcome for leave in thrown]
-    values = [_value(leave.how, node, scope) for leave in thrown if isinstance(leave.how, Throws)]
+    values = [
+        _value(machine, leave.how, node, scope) for leave in thrown if isinstance(leave.how, Throws)
+    ]
     come_to(machine, boundary, thrown)
     value = values[0] if len(values) == 1 else join_values(values, outcomes, BRANCH_REASON)
     return (yield _handle(machine, node.handler, value, scope))
 
 
-def _value(thrown: Throws, node: estree.TryStatement, scope: Scope) -> Traced:
-    """What a catch clause gets: an error of the engine isn't known in all parts."""
+def _value(machine: Machine, thrown: Throws, node: estree.TryStatement, scope: Scope) -> Traced:
+    """What a catch clause gets."""
     if thrown.value is not None:
         return thrown.value
     at = thrown.at or Traced(None, node, scope.context.source)
-    unknown = Unknown(f"it is an error that the page throws: {thrown.name}", kind="object")
-    return Traced(unknown, at.node, at.source)
+    return of_engine(machine, thrown, at)
 
 
 def _handle(
