@@ -1,4 +1,4 @@
-"""JSON.parse and JSON.stringify (ECMA-262 25.5), without functions that take part."""
+"""JSON.parse and JSON.stringify (ECMA-262 25.5)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import math
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from appconfig_merge.evaluation.models.invocation import callback
+from appconfig_merge.evaluation.models.reviving import replaced, revived
 from appconfig_merge.evaluation.objects import is_unordered
 from appconfig_merge.evaluation.properties.inheritance import locate
 from appconfig_merge.evaluation.world import GlobalObject
@@ -28,16 +30,22 @@ from appconfig_merge.javascript.values import (
 from appconfig_merge.limits import MAX_ARRAY, MAX_DOCUMENT_NESTING
 
 if TYPE_CHECKING:
+    from appconfig_merge.evaluation.machine import Evaluation
     from appconfig_merge.evaluation.models.call import Call
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _BRACKETS: Final = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[\]{}]', re.DOTALL)
 
 
-def parse(call: Call) -> Value | Traced:
-    """JSON.parse without a reviver; the values have the place of the call."""
+def parse(call: Call) -> Value | Evaluation:
+    """JSON.parse; the values have the place of the call."""
     if isinstance(call.value(1), JSFunction | Unknown):
-        raise NotKnown(Unknown("a function that revives JSON is not evaluated"))
+        function = callback(call, 1)
+        return revived(call, function, call.traced(_parsed(call), call.argument(0)))
+    return _parsed(call)
+
+
+def _parsed(call: Call) -> Value:
     text = to_string(call.value(0))
     call.moved(len(text))
     _check_nesting(text)
@@ -107,16 +115,28 @@ class _Close(NamedTuple):
     text: str
 
 
-def stringify(call: Call) -> Value | Traced:
-    """JSON.stringify; the second argument may be an array of keys."""
-    wanted = _wanted_keys(call)
-    indent = _indent(call)
+def stringify(call: Call) -> Value | Evaluation:
+    """JSON.stringify; the second argument may be a function, or an array of keys."""
+    replacer = call.value(1)
+    if isinstance(replacer, JSFunction | Unknown):
+        return _of_replaced(call, callback(call, 1), _indent(call))
+    return _written(call, call.value(0), _wanted_keys(call), _indent(call))
+
+
+def _of_replaced(call: Call, function: Traced, indent: str) -> Evaluation:
+    given = call.argument(0)
+    holder = call.traced(call.object({"": Slot(given)}), given)
+    found = yield replaced(call, function, holder, "", given)
+    return call.traced(_written(call, found.value, None, indent), *call.arguments)
+
+
+def _written(call: Call, value: Value, wanted: list[str] | None, indent: str) -> Value:
     parts: list[str] = []
     size = 0
     within: list[JSObject] = []
-    if _is_left_out(call.value(0)):
+    if _is_left_out(value):
         return UNDEFINED
-    work: list[str | _Item | _Close] = [_Item(call.value(0), 0)]
+    work: list[str | _Item | _Close] = [_Item(value, 0)]
     while work:
         item = work.pop()
         if isinstance(item, _Close):
@@ -235,8 +255,6 @@ def quoted(text: str) -> str:
 def _wanted_keys(call: Call) -> list[str] | None:
     """The keys that the second argument allows, None for all."""
     replacer = call.known(1)
-    if isinstance(replacer, JSFunction):
-        raise NotKnown(Unknown("a function that takes part in writing JSON is not evaluated"))
     if not isinstance(replacer, JSArray):
         return None
     if replacer.unknown is not None:

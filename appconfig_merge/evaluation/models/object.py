@@ -167,6 +167,19 @@ def own_names(call: Call) -> Value:
     return call.array([Slot(call.traced(key, argument)) for key in found])
 
 
+def own_symbols(call: Call) -> Value:
+    """Object.getOwnPropertySymbols: an object that is known has none but a Symbol.toStringTag."""
+    value = call.known(0)
+    if value is None or value is UNDEFINED:
+        raise call.throw("Cannot convert undefined or null to object")
+    if isinstance(value, JSObject):
+        if value.unknown is not None:
+            raise NotKnown(value.unknown)
+        if isinstance(value, GlobalObject | JSInternal | JSArguments) or _is_tagged(value):
+            raise NotKnown(Unknown("the symbols of this object are not evaluated"))
+    return call.array([])
+
+
 def is_frozen(value: Value = UNDEFINED) -> Value:
     """Object.isFrozen; an object without properties that can't be extended is frozen, too."""
     return _is_closed(value, FIXED | READ_ONLY)
