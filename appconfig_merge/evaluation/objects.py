@@ -15,6 +15,7 @@ from appconfig_merge.javascript.values import (
     JSAddress,
     JSArray,
     JSCollection,
+    JSDate,
     JSError,
     JSFunction,
     JSInternal,
@@ -158,7 +159,7 @@ def home_of(end: JSObject) -> str:
 
 
 _HOMES: Final[tuple[tuple[type, str], ...]] = (
-    (JSArray, "Array"), (JSFunction, "Function"), (JSAddress, "URL"),
+    (JSArray, "Array"), (JSFunction, "Function"), (JSAddress, "URL"), (JSDate, "Date"),
     (JSSearchParams, "URLSearchParams"), (JSInternal, ""),
 )  # fmt: skip
 

@@ -15,6 +15,7 @@ from appconfig_merge.javascript.values import (
     JSAddress,
     JSArguments,
     JSArray,
+    JSDate,
     JSError,
     JSFunction,
     JSInternal,
@@ -34,6 +35,7 @@ _MAX_CONDITIONS: Final = 20
 """Conditions inside one another that are followed."""
 
 
+ZONE: Final = "it depends on the browser's time zone"
 TAGGED: Final = "the object's Symbol.toStringTag decides on its description"
 
 
@@ -141,16 +143,29 @@ def to_string(value: Value) -> str:
 
 def to_numeric(value: Value) -> float | BigInt:
     """ToNumeric (ECMA-262 7.1.3)."""
+    if isinstance(value, JSDate):
+        return time_of(value)
     value = to_primitive(value)
     return value if isinstance(value, BigInt) else _primitive_to_number(value)
 
 
 def to_number(value: Value) -> float:
     """ToNumber (ECMA-262 7.1.4)."""
+    if isinstance(value, JSDate):
+        return time_of(value)
     value = to_primitive(value)
     if isinstance(value, BigInt):
         raise Throws("TypeError", "Cannot convert a BigInt value to a number")
     return _primitive_to_number(value)
+
+
+def time_of(date: JSDate) -> float:
+    """The time of a date; raises NotKnown where the time zone decides it."""
+    if date.unknown is not None:
+        raise NotKnown(date.unknown)
+    if date.time is None:
+        raise NotKnown(Unknown(ZONE))
+    return date.time
 
 
 def _primitive_to_number(value: str | float | Undefined | None) -> float:
@@ -183,6 +198,10 @@ def object_to_string(
         return _kept_text(value)
     if isinstance(value, JSError):
         return _error_text(value)
+    if isinstance(value, JSDate):
+        if value.time is None or not math.isnan(value.time):
+            raise NotKnown(Unknown(ZONE))
+        return "Invalid Date"
     if isinstance(value, JSInternal):
         raise NotKnown(Unknown("its description is not evaluated"))
     return "[object Arguments]" if isinstance(value, JSArguments) else "[object Object]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.javascript import strings
+from appconfig_merge.javascript import dates, strings
 from appconfig_merge.javascript.conversion import (
     NotKnown,
     Throws,
@@ -16,7 +16,7 @@ from appconfig_merge.javascript.conversion import (
 )
 from appconfig_merge.javascript.numbers import to_int32, to_uint32
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, Primitive, RegExp
-from appconfig_merge.javascript.values import JSObject, Unknown, Value
+from appconfig_merge.javascript.values import JSDate, JSObject, Unknown, Value
 from appconfig_merge.limits import MAX_STRING
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ def binary(operator: str, left: Value, right: Value) -> Value:
     if operator == "+":
         return _add(to_primitive(left), to_primitive(right))
     if operator in {"<", ">", "<=", ">="}:
+        if isinstance(left, JSDate) or isinstance(right, JSDate):
+            return _compare(operator, *dates.compared(left, right))
         return _compare(operator, to_primitive(left), to_primitive(right))
     a, b = to_numeric(left), to_numeric(right)
     if isinstance(a, BigInt) and isinstance(b, BigInt):

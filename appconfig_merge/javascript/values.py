@@ -314,6 +314,21 @@ class JSRegExp(RegExp):
         return "g" in self.flags or "y" in self.flags
 
 
+class JSDate(JSInternal):
+    """A Date: its time in milliseconds since 1970 in UTC, NaN for an invalid one.
+
+    The time is None where the time zone decides it; ``local`` is then the local time, counted
+    likewise. Neither ever changes: a date that is set is unknown.
+    """
+
+    __slots__ = ("local", "time")
+
+    def __init__(self, time: float | None, local: float | None = None) -> None:
+        super().__init__()
+        self.time = time
+        self.local = local
+
+
 class JSError(JSObject):
     """An object that inherits from the prototype of Error, or of one of its kin.
 

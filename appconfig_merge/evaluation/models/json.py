@@ -11,7 +11,7 @@ from appconfig_merge.evaluation.models.reviving import replaced, revived
 from appconfig_merge.evaluation.objects import is_unordered
 from appconfig_merge.evaluation.properties.inheritance import locate
 from appconfig_merge.evaluation.world import GlobalObject
-from appconfig_merge.javascript import strings
+from appconfig_merge.javascript import dates, strings
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_string
 from appconfig_merge.javascript.integers import to_integer
 from appconfig_merge.javascript.numbers import number_to_string
@@ -20,6 +20,7 @@ from appconfig_merge.javascript.string_methods import bounded
 from appconfig_merge.javascript.values import (
     JSAddress,
     JSArray,
+    JSDate,
     JSFunction,
     JSObject,
     Slot,
@@ -144,7 +145,7 @@ def _written(call: Call, value: Value, wanted: list[str] | None, indent: str) ->
             text = item.text
         elif isinstance(item, str):
             text = item
-        elif isinstance(item.value, JSObject) and not isinstance(item.value, JSFunction):
+        elif isinstance(item.value, JSObject) and not isinstance(item.value, JSFunction | JSDate):
             if any(outer is item.value for outer in within):
                 raise call.throw("Converting circular structure to JSON")
             within.append(item.value)
@@ -239,6 +240,8 @@ def _leaf(call: Call, value: Value) -> str:
         return number_to_string(value) if math.isfinite(value) else "null"
     if isinstance(value, BigInt):
         raise call.throw("Do not know how to serialize a BigInt")
+    if isinstance(value, JSDate):
+        return _leaf(call, dates.to_json(value))
     if isinstance(value, RegExp):
         raise NotKnown(Unknown("properties of regular expressions are not evaluated"))
     return "null"

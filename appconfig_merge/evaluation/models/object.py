@@ -20,6 +20,7 @@ from appconfig_merge.javascript.values import (
     READ_ONLY,
     JSArguments,
     JSArray,
+    JSDate,
     JSError,
     JSFunction,
     JSInternal,
@@ -282,6 +283,8 @@ def to_string_method(this: Value) -> Value:
         raise NotKnown(this.state.unknown)
     if isinstance(this, JSObject) and _is_tagged(this):
         raise NotKnown(Unknown(TAGGED))
+    if isinstance(this, JSDate):
+        return "[object Date]"
     if isinstance(this, BigInt | GlobalObject | JSInternal):
         raise NotKnown(Unknown("its description is not evaluated"))
     if isinstance(this, JSFunction) and _has_unusual_description(this):

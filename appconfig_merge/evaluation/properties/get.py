@@ -37,6 +37,7 @@ from appconfig_merge.javascript.values import (
     JSAddress,
     JSArray,
     JSCollection,
+    JSDate,
     JSFunction,
     JSInternal,
     JSObject,
@@ -199,6 +200,8 @@ def _get_of_collection(machine: Machine, value: JSObject, key: str) -> Traced:
         if key == "size":
             return untraced(Unknown("not every browser has the size of URLSearchParams"))
         return inherited(machine, key, "URLSearchParams")
+    if isinstance(value, JSDate):
+        return inherited(machine, key, "Date")
     if not isinstance(value, JSCollection):
         reason = f"the {key} of iterators is not evaluated here"
         return untraced(Unknown(reason, method=f"{key} of iterators"))
