@@ -151,7 +151,7 @@ def home_of(end: JSObject) -> str:
     if isinstance(end, JSError):
         return end.kind
     if isinstance(end, JSCollection):
-        return "Map" if end.is_map else "Set"
+        return f"{'Weak' if end.is_weak else ''}{'Map' if end.is_map else 'Set'}"
     for kind, home in _HOMES:
         if isinstance(end, kind):
             return home
@@ -231,6 +231,8 @@ def contents(value: JSObject) -> Iterator[Traced]:
 
 def entries(collection: JSCollection) -> list[tuple[Slot, Slot]] | Unknown:
     """The keys and values of a Map or Set, in order; or why they aren't known."""
+    if collection.is_weak:
+        return Unknown("what a weak collection holds can't be listed")
     unknown = collection.unknown or collection.store.unknown
     if unknown is not None:
         return unknown

@@ -248,14 +248,18 @@ class JSInternal(JSObject):
 
 
 class JSCollection(JSInternal):
-    """A Map or a Set. ``store`` maps a text for each key to an array of the key and its value."""
+    """A Map or a Set. ``store`` maps a text for each key to an array of the key and its value.
 
-    __slots__ = ("is_map", "store")
+    One that ``is_weak`` is a WeakMap or a WeakSet: its keys are objects, and nobody can list them.
+    """
 
-    def __init__(self, store: JSObject, *, is_map: bool) -> None:
+    __slots__ = ("is_map", "is_weak", "store")
+
+    def __init__(self, store: JSObject, *, is_map: bool, is_weak: bool = False) -> None:
         super().__init__()
         self.store = store
         self.is_map = is_map
+        self.is_weak = is_weak
 
 
 class JSIterator(JSInternal):

@@ -165,3 +165,23 @@ def test_dates(expression: str, expected: object) -> None:
 def test_the_time_zone_is_the_reason() -> None:
     """It is named where it decides."""
     assert value("new Date(2020, 0, 1).getTime()").reason == "it depends on the browser's time zone"
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("(k => new WeakMap([[k, 5]]).get(k))({})", 5),
+        ("(k => new WeakSet([k]).has(k))({})", True),
+        ("new WeakMap().has({})", False),
+        ("(w => (w.set(w, 1), w.delete(w), w.has(w)))(new WeakMap())", False),
+        ("new WeakMap().size === undefined", True),
+        ("[...new WeakSet()]", ...),
+        ("Object.groupBy([1, 2, 3], x => x % 2 ? 'odd' : 'even').odd", [1, 3]),
+        ("Object.keys(Object.groupBy(['b', 'a', 'b'], x => x)).join()", "b,a"),
+        ("Map.groupBy([1, 2, 3], x => x > 1).get(true)", [2, 3]),
+        ("Object.groupBy([1, 2], x => page.x)", ...),
+    ],
+)
+def test_weak_collections_and_groups(expression: str, expected: object) -> None:
+    """Weak collections are asked by their keys alone; groups keep the order of what is in them."""
+    assert gives(f"var appConfig = {{ v: {expression} }};", {"v": expected})

@@ -8,10 +8,11 @@ from appconfig_merge.evaluation.models.call import bound
 from appconfig_merge.evaluation.models.elements import receiver
 from appconfig_merge.evaluation.models.invocation import callback, invoke
 from appconfig_merge.evaluation.objects import entries, may_be_absent
-from appconfig_merge.evaluation.properties.inheritance import set_again
+from appconfig_merge.evaluation.properties.inheritance import set_again, set_prototype
 from appconfig_merge.evaluation.properties.iteration import iterate
-from appconfig_merge.javascript.conversion import NotKnown, to_string
+from appconfig_merge.javascript.conversion import NotKnown, to_primitive, to_string
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
+from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     JSArray,
     JSCollection,
@@ -24,6 +25,9 @@ from appconfig_merge.javascript.values import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+    from typing import Any
+
     from appconfig_merge.evaluation.machine import Evaluation
     from appconfig_merge.evaluation.models.call import Call
 
@@ -45,7 +49,7 @@ def _text(value: Value) -> str:
     return "null" if value is None else "undefined"
 
 
-def _new(call: Call, *, is_map: bool) -> Value:
+def _new(call: Call, *, is_map: bool, is_weak: bool = False) -> Value:
     if "add" in call.machine.planted:
         raise NotKnown(call.machine.planted["add"])
     source = call.argument(0)
@@ -57,7 +61,7 @@ def _new(call: Call, *, is_map: bool) -> Value:
     bound(len(items))
     pairs = [_pair(call, item) for item in items] if is_map else [(one, one) for one in items]
     store = call.machine.journal.made(JSObject())
-    made = call.machine.journal.made(JSCollection(store, is_map=is_map))
+    made = call.machine.journal.made(JSCollection(store, is_map=is_map, is_weak=is_weak))
     call.machine.journal.unusual[made] = None
     call.work(len(pairs))
     for key, value in pairs:
@@ -86,6 +90,8 @@ def _pair(call: Call, item: Slot) -> tuple[Slot, Slot]:
 
 def _put(call: Call, collection: JSCollection, key: Traced, value: Slot) -> None:
     text = _text(key.value)
+    if collection.is_weak and not isinstance(key.value, JSObject | RegExp):
+        raise call.throw("Invalid value used as a weak key")
     if key.value == 0 and isinstance(key.value, float):
         key = Traced(0.0, key.node, key.source, key.inputs)
     machine = call.machine
@@ -106,6 +112,16 @@ def new_map(call: Call) -> Value:
 def new_set(call: Call) -> Value:
     """Set called with ``new``."""
     return _new(call, is_map=False)
+
+
+def new_weak_map(call: Call) -> Value:
+    """WeakMap called with ``new``."""
+    return _new(call, is_map=True, is_weak=True)
+
+
+def new_weak_set(call: Call) -> Value:
+    """WeakSet called with ``new``."""
+    return _new(call, is_map=False, is_weak=True)
 
 
 def _receiver(call: Call, *, is_map: bool | None = None) -> JSCollection:
@@ -209,6 +225,46 @@ def for_each(call: Call) -> Evaluation:
         if list(_receiver(call).store.slots) != keys:
             raise NotKnown(Unknown("a collection that changes while it is iterated"))
     return call.traced(UNDEFINED)
+
+
+def group_by(call: Call) -> Evaluation:
+    """Object.groupBy: an object of no prototype, with the items by what a function gives."""
+    groups = yield _groups(call, lambda value: to_string(to_primitive(value)))
+    slots = {str(key): Slot(call.traced(call.array(items))) for key, _, items in groups}
+    made = call.object(slots)
+    set_prototype(call.machine, made, untraced(None))
+    return call.traced(made, call.argument(0))
+
+
+def map_by(call: Call) -> Evaluation:
+    """Map.groupBy."""
+    groups = yield _groups(call, _text)
+    machine = call.machine
+    store = machine.journal.made(JSObject())
+    made = machine.journal.made(JSCollection(store, is_map=True))
+    machine.journal.unusual[made] = None
+    for _, key, items in groups:
+        _put(call, made, key, Slot(call.traced(call.array(items))))
+    return call.traced(made, call.argument(0))
+
+
+def _groups(
+    call: Call, text_of: Callable[[Value], str]
+) -> Generator[Any, Any, list[tuple[str, Traced, list[Slot]]]]:
+    """The items by the text of the key that a function gives for each, in order."""
+    items = iterate(call.machine, call.argument(0))
+    function = callback(call, 1)
+    if isinstance(items, Unknown):
+        raise NotKnown(items)
+    bound(len(items))
+    found: dict[str, tuple[str, Traced, list[Slot]]] = {}
+    for index, item in enumerate(items):
+        given = [item.traced, untraced(float(index))]
+        key = yield invoke(call, function, untraced(UNDEFINED), given)
+        text = text_of(key.value)
+        via = call.via(call.argument(0))
+        found.setdefault(text, (text, key, []))[2].append(Slot(item.traced, item.key, via=via))
+    return list(found.values())
 
 
 def _iterator(call: Call, gives: str) -> Value:

@@ -205,7 +205,7 @@ def _get_of_collection(machine: Machine, value: JSObject, key: str) -> Traced:
     if not isinstance(value, JSCollection):
         reason = f"the {key} of iterators is not evaluated here"
         return untraced(Unknown(reason, method=f"{key} of iterators"))
-    if key != "size":
+    if key != "size" or value.is_weak:
         return inherited(machine, key, home_of(value))
     found = entries(value)
     return untraced(float(len(found)) if not isinstance(found, Unknown) else found)
