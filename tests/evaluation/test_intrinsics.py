@@ -190,6 +190,10 @@ def test_what_does_change_it(before: str, expression: str) -> None:
         ("var o = { a: 1 }; localStorage.setItem('o', o); var appConfig = o;", {"a": 1}),
         ("var n = 1; window.setTimeout(() => 1, 5); var appConfig = { n };", {"n": 1}),
         ("var n = 1; window.__defineGetter__('n', page.f); var appConfig = { n };", {"n": ...}),
+        (("var o = { a: 1 }, log = console.log.bind(console); log('x', o); setTimeout(log, 1, o);"
+          "var appConfig = o;"), {"a": 1}),
+        (("var o = { a: 1 }, f = Object.freeze.bind(null); f(o); o.a = 2;"
+          "var appConfig = { a: o.a };"), {"a": ...}),
         # A function that it calls back may change anything that it can reach.
         ("var n = 1; JSON.parse(page.x, () => { n = 2 }); var appConfig = { n };", {"n": ...}),
         ("var o = { a: 1 }; navigator.languages.map(isNaN, o); var appConfig = o;", {"a": 1}),

@@ -307,6 +307,10 @@ def _call_or_apply(
         bound = Bound(this, given[0] if given else untraced(UNDEFINED), given[1:])
         return Traced(bound, node, scope.context.source, (this, *given))
     found = find(machine, this)
+    if method == "bind" and found is not None and len(given) < 2:
+        # console.log.bind(console) does what console.log does, which takes no notice of its this.
+        is_same = found.is_inert and not found.is_method
+        return Traced(this.value, node, scope.context.source, (this,)) if is_same else None
     if method not in {"call", "apply"} or not (found or isinstance(this.value, JSFunction)):
         return None
     receiver = given[0] if given else None
