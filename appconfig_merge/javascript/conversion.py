@@ -87,6 +87,8 @@ def typeof(value: Value) -> str:
 def to_boolean(value: Value) -> bool:
     """ToBoolean (ECMA-262 7.1.2)."""
     if isinstance(value, Unknown):
+        if value.is_truthy is not None:
+            return value.is_truthy
         if value.kind in {"object", "function", "symbol"}:
             return True
         agreed = truth(value)

@@ -7,6 +7,7 @@ null is None. Everything else is a class of this module. A value never travels a
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, final
 
 from appconfig_merge.javascript.keys import ordered_keys
@@ -378,12 +379,12 @@ class Unknown:
     one that other objects share, ``is_bare`` that it is a built-in object or function of
     ECMAScript's: it has just the properties that the specification gives it. ``is_platform``
     marks what the browser itself made, such as an event, a response and the data in it, a
-    promise: its methods are the browser's.
+    promise: its methods are the browser's. ``is_truthy`` is what a test has shown, None before.
     """
 
     __slots__ = (
-        "accessor", "candidates", "foreign", "is_bare", "is_platform", "is_prototype", "kind",
-        "may_be_absent", "method", "origin", "path", "reaches", "reason",
+        "accessor", "candidates", "foreign", "is_bare", "is_platform", "is_prototype", "is_truthy",
+        "kind", "may_be_absent", "method", "origin", "path", "reaches", "reason",
     )  # fmt: skip
 
     def __init__(
@@ -408,6 +409,7 @@ class Unknown:
         self.foreign = False
         self.is_bare = False
         self.is_platform = False
+        self.is_truthy: bool | None = None
         self.is_prototype = False
         inner = [item.traced.value for item in candidates if item.traced is not None]
         unknowns = [value for value in inner if isinstance(value, Unknown)]
@@ -459,6 +461,13 @@ class Open(Unknown):
         super().__init__(unknown.reason, origin=unknown.origin, reaches=unknown.reaches)
         self.foreign = unknown.foreign
         self.before = before
+
+
+def tested(unknown: Unknown, holds: bool) -> Unknown:
+    """Something unknown of which it is known whether it is truthy: the right side of a test."""
+    made = copy(unknown)
+    made.is_truthy = holds
+    return made
 
 
 def derived(unknown: Unknown) -> Unknown:

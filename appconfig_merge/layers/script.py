@@ -18,7 +18,7 @@ from appconfig_merge.evaluation.scopes import TDZ
 from appconfig_merge.evaluation.script import new_page, run_script
 from appconfig_merge.evaluation.statements.declarations import DEFAULT_EXPORT
 from appconfig_merge.evaluation.world import World
-from appconfig_merge.javascript.conversion import typeof
+from appconfig_merge.javascript.conversion import Throws, typeof
 from appconfig_merge.javascript.globals import ALIASES
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.untraced import untraced
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from appconfig_merge.diagnostics import Severity
     from appconfig_merge.evaluation.scopes import Scope
     from appconfig_merge.evaluation.script import Page
-    from appconfig_merge.javascript.conversion import Throws
     from appconfig_merge.location import Location
     from appconfig_merge.source import Source
     from appconfig_merge.syntax import ParserName, estree
@@ -121,7 +120,7 @@ def read_script(wanted: ScriptInput) -> Layer:
     page.machine.journal.show(found.slot.traced.value)
     bound_shape(found.slot, len(source.data) + sum(len(item.data) for item in wanted.companions))
     settle(found.slot)
-    root = _checked(wanted, found.slot)
+    root = _checked(wanted, page, found.slot)
     diagnostics = [_diagnostic(remark) for remark in page.machine.remarks.values()]
     diagnostics.extend(_source_diagnostics((*wanted.companions, source)))
     diagnostics.extend(_finding_diagnostics(wanted, found, thrown))
@@ -235,7 +234,19 @@ def _commonjs_export(wanted: ScriptInput, module: Traced) -> _Found | None:
     return _Found(slot, "commonjs")
 
 
-def _checked(wanted: ScriptInput, slot: Slot) -> Slot:
+def _where_none(page: Page, unknown: Unknown) -> tuple[str, Traced] | None:
+    """Why there may be no configuration at all, and the place; None where that isn't the reason."""
+    for way in unknown.candidates:
+        value = way.traced.value if way.traced is not None else None
+        if value is None or value is UNDEFINED:
+            for remark in page.machine.remarks.values():
+                if remark.code == "may-throw" and remark.severity == "warning":
+                    return remark.message, remark.traced
+            return "only the page decides whether it is set", way.condition
+    return None
+
+
+def _checked(wanted: ScriptInput, page: Page, slot: Slot) -> Slot:
     """The slot, if what it holds is a plain object."""
     name = wanted.global_name
     traced = slot.traced
@@ -244,6 +255,16 @@ def _checked(wanted: ScriptInput, slot: Slot) -> Slot:
         value = value.unknown
     if isinstance(value, Unknown):
         at = value.origin if value.origin is not None and value.origin.node.start >= 0 else traced
+        none = _where_none(page, value)
+        if none is not None:
+            reason, at = none
+            location, line_text = _place(at)
+            raise UnresolvedConfigError(
+                f"on some pages there is no {name} at all: {reason}",
+                location=location,
+                line_text=line_text,
+                help="tell which page is meant with --page-url or --define",
+            )
         location = location_of(at)
         raise UnresolvedConfigError(
             f"{name} as a whole can't be known without running the page: {value.reason}",

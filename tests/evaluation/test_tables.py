@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from appconfig_merge import Source, Unresolved, effective_config
+from appconfig_merge import Source, Unresolved, UnresolvedConfigError, effective_config
 from tests.evaluation.support import candidates, gives, read
 
 TABLES = """
@@ -66,7 +66,7 @@ def test_an_entry_is_a_candidate(expression: str, expected: list[Any]) -> None:
 
 def leaves(found: Any) -> list[Any]:
     """All that something unresolved may be."""
-    if not isinstance(found, Unresolved):
+    if not isinstance(found, Unresolved) or not found.candidates:
         return [found]
     return [one for item in candidates(found) for one in leaves(item)]
 
@@ -127,3 +127,26 @@ def test_one_text_is_one_condition() -> None:
     """
 
     assert gives(script, {"same": True, "looked": 1, "not": False})
+
+
+def test_what_a_test_has_shown_is_known_behind_it() -> None:
+    """What was found truthy is: the default is none of its candidates."""
+    found = read("var appConfig = { it: page.a || page.b || 'x' };")["it"]
+
+    assert [str(getattr(one, "source", one)) for one in leaves(found)] == ["page.a", "page.b", "x"]
+
+
+@pytest.mark.parametrize(
+    ("script", "message"),
+    [
+        ("if (!page.x) throw new Error('no'); var appConfig = {};", "the script may stop here"),
+        ("var appConfig = page.x ? {} : undefined;", "only the page decides whether it is set"),
+    ],
+)
+def test_a_page_without_a_configuration(script: str, message: str) -> None:
+    """What decides is told, and how to say which page is meant."""
+    with pytest.raises(UnresolvedConfigError) as raised:
+        read(script)
+
+    assert f"on some pages there is no appConfig at all: {message}" in str(raised.value)
+    assert raised.value.help == "tell which page is meant with --page-url or --define"

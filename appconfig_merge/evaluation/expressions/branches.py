@@ -11,7 +11,7 @@ from appconfig_merge.javascript.joining import join_values
 from appconfig_merge.javascript.lifting import NotLifted, has_candidates, lift
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import Traced, Unknown, Value
+from appconfig_merge.javascript.values import Traced, Unknown, Value, tested
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ def _by_candidates(
         try:
             return right if decides(operator, value.value) else value
         except NotKnown:
+            if operator != "??":
+                value = _tested(value, not goes_on)
             sides = [right, value] if goes_on else [value, right]
             return join_values(sides, ways, BRANCH_REASON)
 
@@ -93,6 +95,8 @@ def _tested(value: Traced, holds: bool) -> Traced:
         return Traced(holds, value.node, value.source, (value,))
     if kind == "string" and not holds:
         return Traced("", value.node, value.source, (value,))
+    if isinstance(value.value, Unknown) and not value.value.candidates:
+        return Traced(tested(value.value, holds), value.node, value.source, (value,))
     return value
 
 

@@ -72,7 +72,7 @@ def copy_properties(
 
 def _copies_nothing(one: Traced, way: Candidate) -> bool:
     """Whether a value has nothing to copy, such as what is left of ``flag && {...}``."""
-    if isinstance(one.value, Unknown) and one.value.is_bare:
+    if isinstance(one.value, Unknown) and (one.value.is_bare or one.value.is_truthy is False):
         return True  # what every object inherits has nothing enumerable
     is_plain = not isinstance(way.condition, Condition)
     return is_plain and not way.holds and one.value is way.condition.value
