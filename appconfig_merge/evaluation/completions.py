@@ -35,6 +35,12 @@ class Jump(Completion):
         self.goes_on = goes_on
 
 
+class Suspend(Completion):
+    """An async function waits: it has returned its promise, and the rest of it runs later."""
+
+    __slots__ = ()
+
+
 class Diverged(Exception):  # noqa: N818 - a signal
     """Every branch of an unknown condition left by a return or a throw."""
 

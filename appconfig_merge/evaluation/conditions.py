@@ -174,6 +174,13 @@ class Within(Condition):
         return f"{outer} && {inner}" if outer and inner else ""
 
 
+def undecided() -> Unknown:
+    """The value of a condition that the browser decides on."""
+    unknown = Unknown("only the page decides on it", kind="boolean")
+    unknown.is_platform = True
+    return unknown
+
+
 class Fires(Event):
     """That the browser calls what was registered at a place.
 
@@ -184,7 +191,7 @@ class Fires(Event):
     __slots__ = ("_event", "_word")
 
     def __init__(self, at: Traced, event: str, word: str = "") -> None:
-        super().__init__(Unknown("only the page decides on it"), at.node, at.source)
+        super().__init__(undecided(), at.node, at.source)
         self._event = event
         self._word = word
 
@@ -195,17 +202,21 @@ class Fires(Event):
     @property
     def text(self) -> str:
         """What happens, in words."""
-        return f"{self._event} {self._word}" if self._word else self._event
+        if not self._word:
+            return self._event
+        event, comma, rest = self._event.partition(",")
+        return f"{event} {self._word}{comma}{rest}"
 
 
 class Apart(Condition):
     """What another condition tests, at another time: it may turn out otherwise."""
 
-    __slots__ = ("_text",)
+    __slots__ = ("_text", "is_failing")
 
     def __init__(self, other: Traced) -> None:
-        super().__init__(Unknown("only the page decides on it"), other.node, other.source, (other,))
+        super().__init__(undecided(), other.node, other.source, (other,))
         self._text = other.text
+        self.is_failing: bool = isinstance(other, Failing)
 
     @property
     def text(self) -> str:

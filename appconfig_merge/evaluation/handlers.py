@@ -16,7 +16,7 @@ from appconfig_merge.evaluation.expressions import (
     tags,
     unevaluated,
 )
-from appconfig_merge.evaluation.functions import classes
+from appconfig_merge.evaluation.functions import classes, splitting, suspending
 from appconfig_merge.evaluation.functions.calling import call_function
 from appconfig_merge.evaluation.functions.construction import call_super, construct
 from appconfig_merge.evaluation.machine import Functions
@@ -42,6 +42,7 @@ EXPRESSIONS: Final[ExpressionTable] = {
     **branches.HANDLERS,
     **assignment.HANDLERS,
     **classes.HANDLERS,
+    **splitting.HANDLERS,
     **tags.HANDLERS,
     **unevaluated.HANDLERS,
 }
@@ -53,6 +54,7 @@ STATEMENTS: Final[StatementTable] = {
     **switching.HANDLERS,
     **trying.HANDLERS,
     **skipping.HANDLERS,
+    **suspending.HANDLERS,
 }
 
 FUNCTIONS: Final = Functions(call_function, construct, call_super)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from appconfig_merge.diagnostics import Severity
     from appconfig_merge.evaluation.completions import Boundary, Completion
-    from appconfig_merge.evaluation.pending import Later
+    from appconfig_merge.evaluation.pending import Change, Later
     from appconfig_merge.evaluation.scopes import Scope
     from appconfig_merge.evaluation.world import World
     from appconfig_merge.javascript.values import JSObject
@@ -87,8 +87,9 @@ class Machine:
     were left otherwise on all other ways.
 
     ``pending`` has the calls that the browser may make later. Of what such a call changes as a
-    whole ``changed_later`` has the call, and whether it may change the properties;
-    ``added_later`` what it gives further ones.
+    whole ``changed_later`` says how; ``added_later`` has what it gives further properties.
+    ``waits_for_requests`` tells that sending a request may run its handlers, ``ready_state`` what
+    that of a request is in them, if that is known.
     """
 
     def __init__(
@@ -107,8 +108,10 @@ class Machine:
         self.assumed: list[tuple[Traced, bool]] = []
         self.remarks: dict[tuple[str, Node], Remark] = {}
         self.pending: list[Later] = []
-        self.changed_later: dict[JSObject, tuple[Later, bool]] = {}
+        self.changed_later: dict[JSObject, Change] = {}
         self.added_later: dict[JSObject, None] = {}
+        self.waits_for_requests = False
+        self.ready_state: float | None = None
         self.escaped: dict[int, Traced] = {}
         self.lexical: Scope | None = None
         self.open_world: Unknown | None = None
@@ -119,6 +122,8 @@ class Machine:
         self._mentions: dict[Node, Mentions] = {}
         # What the calls of a function have in common.
         self.shapes: dict[Node, Any] = {}
+        # Whether there is an await in a piece of code.
+        self.awaits: dict[Node, bool] = {}
         # What hoisting found in a body, by the list that holds its statements.
         self.hoisted: dict[tuple[object, ...], Any] = {}
         # The keys that texts of the page's storages make.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from appconfig_merge.javascript.values import Traced
+    from appconfig_merge.javascript.values import Promised, Slot, Traced, Unknown
 
 
 class Arguments:
@@ -32,10 +32,17 @@ class Later:
     """A call that the browser may make once the script has ended.
 
     ``event`` says in words when, ``at`` is the expression that asked for it. ``resume`` goes on
-    with a function that has stopped in its midst; of any other it is None.
+    with a function that has stopped in its midst; of any other it is None. ``runs`` counts how
+    often it was run to see what it does. One that ``listens`` may be called whenever something
+    fires events. ``is_job`` tells that it comes, if it comes, in the order of such calls (jobs,
+    ECMA-262 9.5), ``soon`` that it surely comes right after the script, or once the promise
+    ``after`` is fulfilled, if there is one; ``gives`` is the promise of what it returns.
     """
 
-    __slots__ = ("arguments", "at", "event", "function", "resume")
+    __slots__ = (
+        "after", "arguments", "at", "event", "function", "gives", "is_job", "listens", "resume",
+        "runs", "soon",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -44,9 +51,41 @@ class Later:
         event: str,
         at: Traced,
         resume: Callable[[Any], Any] | None = None,
+        *,
+        listens: bool = False,
     ) -> None:
         self.function = function
         self.arguments = arguments
         self.event = event
         self.at = at
         self.resume = resume
+        self.runs = 0
+        self.listens = listens
+        self.is_job = False
+        self.soon = False
+        self.after: Promised | None = None
+        self.gives: Promised | None = None
+
+    def is_like(self, other: Later) -> bool:
+        """Whether the same code has asked for both."""
+        mine, node = self.at.node, other.at.node
+        if mine is not node:
+            # The code of an async function is copied where it goes on.
+            same = (mine.start, mine.end) == (node.start, node.end) and mine.start >= 0
+            if not same or self.at.source is not other.at.source:
+                return False
+        return self.event == other.event
+
+
+class Change(NamedTuple):
+    """How a later call changes an object as a whole: whether its properties may change, too.
+
+    One that ``adds`` only gives it further properties, whose names only the page knows.
+    ``elements`` are an array's at the script's end, ``unknown`` is why that isn't known.
+    """
+
+    later: Later
+    elements: list[Slot | None]
+    unknown: Unknown | None
+    is_open: bool
+    adds: bool = False

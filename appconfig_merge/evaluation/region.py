@@ -11,7 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
-from appconfig_merge.evaluation.completions import Boundary, Completion, Diverged, Exit, GiveUp
+from appconfig_merge.evaluation.completions import (
+    Boundary,
+    Completion,
+    Diverged,
+    Exit,
+    GiveUp,
+    TooManySteps,
+)
 from appconfig_merge.evaluation.conditions import Failing, after, within
 from appconfig_merge.evaluation.journal import Outcome
 from appconfig_merge.evaluation.machine import Remark
@@ -294,9 +301,12 @@ def attempt(
     depth, trying, splits = len(machine.boundaries), machine.trying, machine.splits
     assumed = len(machine.assumed)
     exits = len(machine.boundaries[-1].exits)
+    pending = len(machine.pending)
     try:
         return ((yield step),)
     except signal:
+        for later in machine.pending[pending:]:
+            later.soon = False  # it may still come, after what is done in its place
         del machine.boundaries[depth:]
         del machine.boundaries[-1].exits[exits:]
         machine.boundaries[-1].thrown_at = -1
@@ -353,6 +363,13 @@ def leave_out(machine: Machine, target: Traced, error: Throws) -> None:
     message = f"on some pages the script stops here ({error}); it is taken to go on"
     help = "what follows is what it is on the other pages"
     machine.remark(Remark("may-throw", "info", message, error.at or target, help))
+
+
+def may_stop(machine: Machine, at: Traced) -> None:
+    """Keep the present state as one in which the script may stop, whatever surrounds it."""
+    if not machine.trying and len(machine.boundaries[-1].exits) > MAX_THROWS:
+        raise TooManySteps
+    _keep_throw(machine, at)
 
 
 def _keep_throw(machine: Machine, at: Traced) -> None:

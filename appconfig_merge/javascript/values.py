@@ -470,6 +470,19 @@ def tested(unknown: Unknown, holds: bool) -> Unknown:
     return made
 
 
+@final
+class Promised(Unknown):
+    """A promise that is fulfilled; ``value`` is what with, None where that is to come first."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Traced | None = None) -> None:
+        reaches = () if value is None else (value,)
+        super().__init__("what a promise comes to is not evaluated", kind="object", reaches=reaches)
+        self.is_platform = True
+        self.value = value
+
+
 def derived(unknown: Unknown) -> Unknown:
     """What something computed from an unknown value is: unknown too, but another value."""
     return Unknown(unknown.reason, origin=unknown.origin)

@@ -47,6 +47,16 @@ class Event(Condition):
     __slots__ = ()
 
 
+def is_later(traced: Traced | None) -> bool:
+    """Whether a place holds what something that happens after the script may have put there."""
+    unknown = traced.value if traced is not None else None
+    return (
+        isinstance(unknown, Unknown)
+        and bool(unknown.candidates)
+        and isinstance(unknown.candidates[0].condition, Event)
+    )
+
+
 def given(traced: Traced | None, ways: Sequence[Way], index: int) -> Traced | None:
     """What a value is when a condition has turned out: of ``ways`` the one at ``index``.
 

@@ -13,6 +13,7 @@ from appconfig_merge.errors import (
     UnresolvedConfigError,
 )
 from appconfig_merge.evaluation.completions import TooManySteps
+from appconfig_merge.evaluation.later.telling import set_only_later, tell
 from appconfig_merge.evaluation.machine import Machine, Remark
 from appconfig_merge.evaluation.scopes import TDZ
 from appconfig_merge.evaluation.script import new_page, run_script
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 SCRIPT_LAYER = "appConfig.js"
 
 _ACCOUNT_SID = re.compile(r"AC[0-9a-zA-Z_]{6,}\Z")
+_MAX_EVENTS = 3
 _THREE_WAYS = (
     "if another script of the page defines it, name that script with --script, give the value "
     "with --define, or say with --assume that it is defined"
@@ -116,6 +118,10 @@ def read_script(wanted: ScriptInput) -> Layer:
         thrown = rethrown if found is not None else thrown
     if found is None:
         raise _not_found(wanted, thrown)
+    later = set_only_later(found.slot)
+    if later:
+        raise _only_later(wanted, later)
+    tell(page.machine, found.slot, wanted.global_name)
     # Flex UI's merge takes the own properties of what it is given, whatever that inherits.
     page.machine.journal.show(found.slot.traced.value)
     bound_shape(found.slot, len(source.data) + sum(len(item.data) for item in wanted.companions))
@@ -312,6 +318,24 @@ def _not_found(wanted: ScriptInput, thrown: Throws | None) -> NoConfigError | Sc
         location=location,
         line_text=line_text,
         help=_help_for(thrown),
+    )
+
+
+def _only_later(wanted: ScriptInput, conditions: list[Traced]) -> NoConfigError:
+    """What is said where the object isn't there yet when the script has ended."""
+    location, line_text = _place(conditions[0])
+    when = []
+    for condition in conditions[:_MAX_EVENTS]:
+        place = location_of(condition)
+        when.append(f"when {condition.text}" + (f" (line {place.line})" if place else ""))
+    more = ", …" if len(conditions) > _MAX_EVENTS else ""
+    name = wanted.global_name
+    return NoConfigError(
+        f"{name} is set only later: {', or '.join(when)}{more}",
+        location=location,
+        line_text=line_text,
+        help=f"when the script ends there is no {name}: Flex UI may find none. Set it at once, or "
+        "give what is loaded with --ui-attributes",
     )
 
 

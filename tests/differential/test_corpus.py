@@ -20,7 +20,7 @@ page is given. Whoever brings it down writes the new one here."""
 MOST_REFUSED = {False: 37, True: 124}
 """How many snippets may be refused though a browser runs them; four times as many can be given."""
 
-NOT_YET = {"a timer of a text"}
+NOT_YET: set[str] = set()
 """Snippets of which something wrong is told; there may be fewer."""
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from appconfig_merge import Unresolved
+from appconfig_merge import NoConfigError, Unresolved
 from tests.evaluation.support import gives, read
 
 CONFIG = "var appConfig = { a: 1, b: { c: 2 } };"
@@ -25,7 +25,6 @@ READS = "console.log(appConfig.a); var x = appConfig.b; document.title = x.c;"
         "setInterval(F, 100);",
         "requestAnimationFrame(F);",
         "requestIdleCallback(F);",
-        "queueMicrotask(F);",
         "window.onload = F;",
         "onerror = F;",
         "document.onreadystatechange = F;",
@@ -132,13 +131,218 @@ def test_places(script: str, expected: dict[str, Any]) -> None:
     ("script", "expected"),
     [
         (("var n; for (const a of document.links) a.addEventListener('click', () => { n.v = 2 });"
-          "n = { v: 1 }; var appConfig = { n, w: 1 };"), {"n": ..., "w": 1}),
+          "n = { v: 1 }; var appConfig = { n, w: 1 };"), {"n": {"v": ...}, "w": 1}),
         (("var n; try { page.x; setTimeout(() => { n.v = 2 }) } catch {} n = { v: 1, w: 1 };"
           "var appConfig = n;"), {"v": ..., "w": 1}),
         (("var n; for (const a of document.links) a.onclick = () => { n.v = 2 };"
-          "n = { v: 1 }; var appConfig = { n, w: 1 };"), {"n": ..., "w": 1}),
+          "n = { v: 1 }; var appConfig = { n, w: 1 };"), {"n": {"v": ...}, "w": 1}),
     ],
 )  # fmt: skip
 def test_callbacks_in_code_that_is_not_evaluated(script: str, expected: dict[str, Any]) -> None:
     """They may be called later like any other."""
     assert gives(script, expected)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("appConfig.v = 2; await 0; appConfig.w = 2;", {"v": 2, "w": 2}),
+        ("const r = await fetch('/c'); appConfig.v = 2;", {"v": [2, 1], "w": 1}),
+        ("appConfig.v = await 2;", {"v": 2, "w": 1}),
+        ("let x = appConfig.v + await 4; appConfig.v = 3; appConfig.w = x;",
+         {"v": 3, "w": 5}),
+        ("appConfig.v += await 4; appConfig.w = appConfig.v;", {"v": 5, "w": 5}),
+        ("var o = appConfig; appConfig = { v: 3, w: 1 }; o.v = await 2;", {"v": 3, "w": 1}),
+        ("Object.assign(appConfig, { v: 4 }, await { w: 5 });", {"v": 4, "w": 5}),
+        ("appConfig = { ...appConfig, ...(await { w: 5 }) };", {"v": 1, "w": 5}),
+        ("appConfig.v = [0, await 2][1];", {"v": 2, "w": 1}),
+        ("if (await 1) appConfig.v = 2; else appConfig.w = 2;", {"v": 2, "w": 1}),
+        ("if (true) { let t = 2; await 0; appConfig.v = t; } appConfig.w = 3;",
+         {"v": 2, "w": 3}),
+        ("if (false) await 0; appConfig.v = 2;", {"v": 2, "w": 1}),
+        ("if (location.hash) await 0; appConfig.v = 2;", {"v": ..., "w": 1}),
+        ("try { appConfig.v = 2; await 0; throw 1 } catch { appConfig.w = 2 }",
+         {"v": 2, "w": [2, 1]}),
+        ("try { throw 1; await 0 } catch { appConfig.v = 2 } appConfig.w = 2;",
+         {"v": 2, "w": 2}),
+        ("try { await page } catch { await 0; appConfig.v = 2 } finally { appConfig.w = 2 }",
+         {"v": [2, 1], "w": [2, 1]}),
+        ("try { try { await 0; throw 1 } finally { appConfig.v = 2 } } catch { appConfig.w = 2 }",
+         {"v": [2, 1], "w": [2, 1]}),
+        ("for (const x of [1]) { await x } appConfig.v = 2;", {"v": ..., "w": 1}),
+        ("location.hash && (await 0); appConfig.v = 2;", {"v": ..., "w": 1}),
+        ("return; await 0; appConfig.v = 2;", {"v": 1, "w": 1}),
+        ("throw 1;", {"v": 1, "w": 1}),
+        ("setTimeout(() => { appConfig.v = 2 }); await new Promise(r => setTimeout(r));",
+         {"v": [2, 1], "w": 1}),
+        ("const f = async () => { await 0; appConfig.v = 2 }; await f(); appConfig.w = 2;",
+         {"v": 2, "w": [2, 1]}),
+        ("await 0; await 0; await 0; appConfig.v = 2;", {"v": 2, "w": 1}),
+        ("const f = o => ({ set(v) { o.v = v } }); f(appConfig).set(await 2);",
+         {"v": 2, "w": 1}),
+        ("const t = `${appConfig.v}${await 2}`; appConfig.v = t;", {"v": "12", "w": 1}),
+    ],
+)  # fmt: skip
+def test_async_functions(body: str, expected: dict[str, Any]) -> None:
+    """What stands before the first await is run at once, the rest may come later."""
+    found = read(f"var appConfig = {{ v: 1, w: 1 }}; (async function () {{ {body} }})();")
+
+    for key, wanted in expected.items():
+        if isinstance(wanted, list):
+            assert _flat(found[key]) == wanted
+        elif wanted is ...:
+            assert isinstance(found[key], Unresolved)
+        else:
+            assert found[key] == wanted
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        ("fetch('/c').then(r => r.json())\n.then(c => { window.appConfig = c });",
+         "when the promise is fulfilled (line 1)"),
+        ("window.onload = () => { window.appConfig = { a: 1 } };", "when `load` fires (line 1)"),
+        ("var appConfig;\naddEventListener('x', () => { appConfig = { a: 1 } });",
+         "when `x` fires (line 2)"),
+        ("(async () => { window.appConfig = await (await fetch('/c')).json() })();",
+         "when what is awaited arrives (line 1)"),
+    ],
+)  # fmt: skip
+def test_configuration_that_is_set_only_later(script: str, told: str) -> None:
+    """The script ends without one: what is said tells when it comes."""
+    with pytest.raises(NoConfigError, match="is set only later") as caught:
+        read(script)
+
+    assert told in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("var appConfig = { v: 1 }; fetch('/c').then(c => { appConfig = c });", {"v": ...}),
+        ("var appConfig = { v: 1, w: 2 }; onload = () => { appConfig = { v: 1, w: 3 } };",
+         {"v": 1, "w": ...}),
+        ("var appConfig = { v: [1] }; onload = () => { appConfig.v.push(2) };", {"v": ...}),
+        ("var appConfig = { v: [1, 2], w: 1 }; onload = () => { appConfig.v[0] = 2 };",
+         {"v": [..., 2], "w": 1}),
+        ("var appConfig = { v: { x: 1 }, w: 1 }; onload = () => { page.f(appConfig.v) };",
+         {"v": ..., "w": ...}),
+        ("var appConfig = { v: 1 }; onload = () => { Object.freeze(appConfig) };", {"v": 1}),
+    ],
+)  # fmt: skip
+def test_changes_of_whole_objects(script: str, expected: dict[str, Any]) -> None:
+    """What the object is at the script's end is told all the same."""
+    found = read(script)
+
+    for key, wanted in expected.items():
+        if isinstance(wanted, list):
+            assert isinstance(found[key][0], Unresolved)
+            assert found[key][1:] == wanted[1:]
+        elif wanted is ...:
+            assert isinstance(found[key], Unresolved | dict)
+        else:
+            assert found[key] == wanted
+
+
+REQUEST = """var x = new XMLHttpRequest();
+x.onreadystatechange = function () {
+  if (x.readyState === 4 && this.status === 200) appConfig.v = JSON.parse(x.responseText).v;
+};"""
+
+
+@pytest.mark.parametrize(
+    ("send", "expected"),
+    [
+        ("x.open('GET', '/c'); x.send();", {"v": ..., "w": 1}),
+        ("x.open('GET', '/c', true); x.send(); appConfig.v = 2;", {"v": ..., "w": 1}),
+    ],
+)
+def test_requests(send: str, expected: dict[str, Any]) -> None:
+    """Opening one runs its handlers at once, in a state in which nothing has come yet."""
+    script = f"var appConfig = {{ v: 1, w: 1 }}; {REQUEST} {send}"
+
+    assert gives(script, expected)
+    assert 1 in _flat(read(script)["v"]) or "v = 2" in send
+
+
+def test_request_that_is_waited_for() -> None:
+    """Its handlers run before ``send`` returns: what they write, and nothing else, is open."""
+    text = f"var appConfig = {{ v: 1, w: 1 }}; {REQUEST} x.open('GET', '/c', false); x.send();"
+
+    assert gives(text + "appConfig.x = appConfig.v;", {"v": ..., "w": 1, "x": ...})
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("queueMicrotask(() => { appConfig.v = 2 });", {"v": 2}),
+        ("queueMicrotask(() => { appConfig.v = 2 }); appConfig.v = 3;", {"v": 2}),
+        ("Promise.resolve(2).then(v => { appConfig.v = v });", {"v": 2}),
+        ("Promise.resolve(2).then(v => v + 1).then(v => { appConfig.v = v });", {"v": 3}),
+        ("Promise.resolve(2).catch(() => { appConfig.v = 2 });", {"v": 1}),
+        ("Promise.resolve().finally(() => { appConfig.v = 2 });", {"v": 2}),
+        ("Promise.resolve({ then(f) { f(2) } }).then(v => { appConfig.v = v });", {"v": ...}),
+        ("(async () => 2)().then(v => { appConfig.v = v });", {"v": 2}),
+        ("(async () => { appConfig.v = await (async () => 2)() })();", {"v": 2}),
+        (("Promise.resolve().then(() => { appConfig.v += 'a' }).then(() => { appConfig.v += 'c' });"
+          "Promise.resolve().then(() => { appConfig.v += 'b' });"), {"v": "1abc"}),
+        ("Promise.resolve().then(() => { throw 1 }).then(() => { appConfig.v = 2 });", {"v": ...}),
+        ("if (location.hash) queueMicrotask(() => { appConfig.v = 2 });", {"v": ...}),
+        (("if (location.hash) queueMicrotask(() => { appConfig.v = 2 });"
+          "queueMicrotask(() => { appConfig.v = 3 });"), {"v": ...}),
+        (("fetch('/c').then(() => { appConfig.v = 2 });"
+          "queueMicrotask(() => { appConfig.v = 3 });"), {"v": ...}),
+        (("setTimeout(() => { appConfig.w = 2 });"
+          "queueMicrotask(() => { appConfig.v = 3 });"), {"v": 3, "w": ...}),
+        ("function f() { queueMicrotask(f) } f();", {"v": 1}),
+        ("try { location.x.y; queueMicrotask(() => { appConfig.v = 2 }) } catch {}", {"v": ...}),
+    ],
+)  # fmt: skip
+def test_jobs(script: str, expected: dict[str, Any]) -> None:
+    """What a browser surely runs right after the script is run, in its order."""
+    assert gives(f"var appConfig = {{ v: 1 }}; {script}", expected)
+
+
+@pytest.mark.parametrize(
+    "fires",
+    [
+        "document.body.click();",
+        "window.dispatchEvent(new Event('x'));",
+        "var x = new XMLHttpRequest(); x.open('GET', '/', false); x.send();",
+    ],
+)
+def test_events_that_are_fired_by_the_script(fires: str) -> None:
+    """Listeners may have run by then: what they write is open, from there on."""
+    script = (
+        "var appConfig = { v: 1, w: 1 }; addEventListener('x', () => { appConfig.v++ });"
+        f"{fires} appConfig.x = appConfig.v;"
+    )
+
+    assert gives(script, {"v": ..., "w": 1, "x": ...})
+
+
+@pytest.mark.parametrize(
+    "keeps",
+    [
+        "setTimeout('appConfig.v = 2');",
+        "setInterval('appConfig = {}', 10);",
+        "document.body.setAttribute('onclick', 'appConfig.v = 2');",
+    ],
+)
+def test_code_in_a_text(keeps: str) -> None:
+    """It may do anything, later."""
+    assert gives(f"var appConfig = {{ v: 1 }}; {keeps}", {"v": ...})
+
+
+@pytest.mark.parametrize(
+    "calls",
+    [
+        "navigator.run(() => { throw 'x' });",
+        "navigator.run(function () { console.log(1); throw 2 });",
+    ],
+)
+def test_callback_that_always_throws(calls: str) -> None:
+    """What calls it may let the script stop there."""
+    found = read(f"var appConfig = {{ v: 1 }}; {calls} appConfig = {{ v: 2 }};")
+
+    assert set(_flat(found["v"])) == {1, 2}

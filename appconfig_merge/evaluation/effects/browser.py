@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.effects.havoc import escape
-from appconfig_merge.evaluation.effects.postponing import call_later, from_page
+from appconfig_merge.evaluation.effects.havoc import escape, havoc
+from appconfig_merge.evaluation.effects.jobs import add_job
+from appconfig_merge.evaluation.effects.postponing import begin, call_later, from_page
 from appconfig_merge.evaluation.effects.reachable import behind
 from appconfig_merge.evaluation.intrinsics import row
 from appconfig_merge.evaluation.objects import contents
-from appconfig_merge.evaluation.pending import Arguments
+from appconfig_merge.evaluation.pending import Arguments, Later
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import JSArguments, JSFunction, JSObject, Traced, Unknown
+from appconfig_merge.javascript.values import (
+    JSArguments,
+    JSFunction,
+    JSObject,
+    Promised,
+    Traced,
+    Unknown,
+)
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
-    from appconfig_merge.evaluation.machine import Machine
+    from collections.abc import Callable
+
+    from appconfig_merge.evaluation.machine import Evaluation, Machine
 
 _TIMERS: Final = frozenset({"setInterval", "setTimeout"})
 _LISTENING: Final = frozenset({"addEventListener", "addListener"})
@@ -54,24 +65,75 @@ def is_browsers(machine: Machine, function: Unknown) -> bool:
 
 def register(
     machine: Machine, name: str, this: Traced | None, given: list[Traced], at: Traced
-) -> None:
-    """Note what the browser is to call because of a call that only has it do so later."""
+) -> Promised | None:
+    """Note what the browser is to call because of a call that only has it do so later.
+
+    Gives the promise that the call returns, where it is known what that is fulfilled with.
+    """
     if name in _LISTENING:
         listen(machine, this, given, at)
-        return
-    if name in _PROMISE:
-        reaches = () if this is None else (this,)
-        for index, event in enumerate(_PROMISE[name][: len(given)]):
-            arguments = [] if name == "finally" else [from_page("", *reaches)]
-            call_later(machine, given[index], Arguments(None, arguments), event, at)
-        return
+    elif name in _PROMISE:
+        return _react(machine, name, this, given, at)
+    else:
+        _call_once(machine, name, given, at)
+    return None
+
+
+def _react(
+    machine: Machine, name: str, this: Traced | None, given: list[Traced], at: Traced
+) -> Promised | None:
+    """Note what is called when a promise is settled."""
+    promise = this.value if this is not None else None
+    reaches = () if this is None else (this,)
+    events = _PROMISE[name][: len(given)]
+    if isinstance(promise, Promised):
+        if name == "catch":
+            return promise
+        events = events[:1]
+        first = [promise.value or from_page("", *reaches)] if name == "then" else []
+        if given:
+            gives = add_job(machine, given[0], Arguments(None, first), events[0], at, promise)
+            if gives is not None:
+                return gives if name == "then" else None
+    for index, event in enumerate(events):
+        arguments = [] if name == "finally" else [from_page("", *reaches)]
+        before = len(machine.pending)
+        call_later(machine, given[index], Arguments(None, arguments), event, at)
+        for later in machine.pending[before:]:
+            later.is_job = True
+    return None
+
+
+def _call_once(machine: Machine, name: str, given: list[Traced], at: Traced) -> None:
+    """Note what a timer, or its kin, calls."""
     if not given:
+        return
+    if name in _TIMERS and isinstance(given[0].value, str):
+        run_code_later(machine, f"{name}'s code runs", at)
         return
     arguments = given[2:] if name in _TIMERS else [from_page("number")]
     if name == "requestIdleCallback":
         arguments = [from_page("object")]
     event = f"{name}'s callback runs"
+    if name == "queueMicrotask":
+        arguments = []
+        if add_job(machine, given[0], Arguments(None, []), event, at) is not None:
+            return
+    before = len(machine.pending)
     call_later(machine, given[0], Arguments(None, arguments), event, at)
+    for later in machine.pending[before:]:
+        later.is_job = name == "queueMicrotask"
+
+
+def run_code_later(machine: Machine, event: str, at: Traced) -> None:
+    """Note that the browser may run code in a text, which sees all the globals."""
+
+    def run(machine: Machine) -> Evaluation:
+        yield from ()
+        havoc(machine, [untraced(machine.world_object)], at, foreign=True)
+        return from_page()
+
+    machine.pending.append(Later(at, Arguments(None, []), event, at, run))
 
 
 def listen(machine: Machine, this: Traced | None, given: list[Traced], at: Traced) -> None:
@@ -82,7 +144,7 @@ def listen(machine: Machine, this: Traced | None, given: list[Traced], at: Trace
     target = this or untraced(machine.world_object)
     for listener in what:
         arguments = Arguments(target, [from_page("object", *_but_window(target))])
-        call_later(machine, listener, arguments, event, at)
+        call_later(machine, listener, arguments, event, at, listens=True)
 
 
 def _but_window(target: Traced) -> list[Traced]:
@@ -113,14 +175,9 @@ def keep(machine: Machine, callee: Traced, given: list[Traced], at: Traced) -> N
         return  # of ECMAScript's own functions none but a promise's keeps any
     text = " ".join(callee.text.split())
     arguments = Arguments(from_page(), [], from_page("", *given))
+    event = f"`{text}` calls it back" if text else "it is called back"
     for found in functions_in(machine, given):
-        call_later(
-            machine,
-            found,
-            arguments,
-            f"`{text}` calls it back" if text else "it is called back",
-            at,
-        )
+        call_later(machine, found, arguments, event, at, listens=True)
 
 
 def functions_in(machine: Machine, values: list[Traced]) -> list[Traced]:
@@ -146,6 +203,36 @@ def functions_in(machine: Machine, values: list[Traced]) -> list[Traced]:
     return found
 
 
+def note_request(machine: Machine, given: list[Traced]) -> None:
+    """Note whether a request waits in ``send``: if open's third argument is false (XHR 3.5)."""
+    if len(given) > 2 and given[2].value is not True:
+        machine.waits_for_requests = True
+
+
+def set_attribute(machine: Machine, given: list[Traced], at: Traced) -> None:
+    """Note the code that an attribute may hold for the browser to run (HTML 8.1.8.1)."""
+    name = given[0].value if given else UNDEFINED
+    if isinstance(name, Unknown) or is_handler(str(name).lower()):
+        run_code_later(machine, "code in an attribute runs", at)
+
+
+def ready(machine: Machine) -> list[Callable[[], Evaluation]]:
+    """What ``open`` of an XMLHttpRequest may run: its state is then 1, opened (XHR 3.5.1)."""
+    return [
+        partial(_when_opened, machine, one)
+        for one in machine.pending
+        if one.event == "`readystatechange` fires"
+    ]
+
+
+def _when_opened(machine: Machine, later: Later) -> Evaluation:
+    before, machine.ready_state = machine.ready_state, 1.0
+    try:
+        return (yield begin(machine, later))
+    finally:
+        machine.ready_state = before
+
+
 def is_handler(key: str) -> bool:
     """Whether a property of the browser's own is one that holds an event's handler."""
     return key.startswith("on") and len(key) > 2
@@ -155,7 +242,7 @@ def handle(machine: Machine, target: Traced, key: str, value: Traced) -> None:
     """Note the handler of an event that is set as a property (HTML 8.1.8.1)."""
     reaches = _but_window(target)
     arguments = Arguments(target, [from_page("", *reaches)], from_page("", *reaches))
-    call_later(machine, value, arguments, f"`{key[2:]}` fires", target)
+    call_later(machine, value, arguments, f"`{key[2:]}` fires", target, listens=True)
 
 
 def may_run(key: str) -> bool:

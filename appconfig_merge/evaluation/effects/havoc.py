@@ -148,6 +148,7 @@ def _group(machine: Machine, values: list[Traced]) -> Traced:
     unknown = Unknown("it may be one of several values", reaches=tuple(roots(machine, values)))
     unknown.foreign = any(is_foreign(machine, value) for value in values)
     unknown.is_prototype = any(may_be_prototype(machine, value) for value in values)
+    unknown.is_platform = True  # nothing else is behind it
     return untraced(unknown)
 
 

@@ -60,7 +60,13 @@ def from_page(kind: str = "", *reaches: Traced) -> Traced:
 
 
 def call_later(
-    machine: Machine, what: Traced, arguments: Arguments, event: str, at: Traced
+    machine: Machine,
+    what: Traced,
+    arguments: Arguments,
+    event: str,
+    at: Traced,
+    *,
+    listens: bool = False,
 ) -> None:
     """Note that the browser may call a value after the script, if it can be called.
 
@@ -68,7 +74,7 @@ def call_later(
     """
     for function, given in callables(machine, what, arguments):
         escape(machine, function)
-        machine.pending.append(Later(function, given, event, at))
+        machine.pending.append(Later(function, given, event, at, listens=listens))
 
 
 def callables(

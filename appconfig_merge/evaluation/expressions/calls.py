@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.candidates import can_be_split, run_each
+from appconfig_merge.evaluation.code.abrupt import abrupt_completions
+from appconfig_merge.evaluation.conditions import Fires
 from appconfig_merge.evaluation.effects import browser as later
 from appconfig_merge.evaluation.effects.havoc import (
     escape,
@@ -20,12 +22,13 @@ from appconfig_merge.evaluation.effects.reachable import (
 )
 from appconfig_merge.evaluation.expressions.literals import argument_list
 from appconfig_merge.evaluation.intrinsics import reason_for
+from appconfig_merge.evaluation.later.settling import dispatch
 from appconfig_merge.evaluation.lists import lists_of, run_on_each
 from appconfig_merge.evaluation.models import Call, find, run, unevaluated
 from appconfig_merge.evaluation.objects import is_one_of_lists
 from appconfig_merge.evaluation.properties.get import get
 from appconfig_merge.evaluation.properties.iteration import elements_of
-from appconfig_merge.evaluation.region import attempt, join_results, leave_out
+from appconfig_merge.evaluation.region import attempt, join_results, leave_out, may_stop, part
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.lifting import has_candidates, leaves_of
@@ -49,8 +52,16 @@ if TYPE_CHECKING:
     from appconfig_merge.evaluation.intrinsics import Row
     from appconfig_merge.evaluation.machine import Evaluation, Machine
     from appconfig_merge.evaluation.scopes import Scope
+    from appconfig_merge.javascript.values import Value
     from appconfig_merge.javascript.ways import Way
     from appconfig_merge.source import Source
+
+
+_FUNCTIONS: Final = (
+    estree.FunctionDeclaration,
+    estree.FunctionExpression,
+    estree.ArrowFunctionExpression,
+)
 
 
 def evaluate_arguments(
@@ -103,10 +114,15 @@ def call(
     if found is not None and found.changes != "anything":
         if array.unknown is not None:
             given = [_any_of(array, array.unknown, arguments)]
+            yield _fire_events(machine, found, given, at)
             return unevaluated(machine, found, at, this, given, unknown)
         return (yield _call_built_in(machine, found, at, this, items_of(array), unknown, scope))
     if function.path == "eval" and isinstance(node.callee, estree.Identifier):
         forget_scopes(machine, scope, at)
+    if not function.path and function.is_platform and function.kind == "function":
+        # It settles a promise: who waits for that comes later.
+        escape(machine, *items_of(array))
+        return Traced(UNDEFINED, node, source)
     return unknown_call(machine, at, callee, this, array, unknown)
 
 
@@ -129,7 +145,26 @@ def _call_built_in(
         else:
             is_here = result.node is at.node
             return result if is_here else Traced(result.value, at.node, at.source, (result,))
+    yield _fire_events(machine, found, given, at)
+    if found.calls == "now" and any(_always_throws(item.value) for item in given):
+        may_stop(machine, at)
     return unevaluated(machine, found, at, this, given, unknown)
+
+
+def _fire_events(
+    machine: Machine, found: Row, given: list[Traced], at: Traced
+) -> Generator[Any, Any, None]:
+    """Run what a function of the browser's fires before it returns."""
+    if not found.dispatches:
+        return
+    name = found.path.rpartition(".")[2]
+    if name == "open":
+        later.note_request(machine, given)
+        for run_handler in later.ready(machine):
+            test = Fires(at, "the request is opened")
+            yield part(machine, ((test, True, run_handler), (test, False, lambda: None)))
+    elif name != "send" or machine.waits_for_requests:
+        yield dispatch(machine)
 
 
 def _call_each(
@@ -369,4 +404,20 @@ def unknown_call(
         handed.append(untraced(machine.world_object))
     havoc(machine, [*handed, *machine.escaped.values()], at, foreign=foreign)
     later.keep(machine, callee, given, at)
+    if any(_always_throws(item.value) for item in handed):
+        may_stop(machine, at)
     return result
+
+
+def _always_throws(value: Value) -> bool:
+    """Whether whoever calls a function of the script's own gets nothing but a throw."""
+    node = value.node if isinstance(value, JSFunction) else None
+    body = node.body if isinstance(node, _FUNCTIONS) and not node.is_async else None
+    if not isinstance(body, estree.BlockStatement):
+        return False
+    for statement in body.body:
+        if isinstance(statement, estree.ThrowStatement):
+            return True
+        if abrupt_completions(statement).returns:
+            return False
+    return False

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.completions import Diverged, Return
 from appconfig_merge.evaluation.effects.havoc import escape, havoc
+from appconfig_merge.evaluation.effects.jobs import is_plain
 from appconfig_merge.evaluation.expressions.patterns import bind
 from appconfig_merge.evaluation.expressions.references import declare
 from appconfig_merge.evaluation.functions.arguments import can_be_followed, make_arguments
+from appconfig_merge.evaluation.functions.suspending import run_async
 from appconfig_merge.evaluation.hoisting import hoist_body
 from appconfig_merge.evaluation.region import BRANCH_REASON, enter, join_exits, leave
 from appconfig_merge.evaluation.scopes import TDZ, Building, Context, Scope
@@ -17,7 +19,15 @@ from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.joining import join_values
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Slot, Traced, Unknown
+from appconfig_merge.javascript.values import (
+    JSArray,
+    JSFunction,
+    JSObject,
+    Promised,
+    Slot,
+    Traced,
+    Unknown,
+)
 from appconfig_merge.limits import MAX_CALL_DEPTH
 from appconfig_merge.syntax import estree
 from appconfig_merge.syntax.declarations import bound_names, has_expressions, use_strict
@@ -26,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from typing import Any, TypeAlias
 
+    from appconfig_merge.evaluation.completions import Boundary, Completion
     from appconfig_merge.evaluation.machine import Evaluation, Machine
 
     _Runnable: TypeAlias = (
@@ -65,7 +76,7 @@ def call_function(
     boundary = enter(machine)
     machine.count_copies()
     machine.call_depth += 1
-    result: Return | Throws | Diverged | None
+    result: Completion | Throws | Diverged | None
     shape = _shape(machine, node)
     scope = _function_scope(machine, function, closure, this, shape)
     if building is not None:
@@ -83,10 +94,12 @@ def call_function(
     finally:
         machine.call_depth -= 1
         leave(machine)
+    if getattr(node, "is_async", False):
+        return _promise(machine, function, boundary, result, at)
     if not boundary.exits:
         if isinstance(result, Throws):
             raise result
-        assert not isinstance(result, Diverged)
+        assert isinstance(result, Return | None)
         return result.value if result else Traced(UNDEFINED, at.node, at.source)
     how = Return(Traced(UNDEFINED, at.node, at.source)) if result is None else result
     ended = join_exits(machine, boundary, how, lambda left: isinstance(left, Return))
@@ -94,6 +107,29 @@ def call_function(
     if len(returns) == 1:
         return returns[0]
     return join_values(returns, [one.outcome for one in ended], BRANCH_REASON)
+
+
+def _promise(
+    machine: Machine,
+    function: JSFunction,
+    boundary: Boundary,
+    result: Completion | Throws | Diverged | None,
+    at: Traced,
+) -> Traced:
+    """What a call of an async function gives, however that has ended so far."""
+    ends = [result, *(one.how for one in boundary.exits)]
+    if boundary.exits:
+        join_exits(machine, boundary, result, lambda _: True)
+    given = [one.value for one in ends if isinstance(one, Return)]
+    promise: Unknown = Promised()
+    if not boundary.exits and isinstance(result, Return | None):
+        value = given[0] if given else Traced(UNDEFINED, at.node, at.source)
+        if is_plain(value):
+            promise = Promised(value)
+    else:
+        promise = Unknown(promise.reason, kind="object", reaches=(untraced(function), *given))
+        promise.is_platform = True
+    return Traced(promise, at.node, at.source, at.inputs)
 
 
 class _Shape:
@@ -113,6 +149,8 @@ class _Shape:
         self.gives: estree.Expression | None = None
         self.statement: estree.Statement | None = None
         is_arrow = isinstance(node, estree.ArrowFunctionExpression)
+        if node.is_async:
+            return
         if len(self.names) < len(node.params) or (
             not is_arrow and machine.mentions(node).uses_arguments
         ):
@@ -155,8 +193,6 @@ def _not_run(machine: Machine, node: estree.Node) -> str | None:
         return "a class is not evaluated"
     if machine.call_depth >= MAX_CALL_DEPTH:
         return f"calls nest deeper than {MAX_CALL_DEPTH} levels"
-    if getattr(node, "is_async", False):
-        return "an async function is not evaluated"
     if getattr(node, "generator", False):
         return "a generator is not evaluated"
     if machine.mentions(node).evaluates:
@@ -260,6 +296,9 @@ def _run_body(
         yield bind(machine, pattern, value, scope, declare)
     body = node.body
     if not isinstance(body, estree.BlockStatement):
+        if node.is_async:
+            given_back = estree.ReturnStatement(body.start, body.end, body)
+            return (yield run_async(machine, function, [given_back], scope))
         return Return((yield machine.expression(body, scope)))
     if has_expressions(node.params):
         inner = machine.journal.made(Scope(scope, scope.context, holds_vars=True))
@@ -267,6 +306,8 @@ def _run_body(
     else:
         inner = scope
         hoist_body(machine, body.body, inner)
+    if node.is_async:
+        return (yield run_async(machine, function, body.body, inner))
     return (yield run_statements(machine, body.body, inner))
 
 

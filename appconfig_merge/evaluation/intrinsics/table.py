@@ -136,6 +136,7 @@ def _any_of(key: str, rows: list[Row]) -> Row:
         calls=max((one.calls for one in rows), key=_CALLS.index),
         keeps=any(one.keeps for one in rows),
         dispatches=any(one.dispatches for one in rows),
+        unread=all(one.unread for one in rows),
         gives=_agreed(one.gives for one in rows),
         makes="",
         reason=_agreed(one.reason for one in rows),

@@ -63,10 +63,31 @@ class Coverage:
         return self._hold([(old, new, False)])
 
     def includes_call(self, old: list[Traced], new: list[Traced]) -> bool:
-        """As :meth:`includes`, for a function and what it is called with."""
+        """As :meth:`includes`, for a function and what it is called with.
+
+        Which function it is that does the same makes no difference.
+        """
         if len(old) != len(new):
             return False
-        return self._hold([(one, other, True) for one, other in zip(old, new, strict=True)])
+        before = dict(self.pairs)
+        work: list[tuple[Traced | None, Traced | None, bool]] = []
+        for one, other in zip(old, new, strict=True):
+            mine, value = one.value, other.value
+            if (
+                mine is not value
+                and isinstance(mine, JSFunction)
+                and isinstance(value, JSFunction)
+                and not mine.slots
+                and not self._state(value).slots
+            ):
+                more = self._pair_functions(mine, value)
+                if more is None:
+                    self.pairs = before
+                    return False
+                work.extend((first, second, True) for first, second in more)
+            else:
+                work.append((one, other, True))
+        return self._hold(work)
 
     def _hold(self, work: list[tuple[Traced | None, Traced | None, bool]]) -> bool:
         before = dict(self.pairs)
@@ -324,18 +345,6 @@ def same_traits(old: Traits | None, new: Traits | None) -> bool:
         copy.unordered = True
         pairs = _pairs_of_traits(copy, new)
     return pairs is not None and all(one is other for one, other in pairs)
-
-
-def is_later(slot: Slot | None) -> bool:
-    """Whether a place holds what a later call may have put there."""
-    if slot is None:
-        return False
-    unknown = slot.traced.value
-    return (
-        isinstance(unknown, Unknown)
-        and bool(unknown.candidates)
-        and isinstance(unknown.candidates[0].condition, Event)
-    )
 
 
 def _leaves(traced: Traced | None, *, is_later: bool) -> list[_Leaf] | None:

@@ -26,7 +26,14 @@ from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.globals import STORAGES
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import JSArguments, JSFunction, JSObject, Traced, Unknown
+from appconfig_merge.javascript.values import (
+    JSArguments,
+    JSFunction,
+    JSObject,
+    Promised,
+    Traced,
+    Unknown,
+)
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.intrinsics import Row
@@ -60,21 +67,22 @@ def unevaluated(
     forget_places(machine, handed, at)
     if found.changes == "page":
         _change_page(machine, found.path)
+    promise: Promised | None = None
+    if found.path.endswith(".setAttribute"):
+        later.set_attribute(machine, given, at)
     if found.calls == "later":
         name = found.path.rpartition(".")[2]
         if new:
             later.make(machine, name, given, at)
         else:
-            later.register(machine, name, this, given, at)
+            promise = later.register(machine, name, this, given, at)
     # Array.of and its like call a constructor that is their receiver.
     called = given if this is None or not isinstance(this.value, JSFunction) else handed
     if found.calls == "now" and any(is_foreign(machine, item) for item in called):
         everything = [*handed, untraced(machine.world_object), *machine.escaped.values()]
         havoc(machine, everything, at, foreign=True)
-    elif (
-        found.dispatches
-        or (found.calls == "now" and any(_may_be_function(machine, item) for item in called))
-        or (not found.unread and runs_code(machine, handed))
+    elif (found.calls == "now" and any(_may_be_function(machine, item) for item in called)) or (
+        not found.unread and runs_code(machine, handed)
     ):
         havoc(machine, [*handed, *machine.escaped.values()], at)
     kind = found.makes.removeprefix("any") if new else found.gives
@@ -82,7 +90,7 @@ def unevaluated(
         if not found.unread:
             may_throw(machine, at)
         return Traced(UNDEFINED, at.node, at.source)
-    value = Unknown(unknown.reason, origin=unknown.origin, kind=kind)
+    value = promise or Unknown(unknown.reason, origin=unknown.origin, kind=kind)
     function = at.inputs[0].value
     value.is_platform = isinstance(function, Unknown) and later.is_browsers(machine, function)
     return Traced(value, at.node, at.source, inputs)

@@ -130,6 +130,8 @@ def _get_of_unknown(machine: Machine, value: Unknown, key: str) -> Traced:
     if home and not machine.is_overwritten(member_path(value.path, key)):
         return inherited(machine, key, home)
     if not value.path:
+        if key == "readyState" and value.is_platform and machine.ready_state is not None:
+            return untraced(machine.ready_state)
         inner = Unknown(value.reason, origin=value.origin)
         inner.is_platform = value.is_platform
         return untraced(inner)

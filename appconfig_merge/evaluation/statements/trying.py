@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.completions import Diverged, Exit
+from appconfig_merge.evaluation.completions import Diverged, Exit, Suspend
 from appconfig_merge.evaluation.conditions import after, any_of
 from appconfig_merge.evaluation.errors import of_engine
 from appconfig_merge.evaluation.expressions.patterns import bind
@@ -36,11 +36,16 @@ if TYPE_CHECKING:
 
 def try_statement(machine: Machine, node: estree.TryStatement, scope: Scope) -> Execution:
     """``try`` (ECMA-262 14.15)."""
-    run = _try_catch if node.finalizer is None else _try_finally
-    done = yield attempt(machine, run(machine, node, scope))
+    done = yield attempt(machine, run_try(machine, node, scope))
     if done is None:
         return (yield not_evaluated(machine, node, scope))
     return done[0]
+
+
+def run_try(machine: Machine, node: estree.TryStatement, scope: Scope) -> Execution:
+    """Run a ``try``; raises GiveUp where it leads to too much."""
+    run = _try_catch if node.finalizer is None else _try_finally
+    return run(machine, node, scope)
 
 
 def _try_finally(machine: Machine, node: estree.TryStatement, scope: Scope) -> Execution:
@@ -76,6 +81,8 @@ def _finally(
 ) -> Execution:
     """Run ``finally``: how it ends counts, or if it ends normally, what was before it."""
     assert node.finalizer is not None
+    if isinstance(how, Suspend):
+        return how  # the rest of the block comes first
     completion = yield machine.statement(node.finalizer, scope)
     if completion is not None:
         return completion
