@@ -125,6 +125,17 @@ RULES: Final = (
         _noticed("may-throw"),
     ),
     Rule(
+        "set-later",
+        "warning",
+        "a callback may change the configuration as a whole",
+        "Whoever reads the configuration before the callback comes finds another one than who "
+        "reads it afterwards. Flex UI takes it once, at its start: what comes later it may never "
+        "see.",
+        "Write what is known into the file, and keep what a server decides in the resource's "
+        "`ui_attributes`; or start Flex UI when the answer is there.",
+        _noticed("set-later"),
+    ),
+    Rule(
         "no-config-object",
         "error",
         "the script sets no configuration object",

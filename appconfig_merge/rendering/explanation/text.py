@@ -101,10 +101,11 @@ def _lines(
         yield ""
         yield style("shadows, highest precedence first", "dim")
         yield from (_loser(one, places, style) for one in reversed(losers))
-    if alive and alive[-1].trace:
+    steps = list(_trace(alive[-1].trace, explained.value, style)) if alive else []
+    if steps:
         yield ""
         yield style("comes from", "dim")
-        yield from _trace(alive[-1].trace, explained.value, style)
+        yield from steps
 
 
 def _trace(trace: Sequence[Step], value: ConfigValue, style: Style) -> Iterator[str]:
