@@ -87,13 +87,6 @@ def test_what_an_object_inherits_decides_on_its_description() -> None:
 @pytest.mark.parametrize(
     ("expression", "reason"),
     [
-        ("{ toString() { return 'a'; } }", "the object has a toString of its own"),
-        ("{ valueOf() { return 1; } }", "the object has a valueOf of its own"),
-        ("Object.create({ toString() {} })", "the object has a toString of its own"),
-        (
-            "Object.defineProperty({}, 'valueOf', { value: 1 })",
-            "the object has a valueOf of its own",
-        ),
         ("Object.assign([1], { join: 1 })", "the array has a join of its own"),
         ("Object.create([1])", "what it inherits from is of another kind"),
         ("new Map()", "its description is not evaluated"),
@@ -107,6 +100,20 @@ def test_descriptions_that_are_not_known(expression: str, reason: str) -> None:
 
     assert isinstance(found, Unresolved)
     assert found.reason.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected"),
+    [
+        ("{ toString() { return 'a'; } }", "a"),
+        ("{ valueOf() { return 1; } }", "[object Object]"),
+        ("Object.create({ toString() {} })", "undefined"),
+        ("Object.defineProperty({}, 'valueOf', { value: 1 })", "[object Object]"),
+    ],
+)
+def test_descriptions_by_methods_of_the_scripts_own(expression: str, expected: str) -> None:
+    """They are what its own toString gives, whatever valueOf there is."""
+    assert value(f"String({expression})") == expected
 
 
 def array(*items: Value) -> JSArray:
