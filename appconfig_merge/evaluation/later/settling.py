@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from appconfig_merge.evaluation.journal import Owner, Snapshot, State
-    from appconfig_merge.evaluation.machine import Machine
+    from appconfig_merge.evaluation.machine import Evaluation, Machine
 
 _MAX_PENDING: Final = 40
 _ROUNDS: Final = 30
@@ -99,7 +99,7 @@ def _close(machine: Machine, *, listening: bool) -> Generator[Any, Any, None]:
     if (yield attempt(machine, _until_closed(machine, listening), _NotClosed)) is None:
         machine.pending = pending
         machine.looks_left = max(machine.looks_left, MAX_LOOKS)
-        _give_up(machine)
+        yield _give_up(machine)
     if listening:  # it has changed by now, if it does
         machine.changed_later = changed
 
@@ -129,15 +129,19 @@ def _calls(machine: Machine) -> Iterator[Later]:
     yield from _in_code(machine)
 
 
-def _give_up(machine: Machine) -> None:
-    """Take it that what is pending changes all that it can reach, now."""
-    for later in list(_calls(machine)):
-        havoc(
-            machine,
-            [later.function, *later.arguments.all(), *machine.escaped.values()],
-            later.at,
-            foreign=False,
-        )
+def _give_up(machine: Machine) -> Generator[Any, Any, None]:
+    """Take it that what is pending may change all that it can reach."""
+    first = machine.journal.epoch
+    calls = list(_calls(machine))
+
+    def run(machine: Machine) -> Evaluation:
+        yield from ()
+        handed = [item for one in calls for item in (one.function, *one.arguments.all())]
+        havoc(machine, [*handed, *machine.escaped.values()], calls[0].at)
+        return from_page()
+
+    everything = Later(calls[0].function, Arguments(None, []), calls[0].event, calls[0].at, run)
+    _take(machine, (yield _run(machine, everything)), first)
 
 
 def _handlers(machine: Machine) -> Iterator[Later]:
