@@ -194,6 +194,9 @@ def test_what_does_change_it(before: str, expression: str) -> None:
           "var appConfig = o;"), {"a": 1}),
         (("var o = { a: 1 }, f = Object.freeze.bind(null); f(o); o.a = 2;"
           "var appConfig = { a: o.a };"), {"a": ...}),
+        ("var o = { a: 1 }; setTimeout(page.f, 5, o); var appConfig = { a: o.a };", {"a": ...}),
+        ("var o = { a: 1 }; setTimeout(Object.freeze, 5, o); var appConfig = { a: o.a };",
+         {"a": ...}),
         # A function that it calls back may change anything that it can reach.
         ("var n = 1; JSON.parse(page.x, () => { n = 2 }); var appConfig = { n };", {"n": ...}),
         ("var o = { a: 1 }; navigator.languages.map(isNaN, o); var appConfig = o;", {"a": 1}),

@@ -76,6 +76,8 @@ def unevaluated(
             later.make(machine, name, given, at)
         else:
             promise = later.register(machine, name, this, given, at)
+            if len(given) > 2 and _may_be_others(machine, given[0]):
+                havoc(machine, given[2:], at)  # a timer hands them over
     # Array.of and its like call a constructor that is their receiver.
     called = given if this is None or not isinstance(this.value, JSFunction) else handed
     if found.calls == "now" and any(is_foreign(machine, item) for item in called):
@@ -123,6 +125,11 @@ def _change(machine: Machine, target: Traced, at: Traced, *, deep: bool) -> None
         havoc(machine, [target], at)
     elif not value.frozen:
         taint(machine, value, changed_by(at))
+
+
+def _may_be_others(machine: Machine, callback: Traced) -> bool:
+    """Whether a callback isn't the script's own, and may change what it is handed."""
+    return isinstance(callback.value, Unknown) and _may_be_function(machine, callback)
 
 
 def _may_be_function(machine: Machine, item: Traced) -> bool:
