@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.evaluation.scopes import Scope
 from appconfig_merge.javascript.enumeration import is_constructor
 from appconfig_merge.javascript.keys import is_index
+from appconfig_merge.javascript.lifting import NotLifted, lift
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     JSAddress,
@@ -30,7 +31,7 @@ from appconfig_merge.javascript.values import (
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from appconfig_merge.javascript.values import Value
 
@@ -241,10 +242,62 @@ def entries(collection: JSCollection) -> list[tuple[Slot, Slot]] | Unknown:
     found = []
     for slot in collection.store.slots.values():
         pair = slot.traced.value
-        if not isinstance(pair, JSArray):
+        try:
+            parts = (
+                pair.elements
+                if isinstance(pair, JSArray)
+                else [_lifted(part, slot.traced) for part in (_key_of, value_of)]
+            )
+        except NotLifted:
             return Unknown("not all of its entries are known")
-        key, value = pair.elements
+        key, value = parts
         assert key is not None
         assert value is not None
         found.append((key, value))
     return found
+
+
+def _lifted(part: Callable[[Traced | None], Traced], entry: Traced) -> Slot:
+    found = lift(part, entry)
+    assert found is not None
+    return Slot(found)
+
+
+def size_of(collection: JSCollection) -> Traced:
+    """How many entries a Map or Set has."""
+    unknown = collection.unknown or collection.store.unknown
+    if unknown is not None:
+        return untraced(Unknown(unknown.reason, origin=unknown.origin))
+    slots = collection.store.slots.values()
+    unsure = [slot.traced for slot in slots if may_be_absent(slot)]
+    sure = len(slots) - len(unsure)
+
+    def counted(*entries: Traced | None) -> Traced:
+        for entry in entries:
+            if entry is not None:
+                value_of(entry)
+        return untraced(float(sure + sum(entry is not None for entry in entries)))
+
+    try:
+        found = lift(counted, *unsure)
+    except NotLifted:
+        return untraced(Unknown("not all of its entries are known"))
+    assert found is not None
+    return found
+
+
+def value_of(entry: Traced | None) -> Traced:
+    """The value of an entry of a Map or Set; raises NotLifted where that isn't known."""
+    return _part_of(entry, 1)
+
+
+def _key_of(entry: Traced | None) -> Traced:
+    return _part_of(entry, 0)
+
+
+def _part_of(entry: Traced | None, index: int) -> Traced:
+    pair = entry.value if entry is not None else None
+    slot = pair.elements[index] if isinstance(pair, JSArray) else None
+    if slot is None:
+        raise NotLifted
+    return slot.traced

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import TypeAlias
 
-    from appconfig_merge.javascript.values import Candidate, Value
+    from appconfig_merge.javascript.values import Value
     from appconfig_merge.javascript.ways import Way
 
     Join: TypeAlias = Callable[[Sequence[Traced | None], Sequence[Way], str], Traced]
@@ -120,10 +120,10 @@ def narrowed(traced: Traced, condition: Traced, holds: bool) -> Traced:
     found = chosen(traced, *decisive(condition, holds))
     if found is not None:
         return found.traced or traced
-    ways, other = value.candidates, tested.candidates
-    if len(ways) != len(other) or not all(map(_is_same, ways, other)):
+    ways = value.candidates
+    if not ways or not tested.candidates:
         return traced
-    results = [_result(condition, test) for test in other]
+    results = [_result(condition, given(condition, ways, index)) for index in range(len(ways))]
     kept = [way for way, result in zip(ways, results, strict=True) if result is not (not holds)]
     if len(kept) == len(ways) or not kept:
         return traced
@@ -132,13 +132,9 @@ def narrowed(traced: Traced, condition: Traced, holds: bool) -> Traced:
     return join_values([way.traced for way in kept], kept, value.reason)
 
 
-def _is_same(one: Candidate, other: Candidate) -> bool:
-    return one.condition is other.condition and one.holds is other.holds
-
-
-def _result(condition: Traced, test: Candidate) -> bool | None:
+def _result(condition: Traced, tested: Traced | None) -> bool | None:
     """How a condition turns out for one of the values that it may be applied to."""
-    value = test.traced.value if test.traced is not None else UNDEFINED
+    value = tested.value if tested is not None else UNDEFINED
     if isinstance(condition, Condition):
         return condition.decides(value)
     try:

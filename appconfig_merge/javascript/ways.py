@@ -69,6 +69,8 @@ def given(traced: Traced | None, ways: Sequence[Way], index: int) -> Traced | No
         if at is None:
             way = ways[index]
             named = chosen(traced, *decisive(way.condition, way.holds))
+            if named is None and index == len(ways) - 1 and _are_ruled_out(inner[:-1], ways[:-1]):
+                named = inner[-1]
             if named is None:
                 break
             traced = named.traced
@@ -105,6 +107,16 @@ def _taken(inner: Sequence[Way], ways: Sequence[Way], index: int) -> int | None:
     condition, holds = decisive(inner[0].condition, inner[0].holds)
     decided, result = decisive(ways[index].condition, ways[index].holds)
     return int(result is not holds) if decided is condition else None
+
+
+def _are_ruled_out(inner: Sequence[Way], ways: Sequence[Way]) -> bool:
+    """Whether a value is none of some texts where it is none of others."""
+    ruled_out = {decisive(way.condition, way.holds) for way in ways}
+    tests = [decisive(way.condition, way.holds) for way in inner]
+    return all(
+        isinstance(test, Condition) and test.subject is not None and (test, holds) in ruled_out
+        for test, holds in tests
+    )
 
 
 def _is_same(left: Way, right: Way) -> bool:

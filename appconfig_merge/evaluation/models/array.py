@@ -17,6 +17,7 @@ from appconfig_merge.evaluation.models.elements import (
 from appconfig_merge.evaluation.models.invocation import callback, invoke
 from appconfig_merge.evaluation.properties.get import read
 from appconfig_merge.evaluation.properties.iteration import iterate
+from appconfig_merge.evaluation.properties.keyed import by_text
 from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import NotKnown, to_string
 from appconfig_merge.javascript.integers import relative_index, to_integer, to_length
@@ -313,6 +314,10 @@ def _compare(
     call: Call, function: Callable[..., Value], wanted: Traced, items: list[Traced], kind: str
 ) -> Traced:
     call.work(len(items))
+    if isinstance(wanted.value, Unknown):
+        found = _by_text(call, function, wanted, items, kind)
+        if found is not None:
+            return found
     return compute(
         call.machine,
         function,
@@ -323,6 +328,23 @@ def _compare(
         kind=kind,
         converts=False,
     )
+
+
+def _by_text(
+    call: Call, function: Callable[..., Value], wanted: Traced, items: list[Traced], kind: str
+) -> Traced | None:
+    """What is found for each of the texts that something may be of which just that is known."""
+    values = [item.value for item in items]
+    if any(isinstance(value, Unknown) for value in values):
+        return None
+    results = {
+        value: call.traced(function(value, *values), item)
+        for value, item in zip(values, items, strict=True)
+        if isinstance(value, str)
+    }
+    otherwise = call.traced(function(object(), *values), call.this)
+    found = by_text(call.machine, wanted, results, otherwise, kind)
+    return found and call.traced(found.value, wanted, call.this, found)
 
 
 def to_reversed(call: Call) -> Value:

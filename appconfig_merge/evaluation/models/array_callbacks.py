@@ -16,9 +16,10 @@ from appconfig_merge.evaluation.models.elements import (
 from appconfig_merge.evaluation.models.invocation import callback, invoke
 from appconfig_merge.evaluation.region import fork_values
 from appconfig_merge.javascript.conversion import NotKnown, to_boolean
+from appconfig_merge.javascript.lifting import NotLifted, has_candidates, lift
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import Slot, Traced, Unknown
+from appconfig_merge.javascript.values import Candidate, Slot, Traced, Unknown
 from appconfig_merge.limits import MAX_CANDIDATES
 
 if TYPE_CHECKING:
@@ -72,27 +73,58 @@ def flat_map(call: Call) -> Evaluation:
 
 
 def filter_(call: Call) -> Evaluation:
-    """Array.prototype.filter; the result is unknown when it isn't known of each element."""
+    """Array.prototype.filter; one of several arrays when it isn't known of each element."""
     owner = receiver(call)
     function = callback(call)
     check_species(owner)
-    results: list[Slot | None] = []
-    unsure: Traced | None = None
+    found: list[tuple[Slot, bool]] = []
+    unsure: list[Traced] = []
     for index in range(len(owner.elements)):
         slot = present(call, index)
         if slot is None:
             continue
-        found = yield _apply(call, function, slot.traced, index)
+        flag = yield _apply(call, function, slot.traced, index)
         try:
-            if to_boolean(found.value):
-                results.extend(copied(call, call.this, [slot]))
+            if to_boolean(flag.value):
+                found.append((slot, True))
         except NotKnown:
-            unsure = unsure or found
-    if unsure is not None:
-        assert isinstance(unsure.value, Unknown)
-        unknown = Unknown(unsure.value.reason, origin=unsure, kind="object", reaches=(call.this,))
-        return call.traced(unknown, call.this)
-    return call.traced(call.array(results), call.this)
+            unsure.append(flag)
+            found.append((slot, False))
+
+    def kept(*flags: Traced | None) -> Traced:
+        left = iter(flags)
+        slots = [slot for slot, is_sure in found if is_sure or _holds(next(left))]
+        return call.traced(call.array(copied(call, call.this, slots)), call.this)
+
+    if not unsure:
+        return kept()
+    try:
+        lifted = lift(kept, *map(_as_flag, unsure))
+    except NotLifted:
+        lifted = None
+    if lifted is not None:
+        return lifted
+    assert isinstance(unsure[0].value, Unknown)
+    reason = unsure[0].value.reason
+    unknown = Unknown(reason, origin=unsure[0], kind="object", reaches=(call.this,))
+    return call.traced(unknown, call.this)
+
+
+def _as_flag(test: Traced) -> Traced:
+    """What an element is kept by, as one of the two that it may come to."""
+    if has_candidates(test):
+        return test
+    assert isinstance(test.value, Unknown)
+    ways = tuple(Candidate(untraced(holds), test, holds) for holds in (True, False))
+    flag = Unknown(test.value.reason, origin=test.value.origin, candidates=ways, kind="boolean")
+    return Traced(flag, test.node, test.source, (test,))
+
+
+def _holds(flag: Traced | None) -> bool:
+    try:
+        return flag is not None and to_boolean(flag.value)
+    except NotKnown:
+        raise NotLifted from None
 
 
 def reduce_(call: Call) -> Evaluation:

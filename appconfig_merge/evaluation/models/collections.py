@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from appconfig_merge.evaluation.models.call import bound
 from appconfig_merge.evaluation.models.elements import receiver
 from appconfig_merge.evaluation.models.invocation import callback, invoke
-from appconfig_merge.evaluation.objects import entries, may_be_absent
+from appconfig_merge.evaluation.objects import entries, value_of
 from appconfig_merge.evaluation.properties.inheritance import set_again, set_prototype
 from appconfig_merge.evaluation.properties.iteration import iterate
+from appconfig_merge.evaluation.properties.keyed import by_text
 from appconfig_merge.javascript.conversion import NotKnown, to_primitive, to_string
+from appconfig_merge.javascript.lifting import NotLifted, lift
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
@@ -23,6 +25,7 @@ from appconfig_merge.javascript.values import (
     Unknown,
     Value,
 )
+from appconfig_merge.limits import MAX_CANDIDATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -150,12 +153,32 @@ def add(call: Call) -> Traced:
     return call.this
 
 
-def _find(call: Call) -> Slot | None:
+def _look_up(call: Call, of: Callable[[Traced | None], Traced], kind: str = "") -> Traced:
+    """What ``of`` gives for the entry of a key, an array; None stands for no entry.
+
+    Raises NotKnown where that isn't known, or the key is one of several: each is tried then.
+    """
     store = _receiver(call).store
-    slot = store.slots.get(_text(call.value(0)))
-    if slot is not None and may_be_absent(slot):
-        raise NotKnown(Unknown("whether it has this key is not known", origin=slot.traced))
-    return slot
+    key = call.argument(0)
+
+    def of_slot(slot: Slot) -> Traced:
+        found = lift(of, slot.traced)
+        assert found is not None
+        return found
+
+    try:
+        if not isinstance(key.value, Unknown):
+            slot = store.slots.get(_text(key.value))
+            return of(None) if slot is None else of_slot(slot)
+        texts = {text[1:]: slot for text, slot in store.slots.items() if text.startswith("s")}
+        if len(texts) < MAX_CANDIDATES and not key.value.candidates:
+            results = {text: of_slot(slot) for text, slot in texts.items()}
+            found = by_text(call.machine, key, results, of(None), kind)
+            if found is not None:
+                return found
+    except NotLifted:
+        raise NotKnown(Unknown("whether it has this key is not known", origin=key)) from None
+    raise NotKnown(key.value)
 
 
 def _let_each_be_tried(call: Call) -> None:
@@ -168,39 +191,48 @@ def _let_each_be_tried(call: Call) -> None:
 def get(call: Call) -> Value | Traced:
     """Map.prototype.get."""
     _receiver(call, is_map=True)
+
+    def held(pair: Traced | None) -> Traced:
+        if pair is None:
+            return call.traced(UNDEFINED, call.this)
+        return value_of(pair)
+
     try:
-        slot = _find(call)
+        return _look_up(call, held)
     except NotKnown as signal:
         _let_each_be_tried(call)
         return Unknown(signal.unknown.reason, origin=signal.unknown.origin, reaches=(call.this,))
-    if slot is None:
-        return UNDEFINED
-    pair = slot.traced.value
-    if not isinstance(pair, JSArray) or pair.elements[1] is None:
-        return Unknown("the entry of this key is not known", reaches=(call.this,))
-    return pair.elements[1].traced
 
 
-def has(call: Call) -> Value:
+def has(call: Call) -> Value | Traced:
     """Map.prototype.has and Set.prototype.has."""
     _receiver(call)
     try:
-        return _find(call) is not None
+        return _has(call)
     except NotKnown as signal:
         _let_each_be_tried(call)
         return Unknown(signal.unknown.reason, origin=signal.unknown.origin, kind="boolean")
 
 
-def delete(call: Call) -> Value:
+def _has(call: Call) -> Traced:
+    def is_there(pair: Traced | None) -> Traced:
+        if pair is not None:
+            value_of(pair)
+        return call.traced(pair is not None, call.this)
+
+    return _look_up(call, is_there, "boolean")
+
+
+def delete(call: Call) -> Traced:
     """Map.prototype.delete and Set.prototype.delete."""
-    slot = _find(call)
-    if slot is None:
-        return False
+    found = _has(call)
+    key = _text(call.value(0))
     store = _receiver(call).store
-    call.moved(len(store.slots))
-    call.machine.journal.before_change(store)
-    del store.slots[_text(call.value(0))]
-    return True
+    if key in store.slots:
+        call.moved(len(store.slots))
+        call.machine.journal.before_change(store)
+        del store.slots[key]
+    return found
 
 
 def clear(call: Call) -> Value:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.evaluation.models.invocation import callback
 from appconfig_merge.evaluation.models.reviving import replaced, revived
-from appconfig_merge.evaluation.objects import is_unordered
+from appconfig_merge.evaluation.objects import as_candidates, is_unordered
 from appconfig_merge.evaluation.properties.inheritance import locate
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript import dates, strings
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_string
 from appconfig_merge.javascript.integers import to_integer
+from appconfig_merge.javascript.lifting import NotLifted, has_candidates, lift
 from appconfig_merge.javascript.numbers import number_to_string
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp, Undefined
 from appconfig_merge.javascript.string_methods import bounded
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Evaluation
     from appconfig_merge.evaluation.models.call import Call
 
+_MAX_INNER: Final = 10
+"""Values inside what is written of which each may be one of several."""
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _BRACKETS: Final = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[\]{}]', re.DOTALL)
 
@@ -116,22 +119,67 @@ class _Close(NamedTuple):
     text: str
 
 
-def stringify(call: Call) -> Value | Evaluation:
+class _Inner(Exception):  # noqa: N818 - a signal
+    """A value inside that is one of several."""
+
+    def __init__(self, traced: Traced) -> None:
+        super().__init__()
+        self.traced = traced
+
+
+class _Known(NamedTuple):
+    """How JSON is written: which keys, how far in, and what values inside are taken to be."""
+
+    wanted: list[str] | None
+    indent: str
+    chosen: dict[Traced, Traced | None]
+
+
+def stringify(call: Call) -> Traced | Evaluation:
     """JSON.stringify; the second argument may be a function, or an array of keys."""
     replacer = call.value(1)
     if isinstance(replacer, JSFunction | Unknown):
         return _of_replaced(call, callback(call, 1), _indent(call))
-    return _written(call, call.value(0), _wanted_keys(call), _indent(call))
+    return _each_text(call, call.value(0), _wanted_keys(call), _indent(call))
 
 
 def _of_replaced(call: Call, function: Traced, indent: str) -> Evaluation:
     given = call.argument(0)
     holder = call.traced(call.object({"": Slot(given)}), given)
     found = yield replaced(call, function, holder, "", given)
-    return call.traced(_written(call, found.value, None, indent), *call.arguments)
+    return _each_text(call, found.value, None, indent)
 
 
-def _written(call: Call, value: Value, wanted: list[str] | None, indent: str) -> Value:
+def _each_text(call: Call, value: Value, wanted: list[str] | None, indent: str) -> Traced:
+    """The text, or one of several where values inside are, or may be absent."""
+    inner: list[Traced] = []
+
+    def written(*values: Traced | None) -> Traced:
+        known = _Known(wanted, indent, dict(zip(inner, values, strict=True)))
+        try:
+            return call.traced(_written(call, value, known), *call.arguments)
+        except Throws:
+            if inner:  # just one of them may be what can't be written
+                raise NotLifted from None
+            raise
+
+    while True:
+        try:
+            found = lift(written, *map(as_candidates, inner))
+        except _Inner as signal:
+            inner.append(signal.traced)
+            if len(inner) > _MAX_INNER:
+                break
+            continue
+        except NotLifted:
+            break
+        assert found is not None
+        return found
+    raise NotKnown(Unknown("too many values inside it are not known"))
+
+
+def _written(call: Call, value: Value, known: _Known) -> Value:
+    """The text for one choice of all values that are one of several."""
     parts: list[str] = []
     size = 0
     within: list[JSObject] = []
@@ -149,7 +197,7 @@ def _written(call: Call, value: Value, wanted: list[str] | None, indent: str) ->
             if any(outer is item.value for outer in within):
                 raise call.throw("Converting circular structure to JSON")
             within.append(item.value)
-            work.extend(reversed(_pieces(call, item, wanted, indent)))
+            work.extend(reversed(_pieces(call, item, known)))
             continue
         else:
             text = _leaf(call, item.value)
@@ -162,15 +210,13 @@ def _written(call: Call, value: Value, wanted: list[str] | None, indent: str) ->
     return strings.join_pairs("".join(parts))
 
 
-def _pieces(
-    call: Call, item: _Item, wanted: list[str] | None, indent: str
-) -> list[str | _Item | _Close]:
+def _pieces(call: Call, item: _Item, known: _Known) -> list[str | _Item | _Close]:
     """What an object or array is written as, piece by piece."""
     if item.depth >= MAX_DOCUMENT_NESTING:
         raise NotKnown(Unknown(f"it nests deeper than {MAX_DOCUMENT_NESTING} levels"))
-    value = item.value
+    value, indent = item.value, known.indent
     is_array = isinstance(value, JSArray)
-    members = _members(call, value, wanted)
+    members = _members(call, value, known)
     call.work(len(members))
     line = f"\n{indent * (item.depth + 1)}" if indent else ""
     pieces: list[str | _Item | _Close] = ["[" if is_array else "{"]
@@ -183,7 +229,7 @@ def _pieces(
     return pieces
 
 
-def _members(call: Call, value: Value, wanted: list[str] | None) -> list[tuple[str | None, Value]]:
+def _members(call: Call, value: Value, known: _Known) -> list[tuple[str | None, Value]]:
     """The members that are written; an array's have no key."""
     assert isinstance(value, JSObject)
     if value.unknown is not None:
@@ -200,17 +246,26 @@ def _members(call: Call, value: Value, wanted: list[str] | None) -> list[tuple[s
     if method.holder is not None and method.holder.unknown is not None:
         raise NotKnown(method.holder.unknown)
     if isinstance(value, JSArray):
-        elements = [UNDEFINED if slot is None else _read(slot) for slot in value.elements]
+        elements = [UNDEFINED if slot is None else _read(slot, known) for slot in value.elements]
         return [(None, None if _is_left_out(element) else element) for element in elements]
-    found = [(key, _read(value.slots[key])) for key in value.keys()]  # noqa: SIM118
-    if wanted is not None:
+    found = [(key, _read(value.slots[key], known)) for key in value.keys()]  # noqa: SIM118
+    if known.wanted is not None:
         present = dict(found)
-        found = [(key, present[key]) for key in wanted if key in present]
+        found = [(key, present[key]) for key in known.wanted if key in present]
     return [(key, member) for key, member in found if not _is_left_out(member)]
 
 
-def _read(slot: Slot) -> Value:
-    value = slot.traced.value
+def _read(slot: Slot, known: _Known) -> Value:
+    """A value inside; what is absent is as undefined is, left out or null."""
+    traced = as_candidates(slot.traced)
+    if slot.traced in known.chosen:
+        chosen = known.chosen[slot.traced]
+        if chosen is None:
+            return UNDEFINED
+        traced = as_candidates(chosen)
+    elif has_candidates(traced):
+        raise _Inner(slot.traced)
+    value = traced.value
     if isinstance(value, Unknown):
         raise NotKnown(Unknown(value.reason, origin=value.origin))
     return value
@@ -262,10 +317,13 @@ def _wanted_keys(call: Call) -> list[str] | None:
         return None
     if replacer.unknown is not None:
         raise NotKnown(replacer.unknown)
-    values = [UNDEFINED if slot is None else _read(slot) for slot in replacer.elements]
+    given = [UNDEFINED if slot is None else slot.traced.value for slot in replacer.elements]
+    for value in given:
+        if isinstance(value, Unknown):
+            raise NotKnown(Unknown(value.reason, origin=value.origin))
     plain = [
         to_string(value)
-        for value in values
+        for value in given
         if isinstance(value, str | float) and not isinstance(value, bool)
     ]
     return list(dict.fromkeys(plain))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.errors import OF_BROWSERS
-from appconfig_merge.evaluation.objects import is_unordered, own_slot
+from appconfig_merge.evaluation.objects import is_unordered, may_be_absent, own_slot
 from appconfig_merge.evaluation.properties.iteration import iterate
 from appconfig_merge.evaluation.properties.keyed import has_keyed
 from appconfig_merge.evaluation.world import GlobalObject
@@ -13,6 +13,7 @@ from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import TAGGED, NotKnown, to_primitive, to_string
 from appconfig_merge.javascript.enumeration import enumerable
 from appconfig_merge.javascript.keys import is_index
+from appconfig_merge.javascript.lifting import NotLifted, has_candidates, lift
 from appconfig_merge.javascript.operators import same_value
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
 from appconfig_merge.javascript.values import (
@@ -35,6 +36,8 @@ from appconfig_merge.javascript.values import (
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from appconfig_merge.evaluation.models.call import Call
 
 
@@ -48,10 +51,13 @@ def object_(call: Call) -> Value | Traced:
     raise NotKnown(Unknown("an object made of a primitive value is not evaluated"))
 
 
-def _properties(call: Call, argument: Traced, *, reads: bool = True) -> list[tuple[str, Slot]]:
+def _properties(
+    call: Call, argument: Traced, *, reads: bool = True, may_lack: bool = False
+) -> list[tuple[str, Slot]]:
     """The own enumerable properties of an argument; raises NotKnown and Throws.
 
-    ``reads`` tells that their values are read, not just their keys.
+    ``reads`` tells that their values are read, not just their keys, ``may_lack`` that some of them
+    may be absent.
     """
     value = argument.value
     if isinstance(value, Unknown):
@@ -66,7 +72,9 @@ def _properties(call: Call, argument: Traced, *, reads: bool = True) -> list[tup
     call.work(len(found))
     for _, slot in found:
         unknown = slot.traced.value
-        if isinstance(unknown, Unknown) and (unknown.may_be_absent or (reads and unknown.accessor)):
+        if isinstance(unknown, Unknown) and (
+            (unknown.may_be_absent and not may_lack) or (reads and unknown.accessor)
+        ):
             raise NotKnown(Unknown(unknown.reason, origin=unknown.origin))
     return found
 
@@ -83,30 +91,63 @@ def known_object(value: JSObject) -> None:
         raise NotKnown(Unknown("a function's own properties are not evaluated here"))
 
 
-def keys(call: Call) -> Value:
+def keys(call: Call) -> Value | Traced:
     """Object.keys."""
     argument = call.argument(0)
-    found = _properties(call, argument, reads=False)
-    return call.array([Slot(call.traced(key, argument)) for key, _ in found])
+    return _listed(call, lambda key, _: Slot(call.traced(key, argument)), reads=False)
 
 
-def values(call: Call) -> Value:
+def values(call: Call) -> Value | Traced:
     """Object.values: they keep the place where they were written."""
-    argument = call.argument(0)
-    via = call.via(argument)
-    found = _properties(call, argument)
-    return call.array([Slot(slot.traced, slot.key, via=via) for _, slot in found])
+    via = call.via(call.argument(0))
+    return _listed(call, lambda _, slot: Slot(slot.traced, slot.key, via=via))
 
 
-def entries(call: Call) -> Value:
+def entries(call: Call) -> Value | Traced:
     """Object.entries."""
     argument = call.argument(0)
     via = call.via(argument)
-    pairs: list[Slot | None] = []
-    for key, slot in _properties(call, argument):
+
+    def entry(key: str, slot: Slot) -> Slot:
         pair = [Slot(call.traced(key, argument)), Slot(slot.traced, slot.key, via=via)]
-        pairs.append(Slot(call.traced(call.array(pair), slot.traced)))
-    return call.array(pairs)
+        return Slot(call.traced(call.array(pair), slot.traced))
+
+    return _listed(call, entry)
+
+
+def _listed(
+    call: Call, listed: Callable[[str, Slot], Slot], *, reads: bool = True
+) -> Value | Traced:
+    """An array with something for each property, or one of several where some may be absent."""
+    found = _properties(call, call.argument(0), reads=reads, may_lack=True)
+    unsure = [slot.traced for _, slot in found if may_be_absent(slot)]
+
+    def of(*present: Traced | None) -> Traced:
+        left = iter(present)
+        made: list[Slot | None] = []
+        for key, slot in found:
+            one = next(left) if may_be_absent(slot) else slot.traced
+            if one is not None:
+                made.append(listed(key, Slot(one, slot.key, slot.previous)))
+        return call.traced(call.array(made), call.argument(0))
+
+    if not unsure:
+        return of()
+    try:
+        lifted = lift(of, *unsure, follow=_may_be_absent)
+    except NotLifted:
+        lifted = None
+    if lifted is None:
+        raise NotKnown(Unknown("whether it has all its properties is not known"))
+    return lifted
+
+
+def _may_be_absent(one: Traced) -> bool:
+    """Whether a value is to be taken apart by whether it is there."""
+    is_unsure = isinstance(one.value, Unknown) and one.value.may_be_absent
+    if is_unsure and not has_candidates(one):
+        raise NotLifted
+    return is_unsure
 
 
 def from_entries(call: Call) -> Value:

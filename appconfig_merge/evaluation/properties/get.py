@@ -9,13 +9,13 @@ from appconfig_merge.evaluation.effects.havoc import havoc
 from appconfig_merge.evaluation.effects.reachable import runs_code
 from appconfig_merge.evaluation.intrinsics import reason_for
 from appconfig_merge.evaluation.objects import (
-    entries,
     home_of,
     is_one_of_lists,
     may_be_absent,
     own_slot,
     property_of_function,
     prototype_of,
+    size_of,
 )
 from appconfig_merge.evaluation.properties.builtin_members import (
     home_of_unknown,
@@ -209,8 +209,7 @@ def _get_of_collection(machine: Machine, value: JSObject, key: str) -> Traced:
         return untraced(Unknown(reason, method=f"{key} of iterators"))
     if key != "size" or value.is_weak:
         return inherited(machine, key, home_of(value))
-    found = entries(value)
-    return untraced(float(len(found)) if not isinstance(found, Unknown) else found)
+    return size_of(value)
 
 
 def _get_of_address(machine: Machine, value: JSAddress, key: str) -> Traced:

@@ -17,6 +17,8 @@ from appconfig_merge.javascript.values import Candidate, JSArray, JSObject, Trac
 from appconfig_merge.limits import MAX_CANDIDATES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from appconfig_merge.evaluation.machine import Machine
     from appconfig_merge.javascript.conversion import Throws
 
@@ -115,6 +117,30 @@ def has_keyed(machine: Machine, target: Traced, key: Traced, *, own: bool) -> Un
     narrowed = machine.narrow(untraced(found)).value
     assert isinstance(narrowed, Unknown | bool)
     return narrowed
+
+
+def by_text(
+    machine: Machine, subject: Traced, results: Mapping[str, Traced], otherwise: Traced, kind: str
+) -> Traced | None:
+    """What is one thing for each of some texts, where only the page knows which text a value is.
+
+    ``kind`` is what typeof gives for any result. None where it may be no text, or one of too many.
+    """
+    value = subject.value
+    if not isinstance(value, Unknown) or value.candidates or len(results) >= MAX_CANDIDATES:
+        return None
+    key = value if value.kind == "string" else machine.key_of(value)
+    if key is None or (key is not value and results.keys() & {"null", "undefined"}):
+        return None
+    if not results:
+        return otherwise
+    subject = Traced(key, subject.node, subject.source, subject.inputs)
+    ways = [Candidate(None, machine.named(subject, text), True) for text in results]
+    ways.append(Candidate(None, ways[-1].condition, False))
+    found = join_values([*results.values(), otherwise], ways, value.reason)
+    if isinstance(found.value, Unknown):
+        found.value.kind = kind
+    return machine.narrow(found)
 
 
 def _inherited(key: Traced) -> Unknown:

@@ -6,11 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.completions import Jump
-from appconfig_merge.evaluation.computing import compute
+from appconfig_merge.evaluation.expressions.operators import operate
 from appconfig_merge.evaluation.hoisting import hoist_lexical
 from appconfig_merge.evaluation.region import bounded, fork
 from appconfig_merge.evaluation.scopes import Scope
-from appconfig_merge.javascript.operators import binary
 from appconfig_merge.javascript.values import Traced, Unknown
 from appconfig_merge.syntax import estree
 
@@ -57,15 +56,7 @@ def _choose(
         if test is None:
             continue
         traced = yield machine.expression(test, scope)
-        compared = compute(
-            machine,
-            binary,
-            ("===", value.value, traced.value),
-            test,
-            scope,
-            (value, traced),
-            converts=False,
-        )
+        compared = yield operate(machine, "===", value, traced, test, scope)
         if isinstance(compared.value, Unknown):
             yield fork(
                 machine,
