@@ -14,13 +14,13 @@ from appconfig_merge.evaluation.region import Split, join_results, leave_out, ma
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.lifting import has_candidates, leaves_of
 from appconfig_merge.javascript.primitives import UNDEFINED
-from appconfig_merge.javascript.values import Unknown
+from appconfig_merge.javascript.values import Candidate, JSObject, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from appconfig_merge.evaluation.machine import Evaluation, Machine
-    from appconfig_merge.javascript.values import Candidate, Traced
+    from appconfig_merge.javascript.values import Traced
     from appconfig_merge.javascript.ways import Way
 
 
@@ -33,7 +33,11 @@ def change_each(
     machine: Machine, target: Traced, change: Callable[[Traced, Candidate], None]
 ) -> bool:
     """Make a change on every candidate; gives False, with nothing changed, where that can't be."""
-    target = machine.narrow(target)
+    narrowed = machine.narrow(target)
+    if narrowed is not target and isinstance(narrowed.value, JSObject):
+        change(narrowed, Candidate(narrowed, narrowed, holds=True))
+        return True
+    target = narrowed
     leaves = leaves_of(target) if has_candidates(target) else None
     if leaves is None or None in leaves:
         return False

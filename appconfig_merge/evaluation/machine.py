@@ -12,6 +12,7 @@ from appconfig_merge.evaluation.completions import TooManySteps
 from appconfig_merge.evaluation.conditions import Named
 from appconfig_merge.evaluation.journal import Journal
 from appconfig_merge.evaluation.world import SETTLED, GlobalObject, changed_with
+from appconfig_merge.javascript.conversion import NotKnown, to_boolean
 from appconfig_merge.javascript.globals import STORAGES
 from appconfig_merge.javascript.lifting import narrowed
 from appconfig_merge.javascript.values import (
@@ -221,6 +222,17 @@ class Machine:
         for condition, holds in self.assumed[-_MAX_ASSUMED:]:
             traced = narrowed(traced, condition, holds)
         return traced
+
+    def decides(self, test: Traced) -> bool | None:
+        """Whether a test holds on the way that is run now; None where only the page knows."""
+        try:
+            return to_boolean(test.value)
+        except NotKnown:
+            pass
+        try:
+            return to_boolean(self.narrow(test).value)
+        except NotKnown:
+            return None
 
     def tick(self) -> None:
         """Count a step that no handler takes, such as a turn of a loop."""

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_boolean
 from appconfig_merge.javascript.joining import join_values
 from appconfig_merge.javascript.primitives import UNDEFINED
-from appconfig_merge.javascript.values import Traced, Unknown
-from appconfig_merge.javascript.ways import Condition, chosen, decisive, given
+from appconfig_merge.javascript.values import Candidate, Traced, Unknown
+from appconfig_merge.javascript.ways import Condition, given
 from appconfig_merge.limits import MAX_LIFTED
 from appconfig_merge.syntax.estree import Node
 
@@ -78,6 +78,8 @@ class _Lifted:
         self.follow = follow
         self.join = join
         self.left = MAX_LIFTED
+        # What holds where a combination comes together, from the outside in.
+        self.path: list[tuple[Sequence[Way], int]] = []
 
     def of(self, values: tuple[Traced | None, ...]) -> Traced | None:
         self.left -= 1
@@ -85,7 +87,10 @@ class _Lifted:
             raise NotLifted
         first = next((one for one in values if one is not None and self.follow(one)), None)
         if first is None:
-            return self.function(*values)
+            result = self.function(*values)
+            for ways, index in self.path:
+                result = given(result, ways, index)
+            return result
         assert isinstance(first.value, Unknown)
         ways = first.value.candidates
         taken: list[Way] = []
@@ -93,6 +98,7 @@ class _Lifted:
         thrown: Throws | None = None
         for index, way in enumerate(ways):
             chosen = tuple(one and given(one, ways, index) for one in values)
+            self.path.append((ways, index))
             try:
                 result = self.of(chosen)
             except Throws as error:
@@ -101,6 +107,8 @@ class _Lifted:
                 self.missed.append(error)
                 thrown = thrown or error
                 continue
+            finally:
+                self.path.pop()
             taken.append(way)
             found.append(result)
         if not taken:
@@ -117,9 +125,9 @@ def narrowed(traced: Traced, condition: Traced, holds: bool) -> Traced:
     value, tested = traced.value, condition.value
     if not isinstance(value, Unknown) or not isinstance(tested, Unknown):
         return traced
-    found = chosen(traced, *decisive(condition, holds))
-    if found is not None:
-        return found.traced or traced
+    found = given(traced, [Candidate(None, condition, holds)], 0)
+    if found is not traced:
+        return found or traced
     ways = value.candidates
     if not ways or not tested.candidates:
         return traced

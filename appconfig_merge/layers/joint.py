@@ -23,7 +23,11 @@ from appconfig_merge.javascript.values import (
 from appconfig_merge.javascript.ways import given
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from appconfig_merge.javascript.values import Candidate
+
+    _Path: TypeAlias = tuple[tuple[tuple[Candidate, ...], int], ...]
 
 _MAX_CONDITIONS: Final = 20
 """Conditions inside one another that are followed."""
@@ -40,7 +44,7 @@ def settle(root: Slot) -> None:
         slot = work.pop()
         value = slot.traced.value
         if isinstance(value, Unknown) and value.candidates:
-            made = _joint(value, _MAX_CONDITIONS)
+            made = _joint(value, ())
             if made is None:
                 continue
             traced = slot.traced
@@ -56,11 +60,13 @@ def settle(root: Slot) -> None:
             work.extend(element for element in value.elements if element is not None)
 
 
-def _joint(unknown: Unknown, left: int) -> JSObject | None:
+def _joint(unknown: Unknown, path: _Path) -> JSObject | None:
+    """One object for all candidates; ``path`` is what holds where they are come to."""
     ways = unknown.candidates
+    paths = [(*path, (ways, index)) for index in range(len(ways))]
     objects: list[JSObject] = []
-    for way in ways:
-        one = _plain(way, left)
+    for way, inner in zip(ways, paths, strict=True):
+        one = _plain(way, inner)
         if one is None:
             return None
         objects.append(one)
@@ -70,27 +76,31 @@ def _joint(unknown: Unknown, left: int) -> JSObject | None:
         made.traits = Traits()
         made.traits.unordered = True
     for key in keys:
-        slots = [_chosen(one.slots.get(key), ways, at) for at, one in enumerate(objects)]
+        slots = [
+            _chosen(one.slots.get(key), inner) for one, inner in zip(objects, paths, strict=True)
+        ]
         if any(slots):
             made.slots[key] = join_slots(slots, None, ways, unknown.reason)
     return made
 
 
-def _chosen(slot: Slot | None, ways: tuple[Candidate, ...], index: int) -> Slot | None:
-    """A property as it is when the way at ``index`` is taken."""
+def _chosen(slot: Slot | None, path: _Path) -> Slot | None:
+    """A property as it is where all these ways are taken."""
     if slot is None:
         return None
-    traced = given(slot.traced, ways, index)
+    traced: Traced | None = slot.traced
+    for ways, index in path:
+        traced = given(traced, ways, index)
     if traced is None or traced is slot.traced:
         return slot if traced else None
     return Slot(traced, slot.key, via=slot.via)
 
 
-def _plain(way: Candidate, left: int) -> JSObject | None:
+def _plain(way: Candidate, path: _Path) -> JSObject | None:
     """A candidate as a plain object whose contents are known."""
     value = way.traced.value if way.traced is not None else None
-    if isinstance(value, Unknown) and value.candidates and left:
-        return _joint(value, left - 1)
+    if isinstance(value, Unknown) and value.candidates and len(path) <= _MAX_CONDITIONS:
+        return _joint(value, path)
     if type(value) is not JSObject or value.unknown is not None:
         return None
     # Which properties are locked or hidden is nothing to the merge.

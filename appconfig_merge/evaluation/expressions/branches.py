@@ -119,9 +119,8 @@ def conditional_expression(
     if type(test) is not Traced or machine.trying:
         test = yield test
     source = scope.context.source
-    try:
-        chosen = node.consequent if to_boolean(test.value) else node.alternate
-    except NotKnown:
+    holds = machine.decides(test)
+    if holds is None:
         joined = yield fork_values(
             machine,
             test,
@@ -131,7 +130,7 @@ def conditional_expression(
             ),
         )
         return Traced(joined.value, node, source, (joined,))
-    result = machine.expression(chosen, scope)
+    result = machine.expression(node.consequent if holds else node.alternate, scope)
     if type(result) is not Traced or machine.trying:
         result = yield result
     return Traced(result.value, node, source, (result,))

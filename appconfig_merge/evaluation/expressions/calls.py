@@ -39,6 +39,7 @@ from appconfig_merge.javascript.values import (
     JSArguments,
     JSArray,
     JSFunction,
+    JSObject,
     Traced,
     Unknown,
 )
@@ -178,7 +179,13 @@ def _call_each(
     """The call of each function that the callee may be, on each object; None for one of one."""
     key = _key(node.callee)
     on_each = this is not None and bool(key) and _is_one_of_objects(this)
-    first = machine.narrow(this if on_each and this is not None else callee)
+    whole = this if on_each and this is not None else callee
+    first = machine.narrow(whole)
+    if first is not whole and isinstance(first.value, JSObject):
+        one = _method_of(machine, node, first, key) if on_each else first
+        if one is not None:
+            this = first if on_each else this
+            return (yield call(machine, node, one, this, arguments, scope))
     if not can_be_split(first):
         return None
     assert isinstance(first.value, Unknown)

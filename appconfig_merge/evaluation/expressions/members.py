@@ -61,6 +61,7 @@ def read_member(
     except Throws as error:
         error.at = Traced(UNDEFINED, node, source)
         raise
+    found = machine.narrow(found)
     if isinstance(found.value, Unknown):
         # The value may be, or be part of, what it was read from: only if that is unknown too.
         inside = isinstance(target.value, Unknown) or (

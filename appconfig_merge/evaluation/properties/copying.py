@@ -57,11 +57,12 @@ def copy_properties(
             continue
         machine.steps_left -= 1
         old = target.slots.get(key)
-        unknown = slot.traced.value
+        copied = machine.narrow(slot.traced)
+        unknown = copied.value
+        traced: Traced | None = copied
         sets_prototype = key == "__proto__" and isinstance(via.node, estree.CallExpression)
-        traced: Traced | None = slot.traced
         if isinstance(unknown, Unknown) and unknown.may_be_absent and old is not None:
-            traced = filled(slot.traced, old.traced)
+            traced = filled(copied, old.traced)
         set_again(machine, target, key, old)
         if sets_prototype or traced is None:
             taint(machine, target, Unknown("not all that is copied to it is known", origin=via))

@@ -12,7 +12,7 @@ from appconfig_merge.evaluation.statements import loops
 from appconfig_merge.evaluation.statements.declarations import (
     function_declaration,
 )
-from appconfig_merge.javascript.conversion import NotKnown, Throws, to_boolean
+from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import Traced
 from appconfig_merge.syntax import estree
@@ -63,9 +63,8 @@ def run_statements(machine: Machine, statements: list[estree.Statement], scope: 
 def if_statement(machine: Machine, node: estree.IfStatement, scope: Scope) -> Execution:
     """``if``: both branches when only the page can decide."""
     test = yield machine.expression(node.test, scope)
-    try:
-        chosen = node.consequent if to_boolean(test.value) else node.alternate
-    except NotKnown:
+    holds = machine.decides(test)
+    if holds is None:
         yield fork(
             machine,
             test,
@@ -75,7 +74,7 @@ def if_statement(machine: Machine, node: estree.IfStatement, scope: Scope) -> Ex
             ),
         )
         return None
-    return (yield _branch(machine, chosen, scope))
+    return (yield _branch(machine, node.consequent if holds else node.alternate, scope))
 
 
 def _branch(

@@ -10,7 +10,7 @@ from appconfig_merge.evaluation.expressions.operators import operate
 from appconfig_merge.evaluation.hoisting import hoist_lexical
 from appconfig_merge.evaluation.region import bounded, fork
 from appconfig_merge.evaluation.scopes import Scope
-from appconfig_merge.javascript.values import Traced, Unknown
+from appconfig_merge.javascript.values import Traced
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def _choose(
             continue
         traced = yield machine.expression(test, scope)
         compared = yield operate(machine, "===", value, traced, test, scope)
-        if isinstance(compared.value, Unknown):
+        holds = machine.decides(compared)
+        if holds is None:
             yield fork(
                 machine,
                 _Comparison(value, compared),
@@ -67,7 +68,7 @@ def _choose(
                 ),
             )
             return None
-        if compared.value:
+        if holds:
             return (yield _run(machine, node, scope, index))
     for index, case in enumerate(node.cases):
         if case.test is None:
