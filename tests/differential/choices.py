@@ -71,6 +71,9 @@ PIECES: dict[str, tuple[str, ...]] = {
         "['x', <test> && 'y', 'z'].filter(Boolean)", "[<test> ? 1 : 2, 3].map((x) => x + 1)",
         "{x: 1, ...(<test> ? {y: 2} : {}), z: 3}", "{x: 1, ...(<test> && {y: 2, x: 3}), z: 3}",
         "Object.keys({x: 1, ...(<test> && {y: 2})}).join()",
+        "JSON.parse(JSON.stringify(<found> || {}))", "[].concat(W, <found>).length",
+        "L.filter((x) => x.h === <key>).map((x) => x.n)", "Math.max(...W.map((x) => x.length))",
+        "Object.values(o1).filter((x) => <test>)[0]", "W.filter((x) => x === <key>).length",
     ),
     "act": (
         "<place> = T.b;", "<place> = <read>;", "<place> = <read>;", "<place> = <read>;",
@@ -114,6 +117,18 @@ PIECES: dict[str, tuple[str, ...]] = {
         "Object.keys(T).forEach((k) => { if (k === <key>) { <place> = T[k].w; } });",
         "v0 = [T.a, T.b, U.a].reduce((all, x) => (x.n === page.n ? {...all, ...x} : all), {b: 1});",
         "while (<test>) { <act> break; }",
+        "if (<test>) W.push(<key>); <place> = [W.length, W.includes('a'), W.join()];",
+        "if (<test>) { W.unshift('x'); <act> } <place> = W.map((x) => x + '!');",
+        "W.splice(<test> ? 0 : 1, 1); <place> = W[0];", "W.push(...(<test> ? W : [])); o1.w = W;",
+        "if (<test>) { W.pop(); <act> } W[1] = <value>; <place> = [...W]; W.push(<value>);",
+        "for (const x of W) { <place> = x; if (<test>) break; W[0] = <key>; }",
+        "if (<test>) W.length = <picked>.length; W.forEach((x, i) => { if (x) <place> = i; });",
+        "const [<item>1, ...<item>2] = W; <place> = [<item>1, <item>2]; delete W[<picked>.length];",
+        "if (<test>) o1.more = 1; for (const k in o1) { <place> = k; }",
+        "if (<test>) { delete T.b; } <place> = [Object.keys(T), JSON.stringify(T), T];",
+        "if (<test>) { M.delete('a'); } <place> = [M.has('a'), M.size, M.get('key')];",
+        "<place> = M.has(<key>) ? M.get(<key>) : W.indexOf(<key>);",
+        "if (W.includes(<key>)) { <place> = T[<key>]; } else { <act> }",
         "L.forEach((x) => { if (x.h === <key>) { x.n = 0; } });",
         "L.sort((x, y) => (<test> ? 1 : -1) * (x.n - y.n)); <place> = L.map((x) => x.n);",
     ),
@@ -123,7 +138,8 @@ PIECES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 WHOLE = (
     "<act>", "<act> <act>", "<act> <act>", "<act> <inner> <act>", "<act> <act> <act>",
-    "if (<test>) { <act> } <act>", "(function () { <act> <act> })();", "<act> o1.e = T; o1.f = L;",
+    "if (<test>) { <act> } <act>", "(function () { <act> <act> })();",
+    "<act> o1.e = T; o1.f = L;", "<act> o1.g = W; o1.f = L;",
     "{ const f = () => { <act> return <read>; }; <place> = f(); <act> }", "<act> o1.e = [...S, U];",
     "<place> = (() => { if (<test>) { <act> return <read>; } <act> return <read>; })();",
 )  # fmt: skip
@@ -132,6 +148,7 @@ TABLES = (
     "T.key = {n: 1, w: {z: 'q'}, e: 2};",
     "const U = {b: {n: 1, w: {z: 'p'}}, a: {n: <value>, w: {z: <value>}}};",
     "const L = [{h: 'a', n: 2}, {h: 'key', n: 3, w: {z: 1}}]; const S = new Set(['a', 1]);",
+    "const W = ['a', 'key', 'b'];",
     "const M = new Map([['a', {n: 1}], ['key', T.b], [1, 'x']]);",
 )
 
