@@ -96,8 +96,9 @@ def _given_pairs(call: Call, value: JSObject) -> list[tuple[str, str]]:
     if not isinstance(value, JSArray | JSCollection | JSIterator):
         if type(value) is not JSObject or value.traits is not None:
             raise NotKnown(Unknown("a query made of such an object is not evaluated"))
-        listed = entries(call)
-        assert isinstance(listed, JSArray)
+        listed = entries(call).value
+        if not isinstance(listed, JSArray):
+            raise NotKnown(Unknown("whether a query has all its parts is not known"))
         argument = call.traced(listed, argument)
     items = iterate(call.machine, argument)
     if isinstance(items, Unknown):

@@ -91,19 +91,19 @@ def known_object(value: JSObject) -> None:
         raise NotKnown(Unknown("a function's own properties are not evaluated here"))
 
 
-def keys(call: Call) -> Value | Traced:
+def keys(call: Call) -> Traced:
     """Object.keys."""
     argument = call.argument(0)
     return _listed(call, lambda key, _: Slot(call.traced(key, argument)), reads=False)
 
 
-def values(call: Call) -> Value | Traced:
+def values(call: Call) -> Traced:
     """Object.values: they keep the place where they were written."""
     via = call.via(call.argument(0))
     return _listed(call, lambda _, slot: Slot(slot.traced, slot.key, via=via))
 
 
-def entries(call: Call) -> Value | Traced:
+def entries(call: Call) -> Traced:
     """Object.entries."""
     argument = call.argument(0)
     via = call.via(argument)
@@ -115,9 +115,7 @@ def entries(call: Call) -> Value | Traced:
     return _listed(call, entry)
 
 
-def _listed(
-    call: Call, listed: Callable[[str, Slot], Slot], *, reads: bool = True
-) -> Value | Traced:
+def _listed(call: Call, listed: Callable[[str, Slot], Slot], *, reads: bool = True) -> Traced:
     """An array with something for each property, or one of several where some may be absent."""
     found = _properties(call, call.argument(0), reads=reads, may_lack=True)
     unsure = [slot.traced for _, slot in found if may_be_absent(slot)]
