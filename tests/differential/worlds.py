@@ -31,7 +31,7 @@ _ORDERS = 3
 _SHRINKING = 60
 """Seconds after which a case is small enough."""
 
-_OF_A_PAGE = re.compile(r"\b(?:URL|URLSearchParams|atob|btoa|structuredClone)\b")
+_OF_A_PAGE = re.compile(r"\b(?:URL|URLSearchParams|atob|btoa|structuredClone|getItem)\b")
 """What only a page has: Node's contexts are without it."""
 
 _VALUES: dict[str, tuple[Any, ...]] = {
