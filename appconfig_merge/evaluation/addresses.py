@@ -25,6 +25,10 @@ PARTS: Final = frozenset({
 """The properties of a URL object that tell of its address."""
 PROTOTYPES: Final = frozenset({"URL.prototype", "URLSearchParams.prototype"})
 """What these objects inherit from; unlike the browser's other prototypes they are relied upon."""
+_TAKEN_APART: Final = 25
+"""Characters of an address that are gone through in about the time of a step."""
+_PARSED: Final = 4
+"""Characters of a query in that time."""
 _SETTABLE: Final = frozenset({"hash", "href", "pathname", "search"})
 """Those of which it is known what setting them does."""
 
@@ -54,11 +58,13 @@ def _new_params(machine: Machine, query: str, at: Traced) -> JSSearchParams:
     return params
 
 
-def part(address: JSAddress, name: str) -> str:
+def part(machine: Machine, address: JSAddress, name: str) -> str:
     """A part of an address; raises NotKnown."""
     from appconfig_merge.javascript.web.urls import part_of
 
-    return part_of(to_string(address), name)
+    href = to_string(address)
+    machine.steps_left -= len(href) // _TAKEN_APART
+    return part_of(href, name)
 
 
 def set_part(machine: Machine, address: JSAddress, name: str, value: Traced, at: Node) -> bool:
@@ -68,6 +74,7 @@ def set_part(machine: Machine, address: JSAddress, name: str, value: Traced, at:
         return False
     from appconfig_merge.javascript.web.urls import with_part
 
+    machine.steps_left -= (len(to_string(address)) + len(text)) // _TAKEN_APART
     try:
         changed = with_part(to_string(address), name, text)
     except NotKnown:
@@ -79,13 +86,16 @@ def set_part(machine: Machine, address: JSAddress, name: str, value: Traced, at:
     return True
 
 
-def pairs(params: JSSearchParams) -> list[tuple[str, str]]:
+def pairs(machine: Machine, params: JSSearchParams) -> list[tuple[str, str]]:
     """The names and values of a query; raises NotKnown."""
     from appconfig_merge.javascript.web.forms import parse_form
 
     if params.unknown is not None:
         raise NotKnown(params.unknown)
-    return parse_form(to_string(params))
+    query = to_string(params)
+    # Whoever changes it makes the text anew.
+    machine.steps_left -= len(query) // _PARSED
+    return parse_form(query)
 
 
 def set_pairs(

@@ -127,6 +127,8 @@ class Machine:
         self.awaits: dict[Node, bool] = {}
         # What hoisting found in a body, by the list that holds its statements.
         self.hoisted: dict[tuple[object, ...], Any] = {}
+        # What regular expressions are compiled to, by their sources and flags.
+        self.programs: dict[tuple[str, str], Any] = {}
         # The keys that texts of the page's storages make.
         self._keys: dict[Unknown, Unknown] = {}
         # By the identity of the key's value, which the condition keeps from being another's.

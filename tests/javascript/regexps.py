@@ -7,6 +7,7 @@ import subprocess
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from appconfig_merge.javascript.conversion import NotKnown, Throws
+from appconfig_merge.javascript.regexps.compiling import compiled
 from appconfig_merge.javascript.regexps.matching import Budget
 from appconfig_merge.javascript.regexps.operations import Subject, filled
 from appconfig_merge.javascript.strings import join_pairs, split_pairs
@@ -117,7 +118,7 @@ def of_package(one: Case) -> Any:
     text = split_pairs(one.text)
 
     def subject() -> Subject:
-        return Subject(one.source, one.flags, text, Budget(10**6))
+        return Subject(compiled(one.source, one.flags), text, Budget(10**6))
 
     def shown(match: Any) -> Any:
         return match and [match.begin, *match.groups]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from appconfig_merge.javascript.conversion import NotKnown, Throws
+from appconfig_merge.javascript.regexps.compiling import compiled
 from appconfig_merge.javascript.regexps.matching import Budget
 from appconfig_merge.javascript.regexps.operations import Subject, are_flags, filled
 from appconfig_merge.javascript.strings import split_pairs
@@ -20,7 +21,7 @@ from tests.javascript.regexps import case, of_node, of_package
 def subject(literal: str, text: str, steps: int = REGEXP_STEPS) -> Subject:
     """What a literal such as ``/a/i`` is, over a text."""
     source, _, flags = literal[1:].rpartition("/")
-    return Subject(source, flags, split_pairs(text), Budget(steps))
+    return Subject(compiled(source, flags), split_pairs(text), Budget(steps))
 
 
 def groups(literal: str, text: str) -> tuple[str | None, ...] | None:

@@ -82,7 +82,7 @@ def new_search_params(call: Call) -> Value:
     value = call.known(0)
     at = call.traced(UNDEFINED, *call.arguments)
     if isinstance(value, JSSearchParams):
-        return made_params(call.machine, pairs(value), at)
+        return made_params(call.machine, pairs(call.machine, value), at)
     if isinstance(value, JSObject):
         return made_params(call.machine, _given_pairs(call, value), at)
     if isinstance(value, RegExp):
@@ -144,27 +144,29 @@ def _name(call: Call) -> str:
 def get(call: Call) -> Value:
     """URLSearchParams.prototype.get."""
     (wanted,) = _texts(call, 1)
-    return next((text for name, text in pairs(_receiver(call)) if name == wanted), None)
+    return next(
+        (text for name, text in pairs(call.machine, _receiver(call)) if name == wanted), None
+    )
 
 
 def get_all(call: Call) -> Value:
     """URLSearchParams.prototype.getAll."""
     (wanted,) = _texts(call, 1)
-    found = [text for name, text in pairs(_receiver(call)) if name == wanted]
+    found = [text for name, text in pairs(call.machine, _receiver(call)) if name == wanted]
     return call.array([Slot(call.traced(text, call.this)) for text in found])
 
 
 def has(call: Call) -> Value:
     """URLSearchParams.prototype.has."""
     wanted = _name(call)
-    return any(name == wanted for name, _ in pairs(_receiver(call)))
+    return any(name == wanted for name, _ in pairs(call.machine, _receiver(call)))
 
 
 def append(call: Call) -> Value:
     """URLSearchParams.prototype.append."""
     name, text = _texts(call, 2)
     params = _receiver(call)
-    return _change(call, params, [*pairs(params), (name, text)])
+    return _change(call, params, [*pairs(call.machine, params), (name, text)])
 
 
 def set_(call: Call) -> Value:
@@ -173,7 +175,7 @@ def set_(call: Call) -> Value:
     params = _receiver(call)
     changed: list[tuple[str, str]] = []
     is_set = False
-    for name, before in pairs(params):
+    for name, before in pairs(call.machine, params):
         if name != wanted:
             changed.append((name, before))
         elif not is_set:
@@ -186,13 +188,17 @@ def delete(call: Call) -> Value:
     """URLSearchParams.prototype.delete."""
     wanted = _name(call)
     params = _receiver(call)
-    return _change(call, params, [pair for pair in pairs(params) if pair[0] != wanted])
+    return _change(
+        call, params, [pair for pair in pairs(call.machine, params) if pair[0] != wanted]
+    )
 
 
 def sort(call: Call) -> Value:
     """URLSearchParams.prototype.sort: by the names' code units; what is equal keeps its order."""
     params = _receiver(call)
-    return _change(call, params, sorted(pairs(params), key=lambda pair: code_units(pair[0])))
+    return _change(
+        call, params, sorted(pairs(call.machine, params), key=lambda pair: code_units(pair[0]))
+    )
 
 
 def _change(call: Call, params: JSSearchParams, changed: list[tuple[str, str]]) -> Value:
@@ -205,17 +211,17 @@ def for_each(call: Call) -> Evaluation:
     """URLSearchParams.prototype.forEach."""
     params = _receiver(call)
     function = callback(call)
-    before = pairs(params)
+    before = pairs(call.machine, params)
     for name, text in before:
         given = [call.traced(text, call.this), call.traced(name, call.this), call.this]
         yield invoke(call, function, call.argument(1), given)
-        if pairs(params) != before:
+        if pairs(call.machine, params) != before:
             raise NotKnown(Unknown("a query that changes while it is iterated"))
     return call.traced(UNDEFINED)
 
 
 def _iterator(call: Call, gives: str) -> Value:
-    pairs(_receiver(call))
+    pairs(call.machine, _receiver(call))
     iterator = call.machine.journal.made(JSIterator(call.this, gives))
     call.machine.journal.unusual[iterator] = None
     return iterator

@@ -72,7 +72,7 @@ def search(call: Call) -> Traced:
 
     def place(text: Value) -> float:
         with steps(machine) as budget:
-            found = searched(pattern, text_of(text, "search"), budget).match()
+            found = searched(machine, pattern, text_of(text, "search"), budget).match()
         return -1.0 if found is None else float(found.begin)
 
     inputs = (call.this, call.argument(0))
@@ -85,7 +85,7 @@ def split(call: Call, limit: Value) -> Value:
     pattern = _pattern(call, "split", "")
     most = 2**32 - 1 if limit is UNDEFINED else to_uint32(to_number(limit))
     with steps(call.machine) as budget:
-        parts = searched(pattern, string_of(call.this.value), budget).parts(most)
+        parts = searched(call.machine, pattern, string_of(call.this.value), budget).parts(most)
     return call.array(
         [Slot(call.traced(UNDEFINED if part is None else part, call.this)) for part in parts]
     )
@@ -108,7 +108,7 @@ def replace(call: Call, *, every: bool, by_function: bool) -> Traced | Evaluatio
     def replaced(text: Value, template: Value) -> str:
         wanted = string_of(template)
         with steps(machine) as budget:
-            over = searched(pattern, text_of(text, "replace"), budget)
+            over = searched(machine, pattern, text_of(text, "replace"), budget)
             matches = list(over.every()) if "g" in pattern.flags else [over.match()]
             names = over.program.names
             taken = [one for one in matches if one is not None]
@@ -174,4 +174,4 @@ def _pattern(call: Call, method: str, flags: str) -> JSRegExp:
 
 def _every(call: Call, pattern: JSRegExp) -> list[Match]:
     with steps(call.machine) as budget:
-        return list(searched(pattern, string_of(call.this.value), budget).every())
+        return list(searched(call.machine, pattern, string_of(call.this.value), budget).every())

@@ -36,8 +36,11 @@ if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Machine
     from appconfig_merge.evaluation.models.call import Call
     from appconfig_merge.javascript.regexps.operations import Match
+    from appconfig_merge.javascript.regexps.program import Program
     from appconfig_merge.javascript.values import JSArray
 
+_COMPILED: Final = 2
+"""Steps in about the time of compiling a character of a pattern."""
 _LOOKED_UP: Final = (
     "constructor", "dotAll", "exec", "flags", "global", "hasIndices", "ignoreCase", "multiline",
     "source", "sticky", "unicode", "unicodeSets",
@@ -66,7 +69,7 @@ def of_text(call: Call, pattern: Value, flags: str) -> JSRegExp:
     """A new regular expression of a text, which every browser has to understand."""
     source = source_of("" if pattern is UNDEFINED else to_string(pattern))
     new = made(call, source, flags)
-    recent = compiled(source, flags).recent
+    recent = program(call.machine, source, flags).recent
     if recent:
         raise refusal(f"{recent}, which not every browser has")
     return new
@@ -79,8 +82,7 @@ def made(call: Call, source: str, flags: str) -> JSRegExp:
     if not are_flags(flags):
         message = f"Invalid flags supplied to RegExp constructor '{flags}'"
         raise call.throw(message, "SyntaxError")
-    call.work(len(source))
-    compiled(source, flags)
+    program(call.machine, source, flags)
     journal = call.machine.journal
     state = journal.made(JSObject())
     state.slots["lastIndex"] = Slot(call.traced(0.0))
@@ -124,7 +126,7 @@ def test(call: Call) -> Value | Traced:
 
     def is_found(text: Value) -> bool:
         with steps(machine) as budget:
-            return searched(pattern, string_of(text), budget).match() is not None
+            return searched(machine, pattern, string_of(text), budget).match() is not None
 
     inputs = (call.this, argument)
     node = call.at.node
@@ -143,9 +145,18 @@ def to_text(call: Call) -> Value:
     return to_string(known(call, call.this))
 
 
-def searched(pattern: RegExp, text: str, budget: Budget) -> Subject:
+def program(machine: Machine, source: str, flags: str) -> Program:
+    """A compiled pattern; compiling it is counted once."""
+    found: Program | None = machine.programs.get((source, flags))
+    if found is None:
+        machine.steps_left -= len(source) * _COMPILED
+        found = machine.programs[source, flags] = compiled(source, flags)
+    return found
+
+
+def searched(machine: Machine, pattern: RegExp, text: str, budget: Budget) -> Subject:
     """A regular expression over a text, whose code units are apart."""
-    return Subject(pattern.source, pattern.flags, text, budget)
+    return Subject(program(machine, pattern.source, pattern.flags), text, budget)
 
 
 def execute(call: Call, pattern: JSRegExp, subject: Traced) -> Match | None:
@@ -154,7 +165,7 @@ def execute(call: Call, pattern: JSRegExp, subject: Traced) -> Match | None:
     if not isinstance(last, float):
         raise NotKnown(last if isinstance(last, Unknown) else Unknown("its lastIndex is not known"))
     with steps(call.machine) as budget:
-        over = searched(pattern, string_of(subject.value), budget)
+        over = searched(call.machine, pattern, string_of(subject.value), budget)
         start = max(to_integer(last), 0) if pattern.keeps_place else 0
         found = over.match(int(start)) if start <= len(over.text) else None
     if pattern.keeps_place:
@@ -184,7 +195,7 @@ def result(call: Call, pattern: JSRegExp, found: Match, subject: Traced) -> JSAr
 
 def named_groups(call: Call, pattern: JSRegExp, found: Match, subject: Traced) -> Value:
     """What the groups took that have names, in an object without a prototype."""
-    names = compiled(pattern.source, pattern.flags).names
+    names = program(call.machine, pattern.source, pattern.flags).names
     if not names:
         return UNDEFINED
     taken = ((name, found.groups[number]) for name, number in names.items())

@@ -219,7 +219,7 @@ def _get_of_address(machine: Machine, value: JSAddress, key: str) -> Traced:
     if key not in addresses.PARTS or machine.polluted is not None or key in machine.planted:
         return inherited(machine, key, "URL")
     try:
-        return untraced(addresses.part(value, key))
+        return untraced(addresses.part(machine, value, key))
     except NotKnown as signal:
         return untraced(Unknown(signal.unknown.reason, origin=signal.unknown.origin))
 

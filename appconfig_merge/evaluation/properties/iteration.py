@@ -70,7 +70,7 @@ def iterated(machine: Machine, argument: Traced) -> list[Slot] | Unknown:
         pairs = [(key, key if not owner.is_map else item) for key, item in pairs]
     elif isinstance(owner, JSSearchParams):
         try:
-            texts = addresses.pairs(owner)
+            texts = addresses.pairs(machine, owner)
         except NotKnown as signal:
             return signal.unknown
         at = Traced(UNDEFINED, over.node, over.source, (over,))

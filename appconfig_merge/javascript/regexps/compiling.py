@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.javascript.conversion import NotKnown, Throws
@@ -46,7 +45,6 @@ _LEGACY: Final = "01234567"
 _LOOKS: Final = {"=": True, "!": False, "<=": True, "<!": False}
 
 
-@lru_cache(maxsize=256)
 def compiled(source: str, flags: str) -> Program:
     """The program of a pattern.
 
@@ -118,6 +116,7 @@ class _Compilation:
         self.parsed = parsed
         self.unicode = "u" in flags
         self.multiline = "m" in flags
+        self.sticky = "y" in flags
         self.fold = ("iu" if self.unicode else "i") if "i" in flags else ""
         self.dot = Members((), "", inverted=True) if "s" in flags else all_but_line_ends()
         self.names: dict[str, int] = {}
@@ -139,6 +138,7 @@ class _Compilation:
             self.fold,
             self.unicode,
             self.multiline,
+            self.sticky,
             self.refers,
             least,
             self.recent,

@@ -12,7 +12,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.javascript.conversion import NotKnown
-from appconfig_merge.javascript.regexps.compiling import compiled
 from appconfig_merge.javascript.regexps.matching import Matcher
 from appconfig_merge.javascript.strings import join_pairs
 from appconfig_merge.javascript.values import Unknown
@@ -22,9 +21,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from appconfig_merge.javascript.regexps.matching import Budget
+    from appconfig_merge.javascript.regexps.program import Program
 
 _TEMPLATE: Final = re.compile(r"\$(?:([$&`'])|([0-9]{1,2}))")
 _TEMPLATE_WITH_NAMES: Final = re.compile(rf"{_TEMPLATE.pattern}|\$<([^>]*)>")
+_MATCH: Final = 20
+"""Instructions in about the time of making something of a match."""
 _FLAGS: Final = "dgimsuvy"
 
 
@@ -37,15 +39,13 @@ class Match(NamedTuple):
 
 
 class Subject:
-    """A regular expression over one text."""
+    """A regular expression over one text; raises NotKnown where browsers disagree about it."""
 
-    def __init__(self, source: str, flags: str, text: str, budget: Budget) -> None:
-        """Raises NotKnown for a pattern that isn't matched here, Throws for one that is none."""
-        self.program = compiled(source, flags)
+    def __init__(self, program: Program, text: str, budget: Budget) -> None:
+        self.program = program
         self.text = text
         self.budget = budget
         budget.take(len(self.program.code))
-        self._is_sticky = "y" in flags
         self._starts: Sequence[int] | None = None
         chars = join_pairs(text) if self.program.unicode else text
         if len(chars) < len(text):
@@ -60,11 +60,11 @@ class Subject:
 
     def match(self, start: int = 0) -> Match | None:
         """The first match from a place on, there if it is sticky (RegExpBuiltinExec, 22.2.7.2)."""
-        return self._search(start, sticky=self._is_sticky)
+        return self._search(start, sticky=self.program.sticky)
 
     def every(self) -> Iterator[Match]:
         """Each match, as with the flag g: one begins where the one before has ended."""
-        yield from self._each(0, sticky=self._is_sticky)
+        yield from self._each(0, sticky=self.program.sticky)
 
     def parts(self, most: int) -> list[str | None]:
         """RegExp.prototype[@@split] (22.2.6.14): no more than so many."""
@@ -95,6 +95,7 @@ class Subject:
             yield match
             found += 1
             _few(found)
+            self.budget.take(_MATCH)
             start = match.end if match.end > match.begin else self._next(match.end)
 
     def _next(self, place: int) -> int:

@@ -54,6 +54,7 @@ class Program(NamedTuple):
     fold: str
     unicode: bool
     multiline: bool
+    sticky: bool
     refers: bool
     least: int
     recent: str
