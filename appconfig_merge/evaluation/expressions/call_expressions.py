@@ -49,7 +49,14 @@ def call_expression(machine: Machine, node: estree.CallExpression, scope: Scope)
     else:
         callee = yield machine.expression(callee_node, scope)
     arguments = yield evaluate_arguments(machine, node, scope)
-    return (yield call(machine, node, callee, this, arguments, scope))
+    function, array = callee.value, arguments.value
+    assert isinstance(array, JSArray)
+    if not isinstance(function, JSFunction) or array.unknown is not None:
+        return (yield call(machine, node, callee, this, arguments, scope))
+    # The usual call takes one turn less.
+    at = Traced(UNDEFINED, node, scope.context.source, (callee,))
+    result = yield machine.call(function, this, items_of(array), at)
+    return Traced(result.value, node, scope.context.source, (result,))
 
 
 def new_expression(machine: Machine, node: estree.NewExpression, scope: Scope) -> Evaluation:

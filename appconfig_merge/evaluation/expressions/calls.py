@@ -68,9 +68,9 @@ _FUNCTIONS: Final = (
 def evaluate_arguments(
     machine: Machine, node: estree.CallExpression | estree.NewExpression, scope: Scope
 ) -> Evaluation:
-    """The arguments of a call as one array."""
+    """Begin to evaluate the arguments of a call as one array."""
     array = estree.ArrayExpression(node.start, node.end, list(node.arguments))
-    return (yield argument_list(machine, array, scope))
+    return argument_list(machine, array, scope)
 
 
 def call(
@@ -87,7 +87,7 @@ def call(
     function = callee.value
     array = arguments.value
     assert isinstance(array, JSArray)
-    lists = lists_of(machine, array)
+    lists = lists_of(machine, array) if array.unknown is not None else None
     if lists is not None:
         begin = partial(call, machine, node, callee, this, arguments, scope)
         joined = join_results((yield run_on_each(machine, array, lists, begin)))
