@@ -89,7 +89,8 @@ class Machine:
 
     ``pending`` has the calls that the browser may make later. Of what such a call changes as a
     whole ``changed_later`` says how; ``added_later`` has what it gives further properties.
-    ``waits_for_requests`` tells that sending a request may run its handlers, ``ready_state`` what
+    ``gave_up`` tells that what they may change is too much to be followed in this script,
+    ``waits_for_requests`` that sending a request may run its handlers, ``ready_state`` what
     that of a request is in them, if that is known.
     """
 
@@ -111,6 +112,7 @@ class Machine:
         self.pending: list[Later] = []
         self.changed_later: dict[JSObject, Change] = {}
         self.added_later: dict[JSObject, None] = {}
+        self.gave_up = False
         self.waits_for_requests = False
         self.ready_state: float | None = None
         self.escaped: dict[int, Traced] = {}

@@ -75,6 +75,7 @@ def run_script(page: Page, program: estree.Program, source: Source) -> tuple[Sco
     machine.journal.reveal()
     machine.steps_left = MAX_STEPS + len(source.data) // 4
     machine.looks_left = MAX_LOOKS + len(source.data)
+    machine.gave_up = False
     is_module = program.source_type == "module"
     strict = is_module or use_strict(program.body) is not None
     this = untraced(UNDEFINED if is_module else machine.world_object)

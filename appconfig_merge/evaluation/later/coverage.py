@@ -53,6 +53,7 @@ class Coverage:
         self._first = first
         self._epoch = epoch
         self.pairs: dict[Owner, Owner] = {}
+        self._reach: dict[Traced, set[Owner]] = {}
 
     def is_new(self, owner: Owner) -> bool:
         """Whether the call made an owner."""
@@ -162,7 +163,12 @@ class Coverage:
         elif unknown.kind or unknown.path or unknown.is_platform:
             return False
         wanted = self._reached(new, new_only=True)
-        return not wanted or wanted <= self._reached(old, new_only=False)
+        if not wanted:
+            return True
+        found = self._reach.get(old)
+        if found is None:
+            found = self._reach[old] = self._reached(old, new_only=False)
+        return wanted <= found
 
     def _reached(self, start: Traced, *, new_only: bool) -> set[Owner]:
         """The owners that a value leads to, not those of the call's own."""

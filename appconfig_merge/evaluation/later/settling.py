@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 _MAX_PENDING: Final = 40
 _ROUNDS: Final = 30
+_LAST_STEPS: Final = 10_000
+"""Steps that are left for giving up, at least."""
 _PLAIN_RUNS: Final = 2
 """Runs of a call whose new values become candidates; later it may leave anything there."""
 
@@ -96,9 +98,15 @@ def _close(machine: Machine, *, listening: bool) -> Generator[Any, Any, None]:
     for later in pending:
         later.runs = 0
     changed = dict(machine.changed_later)
-    if (yield attempt(machine, _until_closed(machine, listening), _NotClosed)) is None:
+    done = None
+    if not machine.gave_up:
+        done = yield attempt(machine, _until_closed(machine, listening), _NotClosed)
+    if done is None:
         machine.pending = pending
-        machine.looks_left = max(machine.looks_left, MAX_LOOKS)
+        if not machine.gave_up:  # once a script: what that needs is bounded, too
+            machine.gave_up = True
+            machine.looks_left = max(machine.looks_left, MAX_LOOKS)
+            machine.steps_left = max(machine.steps_left, _LAST_STEPS)
         yield _give_up(machine)
     if listening:  # it has changed by now, if it does
         machine.changed_later = changed
