@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeAlias
 from appconfig_merge.javascript.enumeration import order_is_open
 from appconfig_merge.javascript.portable import portable
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp, Undefined
-from appconfig_merge.javascript.spelling import spelled_out
 from appconfig_merge.javascript.strings import STRING_METHODS
 from appconfig_merge.javascript.values import (
     JSArray,
@@ -279,6 +278,8 @@ def _conditions(ways: Sequence[Alternative]) -> list[str]:
     first: dict[tuple[str, bool], Traced] = {}
     for way, text in zip(ways, texts, strict=True):
         if first.setdefault((text, way.holds), way.condition) is not way.condition:
+            from appconfig_merge.javascript.spelling import spelled_out
+
             return [spelled_out(one.condition) for one in ways]
     return texts
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.evaluation.completions import Boundary, Diverged, TooManySteps
 from appconfig_merge.evaluation.driving import drive
+from appconfig_merge.evaluation.effects.browser import is_handler
 from appconfig_merge.evaluation.handlers import EXPRESSIONS, FUNCTIONS, STATEMENTS
 from appconfig_merge.evaluation.hoisting import function_at, hoist_body, hoist_lexical
-from appconfig_merge.evaluation.later.settling import settle
 from appconfig_merge.evaluation.machine import Machine, Remark
 from appconfig_merge.evaluation.properties.inheritance import unorder
 from appconfig_merge.evaluation.region import all_exits, come_to, enter, leave
@@ -101,7 +101,10 @@ def run_script(page: Page, program: estree.Program, source: Source) -> tuple[Sco
         leave(machine)
     if boundary.exits:
         thrown = _join_exits(machine, boundary, thrown, diverged=diverged)
-    drive(machine, settle(machine))
+    if machine.pending or machine.escaped or any(map(is_handler, machine.world_object.slots)):
+        from appconfig_merge.evaluation.later.settling import settle
+
+        drive(machine, settle(machine))
     machine.journal.conceal()
     return scope, thrown
 

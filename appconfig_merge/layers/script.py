@@ -13,7 +13,6 @@ from appconfig_merge.errors import (
     UnresolvedConfigError,
 )
 from appconfig_merge.evaluation.completions import TooManySteps
-from appconfig_merge.evaluation.later.telling import set_only_later, tell
 from appconfig_merge.evaluation.machine import Machine, Remark
 from appconfig_merge.evaluation.scopes import TDZ
 from appconfig_merge.evaluation.script import new_page, run_script
@@ -118,10 +117,13 @@ def read_script(wanted: ScriptInput) -> Layer:
         thrown = rethrown if found is not None else thrown
     if found is None:
         raise _not_found(wanted, thrown)
-    later = set_only_later(found.slot)
-    if later:
-        raise _only_later(wanted, later)
-    tell(page.machine, found.slot, wanted.global_name)
+    if page.machine.pending or page.machine.changed_later:
+        from appconfig_merge.evaluation.later.telling import set_only_later, tell
+
+        later = set_only_later(found.slot)
+        if later:
+            raise _only_later(wanted, later)
+        tell(page.machine, found.slot, wanted.global_name)
     # Flex UI's merge takes the own properties of what it is given, whatever that inherits.
     page.machine.journal.show(found.slot.traced.value)
     bound_shape(found.slot, len(source.data) + sum(len(item.data) for item in wanted.companions))

@@ -11,7 +11,6 @@ from appconfig_merge.evaluation.expressions.calls import (
     run_model,
     unknown_call,
 )
-from appconfig_merge.evaluation.expressions.chains import follow_chain
 from appconfig_merge.evaluation.expressions.members import read_member, super_member
 from appconfig_merge.evaluation.expressions.unevaluated import unresolved
 from appconfig_merge.evaluation.intrinsics import reason_for
@@ -44,6 +43,8 @@ def call_expression(machine: Machine, node: estree.CallExpression, scope: Scope)
             assert this is not None
             callee = yield read_member(machine, callee_node, this, scope)
     elif isinstance(callee_node, estree.ChainExpression):
+        from appconfig_merge.evaluation.expressions.chains import follow_chain
+
         found = yield follow_chain(machine, callee_node, scope)
         callee, this = found.value, found.this
     else:

@@ -22,7 +22,6 @@ from appconfig_merge.evaluation.effects.reachable import (
 )
 from appconfig_merge.evaluation.expressions.literals import argument_list
 from appconfig_merge.evaluation.intrinsics import reason_for
-from appconfig_merge.evaluation.later.settling import dispatch
 from appconfig_merge.evaluation.lists import lists_of, run_on_each
 from appconfig_merge.evaluation.models import Call, find, run, unevaluated
 from appconfig_merge.evaluation.objects import is_one_of_lists
@@ -165,6 +164,8 @@ def _fire_events(
             test = Fires(at, "the request is opened")
             yield part(machine, ((test, True, run_handler), (test, False, lambda: None)))
     elif name != "send" or machine.waits_for_requests:
+        from appconfig_merge.evaluation.later.settling import dispatch
+
         yield dispatch(machine)
 
 

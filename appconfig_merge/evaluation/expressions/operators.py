@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.evaluation.computing import compute
 from appconfig_merge.evaluation.effects.reachable import runs_code
 from appconfig_merge.evaluation.errors import KINDS
-from appconfig_merge.evaluation.expressions.chains import follow, links
 from appconfig_merge.evaluation.expressions.members import in_operator, raw_key, to_key
 from appconfig_merge.evaluation.expressions.names import find
 from appconfig_merge.evaluation.expressions.unevaluated import unresolved
@@ -205,6 +204,8 @@ def _delete(machine: Machine, node: estree.UnaryExpression, scope: Scope) -> Eva
         )
         return at
     if isinstance(argument, estree.ChainExpression):
+        from appconfig_merge.evaluation.expressions.chains import follow, links
+
         base, steps = links(argument.expression)
         last = steps[-1]
         if isinstance(last, estree.MemberExpression):

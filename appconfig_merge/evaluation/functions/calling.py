@@ -10,7 +10,6 @@ from appconfig_merge.evaluation.effects.jobs import is_plain
 from appconfig_merge.evaluation.expressions.patterns import bind
 from appconfig_merge.evaluation.expressions.references import declare
 from appconfig_merge.evaluation.functions.arguments import can_be_followed, make_arguments
-from appconfig_merge.evaluation.functions.suspending import run_async
 from appconfig_merge.evaluation.hoisting import hoist_body
 from appconfig_merge.evaluation.region import BRANCH_REASON, enter, join_exits, leave
 from appconfig_merge.evaluation.scopes import TDZ, Building, Context, Scope
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeAlias
 
     from appconfig_merge.evaluation.completions import Boundary, Completion
-    from appconfig_merge.evaluation.machine import Evaluation, Machine
+    from appconfig_merge.evaluation.machine import Evaluation, Execution, Machine
 
     _Runnable: TypeAlias = (
         estree.FunctionDeclaration | estree.FunctionExpression | estree.ArrowFunctionExpression
@@ -298,7 +297,7 @@ def _run_body(
     if not isinstance(body, estree.BlockStatement):
         if node.is_async:
             given_back = estree.ReturnStatement(body.start, body.end, body)
-            return (yield run_async(machine, function, [given_back], scope))
+            return (yield _run_async(machine, function, [given_back], scope))
         return Return((yield machine.expression(body, scope)))
     if has_expressions(node.params):
         inner = machine.journal.made(Scope(scope, scope.context, holds_vars=True))
@@ -307,7 +306,7 @@ def _run_body(
         inner = scope
         hoist_body(machine, body.body, inner)
     if node.is_async:
-        return (yield run_async(machine, function, body.body, inner))
+        return (yield _run_async(machine, function, body.body, inner))
     return (yield run_statements(machine, body.body, inner))
 
 
@@ -318,3 +317,11 @@ def _another(more: Traced) -> Traced:
     value = Unknown(unknown.reason, origin=unknown.origin, reaches=(more,))
     value.is_platform = unknown.is_platform
     return Traced(value, more.node, more.source, (more,))
+
+
+def _run_async(
+    machine: Machine, function: JSFunction, statements: list[estree.Statement], scope: Scope
+) -> Execution:
+    from appconfig_merge.evaluation.functions.suspending import run_async
+
+    return run_async(machine, function, statements, scope)

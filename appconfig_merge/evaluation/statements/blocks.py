@@ -8,7 +8,6 @@ from appconfig_merge.evaluation.completions import Jump, Return
 from appconfig_merge.evaluation.hoisting import hoist_lexical
 from appconfig_merge.evaluation.region import bounded, fork
 from appconfig_merge.evaluation.scopes import Scope
-from appconfig_merge.evaluation.statements import loops
 from appconfig_merge.evaluation.statements.declarations import (
     function_declaration,
 )
@@ -114,6 +113,8 @@ def labeled_statement(
     inner = body
     names = frozenset(labels)
     if isinstance(inner, _LOOPS):
+        from appconfig_merge.evaluation.statements import loops
+
         return loops.run_loop(machine, inner, scope, names)
 
     def ends(left: Left) -> bool:
