@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from appconfig_merge.evaluation.code.mentions import Mentions
 from appconfig_merge.evaluation.completions import TooManySteps
 from appconfig_merge.evaluation.conditions import Named
 from appconfig_merge.evaluation.journal import Journal
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
     from appconfig_merge.diagnostics import Severity
+    from appconfig_merge.evaluation.code.mentions import Mentions
     from appconfig_merge.evaluation.completions import Boundary, Completion
     from appconfig_merge.evaluation.pending import Change, Later
     from appconfig_merge.evaluation.scopes import Scope
@@ -180,6 +180,8 @@ class Machine:
         """What a piece of code mentions; found once."""
         found = self._mentions.get(node)
         if found is None:
+            from appconfig_merge.evaluation.code.mentions import Mentions
+
             found = self._mentions[node] = Mentions(node)
         return found
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.evaluation.completions import Boundary, Diverged, TooManySteps
 from appconfig_merge.evaluation.driving import drive
-from appconfig_merge.evaluation.effects.browser import is_handler
 from appconfig_merge.evaluation.handlers import EXPRESSIONS, FUNCTIONS, STATEMENTS
 from appconfig_merge.evaluation.hoisting import function_at, hoist_body, hoist_lexical
 from appconfig_merge.evaluation.machine import Machine, Remark
@@ -17,6 +16,7 @@ from appconfig_merge.evaluation.scopes import Context, Scope
 from appconfig_merge.evaluation.statements.blocks import run_statements
 from appconfig_merge.evaluation.world import RESTRICTED
 from appconfig_merge.javascript.conversion import Throws
+from appconfig_merge.javascript.globals import is_handler
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import NOWHERE, untraced
 from appconfig_merge.javascript.values import Slot, Traced

@@ -19,7 +19,6 @@ from appconfig_merge.layers.resource import (
     resource_from_service,
 )
 from appconfig_merge.layers.script import ScriptInput, read_script
-from appconfig_merge.page.definitions import dotted_name, with_page_url
 from appconfig_merge.releases import AUTO, DOCUMENTED
 from appconfig_merge.source import Source
 
@@ -73,11 +72,16 @@ class Reader:
             wanted = ScriptInput(
                 self.source(inputs.app_config),
                 tuple(map(self.source, inputs.scripts)),
-                with_page_url(inputs.define, inputs.page_url),
-                frozenset(dotted_name(name, "--assume") for name in inputs.assume),
-                dotted_name(inputs.global_name, "--global"),
-                inputs.parser,
+                parser=inputs.parser,
             )
+            if _tells_of_page(inputs):
+                from appconfig_merge.page.definitions import dotted_name, with_page_url
+
+                wanted = wanted._replace(
+                    defined=with_page_url(inputs.define, inputs.page_url),
+                    assumed=frozenset(dotted_name(name, "--assume") for name in inputs.assume),
+                    global_name=dotted_name(inputs.global_name, "--global"),
+                )
             with without_collector():
                 self._scripts[key] = read_script(wanted)
         return self._scripts[key]
@@ -172,3 +176,9 @@ def _fetched(found: Fetched) -> Resource:
     return resource_from_service(
         found.properties, found.label, found.short_label, found.diagnostics
     )
+
+
+def _tells_of_page(inputs: Inputs) -> bool:
+    """Whether anything is said of the page but which script it loads."""
+    given = inputs.define, inputs.page_url, inputs.assume
+    return any(given) or inputs.page_url is not None or inputs.global_name != "appConfig"

@@ -10,3 +10,8 @@ them: a page in a frame has others."""
 
 STORAGES: Final = frozenset({"localStorage", "sessionStorage"})
 """The objects that keep texts for an origin (HTML 12.2.2, 12.2.3)."""
+
+
+def is_handler(key: str) -> bool:
+    """Whether a property of the browser's own is one that holds an event's handler."""
+    return key.startswith("on") and len(key) > 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.javascript import dates, strings
+from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import (
     NotKnown,
     Throws,
@@ -64,6 +64,8 @@ def binary(operator: str, left: Value, right: Value) -> Value:
         return _add(to_primitive(left), to_primitive(right))
     if operator in {"<", ">", "<=", ">="}:
         if isinstance(left, JSDate) or isinstance(right, JSDate):
+            from appconfig_merge.javascript import dates
+
             return _compare(operator, *dates.compared(left, right))
         return _compare(operator, to_primitive(left), to_primitive(right))
     a, b = to_numeric(left), to_numeric(right)

@@ -117,13 +117,14 @@ def read_script(wanted: ScriptInput) -> Layer:
         thrown = rethrown if found is not None else thrown
     if found is None:
         raise _not_found(wanted, thrown)
-    if page.machine.pending or page.machine.changed_later:
+    machine, value = page.machine, found.slot.traced.value
+    if machine.pending or machine.changed_later or isinstance(value, Unknown):
         from appconfig_merge.evaluation.later.telling import set_only_later, tell
 
         later = set_only_later(found.slot)
         if later:
             raise _only_later(wanted, later)
-        tell(page.machine, found.slot, wanted.global_name)
+        tell(machine, found.slot, wanted.global_name)
     # Flex UI's merge takes the own properties of what it is given, whatever that inherits.
     page.machine.journal.show(found.slot.traced.value)
     bound_shape(found.slot, len(source.data) + sum(len(item.data) for item in wanted.companions))

@@ -13,6 +13,7 @@ from appconfig_merge.evaluation.intrinsics import row
 from appconfig_merge.evaluation.objects import contents
 from appconfig_merge.evaluation.pending import Arguments, Later
 from appconfig_merge.evaluation.world import GlobalObject
+from appconfig_merge.javascript.globals import is_handler
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
@@ -231,11 +232,6 @@ def _when_opened(machine: Machine, later: Later) -> Evaluation:
         return (yield begin(machine, later))
     finally:
         machine.ready_state = before
-
-
-def is_handler(key: str) -> bool:
-    """Whether a property of the browser's own is one that holds an event's handler."""
-    return key.startswith("on") and len(key) > 2
 
 
 def handle(machine: Machine, target: Traced, key: str, value: Traced) -> None:

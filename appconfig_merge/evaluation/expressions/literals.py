@@ -13,7 +13,6 @@ from appconfig_merge.evaluation.properties.converting import converting
 from appconfig_merge.evaluation.properties.copying import copy_properties, plain_copy
 from appconfig_merge.evaluation.properties.inheritance import may_replace, set_again, set_prototype
 from appconfig_merge.evaluation.properties.iteration import iterate
-from appconfig_merge.evaluation.properties.opening import can_be_opened, put_somewhere
 from appconfig_merge.javascript import operators, strings
 from appconfig_merge.javascript.conversion import NotKnown, to_string
 from appconfig_merge.javascript.lifting import NotLifted, lift
@@ -81,6 +80,11 @@ def object_expression(machine: Machine, node: estree.ObjectExpression, scope: Sc
                 value = yield _member_value(machine, member, scope, made)
                 unknown = Unknown("a computed key is not known", origin=named, reaches=(value,))
                 escape(machine, value)
+                from appconfig_merge.evaluation.properties.opening import (
+                    can_be_opened,
+                    put_somewhere,
+                )
+
                 if can_be_opened(machine, made) and not isinstance(value.value, Accessor):
                     put_somewhere(machine, made, named, value, unknown)
                     slots = made.slots

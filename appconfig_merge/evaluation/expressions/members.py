@@ -9,10 +9,7 @@ from appconfig_merge.evaluation.computing import compute
 from appconfig_merge.evaluation.expressions.unevaluated import unresolved
 from appconfig_merge.evaluation.intrinsics import row
 from appconfig_merge.evaluation.properties.accessors import read_super, reader
-from appconfig_merge.evaluation.properties.delete import has
 from appconfig_merge.evaluation.properties.get import get, run_hooks
-from appconfig_merge.evaluation.properties.keyed import get_keyed, has_keyed
-from appconfig_merge.evaluation.properties.private import get_private, private_name
 from appconfig_merge.evaluation.scopes import UNINITIALISED
 from appconfig_merge.evaluation.world import member_path
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_primitive, to_string
@@ -46,6 +43,8 @@ def read_member(
         _read_of_nullish(node, target, scope)
     key = to_key(machine, raw, node.property, scope) if node.computed else raw
     if isinstance(key.value, Unknown):
+        from appconfig_merge.evaluation.properties.keyed import get_keyed
+
         named = get_keyed(machine, target, key, Traced(UNDEFINED, node, source))
         if named is not None:
             return Traced(named.value, node, source, (named, key))
@@ -80,6 +79,8 @@ def read_private(
     scope: Scope,
 ) -> Evaluation:
     """Reading ``target.#property``."""
+    from appconfig_merge.evaluation.properties.private import get_private, private_name
+
     name = private_name(property, scope)
     if name is None:
         return unresolved(machine, node, scope, "the private name is of no class here")
@@ -145,6 +146,8 @@ def in_operator(
         found: Value | None = None
         if name is not None and owner is not None:
             if isinstance(name.value, Unknown):
+                from appconfig_merge.evaluation.properties.keyed import has_keyed
+
                 found = has_keyed(machine, owner, name, own=False)
             else:
                 found = _has(machine, name, owner)
@@ -170,6 +173,8 @@ def _has(machine: Machine, left: Traced, right: Traced) -> Value:
     key = to_string(left.value)
     if isinstance(right.value, RegExp):
         raise NotKnown(Unknown("properties of regular expressions are not evaluated"))
+    from appconfig_merge.evaluation.properties.delete import has
+
     found = has(machine, right, key)
     if isinstance(found, Unknown):
         raise NotKnown(found)

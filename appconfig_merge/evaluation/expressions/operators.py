@@ -10,13 +10,10 @@ from appconfig_merge.evaluation.errors import KINDS
 from appconfig_merge.evaluation.expressions.members import in_operator, raw_key, to_key
 from appconfig_merge.evaluation.expressions.names import find
 from appconfig_merge.evaluation.expressions.unevaluated import unresolved
-from appconfig_merge.evaluation.identity import same_built_in
 from appconfig_merge.evaluation.objects import chain_end, home_of, prototype_of
 from appconfig_merge.evaluation.properties.converting import converting
-from appconfig_merge.evaluation.properties.delete import delete
 from appconfig_merge.evaluation.properties.get import run_hooks
 from appconfig_merge.evaluation.properties.inheritance import locate
-from appconfig_merge.evaluation.properties.private import has_private, private_name
 from appconfig_merge.evaluation.properties.set import write_to_unknown
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript import operators
@@ -177,6 +174,8 @@ def _in_private(
     machine: Machine, node: estree.BinaryExpression, left: estree.PrivateIdentifier, scope: Scope
 ) -> Evaluation:
     """``#name in object`` (ECMA-262 13.10.1)."""
+    from appconfig_merge.evaluation.properties.private import has_private, private_name
+
     name = private_name(left, scope)
     if name is None:
         return unresolved(machine, node, scope, "the private name is of no class here")
@@ -199,6 +198,8 @@ def _delete(machine: Machine, node: estree.UnaryExpression, scope: Scope) -> Eva
         while local.parent is not None and argument.name not in local.slots:
             local = local.parent
         window = untraced(machine.world_object)
+        from appconfig_merge.evaluation.properties.delete import delete
+
         at.value = argument.name not in local.slots and delete(
             machine, window, argument.name, at, strict=False
         )
@@ -234,6 +235,8 @@ def _delete_member(
     key = to_key(machine, raw, node.property, scope)
     if isinstance(key.value, str):
         try:
+            from appconfig_merge.evaluation.properties.delete import delete
+
             at.value = delete(machine, target, key.value, at, scope.context.strict)
         except Throws as error:
             error.at = at
@@ -326,7 +329,10 @@ def _operate(
     node: estree.Node,
     scope: Scope,
 ) -> Traced:
-    if operator in _RUNS_NOTHING:
+    is_unknown = isinstance(left.value, Unknown) or isinstance(right.value, Unknown)
+    if is_unknown and operator in _RUNS_NOTHING:
+        from appconfig_merge.evaluation.identity import same_built_in
+
         same = same_built_in(machine, left.value, right.value)
         if same is not None:
             return Traced(same is (operator == "==="), node, scope.context.source, (left, right))

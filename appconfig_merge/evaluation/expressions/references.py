@@ -9,7 +9,6 @@ from appconfig_merge.evaluation.expressions.unevaluated import unresolved
 from appconfig_merge.evaluation.objects import name_function
 from appconfig_merge.evaluation.properties.accessors import reader, writer
 from appconfig_merge.evaluation.properties.get import get, run_hooks
-from appconfig_merge.evaluation.properties.private import private_name, set_private
 from appconfig_merge.evaluation.properties.set import put, put_global, put_keyed
 from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.javascript.conversion import Throws
@@ -114,6 +113,8 @@ def _store_private(
     value: Traced,
     scope: Scope,
 ) -> Evaluation:
+    from appconfig_merge.evaluation.properties.private import private_name, set_private
+
     name = private_name(property, scope)
     if name is None:
         return unresolved(machine, target, scope, "the private name is of no class here")

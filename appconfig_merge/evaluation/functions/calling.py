@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.completions import Diverged, Return
 from appconfig_merge.evaluation.effects.havoc import escape, havoc
-from appconfig_merge.evaluation.effects.jobs import is_plain
 from appconfig_merge.evaluation.expressions.patterns import bind
 from appconfig_merge.evaluation.expressions.references import declare
-from appconfig_merge.evaluation.functions.arguments import can_be_followed, make_arguments
 from appconfig_merge.evaluation.hoisting import hoist_body
 from appconfig_merge.evaluation.region import BRANCH_REASON, enter, join_exits, leave
 from appconfig_merge.evaluation.scopes import TDZ, Building, Context, Scope
@@ -123,6 +121,8 @@ def _promise(
     promise: Unknown = Promised()
     if not boundary.exits and isinstance(result, Return | None):
         value = given[0] if given else Traced(UNDEFINED, at.node, at.source)
+        from appconfig_merge.evaluation.effects.jobs import is_plain
+
         if is_plain(value):
             promise = Promised(value)
     else:
@@ -217,6 +217,8 @@ def _is_entangled(
     shape = _shape(machine, node)
     if closure.context.strict or shape.is_strict or len(shape.names) < len(node.params):
         return False
+    from appconfig_merge.evaluation.functions.arguments import can_be_followed
+
     return more is not None or not can_be_followed(machine, node)
 
 
@@ -268,6 +270,8 @@ def _run_body(
         is_mapped = simple and not scope.context.strict
         made = None
         if more is None:
+            from appconfig_merge.evaluation.functions.arguments import make_arguments
+
             made = make_arguments(machine, function, scope, given, is_mapped=is_mapped)
         if made is not None:
             scope.slots["arguments"] = Slot(Traced(made, at.node, at.source))

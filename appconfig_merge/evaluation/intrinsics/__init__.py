@@ -5,13 +5,13 @@ built-in comes from them: what typeof gives for it, whether values inherit it, w
 and runs, why its result isn't known, and which model computes it.
 """
 
-from appconfig_merge.evaluation.intrinsics.reasons import reason_for
 from appconfig_merge.evaluation.intrinsics.table import (
     Row,
     calls_later,
     is_member,
     method,
     of_path,
+    reason_for,
     row,
     type_of,
 )

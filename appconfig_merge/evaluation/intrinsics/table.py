@@ -17,6 +17,16 @@ _KINDS: Final = {"function": "function", "constructor": "function"}
 """What typeof gives for a kind, where that isn't the kind itself."""
 
 
+_REASONS: Final = {
+    "clock": "it depends on the clock",
+    "code": "code in a string is not evaluated",
+    "language": "it depends on the browser's language",
+    "random": "it is random",
+    "symbols": "symbols are not evaluated",
+}
+"""What is said for the words of the table that tell why a result isn't known."""
+
+
 class Row(NamedTuple):
     """What is known of one function or object; data/intrinsics.txt says what the fields mean."""
 
@@ -155,3 +165,15 @@ def _agreed(found: Iterable[str]) -> str:
     """What all say; empty where they differ."""
     each = set(found)
     return each.pop() if len(each) == 1 else ""
+
+
+def reason_for(path: str, key: str, inherited: str = "") -> str:
+    """Why the result of a built-in function depends on more than the script; empty where not.
+
+    ``key`` is the property that the function was read from, ``inherited`` why the function itself
+    isn't known.
+    """
+    for found in (row(path), row(path.partition(".")[0]), method(key)):
+        if found is not None and found.reason:
+            return _REASONS[found.reason]
+    return inherited if inherited in _REASONS.values() else ""

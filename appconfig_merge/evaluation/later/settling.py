@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.evaluation.completions import TooManySteps
-from appconfig_merge.evaluation.effects.browser import is_handler
 from appconfig_merge.evaluation.effects.havoc import havoc, taint
 from appconfig_merge.evaluation.effects.postponing import RUNNABLE, begin, callables, from_page
 from appconfig_merge.evaluation.intrinsics import calls_later
@@ -19,6 +18,7 @@ from appconfig_merge.evaluation.later.merged import LATER_REASON, joined, value_
 from appconfig_merge.evaluation.later.soon import run_soon
 from appconfig_merge.evaluation.pending import Arguments, Change, Later
 from appconfig_merge.evaluation.region import attempt, enter, leave, rehearse
+from appconfig_merge.javascript.globals import is_handler
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (

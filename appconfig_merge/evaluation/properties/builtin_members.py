@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.errors import KINDS, OF_BROWSERS
 from appconfig_merge.evaluation.intrinsics import is_member, row, type_of
 from appconfig_merge.evaluation.world import is_object_member
 from appconfig_merge.javascript.primitives import UNDEFINED
@@ -40,15 +39,16 @@ def inherited(machine: Machine, key: str, home: str) -> Traced:
         return untraced(machine.planted[key])
     if not home:
         return untraced(Unknown(f"the property {key} of this value is not evaluated here"))
-    if home in KINDS and key in {"name", "message"}:
+    is_error = home.endswith("Error")
+    if is_error and key in {"name", "message"}:
         return untraced(home if key == "name" else "")
-    if home in KINDS and key in OF_BROWSERS:
+    if is_error and _is_of_browsers(key):
         return untraced(Unknown(f"the {key} of an error differs between browsers"))
     if key == "constructor":
         return untraced(Unknown(f"the built-in {home} is not evaluated here", path=home))
     if key == "__proto__":
         return untraced(Unknown("prototypes are not evaluated here", path=f"{home}.prototype"))
-    home = "Error" if home in KINDS else home  # the others' prototypes have nothing more
+    home = "Error" if is_error else home  # the others' prototypes have nothing more
     own = is_member(f"{home}.prototype", key)
     if own or is_object_member(key):
         reason = f"the built-in {key} of every {home.lower()} is not evaluated here"
@@ -67,3 +67,9 @@ def home_of_unknown(value: Unknown, key: str) -> str:
     if found is not None and found.is_function:
         home = "Function"
     return home if home and is_member(f"{home}.prototype", key) else ""
+
+
+def _is_of_browsers(key: str) -> bool:
+    from appconfig_merge.evaluation.errors import OF_BROWSERS
+
+    return key in OF_BROWSERS

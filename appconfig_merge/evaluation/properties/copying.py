@@ -10,7 +10,6 @@ from appconfig_merge.evaluation.objects import is_unordered
 from appconfig_merge.evaluation.properties.accessors import reader
 from appconfig_merge.evaluation.properties.get import run_hooks
 from appconfig_merge.evaluation.properties.inheritance import set_again, unorder
-from appconfig_merge.evaluation.properties.opening import can_be_opened, copy_unknown
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.enumeration import enumerable
 from appconfig_merge.javascript.lifting import filled
@@ -104,6 +103,8 @@ def openly(machine: Machine, target: JSObject, argument: Traced, via: Traced | N
     run_hooks(machine, argument)
     escape(machine, argument)
     unknown = Unknown(reason, origin=origin, reaches=(argument,))
+    from appconfig_merge.evaluation.properties.opening import can_be_opened, copy_unknown
+
     if via is None or not is_read or not can_be_opened(machine, target):
         taint(machine, target, unknown)
     else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation import addresses
 from appconfig_merge.evaluation.effects.havoc import havoc
 from appconfig_merge.evaluation.effects.reachable import runs_code
 from appconfig_merge.evaluation.intrinsics import reason_for
@@ -214,6 +213,8 @@ def _get_of_collection(machine: Machine, value: JSObject, key: str) -> Traced:
 
 def _get_of_address(machine: Machine, value: JSAddress, key: str) -> Traced:
     """A property of a URL object (URL Standard 6.1)."""
+    from appconfig_merge.evaluation import addresses
+
     if machine.polluted is None and key not in machine.planted and key == "searchParams":
         return untraced(value.search_params)
     if key not in addresses.PARTS or machine.polluted is not None or key in machine.planted:

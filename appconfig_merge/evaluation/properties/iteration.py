@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation import addresses
 from appconfig_merge.evaluation.effects.havoc import taint
 from appconfig_merge.evaluation.objects import as_candidates, entries, is_ordinary
 from appconfig_merge.evaluation.properties.get import read, run_hooks
@@ -69,6 +68,8 @@ def iterated(machine: Machine, argument: Traced) -> list[Slot] | Unknown:
             return pairs
         pairs = [(key, key if not owner.is_map else item) for key, item in pairs]
     elif isinstance(owner, JSSearchParams):
+        from appconfig_merge.evaluation import addresses
+
         try:
             texts = addresses.pairs(machine, owner)
         except NotKnown as signal:

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation import addresses
 from appconfig_merge.evaluation.candidates import change_each
-from appconfig_merge.evaluation.effects import browser
 from appconfig_merge.evaluation.effects.havoc import escape, havoc, mark_changed, pollute, taint
 from appconfig_merge.evaluation.effects.reachable import may_be_prototype, roots
-from appconfig_merge.evaluation.errors import OF_BROWSERS
-from appconfig_merge.evaluation.lists import change_on_each
 from appconfig_merge.evaluation.properties.get import run_hooks
 from appconfig_merge.evaluation.properties.inheritance import set_again
-from appconfig_merge.evaluation.properties.opening import can_be_opened, put_somewhere
-from appconfig_merge.evaluation.properties.restrictions import (
-    put_parameter,
-    put_prototype,
-    refuse,
-    takes,
-)
 from appconfig_merge.evaluation.region import may_throw
 from appconfig_merge.evaluation.world import GlobalObject, member_path
 from appconfig_merge.javascript.conversion import Throws, to_number, to_string
+from appconfig_merge.javascript.globals import is_handler
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
 from appconfig_merge.javascript.untraced import untraced
@@ -91,10 +81,13 @@ def _put_on_object(
     at: Node,
     strict: bool,
 ) -> None:
-    if isinstance(owner, JSArray) and change_on_each(
-        machine, owner, lambda: _put_on_object(machine, owner, target, key, value, at, strict)
-    ):
-        return
+    if isinstance(owner, JSArray) and owner.unknown is not None:
+        from appconfig_merge.evaluation.lists import change_on_each
+
+        if change_on_each(
+            machine, owner, lambda: _put_on_object(machine, owner, target, key, value, at, strict)
+        ):
+            return
     if isinstance(owner.unknown, Open) and (
         key == "__proto__" or (machine.hooks and key not in owner.slots)
     ):
@@ -108,6 +101,8 @@ def _put_on_object(
         return
     if isinstance(owner, JSInternal):
         if isinstance(owner, JSAddress):
+            from appconfig_merge.evaluation import addresses
+
             is_usual = machine.polluted is None and key not in machine.planted
             if is_usual and addresses.set_part(machine, owner, key, value, at):
                 return
@@ -115,15 +110,23 @@ def _put_on_object(
         taint(machine, owner, Unknown("a property of such an object is set", origin=value))
         escape(machine, value)
         return
-    if isinstance(owner, JSError) and key in OF_BROWSERS:
-        escape(machine, value)
-        return
+    if isinstance(owner, JSError):
+        from appconfig_merge.evaluation.errors import OF_BROWSERS
+
+        if key in OF_BROWSERS:
+            escape(machine, value)
+            return
     old = owner.slots.get(key)
-    if key == "__proto__" and old is None and put_prototype(machine, owner, value):
-        return
+    if key == "__proto__" and old is None:
+        from appconfig_merge.evaluation.properties.restrictions import put_prototype
+
+        if put_prototype(machine, owner, value):
+            return
     if owner.traits is not None:
         if old is None:
             old = owner.traits.hidden.get(key)
+        from appconfig_merge.evaluation.properties.restrictions import takes
+
         if not takes(machine, owner, target, key, value, old, strict):
             return
     if old is not None and isinstance(old.traced.value, Unknown) and old.traced.value.accessor:
@@ -142,6 +145,8 @@ def _put_on_object(
         return
     inherits_setter = machine.polluted is not None and old is None
     if isinstance(owner, JSArguments) and key in owner.mapping:
+        from appconfig_merge.evaluation.properties.restrictions import put_parameter
+
         put_parameter(machine, owner, key, value, at)
     if owner.traits is not None and key in owner.traits.hidden:
         traits = owner.traits.copy()
@@ -230,6 +235,8 @@ def put_global(
             raise Throws("TypeError", f"Cannot assign to read only property '{key}' of object")
         return
     if window.traits is not None and window.traits.locked.get(key, 0) & READ_ONLY:
+        from appconfig_merge.evaluation.properties.restrictions import refuse
+
         refuse(key, strict)
         return
     group = machine.world.browser_group(key)
@@ -271,6 +278,9 @@ def write_to_unknown(
     """A write through something unknown: it may be any object that it was made from."""
     if path and _is_itself(machine, value, path):
         return
+    from appconfig_merge.evaluation import addresses
+    from appconfig_merge.evaluation.effects import browser
+
     may_throw(machine, target)
     unknown = target.value
     if (
@@ -293,7 +303,9 @@ def write_to_unknown(
 
 def _write_to_browsers(machine: Machine, target: Traced, value: Traced, key: str) -> None:
     """Set a property of something that is the browser's own: what that does is known."""
-    if browser.is_handler(key):
+    from appconfig_merge.evaluation.effects import browser
+
+    if is_handler(key):
         browser.handle(machine, target, key, value)
         return
     escape(machine, value)
@@ -312,6 +324,8 @@ def put_keyed(machine: Machine, target: Traced, key: Traced, value: Traced) -> N
     unknown = Unknown("a key is not known", origin=key, reaches=(value,))
     if change_each(machine, target, lambda one, _: put_keyed(machine, one, key, value)):
         return
+    from appconfig_merge.evaluation.properties.opening import can_be_opened, put_somewhere
+
     if isinstance(owner, JSObject) and not machine.hooks and can_be_opened(machine, owner):
         escape(machine, value)
         put_somewhere(machine, owner, key, value, unknown)
