@@ -346,3 +346,13 @@ def test_callback_that_always_throws(calls: str) -> None:
     found = read(f"var appConfig = {{ v: 1 }}; {calls} appConfig = {{ v: 2 }};")
 
     assert set(_flat(found["v"])) == {1, 2}
+
+
+def test_the_then_of_what_is_awaited_is_called() -> None:
+    """An object of the script's own with a ``then`` is asked for its value by a job."""
+    script = """
+        var appConfig = { a: 1 };
+        (async function () { await { then: function (go) { appConfig.b = 1; go(5); } }; })();
+    """
+
+    assert isinstance(read(script)["b"], Unresolved)

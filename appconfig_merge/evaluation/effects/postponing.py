@@ -77,6 +77,26 @@ def call_later(
         machine.pending.append(Later(function, given, event, at, listens=listens))
 
 
+def call_then(machine: Machine, result: Traced) -> None:
+    """Note the ``then`` of what a promise is resolved with: a job calls it (ECMA-262 27.2.2.2)."""
+    value = result.value
+    if isinstance(value, Unknown):
+        for way in value.candidates:
+            if way.traced is not None and not isinstance(way.traced.value, Unknown):
+                call_then(machine, way.traced)
+        return
+    where: object = value
+    while isinstance(where, JSObject):
+        machine.looked()
+        traits = where.traits
+        slot = where.slots.get("then") or (traits.hidden.get("then") if traits else None)
+        if slot is not None:
+            arguments = Arguments(result, [from_page(), from_page()], from_page())
+            call_later(machine, slot.traced, arguments, "a promise is resolved with it", result)
+            return
+        where = traits.proto.value if traits is not None and traits.proto is not None else None
+
+
 def callables(
     machine: Machine, what: Traced, arguments: Arguments
 ) -> Iterator[tuple[Traced, Arguments]]:

@@ -125,6 +125,10 @@ def _promise(
 
         if is_plain(value):
             promise = Promised(value)
+        else:
+            from appconfig_merge.evaluation.effects.postponing import call_then
+
+            call_then(machine, value)
     else:
         promise = Unknown(promise.reason, kind="object", reaches=(untraced(function), *given))
         promise.is_platform = True

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from appconfig_merge.evaluation.effects.havoc import escape
 from appconfig_merge.evaluation.effects.jobs import is_plain
-from appconfig_merge.evaluation.effects.postponing import from_page
+from appconfig_merge.evaluation.effects.postponing import call_then, from_page
 from appconfig_merge.javascript.conversion import NotKnown, to_boolean
 from appconfig_merge.javascript.values import JSFunction, JSObject, Promised, Traced, Unknown
 from appconfig_merge.syntax import estree
@@ -136,6 +136,7 @@ class _Splitter:
         self.waiting = node
         value = awaited(operand)
         self.is_known = is_plain(value)
+        call_then(self._machine, operand)
         self.values.append(value)
         return Evaluated(node, Traced(value.value, node, self._scope.context.source, (operand,)))
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.effects.jobs import is_plain
-from appconfig_merge.evaluation.effects.postponing import begin
+from appconfig_merge.evaluation.effects.postponing import begin, call_then
 from appconfig_merge.evaluation.pending import Arguments, Later
 from appconfig_merge.evaluation.region import enclosed, join_exits
 from appconfig_merge.javascript.conversion import Throws
@@ -53,6 +53,8 @@ def _settle(machine: Machine, later: Later, result: Traced | None) -> None:
     waiting = [one for one in machine.pending if one.after is promise]
     machine.pending = [one for one in machine.pending if one.after is not promise]
     is_value = result is not None and is_plain(result)
+    if result is not None and not is_value:
+        call_then(machine, result)
     if is_value:
         promise.value = result
     for one in waiting:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.completions import Diverged
 from appconfig_merge.evaluation.effects.jobs import is_plain
-from appconfig_merge.evaluation.effects.postponing import from_page
+from appconfig_merge.evaluation.effects.postponing import call_then, from_page
 from appconfig_merge.evaluation.region import enclosed, join_exits
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.values import JSFunction, Promised, Unknown
@@ -41,5 +41,6 @@ def resolve(call: Call) -> Promised:
     """``Promise.resolve`` (27.2.4.7) of what has no ``then``."""
     value = call.argument(0)
     if not is_plain(value):
+        call_then(call.machine, value)
         raise NotKnown(Unknown(_REASON))
     return Promised(value)
