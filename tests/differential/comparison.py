@@ -93,11 +93,9 @@ def later_disagreement(ours: Ours, node: Answer) -> str:
     for at, (_, value, error) in enumerate(node.later):
         if error is not None and MARK not in error and not ours.sure:
             return ""  # something that isn't known threw, and it is said that this isn't foreseen
-        found = (
-            [f"appConfig is {value[0]}"]
-            if value[0] != "object"
-            else list(differences(ours.value, value, "appConfig"))
-        )
+        # Where there is no object any more, none of what is told may be certain.
+        theirs = value if value[0] == "object" else ["object", []]
+        found = list(differences(ours.value, theirs, "appConfig"))
         if found:
             fired = ", ".join(name for name, _, _ in node.later[: at + 1])
             return f"after {fired}: {'; '.join(found)}"

@@ -119,14 +119,15 @@ def _outcome(snippet: Snippet, answers: list[Answer], named: dict[str, Any]) -> 
     wrong = {
         problem
         for value in states
-        for problem in (
-            differences(ours, value, "appConfig")
-            if value[0] == "object"
-            else (f"appConfig is {value[0]}",)
-        )
+        # Where there is no object any more, none of what is told may be certain.
+        for problem in differences(ours, _object(value), "appConfig")
     }
     leaves, lost = _lost(ours, states)
     return Outcome(snippet, leaves, lost, "", tuple(sorted(wrong)))
+
+
+def _object(value: list[Any]) -> list[Any]:
+    return value if value[0] == "object" else ["object", []]
 
 
 def _lost(ours: Any, states: list[Any]) -> tuple[int, int]:
