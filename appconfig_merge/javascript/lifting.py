@@ -60,6 +60,8 @@ def lift(
 
     Raises NotLifted where the combinations are too many, or the function does.
     """
+    if follow is has_candidates and any(one and leaves_of(one) is None for one in values):
+        raise NotLifted  # it would be found out only after all that can be tried
     return _Lifted(function, missed, follow, join).of(values)
 
 

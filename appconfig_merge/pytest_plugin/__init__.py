@@ -36,7 +36,8 @@ def effective_config(request: pytest.FixtureRequest) -> Callable[..., EffectiveC
 
     # So much is imported at first use that a property test's first example would be too slow.
     resource = Source("configuration.json", '{"ui_attributes": {}}', "json")
-    read(Source("appConfig.js", "appConfig = {};"), configuration=resource, flex_ui="2")
+    usual = Source("appConfig.js", "var isLocal = location.hostname === 'x'; appConfig = {};")
+    read(usual, configuration=resource, flex_ui="2")
 
     pytest_config = request.config
     inifile = pytest_config.inipath

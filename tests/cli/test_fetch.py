@@ -36,7 +36,7 @@ def test_numbers_that_no_double_holds(service: Service) -> None:
     result = service.call("fetch", "--format", "text")
 
     assert result.code == 0
-    assert f"attributes   [1.50, 1E+400, 1{'0' * 60}" in result.stdout
+    assert f"attributes   [1.50, 1e+400, 1{'0' * 60}" in result.stdout
 
 
 def test_what_fetch_writes_is_what_the_service_has(service: Service) -> None:

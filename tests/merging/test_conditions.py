@@ -30,7 +30,7 @@ def spelled(value: Any) -> Any:
     [
         ("appConfig.x = page.a ? 1 : 2;", (1, 2)),
         ("if (page.a) appConfig.x = 1;", (1, 5)),
-        ("if (page.a) appConfig.x = 1; else if (page.b) appConfig.x = 2;", (1, (2, 5))),
+        ("if (page.a) appConfig.x = 1; else if (page.b) appConfig.x = 2;", (1, 2, 5)),
         ("appConfig.x = page.a ? 1 : page.b;", (1, ...)),
         ("if (page.a) appConfig.x = page.b;", (..., 5)),
         ("if (page.a) appConfig.x = page.b ? 1 : page.c;", ((1, ...), 5)),
@@ -47,9 +47,9 @@ def test_over_a_value(statements: str, value: Any) -> None:
     ("statements", "value"),
     [
         ("appConfig.x = page.a ? 1 : 2;", (1, 2)),
-        ("appConfig.x = page.a ? 1 : page.b ? [] : null;", (1, ([], None))),
+        ("appConfig.x = page.a ? 1 : page.b ? [] : null;", (1, [], None)),
         ("if (page.a) appConfig.x = 1;", (1, {"y": 1})),
-        ("if (page.a) appConfig.x = 1; else if (page.b) appConfig.x = 2;", (1, (2, {"y": 1}))),
+        ("if (page.a) appConfig.x = 1; else if (page.b) appConfig.x = 2;", (1, 2, {"y": 1})),
         ("appConfig.x = page.a ? 1 : {z: 2};", ...),
         ("appConfig.x = page.a ? 1 : page.b ? {z: 2} : 3;", ...),
         ("appConfig.x = page.a;", ...),
@@ -76,6 +76,6 @@ def test_conditions_inside_one_another() -> None:
     """They are followed to a depth that people write; the inmost of many are left out."""
     branches = [f"if (page.a{number}) appConfig.x = {number};" for number in range(60)]
 
-    assert over("5", " else ".join(branches[:4])) == (0, (1, (2, (3, 5))))
-    assert over("5", " else ".join(branches[:20])) == (0, (1, (2, (3, ...))))
+    assert over("5", " else ".join(branches[:4])) == (0, 1, 2, 3, 5)
+    assert over("5", " else ".join(branches[:20])) == (*range(20), 5)
     assert over("5", " else ".join(branches)) is ...
