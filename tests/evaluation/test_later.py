@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
-from appconfig_merge import NoConfigError, Unresolved
+from appconfig_merge import (
+    NoConfigError,
+    Source,
+    Unresolved,
+    UnresolvedConfigError,
+    effective_config,
+)
 from tests.evaluation.support import gives, read
 
 CONFIG = "var appConfig = { a: 1, b: { c: 2 } };"
@@ -356,3 +363,41 @@ def test_the_then_of_what_is_awaited_is_called() -> None:
     """
 
     assert isinstance(read(script)["b"], Unresolved)
+
+
+@pytest.mark.parametrize(
+    ("markup", "told"),
+    [
+        ("<p>on = 1</p>", []),
+        ("<script src='/a.js'><\\/script>", ["the page loads another script here: /a.js"]),
+        ("<SCRIPT async SRC=https://example.com/b.js></SCRIPT >",
+         ["the page loads another script here: https://example.com/b.js"]),
+    ],
+)  # fmt: skip
+def test_what_a_script_writes_into_the_page(markup: str, told: list[str]) -> None:
+    """A script that is loaded from elsewhere is another one; a remark names it."""
+    script = f"var appConfig = {{ a: 1 }}; document.write({json.dumps(markup)});"
+    config = effective_config(Source("appConfig.js", script.replace("\\\\/", "/")))
+
+    assert config.to_dict() == {"a": 1}
+    assert [one.message for one in config.diagnostics] == told
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<script>appConfig.a = 2</script>",
+        "<img/onerror=go()>",
+        "<img src='x'onerror=go()>",
+        "<script src='/a.js' onload='go()'></script>",
+        "<script src='/a.js'>",
+        "<a href='javascript:go()'>",
+        "<iframe srcdoc=''>",
+    ],
+)
+def test_code_that_a_script_writes_into_the_page(markup: str) -> None:
+    """It may change anything."""
+    script = f"var appConfig = {{ a: 1 }}; document.write({json.dumps(markup)});"
+
+    with pytest.raises(UnresolvedConfigError):
+        read(script)

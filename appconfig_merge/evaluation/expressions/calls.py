@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -117,6 +118,10 @@ def call(
             yield _fire_events(machine, found, given, at)
             return unevaluated(machine, found, at, this, given, unknown)
         return (yield _call_built_in(machine, found, at, this, items_of(array), unknown, scope))
+    if found is not None and found.model and array.unknown is None:
+        modelled = Call(machine, this or untraced(UNDEFINED), items_of(array), at, scope)
+        with suppress(NotKnown):
+            return (yield run_model(machine, found, modelled))
     if function.path == "eval" and isinstance(node.callee, estree.Identifier):
         forget_scopes(machine, scope, at)
     if not function.path and function.is_platform and function.kind == "function":

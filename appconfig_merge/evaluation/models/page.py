@@ -1,16 +1,31 @@
-"""Functions of the page whose result the caller may have given: ``localStorage.getItem``."""
+"""Functions of the page of which the caller, or what they are given, says what they do."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation.machine import Remark
 from appconfig_merge.evaluation.world import member_path
 from appconfig_merge.javascript.conversion import NotKnown, to_primitive, to_string
+from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import Unknown
+
+_SCRIPT: Final = re.compile(
+    r"""<script(?=[\s/])[^<>]*?\ssrc\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))[^<>]*>\s*</script\s*>""",
+    re.IGNORECASE,
+)
+"""A script tag that has its script load from elsewhere."""
+_RUNS: Final = re.compile(
+    r"<script|javascript:|srcdoc|<(?:iframe|object|embed|svg|math|base|meta)", re.IGNORECASE
+)
+"""What in a markup, but for such tags, may run code."""
+_HANDLES: Final = re.compile(r"""[\s/"'](?:on\w+)\s*=""", re.IGNORECASE)
+"""An attribute whose text is code that runs when something happens."""
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.models.call import Call
-    from appconfig_merge.javascript.values import Traced
+    from appconfig_merge.javascript.values import Traced, Value
 
 
 def get_item(call: Call) -> Traced:
@@ -31,3 +46,29 @@ def address(call: Call) -> Traced:
     if call.machine.is_overwritten("location.href"):
         raise NotKnown(Unknown("the script changes the address"))
     return call.machine.world.member("location", "href")
+
+
+def write(call: Call) -> Value:
+    """``document.write`` and ``writeln`` (HTML 8.4.3) of a markup that is known.
+
+    A script tag has the page load another script once this one has ended: a remark names it. What
+    may run code of its own is not evaluated.
+    """
+    texts = [call.known(index) for index in range(len(call.arguments))]
+    if not all(isinstance(one, str) for one in texts):
+        raise NotKnown(Unknown("what is written into the page is not evaluated"))
+    markup = "".join(one for one in texts if isinstance(one, str))
+    if _HANDLES.search(markup) or _RUNS.search(_SCRIPT.sub("", markup)):
+        raise NotKnown(Unknown("the code that is written into the page is not evaluated"))
+    for found in _SCRIPT.finditer(markup):
+        address = found[1] or found[2] or found[3] or ""
+        call.machine.remark(
+            Remark(
+                "document-write",
+                "info",
+                f"the page loads another script here: {address}",
+                call.at,
+                "it runs after this one, and is not read: what it changes is not told",
+            )
+        )
+    return UNDEFINED
