@@ -195,7 +195,7 @@ def test_sources_of_values_of_ones_own(source: AppConfigSource) -> None:
 
 @cache
 def _sources() -> list[AppConfigSource]:
-    return _sample(app_config_sources(), 500)
+    return _sample(app_config_sources(), 1000)
 
 
 def test_sources_set_their_values() -> None:
