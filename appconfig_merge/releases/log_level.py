@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.javascript.conversion import NotKnown, to_boolean
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import Candidate, JSObject, Slot, Traced, Unknown
+from appconfig_merge.javascript.values import (
+    Candidate,
+    JSArray,
+    JSFunction,
+    JSObject,
+    Slot,
+    Traced,
+    Unknown,
+)
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.merging.nodes import LeafNode, ObjectNode
 
@@ -29,6 +37,9 @@ _BOOLEAN: Final = "Boolean(debug)"
 _FALLBACK: Final = "debug"
 _QUIET: Final = frozenset({"warn", "error", "silent"})
 """The levels at which the voice SDK is not to debug."""
+
+_AN_OBJECT: Final = "logLevel is an object, at which Flex UI stops"
+"""Merged once more, member by member, it would be a level for nobody."""
 
 
 def derived_levels(tree: ObjectNode, step: LogLevelStep) -> Layer | None:
@@ -132,7 +143,11 @@ def _filled(fill: LevelFill, found: Node | None, level: Traced, *, is_sure: bool
 
 
 def _taken(fill: LevelFill, level: Value) -> Value:
-    return level if fill.takes == _LOG_LEVEL else level not in _QUIET
+    if fill.takes != _LOG_LEVEL:
+        return level not in _QUIET
+    if isinstance(level, JSObject) and not isinstance(level, (JSArray, JSFunction)):
+        return Unknown(_AN_OBJECT)
+    return level
 
 
 def _taken_of(fill: LevelFill, level: Traced | None) -> Traced | None:

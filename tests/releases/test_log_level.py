@@ -110,12 +110,21 @@ def test_sdk_options_that_are_no_plain_objects(options: str, result: Any) -> Non
     assert derived(f"logLevel: 'warn', sdkOptions: {options}", CHAT) == result
 
 
+def test_a_level_that_is_an_object() -> None:
+    """Flex UI stops at it: no level is told for the SDKs."""
+    assert derived("logLevel: {a: 1}", CHAT, DEBUG) == {
+        "chat": {"logLevel": UNKNOWN},
+        "voice": {"debug": True},
+    }
+
+
 @pytest.mark.parametrize(
     ("level", "chat", "debug"),
     [
         ("page.a ? 'warn' : 'info'", ("warn", "info"), (False, True)),
         ("page.a ? 'warn' : ''", ("warn", ABSENT), (False, ABSENT)),
         ("page.a ? 'warn' : page.b", ("warn", MAY_BE_ABSENT), (False, MAY_BE_ABSENT)),
+        ("page.a ? 'warn' : {a: 1}", ("warn", UNKNOWN), (False, True)),
         ("page.level", UNKNOWN, UNKNOWN),
     ],
 )
