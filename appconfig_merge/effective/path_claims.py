@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.javascript.values import JSArray, JSObject, Unknown
-from appconfig_merge.merging.engine import same_config
 from appconfig_merge.merging.losses import lost_claims
 from appconfig_merge.merging.nodes import LeafNode
+from appconfig_merge.merging.sameness import same_config
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -5,7 +5,7 @@ Both those that refuse code and those that run it ask here.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.syntax import estree
 
@@ -205,6 +205,11 @@ def has_expressions(params: list[estree.Pattern]) -> bool:
     return False
 
 
+FUNCTIONS: Final = (
+    estree.FunctionDeclaration,
+    estree.FunctionExpression,
+    estree.ArrowFunctionExpression,
+)
 WITH_STATEMENTS = (
     estree.BlockStatement,
     estree.IfStatement,

@@ -9,7 +9,7 @@ import pytest
 from appconfig_merge import Source
 from appconfig_merge.javascript.values import JSObject
 from appconfig_merge.layers.script import ScriptInput, read_script
-from appconfig_merge.merging.engine import same_config
+from appconfig_merge.merging.sameness import same_config
 
 if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Value

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from appconfig_merge.javascript.values import JSFunction
 from appconfig_merge.syntax import estree
-from appconfig_merge.syntax.declarations import WITH_STATEMENTS
+from appconfig_merge.syntax.declarations import FUNCTIONS, WITH_STATEMENTS
+
+if TYPE_CHECKING:
+    from appconfig_merge.javascript.values import Value
 
 
 class Abrupt(NamedTuple):
@@ -68,3 +72,17 @@ def never_ends(node: estree.Statement) -> bool:
 
 def _is_true(test: estree.Node) -> bool:
     return isinstance(test, estree.Literal) and test.value is not None and bool(test.value)
+
+
+def always_throws(value: Value) -> bool:
+    """Whether whoever calls a function of the script's own gets nothing but a throw."""
+    node = value.node if isinstance(value, JSFunction) else None
+    body = node.body if isinstance(node, FUNCTIONS) and not node.is_async else None
+    if not isinstance(body, estree.BlockStatement):
+        return False
+    for statement in body.body:
+        if isinstance(statement, estree.ThrowStatement):
+            return True
+        if abrupt_completions(statement).returns:
+            return False
+    return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from appconfig_merge.javascript.globals import ALIASES
 from appconfig_merge.syntax import estree
-from appconfig_merge.syntax.declarations import local_names
+from appconfig_merge.syntax.declarations import FUNCTIONS, local_names
 
 _MUTATING = (
     estree.CallExpression,
@@ -13,11 +13,6 @@ _MUTATING = (
     estree.YieldExpression,
     estree.AwaitExpression,
     estree.WithStatement,
-)
-_FUNCTIONS = (
-    estree.FunctionDeclaration,
-    estree.FunctionExpression,
-    estree.ArrowFunctionExpression,
 )
 _CLASSES = (estree.ClassDeclaration, estree.ClassExpression)
 
@@ -61,14 +56,14 @@ class Mentions:
         self._frame = root = _Frame(None)
         frames = [root]
         work: list[tuple[object, _Frame]] = [(node, root)]
-        if isinstance(node, _FUNCTIONS):
+        if isinstance(node, FUNCTIONS):
             root.own = local_names(node)
             work = [(node.params, root), (node.body, root)]
         while work:
             item, self._frame = work.pop()
             if isinstance(item, list):
                 work.extend((inner, self._frame) for inner in item)
-            elif isinstance(item, _FUNCTIONS):
+            elif isinstance(item, FUNCTIONS):
                 self.has_functions = True
                 if isinstance(item, estree.FunctionDeclaration) and item.id is not None:
                     self._frame.assigned.add(item.id.name)

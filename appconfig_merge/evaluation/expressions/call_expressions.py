@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation.expressions.built_in_calls import run_model
 from appconfig_merge.evaluation.expressions.calls import (
     call,
     evaluate_arguments,
     items_of,
-    run_model,
     unknown_call,
 )
 from appconfig_merge.evaluation.expressions.members import read_member, super_member

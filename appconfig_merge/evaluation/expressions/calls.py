@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.candidates import can_be_split, run_each
-from appconfig_merge.evaluation.code.abrupt import abrupt_completions
-from appconfig_merge.evaluation.conditions import Fires
+from appconfig_merge.evaluation.code.abrupt import always_throws
 from appconfig_merge.evaluation.effects import browser as later
 from appconfig_merge.evaluation.effects.havoc import (
     escape,
@@ -21,14 +20,18 @@ from appconfig_merge.evaluation.effects.reachable import (
     is_foreign,
     may_be_prototype,
 )
+from appconfig_merge.evaluation.expressions.built_in_calls import (
+    call_built_in,
+    fire_events,
+    run_model,
+)
 from appconfig_merge.evaluation.expressions.literals import argument_list
 from appconfig_merge.evaluation.intrinsics import reason_for
 from appconfig_merge.evaluation.lists import lists_of, run_on_each
-from appconfig_merge.evaluation.models import Call, find, run, unevaluated
-from appconfig_merge.evaluation.objects import is_one_of_lists
+from appconfig_merge.evaluation.models import Call, find, unevaluated
 from appconfig_merge.evaluation.properties.get import get
 from appconfig_merge.evaluation.properties.iteration import elements_of
-from appconfig_merge.evaluation.region import attempt, join_results, leave_out, may_stop, part
+from appconfig_merge.evaluation.region import join_results, leave_out, may_stop
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.lifting import has_candidates, leaves_of
@@ -50,19 +53,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from typing import Any
 
-    from appconfig_merge.evaluation.intrinsics import Row
     from appconfig_merge.evaluation.machine import Evaluation, Machine
     from appconfig_merge.evaluation.scopes import Scope
-    from appconfig_merge.javascript.values import Value
     from appconfig_merge.javascript.ways import Way
     from appconfig_merge.source import Source
-
-
-_FUNCTIONS: Final = (
-    estree.FunctionDeclaration,
-    estree.FunctionExpression,
-    estree.ArrowFunctionExpression,
-)
 
 
 def evaluate_arguments(
@@ -115,9 +109,9 @@ def call(
     if found is not None and found.changes != "anything":
         if array.unknown is not None:
             given = [_any_of(array, array.unknown, arguments)]
-            yield _fire_events(machine, found, given, at)
+            yield fire_events(machine, found, given, at)
             return unevaluated(machine, found, at, this, given, unknown)
-        return (yield _call_built_in(machine, found, at, this, items_of(array), unknown, scope))
+        return (yield call_built_in(machine, found, at, this, items_of(array), unknown, scope))
     if found is not None and found.model and array.unknown is None:
         modelled = Call(machine, this or untraced(UNDEFINED), items_of(array), at, scope)
         with suppress(NotKnown):
@@ -129,49 +123,6 @@ def call(
         escape(machine, *items_of(array))
         return Traced(UNDEFINED, node, source)
     return unknown_call(machine, at, callee, this, array, unknown)
-
-
-def _call_built_in(
-    machine: Machine,
-    found: Row,
-    at: Traced,
-    this: Traced | None,
-    given: list[Traced],
-    unknown: Unknown,
-    scope: Scope,
-) -> Evaluation:
-    """Call a function of which there is a row; ``unknown`` says why its result isn't known."""
-    if found.model or found.pure:
-        modelled = Call(machine, this or untraced(UNDEFINED), given, at, scope)
-        try:
-            result = yield run_model(machine, found, modelled)
-        except NotKnown as signal:
-            unknown = signal.unknown
-        else:
-            is_here = result.node is at.node
-            return result if is_here else Traced(result.value, at.node, at.source, (result,))
-    yield _fire_events(machine, found, given, at)
-    if found.calls == "now" and any(_always_throws(item.value) for item in given):
-        may_stop(machine, at)
-    return unevaluated(machine, found, at, this, given, unknown)
-
-
-def _fire_events(
-    machine: Machine, found: Row, given: list[Traced], at: Traced
-) -> Generator[Any, Any, None]:
-    """Run what a function of the browser's fires before it returns."""
-    if not found.dispatches:
-        return
-    name = found.path.rpartition(".")[2]
-    if name == "open":
-        later.note_request(machine, given)
-        for run_handler in later.ready(machine):
-            test = Fires(at, "the request is opened")
-            yield part(machine, ((test, True, run_handler), (test, False, lambda: None)))
-    elif name != "send" or machine.waits_for_requests:
-        from appconfig_merge.evaluation.later.settling import dispatch
-
-        yield dispatch(machine)
 
 
 def _call_each(
@@ -233,66 +184,6 @@ def _method_of(
     except Throws:
         return None
     return Traced(found.value, node.callee, owner.source, (found,))
-
-
-def run_model(machine: Machine, found: Row, modelled: Call, *, new: bool = False) -> Evaluation:
-    """What a built-in function gives; raises NotKnown, with nothing changed by it.
-
-    Where that depends on a receiver or an argument that is one of several values, or on an array
-    that is one of several lists, it is run for each of them. ``new`` tells that it is called as a
-    constructor.
-    """
-    given = (modelled.this, *modelled.arguments)
-    array = next((one.value for one in given if is_one_of_lists(one.value)), None)
-    if array is None and not any(map(can_be_split, given if found.is_method else given[1:])):
-        return (yield run(found, modelled, new=new))
-    why: list[Unknown] = []
-
-    def attempted() -> Evaluation:
-        try:
-            return (yield run(found, modelled, new=new))
-        except NotKnown as signal:
-            why.append(signal.unknown)
-            raise
-
-    done = yield attempt(machine, attempted(), NotKnown)
-    if done is not None:
-        return done[0]
-    if isinstance(array, JSArray):
-        done = yield attempt(machine, _run_on_lists(machine, found, modelled, array, new), NotKnown)
-    else:
-        done = yield attempt(machine, _run_for_each(machine, found, modelled, new), NotKnown)
-    if done is None:
-        raise NotKnown(why[0])
-    return done[0]
-
-
-def _run_on_lists(
-    machine: Machine, found: Row, modelled: Call, array: JSArray, new: bool
-) -> Evaluation:
-    """Run a model for each of the lists that an array is one of."""
-    begin = partial(run_model, machine, found, modelled, new=new)
-    lists = lists_of(machine, array)
-    if lists is None:
-        return (yield begin())
-    return join_results((yield run_on_each(machine, array, lists, begin)))
-
-
-def _run_for_each(machine: Machine, found: Row, modelled: Call, new: bool) -> Evaluation:
-    """Run a model for each of the values that its receiver or one of its arguments may have."""
-    takes = [modelled.this, *modelled.arguments]
-    unknown = next(filter(can_be_split, takes if found.is_method else takes[1:]))
-    assert isinstance(unknown.value, Unknown)
-    ways = unknown.value.candidates
-    calls: list[tuple[Way, Callable[[], Evaluation]]] = []
-    for index, way in enumerate(ways):
-        chosen = [given(one, ways, index) for one in takes]
-        known = [one for one in chosen if one is not None]
-        if len(known) < len(chosen):
-            raise NotKnown(unknown.value)
-        one = modelled.given(known[0], known[1:])
-        calls.append((way, partial(run_model, machine, found, one, new=new)))
-    return (yield run_each(machine, calls))
 
 
 def _call_bound(
@@ -381,7 +272,7 @@ def _call_or_apply(
         if found.changes == "anything":
             return None
         unknown = Unknown(reason_for(found.path, "") or f"the result of {at.text} is not known")
-        return (yield _call_built_in(machine, found, at, receiver, rest, unknown, scope))
+        return (yield call_built_in(machine, found, at, receiver, rest, unknown, scope))
     assert isinstance(this.value, JSFunction)
     result = yield machine.call(this.value, receiver, rest, at)
     return Traced(result.value, node, scope.context.source, (result,))
@@ -417,20 +308,6 @@ def unknown_call(
         handed.append(untraced(machine.world_object))
     havoc(machine, [*handed, *machine.escaped.values()], at, foreign=foreign)
     later.keep(machine, callee, given, at)
-    if any(_always_throws(item.value) for item in handed):
+    if any(always_throws(item.value) for item in handed):
         may_stop(machine, at)
     return result
-
-
-def _always_throws(value: Value) -> bool:
-    """Whether whoever calls a function of the script's own gets nothing but a throw."""
-    node = value.node if isinstance(value, JSFunction) else None
-    body = node.body if isinstance(node, _FUNCTIONS) and not node.is_async else None
-    if not isinstance(body, estree.BlockStatement):
-        return False
-    for statement in body.body:
-        if isinstance(statement, estree.ThrowStatement):
-            return True
-        if abrupt_completions(statement).returns:
-            return False
-    return False

@@ -8,21 +8,16 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from appconfig_merge.evaluation.effects.havoc import escape
 from appconfig_merge.evaluation.effects.jobs import is_plain
 from appconfig_merge.evaluation.effects.postponing import call_then, from_page
+from appconfig_merge.evaluation.functions.awaits import waits
 from appconfig_merge.javascript.conversion import NotKnown, to_boolean
 from appconfig_merge.javascript.values import JSFunction, JSObject, Promised, Traced, Unknown
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator
 
     from appconfig_merge.evaluation.machine import ExpressionTable, Machine
     from appconfig_merge.evaluation.scopes import Scope
-
-FUNCTIONS: Final = (
-    estree.FunctionDeclaration,
-    estree.FunctionExpression,
-    estree.ArrowFunctionExpression,
-)
 
 
 class CannotSplit(Exception):  # noqa: N818 - a signal
@@ -331,42 +326,6 @@ def awaited(operand: Traced) -> Traced:
 def evaluated(_machine: Machine, node: Evaluated, _scope: Scope) -> Traced:
     """The value that it was evaluated to."""
     return node.traced
-
-
-def waits(machine: Machine, node: estree.Node) -> bool:
-    """Whether there is an await in code, not counting the functions in it; found once."""
-    known = machine.awaits
-    found = known.get(node)
-    if found is not None:
-        return found
-    # Each node twice: before what is in it, and after.
-    work: list[tuple[estree.Node, list[estree.Node] | None]] = [(node, None)]
-    while work:
-        item, inside = work.pop()
-        if item in known:
-            continue
-        if inside is not None:
-            known[item] = any(known[one] for one in inside)
-        elif isinstance(item, FUNCTIONS):
-            known[item] = False
-        elif isinstance(item, estree.AwaitExpression) or (
-            isinstance(item, estree.ForOfStatement) and item.is_await
-        ):
-            known[item] = True
-        else:
-            inside = list(_children(item))
-            work.append((item, inside))
-            work.extend((one, None) for one in inside)
-    return known[node]
-
-
-def _children(node: estree.Node) -> Iterator[estree.Node]:
-    for field in estree.field_names(node):
-        value = getattr(node, field)
-        if isinstance(value, estree.Node):
-            yield value
-        elif isinstance(value, list):
-            yield from (one for one in value if isinstance(one, estree.Node))
 
 
 _PLAIN: Final = (

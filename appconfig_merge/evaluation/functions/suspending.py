@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 from appconfig_merge.evaluation.completions import Suspend
 from appconfig_merge.evaluation.conditions import undecided
 from appconfig_merge.evaluation.effects.postponing import from_page
-from appconfig_merge.evaluation.functions.splitting import CannotSplit, split, waits
+from appconfig_merge.evaluation.functions.awaits import waits
+from appconfig_merge.evaluation.functions.splitting import CannotSplit, split
 from appconfig_merge.evaluation.hoisting import hoist_lexical
 from appconfig_merge.evaluation.pending import Arguments, Later
 from appconfig_merge.evaluation.region import attempt, enclosed, fork, join_exits, part
