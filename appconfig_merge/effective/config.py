@@ -9,7 +9,6 @@ from appconfig_merge.effective.contributions import Contribution, Leaf
 from appconfig_merge.effective.from_claims import contribution
 from appconfig_merge.effective.key_order import more_remarks, order_remarks, unordered
 from appconfig_merge.effective.literal_leaves import literal_leaves
-from appconfig_merge.effective.nearest import nearest_paths
 from appconfig_merge.effective.path_claims import claims_at, claims_of_shadowed, is_list
 from appconfig_merge.effective.view import ConfigView, other_members, plain_value, value_inside
 from appconfig_merge.javascript.keys import is_index
@@ -222,6 +221,8 @@ class EffectiveConfig(ConfigView):
             said = (*said, contribution(around.winner))
             set_by = around.winner.layer.id
             return Explanation(here, "value", other_members(around), set_by, said, (), self.layers)
+        from appconfig_merge.effective.nearest import nearest_paths
+
         near = nearest_paths(here, self.paths())
         return Explanation(here, "absent", None, None, said, near, self.layers)
 
