@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeAlias
 
 from appconfig_merge.javascript.enumeration import order_is_open
+from appconfig_merge.javascript.internal_slots import JSRegExp
 from appconfig_merge.javascript.portable import portable
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp, Undefined
 from appconfig_merge.javascript.strings import STRING_METHODS
@@ -19,7 +20,6 @@ from appconfig_merge.javascript.values import (
     JSArray,
     JSFunction,
     JSObject,
-    JSRegExp,
     Slot,
     Traced,
     Unknown,

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_string
-from appconfig_merge.javascript.values import JSAddress, JSSearchParams, Slot, Traced
+from appconfig_merge.javascript.internal_slots import JSAddress, JSSearchParams
+from appconfig_merge.javascript.values import Slot, Traced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.javascript.values import JSError, Slot, Traced, Traits, Unknown
+from appconfig_merge.javascript.internal_slots import JSError
+from appconfig_merge.javascript.values import Slot, Traced, Traits, Unknown
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Machine

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
+from appconfig_merge.javascript.internal_slots import JSArguments, JSError, JSInternal
 from appconfig_merge.javascript.joining import join_slots, join_values
 from appconfig_merge.javascript.keys import common_order
 from appconfig_merge.javascript.lifting import leaves_of
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
-    JSArguments,
     JSArray,
-    JSError,
     JSFunction,
-    JSInternal,
     JSObject,
     Open,
     Slot,

@@ -9,20 +9,22 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.scopes import Scope
 from appconfig_merge.javascript.enumeration import is_constructor
+from appconfig_merge.javascript.internal_slots import (
+    JSAddress,
+    JSCollection,
+    JSDate,
+    JSError,
+    JSInternal,
+    JSIterator,
+    JSSearchParams,
+)
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.lifting import NotLifted, lift
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
-    JSAddress,
     JSArray,
-    JSCollection,
-    JSDate,
-    JSError,
     JSFunction,
-    JSInternal,
-    JSIterator,
     JSObject,
-    JSSearchParams,
     Slot,
     Traced,
     Traits,

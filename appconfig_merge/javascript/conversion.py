@@ -9,23 +9,18 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.javascript.numbers import number_to_string, string_to_number
-from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, Primitive, RegExp, Undefined
-from appconfig_merge.javascript.values import (
+from appconfig_merge.javascript.internal_slots import (
     JSAddress,
     JSArguments,
-    JSArray,
     JSDate,
     JSError,
-    JSFunction,
     JSInternal,
-    JSObject,
     JSRegExp,
     JSSearchParams,
-    Traced,
-    Unknown,
-    Value,
 )
+from appconfig_merge.javascript.numbers import number_to_string, string_to_number
+from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, Primitive, RegExp, Undefined
+from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Traced, Unknown, Value
 from appconfig_merge.limits import MAX_ARRAY, MAX_NESTING, MAX_STRING
 
 if TYPE_CHECKING:

@@ -18,8 +18,9 @@ from appconfig_merge.javascript.conversion import (
     to_number,
     to_primitive,
 )
+from appconfig_merge.javascript.internal_slots import JSDate
 from appconfig_merge.javascript.primitives import UNDEFINED
-from appconfig_merge.javascript.values import JSDate, Unknown, Value
+from appconfig_merge.javascript.values import Unknown, Value
 
 _DAY: Final = 86_400_000.0
 _MOST: Final = 8.64e15

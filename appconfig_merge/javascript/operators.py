@@ -14,9 +14,10 @@ from appconfig_merge.javascript.conversion import (
     to_primitive,
     to_string,
 )
+from appconfig_merge.javascript.internal_slots import JSDate
 from appconfig_merge.javascript.numbers import to_int32, to_uint32
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, Primitive, RegExp
-from appconfig_merge.javascript.values import JSDate, JSObject, Unknown, Value
+from appconfig_merge.javascript.values import JSObject, Unknown, Value
 from appconfig_merge.limits import MAX_STRING
 
 if TYPE_CHECKING:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from appconfig_merge.javascript import dates
 from appconfig_merge.javascript.conversion import NotKnown
-from appconfig_merge.javascript.values import JSDate, Value
+from appconfig_merge.javascript.internal_slots import JSDate
 from tests.node import node_path
+
+if TYPE_CHECKING:
+    from appconfig_merge.javascript.values import Value
 
 ZONES = ("UTC", "Pacific/Apia", "America/New_York", "Asia/Kathmandu", "America/St_Johns")
 TIMES = (

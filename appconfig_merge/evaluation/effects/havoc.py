@@ -26,13 +26,12 @@ from appconfig_merge.evaluation.objects import contents, private_stores, prototy
 from appconfig_merge.evaluation.scopes import TDZ, Scope
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.globals import ALIASES
+from appconfig_merge.javascript.internal_slots import JSArguments, JSRegExp
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
-    JSArguments,
     JSArray,
     JSFunction,
     JSObject,
-    JSRegExp,
     Open,
     Slot,
     Traced,

@@ -34,18 +34,11 @@ from appconfig_merge.evaluation.properties.iteration import elements_of
 from appconfig_merge.evaluation.region import join_results, leave_out, may_stop
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, Throws
+from appconfig_merge.javascript.internal_slots import JSArguments
 from appconfig_merge.javascript.lifting import has_candidates, leaves_of
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import (
-    Bound,
-    JSArguments,
-    JSArray,
-    JSFunction,
-    JSObject,
-    Traced,
-    Unknown,
-)
+from appconfig_merge.javascript.values import Bound, JSArray, JSFunction, JSObject, Traced, Unknown
 from appconfig_merge.javascript.ways import given
 from appconfig_merge.syntax import estree
 

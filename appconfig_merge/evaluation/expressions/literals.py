@@ -15,6 +15,7 @@ from appconfig_merge.evaluation.properties.inheritance import may_replace, set_a
 from appconfig_merge.evaluation.properties.iteration import iterate
 from appconfig_merge.javascript import operators, strings
 from appconfig_merge.javascript.conversion import NotKnown, to_string
+from appconfig_merge.javascript.internal_slots import JSRegExp
 from appconfig_merge.javascript.lifting import NotLifted, lift
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
 from appconfig_merge.javascript.values import (
@@ -22,7 +23,6 @@ from appconfig_merge.javascript.values import (
     JSArray,
     JSFunction,
     JSObject,
-    JSRegExp,
     Slot,
     Traced,
     Unknown,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from appconfig_merge.javascript.internal_slots import JSArguments
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import JSArguments, JSFunction, Slot, Traced, Traits, Unknown
+from appconfig_merge.javascript.values import JSFunction, Slot, Traced, Traits, Unknown
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:

@@ -10,19 +10,15 @@ from appconfig_merge.evaluation.models.invocation import callback, invoke
 from appconfig_merge.evaluation.models.object import entries
 from appconfig_merge.evaluation.properties.iteration import iterate
 from appconfig_merge.javascript.conversion import NotKnown, to_string
-from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
-from appconfig_merge.javascript.strings import code_units
-from appconfig_merge.javascript.values import (
+from appconfig_merge.javascript.internal_slots import (
     JSAddress,
-    JSArray,
     JSCollection,
     JSIterator,
-    JSObject,
     JSSearchParams,
-    Slot,
-    Unknown,
-    Value,
 )
+from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
+from appconfig_merge.javascript.strings import code_units
+from appconfig_merge.javascript.values import JSArray, JSObject, Slot, Unknown, Value
 from appconfig_merge.javascript.web.forms import form_text, parse_form
 from appconfig_merge.javascript.web.percent import scalar
 from appconfig_merge.javascript.web.urls import Address, parse_address

@@ -21,18 +21,20 @@ from appconfig_merge.evaluation.properties.keyed import by_text
 from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import NotKnown, to_string
 from appconfig_merge.javascript.integers import relative_index, to_integer, to_length
+from appconfig_merge.javascript.internal_slots import (
+    JSArguments,
+    JSCollection,
+    JSIterator,
+    JSSearchParams,
+)
 from appconfig_merge.javascript.operators import same_value, strictly_equal
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.string_methods import bounded
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
-    JSArguments,
     JSArray,
-    JSCollection,
     JSFunction,
-    JSIterator,
     JSObject,
-    JSSearchParams,
     Slot,
     Traced,
     Unknown,

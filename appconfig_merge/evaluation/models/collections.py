@@ -12,19 +12,11 @@ from appconfig_merge.evaluation.properties.inheritance import set_again, set_pro
 from appconfig_merge.evaluation.properties.iteration import iterate
 from appconfig_merge.evaluation.properties.keyed import by_text
 from appconfig_merge.javascript.conversion import NotKnown, to_primitive, to_string
+from appconfig_merge.javascript.internal_slots import JSCollection, JSIterator
 from appconfig_merge.javascript.lifting import NotLifted, lift
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import (
-    JSArray,
-    JSCollection,
-    JSIterator,
-    JSObject,
-    Slot,
-    Traced,
-    Unknown,
-    Value,
-)
+from appconfig_merge.javascript.values import JSArray, JSObject, Slot, Traced, Unknown, Value
 from appconfig_merge.limits import MAX_CANDIDATES
 
 if TYPE_CHECKING:

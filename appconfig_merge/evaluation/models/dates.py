@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.javascript import dates
 from appconfig_merge.javascript.conversion import NotKnown, to_number, to_primitive
-from appconfig_merge.javascript.values import JSDate, Unknown, Value
+from appconfig_merge.javascript.internal_slots import JSDate
+from appconfig_merge.javascript.values import Unknown, Value
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.models.call import Call

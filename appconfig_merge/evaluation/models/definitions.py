@@ -16,6 +16,7 @@ from appconfig_merge.evaluation.properties.inheritance import (
 )
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, to_boolean, to_primitive, to_string
+from appconfig_merge.javascript.internal_slots import JSArguments, JSError, JSInternal
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.untraced import untraced
@@ -23,11 +24,8 @@ from appconfig_merge.javascript.values import (
     FIXED,
     READ_ONLY,
     Accessor,
-    JSArguments,
     JSArray,
-    JSError,
     JSFunction,
-    JSInternal,
     JSObject,
     Slot,
     Traced,

@@ -9,6 +9,7 @@ from appconfig_merge.evaluation.models.object import known_object
 from appconfig_merge.evaluation.objects import own_slot
 from appconfig_merge.evaluation.properties.inheritance import unorder
 from appconfig_merge.javascript.conversion import NotKnown, to_primitive, to_string
+from appconfig_merge.javascript.internal_slots import JSError
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
@@ -16,7 +17,6 @@ from appconfig_merge.javascript.values import (
     READ_ONLY,
     Accessor,
     JSArray,
-    JSError,
     JSFunction,
     JSObject,
     Slot,

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from appconfig_merge.evaluation.computing import compute
 from appconfig_merge.evaluation.errors import new_error
 from appconfig_merge.javascript.conversion import NotKnown, object_to_string, to_string
+from appconfig_merge.javascript.internal_slots import JSError
 from appconfig_merge.javascript.primitives import UNDEFINED
-from appconfig_merge.javascript.values import JSError, JSObject, Traced, Unknown, Value
+from appconfig_merge.javascript.values import JSObject, Traced, Unknown, Value
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.models.call import Call

@@ -12,7 +12,8 @@ from appconfig_merge.evaluation.models.unevaluated import unevaluated
 from appconfig_merge.evaluation.properties.converting import converting
 from appconfig_merge.evaluation.properties.iteration import elements_of
 from appconfig_merge.javascript.conversion import NotKnown, Throws
-from appconfig_merge.javascript.values import Bound, JSArguments, JSFunction, Slot, Traced, Unknown
+from appconfig_merge.javascript.internal_slots import JSArguments
+from appconfig_merge.javascript.values import Bound, JSFunction, Slot, Traced, Unknown
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:

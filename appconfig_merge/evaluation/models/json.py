@@ -14,14 +14,13 @@ from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript import dates, strings
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_string
 from appconfig_merge.javascript.integers import to_integer
+from appconfig_merge.javascript.internal_slots import JSAddress, JSDate
 from appconfig_merge.javascript.lifting import NotLifted, has_candidates, lift
 from appconfig_merge.javascript.numbers import number_to_string
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp, Undefined
 from appconfig_merge.javascript.string_methods import bounded
 from appconfig_merge.javascript.values import (
-    JSAddress,
     JSArray,
-    JSDate,
     JSFunction,
     JSObject,
     Slot,

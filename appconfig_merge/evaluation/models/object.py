@@ -12,6 +12,13 @@ from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import TAGGED, NotKnown, to_primitive, to_string
 from appconfig_merge.javascript.enumeration import enumerable
+from appconfig_merge.javascript.internal_slots import (
+    JSArguments,
+    JSDate,
+    JSError,
+    JSInternal,
+    JSRegExp,
+)
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.lifting import NotLifted, has_candidates, lift
 from appconfig_merge.javascript.operators import same_value
@@ -19,14 +26,9 @@ from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
 from appconfig_merge.javascript.values import (
     FIXED,
     READ_ONLY,
-    JSArguments,
     JSArray,
-    JSDate,
-    JSError,
     JSFunction,
-    JSInternal,
     JSObject,
-    JSRegExp,
     Open,
     Slot,
     Traced,

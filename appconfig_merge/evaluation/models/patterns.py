@@ -17,13 +17,14 @@ from appconfig_merge.evaluation.models.regexps import (
     steps,
 )
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_number
+from appconfig_merge.javascript.internal_slots import JSIterator, JSRegExp
 from appconfig_merge.javascript.numbers import to_uint32
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.regexps.operations import filled
 from appconfig_merge.javascript.string_methods import bounded, string_of, text_of
 from appconfig_merge.javascript.strings import join_pairs
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import JSIterator, JSRegExp, Slot, Traced, Unknown, Value
+from appconfig_merge.javascript.values import Slot, Traced, Unknown, Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,10 +12,10 @@ from appconfig_merge.evaluation.properties.set import put, write_to_unknown
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown
 from appconfig_merge.javascript.enumeration import enumerable
+from appconfig_merge.javascript.internal_slots import JSArguments
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.values import (
     Accessor,
-    JSArguments,
     JSFunction,
     JSObject,
     Open,

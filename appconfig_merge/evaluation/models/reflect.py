@@ -19,17 +19,10 @@ from appconfig_merge.evaluation.properties.inheritance import (
 from appconfig_merge.evaluation.properties.iteration import elements_of
 from appconfig_merge.evaluation.properties.set import put
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_primitive, to_string
+from appconfig_merge.javascript.internal_slots import JSArguments
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import (
-    JSArguments,
-    JSArray,
-    JSFunction,
-    JSObject,
-    Traced,
-    Unknown,
-    Value,
-)
+from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Traced, Unknown, Value
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Evaluation

@@ -13,21 +13,14 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.evaluation.computing import compute
 from appconfig_merge.javascript.conversion import NotKnown, to_string
 from appconfig_merge.javascript.integers import to_integer
+from appconfig_merge.javascript.internal_slots import JSRegExp
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.regexps.compiling import compiled, refusal, source_of
 from appconfig_merge.javascript.regexps.matching import Budget
 from appconfig_merge.javascript.regexps.operations import Subject, are_flags
 from appconfig_merge.javascript.string_methods import string_of
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import (
-    JSObject,
-    JSRegExp,
-    Slot,
-    Traced,
-    Traits,
-    Unknown,
-    Value,
-)
+from appconfig_merge.javascript.values import JSObject, Slot, Traced, Traits, Unknown, Value
 from appconfig_merge.limits import REGEXP_STEPS, STEP_REGEXP
 
 if TYPE_CHECKING:

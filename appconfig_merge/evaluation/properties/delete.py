@@ -11,11 +11,11 @@ from appconfig_merge.evaluation.properties.inheritance import locate
 from appconfig_merge.evaluation.properties.set import write_to_unknown
 from appconfig_merge.evaluation.world import GlobalObject, member_path
 from appconfig_merge.javascript.conversion import Throws
+from appconfig_merge.javascript.internal_slots import JSArguments
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.values import (
     FIXED,
-    JSArguments,
     JSArray,
     JSFunction,
     JSObject,

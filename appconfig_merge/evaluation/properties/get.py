@@ -27,21 +27,23 @@ from appconfig_merge.evaluation.world import GlobalObject, is_storage_member, me
 from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.globals import ALIASES, STORAGES
+from appconfig_merge.javascript.internal_slots import (
+    JSAddress,
+    JSCollection,
+    JSDate,
+    JSInternal,
+    JSRegExp,
+    JSSearchParams,
+)
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.lifting import NotLifted, filled, has_candidates, lift
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     Candidate,
-    JSAddress,
     JSArray,
-    JSCollection,
-    JSDate,
     JSFunction,
-    JSInternal,
     JSObject,
-    JSRegExp,
-    JSSearchParams,
     Open,
     Slot,
     Traced,

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.objects import is_unordered, may_be_absent, own_slot, prototype_of
 from appconfig_merge.javascript.conversion import NotKnown
+from appconfig_merge.javascript.internal_slots import JSError
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.values import (
     Accessor,
     JSArray,
-    JSError,
     JSFunction,
     JSObject,
     Open,

@@ -9,21 +9,16 @@ from appconfig_merge.evaluation.objects import as_candidates, entries, is_ordina
 from appconfig_merge.evaluation.properties.get import read, run_hooks
 from appconfig_merge.evaluation.region import may_throw
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_string
-from appconfig_merge.javascript.lifting import NotLifted, lift
-from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
-from appconfig_merge.javascript.values import (
+from appconfig_merge.javascript.internal_slots import (
     JSArguments,
-    JSArray,
     JSCollection,
     JSInternal,
     JSIterator,
-    JSObject,
     JSSearchParams,
-    Slot,
-    Traced,
-    Unknown,
-    Value,
 )
+from appconfig_merge.javascript.lifting import NotLifted, lift
+from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
+from appconfig_merge.javascript.values import JSArray, JSObject, Slot, Traced, Unknown, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable

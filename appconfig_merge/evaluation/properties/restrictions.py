@@ -12,18 +12,11 @@ from appconfig_merge.evaluation.scopes import Scope
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.primitives import RegExp
-from appconfig_merge.javascript.values import (
-    READ_ONLY,
-    JSArguments,
-    JSFunction,
-    JSObject,
-    Slot,
-    Traced,
-    Unknown,
-)
+from appconfig_merge.javascript.values import READ_ONLY, JSFunction, JSObject, Slot, Traced, Unknown
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Machine
+    from appconfig_merge.javascript.internal_slots import JSArguments
     from appconfig_merge.syntax.estree import Node
 
 _OF_FUNCTIONS: Final = frozenset({"arguments", "caller", "length", "name"})

@@ -13,19 +13,21 @@ from appconfig_merge.evaluation.region import may_throw
 from appconfig_merge.evaluation.world import GlobalObject, member_path
 from appconfig_merge.javascript.conversion import Throws, to_number, to_string
 from appconfig_merge.javascript.globals import is_handler
+from appconfig_merge.javascript.internal_slots import (
+    JSAddress,
+    JSArguments,
+    JSError,
+    JSInternal,
+    JSRegExp,
+)
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     READ_ONLY,
-    JSAddress,
-    JSArguments,
     JSArray,
-    JSError,
     JSFunction,
-    JSInternal,
     JSObject,
-    JSRegExp,
     Open,
     Slot,
     Traced,

@@ -17,19 +17,14 @@ from appconfig_merge.evaluation.properties.iteration import (
 )
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.enumeration import enumerable
-from appconfig_merge.javascript.primitives import UNDEFINED
-from appconfig_merge.javascript.values import (
+from appconfig_merge.javascript.internal_slots import (
     JSAddress,
     JSArguments,
-    JSArray,
-    JSFunction,
     JSInternal,
-    JSObject,
     JSSearchParams,
-    Slot,
-    Traced,
-    Unknown,
 )
+from appconfig_merge.javascript.primitives import UNDEFINED
+from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Slot, Traced, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
