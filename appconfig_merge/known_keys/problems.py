@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
-from appconfig_merge.known_keys.near_names import NearNames
+from appconfig_merge.known_keys.names import near_names, telling_names
 from appconfig_merge.known_keys.schema import (
     all_releases,
     comes_later,
@@ -30,7 +29,7 @@ from appconfig_merge.values import Undefined
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from appconfig_merge.known_keys.schema import ReleaseNumber, Schema
+    from appconfig_merge.known_keys.schema import Schema
     from appconfig_merge.known_keys.validation import Wrong
     from appconfig_merge.paths import Path
     from appconfig_merge.values import ConfigValue
@@ -91,7 +90,7 @@ class _Search:
         self._release = release_number(version)
         self._root = values
         self._wrong: dict[Path, Wrong] = wrong_values(values, schema_of(version))
-        self._places = _telling_names(self._release)
+        self._places = telling_names(self._release)
 
     def of_object(
         self, values: Mapping[str, ConfigValue], schema: Schema, path: Path
@@ -162,7 +161,7 @@ class _Search:
 
         ``languages`` with an array is no slip for ``language``, which takes a string.
         """
-        here = _near_names(self._release, tuple(key for key in path if isinstance(key, str)))
+        here = near_names(self._release, tuple(key for key in path if isinstance(key, str)))
         rest: list[str] = []
         for key in values:
             if key in known:
@@ -204,31 +203,3 @@ def _is_absent(value: ConfigValue) -> bool:
 def _inner(value: ConfigValue, key: str) -> ConfigValue:
     """What a key of a value holds, None where there is none."""
     return value.get(key) if isinstance(value, dict) else None
-
-
-@cache
-def _near_names(release: ReleaseNumber, keys: tuple[str, ...]) -> NearNames:
-    """The names that may be suggested within the object at a path, or each one of a list there."""
-    schema: Schema = all_releases()
-    for key in keys:
-        schema = schema["properties"][key]
-        schema = schema.get("items", schema)
-    return NearNames(
-        name
-        for name, inner in schema["properties"].items()
-        if holds(inner, release) and "x-private" not in inner
-    )
-
-
-@cache
-def _telling_names(release: ReleaseNumber) -> Mapping[str, Path]:
-    """The names that tell where they belong, with that place."""
-    return dict(_telling(all_releases(), release, ()))
-
-
-def _telling(schema: Schema, release: ReleaseNumber, path: Path) -> Iterator[tuple[str, Path]]:
-    for name, inner in schema.get("properties", {}).items():
-        if holds(inner, release):
-            if inner.get("x-distinctive"):
-                yield name, (*path, name)
-            yield from _telling(inner, release, (*path, name))
