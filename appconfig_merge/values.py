@@ -52,6 +52,7 @@ __all__ = [
     "convert",
     "key_location",
     "location_of",
+    "place_of",
     "public_value",
     "same",
     "unordered_in",
@@ -346,6 +347,14 @@ def location_of(traced: Traced) -> Location | None:
     """Where an expression stands, None where its reader gives no positions."""
     node = traced.node
     return traced.source.location(node.start, node.end) if node.start >= 0 else None
+
+
+def place_of(traced: Traced | None) -> tuple[Location | None, str | None]:
+    """Where an expression stands, and the text of that line; None where nothing tells."""
+    location = location_of(traced) if traced is not None else None
+    if traced is None or location is None:
+        return None, None
+    return location, traced.source.line(location.line)
 
 
 def key_location(slot: Slot) -> Location | None:

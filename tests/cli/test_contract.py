@@ -93,12 +93,14 @@ def test_diagnostics_go_to_stderr_and_results_to_stdout(folder: Path) -> None:
 
     assert result.stdout == '{\n  "a": 1\n}\n'
     assert result.stderr == (
-        "appConfig.js:1:7: warning[lexical-binding]: appConfig is declared with const or let, "
-        "so window.appConfig is undefined\n"
+        "appConfig.js:1:7: error[lexical-binding]: appConfig is declared with const or let, so "
+        "window.appConfig is undefined: a page that passes window.appConfig, as Twilio's own "
+        "sample does, ignores this whole file\n"
         "  1 | const appConfig = { a: 1 };\n"
         "    |       ^^^^^^^^^\n"
-        "  help: Flex UI's page passes appConfig by name, which works; code that reads "
-        "window.appConfig finds nothing. `var appConfig` serves both\n"
+        "  help: write `var appConfig = ...` or `window.appConfig = ...`; only a page that passes "
+        "appConfig by its name, as the plugin builder's development page does, takes it as it "
+        "is\n"
     )
 
 

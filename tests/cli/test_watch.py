@@ -244,7 +244,7 @@ def test_a_remark_is_told_once(folder: Path) -> None:
     """What the readers notice is told when it is new, not with every change."""
     with watching("appConfig.js", cwd=folder) as call:
         edit(folder / "appConfig.js", "var", "const")
-        call.err.until("warning[lexical-binding]")
+        call.err.until("error[lexical-binding]")
         edit(folder / "appConfig.js", "true", "false")
         call.out.until("1 changed\n")
         call.process.kill()

@@ -93,6 +93,30 @@ def test_what_is_worth_a_remark(text: str, expected: list[str]) -> None:
     assert expected == codes(text)
 
 
+@pytest.mark.parametrize(
+    ("name", "severity", "meaning"),
+    [
+        (
+            "appConfig",
+            "error",
+            " as Twilio's own sample does, ignores this whole file",
+        ),
+        (
+            "window.env",
+            "warning",
+            " passes window.env ignores this whole file",
+        ),
+    ],
+)
+def test_what_a_lexical_binding_means(name: str, severity: str, meaning: str) -> None:
+    """The pages that are known pass window.appConfig; what others pass of theirs nobody knows."""
+    text = "const appConfig = {}, env = {};"
+    (diagnostic,) = effective_config(Source("f.js", text), global_name=name).diagnostics
+
+    assert diagnostic.severity == severity
+    assert diagnostic.message.endswith(meaning)
+
+
 def test_a_throw_after_the_object_is_set_keeps_what_is_set() -> None:
     """As in the browser: what comes before the throw counts, what comes after doesn't."""
     config = effective_config(

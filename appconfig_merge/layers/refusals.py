@@ -1,0 +1,161 @@
+"""Why a script gives no configuration: what is said instead of a layer.
+
+Imported only where that happens.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.errors import (
+    LimitError,
+    NoConfigError,
+    ScriptThrowsError,
+    UnresolvedConfigError,
+)
+from appconfig_merge.javascript.conversion import typeof
+from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
+from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Traced, Unknown
+from appconfig_merge.layers.shape import is_shown
+from appconfig_merge.values import location_of, place_of
+
+if TYPE_CHECKING:
+    from appconfig_merge.errors import InputError
+    from appconfig_merge.evaluation.machine import Machine
+    from appconfig_merge.javascript.conversion import Throws
+    from appconfig_merge.source import Source
+
+_ACCOUNT_SID: Final = re.compile(r"AC[0-9a-zA-Z_]{6,}\Z")
+_MAX_EVENTS: Final = 3
+_THREE_WAYS: Final = (
+    "if another script of the page defines it, name that script with --script, give the value "
+    "with --define, or say with --assume that it is defined"
+)
+
+
+def too_many_steps(source: Source, machine: Machine) -> LimitError:
+    """What is said of an evaluation that was stopped."""
+    location, line_text = None, None
+    if machine.begun is not None and machine.begun_in is not None:
+        location, line_text = place_of(Traced(UNDEFINED, machine.begun, machine.begun_in))
+    return LimitError(
+        f"evaluating {source.name} takes too many steps; this is where it was stopped",
+        location=location,
+        line_text=line_text,
+        help="a loop or a recursion may never end, or go through too much",
+    )
+
+
+def not_found(
+    source: Source, name: str, thrown: Throws | None
+) -> NoConfigError | ScriptThrowsError:
+    """What is said of a script that never sets the global of that name."""
+    if thrown is None:
+        return NoConfigError(
+            f"{source.name}: the script never sets {name}",
+            help=f"write `var {name} = {{ ... }};`, or give another name with --global",
+        )
+    location, line_text = place_of(thrown.at)
+    return ScriptThrowsError(
+        f"the script stops here with {thrown}, before it sets {name}",
+        location=location,
+        line_text=line_text,
+        help=help_for(thrown),
+    )
+
+
+def only_later(name: str, conditions: list[Traced]) -> NoConfigError:
+    """What is said where the object isn't there yet when the script has ended."""
+    location, line_text = place_of(conditions[0])
+    when = []
+    for condition in conditions[:_MAX_EVENTS]:
+        place = location_of(condition)
+        when.append(f"when {condition.text}" + (f" (line {place.line})" if place else ""))
+    more = ", …" if len(conditions) > _MAX_EVENTS else ""
+    return NoConfigError(
+        f"{name} is set only later: {', or '.join(when)}{more}",
+        location=location,
+        line_text=line_text,
+        help=f"when the script ends there is no {name}: Flex UI may find none. Set it at once, or "
+        "give what is loaded with --ui-attributes",
+    )
+
+
+def no_object(name: str, traced: Traced, machine: Machine) -> InputError:
+    """What is said of a global of that name that is no plain object, or may be none."""
+    value = traced.value
+    if isinstance(value, JSObject) and not is_shown(value):
+        value = value.unknown
+    if isinstance(value, Unknown):
+        return _unresolved(name, traced, value, machine)
+    location, line_text = place_of(traced)
+    return NoConfigError(
+        f"{name} is {_describe(value)}, not an object",
+        location=location,
+        line_text=line_text,
+        help="Flex UI takes a plain object",
+    )
+
+
+def _unresolved(
+    name: str, traced: Traced, unknown: Unknown, machine: Machine
+) -> UnresolvedConfigError:
+    none = _where_none(machine, unknown)
+    if none is not None:
+        reason, at = none
+        location, line_text = place_of(at)
+        return UnresolvedConfigError(
+            f"on some pages there is no {name} at all: {reason}",
+            location=location,
+            line_text=line_text,
+            help="tell which page is meant with --page-url or --define",
+        )
+    origin = unknown.origin
+    location, line_text = place_of(
+        origin if origin is not None and origin.node.start >= 0 else traced
+    )
+    return UnresolvedConfigError(
+        f"{name} as a whole can't be known without running the page: {unknown.reason}",
+        location=location,
+        line_text=line_text,
+        help="if a value of the page or a script is missing here, give it with --define or "
+        "--script",
+    )
+
+
+def _where_none(machine: Machine, unknown: Unknown) -> tuple[str, Traced] | None:
+    """Why there may be no configuration at all, and the place; None where that isn't the reason."""
+    for way in unknown.candidates:
+        value = way.traced.value if way.traced is not None else None
+        if value is None or value is UNDEFINED:
+            for remark in machine.remarks.values():
+                if remark.code == "may-throw" and remark.severity == "warning":
+                    return remark.message, remark.traced
+            return "only the page decides whether it is set", way.condition
+    return None
+
+
+def _describe(value: object) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, JSArray):
+        return "an array"
+    if isinstance(value, JSFunction):
+        return "a function"
+    if isinstance(value, JSObject):
+        return "the window itself"
+    if isinstance(value, RegExp):
+        return "a regular expression"
+    assert isinstance(value, str | float | bool)
+    return f"a {typeof(value)}"
+
+
+def help_for(thrown: Throws) -> str | None:
+    """What a person can do about a throw; None where nothing is known."""
+    undeclared = re.match(r"(\S+) is not defined\Z", thrown.message)
+    if thrown.name != "ReferenceError" or undeclared is None:
+        return None
+    if _ACCOUNT_SID.match(undeclared[1]):
+        return "is this an unquoted account identifier? Put it in quotes"
+    return _THREE_WAYS
