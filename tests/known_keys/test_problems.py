@@ -133,6 +133,35 @@ def test_a_name_that_is_nearly_a_known_one() -> None:
     ]
 
 
+def test_overridden_features_are_known_by_their_ids() -> None:
+    """A near id is told, one that the account alone has is not."""
+    values: dict[str, ConfigValue] = {
+        "featureOverrides": {
+            "flex-mulit-tab-support": {"enabled": True},
+            "localization_beta": {"enabled": True},
+            "our-pilot": {"enabled": True},
+            "device-manager-beta": {"enabled": "true"},
+            "customer-history": False,
+            "flex-email-POC": {"enabled": True},
+        }
+    }
+
+    assert [
+        (found.kind, found.path[1:], found.suggestion) for found in problems(values, NEWEST)
+    ] == [
+        (
+            "unknown",
+            ("flex-mulit-tab-support",),
+            ("featureOverrides", "flex-multi-tab-support"),
+        ),
+        ("unknown", ("localization_beta",), ("featureOverrides", "localization-beta")),
+        ("type", ("device-manager-beta", "enabled"), None),
+        ("type", ("customer-history",), None),
+        ("replaced", ("flex-email-POC",), None),
+    ]
+    assert problems({"featureOverrides": {"localization-beta": {}}}, "2.6")[0].kind == "not-yet"
+
+
 def test_a_known_name_at_the_wrong_place() -> None:
     """A name that tells where it belongs is looked for everywhere."""
     assert problems({"isLight": False}, NEWEST) == [
