@@ -159,6 +159,9 @@ MAX_KNOWN_KEYS_COMPARED = 5_000
 MAX_KNOWN_ITEMS = 1_000
 """Items of an array of a known key that are looked at."""
 
+MAX_WRAPPED = 10_000
+"""Values of a JSON text among which a Configuration resource is looked for that something wraps."""
+
 MAX_FINDINGS_SHOWN = 2_000
 """Findings of a check shown as text."""
 

@@ -10,9 +10,9 @@ from appconfig_merge.collector import without_collector
 from appconfig_merge.effective.merge import merge_as
 from appconfig_merge.inputs.files import read_named, read_source
 from appconfig_merge.inputs.record import STANDARD_INPUT, GivenResource, LiveResource
-from appconfig_merge.layers.data import from_data
 from appconfig_merge.layers.resource import (
     Resource,
+    attributes_from_data,
     read_attributes,
     read_resource,
     resource_from_data,
@@ -166,10 +166,11 @@ def release_of(flex_ui: str, file: str, resource: Resource | None) -> Release | 
     return choose_for(flex_ui_dependency(file), ui_version)
 
 
-def _of_data(given: Mapping[str, Any] | Fetched, *, holds_attributes: bool) -> Resource:
-    if not isinstance(given, Mapping):
+def _of_data(given: Any, *, holds_attributes: bool) -> Resource:
+    if not isinstance(given, Mapping | list):
         return _fetched(given)
-    return Resource(from_data(given), None) if holds_attributes else resource_from_data(given)
+    # A list is no resource, and is told so.
+    return attributes_from_data(given) if holds_attributes else resource_from_data(given)
 
 
 def _fetched(found: Fetched) -> Resource:

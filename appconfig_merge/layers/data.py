@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.diagnostics import Diagnostic
-from appconfig_merge.errors import InputError
+from appconfig_merge.errors import InputError, SourceSyntaxError
 from appconfig_merge.javascript.duplicate_keys import duplicate_keys_of_json
 from appconfig_merge.javascript.primitives import BigInt, RegExp, Undefined
 from appconfig_merge.javascript.untraced import untraced
@@ -19,12 +20,15 @@ from appconfig_merge.layers.unfilled import unfilled
 from appconfig_merge.paths import format_path
 from appconfig_merge.syntax import estree, parse_json
 from appconfig_merge.syntax.literals import join_surrogates
+from appconfig_merge.values import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from appconfig_merge.javascript.duplicate_keys import DuplicateKey
     from appconfig_merge.javascript.values import Value
+    from appconfig_merge.layers.mistaken.mistake import Mistake
+    from appconfig_merge.layers.mistaken.values import Wanted
     from appconfig_merge.source import Source
 
 
@@ -34,14 +38,8 @@ def read_ui_attributes(source: Source) -> Layer:
     Raises SourceSyntaxError for text that isn't JSON, InputError for JSON that is something else.
     """
     root = read_json(source)
-    value = root.traced.value
-    if type(value) is JSObject and {UI_ATTRIBUTES, "account_sid"} <= value.slots.keys():
-        raise wrong(
-            source,
-            root,
-            "this is a whole Configuration resource, not its ui_attributes",
-            help="use --configuration for it",
-        )
+    if type(root.traced.value) is not JSObject or _DUBIOUS.search(source.data):
+        demand(root, "ui_attributes")
     duplicates = duplicate_keys_of_json(root.traced.node)
     return attributes_layer(source, root).with_diagnostics(repeated_keys(source, duplicates))
 
@@ -88,29 +86,46 @@ def _from_mapping(data: Mapping[str, Any]) -> Slot:
 
 def attributes_layer(source: Source, slot: Slot) -> Layer:
     """The layer of the ui_attributes that a slot holds. Raises InputError where it is no object."""
-    value = slot.traced.value
-    if type(value) is not JSObject:
-        what = "null" if value is None else "an array" if isinstance(value, JSArray) else "a value"
-        raise wrong(source, slot, f"ui_attributes must be a JSON object, this is {what}", _HELP)
+    if type(slot.traced.value) is not JSObject:
+        from appconfig_merge.layers.mistaken.values import encoded
+
+        raise wrong(slot, UI_ATTRIBUTES, encoded(slot))
     bound_shape(slot, len(source.data))
     return Layer(UI_ATTRIBUTES, "rest", source.name, slot, tuple(unfilled(slot, [source])))
 
 
-_HELP = "it is an object of configuration keys, as GET /v1/Configuration answers it"
+_DUBIOUS: Final = re.compile(
+    rb'"(?:ui_?[aA]ttributes|account_?[sS]id|date_?[cC]reated|message|title|detail|errors?'
+    rb'|schema_version|terraform_version|lockfileVersion|(?:devD|d)ependencies|item)\\?"'
+)
+"""What a text has to hold to be something else than ui_attributes."""
 
 
-def wrong(source: Source, slot: Slot, message: str, help: str | None = None) -> InputError:
-    """The error of a JSON text that isn't what it should be."""
-    node = slot.traced.node
-    location = source.location(node.start, node.end)
-    return InputError(message, location=location, line_text=source.line(location.line), help=help)
+def demand(root: Slot, wanted: Wanted) -> None:
+    """Raise InputError unless JSON may be what it was given as; see :mod:`.mistaken.values`."""
+    from appconfig_merge.layers.mistaken.values import mistake
+
+    found = mistake(root, wanted)
+    if found is not None:
+        raise wrong(root, "this", found)
+
+
+def wrong(root: Slot, subject: str, found: Mistake) -> InputError:
+    """The error of JSON that isn't what it should be; data of a program has no place."""
+    traced = (found.slot or root).traced
+    location, line_text = place_of(traced)
+    message = f"{subject} {found.what}"
+    return InputError(message, location=location, line_text=line_text, help=found.help)
 
 
 def read_json(source: Source) -> Slot:
     """The value of a JSON text, with the places of its parts. Raises SourceSyntaxError."""
     if source.replaced:
-        raise InputError(f"{source.name}: not UTF-8", help="JSON is UTF-8 text (RFC 8259, 8.1)")
-    root = parse_json(source)
+        raise _not_utf_8(source)
+    try:
+        root = parse_json(source)
+    except SourceSyntaxError as error:
+        raise _named(source) or error from None
     built: list[Slot] = []
     # (node, key or None, where the finished slot goes)
     work: list[tuple[estree.Node, estree.Node | None, JSObject | None, str]] = [
@@ -151,6 +166,34 @@ def read_json(source: Source) -> Slot:
         else:
             owner.slots[name] = Slot(traced, key, owner.slots.get(name))
     return built[0]
+
+
+def _not_utf_8(source: Source) -> InputError:
+    from appconfig_merge.layers.mistaken.texts import mistake_of_bytes
+
+    found = mistake_of_bytes(source.data)
+    if found is not None:
+        return InputError(f"{source.name}: this {found.what}", help=found.help)
+    return InputError(f"{source.name}: not UTF-8", help="JSON is UTF-8 text (RFC 8259, 8.1)")
+
+
+def _named(source: Source) -> SourceSyntaxError | None:
+    """What is no JSON, but something else that one can tell; None for JSON with a slip in it."""
+    if source.is_argument:
+        return None
+    from appconfig_merge.layers.mistaken.texts import mistake_of_bytes, mistake_of_text
+
+    found = mistake_of_bytes(source.data) or mistake_of_text(source.text)
+    if found is None:
+        return None
+    start = len(source.data) - len(source.data.lstrip() or source.data)
+    location = source.location(start, start)
+    return SourceSyntaxError(
+        f"this {found.what}",
+        location=location,
+        line_text=source.line(location.line),
+        help=found.help,
+    )
 
 
 def from_python(data: object) -> Value:

@@ -7,15 +7,16 @@ Which of the columns Flex UI puts in the place of keys of ui_attributes is a rel
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.errors import InputError
 from appconfig_merge.javascript.duplicate_keys import duplicate_keys_of_json
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import JSArray, JSObject, Slot, Traced
+from appconfig_merge.javascript.values import JSObject, Slot, Traced
 from appconfig_merge.layers.data import (
     attributes_layer,
+    demand,
     from_data,
     from_python,
     from_service,
@@ -36,6 +37,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from appconfig_merge.source import Source
+
+    Data = Mapping[str, Any] | list[Any]
+
+
+_KEYS: Final = frozenset({UI_ATTRIBUTES, ACCOUNT_SID})
+"""What has neither is no Configuration resource."""
 
 
 class Resource(NamedTuple):
@@ -71,16 +78,10 @@ def read_resource(source: Source) -> Resource:
     """
     root = read_json(source)
     resource = root.traced.value
-    if not isinstance(resource, JSObject) or isinstance(resource, JSArray):
-        raise wrong(source, root, "a Configuration resource is a JSON object")
+    if type(resource) is not JSObject or _KEYS.isdisjoint(resource.slots):
+        demand(root, "configuration")
+    assert isinstance(resource, JSObject)
     slot = resource.slots.get(UI_ATTRIBUTES)
-    if slot is None and ACCOUNT_SID not in resource.slots:
-        raise wrong(
-            source,
-            root,
-            f"this JSON has {_NO_RESOURCE}",
-            help="for a file that holds ui_attributes alone use --ui-attributes",
-        )
     if slot is None or slot.traced.value is None:
         attributes = _empty(source, slot or root, is_null=slot is not None)
     else:
@@ -94,10 +95,18 @@ def read_attributes(source: Source) -> Resource:
     return Resource(read_ui_attributes(source), None, source)
 
 
-def resource_from_data(data: Mapping[str, Any]) -> Resource:
+def resource_from_data(data: Data) -> Resource:
     """A resource that a program already has. Raises InputError."""
     attributes, diagnostics = _attributes(data)
+    assert isinstance(data, Mapping)
     return Resource(from_data(attributes).with_diagnostics(diagnostics), _columns(data))
+
+
+def attributes_from_data(data: Data) -> Resource:
+    """A resource of whose data a program has the ui_attributes alone. Raises InputError."""
+    demand(_outline(data), "ui_attributes")
+    assert isinstance(data, Mapping)
+    return Resource(from_data(data), None)
 
 
 def resource_from_service(
@@ -112,26 +121,31 @@ def resource_from_service(
     return Resource(layer.with_diagnostics((*diagnostics, *noticed)), _columns(data))
 
 
-def _attributes(data: Mapping[str, Any]) -> tuple[Mapping[str, Any], tuple[Diagnostic, ...]]:
+def _attributes(data: Data) -> tuple[Mapping[str, Any], tuple[Diagnostic, ...]]:
     """The ui_attributes of a resource, and what is to be said of them."""
+    if not isinstance(data, Mapping) or _KEYS.isdisjoint(data):
+        demand(_outline(data), "configuration")
+    assert isinstance(data, Mapping)
     value = data.get(UI_ATTRIBUTES)
     if isinstance(value, Mapping):
         return value, ()
     if value is not None:
-        raise InputError(
-            f"the resource's ui_attributes are no object but of type {type(value).__name__}",
-            help="effective-config update --replace ui_attributes=FILE stores an object",
-        )
-    is_null = UI_ATTRIBUTES in data
-    if not is_null and ACCOUNT_SID not in data:
-        raise InputError(
-            f"the configuration has {_NO_RESOURCE}",
-            help="ui_attributes by themselves are no configuration: give them as ui_attributes",
-        )
-    return {}, (_refusal(is_null=is_null),)
+        slot = Slot(untraced(from_python(value)))
+        from appconfig_merge.layers.mistaken.values import encoded
+
+        raise wrong(slot, UI_ATTRIBUTES, encoded(slot))
+    return {}, (_refusal(is_null=UI_ATTRIBUTES in data),)
 
 
-_NO_RESOURCE = "no ui_attributes, so it is not a Configuration resource"
+def _outline(data: Data) -> Slot:
+    """What data is recognised by, though there are values in it that JSON doesn't have."""
+    try:
+        return Slot(untraced(from_python(data)))
+    except InputError:
+        known = JSObject()
+        for key in data if isinstance(data, Mapping) else ():
+            known.slots[str(key)] = Slot(untraced(None))
+        return Slot(untraced(known))
 
 
 def _empty(source: Source, at: Slot, *, is_null: bool) -> Layer:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.errors import InputError
-from appconfig_merge.layers.data import repeated_keys
+from appconfig_merge.layers.data import demand, read_json, repeated_keys
 from appconfig_merge.layers.properties import UI_ATTRIBUTES
-from appconfig_merge.rest.document import duplicate_keys, parse
+from appconfig_merge.rest.document import duplicate_keys, parse, without_secrets
 from appconfig_merge.source import Source
 
 if TYPE_CHECKING:
@@ -63,7 +63,10 @@ class Configuration:
         from appconfig_merge.inputs.files import read_source
 
         source = read_source(readable, "json")
-        return cls.from_bytes(source.name, source.data)
+        try:
+            return cls.from_bytes(source.name, source.data)
+        except InputError as error:
+            raise _named(source, error) from None
 
     @property
     def account_sid(self) -> str:
@@ -124,6 +127,15 @@ class Configuration:
 
     def __repr__(self) -> str:
         return f"Configuration({self.label!r}, {len(self.properties)} properties)"
+
+
+def _named(source: Source, error: InputError) -> InputError:
+    """The error that names what a file is instead of the resource, if that can be told."""
+    try:
+        demand(read_json(source), "backup")
+    except InputError as named:
+        return without_secrets(named, source)
+    return error
 
 
 def shortened(account_sid: str) -> str:

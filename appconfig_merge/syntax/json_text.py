@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _SPACE = re.compile(r"[ \t\n\r]*")
 _WORD = re.compile(r"[\w$]+")
 _LITERALS = {"True": "true", "False": "false", "None": "null"}
+_CONFLICT = re.compile(r"<{7}(?= )|={7}$|>{7}(?= )|\|{7}(?= )", re.MULTILINE)
+"""The marks that git puts at the sides of a merge conflict."""
 
 
 class _ConstantError(ValueError):
@@ -93,6 +95,16 @@ def _explain(source: Source, text: str, error: json.JSONDecodeError) -> SourceSy
     before = _SPACE_BACK.sub("", text[:start])
     if not text.strip(" \t\n\r"):
         return _fail(source, text, 0, 0, "the file is empty: JSON needs a value")
+    conflict = _CONFLICT.match(text, start)
+    if conflict is not None:
+        return _fail(
+            source,
+            text,
+            start,
+            len(conflict[0]),
+            f"{conflict[0]} is what git leaves of a merge conflict",
+            "resolve the conflict: take one of the two sides, and the marks out",
+        )
     if char == "/" and text[start + 1 : start + 2] in {"/", "*"}:
         return _fail(source, text, start, 2, "JSON has no comments", "remove the comment")
     if char == "#":
@@ -203,6 +215,15 @@ def _explain_token(
     if reason.startswith("Extra data"):
         if start == len(before) and _runs_on(before, char):
             return _explain_number(source, text, start)
+        if char in "{[":
+            return _fail(
+                source,
+                text,
+                start,
+                1,
+                "a second JSON value begins here",
+                "a file holds one: of several, `jq -s '.[0]'` takes the first",
+            )
         return _fail(
             source, text, start, 1, f"unexpected {show(char)} after the end of the JSON value"
         )

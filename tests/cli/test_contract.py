@@ -155,11 +155,12 @@ def test_a_file_that_may_not_be_read(folder: Path) -> None:
         (
             ["appConfig.js", "--configuration", "ui_attributes.json"],
             (
-                "error: ui_attributes.json:1:1: this JSON has no ui_attributes, so it is not a "
+                "error: ui_attributes.json:1:1: this has no ui_attributes, so it is not a "
                 "Configuration resource\n"
                 '  1 | {"logLevel": "error", "language": "en-US"}\n'
                 "    | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n"
-                "  help: for a file that holds ui_attributes alone use --ui-attributes\n"
+                "  help: for a file that holds ui_attributes alone use --ui-attributes; "
+                "`effective-config fetch --output configuration.json` gets the whole resource\n"
             ),
         ),
         (

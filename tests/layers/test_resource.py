@@ -88,7 +88,7 @@ def test_what_is_merged_is_that_of_an_empty_object(text: str, flex_ui: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("value", "what"), [("[]", "an array"), ('"x"', "a value"), ("1", "a value")]
+    ("value", "what"), [("[]", "an array"), ('"x"', "a text"), ("1", "a number")]
 )
 def test_ui_attributes_of_another_type_are_refused(value: str, what: str) -> None:
     """With the place and what they are."""
@@ -103,13 +103,13 @@ def test_ui_attributes_of_another_type_are_refused(value: str, what: str) -> Non
     )
 
 
-@pytest.mark.parametrize(("value", "what"), [([], "list"), ("x", "str"), (1, "int")])
+@pytest.mark.parametrize(("value", "what"), [([], "an array"), ("x", "a text"), (1, "a number")])
 def test_ui_attributes_of_another_type_in_data(value: object, what: str) -> None:
     """They are refused, too."""
     with pytest.raises(InputError) as caught:
         resource_from_data({"ui_attributes": value})
 
-    assert str(caught.value) == f"the resource's ui_attributes are no object but of type {what}"
+    assert str(caught.value) == f"ui_attributes must be a JSON object, this is {what}"
     assert caught.value.help
 
 
