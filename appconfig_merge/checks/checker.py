@@ -14,7 +14,7 @@ from appconfig_merge.checks.settings import Settings
 from appconfig_merge.errors import SourceSyntaxError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from appconfig_merge.checks.context import Context
     from appconfig_merge.checks.finding import Severity
@@ -55,6 +55,13 @@ def check(
     return ordered([one for one in found if one.rule not in excused[one.file]])
 
 
+def presumed_release(context: Context, findings: Iterable[Finding]) -> str:
+    """The release by whose rules some findings are where nobody said which; empty for others."""
+    if not context.is_presumed or not any(RULES[one.rule].of_flex_ui for one in findings):
+        return ""
+    return context.release
+
+
 def _found(context: Context, rule: Rule, failure: AppConfigError | None) -> Iterator[Found]:
     """What a rule finds, and what it says of a failure."""
     if failure is not None and rule.failure is type(failure):
@@ -66,6 +73,8 @@ def _found(context: Context, rule: Rule, failure: AppConfigError | None) -> Iter
 
 def _can_look(context: Context, rule: Rule) -> bool:
     """Whether there is what a rule looks at."""
+    if rule.of_flex_ui and not context.is_flex_uis:
+        return False
     if rule.needs == "sources":
         return True
     return context.config is not None and (rule.needs == "config" or context.resource is not None)

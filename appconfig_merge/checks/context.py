@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from appconfig_merge.checks.scan import Scan, scan_json, scan_script
+from appconfig_merge.effective.merge import merge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,6 +20,17 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_FLEX_UIS: Final = "appConfig"
+"""What Flex UI's page calls the configuration."""
+
+
+class Alone(NamedTuple):
+    """What one source sets by itself, whatever others set above or below it."""
+
+    layer: Layer
+    config: EffectiveConfig
+    is_script: bool
+
 
 class Context:
     """One check of one script.
@@ -26,7 +38,7 @@ class Context:
     ``config`` is None where the script gives none. ``exact`` is the configuration by the rules of
     one Flex UI release: ``config`` itself where a release was asked for, else that of the newest
     release. ``companions`` are the scripts that the page loads before, ``resource`` what lies
-    beneath them.
+    beneath them, ``global_name`` is where the page finds the object.
     """
 
     def __init__(
@@ -37,12 +49,14 @@ class Context:
         *,
         companions: tuple[Source, ...] = (),
         resource: Resource | None = None,
+        global_name: str = _FLEX_UIS,
     ) -> None:
         self.script = script
         self.config = config
         self.exact = exact
         self.companions = companions
         self.resource = resource
+        self._global = global_name
         self._cache: dict[Callable[[Context], Any], Any] = {}
         self._layers: dict[str, Layer] = {}
         for one in (config, exact):
@@ -53,6 +67,19 @@ class Context:
     def is_presumed(self) -> bool:
         """Whether nobody said which release it is, so that the newest stands in for it."""
         return self.exact is not self.config
+
+    @property
+    def is_flex_uis(self) -> bool:
+        """Whether this is a configuration of Flex UI, as far as is known.
+
+        Its page takes ``appConfig``, by that name or as a property of something; whoever asks for
+        a release, or gives the resource, says so of any global.
+        """
+        return (
+            self._global.rpartition(".")[2] == _FLEX_UIS
+            or not self.is_presumed
+            or self.resource is not None
+        )
 
     @property
     def has_places(self) -> bool:
@@ -75,9 +102,17 @@ class Context:
     def release(self) -> str:
         """What messages call the release whose rules ``exact`` follows."""
         found = self.exact.release if self.exact is not None else None
-        if found is None:
-            return "Flex UI"
-        return f"{found.name} (the newest known here)" if self.is_presumed else found.name
+        return "Flex UI" if found is None else found.name
+
+    @cached_property
+    def alone(self) -> tuple[Alone, ...]:
+        """What somebody wrote of the configuration, each source by itself: the script first."""
+        if self.config is None:
+            return ()
+        written = [layer for layer in self.config.layers if layer.kind == "script"][:1]
+        if self.resource is not None:
+            written.append(self.resource.ui_attributes)
+        return tuple(Alone(one, merge((one,)), one.kind == "script") for one in written)
 
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:

@@ -65,13 +65,15 @@ class Report(NamedTuple):
     """What came of checking some files.
 
     ``files`` are those that were checked, ``rules`` the ids of the rules that were in force for
-    any of them, ``findings`` are in order, ``errors`` tell of what couldn't be read.
+    any of them, ``findings`` are in order, ``errors`` tell of what couldn't be read. ``presumed``
+    is the release by whose rules some findings are where nobody said which, the newest known.
     """
 
     files: tuple[str, ...]
     rules: tuple[str, ...]
     findings: tuple[Finding, ...]
     errors: tuple[AppConfigError, ...] = ()
+    presumed: str = ""
 
     def count(self, severity: Severity) -> int:
         """How many findings have just this severity."""

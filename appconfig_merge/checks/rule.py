@@ -38,7 +38,8 @@ class Rule(NamedTuple):
     ``look`` finds in a context; None where the checker itself finds. ``needs`` says what there
     must be to look at: the texts alone, a configuration made of them, or a Configuration resource
     or ui_attributes beneath it. ``failure`` is the error that the rule makes a finding of: it says
-    why there is no configuration.
+    why there is no configuration. ``of_flex_ui`` says that the rule goes by what a release of Flex
+    UI does, so that it says nothing of any other configuration.
     """
 
     id: str
@@ -49,3 +50,4 @@ class Rule(NamedTuple):
     look: Look | None = None
     needs: Needs = "config"
     failure: type[AppConfigError] | None = None
+    of_flex_ui: bool = False

@@ -178,6 +178,7 @@ def check(
         tuple(id for id in RULES if any(one.settings.has(id) for one in settings)),
         tuple(ordered([finding for one in checks for finding in one.findings])),
         tuple(errors),
+        next((one.presumed for one in checks if one.presumed), ""),
     )
     style = PLAIN if output else style_for(sys.stdout)
     write(render_findings(report, output_format, style), output)  # type: ignore[arg-type]
@@ -197,11 +198,12 @@ class _Checked(NamedTuple):
     fails: bool = False
     remarks: tuple[Diagnostic, ...] = ()
     error: AppConfigError | None = None
+    presumed: str = ""
 
 
 def _check(read: Reader, inputs: Inputs, chosen: FoundSettings) -> _Checked:
     """Check one file, in spite of whatever ails the others."""
-    from appconfig_merge.checks import check
+    from appconfig_merge.checks.checker import check, presumed_release
     from appconfig_merge.checks.finding import SEVERITIES, reaches
     from appconfig_merge.inputs.contexts import read_context
 
@@ -215,4 +217,5 @@ def _check(read: Reader, inputs: Inputs, chosen: FoundSettings) -> _Checked:
     fails = threshold is not None and any(
         reaches(finding.severity, threshold) for finding in findings
     )
-    return _Checked(tuple(findings), fails, found.remarks)
+    presumed = presumed_release(found.context, findings)
+    return _Checked(tuple(findings), fails, found.remarks, presumed=presumed)

@@ -49,7 +49,14 @@ def read_context(reader: Reader, inputs: Inputs) -> ContextRead:
             raise
         failure = error
     companions = tuple(map(reader.source, inputs.scripts))
-    context = Context(script, config, exact, companions=companions, resource=resource)
+    context = Context(
+        script,
+        config,
+        exact,
+        companions=companions,
+        resource=resource,
+        global_name=inputs.global_name,
+    )
     return ContextRead(context, failure)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.known_keys.near_names import NearNames
 from appconfig_merge.known_keys.schema import all_releases, holds
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from appconfig_merge.known_keys.schema import ReleaseNumber, Schema
     from appconfig_merge.paths import Path
 
+_SEVERAL_WORDS: Final = re.compile(r"[a-z]+[A-Z]\w*")
+
 
 @cache
 def near_names(release: ReleaseNumber, keys: tuple[str, ...]) -> NearNames:
@@ -23,28 +26,58 @@ def near_names(release: ReleaseNumber, keys: tuple[str, ...]) -> NearNames:
     None are where the keys lead to no known key. ``release`` is what
     :func:`~appconfig_merge.known_keys.schema.release_number` gives.
     """
+    schema = schema_at(keys)
+    return NearNames(
+        name
+        for name, inner in (schema or {}).get("properties", {}).items()
+        if holds(inner, release) and "x-private" not in inner
+    )
+
+
+def schema_at(keys: tuple[str, ...]) -> Schema | None:
+    """What is known, of all releases, of the key at some keys, or of each one of a list there."""
     schema: Schema = all_releases()
     for key in keys:
         inner = schema.get("properties", {}).get(key)
         if inner is None:
-            return NearNames(())
+            return None
         schema = inner.get("items", inner)
-    return NearNames(
-        name
-        for name, inner in schema.get("properties", {}).items()
-        if holds(inner, release) and "x-private" not in inner
-    )
+    return schema
 
 
 @cache
 def telling_names(release: ReleaseNumber) -> Mapping[str, Path]:
     """The names that tell where they belong (``x-distinctive`` in the data), with that place."""
-    return MappingProxyType(dict(_telling(all_releases(), release, ())))
+    places = _places(all_releases(), release, ())
+    return MappingProxyType(
+        {path[-1]: path for path, schema in places if schema.get("x-distinctive")}
+    )
 
 
-def _telling(schema: Schema, release: ReleaseNumber, path: Path) -> Iterator[tuple[str, Path]]:
+@cache
+def sole_names(release: ReleaseNumber) -> Mapping[str, Path]:
+    """The names of several words that exactly one place has, with that place.
+
+    Of those that no object of Flex UI's own has at another place: among custom keys they are as
+    good as any.
+    """
+    found: dict[str, list[Path]] = {}
+    for path, _ in _places(all_releases(), release, ()):
+        found.setdefault(path[-1], []).append(path)
+    return MappingProxyType(
+        {
+            name: paths[0]
+            for name, paths in found.items()
+            if len(paths) == 1 and _SEVERAL_WORDS.fullmatch(name)
+        }
+    )
+
+
+def _places(
+    schema: Schema, release: ReleaseNumber, path: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], Schema]]:
+    """Every key that may be suggested, but those of the items of lists."""
     for name, inner in schema.get("properties", {}).items():
-        if holds(inner, release):
-            if inner.get("x-distinctive"):
-                yield name, (*path, name)
-            yield from _telling(inner, release, (*path, name))
+        if holds(inner, release) and "x-private" not in inner:
+            yield (*path, name), inner
+            yield from _places(inner, release, (*path, name))

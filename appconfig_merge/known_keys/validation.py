@@ -37,29 +37,38 @@ class Wrong(NamedTuple):
 _LARGEST: Final = sys.float_info.max
 
 
-def wrong_values(values: Mapping[str, ConfigValue], schema: Schema) -> dict[Path, Wrong]:
-    """The values that a schema refuses, by path.
+class Validation:
+    """Validates any number of objects by one schema, which is compiled once."""
 
-    What is unresolved, undefined or null is never refused. Raises MissingExtraError where
-    jsonschema-rs isn't installed.
-    """
-    try:
-        from jsonschema_rs import validator_for
-    except ImportError:
-        raise MissingExtraError(
-            "checking values of known keys needs jsonschema-rs, which is not installed",
-            help="pip install 'appconfig-merge[check]'",
-        ) from None
-    found: dict[Path, Wrong] = {}
-    for error in validator_for(dict(schema)).iter_errors(_as_json(dict(values), schema)):
-        path = tuple(error.instance_path)
-        if _is_open(_at(values, path)):
-            continue
-        *where, keyword = error.schema_path
-        kind: Literal["type", "enum"] = "type" if keyword == "type" else "enum"
-        if kind == "type" or path not in found:
-            found[path] = Wrong(kind, _at(schema, where), _advice(schema, path))
-    return found
+    __slots__ = ("_schema", "_validator")
+
+    def __init__(self, schema: Schema) -> None:
+        """Raises MissingExtraError where jsonschema-rs isn't installed."""
+        try:
+            from jsonschema_rs import validator_for
+        except ImportError:
+            raise MissingExtraError(
+                "checking values of known keys needs jsonschema-rs, which is not installed",
+                help="pip install 'appconfig-merge[check]'",
+            ) from None
+        self._schema = schema
+        self._validator = validator_for(dict(schema))
+
+    def wrong_values(self, values: Mapping[str, ConfigValue]) -> dict[Path, Wrong]:
+        """The values that the schema refuses, by path.
+
+        What is unresolved, undefined or null is never refused.
+        """
+        found: dict[Path, Wrong] = {}
+        for error in self._validator.iter_errors(_as_json(dict(values), self._schema)):
+            path = tuple(error.instance_path)
+            if _is_open(_at(values, path)):
+                continue
+            *where, keyword = error.schema_path
+            kind: Literal["type", "enum"] = "type" if keyword == "type" else "enum"
+            if kind == "type" or path not in found:
+                found[path] = Wrong(kind, _at(self._schema, where), _advice(self._schema, path))
+        return found
 
 
 def _as_json(value: ConfigValue, schema: Schema) -> Any:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.known_keys.near_names import NearNames
+from appconfig_merge.paths import format_path
 from appconfig_merge.values import BigInt, Function, RegExp
 
 if TYPE_CHECKING:
     from appconfig_merge.known_keys.schema import Schema
     from appconfig_merge.known_keys.validation import Wrong
+    from appconfig_merge.paths import Path
     from appconfig_merge.values import ConfigValue
 
 
@@ -58,6 +60,12 @@ def enum_help(value: ConfigValue, wrong: Wrong) -> str:
 def with_advice(text: str, wrong: Wrong) -> str:
     """A hint, with what the data say of wrong values."""
     return f"{text} ({wrong.advice})" if wrong.advice else text
+
+
+def nested_keys(path: Path) -> str:
+    """Objects within one another that lead to a path, as one writes them."""
+    *outer, last = (format_path((key,)) for key in path)
+    return "".join(f"{key}: {{ " for key in outer) + f"{last}: …" + " }" * len(outer)
 
 
 def _near_value(value: str, allowed: list[str]) -> str | None:

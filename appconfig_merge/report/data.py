@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
+from appconfig_merge.checks.checker import presumed_release
 from appconfig_merge.checks.masking import Masking
 from appconfig_merge.effective.contributions import ALIVE
 from appconfig_merge.rendering import wording
@@ -52,6 +53,7 @@ class PageData:
         self._shadowed = context.shadowed
         self._mask = None if shows_secrets else context.cached(Masking)
         self._findings = findings
+        self._presumed = presumed_release(context, findings)
         layers = self._config.layers
         self._layers = {layer.id: index for index, layer in enumerate(layers)}
         self.names = short_names(
@@ -275,6 +277,16 @@ class PageData:
 
     def _remarks(self) -> Iterator[dict[str, Any]]:
         """What is to be said of the release: what the layers' readers noticed are findings."""
+        if self._presumed:
+            yield {
+                "rule": "presumed-release",
+                "severity": "info",
+                "message": f"findings are by the rules of {self._presumed}, the newest known here",
+                "help": "--flex-ui names yours",
+                "at": None,
+                "path": [],
+                "related": [],
+            }
         of_layers = {one for layer in self._config.layers for one in layer.diagnostics}
         for one in self._config.diagnostics:
             if one not in of_layers:

@@ -15,7 +15,8 @@ from appconfig_merge.location import Location
 from appconfig_merge.releases import DOCUMENTED
 
 if TYPE_CHECKING:
-    from appconfig_merge.checks import Finding
+    from appconfig_merge.checks import Context, Finding
+    from appconfig_merge.inputs.contexts import ContextRead
 
 
 def findings(
@@ -27,12 +28,29 @@ def findings(
     **options: Any,
 ) -> list[Finding]:
     """What a check finds in a script over a resource. Raises what is no finding."""
+    read = _read(script, configuration, flex_ui, options)
+    return check(read.context, settings, failure=read.failure)
+
+
+def read(
+    script: str,
+    configuration: str | None = None,
+    *,
+    flex_ui: str | None = None,
+    **options: Any,
+) -> Context:
+    """What a check looks at."""
+    return _read(script, configuration, flex_ui, options).context
+
+
+def _read(
+    script: str, configuration: str | None, flex_ui: str | None, options: dict[str, Any]
+) -> ContextRead:
     source = Source("appConfig.js", script)
     text = Source("configuration.json", configuration, "json") if configuration else None
     resource = GivenResource(text) if text is not None else None
     inputs = Inputs(source, resource, flex_ui or DOCUMENTED, **options)
-    read = read_context(Reader(), inputs)
-    return check(read.context, settings, failure=read.failure)
+    return read_context(Reader(), inputs)
 
 
 def ids(found: list[Finding]) -> list[str]:

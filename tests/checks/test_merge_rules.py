@@ -75,7 +75,7 @@ def test_the_log_level_of_the_resource_is_not_told_to_be_overridden() -> None:
     found = findings(script({"logLevel": "error"}), resource({"logLevel": "debug"}), settings=MERGE)
 
     assert ids(found) == ["remote-wins"]
-    assert "the newest known here" in found[0].message
+    assert "in Flex UI 2.17.1 " in found[0].message
 
 
 def test_before_2_3_the_script_has_the_last_word_on_the_log_level() -> None:

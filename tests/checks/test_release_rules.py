@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from tests.checks.support import findings, ids, only
+from appconfig_merge.checks.checker import check, presumed_release
+from tests.checks.support import findings, ids, only, read
 
 GOOD = "var appConfig = {};"
 
@@ -180,7 +181,10 @@ def test_what_flex_ui_puts_there_itself_is_no_fault_of_a_key() -> None:
 
 def test_the_newest_release_is_named_where_nobody_said_which() -> None:
     """So that nobody takes it for their own."""
-    (one,) = findings("var appConfig = { warmTransfers: {} };", settings=only("removed-key"))
+    by_release = read('var appConfig = { warmTransfers: {}, password: "hunter2" };')
+    other = read('var appConfig = { password: "hunter2" };')
+    named = read("var appConfig = { warmTransfers: {} };", flex_ui="2.17.1")
 
-    assert one.help is not None
-    assert one.help.endswith("is the newest known here; --flex-ui names yours)")
+    assert presumed_release(by_release, check(by_release)) == "Flex UI 2.17.1"
+    assert presumed_release(other, check(other)) == ""
+    assert presumed_release(named, check(named)) == ""

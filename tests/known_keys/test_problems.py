@@ -14,11 +14,14 @@ from hypothesis import strategies as st
 from appconfig_merge import effective_config
 from appconfig_merge.errors import MissingExtraError
 from appconfig_merge.known_keys import KeyProblem, all_releases, problems
+from appconfig_merge.layers.properties import PROPERTIES
 from appconfig_merge.limits import MAX_KNOWN_ITEMS, MAX_KNOWN_KEYS_COMPARED
+from appconfig_merge.paths import format_path
 from appconfig_merge.values import UNDEFINED, BigInt, Function, RegExp, Unresolved
 from tests.hanging import not_hanging
 
 if TYPE_CHECKING:
+    from appconfig_merge.known_keys.problems import SourceKind
     from appconfig_merge.values import ConfigValue
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -127,7 +130,7 @@ def test_a_name_that_is_nearly_a_known_one() -> None:
     assert told({"pluginServce": {}}) == [
         (
             "unknown",
-            "Flex UI has no key pluginServce, but one of nearly that name",
+            "Flex UI never reads pluginServce: it has no key of that name, but pluginService",
             "did you mean pluginService?",
         )
     ]
@@ -162,32 +165,241 @@ def test_overridden_features_are_known_by_their_ids() -> None:
     assert problems({"featureOverrides": {"localization-beta": {}}}, "2.6")[0].kind == "not-yet"
 
 
-def test_a_known_name_at_the_wrong_place() -> None:
+@pytest.mark.parametrize("name", ["isLight", "is_light", "ISLIGHT"])
+def test_a_known_name_at_the_wrong_place(name: str) -> None:
     """A name that tells where it belongs is looked for everywhere."""
-    assert problems({"isLight": False}, NEWEST) == [
+    assert problems({name: False}, NEWEST) == [
         KeyProblem(
-            ("isLight",),
-            "unknown",
-            "Flex UI has no key isLight, but one of that name elsewhere",
+            (name,),
+            "misplaced",
+            f"Flex UI never reads {name}: that key's place is theme.isLight",
             "did you mean theme.isLight?",
             ("theme", "isLight"),
+            is_minor=True,
         )
     ]
 
 
-def test_a_default_does_not_stand_for_the_known_key() -> None:
-    """The release sets logLevel by itself; that says nothing about what logLevl was to be."""
-    values: dict[str, ConfigValue] = {"logLevel": "error", "logLevl": "warn"}
-    assert problems(values, NEWEST) == []
-    [found] = problems(values, NEWEST, lambda path: path != ("logLevel",))
-    assert (found.path, found.suggestion) == (("logLevl",), ("logLevel",))
+def test_a_key_of_one_object_of_flex_uis_in_another() -> None:
+    """Among Flex UI's own keys a name of several words that one place has tells it, too."""
+    values: dict[str, ConfigValue] = {
+        "oauth": {"idpUrl": "https://idp.example.com"},
+        "sso": {"clientId": "x", "redirectUrl": "x", "serviceRedirectUrl": "x"},
+        "pluginService": {"baseUrl": "x", "language": "en"},
+    }
+    assert [(found.path, found.suggestion) for found in problems(values, NEWEST)] == [
+        (("oauth", "idpUrl"), ("sso", "idpUrl")),
+        (("sso", "clientId"), ("oauth", "clientId")),
+        (("sso", "serviceRedirectUrl"), ("oauth", "serviceRedirectUrl")),
+    ]
+    assert problems({"idpUrl": "x", "clientId": "x"}, NEWEST) == []
+
+
+def test_case_alone_is_told_beside_the_known_key_too() -> None:
+    """The one is set, and the other was meant to be it; there is one cure then."""
+    values: dict[str, ConfigValue] = {"theme": {"isLight": True, "islight": False}}
+    assert told(values) == [
+        (
+            "unknown",
+            "Flex UI never reads theme.islight: it has no key of that name, but theme.isLight",
+            "take it out: theme.isLight is set, too",
+        )
+    ]
+
+
+def test_a_near_name_beside_the_known_key_is_told_by_what_it_holds() -> None:
+    """An object with none but the known key's own keys is no coincidence; any other may be."""
+    service: dict[str, ConfigValue] = {"enabled": True, "url": "/plugins"}
+    both: dict[str, ConfigValue] = {"pluginService": service, "pluginServices": service}
+    assert [found.path for found in problems(both, NEWEST)] == [("pluginServices",)]
+    for other in ({}, {**service, "mine": 1}, "x"):
+        assert problems({"pluginService": service, "pluginServices": other}, NEWEST) == []
+
+
+def test_what_a_value_would_be_at_the_place_that_was_meant() -> None:
+    """Who moves it there gets it right at once."""
+    assert told({"log_level": "warning"}) == [
+        (
+            "unknown",
+            "Flex UI never reads log_level: it has no key of that name, but logLevel",
+            (
+                "did you mean logLevel? mend the value too: did you mean warn? (the logger throws "
+                "on any other word, and Flex UI does not start; the TaskRouter SDK takes lower "
+                "case only)"
+            ),
+        )
+    ]
+    assert told({"plugin_service": {"enabled": "yes"}})[0][2] == (
+        "did you mean pluginService? mend the value too: pluginService.enabled is a string, and "
+        "Flex UI 2.17.1 takes true or false: write true or false"
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "suggestion", "help"),
+    [
+        (
+            {"theme.isLight": False},
+            ("theme", "isLight"),
+            "write it as nested keys, theme: { isLight: … }",
+        ),
+        (
+            {"Theme.is_light": False},
+            ("theme", "isLight"),
+            "write it as nested keys, theme: { isLight: … }",
+        ),
+        (
+            {"theme": {"tokens.x.y": 1}},
+            ("theme", "tokens", "x", "y"),
+            "write it as nested keys, theme: { tokens: { x: { y: … } } }",
+        ),
+        (
+            {"componentProps": {"CRMContainer.uriCallback": Function("f")}},
+            ("componentProps", "CRMContainer", "uriCallback"),
+            "write it as nested keys, componentProps: { CRMContainer: { uriCallback: … } }",
+        ),
+        ({"appConfig.theme": {}}, ("theme",), "write it as nested keys, theme: …"),
+        (
+            {"window.appConfig.sso.accountSid": "x"},
+            ("sso", "accountSid"),
+            "write it as nested keys, sso: { accountSid: … }",
+        ),
+        (
+            {"sso": {"sso.accountSid": "x"}},
+            ("sso", "accountSid"),
+            "write it as nested keys, sso: { accountSid: … }",
+        ),
+        (
+            {"theme": {"isLight": True}, "theme.isLight": False},
+            ("theme", "isLight"),
+            "take it out: theme.isLight is set, too",
+        ),
+        (
+            {"theme.isLight": "no"},
+            ("theme", "isLight"),
+            (
+                "write it as nested keys, theme: { isLight: … }; mend the value too: write true or "
+                "false"
+            ),
+        ),
+    ],
+)
+def test_a_key_with_dots_that_lead_to_a_known_key(
+    values: dict[str, ConfigValue], suggestion: tuple[str, ...], help: str
+) -> None:
+    """To JavaScript it is one key; nested keys were meant."""
+    [found] = problems(values, NEWEST)
+    assert (found.kind, found.suggestion, found.help) == ("dotted", suggestion, help)
+    assert found.message == (
+        f"Flex UI never reads {format_path(found.path)}: a dot in a key leads nowhere"
+    )
+    assert not found.is_minor
+
+
+def test_a_key_with_dots_into_an_object_of_known_keys_may_be_somebodys_own() -> None:
+    """Flex UI has a key notifications, but none of that name in it."""
+    [found] = problems({"notifications.sound": True}, NEWEST)
+    assert (found.kind, found.is_minor) == ("dotted", True)
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "a.b",
+        "my.theme",
+        "language.en",
+        "logger.level",
+        ".",
+        "theme.",
+        "..theme",
+        "window.appConfig",
+    ],
+)
+def test_keys_of_ones_own_may_have_dots(key: str) -> None:
+    """Told are those whose dots lead to a known key, or into an object of Flex UI's."""
+    assert problems({key: True, "custom": {"theme.isLight": True}}, NEWEST) == []
+
+
+COLUMNS = {"account_sid": ("sso", "accountSid"), "notifications": ("notifications",)}
+
+
+def test_a_property_of_the_resource_is_no_key() -> None:
+    """With the key that it becomes, where it becomes one; single words may be anybody's."""
+    values: dict[str, ConfigValue] = {
+        "account_sid": "AC",
+        "taskrouter_workspace_sid": "WS",
+        "ui_attributes": {"mine": 1},
+        "status": "ok",
+        "attributes": {},
+    }
+    assert [
+        (found.kind, found.message, found.help, found.is_minor)
+        for found in problems(values, NEWEST, "appConfig.js", COLUMNS)
+    ] == [
+        (
+            "misplaced",
+            f"{name} is a property of the resource, not a key of appConfig.js",
+            help,
+            True,
+        )
+        for name, help in (
+            ("account_sid", "did you mean sso.accountSid?"),
+            ("taskrouter_workspace_sid", "remove it, unless something of your own reads it"),
+            ("ui_attributes", "remove it, unless something of your own reads it"),
+        )
+    ]
+
+
+@pytest.mark.parametrize("name", ["ui_attributes", "appConfig"])
+@pytest.mark.parametrize("source", ["ui_attributes", "appConfig.js"])
+def test_the_configuration_within_itself(name: str, source: SourceKind) -> None:
+    """What is in it is one level too deep."""
+    values: dict[str, ConfigValue] = {name: {"theme": {"isLight": "x"}}}
+    assert problems(values, NEWEST, source) == [
+        KeyProblem(
+            (name,),
+            "misplaced",
+            f"Flex UI never reads {name} here: this is within the configuration already",
+            "move what is in it one level up",
+        )
+    ]
+    assert problems({"appConfig": {"mine": 1}}, NEWEST, source) == []
+
+
+def test_what_a_column_replaces_in_ui_attributes_is_not_looked_at() -> None:
+    """Rule dead-key tells of it; and nothing is to be moved to where it would be dead."""
+    values: dict[str, ConfigValue] = {"notifications": {"browser": 1}, "accountSid": "AC"}
+    [found] = problems(values, NEWEST, "ui_attributes", COLUMNS)
+    assert (found.path, found.help) == (
+        ("accountSid",),
+        (
+            "set sso.accountSid in appConfig.js and take this out: in place of ui_attributes' sso "
+            "Flex UI puts the resource's column account_sid"
+        ),
+    )
+
+
+def test_what_only_ui_attributes_can_say() -> None:
+    """Flex UI looks at version_compatibility before it has anything of appConfig.js."""
+    values: dict[str, ConfigValue] = {"version_compatibility": "yes"}
+    assert problems(values, NEWEST, "ui_attributes") == []
+    assert told(values) == [
+        (
+            "misplaced",
+            (
+                "Flex UI never reads version_compatibility of appConfig.js, but that of the "
+                "resource's ui_attributes"
+            ),
+            "set it in ui_attributes, and take it out here",
+        )
+    ]
 
 
 @pytest.mark.parametrize(
     "values",
     [
         {"custom_data": {"queue": 7}, "myPlugin": {"enabledd": True}},
-        {"logLevl": "x", "log_level": "x", "logLevel": "warn"},
+        {"logLevl": "x", "logLevel": "warn"},
         {"logLevl": UNDEFINED},
         {"isLight": True, "theme": {"isLight": False}},
         {"componentProps": {"CRMContainer": {"uriCallbak": Function("f")}}},
@@ -238,7 +450,7 @@ def test_keys_of_1x_left_behind() -> None:
             "set notifications.enabled, in appConfig.js or in the resource's column notifications",
         ),
         (
-            "replaced",
+            "never",
             "ytica is a key that no known release of Flex UI reads",
             "remove it: it came with early templates; insights configures Flex Insights",
         ),
@@ -268,13 +480,6 @@ def test_keys_that_the_release_does_not_have_yet() -> None:
             "remove it, unless something of your own reads it",
         )
     ]
-
-
-def test_what_flex_ui_puts_there_itself_is_not_left_behind() -> None:
-    """2.x still adds ``browser`` to the column notifications, which nobody can change."""
-    values: dict[str, ConfigValue] = {"notifications": {"browser": True}}
-    assert problems(values, NEWEST, lambda _: False) == []
-    assert len(problems(values, NEWEST, lambda _: True)) == 1
 
 
 @pytest.mark.parametrize("value", [UNDEFINED, None, UNKNOWN])
@@ -373,7 +578,7 @@ def names(schema: Any) -> set[str]:
     return set(inner).union(*map(names, inner.values()))
 
 
-KEYS = st.sampled_from(sorted(names(all_releases()))) | st.text(max_size=6)
+KEYS = st.sampled_from([*sorted(names(all_releases())), *sorted(PROPERTIES)]) | st.text(max_size=6)
 CONFIGURATIONS = st.dictionaries(
     KEYS,
     st.recursive(
@@ -398,6 +603,6 @@ def test_every_problem_is_of_a_key_that_is_there(
         assert value is not None
         assert value is not UNDEFINED
         assert not (isinstance(value, Unresolved) and problem.kind in {"type", "enum"})
-        assert (problem.suggestion is not None) is (problem.kind == "unknown")
+        assert problem.suggestion is not None or problem.kind != "unknown"
         assert problem.help
     assert len({problem.path for problem in found}) == len(found)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from appconfig_merge.known_keys import all_releases, schema_of
-from appconfig_merge.known_keys.validation import wrong_values
+from appconfig_merge.known_keys.validation import Validation
 from appconfig_merge.limits import MAX_KNOWN_ITEMS
 from appconfig_merge.values import UNDEFINED, BigInt, Function, RegExp, Unresolved
 from tests.known_keys.test_schema import every_schema
@@ -51,7 +51,7 @@ def json_of(schema: Mapping[str, Any]) -> st.SearchStrategy[Any]:
 
 def kinds(values: Mapping[str, ConfigValue], schema: Mapping[str, Any] = NEWEST) -> dict[Path, str]:
     """The paths of what is refused, each with what for."""
-    return {path: wrong.kind for path, wrong in wrong_values(values, schema).items()}
+    return {path: wrong.kind for path, wrong in Validation(schema).wrong_values(values).items()}
 
 
 @given(values=objects_of(all_releases()), version=st.sampled_from(["1.18", "1.30", "2.17.1"]))
@@ -136,7 +136,9 @@ def test_only_the_first_items_of_a_list_are_looked_at() -> None:
 
 def test_advice_of_the_data_comes_with_what_is_refused() -> None:
     """From the key's own schema, whichever part of it refuses."""
-    wrong = wrong_values({"version_compatibility": "ja"}, NEWEST)[("version_compatibility",)]
+    wrong = Validation(NEWEST).wrong_values({"version_compatibility": "ja"})[
+        ("version_compatibility",)
+    ]
 
     assert wrong.advice.startswith("Flex UI starts only with yes or deprecated")
     assert wrong.schema["enum"] == ["yes", "no", "deprecated"]

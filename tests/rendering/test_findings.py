@@ -47,6 +47,9 @@ CASES: Mapping[str, Report] = {
     "a live resource": report(
         Finding("dead-key", "warning", "dead", "Configuration resource of AC00…0000: fetched")
     ),
+    "of a presumed release": report(
+        Finding("dead-key", "warning", "dead", "configuration.json")
+    )._replace(presumed="Flex UI 2.17.1"),
     "unreadable": Report((), tuple(RULES), (), (InputError("x.js: No such file"),)),
     "unreadable at a place": Report(
         ("a.js",), tuple(RULES), (), (InputError("bad\x00", location=at(1, 2, 3), help="mend it"),)
@@ -85,6 +88,7 @@ REPORTS = st.builds(
     st.tuples(TEXTS),
     st.just(tuple(RULES)),
     st.lists(FINDINGS, max_size=3).map(tuple),
+    presumed=st.sampled_from(["", "Flex UI 2.17.1"]),
 )
 
 
@@ -98,6 +102,27 @@ def test_text_of_a_finding() -> None:
         "  appConfig.js:1:2: this wins\n"
         "checked 1 file: 1 info\n"
     )
+
+
+def test_the_release_that_was_presumed_is_named_once_in_each_format() -> None:
+    """Nobody said which one, so nobody may take it for their own."""
+    presumed = CASES["of a presumed release"]
+    text = render_findings(presumed, "text")
+    data = json.loads(render_findings(presumed, "json"))
+    (run,) = json.loads(render_findings(presumed, "sarif"))["runs"]
+    suites = ET.fromstring(render_findings(presumed, "junit")).findall("testsuite")
+    note = "by the rules of Flex UI 2.17.1, the newest known here (--flex-ui names yours)"
+
+    assert text.splitlines()[-1] == f"checked 1 file: 1 warning; {note}"
+    assert render_findings(presumed, "github").splitlines()[-1] == text.splitlines()[-1]
+    assert data["presumed_release"] == "Flex UI 2.17.1"
+    assert run["invocations"][0]["toolExecutionNotifications"] == [
+        {"level": "note", "message": {"text": note}, "descriptor": {"id": "presumed-release"}}
+    ]
+    for suite in suites:
+        (property,) = suite.findall("properties/property")
+        assert property.attrib == {"name": "presumed-release", "value": "Flex UI 2.17.1"}
+    assert "presumed" not in json.loads(render_findings(CASES["a finding"], "json"))
 
 
 def test_text_without_a_place_names_the_file() -> None:

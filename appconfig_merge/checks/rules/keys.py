@@ -2,66 +2,129 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.checks.rule import Found, Rule
 from appconfig_merge.checks.rules.starting import is_level
 from appconfig_merge.effective.contributions import ALIVE
+from appconfig_merge.paths import format_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from appconfig_merge.checks.context import Context
+    from appconfig_merge.checks.context import Alone, Context
     from appconfig_merge.checks.rule import Look
+    from appconfig_merge.effective.contributions import Contribution
     from appconfig_merge.known_keys import KeyProblem, Kind
+    from appconfig_merge.known_keys.problems import SourceKind
+    from appconfig_merge.location import Location
     from appconfig_merge.paths import Path
+    from appconfig_merge.releases import Release
 
 _WRITTEN: Final = frozenset({"script", "rest", "data"})
 """The kinds of layers that people write; the others Flex UI makes."""
 _ABOUT_VALUES: Final = frozenset({"type", "enum"})
+_LOG_LEVEL: Final = ("logLevel",)
 
 
-def _is_written(context: Context, path: Path) -> bool:
-    """Whether somebody wrote the value that a path has in ``exact``, not Flex UI itself."""
-    explained = context.exact.explain(path) if context.exact is not None else None
-    return explained is not None and context.kind(explained.set_by or "") in _WRITTEN
+class _Problem(NamedTuple):
+    """What is wrong with a key of a source, and where the source says it."""
+
+    problem: KeyProblem
+    source: Alone
+    place: Contribution
 
 
-def _all_problems(context: Context) -> list[KeyProblem]:
-    """What is wrong with known keys in ``exact``'s release. Raises MissingExtraError."""
+def _all_problems(context: Context) -> list[_Problem]:
+    """What is wrong with the keys of each source by itself, in ``exact``'s release.
+
+    Whatever another source sets, a key that Flex UI doesn't know stays one. Raises
+    MissingExtraError.
+    """
     if context.exact is None or context.exact.release is None:
         return []
     from appconfig_merge.known_keys import problems
 
-    version = context.exact.release.version
-    return problems(context.exact.to_dict(), version, partial(_is_written, context))
+    release = context.exact.release
+    columns = _columns(release)
+    found: list[_Problem] = []
+    for source in context.alone:
+        kind: SourceKind = "appConfig.js" if source.is_script else "ui_attributes"
+        for problem in problems(source.config.to_dict(), release.version, kind, columns):
+            said = source.config.explain(problem.path).contributions
+            place = next(one for one in reversed(said) if one.outcome in ALIVE)
+            if not _is_told_otherwise(context, source, problem, place):
+                found.append(_Problem(problem, source, place))
+    return found
 
 
-def _stops_at_start(context: Context, path: Path) -> bool:
-    """Whether the rule of that name, which is more severe, finds fault with a log level."""
-    if path != ("logLevel",) or context.exact is None:
+def _columns(release: Release) -> Mapping[str, Path]:
+    """The columns of the resource that a release puts in the place of keys, with their paths."""
+    return {
+        one.column: (one.key, "accountSid") if one.form == "accountSid" else (one.key,)
+        for one in release.columns
+    }
+
+
+def _is_told_otherwise(
+    context: Context, source: Alone, problem: KeyProblem, place: Contribution
+) -> bool:
+    """Whether another rule tells the same of a value, and more.
+
+    That is stops-at-start of a log level, and placeholder of a text.
+    """
+    if problem.kind not in _ABOUT_VALUES:
         return False
-    return not is_level(context.exact.explain(path).value)
+    if problem.path == _LOG_LEVEL and not is_level(place.value):
+        if source.is_script:
+            return True
+        assert context.exact is not None
+        last = context.exact.explain(_LOG_LEVEL).contributions[-1]
+        return bool(place.value) and last.location == place.location
+    return place.location is not None and any(
+        one.code == "placeholder" and one.location == place.location
+        for one in source.layer.diagnostics
+    )
 
 
-def _problems(kind: Kind) -> Look:
-    def look(context: Context) -> Iterator[Found]:
-        exact = context.exact
-        if exact is None or exact.release is None:
+def _related(context: Context, one: _Problem) -> Iterator[tuple[str, Location]]:
+    """Where the key that was meant is set, and what the value loses to."""
+    assert context.exact is not None
+    meant = one.problem.suggestion
+    if meant is not None:
+        said = context.exact.explain(meant).contributions
+        for other in reversed(said):
+            if other.outcome in ALIVE and context.kind(other.layer) in _WRITTEN:
+                at = other.key_location or other.location
+                if at is not None and at != (one.place.key_location or one.place.location):
+                    yield f"{format_path(meant)} is set here", at
+                    return
+    if one.problem.kind not in _ABOUT_VALUES:
+        return
+    for mine in context.exact.explain(one.problem.path).contributions:
+        beaten = mine.location is not None and mine.location == one.place.location
+        if beaten and mine.outcome == "overridden" and mine.rival is not None:
+            if mine.rival.location is not None:
+                yield "this wins", mine.rival.location
             return
-        for problem in context.cached(_all_problems):
-            if problem.kind != kind:
+
+
+def _problems(*kinds: Kind) -> Look:
+    def look(context: Context) -> Iterator[Found]:
+        for one in context.cached(_all_problems):
+            problem, place = one.problem, one.place
+            if problem.kind not in kinds:
                 continue
-            if not _is_written(context, problem.path) or _stops_at_start(context, problem.path):
-                continue
-            contributions = exact.explain(problem.path).contributions
-            one = next(one for one in reversed(contributions) if one.outcome in ALIVE)
-            at = one.location if kind in _ABOUT_VALUES else one.key_location or one.location
-            help = problem.help
-            if context.is_presumed:
-                help += f" ({exact.release.name} is the newest known here; --flex-ui names yours)"
-            yield Found(problem.message, at, help, path=problem.path, file=context.file(one.layer))
+            is_value = problem.kind in _ABOUT_VALUES
+            yield Found(
+                problem.message,
+                place.location if is_value else place.key_location or place.location,
+                problem.help,
+                tuple(_related(context, one)),
+                problem.path,
+                one.source.layer.file or one.source.layer.id,
+                "info" if problem.is_minor else None,
+            )
 
     return look
 
@@ -76,6 +139,7 @@ RULES: Final = (
         "something else than was meant, or fail while it starts.",
         "Write a value of the type that the message names.",
         _problems("type"),
+        of_flex_ui=True,
     ),
     Rule(
         "wrong-value",
@@ -85,26 +149,52 @@ RULES: Final = (
         "none, and nothing says so.",
         "Write one of the values that the help lists.",
         _problems("enum"),
+        of_flex_ui=True,
     ),
     Rule(
         "unknown-key",
         "info",
         "a key looks like a known one",
         "Keys of one's own are normal, so a key that isn't known is no mistake. One that is a "
-        "letter off a known key, or stands where that key doesn't belong, mostly is: Flex UI "
-        "never reads it.",
+        "letter off a known key, or differs from it in case, mostly is: Flex UI never reads it. "
+        "Each source is looked at by itself: that another one sets the known key mends nothing.",
         "If the known key was meant, write it so.",
         _problems("unknown"),
+        of_flex_ui=True,
+    ),
+    Rule(
+        "misplaced-key",
+        "warning",
+        "a key stands where Flex UI doesn't look for it",
+        "Flex UI looks for each of its keys at one place: `accountSid` within `sso`, `isLight` "
+        "within `theme`. Properties of the Configuration resource, such as `account_sid`, and "
+        "`ui_attributes` itself are nothing that it reads in appConfig.js or within "
+        "ui_attributes. It is only remarked on where the key may be one of somebody's own.",
+        "Move the key to its place, or take it out.",
+        _problems("misplaced"),
+        of_flex_ui=True,
+    ),
+    Rule(
+        "dotted-key",
+        "warning",
+        "a key with a dot is taken for a path",
+        'To JavaScript `"theme.isLight"` is a key like any other, of the object in which it '
+        "stands. Flex UI looks for the key isLight within the object theme, and never finds it. "
+        "Dotted keys of one's own are normal: told are those whose dots lead to a known key.",
+        "Write nested objects, as the help shows.",
+        _problems("dotted"),
+        of_flex_ui=True,
     ),
     Rule(
         "removed-key",
         "warning",
         "a key of earlier releases is left behind",
         "Flex UI 2.x reads colorTheme, warmTransfers, notifications.browser and others no more, "
-        "and ytica, tokenizerUrl and showSupervisorDesktopView are older still. What they set "
-        "has no effect, and nothing says so.",
+        "and what they set has no effect. Of ytica, tokenizerUrl and showSupervisorDesktopView, "
+        "which old templates have and no known release reads, it is only remarked.",
         "Do what the help says; most of them have a successor.",
-        _problems("replaced"),
+        _problems("replaced", "never"),
+        of_flex_ui=True,
     ),
     Rule(
         "later-key",
@@ -114,5 +204,6 @@ RULES: Final = (
         "of a newer release does nothing.",
         "Take the key out, or upgrade Flex UI first.",
         _problems("not-yet"),
+        of_flex_ui=True,
     ),
 )

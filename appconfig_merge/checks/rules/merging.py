@@ -301,6 +301,7 @@ RULES: Final = (
         "Set logLevel in ui_attributes, or take it out there and leave it to appConfig.js.",
         _remote_wins,
         "resource",
+        of_flex_ui=True,
     ),
     Rule(
         "reset-by-null",

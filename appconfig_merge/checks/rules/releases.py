@@ -44,5 +44,6 @@ RULES: Final = (
         "appConfig.js, which is merged above. Then take the dead key out.",
         _dead_keys,
         "resource",
+        of_flex_ui=True,
     ),
 )

@@ -151,6 +151,7 @@ RULES: Final = (
         "says why.",
         "Write what the help says.",
         _stops,
+        of_flex_ui=True,
     ),
     Rule(
         "version-compatibility",
@@ -163,5 +164,6 @@ RULES: Final = (
         'Set it to "yes" in the resource. appConfig.js can\'t.',
         _compatibility,
         "resource",
+        of_flex_ui=True,
     ),
 )

@@ -23,6 +23,7 @@ def render_json(report: Report) -> str:
             "findings": [_finding(finding) for finding in report.findings],
             "errors": [error(one) for one in report.errors],
             "summary": {severity: report.count(severity) for severity in SEVERITIES},
+            **({"presumed_release": report.presumed} if report.presumed else {}),
         }
     )
 

@@ -22,7 +22,7 @@ def render_junit(report: Report) -> str:
     for finding in report.findings:
         by_file.setdefault(finding.file, {}).setdefault(finding.rule, []).append(finding)
     root = Element("testsuites", name="effective-config check")
-    totals = [_suite(root, file, found, report.rules) for file, found in by_file.items()]
+    totals = [_suite(root, file, found, report) for file, found in by_file.items()]
     for error in report.errors:
         suite = SubElement(
             root, "testsuite", name="unreadable", tests="1", failures="0", errors="1"
@@ -37,12 +37,15 @@ def render_junit(report: Report) -> str:
 
 
 def _suite(
-    root: Element, file: str, found: dict[str, list[Finding]], rules: tuple[str, ...]
+    root: Element, file: str, found: dict[str, list[Finding]], report: Report
 ) -> tuple[int, int]:
     """Add a file's suite; how many tests it has, and how many of them fail."""
     suite = SubElement(root, "testsuite", name=_clean(file))
+    if report.presumed:
+        properties = SubElement(suite, "properties")
+        SubElement(properties, "property", name="presumed-release", value=report.presumed)
     failures = 0
-    for rule in rules:
+    for rule in report.rules:
         case = SubElement(suite, "testcase", name=rule, classname=_clean(file))
         findings = found.get(rule, [])
         failing = [finding for finding in findings if finding.severity != "info"]
@@ -55,10 +58,10 @@ def _suite(
         infos = [_text(finding) for finding in findings if finding.severity == "info"]
         if infos:
             SubElement(case, "system-out").text = _clean("\n".join(infos))
-    suite.set("tests", str(len(rules)))
+    suite.set("tests", str(len(report.rules)))
     suite.set("failures", str(failures))
     suite.set("errors", "0")
-    return len(rules), failures
+    return len(report.rules), failures
 
 
 def _text(finding: Finding) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from appconfig_merge._version import __version__
 from appconfig_merge.checks.registry import RULES
 from appconfig_merge.paths import format_path
+from appconfig_merge.rendering.findings.text import presumed
 from appconfig_merge.rendering.json_text import dump
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def render_sarif(report: Report) -> str:
                         {
                             "executionSuccessful": not report.errors,
                             "toolExecutionNotifications": [
-                                _notification(error) for error in report.errors
+                                *map(_notification, report.errors),
+                                *_presumed(report),
                             ],
                         }
                     ],
@@ -140,6 +142,13 @@ def _artifact(file: str) -> dict[str, str]:
     # A colon in the first part would make a scheme of what is before it.
     first, slash, rest = uri.partition("/")
     return {"uri": first.replace(":", "%3A") + slash + rest}
+
+
+def _presumed(report: Report) -> list[dict[str, Any]]:
+    """By the rules of which release results are, where nobody said which."""
+    text = presumed(report).removeprefix("; ")
+    descriptor = {"id": "presumed-release"}
+    return [{"level": "note", "message": {"text": text}, "descriptor": descriptor}] if text else []
 
 
 def _notification(error: AppConfigError) -> dict[str, Any]:

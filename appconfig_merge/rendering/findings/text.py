@@ -27,7 +27,7 @@ def render_text(report: Report, style: Style) -> str:
 
 
 def summary(report: Report) -> str:
-    """How many files were checked, and what was found."""
+    """How many files were checked, what was found, and by whose rules if nobody said."""
     count = len(report.files)
     files = f"checked {count} file{'s' if count != 1 else ''}"
     found = [
@@ -37,7 +37,14 @@ def summary(report: Report) -> str:
     ]
     unread = len(report.errors)
     inputs = f"; {unread} input{'s' if unread != 1 else ''} could not be read" if unread else ""
-    return f"{files}: {', '.join(found) or 'no findings'}{inputs}"
+    return f"{files}: {', '.join(found) or 'no findings'}{inputs}{presumed(report)}"
+
+
+def presumed(report: Report) -> str:
+    """By the rules of which release findings are, where nobody said which."""
+    if not report.presumed:
+        return ""
+    return f"; by the rules of {report.presumed}, the newest known here (--flex-ui names yours)"
 
 
 def _finding(finding: Finding, style: Style) -> str:
