@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from appconfig_merge.effective.config import Explanation
     from appconfig_merge.inputs.record import Inputs
     from appconfig_merge.paths import Path
-    from appconfig_merge.questions.absent import PartialMatch
-    from appconfig_merge.questions.advice import Advice
+    from appconfig_merge.questions.story import Story
     from appconfig_merge.rendering.style import Style
 
 
@@ -94,7 +93,8 @@ def explain(
         text = _texts(answer.stories, style)
     write(text, output)
     report_diagnostics(answer.diagnostics)
-    if strict and any(isinstance(story.explained.value, Unresolved) for story in answer.stories):
+    answering = (_answering(one.story) for one in answer.stories)
+    if strict and any(isinstance(story.explained.value, Unresolved) for story in answering):
         sys.exit(ExitCode.UNRESOLVED)
 
 
@@ -108,31 +108,47 @@ class _Asked(NamedTuple):
 
     def answer(self) -> _Answer:
         """Read all files, and tell the story of each path."""
-        from appconfig_merge.questions import absent, advice, counterfactual
+        from appconfig_merge.questions import counterfactual
+        from appconfig_merge.questions.story import Asked, tell
 
-        config = reader().config(self.inputs)
+        inputs = self.inputs
+        read = reader()
+        config = read.config(inputs)
         without = self.without
         changed = counterfactual.without(config, without) if without is not None else None
-        stories = []
-        for path in self.paths:
-            explained = config.explain(path)
-            matches = absent.partial_matches(config, path) if explained.kind == "absent" else ()
-            stories.append(
-                _Story(
-                    absent.with_nearest(config, explained, matches),
-                    advice.advise(config, explained),
-                    matches,
-                    (without, changed.explain(path)) if without and changed else None,
-                    _blamed(explained) if self.wants_blame else None,
-                )
-            )
-        return _Answer(tuple(stories), config.diagnostics)
+        asked = Asked(
+            config,
+            read.beneath(inputs),
+            (without, changed) if without is not None and changed is not None else None,
+            inputs.global_name,
+            is_of_flex_ui=_is_of_flex_ui(inputs),
+        )
+        stories = [tell(asked, path) for path in self.paths]
+        return _Answer(
+            tuple(_Told(story, _blamed(story) if self.wants_blame else None) for story in stories),
+            config.diagnostics,
+        )
+
+
+def _is_of_flex_ui(inputs: Inputs) -> bool:
+    """Whether what is read is Flex UI's configuration, and not some other object of a page."""
+    from appconfig_merge.releases import DOCUMENTED
+
+    is_called_so = inputs.global_name.rpartition(".")[2] == "appConfig"
+    return is_called_so or inputs.resource is not None or inputs.flex_ui != DOCUMENTED
+
+
+class _Told(NamedTuple):
+    """A path's story, and who changed what it names."""
+
+    story: Story
+    blamed: tuple[Blame, ...] | None
 
 
 class _Answer(NamedTuple):
     """The stories of all paths, and what the readers noticed."""
 
-    stories: tuple[_Story, ...]
+    stories: tuple[_Told, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -156,7 +172,9 @@ class _Answers:
     def change(self, before: _Answer, after: _Answer, headline: str) -> str:
         """The stories that go otherwise than before."""
         pairs = zip(before.stories, after.stories, strict=True)
-        text = self._rendered([new for old, new in pairs if not _is_same_story(old, new)])
+        text = self._rendered(
+            [new for old, new in pairs if not _is_same_story(old.story, new.story)]
+        )
         heading = style_for(sys.stdout)(headline, "dim")
         return f"{heading}\n\n{text}" if text and self._is_text else text
 
@@ -164,7 +182,7 @@ class _Answers:
         """What the readers noticed."""
         return result.diagnostics
 
-    def _rendered(self, stories: Sequence[_Story]) -> str:
+    def _rendered(self, stories: Sequence[_Told]) -> str:
         if self._is_text:
             return _texts(stories, style_for(sys.stdout)) if stories else ""
         from appconfig_merge.rendering.json_text import dump_line
@@ -172,9 +190,13 @@ class _Answers:
         return "".join(f"{dump_line(_data(story))}\n" for story in stories)
 
 
-def _is_same_story(one: _Story, other: _Story) -> bool:
+def _is_same_story(one: Story, other: Story) -> bool:
     """Whether two stories tell the same, but for places that other edits have moved."""
-    if not _is_same(one.explained, other.explained):
+    if one.meaning != other.meaning or not _is_same(one.explained, other.explained):
+        return False
+    if one.meant is not None and other.meant is not None:
+        return _is_same_story(one.meant, other.meant)
+    if [like.path for like in one.lookalikes] != [like.path for like in other.lookalikes]:
         return False
     if one.without is None or other.without is None:
         return True
@@ -200,38 +222,35 @@ def _is_same(one: Explanation, other: Explanation) -> bool:
     )
 
 
-class _Story(NamedTuple):
-    """All that is told of one path."""
-
-    explained: Explanation
-    advice: Advice
-    partial_matches: tuple[PartialMatch, ...]
-    without: tuple[str, Explanation] | None
-    blamed: tuple[Blame, ...] | None
+def _answering(story: Story) -> Story:
+    """The story of the path that was meant."""
+    while story.meant is not None:
+        story = story.meant
+    return story
 
 
-def _blamed(explained: Explanation) -> tuple[Blame, ...]:
+def _blamed(story: Story) -> tuple[Blame, ...]:
     """Who last changed the line in force, then the losers', highest precedence first."""
     from appconfig_merge.cli.blame import blame
     from appconfig_merge.effective.contributions import ALIVE
 
+    explained = _answering(story).explained
     contributions = list(reversed(explained.contributions))
     contributions.sort(key=lambda one: one.outcome not in ALIVE)
     return blame(one.location for one in contributions if one.location is not None)
 
 
-def _texts(stories: Sequence[_Story], style: Style) -> str:
+def _texts(told: Sequence[_Told], style: Style) -> str:
+    from appconfig_merge.rendering.explanation.story import render_story_text
+
     width = width_of(sys.stdout)
-    return "\n".join(_text(story, width, style) for story in stories)
+    return "\n".join(
+        render_story_text(one.story, width, style, _blame_texts(one.blamed)) for one in told
+    )
 
 
-def _text(story: _Story, width: int, style: Style) -> str:
-    from appconfig_merge.rendering.explanation.text import More, render_explanation_text
-
-    blame = [(f"{one.file}:{one.line}", _who(one)) for one in story.blamed or ()]
-    shown = [(printable(where), printable(who)) for where, who in blame]
-    more = More(story.advice, story.partial_matches, story.without, shown)
-    return render_explanation_text(story.explained, width, style, more)
+def _blame_texts(blamed: tuple[Blame, ...] | None) -> list[tuple[str, str]]:
+    return [(printable(f"{one.file}:{one.line}"), printable(_who(one))) for one in blamed or ()]
 
 
 def _who(one: Blame) -> str:
@@ -241,23 +260,13 @@ def _who(one: Blame) -> str:
     return f"{one.commit[:10]}  {one.author}, {when}  {one.summary}"
 
 
-def _data(story: _Story) -> dict[str, Any]:
-    from appconfig_merge.rendering.explanation.as_json import (
-        advice_data,
-        explanation_report,
-        partial_matches_data,
-        without_data,
-    )
+def _data(told: _Told) -> dict[str, Any]:
+    from appconfig_merge.rendering.explanation.as_json import story_data
 
-    result = explanation_report(story.explained)
-    if story.explained.kind == "absent":
-        result["sought"] = partial_matches_data(story.partial_matches)
-    if story.without is not None:
-        result["without"] = without_data(*story.without)
-    result["change"] = advice_data(story.advice)
-    if story.blamed is not None:
+    result = story_data(told.story)
+    if told.blamed is not None:
         result["blame"] = [
             {**one._asdict(), "when": one.when.isoformat() if one.when else None}
-            for one in story.blamed
+            for one in told.blamed
         ]
     return result

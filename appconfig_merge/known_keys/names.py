@@ -20,17 +20,17 @@ _SEVERAL_WORDS: Final = re.compile(r"[a-z]+[A-Z]\w*")
 
 
 @cache
-def near_names(release: ReleaseNumber, keys: tuple[str, ...]) -> NearNames:
+def near_names(release: ReleaseNumber | None, keys: tuple[str, ...]) -> NearNames:
     """The names that may be suggested within the object at some keys, or each one of a list there.
 
     None are where the keys lead to no known key. ``release`` is what
-    :func:`~appconfig_merge.known_keys.schema.release_number` gives.
+    :func:`~appconfig_merge.known_keys.schema.release_number` gives; None for those of all releases.
     """
     schema = schema_at(keys)
     return NearNames(
         name
         for name, inner in (schema or {}).get("properties", {}).items()
-        if holds(inner, release) and "x-private" not in inner
+        if _is_of(inner, release)
     )
 
 
@@ -46,7 +46,7 @@ def schema_at(keys: tuple[str, ...]) -> Schema | None:
 
 
 @cache
-def telling_names(release: ReleaseNumber) -> Mapping[str, Path]:
+def telling_names(release: ReleaseNumber | None) -> Mapping[str, Path]:
     """The names that tell where they belong (``x-distinctive`` in the data), with that place."""
     places = _places(all_releases(), release, ())
     return MappingProxyType(
@@ -55,7 +55,7 @@ def telling_names(release: ReleaseNumber) -> Mapping[str, Path]:
 
 
 @cache
-def sole_names(release: ReleaseNumber) -> Mapping[str, Path]:
+def sole_names(release: ReleaseNumber | None) -> Mapping[str, Path]:
     """The names of several words that exactly one place has, with that place.
 
     Of those that no object of Flex UI's own has at another place: among custom keys they are as
@@ -74,10 +74,15 @@ def sole_names(release: ReleaseNumber) -> Mapping[str, Path]:
 
 
 def _places(
-    schema: Schema, release: ReleaseNumber, path: tuple[str, ...]
+    schema: Schema, release: ReleaseNumber | None, path: tuple[str, ...]
 ) -> Iterator[tuple[tuple[str, ...], Schema]]:
     """Every key that may be suggested, but those of the items of lists."""
     for name, inner in schema.get("properties", {}).items():
-        if holds(inner, release) and "x-private" not in inner:
+        if _is_of(inner, release):
             yield (*path, name), inner
             yield from _places(inner, release, (*path, name))
+
+
+def _is_of(schema: Schema, release: ReleaseNumber | None) -> bool:
+    """Whether a key may be suggested for a release, or for any."""
+    return "x-private" not in schema and (release is None or holds(schema, release))

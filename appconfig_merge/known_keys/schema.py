@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from appconfig_merge.errors import InputError
@@ -26,8 +26,8 @@ _VERSION = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,9})(?:\.[0-9]+)?)?(?:[-+].*)?"
 @cache
 def all_releases() -> Schema:
     """The schema that is shipped: the keys of every release, each with where it exists."""
-    data = files("appconfig_merge") / "data" / "known-keys.schema.json"
-    schema: Schema = json.loads(data.read_text(encoding="utf-8"))
+    path = Path(__file__).parent.parent / "data" / "known-keys.schema.json"
+    schema: Schema = json.loads(path.read_text("utf-8"))
     return schema
 
 

@@ -6,6 +6,12 @@ disagree; what all three have is certain, what only some have is doubtful.
 
 from __future__ import annotations
 
+from typing import Literal, TypeAlias
+
+Writing: TypeAlias = Literal["read-only", "doubtful", "unknown", "writable"]
+"""Whether a property can be changed: certainly not; in some lists of read-only ones; nothing
+published says it; yes."""
+
 UI_ATTRIBUTES = "ui_attributes"
 """What Flex UI merges beneath appConfig.js."""
 
@@ -82,3 +88,12 @@ WRITABLE = frozenset({
 
 PROPERTIES = READ_ONLY | DOUBTFUL | UNKNOWN | WRITABLE
 """All 49 properties of the OpenAPI description."""
+
+
+def writing(property: str) -> Writing:
+    """Whether the API lets a property be changed, as far as is known."""
+    if property in READ_ONLY:
+        return "read-only"
+    if property in DOUBTFUL:
+        return "doubtful"
+    return "writable" if property in WRITABLE else "unknown"

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.effective.contributions import ALIVE
-from appconfig_merge.questions.edits import MARK, edits, edits_at_winner, layer_of, with_mark
+from appconfig_merge.questions.edits import (
+    MARK,
+    AdvisedEdit,
+    edits,
+    edits_at_winner,
+    layer_of,
+    with_mark,
+)
 from appconfig_merge.questions.equivalence import equivalent
 
 if TYPE_CHECKING:
@@ -13,7 +20,7 @@ if TYPE_CHECKING:
     from appconfig_merge.effective.contributions import Contribution, Rival
     from appconfig_merge.location import Location
     from appconfig_merge.merging.claims import Rule
-    from appconfig_merge.questions.edits import AdvisedEdit
+    from appconfig_merge.questions.properties import PropertyStory
     from appconfig_merge.releases import Release
     from appconfig_merge.values import ConfigValue
 
@@ -66,6 +73,15 @@ def advise(config: EffectiveConfig, explained: Explanation) -> Advice:
         wins_in = departed.release if one.location == departed.winner else None
         futile.append(Futile(one.layer, one.location, one.rule, is_certain, one.rival, wins_in))
     return Advice(tuple(found), tuple(futile))
+
+
+def advise_on_property(story: PropertyStory) -> Advice:
+    """How to change a property of the resource, if that can be done."""
+    if story.writing == "read-only":
+        return Advice((), ())
+    layer = f"column {story.path[0]}"
+    edit = AdvisedEdit("update", layer, story.path, story.location, writing=story.writing)
+    return Advice((edit,), ())
 
 
 def _tried(config: EffectiveConfig, lost: Contribution, explained: Explanation) -> ConfigValue:

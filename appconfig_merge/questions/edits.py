@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from appconfig_merge.effective.contributions import ALIVE
-from appconfig_merge.layers.properties import READ_ONLY
+from appconfig_merge.layers.properties import writing
 from appconfig_merge.questions.counterfactual import with_value
 from appconfig_merge.values import Unresolved
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from appconfig_merge.effective.config import EffectiveConfig, Explanation
     from appconfig_merge.effective.contributions import Contribution, Step
     from appconfig_merge.layers.layer import Layer
+    from appconfig_merge.layers.properties import Writing
     from appconfig_merge.location import Location
     from appconfig_merge.paths import Path
     from appconfig_merge.releases import Release
@@ -35,7 +36,8 @@ class AdvisedEdit(NamedTuple):
     for ``add`` (empty: any key of it), else in the configuration. ``object_path`` is that
     object's. ``replaces`` is the array that the edit replaces as a whole. ``lost_in`` is the newest
     Flex UI release where what is documented to win loses in it. ``is_argument`` says that
-    ``location`` is in no file but in an argument of the call, such as ``--define``.
+    ``location`` is in no file but in an argument of the call, such as ``--define``. ``writing``
+    is whether the property to ``update`` can be changed.
     """
 
     action: Action
@@ -46,6 +48,7 @@ class AdvisedEdit(NamedTuple):
     replaces: Path | None = None
     lost_in: Release | None = None
     is_argument: bool = False
+    writing: Writing = "writable"
 
 
 def edits(
@@ -81,9 +84,13 @@ def edits_at_winner(layer: Layer, winner: Contribution, path: Path) -> Iterator[
     elif layer.kind == "derived":
         yield AdvisedEdit("edit-log-level", layer.id, ("logLevel",), winner.location)
     elif layer.kind == "column":
-        if layer.column not in READ_ONLY:
+        if writing(layer.column) != "read-only":
             yield AdvisedEdit(
-                "update", layer.id, _in_column(layer.column, path[1:]), winner.location
+                "update",
+                layer.id,
+                _in_column(layer.column, path[1:]),
+                winner.location,
+                writing=writing(layer.column),
             )
     elif layer.kind in {"rest", "data"}:
         yield AdvisedEdit("update", layer.id, ("ui_attributes", *path), winner.location)

@@ -27,6 +27,7 @@ def test_the_whole_story(folder: Path) -> None:
         explained(folder, "theme.isLight", "--without", "appConfig.js:3")
         == """\
 theme.isLight = false
+a key of Flex UI from 2.0 on, true or false
 set at appConfig.js:3:21 (appConfig.js)
 
 shadows, highest precedence first
@@ -244,6 +245,8 @@ def test_a_dead_key(tmp_path: Path) -> None:
         result.stdout
         == """\
 notifications.browser = true
+a key of Flex UI up to 1.34, true or false; Flex UI 2.17.1 doesn't read it: set \
+notifications.enabled, in appConfig.js or in the resource's column notifications
 set at configuration.json:3:30 (column notifications)
 
 shadows, highest precedence first
@@ -252,7 +255,8 @@ from column notifications (configuration.json:3:18)
 
 to change it
   change notifications.enabled in the resource (configuration.json:3:30): \
-effective-config update --set notifications.enabled=JSON
+effective-config update --set notifications.enabled=JSON; it may be refused: nothing published \
+says whether it can be changed
   or add notifications.browser to the object at appConfig.js:1:17
   an edit at configuration.json:2:48 has no effect while configuration.json:3:18 takes its place
 """

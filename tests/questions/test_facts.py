@@ -79,7 +79,7 @@ def test_a_column_is_updated_under_its_own_name() -> None:
     config = configured("var appConfig = {};", flex_ui="2.17.1")
 
     assert edits(config, "notifications", "browser")[0] == AdvisedEdit(
-        "update", "column notifications", ("notifications", "enabled"), None
+        "update", "column notifications", ("notifications", "enabled"), None, writing="unknown"
     )
     assert [one.action for one in edits(config, "serviceBaseUrl")] == ["add"]
 

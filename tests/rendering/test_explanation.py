@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from appconfig_merge import Source, effective_config, parse_path
-from appconfig_merge.questions.absent import partial_matches, with_nearest
-from appconfig_merge.questions.advice import advise
+from appconfig_merge.questions.story import Asked, tell
 from appconfig_merge.rendering import wording
-from appconfig_merge.rendering.explanation.text import More, render_explanation_text
+from appconfig_merge.rendering.explanation.story import render_story_text
+from appconfig_merge.rendering.explanation.text import render_explanation_text
 from appconfig_merge.rendering.style import PLAIN
 
 SCRIPT = """\
@@ -29,12 +29,9 @@ def story(path: str, *, advises: bool = False, script: str = SCRIPT) -> str:
     config = effective_config(
         Source("appConfig.js", script), ui_attributes=Source("ui.json", ATTRIBUTES, "json")
     )
-    explained = config.explain(path)
-    matches = partial_matches(config, parse_path(path)) if explained.kind == "absent" else ()
     if not advises:
-        return render_explanation_text(explained, 100, PLAIN)
-    more = More(advise(config, explained), matches)
-    return render_explanation_text(with_nearest(config, explained, matches), 100, PLAIN, more)
+        return render_explanation_text(config.explain(path), 100, PLAIN)
+    return render_story_text(tell(Asked(config), parse_path(path)), 100, PLAIN)
 
 
 def test_an_order_of_keys_that_only_the_page_knows() -> None:
@@ -202,15 +199,11 @@ def test_blame_and_what_would_be_without_something() -> None:
     """Sections of their own; the answer without something stands before the advice."""
     script = Source("a.js", "var appConfig = {\n  a: 1,\n};")
     config = effective_config(script, ui_attributes={"a": 2})
-    explained = config.explain("a")
-    more = More(
-        advise(config, explained),
-        without=("a.js", config.without("appConfig.js").explain("a")),
-        blame=(("a.js:2", "abc 2026-01-01 me"), ("longer.js:12", "def 2026-01-02 you")),
-    )
+    asked = Asked(config, without=("a.js", config.without("appConfig.js")))
+    blame = (("a.js:2", "abc 2026-01-01 me"), ("longer.js:12", "def 2026-01-02 you"))
 
     assert (
-        render_explanation_text(explained, 100, PLAIN, more)
+        render_story_text(tell(asked, ("a",)), 100, PLAIN, blame)
         == """\
 a = 1
 set at a.js:2:6 (appConfig.js)
@@ -310,12 +303,9 @@ def test_how_far_layers_have_a_path() -> None:
     config = effective_config(
         Source("a.js", script), ui_attributes={"list": {"k": {}}}, flex_ui="2.17.1"
     )
-    explained = config.explain("list.k.x")
-    matches = partial_matches(config, parse_path("list.k.x"))
-    more = More(advise(config, explained), matches)
 
     assert (
-        render_explanation_text(explained, 100, PLAIN, more)
+        render_story_text(tell(Asked(config), ("list", "k", "x")), 100, PLAIN)
         == """\
 list.k.x is not set
 looked in, highest precedence first

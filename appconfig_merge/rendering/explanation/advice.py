@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.brief import Places, brief_value, place, printable
 from appconfig_merge.effective.contributions import ALIVE
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from appconfig_merge.questions.advice import Advice, Futile
     from appconfig_merge.questions.edits import AdvisedEdit
     from appconfig_merge.rendering.style import Style
+
+
+_WRITING: Final = {
+    "doubtful": "; it may be refused: some lists have it as read-only",
+    "unknown": "; it may be refused: nothing published says whether it can be changed",
+}
 
 
 def advice_lines(advice: Advice, places: Places, style: Style) -> list[str]:
@@ -47,7 +53,8 @@ def _edit(edit: AdvisedEdit, places: Places, style: Style) -> str:
         name = printable(format_path(edit.path))
         text = f"change {name} in the resource"
         text += f" ({where})" if edit.location is not None else ""
-        return f"{text}: effective-config update --set {shlex.quote(f'{name}=')}JSON"
+        text += f": effective-config update --set {shlex.quote(f'{name}=')}JSON"
+        return text + _WRITING.get(edit.writing, "")
     name = printable(format_path(edit.path)) or "a key"
     around = printable(format_path(edit.object_path))
     target = f"{around}, at {where}" if around else f"the object at {where}"

@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from appconfig_merge.effective.config import Explanation
+    from appconfig_merge.known_keys.facts import KeyFacts
     from appconfig_merge.questions.absent import PartialMatch
     from appconfig_merge.questions.advice import Advice
     from appconfig_merge.questions.edits import AdvisedEdit
+    from appconfig_merge.questions.properties import PropertyStory
+    from appconfig_merge.questions.story import Story
 
 
 def explanation_report(explained: Explanation) -> dict[str, Any]:
@@ -38,6 +41,65 @@ def explanation_report(explained: Explanation) -> dict[str, Any]:
     if explained.kind == "absent":
         data["nearest"] = [list(path) for path in explained.nearest]
     data["layers"] = [layer.id for layer in explained.layers]
+    return data
+
+
+def story_data(story: Story) -> dict[str, Any]:
+    """All that is told of one path; ``meant`` is the same of the path that was probably meant."""
+    data = explanation_report(story.explained)
+    meaning = story.meaning
+    if meaning.reading != "as-written":
+        data["asked"] = list(meaning.asked)
+        data["reading"] = meaning.reading
+    if story.key is not None:
+        data["known_key"] = _key_data(story.key)
+    if story.instead is not None:
+        data["instead"] = list(story.instead)
+    if story.property is not None:
+        data["property"] = _property_data(story.property)
+    if story.explained.kind == "absent":
+        data["sought"] = partial_matches_data(story.partial_matches)
+    if story.without is not None:
+        data["without"] = without_data(*story.without)
+    if story.lookalikes:
+        data["never_read"] = [
+            {**one._asdict(), "path": list(one.path), "location": location(one.location)}
+            for one in story.lookalikes
+        ]
+    if story.unreached:
+        data["unreached"] = [
+            {"location": location(one.location), "stop": location(one.stop)}
+            for one in story.unreached
+        ]
+    data["change"] = advice_data(story.advice)
+    if story.meant is not None:
+        data["meant"] = story_data(story.meant)
+    return data
+
+
+def _key_data(key: KeyFacts) -> dict[str, Any]:
+    return {
+        "path": list(key.path),
+        "sentence": key.sentence,
+        "types": list(key.types),
+        "values": list(key.values),
+        "releases": [
+            {name: version for name, version in one._asdict().items() if version is not None}
+            for one in key.releases
+        ],
+        "documented": key.is_documented,
+    }
+
+
+def _property_data(story: PropertyStory) -> dict[str, Any]:
+    data: dict[str, Any] = {"path": list(story.path), "writing": story.writing}
+    if story.is_set:
+        from appconfig_merge.secrets.values import masked
+
+        data |= valued(masked(story.value, story.path))
+        data["location"] = location(story.location)
+    data["release"] = story.release.version
+    data["keys"] = [list(path) for path in story.keys]
     return data
 
 
@@ -72,6 +134,8 @@ def _edit(edit: AdvisedEdit) -> dict[str, Any]:
         data["replaces"] = list(edit.replaces)
     if edit.lost_in is not None:
         data["lost_in"] = edit.lost_in.version
+    if edit.writing != "writable":
+        data["writing"] = edit.writing
     return data
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.brief import (
     Places,
@@ -28,49 +28,22 @@ if TYPE_CHECKING:
     from appconfig_merge.effective.contributions import Contribution, Step
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.questions.absent import PartialMatch
-    from appconfig_merge.questions.advice import Advice
     from appconfig_merge.rendering.style import Style
     from appconfig_merge.values import ConfigValue
 
 
-class More(NamedTuple):
-    """What the command tells beside an explanation.
-
-    ``without`` is what was left out, with the explanation of what would be then; ``blame`` is
-    lines of text.
-    """
-
-    advice: Advice
-    partial_matches: Sequence[PartialMatch] = ()
-    without: tuple[str, Explanation] | None = None
-    blame: Sequence[tuple[str, str]] = ()
+def render_explanation_text(explained: Explanation, width: int, style: Style) -> str:
+    """Where one path's value comes from."""
+    return "\n".join(explanation_lines(explained, width, style, ())) + "\n"
 
 
-def render_explanation_text(
-    explained: Explanation, width: int, style: Style, more: More | None = None
-) -> str:
-    """One path's story."""
-    lines = list(_lines(explained, width, style, () if more is None else more.partial_matches))
-    if more is not None:
-        from appconfig_merge.rendering.explanation.advice import advice_lines, without_lines
-
-        places = Places(explained.layers)
-        if more.without is not None:
-            lines.extend(("", *without_lines(*more.without, explained, width, style)))
-        lines.extend(_section("to change it", advice_lines(more.advice, places, style), style))
-        widest = max((width_of(where) for where, _ in more.blame), default=0)
-        blamed = [f"  {style(pad(where, widest), 'source')}  {who}" for where, who in more.blame]
-        lines.extend(_section("last changed by", blamed, style))
-    return "\n".join(lines) + "\n"
-
-
-def _section(title: str, lines: Sequence[str], style: Style) -> list[str]:
-    return ["", style(title, "dim"), *lines] if lines else []
-
-
-def _lines(
+def explanation_lines(
     explained: Explanation, width: int, style: Style, matches: Sequence[PartialMatch]
 ) -> Iterator[str]:
+    """The lines that say where a value comes from, the answer first.
+
+    ``matches`` is how far each layer has a path that isn't set.
+    """
     places = Places(explained.layers)
     name = printable(format_path(explained.path)) or "the configuration"
     if explained.kind == "absent":
