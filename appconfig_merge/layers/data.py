@@ -16,7 +16,7 @@ from appconfig_merge.javascript.values import JSArray, JSObject, Slot, Traced, o
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.layers.properties import UI_ATTRIBUTES
 from appconfig_merge.layers.shape import bound_shape
-from appconfig_merge.layers.unfilled import unfilled
+from appconfig_merge.layers.unfilled import unfilled, unfilled_values
 from appconfig_merge.paths import format_path
 from appconfig_merge.syntax import estree, parse_json
 from appconfig_merge.syntax.literals import join_surrogates
@@ -75,7 +75,10 @@ def from_service(data: Mapping[str, Any], name: str, short_name: str) -> Layer:
     is no file to look into.
     """
     root = _from_mapping(data)
-    return Layer(UI_ATTRIBUTES, "rest", name, root, has_positions=False, short_file=short_name)
+    noticed = tuple(unfilled_values(root))
+    return Layer(
+        UI_ATTRIBUTES, "rest", name, root, noticed, has_positions=False, short_file=short_name
+    )
 
 
 def _from_mapping(data: Mapping[str, Any]) -> Slot:

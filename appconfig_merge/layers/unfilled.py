@@ -6,6 +6,7 @@ Such a text is the value, since the browser takes it as it is; a diagnostic says
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.diagnostics import Diagnostic
@@ -17,29 +18,37 @@ from appconfig_merge.javascript.values import (
     untouched,
 )
 from appconfig_merge.layers.shape import is_shown
+from appconfig_merge.paths import format_path
 from appconfig_merge.values import location_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from appconfig_merge.javascript.values import Slot, Traced
+    from appconfig_merge.paths import Path
     from appconfig_merge.source import Source
 
-_SURE: Final = (
-    r"__[A-Z][A-Z0-9_]*?__"  # Create React App templates, sed scripts
-    r"|[$#]\{[\w.:-]+\}#?"  # envsubst; Octopus Deploy, Azure's Replace Tokens
-    r"|<[A-Z][A-Z0-9]*[_ -][A-Z0-9_ -]*>"
-    r"|<(?:[Yy]our|[Ii]nsert|[Ee]nter|[Rr]eplace)[_ -][\w -]*>"
-    r"|\b(?:[A-Z]{2})?(?:X{4,}|x{6,})\b"
+# How a placeholder begins. All of every text is searched for this, so it begins with one of few
+# characters, which is quick. Only where it is found are the rows of placeholders.py looked at: what
+# they find has to begin so.
+_MARK: Final = re.compile(
+    rb"[-_$#@%<~!{\[(](?:(?<=_)_[A-Za-z]|(?<=[$#{])\{|(?<=[@~])[A-Z_]|(?<=[%$])[A-Z_(\[{]"
+    rb"|(?<=#)#[A-Z]|(?<=<)[A-Za-z%?!<]|(?<=\[)\[|(?<=\{)[!%]|(?<=_)HERE|(?<=-)here"
+    rb"|(?<=(?:Your|your|YOUR)[_-])[A-Za-z]|(?<=(?:REPLACE|replace|Replace)[_-])[A-Za-z]"
+    rb"|(?<=(?:CHANGE|change|Change)[_-])[A-Za-z]|(?<=(?:FILL|fill|Fill)[_-])[A-Za-z]"
+    rb"|(?<=[\"'`][$%@])[a-z_@%(]|(?<=[\"'`]#)[A-Z][A-Z0-9_]*#|(?<=[\"'`]!)!|(?<=[\"'`]\()\("
+    rb"|(?<=[\"'`]\[)[A-Za-z]|(?<=[\"'`]\{)[$A-Z])"
 )
-_PERHAPS: Final = r"\{\{ ?[\w-]+ ?\}\}"  # Handlebars, Helm; Flex UI's own templates too
-_PLACEHOLDER: Final = re.compile(f"(?P<sure>{_SURE})|{_PERHAPS}")
-# How each of them begins: what a search for all of it would cost is most of what this takes.
-_IN_BYTES: Final = re.compile(rb"__[A-Z]|\$\{|#\{|<[A-Za-z]|XXXX|xxxxxx|\{\{")
-
+_WORDS: Final = (
+    *(b"xxxx", b"placeholder", b"process.env", b"import.meta", b"changeme", b"replaceme"),
+    *(b'"your', b"'your", b"//your", b"//www.your", b"todo", b"fixme", b'"tb', b"'tb"),
+    *(b" sid", b"replace "),
+)
+"""Words of theirs that begin with none of those characters, in lower case."""
 
 _SHOWN = 60
 """How much of a placeholder a message quotes."""
+_HELP: Final = "the browser takes it as it is; was a step of the build left out?"
 
 
 def unfilled(root: Slot, sources: Iterable[Source]) -> Iterator[Diagnostic]:
@@ -47,65 +56,75 @@ def unfilled(root: Slot, sources: Iterable[Source]) -> Iterator[Diagnostic]:
 
     ``sources`` are what the configuration was read from.
     """
-    if not any(_IN_BYTES.search(source.data) for source in sources):
-        return
+    if any(_may_have_one(source.data) for source in sources):
+        yield from unfilled_values(root)
+
+
+def unfilled_values(root: Slot) -> Iterator[Diagnostic]:
+    """The same for values without texts, such as those of a resource that was fetched.
+
+    What has no place is told by its path, and each such path for itself.
+    """
+    from appconfig_merge.layers.placeholders import placeholder_in
+
     noticed: set[tuple[int, int, int]] = set()
-    for traced in _texts(root.traced):
+    for path, traced in _texts(root.traced):
         assert isinstance(traced.value, str)
-        match = _PLACEHOLDER.search(traced.value)
+        found = placeholder_in(traced.value)
+        location = location_of(traced)
         node = traced.node
         place = (id(traced.source), node.start, node.end)
-        if match is None or place in noticed:
+        if found is None or (location is not None and place in noticed):
             continue
         noticed.add(place)
-        shown = match[0] if len(match[0]) <= _SHOWN else f"{match[0][: _SHOWN - 1]}…"
-        location = location_of(traced)
-        line_text = traced.source.line(location.line) if location else None
-        if match["sure"]:
-            yield Diagnostic(
-                "placeholder",
-                "warning",
-                f"{shown} looks like a placeholder that was never filled in",
-                location,
-                line_text,
-                "the browser takes it as it is; was a step of the build left out?",
-            )
-        else:
-            yield Diagnostic(
-                "placeholder",
-                "info",
-                f"{shown} may be a placeholder that was never filled in",
-                location,
-                line_text,
-                "Flex UI's own templates look like this too: in a text that it shows, all is well",
-            )
+        shown = found.text if len(found.text) <= _SHOWN else f"{found.text[: _SHOWN - 1]}…"
+        where = "" if location is not None else f" in {format_path(path)}"
+        looks = "looks like" if found.is_sure else "may be"
+        whose = f" of {found.whose}" if found.whose else ""
+        yield Diagnostic(
+            "placeholder",
+            "warning" if found.is_sure else "info",
+            f"{shown}{where} {looks} a placeholder{whose} that was never filled in",
+            location,
+            traced.source.line(location.line) if location is not None else None,
+            found.help or _HELP,
+        )
 
 
-def _texts(root: Traced) -> Iterator[Traced]:
+def _may_have_one(data: bytes, start: int = 0, end: int = sys.maxsize) -> bool:
+    """Whether a part of a text has anything that a placeholder begins with."""
+    if _MARK.search(data, start, end) is not None:
+        return True
+    folded = data[start:end].lower()
+    return any(word in folded for word in _WORDS)
+
+
+def _texts(root: Traced) -> Iterator[tuple[Path, Traced]]:
     """Every string in a value, and in what an unresolved one may be, in the order of writing."""
     seen: set[int] = set()
-    work = [root]
+    work: list[tuple[Path, Traced]] = [((), root)]
     while work:
-        traced = work.pop()
+        path, traced = work.pop()
         value = traced.value
         if isinstance(value, str):
-            yield traced
+            yield path, traced
             continue
         if id(value) in seen or isinstance(value, JSFunction):
             continue
-        inner: list[Traced] = []
+        inner: list[tuple[Path, Traced]] = []
         unknown = value.unknown if isinstance(value, JSObject) and not is_shown(value) else value
         if isinstance(unknown, Unknown):
-            inner = [one.traced for one in unknown.candidates if one.traced is not None]
+            inner = [(path, one.traced) for one in unknown.candidates if one.traced is not None]
         elif isinstance(value, JSObject):
             literal = untouched(value)
             if literal is not None:
                 node, source = literal
-                if _IN_BYTES.search(source.data, node.start, node.end) is None:
+                if not _may_have_one(source.data, node.start, node.end):
                     continue
-            inner = [slot.traced for slot in value.slots.values()]
+            inner = [((*path, key), slot.traced) for key, slot in value.slots.items()]
             if isinstance(value, JSArray):
-                inner.extend(slot.traced for slot in value.elements if slot is not None)
+                items = enumerate(value.elements)
+                inner.extend(((*path, at), slot.traced) for at, slot in items if slot is not None)
         if inner:
             seen.add(id(value))
             work.extend(reversed(inner))

@@ -2,51 +2,163 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from appconfig_merge import Source, effective_config
+from appconfig_merge.layers.resource import resource_from_service
+from tests.hanging import not_hanging
+
+# fmt: off
+SURE = {
+    "": [
+        "__API_URL__", "https://__HOST__/v1", "__account_sid__", "${FLEX_SID}",
+        "${env:FLEX_SID}", "https://${HOST}/v1", "<YOUR_ACCOUNT_SID>", "<your-account-sid>",
+        "<ACCOUNT-SID>", "<account_sid>", "<accountSid>", "<SID>", "<<ACCOUNT_SID>>",
+        "[[ACCOUNT_SID]]", "[ACCOUNT_SID]", "{ACCOUNT_SID}", "{{ACCOUNT_SID}}", "{{{HOST}}}",
+        "XXXX", "xxxx", "xxxxxxxx", "ACXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX",
+        "ACxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "$SID$", "$$SID$$", "%ACCOUNT_SID%", "%SID%",
+        "%ENV:SID%", "%%SID%%", "%{SID}", "$env:SID", "$[variables.SID]", "@@SID@@", "##SID##",
+        "#SID#", "~SID~", "!!SID!!", "{$sid}", "YOUR_ACCOUNT_SID", "AC_YOUR_SID_HERE",
+        "your-account-sid", "yourAccountSid", "your_sid_here", "REPLACE_ME", "REPLACE_WITH_SID",
+        "replace-me", "CHANGE_ME", "CHANGEME", "changeme", "PLACEHOLDER", "SID_PLACEHOLDER",
+        "INSERT_SID_HERE", "insert-sid-here", "ENTER_SID_HERE", "ENTER_YOUR_SID",
+        "process.env.FLEX_SID", 'process.env["FLEX_SID"]', "import.meta.env.VITE_SID",
+        "https://%HOST%/x", "https://[[host]]/x", "https://{{HOST}}/x",
+        "https://your-domain.com/x", "https://www.yourdomain.com", "https://YOUR_DOMAIN/x",
+        "https://api.YOUR-DOMAIN.com/x", "${ HOST }",
+    ],
+    "a shell or envsubst": ["$FLEX_SID", "$X", "${SID:-x}", "https://$HOST/x", "${HOST:=flex}"],
+    "GitHub Actions": ["${{ secrets.SID }}", "https://${{ vars.HOST }}/x"],
+    "Octopus Deploy or Azure's Replace Tokens": ["#{Flex.AccountSid}#", "#{Flex.AccountSid}"],
+    "Azure Pipelines or make": ["$(FLEX_SID)", "$(flex.sid)", "https://$(HOST)/x"],
+    "Create React App": ["%REACT_APP_SID%", "%PUBLIC_URL%/x"],
+    "Vite": ["%VITE_SID%"],
+    "CMake, Ant or Maven": ["@SID@", "@FLEX_SID@", "@project.version@", "https://@HOST@/x"],
+    "EJS, ERB or ASP": ["<%= accountSid %>", "<%- host %>", "https://<%=host%>/x"],
+    "PHP": ["<?= $sid ?>", "<?php echo $sid; ?>"],
+    "server-side includes": ['<!--#echo var="SID" -->', "https://<!--#echo var='H' -->/x"],
+    "Helm or another of Go's templates": ["{{ .Values.flex.sid }}", "{{.Sid}}", "{{- $.Sid -}}"],
+    "Helm or Ansible": ["{{ include 'a.b' . }}", "{{ lookup('env', 'SID') }}"],
+    "Nomad or consul-template": ['{{env "SID"}}', '{{ key "flex/sid" }}'],
+    "Jinja or Liquid": ["{% if sid %}x{% endif %}", "{%- raw -%}"],
+    "Concourse": ["((account-sid))", "((flex.sid))"],
+    "CircleCI": ["<< parameters.sid >>"],
+    "Salesforce": ["{!$Setup.Flex.Sid}"],
+    "Razor": ["@Model.AccountSid", '@Configuration["Sid"]'],
+}
+# fmt: on
+PERHAPS = [
+    *("{{api_url}}", "{{ name }}", "{{ sid | default }}", "https://{{host}}/x", "$accountSid"),
+    *("%sid%", "%accountSid%", "@accountSid@", "{SID}", "[[page]]", "%(sid)s", "placeholder"),
+    *("TODO", "TODO: the real one", "FIXME", "TBD"),
+]
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """Severity and message of what is told of a text."""
+    script = f"var appConfig = {{\n  it: {json.dumps(text)} }};"
+    config = effective_config(Source("appConfig.js", script))
+    assert config["it"] == text  # a value all the same, as in a browser
+    assert {str(one.location) for one in config.diagnostics} <= {"appConfig.js:2:7"}
+    return [(one.severity, one.message) for one in config.diagnostics]
 
 
 @pytest.mark.parametrize(
-    ("text", "severity"),
-    [
-        ("__API_URL__", "warning"),
-        ("https://__HOST__/v1", "warning"),
-        ("${FLEX_SID}", "warning"),
-        ("#{Flex.AccountSid}#", "warning"),
-        ("#{Flex.AccountSid}", "warning"),
-        ("<YOUR_ACCOUNT_SID>", "warning"),
-        ("<ACCOUNT SID>", "warning"),
-        ("<your-account-sid>", "warning"),
-        ("XXXX", "warning"),
-        ("ACXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX", "warning"),
-        ("ACxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "warning"),
-        ("{{api_url}}", "info"),
-        ("{{ name }}", "info"),
-    ],
+    ("whose", "text"), [(whose, text) for whose in SURE for text in SURE[whose]]
 )
-def test_a_placeholder_is_told(text: str, severity: str) -> None:
-    """The value is the text, as in a browser; the diagnostic points at it."""
-    config = effective_config(Source("appConfig.js", f"var appConfig = {{\n  it: '{text}' }};"))
+def test_a_placeholder_is_told(whose: str, text: str) -> None:
+    """Whose it looks like, where that is plain."""
+    [(severity, message)] = told(text)
 
-    (diagnostic,) = config.diagnostics
-    assert config["it"] == text
-    assert (diagnostic.code, diagnostic.severity) == ("placeholder", severity)
-    assert str(diagnostic.location) == "appConfig.js:2:7"
+    of = f" of {whose}" if whose else ""
+    assert severity == "warning"
+    assert message.endswith(f" looks like a placeholder{of} that was never filled in")
+
+
+@pytest.mark.parametrize("text", PERHAPS)
+def test_what_may_be_a_placeholder_is_remarked_on(text: str) -> None:
+    """What looks so may also be a word or a template of the project's own."""
+    [(severity, message)] = told(text)
+
+    assert severity == "info"
+    assert message.endswith(" may be a placeholder that was never filled in")
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "<b>bold</b>", "__proto__", "__init", "snake__case__here", "a < b > c", "MAXXX", "xxx",
-        "{{#if a}}", "{{task.defaultFrom}}", "$100", "#{", "<Button size=1>", "AXXXXB",
+        *("<b>bold</b>", "__proto__", "__init", "snake__case__here", "a < b > c", "MAXXX", "xxx"),
+        *("{{#if a}}", "{{task.defaultFrom}}", "{{worker.attributes.full_name}}", "#{", "AXXXXB"),
+        *("Hello {{name}}, {{ count }} waiting", "<Button size=1>", "<br>", "<BR/>", "<my-widget>"),
+        *("$100", "$5", "$USD", "US$", "100%", "50% off, 20% back", "%20", "%C3%A9%C3%A8", "%s%d"),
+        *("https://a.example/%2FHOST%2Fx", "https://a.example/?q=100%25&r=%20A%20", "@agent", "@"),
+        *("agent@example.com", "mailto:A@EXAMPLE.COM,B@EXAMPLE.COM", "@twilio/flex-ui", "a@B@c"),
+        *("#fff", "#ABCDEF", "rgb(0, 0, 0)", "#queue", "##", "(a)", "((", "[1, 2]", "[[1, 2]]"),
+        *("{}", "{a: 1}", '{"a": 1}', "{0} of {1}", "Hello {name}", "https://crm.example/{sid}"),
+        *("XXX-XXX-XXXX", "(XXX) XXX-XXXX", "XXXX-XXXX-XXXX-1234", "+1 XXX XXX XXXX", "XXL"),
+        *("your name", "Enter your message here", "Your session has expired", "Todo list", "todos"),
+        *("Insert card", "replace", "Change", "Please change the queue", "ENTER_KEY", "ADD_PARTY"),
+        *("REPLACE_ALL", "INSERT_BEFORE", "~", "~/flex", "!important", "!!", "process.environment"),
+        *(
+            "data:image/png;base64,iVBOR__AB__/XXXXXX+",
+            "C:\\Users\\%USERNAME",
+            "0 0 * * *",
+            "- - -",
+        ),
+        *(
+            "__dirname",
+            "__typename__",
+            "$t(key)",
+            "$.store.book",
+            "^\\d{4}$",
+            "/^[A-Z]{2}$/",
+            "?x=$1",
+        ),
     ],
-)  # fmt: skip
+)
 def test_other_texts_are_left_alone(text: str) -> None:
-    """Markup, templates with paths and ordinary words are no placeholders."""
-    config = effective_config(Source("appConfig.js", f"var appConfig = {{ it: '{text}' }};"))
+    """Markup, templates with paths, prices, colours and ordinary words are no placeholders."""
+    assert told(text) == []
 
-    assert config.diagnostics == ()
+
+def test_a_name_in_quotes_has_a_help_of_its_own() -> None:
+    """Nothing was left out of the build: the quotes are what is wrong."""
+    script = "var appConfig = { sso: { accountSid: 'process.env.SID' } };"
+
+    [told] = effective_config(Source("appConfig.js", script)).diagnostics
+
+    assert told.help == (
+        "in quotes it is a text like any other: without them a build fills it in, if one touches "
+        "this file"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("${TOKEN:-hunter2}", "${TOKEN…"), ("{{ key | default('hunter2') }}", "{{ key …")],
+)
+def test_what_stands_in_for_a_value_is_not_quoted(text: str, shown: str) -> None:
+    """It may be a secret."""
+    [(_, message)] = told(text)
+
+    assert message.startswith(f"{shown} ")
+
+
+OPENERS = [
+    *("__A", "${A", "${{", "#{", "<%", "<?", "<!--#if", "<<", "<A_", "<your_", "{{", "{{.a"),
+    *("{{include", "{%", "{%if", "{!", "%%", "%A", "@A", "$A", "YOUR_", "ENTER_", "X", "[["),
+]
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+def test_the_time_is_linear(opener: str) -> None:
+    """Whatever begins a placeholder again and again, or never ends."""
+    with not_hanging():
+        told(opener * 20_000)
+        told(f"https://{opener}" + "A_" * 50_000)
+        told(opener + " " * 50_000)
 
 
 def test_a_template_literal_is_no_placeholder() -> None:
@@ -81,6 +193,18 @@ def test_the_resource_may_have_some_too() -> None:
 
     (diagnostic,) = config.diagnostics
     assert str(diagnostic.location) == "resource.json:1:31"
+
+
+def test_of_a_resource_that_was_fetched_the_path_is_told() -> None:
+    """There is no text to point into, so two of the same are told apart by their keys."""
+    data = {"ui_attributes": {"a": {"b": ["__X__", "x"]}, "c": "__X__"}}
+
+    resource = resource_from_service(data, "the resource of today", "the resource")
+
+    assert [one.message for one in resource.ui_attributes.diagnostics] == [
+        "__X__ in a.b[0] looks like a placeholder that was never filled in",
+        "__X__ in c looks like a placeholder that was never filled in",
+    ]
 
 
 def test_a_long_placeholder_is_quoted_in_part() -> None:

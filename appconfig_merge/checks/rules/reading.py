@@ -178,10 +178,10 @@ RULES: Final = (
         "placeholder",
         "warning",
         "a placeholder was never filled in",
-        "A text such as `__API_URL__` or `${FLEX_SID}` in quotes is for a step of the build to "
-        "replace. Where that step was left out the browser takes the text as it is, and agents "
-        "see `https://__API_URL__/` fail. `{{name}}` is only remarked on, since Flex UI's own "
-        "templates look like that.",
+        "A text such as `__API_URL__`, `${FLEX_SID}` or `REPLACE_ME` in quotes is for a step of "
+        "the build, or for a person, to replace. Where that was left out the browser takes the "
+        "text as it is, and agents see `https://__API_URL__/` fail. `{{name}}` is only remarked "
+        "on, since Flex UI's own templates look like that.",
         "Run the check on the file that the build made. If the text is meant to be there, "
         "ignore it on its line.",
         _noticed("placeholder"),
