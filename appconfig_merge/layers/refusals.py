@@ -17,17 +17,25 @@ from appconfig_merge.errors import (
 from appconfig_merge.javascript.conversion import typeof
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
 from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Traced, Unknown
+from appconfig_merge.layers.absent import left, text
+from appconfig_merge.layers.absent.left import Left
 from appconfig_merge.layers.shape import is_shown
+from appconfig_merge.syntax import estree
 from appconfig_merge.values import location_of, place_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from appconfig_merge.errors import InputError
     from appconfig_merge.evaluation.machine import Machine
     from appconfig_merge.javascript.conversion import Throws
+    from appconfig_merge.javascript.values import Slot
+    from appconfig_merge.layers.absent.clue import Clue
     from appconfig_merge.source import Source
 
 _ACCOUNT_SID: Final = re.compile(r"AC[0-9a-zA-Z_]{6,}\Z")
 _MAX_EVENTS: Final = 3
+_CLASSES: Final = (estree.ClassDeclaration, estree.ClassExpression)
 _THREE_WAYS: Final = (
     "if another script of the page defines it, name that script with --script, give the value "
     "with --define, or say with --assume that it is defined"
@@ -48,20 +56,54 @@ def too_many_steps(source: Source, machine: Machine) -> LimitError:
 
 
 def not_found(
-    source: Source, name: str, thrown: Throws | None
+    source: Source,
+    program: estree.Program,
+    name: str,
+    thrown: Throws | None,
+    slots: Mapping[str, Slot],
+    exports: Mapping[str, Slot],
 ) -> NoConfigError | ScriptThrowsError:
-    """What is said of a script that never sets the global of that name."""
-    if thrown is None:
-        return NoConfigError(
-            f"{source.name}: the script never sets {name}",
-            help=f"write `var {name} = {{ ... }};`, or give another name with --global",
+    """What is said of a script that never sets the global of that name.
+
+    ``slots`` are the names that it left on the page and in its own scope, ``exports`` those that
+    it exports as a CommonJS module.
+    """
+    if thrown is not None:
+        location, line_text = place_of(thrown.at)
+        return ScriptThrowsError(
+            f"the script stops here with {thrown}, before it sets {name}",
+            location=location,
+            line_text=line_text,
+            help=help_for(thrown),
         )
-    location, line_text = place_of(thrown.at)
-    return ScriptThrowsError(
-        f"the script stops here with {thrown}, before it sets {name}",
-        location=location,
-        line_text=line_text,
-        help=help_for(thrown),
+    clue = _clue(source, program, name, slots, exports)
+    message = f"the script never sets {name}{clue.reason}"
+    if clue.location is None:
+        message = f"{source.name}: {message}"
+    return NoConfigError(message, location=clue.location, line_text=clue.line_text, help=clue.help)
+
+
+def _clue(
+    source: Source,
+    program: estree.Program,
+    name: str,
+    slots: Mapping[str, Slot],
+    exports: Mapping[str, Slot],
+) -> Clue:
+    """The most telling of what there is to say."""
+    own = {key: slot for key, slot in slots.items() if slot.traced.source is source}
+    found = Left(exports or own, is_exported=bool(exports))
+    return (
+        text.no_code(source, program, name)
+        or left.same_but_case(found, name)
+        or text.out_of_sight(source, program, name)
+        or left.undefined(own, name)
+        or left.missing_part(own, name)
+        or left.near(found, name)
+        or text.parameter(source, program, name)
+        or text.no_assignment(source, program, name)
+        or left.like_a_configuration(found, name)
+        or left.others(found, name)
     )
 
 
@@ -94,7 +136,7 @@ def no_object(name: str, traced: Traced, machine: Machine) -> InputError:
         f"{name} is {_describe(value)}, not an object",
         location=location,
         line_text=line_text,
-        help="Flex UI takes a plain object",
+        help=f"Flex UI takes a plain object{_instead_of(value)}",
     )
 
 
@@ -142,13 +184,25 @@ def _describe(value: object) -> str:
     if isinstance(value, JSArray):
         return "an array"
     if isinstance(value, JSFunction):
-        return "a function"
+        return "a class" if isinstance(value.node, _CLASSES) else "a function"
     if isinstance(value, JSObject):
         return "the window itself"
     if isinstance(value, RegExp):
         return "a regular expression"
     assert isinstance(value, str | float | bool)
     return f"a {typeof(value)}"
+
+
+def _instead_of(value: object) -> str:
+    """What to do about a value that isn't an object, but may hold or give one."""
+    if isinstance(value, str) and value.lstrip().startswith("{"):
+        return ": write this one without the quotes, or JSON.parse(...) around the text"
+    if isinstance(value, JSArray):
+        held = [slot and type(slot.traced.value) for slot in value.elements]
+        return ": leave the brackets around this one out" if held == [JSObject] else ""
+    if isinstance(value, JSFunction) and not isinstance(value.node, _CLASSES):
+        return ": if the function makes it, call it, and set what it returns"
+    return ""
 
 
 def help_for(thrown: Throws) -> str | None:

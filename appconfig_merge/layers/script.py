@@ -52,6 +52,16 @@ class _Found(NamedTuple):
     how: How
 
 
+class _Run(NamedTuple):
+    """What came of one run: the page, the script's own scope, what a CommonJS module exports."""
+
+    page: Page
+    scope: Scope
+    found: _Found | None
+    thrown: Throws | None
+    exports: JSObject
+
+
 def read_script(wanted: ScriptInput) -> Layer:
     """Read and evaluate a script; give its configuration object as a layer.
 
@@ -62,14 +72,18 @@ def read_script(wanted: ScriptInput) -> Layer:
     source = wanted.source
     programs = [(item, parse(item, wanted.parser)) for item in wanted.companions]
     program = parse(source, wanted.parser)
-    page, found, thrown = _run(wanted, programs, program, commonjs=False)
-    if found is None and _mentions_commonjs(source):
-        page, found, rethrown = _run(wanted, programs, program, commonjs=True)
-        thrown = rethrown if found is not None else thrown
+    run = _run(wanted, programs, program, commonjs=False)
+    if run.found is None and _mentions_commonjs(source):
+        first, run = run, _run(wanted, programs, program, commonjs=True)
+        if run.found is None and not run.exports.slots:
+            run = first
+    page, found, thrown = run.page, run.found, run.thrown
     if found is None:
         from appconfig_merge.layers.refusals import not_found
 
-        raise not_found(source, wanted.global_name, thrown)
+        slots = {**page.machine.world_object.slots, **page.lexical.slots, **run.scope.slots}
+        exports = run.exports.slots
+        raise not_found(source, program, wanted.global_name, thrown, slots, exports)
     machine, value = page.machine, found.slot.traced.value
     if machine.pending or machine.changed_later or isinstance(value, Unknown):
         from appconfig_merge.evaluation.later.telling import set_only_later, tell
@@ -112,7 +126,7 @@ def _run(
     program: estree.Program,
     *,
     commonjs: bool,
-) -> tuple[Page, _Found | None, Throws | None]:
+) -> _Run:
     """Run the companions, then the script, in a fresh page."""
     defined = dict(wanted.defined)
     exports = JSObject()
@@ -137,8 +151,10 @@ def _run(
 
         raise too_many_steps(wanted.source, page.machine) from None
     if commonjs:
-        return page, _commonjs_export(wanted, defined["module"]), thrown
-    return page, _find(_bare(wanted.global_name), page, scope), thrown
+        found = _commonjs_export(wanted, defined["module"], exports)
+    else:
+        found = _find(_bare(wanted.global_name), page, scope)
+    return _Run(page, scope, found, thrown, exports)
 
 
 def _bare(dotted: str) -> str:
@@ -185,7 +201,8 @@ def _mentions_commonjs(source: Source) -> bool:
     return b"exports" in source.data
 
 
-def _commonjs_export(wanted: ScriptInput, module: Traced) -> _Found | None:
+def _commonjs_export(wanted: ScriptInput, module: Traced, given: JSObject) -> _Found | None:
+    """What is exported under the name, or as a whole; ``given`` is what a module starts with."""
     assert isinstance(module.value, JSObject)
     slot = module.value.slots["exports"]
     exports = slot.traced.value
@@ -193,6 +210,13 @@ def _commonjs_export(wanted: ScriptInput, module: Traced) -> _Found | None:
         named = exports.slots.get(wanted.global_name)
         if named is not None:
             return _Found(named, "commonjs")
-        if not exports.slots and exports.unknown is None:
+        if exports is given and exports.unknown is None and not _is_whole(exports):
             return None
     return _Found(slot, "commonjs")
+
+
+def _is_whole(exports: JSObject) -> bool:
+    """Whether exports that were set one by one are the keys of a configuration, not its name."""
+    from appconfig_merge.layers.absent.left import has_roots
+
+    return bool(exports.slots) and has_roots(exports)

@@ -166,8 +166,11 @@ def test_a_file_that_may_not_be_read(folder: Path) -> None:
         (
             ["appConfig.js", "--global", "flexConfig"],
             (
-                "error: appConfig.js: the script never sets flexConfig\n"
-                "  help: write `var flexConfig = { ... };`, or give another name with --global\n"
+                "error: appConfig.js:1:5: the script never sets flexConfig: it sets appConfig\n"
+                "  1 | var appConfig = { logLevel: 'debug', url: location.origin + '/' };\n"
+                "    |     ^^^^^^^^^\n"
+                "  help: did you mean --global appConfig? Otherwise write "
+                "`var flexConfig = { ... };`\n"
             ),
         ),
     ],

@@ -174,11 +174,11 @@ def test_a_throw_after_the_object_is_set_keeps_what_is_set() -> None:
         (
             "var config = {};",
             NoConfigError,
-            "f.js: the script never sets appConfig",
+            "f.js: the script never sets appConfig: it sets config",
             "write `var appConfig = { ... };`, or give another name with --global",
         ),
         (
-            "",
+            "run();\nfunction run() {}",
             NoConfigError,
             "f.js: the script never sets appConfig",
             "write `var appConfig = { ... };`, or give another name with --global",
@@ -199,7 +199,10 @@ def test_a_throw_after_the_object_is_set_keeps_what_is_set() -> None:
             "var appConfig = function () {};",
             NoConfigError,
             "f.js:1:17: appConfig is a function, not an object",
-            "Flex UI takes a plain object",
+            (
+                "Flex UI takes a plain object: if the function makes it, call it, and set what it "
+                "returns"
+            ),
         ),
         (
             "appConfig = window;",
