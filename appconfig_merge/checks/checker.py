@@ -42,11 +42,15 @@ def check(
     path of a file as the patterns of the settings mean it. Raises MissingExtraError.
     """
     writer = _Writer(context, settings)
-    found = [
-        writer.finding(rule, one)
+    told = [
+        (rule, one)
         for rule in RULES.values()
         if settings.has(rule.id)
         for one in _found(context, rule, failure)
+    ]
+    covered = {(id, one.location) for _, one in told if one.location for id in one.covers}
+    found = [
+        writer.finding(rule, one) for rule, one in told if (rule.id, one.location) not in covered
     ]
     # Nobody knows what is a comment in a text that breaks the grammar.
     if type(failure) is not SourceSyntaxError:

@@ -6,6 +6,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.checks.rules import (
+    addresses,
+    identifiers,
     ignoring,
     keys,
     merging,
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from appconfig_merge.checks.rule import Rule
 
 _ALL: Final[tuple[Rule, ...]] = (
+    *addresses.RULES,
+    *identifiers.RULES,
     *ignoring.RULES,
     *keys.RULES,
     *merging.RULES,

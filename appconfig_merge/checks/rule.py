@@ -21,6 +21,7 @@ class Found(NamedTuple):
     """What a rule's function gives: a finding without what the rule itself says of it.
 
     ``file`` is for what has no location, ``severity`` for what is less severe than the rule.
+    ``covers`` names rules whose findings at the same place say no more than this one does.
     """
 
     message: str
@@ -30,6 +31,7 @@ class Found(NamedTuple):
     path: Path = ()
     file: str = ""
     severity: Severity | None = None
+    covers: tuple[str, ...] = ()
 
 
 class Rule(NamedTuple):

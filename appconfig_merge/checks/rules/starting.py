@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.checks.masking import masked_brief
 from appconfig_merge.checks.rule import Found, Rule
+from appconfig_merge.checks.said import ways
+from appconfig_merge.layers.placeholders import placeholder_in
 from appconfig_merge.layers.properties import VERSION_COMPATIBILITY
 from appconfig_merge.releases.columns import channel_failures
-from appconfig_merge.values import Undefined, Unresolved, location_of
+from appconfig_merge.values import Undefined, location_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +83,7 @@ def _stops(context: Context) -> Iterator[Found]:
             yield from _level(context, one)
     for one in exact.explain(("sso",)).contributions:
         if context.kind(one.layer) == "script":
-            for value, location, verb in _ways(one):
+            for value, location, verb in ways(one):
                 if value is None:
                     yield _stop(
                         context, one.layer, f"sso {verb} null", location, "leave the key out"
@@ -97,25 +99,13 @@ def _stops(context: Context) -> Iterator[Found]:
 
 def _level(context: Context, one: Contribution) -> Iterator[Found]:
     """What of a log level, or of those that it may be, is none."""
-    for value, location, verb in _ways(one):
+    for value, location, verb in ways(one):
         if not is_level(value):
-            what = f"{_LOG_LEVEL} {verb} {masked_brief((_LOG_LEVEL,), value)}, which is no level"
-            yield _stop(context, one.layer, what, location, _LEVEL_HELP, path=(_LOG_LEVEL,))
-
-
-def _ways(one: Contribution) -> Iterator[tuple[ConfigValue, Location | None, str]]:
-    """The value, or those that it may be as far as they are known, each with its place."""
-    work: list[tuple[ConfigValue, Location | None, str]] = [(one.value, one.location, "is")]
-    while work:
-        value, location, verb = work.pop()
-        if isinstance(value, Unresolved):
-            work.extend(
-                (way.value, way.location, "may be")
-                for way in reversed(value.candidates)
-                if way.present
-            )
-        else:
-            yield value, location, verb
+            is_unfilled = isinstance(value, str) and placeholder_in(value) is not None
+            why = "a placeholder that was never filled in" if is_unfilled else "which is no level"
+            what = f"{_LOG_LEVEL} {verb} {masked_brief((_LOG_LEVEL,), value)}, {why}"
+            found = _stop(context, one.layer, what, location, _LEVEL_HELP, path=(_LOG_LEVEL,))
+            yield found._replace(covers=("placeholder",))
 
 
 def is_level(value: ConfigValue) -> bool:
