@@ -89,7 +89,8 @@ class Unresolved(NamedTuple):
     """A value that can't be known without running the page.
 
     ``source`` is its expression, ``reason`` says why, ``define`` is the name under which
-    ``--define`` would supply what is missing (empty where there is none). ``candidates`` are
+    ``--define`` would supply what is missing first (empty where there is none), ``needs`` are all
+    such names, empty where something that has none is missing, too. ``candidates`` are
     its possible values where a condition decides. ``portable`` is an expression that gives the
     value on the page without any name of the file's own; empty where there is none. ``origin``
     is where the expression stands that took the knowledge away, if that is another one.
@@ -104,6 +105,7 @@ class Unresolved(NamedTuple):
     candidates: tuple[Candidate, ...] = ()
     portable: str = ""
     origin: Location | None = None
+    needs: tuple[str, ...] = ()
 
     def __bool__(self) -> NoReturn:
         raise TypeError(f"{self.source or 'this'} is unresolved: nobody knows whether it is true")
@@ -146,6 +148,8 @@ ConfigValue: TypeAlias = (
 
 _OF_TEXTS = frozenset({"URL", "URLSearchParams", "atob"})
 """Functions of the page that only make something else of what they are given."""
+_MOST_INPUTS = 100
+"""Inputs that are asked what a value is missing: of a value of more, not all is said."""
 _MAX_CONDITIONS = 5
 """Conditions written inside one another in the text of a value that they decide."""
 
@@ -247,14 +251,14 @@ def unresolved(unknown: Unknown, traced: Traced, depth: int) -> Unresolved:
         )
         for item, condition in zip(ways, _conditions(ways), strict=True)
     )
-    define = unknown.path or _define_name(traced)
+    define, needs = (unknown.path, (unknown.path,)) if unknown.path else _missing_names(traced)
     own = traced.value if isinstance(traced.value, Unknown) else unknown
     text = _conditional_text(own, traced) or traced.text
     # What a merge made of a value is no longer what its expression gives.
     moved = portable(traced) if unknown is traced.value else ""
     origin = location_of(unknown.origin) if unknown.origin is not None else None
     place = location_of(traced)
-    return Unresolved(text, unknown.reason, place, define, candidates, moved, origin)
+    return Unresolved(text, unknown.reason, place, define, candidates, moved, origin, needs)
 
 
 def _in_a_row(unknown: Unknown) -> Sequence[Alternative]:
@@ -321,26 +325,41 @@ def _candidate_text(traced: Traced | None, depth: int) -> str:
     return traced.text
 
 
-def _define_name(traced: Traced) -> str:
-    """The dotted name that would resolve a value derived from something unknown."""
+def _missing_names(traced: Traced) -> tuple[str, tuple[str, ...]]:
+    """The dotted names that a value derived from something unknown is missing: the first, and all.
+
+    None are all where something is missing that has no name.
+    """
+    names: dict[str, None] = {}
+    are_all_named = True
     work = [(item, traced.node) for item in traced.inputs]
-    for _ in range(100):
+    seen: set[int] = set()
+    for _ in range(_MOST_INPUTS):
         if not work:
-            break
+            return next(iter(names), ""), tuple(names) if are_all_named else ()
         item, user = work.pop(0)
-        if isinstance(item.value, Unknown):
-            path = item.value.path
-            is_called = (
-                isinstance(user, estree.CallExpression | estree.NewExpression)
-                and user.callee is item.node
-            )
-            is_of_texts = path in _OF_TEXTS or path.rpartition(".")[2] in STRING_METHODS
-            if path and not (is_called and is_of_texts):
+        if not isinstance(item.value, Unknown) or id(item) in seen:
+            continue
+        seen.add(id(item))
+        path = item.value.path
+        is_called = (
+            isinstance(user, estree.CallExpression | estree.NewExpression)
+            and user.callee is item.node
+        )
+        is_of_texts = path in _OF_TEXTS or path.rpartition(".")[2] in STRING_METHODS
+        if path and not (is_called and is_of_texts):
+            if is_called or item.value.kind == "function":
                 # What is called is no data that could be given.
-                return "" if is_called or item.value.kind == "function" else path
+                return next(iter(names), ""), ()
+            names[path] = None
+        else:
             # Of location.hostname.split the text that is split would do.
-            work.extend((inner, item.node) for inner in item.inputs)
-    return ""
+            inputs = item.inputs
+            if item.value.is_bare and item.value.origin is not None:
+                inputs = (item.value.origin,)  # the key that may name it decides
+            are_all_named &= bool(inputs) or is_of_texts
+            work.extend((inner, item.node) for inner in inputs)
+    return next(iter(names), ""), ()
 
 
 def location_of(traced: Traced) -> Location | None:

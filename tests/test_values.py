@@ -16,6 +16,7 @@ from appconfig_merge import (
     RegExp,
     Source,
     Unresolved,
+    effective_config,
     script_layer,
 )
 from appconfig_merge.javascript.values import JSObject, Slot, Unknown
@@ -166,6 +167,7 @@ def test_what_is_unresolved_says_all_that_is_known_of_it() -> None:
         location=at(2, 44, 10),
         define="page.theme",
         portable="page.theme",
+        needs=("page.theme",),
     )
     assert found == Unresolved(
         source="page.dark ? 'dark' : page.theme",
@@ -177,6 +179,7 @@ def test_what_is_unresolved_says_all_that_is_known_of_it() -> None:
             Candidate(theme, "page.dark", False, True, at(2, 44, 10), at(2, 23, 9)),
         ),
         portable='(page.dark ? "dark" : page.theme)',
+        needs=("page.dark", "page.theme"),
     )
 
 
@@ -222,6 +225,7 @@ def test_a_property_that_may_not_be_there() -> None:
             Candidate(1, "page.a", True, location=at(2, 19, 1), condition_location=at(2, 5, 6)),
             Candidate(None, "page.a", False, False, None, at(2, 5, 6)),
         ),
+        needs=("page.a",),
     )
 
 
@@ -300,30 +304,41 @@ def test_a_text_of_many_conditions_ends_where_nobody_would_read_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("expression", "name"),
+    ("expression", "name", "needs"),
     [
-        ("page.a", "page.a"),
-        ("page.a.b + 1", "page.a.b"),
-        ("`${1 + page.a}`", "page.a"),
-        ("page.a + page.b", "page.a"),
-        ("1 + (2 + page.b)", "page.b"),
-        ("page.a ? 1 : 2", "page.a"),
-        ("page.name.toUpperCase()", "page.name"),
-        ("location.hostname.split('.')[0]", "location.hostname"),
-        ("page.f()", ""),
-        ("page.f().name", ""),
-        ("new page.F()", ""),
-        ("page.f() + page.b", "page.b"),
-        ("parseInt(page.n)", "page.n"),
-        ("window", ""),
+        ("page.a", "page.a", ["page.a"]),
+        ("page.a.b + 1", "page.a.b", ["page.a.b"]),
+        ("`${1 + page.a}`", "page.a", ["page.a"]),
+        ("page.a + page.b", "page.a", ["page.a", "page.b"]),
+        ("page.a + page.a", "page.a", ["page.a"]),
+        ("1 + (2 + page.b)", "page.b", ["page.b"]),
+        ("page.a ? 1 : 2", "page.a", ["page.a"]),
+        ("page.a ? page.b : 2", "page.a", ["page.a", "page.b"]),
+        ("({x: 1})[page.a] || page.b", "page.b", ["page.b", "page.a"]),
+        ("page.name.toUpperCase()", "page.name", ["page.name"]),
+        ("location.hostname.split('.')[0]", "location.hostname", ["location.hostname"]),
+        ("location.protocol + '//' + location.host", "location.host", [
+            "location.host", "location.protocol",
+        ]),
+        ("page.f()", "", []),
+        ("page.f().name", "", []),
+        ("new page.F()", "", []),
+        ("page.f() + page.b", "page.b", []),
+        ("Math.random() + page.b", "page.b", []),
+        ("parseInt(page.n)", "page.n", ["page.n"]),
+        ("window", "", []),
     ],
-)
-def test_the_name_that_would_define_a_value(expression: str, name: str) -> None:
-    """The first thing of the page's that it was made from; none where that is a call's result."""
+)  # fmt: skip
+def test_the_names_that_would_define_a_value(expression: str, name: str, needs: list[str]) -> None:
+    """The first thing of the page's that it was made from, and all; a call's result has no name."""
     found = value(expression)
 
     assert isinstance(found, Unresolved)
-    assert found.define == name
+    assert (found.define, list(found.needs)) == (name, needs)
+    if needs:
+        define = dict.fromkeys(needs, "1")
+        script = Source("appConfig.js", f"var appConfig = {{ x: {expression} }};")
+        assert effective_config(script, assume=["page"], define=define).unresolved == ()
 
 
 def test_where_keys_and_values_stand() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from appconfig_merge.javascript.values import JSArray, JSObject
 from appconfig_merge.secrets.looks import is_ordinary, looks_secret
 from appconfig_merge.secrets.values import scalar_text
+from appconfig_merge.suggestions import fold
 from appconfig_merge.values import location_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _PUBLIC: Final = ("ui_attributes", "public_attributes")
 """What of the resource a browser gets: ui_attributes once somebody has logged in,
 public_attributes before."""
 
+_VARIABLE: Final = re.compile(r"[A-Z]+(?:_[A-Z]+)*")
+"""What a variable of an environment is called; random text has digits or small letters."""
 _PASSWORD: Final = re.compile("(?i)pass|pwd|pw$|secret")
 
 
@@ -70,11 +73,29 @@ def _is_leak(path: Path, value: object) -> bool:
         return False
     if looks_secret((), value):
         return True
-    names = " ".join(step for step in path[-2:] if isinstance(step, str))
+    keys = [step for step in path[-2:] if isinstance(step, str)]
+    names = " ".join(keys)
     text = scalar_text(value).strip()
+    if keys and (_is_its_name(keys[-1], text) or _is_placeholder(text)):
+        return False
     if _PASSWORD.search(names) and not re.search(r"\s", text):
         return re.match(r"(?:https?:|\.{0,2})/", text) is None
     return not is_ordinary(text)
+
+
+def _is_its_name(key: str, text: str) -> bool:
+    """Whether a text says no more than its key: ``token: "TOKEN"``, ``apiKey: "FLEX_API_KEY"``."""
+    name, said = fold(key), fold(text)
+    is_variable = _VARIABLE.fullmatch(text) is not None
+    return said == name or (is_variable and (said.endswith(name) or name.endswith(said)))
+
+
+def _is_placeholder(text: str) -> bool:
+    """Whether a text is a placeholder and nothing else; rule ``placeholder`` tells of it."""
+    from appconfig_merge.layers.placeholders import placeholder_in
+
+    found = placeholder_in(text)
+    return found is not None and found.is_sure and found.text == text
 
 
 def _in_config(path: Path) -> Path:

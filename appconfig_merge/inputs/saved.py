@@ -47,7 +47,7 @@ from appconfig_merge.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from appconfig_merge.inputs.json_fields import Read
     from appconfig_merge.paths import Path
@@ -238,11 +238,13 @@ def _part(around: ConfigValue, step: str | int) -> ConfigValue:
     return None
 
 
-def _unresolved(*, reason: str, **fields: Any) -> Unresolved:
+def _unresolved(*, reason: str, needs: Sequence[str] | None, **fields: Any) -> Unresolved:
     origin = fields["origin"]
     if origin is not None:
         reason = reason.removesuffix(f" ({line_near(origin, fields['location'])})")
-    return Unresolved(reason=reason, **fields)
+    define = fields["define"]
+    all_of_it = (define,) if needs is None and define else tuple(needs or ())
+    return Unresolved(reason=reason, needs=all_of_it, **fields)
 
 
 def _leaf(**fields: Any) -> Leaf:
@@ -332,6 +334,7 @@ _TAGGED: Final[dict[str, Read]] = {
         reason=text,
         location=_PLACE,
         define=optional(text, ""),
+        needs=optional(list_of(text)),
         candidates=optional(list_of(_CANDIDATE), ()),
         origin=_PLACE,
     ),

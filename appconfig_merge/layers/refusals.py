@@ -15,7 +15,7 @@ from appconfig_merge.errors import (
     UnresolvedConfigError,
 )
 from appconfig_merge.javascript.conversion import typeof
-from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
+from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
 from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Traced, Unknown
 from appconfig_merge.layers.absent import left, text
 from appconfig_merge.layers.absent.left import Left
@@ -189,7 +189,7 @@ def _describe(value: object) -> str:
         return "the window itself"
     if isinstance(value, RegExp):
         return "a regular expression"
-    assert isinstance(value, str | float | bool)
+    assert isinstance(value, str | float | bool | BigInt)
     return f"a {typeof(value)}"
 
 

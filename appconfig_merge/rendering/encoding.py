@@ -23,6 +23,8 @@ from appconfig_merge.values import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.effective.config import Departure
     from appconfig_merge.effective.contributions import Contribution, Rival
@@ -80,6 +82,8 @@ def _unresolved(value: Unresolved) -> dict[str, Any]:
         data["origin"] = location(value.origin)
     if value.define:
         data["define"] = value.define
+    if value.define and value.needs != (value.define,):
+        data["needs"] = list(value.needs)
     if value.candidates:
         data["candidates"] = [
             {
@@ -92,6 +96,13 @@ def _unresolved(value: Unresolved) -> dict[str, Any]:
             for one in value.candidates
         ]
     return data
+
+
+def needed(unresolved: Mapping[str, Any]) -> Sequence[str]:
+    """All the names that an unresolved value misses, of what :func:`encode` gives for it."""
+    only = [unresolved["define"]] if "define" in unresolved else []
+    needs: Sequence[str] = unresolved.get("needs", only)
+    return needs
 
 
 def location(location: Location | None) -> dict[str, Any] | None:

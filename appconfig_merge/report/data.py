@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections import Counter
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
@@ -10,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from appconfig_merge.checks.checker import presumed_release
 from appconfig_merge.checks.masking import Masking
 from appconfig_merge.effective.contributions import ALIVE
+from appconfig_merge.questions.missing import supplied_by
 from appconfig_merge.rendering import wording
-from appconfig_merge.rendering.encoding import contribution, encode
+from appconfig_merge.rendering.encoding import contribution, encode, needed
 from appconfig_merge.report.highlight import KINDS, MAX_ROW, lines_of, rows_of
 from appconfig_merge.secrets.texts import Mask
 
@@ -210,8 +210,9 @@ class PageData:
             data = {**value, "location": self._place(value["location"])}
             if "origin" in value:
                 data["origin"] = self._place(value["origin"])
-            if "define" in value:
-                data["define"] = shlex.quote(value["define"])
+            options = supplied_by(needed(value))
+            if options:
+                data["options"] = options
             if "candidates" in value:
                 data["candidates"] = [self._candidate(one) for one in value["candidates"]]
             return data

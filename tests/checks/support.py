@@ -27,7 +27,10 @@ def findings(
     settings: Settings = Settings(),  # noqa: B008 - it is never changed
     **options: Any,
 ) -> list[Finding]:
-    """What a check finds in a script over a resource. Raises what is no finding."""
+    """What a check finds in a script over a resource. Raises what is no finding.
+
+    With ``ui_attributes_alone`` the configuration is these.
+    """
     read = _read(script, configuration, flex_ui, options)
     return check(read.context, settings, failure=read.failure)
 
@@ -48,7 +51,8 @@ def _read(
 ) -> ContextRead:
     source = Source("appConfig.js", script)
     text = Source("configuration.json", configuration, "json") if configuration else None
-    resource = GivenResource(text) if text is not None else None
+    alone = options.pop("ui_attributes_alone", False)
+    resource = GivenResource(text, holds_attributes=alone) if text is not None else None
     inputs = Inputs(source, resource, flex_ui or DOCUMENTED, **options)
     return read_context(Reader(), inputs)
 

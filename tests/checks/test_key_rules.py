@@ -90,7 +90,7 @@ def test_a_wrong_value_of_the_resource_is_told_with_what_it_loses_to() -> None:
 def test_a_column_that_nobody_gave_hides_nothing(script: str, path: tuple[str, ...]) -> None:
     """With ui_attributes alone nothing is known of the columns: of the script there is."""
     (one,) = findings(
-        f"var appConfig = {script};", '{"ui_attributes": {}}', settings=only("wrong-type")
+        f"var appConfig = {script};", "{}", settings=only("wrong-type"), ui_attributes_alone=True
     )
 
     assert one.path == path

@@ -168,7 +168,19 @@ def test_a_missing_column_is_told_with_what_helps() -> None:
         "info",
         ("notifications", "browser"),
     )
-    assert one.help == "set the column notifications of the resource to keep it"
+    assert one.help == (
+        "to keep it, set notifications.browser in appConfig.js: nothing published says whether "
+        "the column notifications can be changed"
+    )
+
+
+def test_what_a_column_makes_dead_is_not_told_to_be_reset() -> None:
+    """Rule dead-key tells of it; that the column isn't there changes nothing."""
+    found = findings(
+        script({}), resource({"markdown": {"enabled": True}}), flex_ui="2.17.1", settings=MERGE
+    )
+
+    assert found == []
 
 
 def test_what_is_derived_from_a_level_of_the_page_is_told_once() -> None:

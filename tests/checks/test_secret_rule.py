@@ -118,3 +118,26 @@ def test_no_format_shows_a_secret(script: str, format: str) -> None:
     text = render_findings(Report(("appConfig.js",), tuple(RULES), tuple(found)), format)  # type: ignore[arg-type]
 
     assert not any(secret in text for secret in (TOKEN, "hunter", "pa55", "s3cr3t", "1234"))
+
+
+@pytest.mark.parametrize(
+    ("entry", "rules"),
+    [
+        ('password: "password"', []),
+        ('token: "TOKEN"', []),
+        ('apiKey: "FLEX_API_KEY"', []),
+        ('authToken: "auth_token"', []),
+        ('clientSecret: "SECRET"', []),
+        ('authToken: "__AUTH_TOKEN__"', ["placeholder"]),
+        ('password: "changeme"', ["placeholder"]),
+        ('password: "Password1"', ["secret"]),
+        ('token: "TOKEN7F3A"', ["secret"]),
+        ('apiKey: "K3Y"', ["secret"]),
+        ('password: "sk_live_4eC39HqLyjWDarjtT1zdp7dc"', ["secret"]),
+    ],
+)
+def test_a_text_that_says_only_what_it_stands_for_is_no_secret(
+    entry: str, rules: list[str]
+) -> None:
+    """Its own name, or a placeholder, which is told as one."""
+    assert ids(findings(f"var appConfig = {{{entry}}};")) == rules

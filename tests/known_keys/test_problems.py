@@ -447,7 +447,7 @@ def test_keys_of_1x_left_behind() -> None:
         (
             "replaced",
             "notifications.browser is a key of Flex UI up to 1.34, not of 2.17.1",
-            "set notifications.enabled, in appConfig.js or in the resource's column notifications",
+            "set notifications.enabled in appConfig.js",
         ),
         (
             "never",

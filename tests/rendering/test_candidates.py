@@ -43,7 +43,7 @@ def test_a_table_of_candidates() -> None:
 url = unresolved: location.hostname === "eu.test" ? "//eu" : location.hostname === "jp.test" ? "//j…
 set at appConfig.js:3:19 (appConfig.js)
 unresolved: it depends on a condition that only the page can decide
---define location.hostname=JSON resolves it
+--page-url URL or --define location.hostname=JSON resolves it
 one of these, the first that applies
   "//eu"  when location.hostname === "eu.test" (line 2)  appConfig.js:3:19
   "//jp"  when location.hostname === "jp.test" (line 5)  appConfig.js:5:54

@@ -173,6 +173,7 @@ def test_unresolved_values() -> None:
         "reason": "it depends on a condition that only the page can decide",
         "location": _at("a.js", 3, 30, 3, 33),
         "define": "location.port",
+        "needs": [],
         "candidates": [
             {**condition, "holds": True, "absent": True, "location": None},
             {**condition, "holds": False, "value": result, "location": result["location"]},

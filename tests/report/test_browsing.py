@@ -112,7 +112,7 @@ def test_a_value_that_depends_on_the_page_shows_its_candidates(html: str, opened
         'maybe "de-DE" when location.hash appConfig.js:11',
         'maybe "en-GB" otherwise appConfig.js:11',
     ]
-    assert "--define location.hash=JSON resolves it" in story(page)
+    assert "--page-url URL or --define location.hash=JSON resolves it" in story(page)
     assert '"de-DE" when location.hash (line 11) appConfig.js:11:29' in story(page)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.checks.masking import masked_brief
 from appconfig_merge.checks.rule import Found, Rule
 from appconfig_merge.javascript.values import JSObject
+from appconfig_merge.layers.properties import why_not_set
 from appconfig_merge.paths import format_path
 from appconfig_merge.values import Undefined
 
@@ -138,7 +139,11 @@ def _reset(context: Context) -> Iterator[Found]:
     }
     inner: dict[Path, list[Path]] = {}
     for gone in context.shadowed:
-        if any(one.outcome == "removed" for one in gone.contributions):
+        # What a column replaces is dead, whatever the column says: rule dead-key tells of it.
+        if any(
+            one.outcome == "removed" and one.rule != "replaced-by-column"
+            for one in gone.contributions
+        ):
             around = (gone.path[:length] for length in range(1, len(gone.path)))
             for path in around:
                 if path in resets:
@@ -152,18 +157,18 @@ def _reset(context: Context) -> Iterator[Found]:
         ]
         if not below and path not in inner:
             continue
-        column = winner.layer if context.kind(winner.layer) == "column" else None
+        column = context.column(winner.layer)
         yield Found(
             f"{masked_brief(path, winner.value)} resets {format_path(path)}: "
             f"{_what_is_gone(context, path, below, inner.get(path, []))}",
             winner.location,
             "leave the key out to keep what is below"
-            if column is None
-            else f"set the {column} of the resource to keep it",
+            if not column
+            else f"to keep it, set {format_path(path)} in appConfig.js: {why_not_set(column)}",
             _related(*(("this is reset", one.location) for one in below)),
             path,
             context.file(winner.layer),
-            "info" if column is not None else None,
+            "info" if column else None,
         )
 
 

@@ -13,15 +13,21 @@ from appconfig_merge.errors import (
     UnresolvedConfigError,
 )
 from appconfig_merge.paths import format_path
+from appconfig_merge.questions.missing import supplied_by
+from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from appconfig_merge.checks.context import Context
     from appconfig_merge.checks.rule import Look
-    from appconfig_merge.location import Location
     from appconfig_merge.paths import Path
-    from appconfig_merge.values import Unresolved
+
+
+_GIVE_THE_RESOURCE: Final = (
+    "give the whole resource with --configuration or --live, and not its ui_attributes alone"
+)
+_ONLY_THE_PAGE: Final = "no option gives what is missing: only the page has it"
 
 
 def _noticed(code: str) -> Look:
@@ -45,13 +51,29 @@ def _noticed(code: str) -> Look:
 
 def _unresolved(context: Context) -> Iterator[Found]:
     for path, value in _of_the_page(context):
-        help = "give it with --define or --page-url if the check is to know more"
-        if value.define:
-            help = f"give {value.define} with --define if the check is to know more"
-        message = (
-            f"{format_path(path)} can't be known without running the page: {reason_text(value)}"
-        )
+        name = format_path(path)
+        column = _missing_column(context, path)
+        if column:
+            message = f"{name} can't be known without the resource's {column}, which Flex UI merges"
+            yield Found(
+                message, value.location, _GIVE_THE_RESOURCE, path=path, file=context.script.name
+            )
+            continue
+        options = supplied_by(value.needs)
+        help = f"give {options} if the check is to know more" if options else _ONLY_THE_PAGE
+        message = f"{name} can't be known without running the page: {reason_text(value)}"
         yield Found(message, value.location, help, path=path, file=context.script.name)
+
+
+def _missing_column(context: Context, path: Path) -> str:
+    """The column of the resource that a value is merged with and that nobody gave."""
+    assert context.config is not None
+    if any(isinstance(one.config.explain(path).value, Unresolved) for one in context.alone):
+        return ""
+    for one in context.config.explain(path).contributions:
+        if context.column(one.layer) and isinstance(one.value, Unresolved):
+            return one.layer
+    return ""
 
 
 def _of_the_page(context: Context) -> Iterator[tuple[Path, Unresolved]]:
@@ -61,7 +83,9 @@ def _of_the_page(context: Context) -> Iterator[tuple[Path, Unresolved]]:
     """
     assert context.config is not None
     derived: list[tuple[Path, Unresolved]] = []
-    seen: set[Location | None] = set()
+    # Where a known level makes Flex UI stop, that is told, and not what follows from it.
+    levels = context.config.explain(("logLevel",)).contributions
+    seen = {one.location for one in levels if not isinstance(one.value, Unresolved)}
     for path, value in context.config.unresolved:
         kind = context.kind(context.config.explain(path).set_by or "")
         if kind == "derived":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING
 
 from appconfig_merge.brief import (
@@ -171,9 +170,11 @@ def _partial_match(one: PartialMatch, places: Places, style: Style) -> str:
 
 def _unresolved(value: Unresolved, style: Style) -> Iterator[str]:
     yield f"unresolved: {printable(reason_text(value))}"
-    if value.define:
-        hint = f"--define {shlex.quote(value.define)}=JSON resolves it"
-        yield style(hint, "dim")
+    if value.needs:
+        from appconfig_merge.questions.missing import supplied_by
+
+        options = supplied_by(value.needs)
+        yield style(printable(f"{options} resolves it"), "dim")
     if value.candidates:
         yield "one of these, the first that applies"
         yield from candidate_table(value, style)

@@ -219,12 +219,12 @@ class Story {
     const parts = [
       element("p", "why", "Not known without running the page: ", visible(value.reason), "."),
     ];
-    if (value.define) {
+    if (value.options) {
       parts.push(
         element(
           "p",
           "",
-          element("code", "", visible(`--define ${value.define}=JSON`)),
+          element("code", "", visible(value.options)),
           " resolves it.",
         ),
       );
