@@ -13,6 +13,7 @@ from appconfig_merge.checks.rules import (
     merging,
     reading,
     releases,
+    replacing,
     secrets,
     starting,
 )
@@ -30,6 +31,7 @@ _ALL: Final[tuple[Rule, ...]] = (
     *merging.RULES,
     *reading.RULES,
     *releases.RULES,
+    *replacing.RULES,
     *secrets.RULES,
     *starting.RULES,
 )
