@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_WEBCHAT: Final = "webchat"
+"""The code of what the script's reader says of a configuration of that other product."""
+
 _FLEX_UIS: Final = "appConfig"
 """What Flex UI's page calls the configuration."""
 
@@ -68,14 +71,15 @@ class Context:
         """Whether nobody said which release it is, so that the newest stands in for it."""
         return self.exact is not self.config
 
-    @property
+    @cached_property
     def is_flex_uis(self) -> bool:
         """Whether this is a configuration of Flex UI, as far as is known.
 
         Its page takes ``appConfig``, by that name or as a property of something; whoever asks for
-        a release, or gives the resource, says so of any global.
+        a release, or gives the resource, says so of any global. WebChat's is none, ever.
         """
-        return (
+        layers = self.config.layers if self.config is not None else ()
+        return not any(one.code == _WEBCHAT for layer in layers for one in layer.diagnostics) and (
             self._global.rpartition(".")[2] == _FLEX_UIS
             or not self.is_presumed
             or self.resource is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.evaluation.completions import TooManySteps
 from appconfig_merge.evaluation.machine import Remark
@@ -32,6 +32,12 @@ if TYPE_CHECKING:
     from appconfig_merge.syntax import ParserName, estree
 
 SCRIPT_LAYER = "appConfig.js"
+
+_WEBCHATS_MARKS: Final = (
+    *(b"flexFlowSid", b"Engagement", b"tokenServerUrl", b"flexWebChannelsUrl"),
+    *(b"chatFriendlyName", b"disableLocalStorage", b"markdownSupport"),
+)
+"""One of these is in each key of WebChat's alone."""
 
 
 class ScriptInput(NamedTuple):
@@ -109,6 +115,10 @@ def read_script(wanted: ScriptInput) -> Layer:
         from appconfig_merge.layers.remarks import remarks
 
         diagnostics.extend(remarks(machine, sources, _bare(wanted.global_name), found, thrown))
+    if any(mark in source.data for mark in _WEBCHATS_MARKS):
+        from appconfig_merge.layers.webchat import webchat_remark
+
+        diagnostics.extend(webchat_remark(root))
     diagnostics.extend(unfilled(root, sources))
     return Layer(
         SCRIPT_LAYER,

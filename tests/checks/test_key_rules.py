@@ -153,3 +153,16 @@ def test_flex_uis_rules_are_for_flex_uis_global(
     told = ids(findings(script, configuration, flex_ui=flex_ui, global_name=name))
 
     assert ("stops-at-start" in told, "misplaced-key" in told) == (is_told, is_told)
+
+
+@pytest.mark.parametrize("options", [{}, {"flex_ui": "2.17.1"}])
+def test_none_of_flex_uis_rules_is_for_webchat(options: dict[str, str]) -> None:
+    """The other rules are for any script."""
+    found = findings(
+        "var appConfig = {accountSid: 'AC', flexFlowSid: 'FO', colorTheme: {}, logLevel: 'loud',"
+        " authToken: 'hunter2'};",
+        resource(),
+        **options,  # type: ignore[arg-type]
+    )
+
+    assert ids(found) == ["webchat", "secret"]

@@ -250,6 +250,18 @@ RULES: Final = (
         _noticed("commonjs-export"),
     ),
     Rule(
+        "webchat",
+        "info",
+        "the configuration is one of Flex WebChat",
+        "Flex WebChat is another product, whose file is called appConfig.js, too. It has keys of "
+        "its own, such as flexFlowSid, and merges what it is given by other rules: arrays item by "
+        "item. No rule about Flex UI looks at such a file, and what a merge with the "
+        "Configuration resource shows is nothing that WebChat does.",
+        "Check Flex UI's own appConfig.js. Secrets, placeholders and what the script itself does "
+        "are told of either.",
+        _noticed("webchat"),
+    ),
+    Rule(
         "invalid-utf-8",
         "warning",
         "the file is not UTF-8",
