@@ -45,17 +45,24 @@ class NotKnown(Exception):  # noqa: N818 - a signal between modules, never an er
 class Throws(Exception):  # noqa: N818 - JavaScript's throw, caught where statements are run
     """JavaScript throws an error of this ``name``; ``at`` is the expression, once known.
 
-    ``value`` is what the script threw itself, None for an error of the engine.
+    ``value`` is what the script threw itself, None for an error of the engine. ``help`` says what
+    a person can do about it, where who throws knows.
     """
 
     def __init__(
-        self, name: str, message: str, at: Traced | None = None, value: Traced | None = None
+        self,
+        name: str,
+        message: str,
+        at: Traced | None = None,
+        value: Traced | None = None,
+        help: str | None = None,
     ) -> None:
         super().__init__(f"{name}: {message}")
         self.name = name
         self.message = message
         self.at = at
         self.value = value
+        self.help = help
 
 
 def typeof(value: Value) -> str:

@@ -5,7 +5,6 @@ Imported only where that happens.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.errors import (
@@ -19,6 +18,7 @@ from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
 from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Traced, Unknown
 from appconfig_merge.layers.absent import left, text
 from appconfig_merge.layers.absent.left import Left
+from appconfig_merge.layers.causes import help_for
 from appconfig_merge.layers.shape import is_shown
 from appconfig_merge.syntax import estree
 from appconfig_merge.values import location_of, place_of
@@ -33,13 +33,8 @@ if TYPE_CHECKING:
     from appconfig_merge.layers.absent.clue import Clue
     from appconfig_merge.source import Source
 
-_ACCOUNT_SID: Final = re.compile(r"AC[0-9a-zA-Z_]{6,}\Z")
 _MAX_EVENTS: Final = 3
 _CLASSES: Final = (estree.ClassDeclaration, estree.ClassExpression)
-_THREE_WAYS: Final = (
-    "if another script of the page defines it, name that script with --script, give the value "
-    "with --define, or say with --assume that it is defined"
-)
 
 
 def too_many_steps(source: Source, machine: Machine) -> LimitError:
@@ -68,15 +63,16 @@ def not_found(
     ``slots`` are the names that it left on the page and in its own scope, ``exports`` those that
     it exports as a CommonJS module.
     """
-    if thrown is not None:
+    label = text.label(source, program, name)
+    if thrown is not None and label is None:
         location, line_text = place_of(thrown.at)
         return ScriptThrowsError(
             f"the script stops here with {thrown}, before it sets {name}",
             location=location,
             line_text=line_text,
-            help=help_for(thrown),
+            help=help_for(thrown, slots),
         )
-    clue = _clue(source, program, name, slots, exports)
+    clue = label or _clue(source, program, name, slots, exports)
     message = f"the script never sets {name}{clue.reason}"
     if clue.location is None:
         message = f"{source.name}: {message}"
@@ -203,13 +199,3 @@ def _instead_of(value: object) -> str:
     if isinstance(value, JSFunction) and not isinstance(value.node, _CLASSES):
         return ": if the function makes it, call it, and set what it returns"
     return ""
-
-
-def help_for(thrown: Throws) -> str | None:
-    """What a person can do about a throw; None where nothing is known."""
-    undeclared = re.match(r"(\S+) is not defined\Z", thrown.message)
-    if thrown.name != "ReferenceError" or undeclared is None:
-        return None
-    if _ACCOUNT_SID.match(undeclared[1]):
-        return "is this an unquoted account identifier? Put it in quotes"
-    return _THREE_WAYS

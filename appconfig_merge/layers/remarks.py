@@ -5,25 +5,35 @@ Imported only where there is something to be said.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, Literal
 
 from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import Traced
-from appconfig_merge.layers.refusals import help_for
+from appconfig_merge.layers.causes import help_for
+from appconfig_merge.syntax import estree
 from appconfig_merge.values import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from appconfig_merge.diagnostics import Severity
     from appconfig_merge.evaluation.machine import Machine
     from appconfig_merge.javascript.conversion import Throws
     from appconfig_merge.javascript.values import Slot
+    from appconfig_merge.location import Location
     from appconfig_merge.source import Source
 
+    _Place = tuple[Location | None, str | None]
     How = Literal["window", "lexical", "module", "default-export", "commonjs"]
 
+_OF_MODULES: Final = (
+    estree.ImportDeclaration,
+    estree.ExportNamedDeclaration,
+    estree.ExportDefaultDeclaration,
+    estree.ExportAllDeclaration,
+)
 _FLEX_UI: Final = "appConfig"
 # Twilio's self-hosted sample and all eleven public self-hosted pages that were read pass
 # `window.appConfig || {}`, the page of `twilio flex:plugins:start` the bare name.
@@ -67,14 +77,16 @@ _HOW: Final[dict[How, tuple[str, Severity, str, str]]] = {
 
 def remarks(
     machine: Machine,
-    sources: Iterable[Source],
+    sources: Sequence[Source],
+    program: estree.Program,
     name: str,
     binding: tuple[Slot, How],
     thrown: Throws | None,
 ) -> Iterator[Diagnostic]:
     """What evaluation noticed, what ails the texts, what the binding means, where the script stops.
 
-    ``name`` is the global's; ``binding`` has the slot of the configuration object.
+    The script, ``program``, is the last of ``sources``; ``name`` is the global's, and ``binding``
+    has the slot of the configuration object.
     """
     for remark in machine.remarks.values():
         at = place_of(remark.traced)
@@ -89,6 +101,9 @@ def remarks(
         text, help = (text.format(name=name, **terms) for text in texts)
         traced = slot.traced
         at = place_of(traced if slot.key is None else Traced(UNDEFINED, slot.key, traced.source))
+        meta = _META.search(sources[-1].data) if how == "module" else None
+        if meta is not None and not any(isinstance(one, _OF_MODULES) for one in program.body):
+            text, help, at = _of_meta(sources[-1], meta.span(), name)
         yield Diagnostic(code, severity, text, *at, help)
     if thrown is not None:
         yield Diagnostic(
@@ -96,8 +111,24 @@ def remarks(
             "error",
             f"the script stops here: {thrown}; what it would set below is not set",
             *place_of(thrown.at),
-            help_for(thrown),
+            help_for(thrown, machine.world_object.slots),
         )
+
+
+def _of_meta(source: Source, span: tuple[int, int], name: str) -> tuple[str, str, _Place]:
+    """What is said of a module that is one because of import.meta alone, and where."""
+    location = source.location(*span)
+    return (
+        (
+            "import.meta makes a module of this file: a plain script tag refuses it, and sets "
+            f"no {name}"
+        ),
+        "it is for a build step to replace: run that, or write the value here",
+        (location, source.line(location.line)),
+    )
+
+
+_META: Final = re.compile(rb"import\s*\.\s*meta(?:\.env(?:\.\w+)?)?")
 
 
 def _of_texts(sources: Iterable[Source]) -> Iterator[Diagnostic]:

@@ -114,7 +114,9 @@ def read_script(wanted: ScriptInput) -> Layer:
     if machine.remarks or thrown or found.how != "window" or any(one.replaced for one in sources):
         from appconfig_merge.layers.remarks import remarks
 
-        diagnostics.extend(remarks(machine, sources, _bare(wanted.global_name), found, thrown))
+        diagnostics.extend(
+            remarks(machine, sources, program, _bare(wanted.global_name), found, thrown)
+        )
     if any(mark in source.data for mark in _WEBCHATS_MARKS):
         from appconfig_merge.layers.webchat import webchat_remark
 

@@ -272,15 +272,24 @@ def name_value(raw: str) -> str:
                 f"{show(char)} can't stand in a name",
                 index if name is raw else 0,
                 1 if name is raw else len(raw),
-                _LOOKALIKES.get(char),
+                odd_character_help(char),
             )
     return name
 
 
-_LOOKALIKES = dict.fromkeys(
-    "\u2018\u2019\u201c\u201d\u00ab\u00bb\u201e\u201a",
-    "this is a typographic quote: use a plain ' or \"",
-)
+_QUOTES = "\u2018\u2019\u201c\u201d\u00ab\u00bb\u201e\u201a"
+_UNSEEN = "\u00ad\u200b\u200e\u200f\u2060\u2061\u202a\u202c\ufeff"
+LEFT_OUT = "do they stand for something that was left out? Write it, or take the dots away"
+"""What to do about dots where a value or a name should be."""
+
+
+def odd_character_help(char: str) -> str | None:
+    """What to do about a character that looks like one of JavaScript's, or can't be seen."""
+    if char in _QUOTES:
+        return "this is a typographic quote: use a plain ' or \""
+    if char in _UNSEEN:
+        return "this character can't be seen: delete it, or write the line anew"
+    return LEFT_OUT if char == "\u2026" else None
 
 
 def _name_escape(match: re.Match[str]) -> str:

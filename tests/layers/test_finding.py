@@ -149,8 +149,9 @@ def test_a_throw_after_the_object_is_set_keeps_what_is_set() -> None:
                 "defined, before it sets appConfig"
             ),
             (
-                "if another script of the page defines it, name that script with --script, give "
-                "the value with --define, or say with --assume that it is defined"
+                "if it is text put it in quotes; if another script of the page defines it, name "
+                "that script with --script, give the value with --define, or say with --assume "
+                "that it is defined"
             ),
         ),
         (

@@ -120,7 +120,13 @@ var appConfig = {
             (8, 5),
             "a name with a space in it needs quotes",
         ),
-        ("n: 1", "n = 1", "expected a colon after the name n, found =", (8, 5), None),
+        (
+            "n: 1",
+            "n = 1",
+            "expected a colon after the name n, found =",
+            (8, 5),
+            "in an object a colon stands between a name and its value",
+        ),
         (
             "n: 1",
             "n: “1”",

@@ -6,6 +6,8 @@ import pytest
 
 from tests.syntax.trees import refusal_of_marked
 
+_COLON = "in an object a colon stands between a name and its value"
+
 
 def check(marked: str, message: str, help: str | None) -> None:
     """Refuse a text for what stands between the marks, with this message and help."""
@@ -98,7 +100,7 @@ def test_missing_values(marked: str, message: str, help: str | None) -> None:
         ("a = b «c»", "unexpected c", None),
         ("a «b»", "unexpected b", None),
         ("f(a : b«)»", "unexpected )", None),
-        ("[a «:» b]", "unexpected :", None),
+        ("[a «:» b]", "unexpected :", "a name and its value stand in braces: { name: value }"),
         ("function f(a, b «c») {}", "unexpected c", "is a comma or an operator missing?"),
         ("for (a «b» of c) ;", "unexpected b", "is a comma or an operator missing?"),
         ("while (a«;») ;", "unexpected ;", None),
@@ -124,7 +126,7 @@ def test_separators(marked: str, message: str, help: str | None) -> None:
         ),
         ("a = { «b-»c: 1 }", "a name with a - needs quotes: b-...", "put the whole name in quotes"),
         ("a = { b «-» c: 1 }", "expected a colon after the name b, found -", None),
-        ("a = { b «=» 1 }", "expected a colon after the name b, found =", None),
+        ("a = { b «=» 1 }", "expected a colon after the name b, found =", _COLON),
         (
             "a = { b «c»: 1 }",
             "expected a colon after the name b, found c",
@@ -152,7 +154,7 @@ def test_separators(marked: str, message: str, help: str | None) -> None:
             "expected a colon after the name b, found c",
             "a name with a space in it needs quotes",
         ),
-        ("a = { get «=» 1 }", "expected a colon after the name get, found =", None),
+        ("a = { get «=» 1 }", "expected a colon after the name get, found =", _COLON),
         ("a = { b() c() «}»", "unexpected }", None),
     ],
 )

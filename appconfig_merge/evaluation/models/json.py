@@ -84,7 +84,9 @@ def _parsed(call: Call) -> Value:
     try:
         return converted(decoder.decode(text))
     except ValueError as error:
-        raise Throws("SyntaxError", f"the text is not JSON: {error}", call.at) from None
+        from appconfig_merge.evaluation.models.json_faults import not_json
+
+        raise not_json(text, error, call.at) from None
     except RecursionError:
         raise NotKnown(Unknown("the JSON text nests too deeply")) from None
 

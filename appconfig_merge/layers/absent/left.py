@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import JSFunction, JSObject, Slot, Traced, Unknown
 from appconfig_merge.layers.absent.clue import Clue, assignment
-from appconfig_merge.suggestions import fold, suggest
+from appconfig_merge.suggestions import fold, is_slip, suggest
 from appconfig_merge.values import place_of
 
 if TYPE_CHECKING:
@@ -62,21 +62,10 @@ def near(left: Left, name: str) -> Clue | None:
     """A name that is like the one that is meant, and holds an object."""
     plain = [other for other, slot in left.slots.items() if _is_plain(slot)]
     for other in suggest(name, plain):
-        if _is_like(name, other):
+        if is_slip(name, other):
             help = f"did you mean {name}? If the page passes {other}, give --global {other}"
             return _instead(left, other, left.slots[other], help)
     return None
-
-
-def _is_like(name: str, other: str) -> bool:
-    """Whether two names differ by a slip: one or two letters."""
-    from difflib import SequenceMatcher
-
-    return SequenceMatcher(None, fold(name), fold(other)).ratio() > _SLIP
-
-
-_SLIP: Final = 0.85
-"""The likeness of ``appConfigs`` and ``appConifg`` to ``appConfig``; ``config``'s is 0.8."""
 
 
 def like_a_configuration(left: Left, name: str) -> Clue | None:

@@ -45,25 +45,31 @@ def no_code(source: Source, program: estree.Program, name: str) -> Clue | None:
     )
 
 
-def no_assignment(source: Source, program: estree.Program, name: str) -> Clue | None:
-    """A script that is one object, or a label, where an assignment was meant."""
-    node: Any = program.body[0] if program.body else None
-    if isinstance(node, estree.ExpressionStatement):
-        node = node.expression
-    if isinstance(node, estree.LabeledStatement):
-        if node.label.name == name:
-            return clue_at(
-                source,
-                node.label,
-                f": to JavaScript `{name}:` is a label",
-                f"an assignment takes =: `{assignment(name)}`",
-            )
+def label(source: Source, program: estree.Program, name: str) -> Clue | None:
+    """A script that begins with a label, where an assignment or a key was meant."""
+    node = program.body[0] if program.body else None
+    if not isinstance(node, estree.LabeledStatement):
+        return None
+    if node.label.name == name:
         return clue_at(
             source,
             node.label,
-            f": to JavaScript `{node.label.name}:` is a label; is this YAML?",
-            f"write a script: `{assignment(name)}`",
+            f": to JavaScript `{name}:` is a label",
+            f"an assignment takes =: `{assignment(name)}`",
         )
+    return clue_at(
+        source,
+        node.label,
+        f": to JavaScript `{node.label.name}:` is a label; is this YAML?",
+        f"write a script: `{assignment(name)}`",
+    )
+
+
+def no_assignment(source: Source, program: estree.Program, name: str) -> Clue | None:
+    """A script that is one object, to which a name was to be given."""
+    node: Any = program.body[0] if program.body else None
+    if isinstance(node, estree.ExpressionStatement):
+        node = node.expression
     is_block = isinstance(node, estree.BlockStatement) and (
         not node.body or isinstance(node.body[0], estree.LabeledStatement)
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from appconfig_merge.syntax.literals import show
+from appconfig_merge.syntax.literals import LEFT_OUT, odd_character_help, show
 
 if TYPE_CHECKING:
     from appconfig_merge.syntax.tree_sitter.tokens import Token
 
 _LINE_END = re.compile("\r\n|[\n\r\u2028\u2029]")
+_CONFLICT = re.compile(r"<{7}(?= )|={7}(?=\s|\Z)|>{7}(?= )|\|{7}(?=\s|\Z)")
+_CONFLICT_TOKENS = frozenset({"<<", "===", ">>>", "||"})
 _CLOSERS = {"{": "}", "(": ")", "[": "]", "`": "}"}
 
 
@@ -73,6 +75,21 @@ class Findings:
         """Something is open, and stays so."""
         return Finding(f"this {what} is never closed", opener.start, opener.end, noticed, help)
 
+    def conflict(self, token: Token) -> Finding | None:
+        """A mark that git puts at the sides of a merge conflict, at the beginning of a line."""
+        if token.kind not in _CONFLICT_TOKENS or not (token.newline or token.start == 0):
+            return None
+        mark = _CONFLICT.match(self.text, token.start)
+        if mark is None:
+            return None
+        return self.at(
+            f"{mark[0]} is what git leaves of a merge conflict",
+            token.start,
+            mark.end(),
+            token,
+            "resolve the conflict: take one of the two sides, and the marks out",
+        )
+
     def mismatch(self, token: Token, frame: Frame) -> Finding:
         """A closing bracket of another kind than the open one."""
         what = "the ${" if frame.kind == "template" else f"the {frame.opener.kind}"
@@ -118,11 +135,7 @@ class Findings:
     def odd_character(self, token: Token) -> Finding:
         """A character that starts no token."""
         char = self.text[token.start]
-        help = None
-        if char in "\u2018\u2019\u201c\u201d\u201e\u201a\u00ab\u00bb":
-            help = "this is a typographic quote: use ' or \""
-        elif char == "#":
-            help = "a comment starts with //"
+        help = "a comment starts with //" if char == "#" else odd_character_help(char)
         return self.at(f"unexpected {show(char)}", token.start, token.end, token, help)
 
     def comma_missing(self, last: Token, token: Token, frame: Frame) -> Finding:
@@ -147,5 +160,7 @@ class Findings:
         if last.kind == ":" and frame.kind == "object":
             message = f"the property {frame.key} has no value"
             return self.at(message, last.start, last.end, token)
+        if last.kind == "...":
+            return self.at("nothing follows these dots", last.start, last.end, token, LEFT_OUT)
         message = f"expected a value, found {self.text_of(token)}"
         return self.at(message, token.start, token.end, token)

@@ -13,6 +13,9 @@ _HTML = re.compile(
 )
 _JSON = re.compile(r'\s*(?:\{\s*"(?:[^"\\\n]|\\.)*"\s*:|\[\s*\{\s*")')
 
+_RESOURCE = re.compile(r'"(?:ui_attributes|uiAttributes|account_sid)"')
+_HEADERS = re.compile(r"HTTP/[\d.]+ +\d{3}")
+
 
 def other_language(source: Source, text: str) -> tuple[int, int, str, str] | None:
     """What a text that can't be read as a script seems to be.
@@ -28,10 +31,25 @@ def other_language(source: Source, text: str) -> tuple[int, int, str, str] | Non
             f"was an error page or the app's own page saved as {source.name}?",
         )
     if _JSON.match(text):
+        if _RESOURCE.search(text):
+            return (
+                0,
+                0,
+                "this looks like the Configuration resource, not a script",
+                "give it with --configuration, and the script before it",
+            )
         return (
             0,
             0,
             "this looks like JSON, not a script",
             "a script has to assign the object: var appConfig = {...};",
+        )
+    headers = _HEADERS.match(text)
+    if headers is not None:
+        return (
+            0,
+            headers.end(),
+            "this begins with the headers of an HTTP answer, as `curl -i` prints them",
+            "leave -i out, so that the script alone is saved",
         )
     return None

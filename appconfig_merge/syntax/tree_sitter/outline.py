@@ -28,6 +28,12 @@ _VALUES = frozenset({"number", "string", "template", "regex", "word"})
 _PREFIXES = frozenset({"+", "-", "!", "~", "++", "--", "...", "<"})
 _MODIFIERS = frozenset({"get", "set", "async", "static"})
 
+_AFTER_NAME = {
+    "=": "in an object a colon stands between a name and its value",
+    "=>": "in an object a colon stands between a name and its value",
+    ".": "a name with a dot needs quotes; what lies inside of another key has braces of its own",
+}
+
 
 class Outline:
     """One walk over a text."""
@@ -56,6 +62,9 @@ class Outline:
 
     def _step(self, token: Token) -> Finding | None:
         kind = token.kind
+        conflict = self.say.conflict(token)
+        if conflict is not None:
+            return conflict
         if self.next != _OPERATOR or kind == "other":
             text = placeholder(self.text, token.start)
             if text is not None:
@@ -106,6 +115,7 @@ class Outline:
                     token.start,
                     token.end,
                     token,
+                    "a comment starts with //" if kind == "--" else None,
                 )
             return None
         if kind == ":":
@@ -151,6 +161,7 @@ class Outline:
             token.start,
             token.end,
             token,
+            _AFTER_NAME.get(token.kind),
         )
 
     # Expressions, and what little is known of statements.

@@ -51,7 +51,12 @@ def read(source: Source) -> Program:
     Raises SourceSyntaxError where a browser would refuse it, UnsupportedSyntaxError where
     this reader can't tell what a browser would read, LimitError where reading takes too long.
     """
-    return _read(source)
+    try:
+        return _read(source)
+    except SourceSyntaxError as error:
+        from appconfig_merge.syntax.tree_sitter.probable import probable
+
+        raise probable(source, error) from None
 
 
 def read_json(source: Source) -> Expression:
