@@ -144,6 +144,8 @@ _IN_ADDRESSES: Final = (
 
 _ADDRESS: Final = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]{0,20}:)?//")
 _DEFAULT: Final = re.compile(r"[\"'|]|(?<=\w):?[-=?+](?=[^{}]*\})")
+_TEMPLATE_LITERAL: Final = re.compile(r"`[^`]*`")
+"""In a text that is code ``${name}`` is JavaScript's own."""
 _DATA: Final = "data:"
 """How an address begins that holds what it is of: pictures as Base64 have anything within."""
 
@@ -153,6 +155,8 @@ def placeholder_in(text: str) -> Placeholder | None:
     if text.startswith(_DATA):
         return None
     whole, within, in_addresses = _tables()
+    if text.count("`") > 1 and not text.startswith("`"):
+        text = _TEMPLATE_LITERAL.sub("``", text)
     found = whole.match(text) or within.match(text)
     if found is None and _ADDRESS.match(text):
         found = in_addresses.match(text)

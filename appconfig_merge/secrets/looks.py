@@ -117,6 +117,8 @@ _PARAMETER = re.compile(r"(?:[?&#;\s]|\A)([\w.-]{1,60})=([^&#;\s]{6,})")
 # What begins with a name has all that follows as its value.
 _ASSIGNMENT = re.compile(r"([\w.-]{1,60})=([^&#;]{6,})")
 _RANDOM = re.compile(r"(?!sha(?:256|384|512)-)[A-Za-z0-9+/_=-]{32,4096}")
+_SID = re.compile(r"[A-Z]{2}[0-9a-f]{32}")
+"""Twilio's identifiers, which its documentation shows freely: of accounts, queues, workflows."""
 _PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 # Of 32 random characters of base64 fewer than two in a hundred miss these; names made of words
 # miss one of them, or are told by their parts.
@@ -280,7 +282,7 @@ class _Pairs(list[tuple[str, object]]):
 
 def _is_random(value: str) -> bool:
     """Whether a text looks like random bytes in base64, and not like words or a path."""
-    if _RANDOM.fullmatch(value) is None:
+    if _RANDOM.fullmatch(value) is None or _SID.fullmatch(value):
         return False
     if not all(re.search(kind, value) for kind in ("[A-Z]", "[a-z]", "[0-9]")):
         return False

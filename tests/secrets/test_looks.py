@@ -185,6 +185,7 @@ def test_values_that_are_secret_under_any_key(value: str) -> None:
     "value",
     [
         SID,
+        "WS1f0c7ab92de3485f6a0b9c8d7e6f5a4b",
         "SK" + HEX * 2,
         "WW" + HEX * 2,
         "0" * 32,
@@ -226,7 +227,7 @@ def test_values_that_are_secret_under_any_key(value: str) -> None:
         '{"password": "word"',
         "[" * 10_000,
     ],
-    ids=range(41),
+    ids=range(42),
 )
 def test_values_that_are_not_secret(value: str) -> None:
     """False alarms would make a plan unreadable."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.checks.masking import masked_brief
 from appconfig_merge.checks.rule import Found, Rule
-from appconfig_merge.javascript.values import JSObject
+from appconfig_merge.javascript.values import JSArray, JSObject
 from appconfig_merge.layers.properties import why_not_set
 from appconfig_merge.paths import format_path
 from appconfig_merge.values import Undefined
@@ -200,16 +200,25 @@ def _arrays(context: Context) -> Iterator[Found]:
             missing = ", ".join(masked_brief(leaf.path, item, 20) for item in gone[:5])
             more = f" and {len(gone) - 5} more" if len(gone) > 5 else ""
             what = f"without {missing}{more}" if gone else "though nothing of it is missing here"
+            is_own = _is_flex_uis(context, one)
+            whose = "Flex UI's own" if is_own else f"that of {context.name(one.layer)}"
             yield Found(
-                f"the array {format_path(leaf.path)} replaces that of {context.name(one.layer)} "
-                f"whole, {what}",
+                f"the array {format_path(leaf.path)} replaces {whose} whole, {what}",
                 winner.location,
                 "arrays are not merged: write out all elements that are wanted",
                 _related(("this is replaced", one.location)),
                 leaf.path,
                 context.file(winner.layer),
-                None if gone else "info",
+                None if gone and not is_own else "info",
             )
+
+
+def _is_flex_uis(context: Context, one: Contribution) -> bool:
+    """Whether Flex UI put an array of its own where a column of the resource has none."""
+    column = context.column(one.layer)
+    slot = context.resource.slot(column) if column and context.resource is not None else None
+    value = slot.traced.value if slot is not None else None
+    return bool(column) and not (isinstance(value, JSArray) and value.elements)
 
 
 def _written(value: ConfigValue) -> str:

@@ -1,0 +1,30 @@
+// releases: 1.34.6
+var appConfig = {
+  language: "en-US",
+  logLevel: "debug",
+  colorTheme: {
+    baseName: "GreyDark",
+    colors: { defaultButtonColor: "#DADCE0", base2: "#eee" },
+    light: false,
+    overrides: { MainHeader: { Container: { background: "#2C2C2C", color: "white" } } },
+  },
+  sso: { accountSid: "AC00000000000000000000000000000000" },
+  sdkOptions: { voice: { debug: true }, chat: { logLevel: "info" }, worker: {}, insights: {} },
+  pluginService: { enabled: true },
+  componentProps: {
+    CRMContainer: { uriCallback: (task) => (task ? `https://crm.example.com/${task.taskSid}` : "https://crm.example.com") },
+    MainHeader: { logoUrl: "/assets/logo.svg" },
+    AgentDesktopView: { showPanel2: true },
+  },
+  router: { type: "browser" },
+  initialDeviceCheck: true,
+  rejectPendingReservations: true,
+  enableClientCalling: false,
+  warmTransfers: { enabled: true },
+  notifications: { browser: true, mode: "always" },
+  markdown: { enabled: true, mode: "readOnly" },
+  fileAttachment: { maxFileSize: 10485760, acceptedExtensions: ["jpg", "txt"], readOnly: false },
+  holdMusicUrl: "https://cdn.example.com/hold.mp3",
+  holdMusicMethod: "POST",
+  disableTelemetry: false,
+};

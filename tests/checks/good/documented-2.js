@@ -1,0 +1,102 @@
+// releases: 2.17.1
+var appConfig = {
+  language: "en-US",
+  logLevel: "warn",
+  serviceBaseUrl: "https://services.example.com",
+  theme: {
+    isLight: false,
+    tokens: {
+      backgroundColors: { colorBackgroundPrimary: "rgb(2, 99, 224)", colorBackgroundBody: "#F4F4F6" },
+      textColors: { colorText: "hsl(231, 29%, 15%)", colorTextLink: "rgba(0, 0, 0, 0.5)" },
+      fontSizes: { fontSize30: "0.875rem" },
+      radii: { borderRadius20: "4px" },
+    },
+    componentThemeOverrides: {
+      MainHeader: { Container: { background: "linear-gradient(90deg, #0263e0 0%, #001489 100%)" } },
+      SideNav: { Button: { background: "transparent", lightHover: false } },
+    },
+  },
+  sdkOptions: {
+    chat: { logLevel: "error" },
+    worker: { logLevel: "info", closeExistingSessions: true },
+    insights: { logLevel: "silent" },
+    flex: { logger: { level: "ERROR" } },
+    voice: {
+      logLevel: "warn",
+      codecPreferences: ["opus", "pcmu"],
+      audioConstraints: { echoCancellation: true, noiseSuppression: false },
+      acceptOptions: { rtcConstraints: { audio: true } },
+      sounds: { incoming: "https://cdn.example.com/ring.mp3" },
+    },
+  },
+  sso: {
+    accountSid: "AC00000000000000000000000000000000",
+    idpUrl: "https://login.example.com/app/flex/exk1/sso/saml",
+    loginPopup: true,
+    loginPopupFeatures: "width=600,height=800,location=yes",
+    products: ["flex"],
+    redirectUrl: "https://flex.example.com/agent-desktop?lang=en#top",
+    tokenRefreshThresholdMs: 60000,
+    hasSSOConfigured: true,
+  },
+  oauth: {
+    clientId: "0oa1b2c3d4e5f6g7h8i9",
+    connection: "JQ00000000000000000000000000000000",
+    loginPopup: false,
+    redirectUrl: "https://flex.example.com",
+    accountSid: "AC00000000000000000000000000000000",
+  },
+  pluginService: { enabled: true, url: "/plugins", initializationTimeout: 5000 },
+  componentProps: {
+    AgentDesktopView: { showPanel2: false, splitterOptions: { initialFirstPanelSize: "350px" } },
+    CRMContainer: {
+      uriCallback: function (task) {
+        return task ? "https://crm.example.com/c?q=" + encodeURIComponent(task.attributes.name) : "/empty.html";
+      },
+    },
+    MainHeader: { logoUrl: "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4=" },
+    NoTasksCanvas: { hint: "Hello {{worker.attributes.full_name}}, nothing to do" },
+    TaskCanvasHeader: { titleTemplate: "{{task.defaultFrom}}" },
+  },
+  router: { type: "memory", history: { basename: "/agent-desktop" }, isolate: true },
+  disableBrowserVoice: false,
+  initialDeviceCheck: true,
+  rejectPendingReservations: false,
+  enableClientCalling: true,
+  insights: {
+    baseUrl: "https://insights.example.com",
+    analyticsUrl: "https://analytics.example.com/",
+    player: { baseUrl: "https://player.example.com", mediaApiUrl: "//media.example.com/v1" },
+  },
+  fileAttachment: {
+    enabled: true,
+    maxFileSize: 10485760,
+    acceptedExtensions: ["jpg", "jpeg", "png", "pdf"],
+    readOnly: false,
+    numberOfAttachments: 5,
+    maxTotalFileSize: 26214400,
+  },
+  holdMusicUrl: "https://cdn.example.com/music/hold%20on.mp3",
+  holdMusicMethod: "GET",
+  locations: [{ name: "Dublin", edge: ["dublin", "ashburn"] }, { name: "Sydney", edge: "sydney" }],
+  disableTelemetry: true,
+  enableReduxLogging: false,
+  markdown: { enabled: true, mode: "readWrite" },
+  notifications: { enabled: true, mode: "whenNotInFocus" },
+  channelConfigs: [
+    {
+      addressType: "web",
+      cbmAttachments: {
+        enabled: true,
+        numberOfAttachments: 3,
+        maxFileSize: 1000000,
+        maxTotalFileSize: 3000000,
+        acceptedExtensions: ["png"],
+      },
+    },
+  ],
+  flexUiStatusReport: { enabled: true },
+  debuggerIntegration: { enabled: false },
+  citrixVoiceVdi: { enabled: false },
+  featureOverrides: { "agent-copilot-knowledge-base": { enabled: true }, "our-pilot": { enabled: false } },
+};

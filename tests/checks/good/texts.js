@@ -1,0 +1,37 @@
+// releases: 2.17.1
+var appConfig = {
+  custom_data: {
+    prices: ["$5", "$ 4.99", "US$ 10", "$1,000.00", "5 €", "100%", "50% off, 20% back", "$USD", "£9.99"],
+    phones: ["+1 (555) 010-9999", "+49 30 1234567", "tel:+15550109999", "XXX-XXX-XXXX", "(###) ###-####"],
+    people: ["@anna", "@here and @channel", "anna@example.com", "Anna <anna@example.com>", "mailto:A@EXAMPLE.COM,B@EXAMPLE.COM"],
+    identifiers: [
+      "WS00000000000000000000000000000000", "MP00000000000000000000000000000000", "WW0123456789abcdef0123456789abcdef",
+      "3f2504e0-4f89-11d3-9a0c-0305e82c3301", "{3F2504E0-4F89-11D3-9A0C-0305E82C3301}",
+    ],
+    colours: ["#fff", "#ABCDEF", "#0263E0CC", "rgb(2, 99, 224)", "hsl(120deg 75% 25% / 60%)", "var(--main-bg)", "currentColor"],
+    styles: ".a > .b { width: calc(100% - 20px); } @media (max-width: 600px) { .c::after { content: '\\201C'; } }",
+    html: "<p class=\"note\">Call <b>{{task.defaultFrom}}</b><br/><a href='https://x.example/?a=1&amp;b=2'>here</a> &copy; 2024</p>",
+    elements: ["<br>", "<hr/>", "<my-widget></my-widget>", "<INPUT TYPE=\"text\">", "<!-- a remark -->", "<?xml version=\"1.0\"?>"],
+    templates: ["{{#if x}}a{{else}}b{{/if}}", "{{time}}", "Hello {{name}}", "{0} of {1}", "{count, plural, one {# call} other {# calls}}", ":name", "%s of %d", "%1$s"],
+    patterns: ["^\\d{3}-\\d{4}$", "[A-Z]{2}[0-9]{6}", "/^(?:\\+?1)?[2-9]\\d{9}$/", "^__internal__", "$1-$2", "\\$\\{(.*?)\\}", "([^@]+)@(.+)"],
+    regexp: /^\$\{[A-Z_]+\}$/,
+    addresses: [
+      "https://x.example/%20a%C3%A9?q=100%25&r=%7Bname%7D", "https://x.example/{sid}/calls/{callSid}", "//cdn.example.com/a.js",
+      "wss://x.example:8443/socket", "ftp://files.example.com", "localhost:3000", "sip:agent@sip.example.com", "urn:isbn:0451450523",
+      "https://user@x.example/~anna/#/route?x=[1]", "https://[2001:db8::1]/", "about:blank", "chrome-extension://abcdefghijklmnop/x.html",
+    ],
+    paths: ["C:\\Users\\anna\\AppData", "%APPDATA", "\\\\server\\share", "~/flex", "./a/../b", "/var/log/*.log", "__dirname", "__proto__"],
+    times: ["0 0 * * 1-5", "*/15 8-18 * * *", "PT15M", "2024-05-01T10:00:00+02:00", "Europe/Berlin", "HH:mm:ss", "YYYY-MM-DD"],
+    words: ["TODO list", "To do", "Enter your message here", "Your name", "Insert link", "Replace", "Change password", "Add here", "n/a", "-", "***", "…", "xxx", "XXL", "MAX_VALUE", "ENTER_KEY", "REPLACE_ALL"],
+    arrays: "[[1, 2], [3, 4]]",
+    json: "{\"a\": {\"b\": [1, 2]}, \"c\": \"{{task.sid}}\"}",
+    code: "function f(a, b) { return a > b ? `${a}` : a << 2 || b >> 1; }",
+    jsonpath: ["$.store.book[*].author", "$..price", "@.length", "/a~1b/m~0n"],
+    i18n: { "de-DE": "Guten Tag, {{worker.fullName}}!", "fr-FR": "Bonjour\u00a0!", "ja-JP": "こんにちは", "ar-SA": "مرحبا" },
+    math: "a < b && b > c || !d != e ** 2 % 3 ~ 4",
+    shell: "echo \"$HOME\" | sed 's/a/b/'",
+    keyboard: ["Ctrl+Shift+K", "⌘ + K", "<Enter>", "[Esc]"],
+    markdown: "# Title\n\n* a\n* **b** `code` [link](https://x.example) ![image](a.png)\n\n| a | b |\n| --- | --- |",
+    dashes: "-- -- __ __ ~~ ~~ ## ## %% %% @@ !!",
+  },
+};
