@@ -141,6 +141,11 @@ class Places:
         # In a narrow table the name does without the time, which stands beneath it.
         return printable(found.file if self._width >= _WIDE else found.short_file)
 
+    def file(self, layer: str) -> str:
+        """The file of a layer, or the layer's name where it has none."""
+        found = self._layers.get(layer)
+        return printable((found.file if found is not None else "") or layer)
+
     def short(self, location: Location | None, layer: str) -> str:
         """The place by its file's own name, for where the whole name stands nearby."""
         found = self._layers.get(layer)

@@ -31,6 +31,7 @@ _LINE_END = {
 }
 _CONTINUATION = bytes(range(0x80, 0xC0))
 _BLOCK = 1024
+_LONE = "surrogatepass"
 _TAIL = re.compile("[\r\n\u2028\u2029]+$")
 
 
@@ -69,7 +70,7 @@ class Source:
     ) -> None:
         self.name = name
         self.is_argument = is_argument
-        self.data = text.removeprefix("\ufeff").encode("utf-8", "surrogatepass")
+        self.data = text.removeprefix("\ufeff").encode("utf-8", _LONE)
         check_size(name, len(self.data))
         self.language: Language = language
         self.replaced = False
@@ -101,11 +102,11 @@ class Source:
     @property
     def text(self) -> str:
         """The whole text."""
-        return self.data.decode("utf-8", "surrogatepass")
+        return self.data.decode("utf-8", _LONE)
 
     def slice(self, start: int, end: int) -> str:
         """The text between two byte offsets."""
-        return self.data[start:end].decode("utf-8", "surrogatepass")
+        return self.data[start:end].decode("utf-8", _LONE)
 
     def location(self, start: int, end: int) -> Location:
         """The lines and columns of a span."""
@@ -126,6 +127,21 @@ class Source:
         if self._is_ascii:
             return line, offset - starts[line - 1] + 1
         return line, self._characters(offset) - self._characters(starts[line - 1]) + 1
+
+    def span(self, location: Location) -> tuple[int, int]:
+        """The byte offsets of a place in this text: what :meth:`location` was made of."""
+        return (
+            self._offset(location.line, location.column),
+            self._offset(location.end_line, location.end_column),
+        )
+
+    def _offset(self, line: int, column: int) -> int:
+        starts = self._line_starts()
+        start = starts[line - 1]
+        if self._is_ascii:
+            return start + column - 1
+        end = starts[line] if line < len(starts) else len(self.data)
+        return start + len(self.slice(start, end)[: column - 1].encode("utf-8", _LONE))
 
     def _characters(self, offset: int) -> int:
         """How many code points begin before a byte offset, whatever the length of lines."""

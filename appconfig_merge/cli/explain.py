@@ -90,7 +90,7 @@ def explain(
         text = dump(data[0] if len(data) == 1 else data)
     else:
         style = PLAIN if output else style_for(sys.stdout)
-        text = _texts(answer.stories, style)
+        text = _story_texts(answer.stories, style)
     write(text, output)
     report_diagnostics(answer.diagnostics)
     answering = (_answering(one.story) for one in answer.stories)
@@ -108,7 +108,9 @@ class _Asked(NamedTuple):
 
     def answer(self) -> _Answer:
         """Read all files, and tell the story of each path."""
+        from appconfig_merge.inputs.rereading import texts_of
         from appconfig_merge.questions import counterfactual
+        from appconfig_merge.questions.promises import Known
         from appconfig_merge.questions.story import Asked, tell
 
         inputs = self.inputs
@@ -118,10 +120,9 @@ class _Asked(NamedTuple):
         changed = counterfactual.without(config, without) if without is not None else None
         asked = Asked(
             config,
-            read.beneath(inputs),
+            Known(texts_of(inputs, read), read.beneath(inputs), _is_of_flex_ui(inputs)),
             (without, changed) if without is not None and changed is not None else None,
             inputs.global_name,
-            is_of_flex_ui=_is_of_flex_ui(inputs),
         )
         stories = [tell(asked, path) for path in self.paths]
         return _Answer(
@@ -184,7 +185,7 @@ class _Answers:
 
     def _rendered(self, stories: Sequence[_Told]) -> str:
         if self._is_text:
-            return _texts(stories, style_for(sys.stdout)) if stories else ""
+            return _story_texts(stories, style_for(sys.stdout)) if stories else ""
         from appconfig_merge.rendering.json_text import dump_line
 
         return "".join(f"{dump_line(_data(story))}\n" for story in stories)
@@ -240,7 +241,7 @@ def _blamed(story: Story) -> tuple[Blame, ...]:
     return blame(one.location for one in contributions if one.location is not None)
 
 
-def _texts(told: Sequence[_Told], style: Style) -> str:
+def _story_texts(told: Sequence[_Told], style: Style) -> str:
     from appconfig_merge.rendering.explanation.story import render_story_text
 
     width = width_of(sys.stdout)

@@ -14,6 +14,7 @@ from appconfig_merge.questions.edits import (
     with_mark,
 )
 from appconfig_merge.questions.equivalence import equivalent
+from appconfig_merge.questions.promises import Known, Promises
 
 if TYPE_CHECKING:
     from appconfig_merge.effective.config import EffectiveConfig, Explanation
@@ -46,8 +47,16 @@ class Advice(NamedTuple):
     futile: tuple[Futile, ...]
 
 
-def advise(config: EffectiveConfig, explained: Explanation) -> Advice:
-    """How to change, or set, the value at a path that ``config`` explained."""
+def advise(
+    config: EffectiveConfig,
+    explained: Explanation,
+    known: Known = Known(),  # noqa: B008
+) -> Advice:
+    """How to change, or set, the value at a path that ``config`` explained.
+
+    What is proposed is tried with what is ``known`` beside the configuration.
+    """
+    promises = Promises(config, known)
     alive = [one for one in explained.contributions if one.outcome in ALIVE]
     found = list(edits(config, explained, alive))
     departed = _departed(explained, alive)
@@ -69,10 +78,17 @@ def advise(config: EffectiveConfig, explained: Explanation) -> Advice:
         if changed == MARK:
             found.extend(edits_at_winner(layer_of(config, one.layer), one, explained.path))
             continue
+        if not promises.is_idle(one.location, explained.path):
+            continue
         is_certain = one.outcome != "uncertain" and equivalent(changed, explained.value)
         wins_in = departed.release if one.location == departed.winner else None
         futile.append(Futile(one.layer, one.location, one.rule, is_certain, one.rival, wins_in))
-    return Advice(tuple(found), tuple(futile))
+    tried = (promises.kept(one, explained) for one in found)
+    kept = [one for one in tried if one is not None]
+    if not any(layer_of(config, one.layer).kind == "script" for one in kept):
+        last = promises.appended(explained)
+        kept.extend([last] if last is not None else [])
+    return Advice(tuple(kept), tuple(futile))
 
 
 def advise_on_property(story: PropertyStory) -> Advice:

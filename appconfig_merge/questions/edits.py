@@ -10,7 +10,7 @@ from appconfig_merge.questions.counterfactual import with_value
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from appconfig_merge.effective.config import EffectiveConfig, Explanation
     from appconfig_merge.effective.contributions import Contribution, Step
@@ -19,14 +19,33 @@ if TYPE_CHECKING:
     from appconfig_merge.location import Location
     from appconfig_merge.paths import Path
     from appconfig_merge.releases import Release
+    from appconfig_merge.source import Source
     from appconfig_merge.values import ConfigValue
 
-    Action: TypeAlias = Literal["edit", "edit-origin", "update", "edit-log-level", "add"]
+    Action: TypeAlias = Literal["edit", "edit-origin", "update", "edit-log-level", "add", "append"]
     """What to do: edit the value; edit what it comes from; update the Configuration resource;
-    edit the logLevel that it follows; add a key to an object."""
+    edit the logLevel that it follows; add a key to an object; append a statement to the script that
+    sets it."""
 
 MARK: Final = "\ufffe"
 """A value that no configuration has: not even a character."""
+_LOG_LEVEL: Final = ("logLevel",)
+ANYTHING: Final = "anythingThatAnEditMayWrite"
+"""A variable of the page that nobody knows, and that no script has."""
+
+
+class Texts(NamedTuple):
+    """The texts of a configuration's scripts, by name, and how they are read again.
+
+    ``script`` is the name of the one that sets the configuration, which the page calls
+    ``global_name``. ``reread`` gives the script's layer with another text in the place of that of
+    its name, on a page that has ANYTHING. Raises AppConfigError.
+    """
+
+    sources: Mapping[str, Source]
+    script: str
+    global_name: str
+    reread: Callable[[Source], Layer]
 
 
 class AdvisedEdit(NamedTuple):
@@ -37,7 +56,9 @@ class AdvisedEdit(NamedTuple):
     object's. ``replaces`` is the array that the edit replaces as a whole. ``lost_in`` is the newest
     Flex UI release where what is documented to win loses in it. ``is_argument`` says that
     ``location`` is in no file but in an argument of the call, such as ``--define``. ``writing``
-    is whether the property to ``update`` can be changed.
+    is whether the property to ``update`` can be changed. ``target`` is what the statement to
+    ``append`` assigns to. ``is_followed`` says that the value asked for follows the one to
+    ``add``. ``may_change`` are other values that may change with it.
     """
 
     action: Action
@@ -49,6 +70,9 @@ class AdvisedEdit(NamedTuple):
     lost_in: Release | None = None
     is_argument: bool = False
     writing: Writing = "writable"
+    target: str = ""
+    is_followed: bool = False
+    may_change: tuple[Path, ...] = ()
 
 
 def edits(
@@ -59,7 +83,10 @@ def edits(
     if explained.kind == "value" and alive:
         winner = alive[-1]
         layer = layer_of(config, winner.layer)
-        if not _is_character(config, winner, path):
+        if layer.kind == "derived" and _is_default(config, _LOG_LEVEL):
+            for one in _in_script(config, _LOG_LEVEL):
+                yield one._replace(is_followed=True)
+        elif not _is_character(config, winner, path):
             yield from edits_at_winner(layer, winner, path)
         if layer.kind == "script":
             return
@@ -94,6 +121,12 @@ def edits_at_winner(layer: Layer, winner: Contribution, path: Path) -> Iterator[
             )
     elif layer.kind in {"rest", "data"}:
         yield AdvisedEdit("update", layer.id, ("ui_attributes", *path), winner.location)
+
+
+def _is_default(config: EffectiveConfig, path: Path) -> bool:
+    """Whether a value is Flex UI's own."""
+    set_by = config.explain(path).set_by
+    return set_by is not None and layer_of(config, set_by).kind == "defaults"
 
 
 def _is_character(config: EffectiveConfig, winner: Contribution, path: Path) -> bool:
@@ -219,17 +252,27 @@ def _opens(config: EffectiveConfig, path: Path, layer: str) -> bool:
 
 
 def with_mark(config: EffectiveConfig, layer: str, keys: tuple[str, ...]) -> ConfigValue:
-    """The value at a path of keys with MARK set there in a layer.
+    """The value at a path of keys with MARK set there in a layer."""
+    return marked(config, layer, keys).explain(keys).value
+
+
+def marked(config: EffectiveConfig, layer: str, keys: tuple[str, ...]) -> EffectiveConfig:
+    """What the merge gives with MARK set at a path of keys in a layer; in none with another id.
 
     Only what can have to do with that is merged: there may be many other keys.
     """
-    wanted = {keys[0], *(config.release.peculiar if config.release is not None else ())}
+    wanted = concerned(config.release, keys[0])
 
     def kept(one: Layer) -> Layer:
         part = one.only(wanted)
         return with_value(part, keys, MARK) if one.id == layer else part
 
-    return config.remade(kept).explain(keys).value
+    return config.remade(kept)
+
+
+def concerned(release: Release | None, key: str) -> frozenset[str]:
+    """The keys at the root that can have to do with one of them, in a release."""
+    return frozenset({key, *(release.peculiar if release is not None else ())})
 
 
 def layer_of(config: EffectiveConfig, id: str) -> Layer:

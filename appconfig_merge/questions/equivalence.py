@@ -9,9 +9,11 @@ from appconfig_merge.effective.contributions import winner
 from appconfig_merge.values import Candidate, Function, Unresolved, same
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from appconfig_merge.effective.config import EffectiveConfig
     from appconfig_merge.effective.contributions import Leaf, Step
+    from appconfig_merge.paths import Path
     from appconfig_merge.values import ConfigValue
 
 
@@ -70,6 +72,23 @@ def _same_candidate(left: Candidate, right: Candidate) -> bool:
         and _same_code(left.condition, right.condition)
         and equivalent(left.value, right.value)
     )
+
+
+def values_of(config: EffectiveConfig) -> dict[Path, ConfigValue]:
+    """The effective values by path."""
+    return {leaf.path: leaf.value for leaf in config.leaves()}
+
+
+def changed(
+    before: Mapping[Path, ConfigValue], after: Mapping[Path, ConfigValue], path: Path
+) -> Iterator[Path]:
+    """The paths outside of one whose values aren't the same, where there are values at all."""
+    for one in dict.fromkeys((*before, *after)):
+        is_around = path[: len(one)] == one
+        if one[: len(path)] == path or is_around:
+            continue
+        if one not in before or one not in after or not equivalent(before[one], after[one]):
+            yield one
 
 
 _TOKEN = re.compile(

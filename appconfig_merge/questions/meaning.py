@@ -263,24 +263,3 @@ def _at(config: EffectiveConfig, path: Path) -> object:
         else:
             return None
     return at
-
-
-def known_instead(path: Path, version: str) -> Path | None:
-    """The known key of a release that was probably meant by one that Flex UI doesn't know.
-
-    Its name in other letters, its place told by its name, or a path written as a key with dots.
-    """
-    if facts(path) is not None:
-        return None
-    release = release_number(version)
-    parts = tuple(part for key in path for part in str(key).split(".") if part)
-    found: Path = ()
-    for key in parts:
-        keys = tuple(str(one) for one in found)
-        found = (*found, near_names(release, keys).folded_match(key) or key)
-    known = facts(found)
-    if known is not None and found != path and known.is_of(version):
-        return found
-    places = {**sole_names(release), **telling_names(release)}
-    place = places.get(str(path[-1]))
-    return place if place != path else None

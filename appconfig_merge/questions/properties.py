@@ -45,7 +45,7 @@ def property_story(config: EffectiveConfig, resource: Resource | None, path: Pat
 
         release = newest()
     name = str(path[0])
-    keys = tuple(_key(one.key, one.form) for one in release.columns if one.column == name)
+    keys = tuple(path for column, path in release.column_paths.items() if column == name)
     story = PropertyStory(path, writing(name), release, keys)
     if resource is None or resource.columns is None:
         return story
@@ -55,11 +55,6 @@ def property_story(config: EffectiveConfig, resource: Resource | None, path: Pat
     traced = slot.traced
     value = convert(traced.value, traced)
     return story._replace(is_given=True, is_set=True, value=value, location=location_of(traced))
-
-
-def _key(key: str, form: str) -> Path:
-    """The path in the configuration that a column's value gets."""
-    return (key, form) if form == "accountSid" else (key,)
 
 
 def _slot(resource: Resource, path: Path) -> Slot | None:

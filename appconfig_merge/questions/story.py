@@ -9,14 +9,14 @@ from appconfig_merge.layers.properties import PROPERTIES
 from appconfig_merge.questions import absent
 from appconfig_merge.questions.advice import Advice, advise, advise_on_property
 from appconfig_merge.questions.lookalikes import lookalikes
-from appconfig_merge.questions.meaning import Meaning, known_instead, meant
+from appconfig_merge.questions.meaning import Meaning, meant
+from appconfig_merge.questions.promises import Known
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from appconfig_merge.effective.config import EffectiveConfig, Explanation
     from appconfig_merge.known_keys.facts import KeyFacts
-    from appconfig_merge.layers.resource import Resource
     from appconfig_merge.paths import Path
     from appconfig_merge.questions.absent import PartialMatch
     from appconfig_merge.questions.lookalikes import Lookalike
@@ -28,17 +28,15 @@ if TYPE_CHECKING:
 class Asked(NamedTuple):
     """What paths are asked of.
 
-    ``resource`` is what lies beneath the script, ``without`` the configuration that would be
-    without something, and the words for that. ``global_name`` is what the page calls the
-    configuration; ``is_of_flex_ui`` says whether it is one of Flex UI at all, so that its keys
-    can be told of.
+    ``known`` is what is known beside the configuration, ``without`` the configuration that would
+    be without something, after the words for that. ``global_name`` is what the page calls the
+    configuration.
     """
 
     config: EffectiveConfig
-    resource: Resource | None = None
+    known: Known = Known()
     without: tuple[str, EffectiveConfig] | None = None
     global_name: str = "appConfig"
-    is_of_flex_ui: bool = True
 
 
 class Story(NamedTuple):
@@ -67,7 +65,8 @@ class Story(NamedTuple):
 
 def tell(asked: Asked, path: Path) -> Story:
     """The story of a path, as it was written by whoever asks."""
-    properties: Mapping[str, object] = (asked.resource and asked.resource.columns) or {}
+    resource = asked.known.resource
+    properties: Mapping[str, object] = (resource and resource.columns) or {}
     meaning = meant(asked.config, path, global_name=asked.global_name, properties=properties.keys())
     if meaning.reading == "property" and meaning.is_certain:
         return _of_property(asked, meaning)
@@ -94,12 +93,12 @@ def _of_path(asked: Asked, meaning: Meaning) -> Story:
     story = Story(
         meaning,
         absent.with_nearest(config, explained, matches),
-        advise(config, explained),
+        advise(config, explained, asked.known),
         matches,
         unreached=_unreached(asked, path),
         without=without,
     )
-    if not asked.is_of_flex_ui or not path:
+    if not asked.known.is_of_flex_ui or not path:
         return story
     version = config.release.version if config.release is not None else NEWEST_KNOWN
     key = facts(path)
@@ -109,7 +108,7 @@ def _of_path(asked: Asked, meaning: Meaning) -> Story:
     return story._replace(
         not_in=not_in,
         key=key,
-        instead=known_instead(path, version) if key is None else None,
+        instead=_instead(path, version) if key is None else None,
         property=_of_same_name(asked, path),
         lookalikes=lookalikes(config, path, version),
     )
@@ -130,6 +129,12 @@ def _unreached(asked: Asked, path: Path) -> tuple[Unreached, ...]:
     return unreached(asked.config, path, asked.global_name)
 
 
+def _instead(path: Path, version: str) -> Path | None:
+    from appconfig_merge.known_keys.objections import known_instead
+
+    return known_instead(path, version)
+
+
 def _newest() -> Release:
     from appconfig_merge.releases import newest
 
@@ -145,4 +150,4 @@ def _of_same_name(asked: Asked, path: Path) -> PropertyStory | None:
 def _property(asked: Asked, path: Path) -> PropertyStory:
     from appconfig_merge.questions.properties import property_story
 
-    return property_story(asked.config, asked.resource, path)
+    return property_story(asked.config, asked.known.resource, path)

@@ -95,6 +95,14 @@ class Release(NamedTuple):
         return frozenset((*self.defaults, *columns, "logLevel", "sdkOptions", "colorTheme"))
 
     @property
+    def column_paths(self) -> dict[str, tuple[str, ...]]:
+        """The columns of the resource that it puts in the place of keys, with their paths."""
+        return {
+            one.column: (one.key, one.form) if one.form == "accountSid" else (one.key,)
+            for one in self.columns
+        }
+
+    @property
     def major(self) -> int:
         """1 or 2."""
         return int(self.version.partition(".")[0])

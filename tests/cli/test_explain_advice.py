@@ -21,6 +21,9 @@ def folder(tmp_path: Path) -> Path:
     return prepare(tmp_path)
 
 
+LEVELS = "sdkOptions.chat.logLevel, sdkOptions.worker.logLevel and 3 more may change with it"
+
+
 def test_the_whole_story(folder: Path) -> None:
     """The value, where it is set, what it shadows, what would be without, how to change it."""
     assert (
@@ -93,11 +96,12 @@ def test_beneath_what_has_no_keys(folder: Path) -> None:
         ("url", (), ["edit appConfig.js:4:8"]),
         ("theme", (), ["add a key to theme, at appConfig.js:3:10"]),
         ("logLevel", ("--flex-ui=2.17.1",), [
-            update("ui_attributes.logLevel", "4:17"),
+            f"{update('ui_attributes.logLevel', '4:17')}; {LEVELS}",
             "an edit at appConfig.js:2:13 has no effect while configuration.json:4:17 sets it",
         ]),
         ("sdkOptions.chat.logLevel", ("--flex-ui=2.17.1",), [
-            "change logLevel, which it follows (configuration.json:4:17)",
+            "change logLevel, which it follows (configuration.json:4:17); \
+sdkOptions.worker.logLevel, sdkOptions.flex.logger.level and 2 more may change with it",
             "or add sdkOptions.chat.logLevel to the object at appConfig.js:1:17",
         ]),
         ("sso.accountSid", ("--flex-ui=2.17.1",), [
@@ -184,10 +188,16 @@ ODD_RESOURCE = """\
         ]),
         ("gone", [
             f"change ui_attributes.gone in the resource: {UPDATE} ui_attributes.gone=JSON",
+            "or add at the end of appConfig.js: appConfig.gone = JSON",
             "an edit at appConfig.js:2:69 has no effect while appConfig.js:3:1 deletes it",
         ]),
-        ("text.x", ["add text.x to the object at appConfig.js:2:17"]),
-        ("more.x", ["add more.x to the object at appConfig.js:2:17"]),
+        ("text.x", [
+            'add text.x to the object at appConfig.js:2:17; text["0"], text["1"] \
+and 1 more may change with it'
+        ]),
+        ("more.x", [
+            'add more.x to the object at appConfig.js:2:17; more["0"] may change with it'
+        ]),
         ("list", [
             "edit appConfig.js:2:39",
             "an edit at configuration.json:3:9 may have no effect: \
@@ -208,8 +218,8 @@ def test_a_log_level_that_is_empty(tmp_path: Path) -> None:
           configuration__json='{"ui_attributes": {\n"logLevel": ""\n}}\n')  # fmt: skip
 
     assert section(explained(tmp_path, "logLevel", "--flex-ui=2.17.1"), "to change it") == [
-        "edit appConfig.js:1:29",
-        f"or {update('ui_attributes.logLevel', '2:13')}",
+        f"edit appConfig.js:1:29; {LEVELS}",
+        f"or {update('ui_attributes.logLevel', '2:13')}; {LEVELS}",
     ]
 
 
@@ -256,8 +266,7 @@ from column notifications (configuration.json:3:18)
 to change it
   change notifications.enabled in the resource (configuration.json:3:30): \
 effective-config update --set notifications.enabled=JSON; it may be refused: nothing published \
-says whether it can be changed
-  or add notifications.browser to the object at appConfig.js:1:17
+says whether it can be changed; notifications.enabled may change with it
   an edit at configuration.json:2:48 has no effect while configuration.json:3:18 takes its place
 """
     )

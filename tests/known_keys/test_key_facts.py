@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from appconfig_merge import parse_path
-from appconfig_merge.known_keys import all_releases, schema_of
 from appconfig_merge.known_keys.facts import Range, facts
+from appconfig_merge.known_keys.schema import all_releases, schema_of
 
 if TYPE_CHECKING:
     from appconfig_merge.paths import Path

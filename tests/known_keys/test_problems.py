@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from appconfig_merge import effective_config
 from appconfig_merge.errors import MissingExtraError
-from appconfig_merge.known_keys import KeyProblem, all_releases, problems
+from appconfig_merge.known_keys.problems import KeyProblem, problems
+from appconfig_merge.known_keys.schema import all_releases
 from appconfig_merge.layers.properties import PROPERTIES
 from appconfig_merge.limits import MAX_KNOWN_ITEMS, MAX_KNOWN_KEYS_COMPARED
 from appconfig_merge.paths import format_path

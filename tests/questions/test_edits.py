@@ -81,12 +81,15 @@ def test_a_value_of_the_resource_is_updated_or_overridden() -> None:
 
 
 def test_a_column_is_updated_or_overridden() -> None:
-    """The column is named, not the key of the configuration that it gives."""
+    """The column is named, not the key that it gives; what check objects to isn't added."""
     config = configured("var appConfig = {};", flex_ui="2.17.1")
 
     assert advised(config, "notifications.browser") == [
         "update column notifications notifications.enabled at c.json:4:12",
-        "add appConfig.js notifications.browser at a.js:1:17",
+    ]
+    assert advised(config, "notifications.enabled") == [
+        "update column notifications notifications.enabled at c.json:4:12",
+        "add appConfig.js notifications.enabled at a.js:1:17",
     ]
 
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appconfig_merge import Source, effective_config, format_path, parse_path, strategies
-from appconfig_merge.known_keys import all_releases
-from appconfig_merge.questions.meaning import known_instead, meant
+from appconfig_merge.known_keys.schema import all_releases
+from appconfig_merge.questions.meaning import meant
 
 if TYPE_CHECKING:
     from appconfig_merge import EffectiveConfig
@@ -164,29 +164,6 @@ def test_what_was_set_and_lost_is_what_was_written() -> None:
     lost = configured("var appConfig = { Theme: { IsLight: 1 } }; appConfig.Theme = 5;")
 
     assert read("Theme.IsLight", lost) == "as-written Theme.IsLight"
-
-
-@pytest.mark.parametrize(
-    ("path", "version", "instead"),
-    [
-        ("theme.islight", "2.17.1", "theme.isLight"),
-        ('["theme.isLight"]', "2.17.1", "theme.isLight"),
-        ('["THEME.is_light"]', "2.17.1", "theme.isLight"),
-        ("isLight", "2.17.1", "theme.isLight"),
-        ("theme.islight", "1.34", None),
-        ("theme.isLight", "2.17.1", None),
-        ("theme.tokens.islight", "2.17.1", None),
-        ("brand.logo", "2.17.1", None),
-        ("loglevel", "1.18", "logLevel"),
-    ],
-)
-def test_the_known_key_in_place_of_one_that_is_not(
-    path: str, version: str, instead: str | None
-) -> None:
-    """Of the release that is asked for; a key of one's own stands for nothing else."""
-    found = known_instead(parse_path(path), version)
-
-    assert (format_path(found) if found is not None else None) == instead
 
 
 def known_paths() -> list[Path]:

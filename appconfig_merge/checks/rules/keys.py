@@ -10,16 +10,13 @@ from appconfig_merge.effective.contributions import ALIVE
 from appconfig_merge.paths import format_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from appconfig_merge.checks.context import Alone, Context
     from appconfig_merge.checks.rule import Look
     from appconfig_merge.effective.contributions import Contribution
-    from appconfig_merge.known_keys import KeyProblem, Kind
-    from appconfig_merge.known_keys.problems import SourceKind
+    from appconfig_merge.known_keys.problems import KeyProblem, Kind, SourceKind
     from appconfig_merge.location import Location
-    from appconfig_merge.paths import Path
-    from appconfig_merge.releases import Release
 
 _WRITTEN: Final = frozenset({"script", "rest", "data"})
 """The kinds of layers that people write; the others Flex UI makes."""
@@ -43,10 +40,10 @@ def _all_problems(context: Context) -> list[_Problem]:
     """
     if context.exact is None or context.exact.release is None:
         return []
-    from appconfig_merge.known_keys import problems
+    from appconfig_merge.known_keys.problems import problems
 
     release = context.exact.release
-    columns = _columns(release)
+    columns = release.column_paths
     found: list[_Problem] = []
     for source in context.alone:
         kind: SourceKind = "appConfig.js" if source.is_script else "ui_attributes"
@@ -56,14 +53,6 @@ def _all_problems(context: Context) -> list[_Problem]:
             if not _is_told_otherwise(context, source, problem, place):
                 found.append(_Problem(problem, source, place))
     return found
-
-
-def _columns(release: Release) -> Mapping[str, Path]:
-    """The columns of the resource that a release puts in the place of keys, with their paths."""
-    return {
-        one.column: (one.key, "accountSid") if one.form == "accountSid" else (one.key,)
-        for one in release.columns
-    }
 
 
 def _is_told_otherwise(

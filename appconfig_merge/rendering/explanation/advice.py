@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from appconfig_merge.rendering.style import Style
 
 
+_FEW: Final = 2
 _WRITING: Final = {
     "doubtful": "; it may be refused: some lists have it as read-only",
     "unknown": "; it may be refused: nothing published says whether it can be changed",
@@ -31,12 +32,23 @@ def advice_lines(advice: Advice, places: Places, style: Style) -> list[str]:
     """The section "to change it": what takes effect, then what doesn't."""
     lines = []
     for index, edit in enumerate(advice.edits):
-        text = _edit(edit, places, style)
+        text = _edit(edit, places, style) + _more(edit)
         if edit.lost_in is not None:
             text += f"; in {edit.lost_in.name} that has no effect"
         lines.append(f"  {'or ' if index else ''}{text}")
     lines.extend(f"  {_futile(one, places, style)}" for one in advice.futile)
     return lines
+
+
+def _more(edit: AdvisedEdit) -> str:
+    """What else may change with an edit."""
+    if not edit.may_change:
+        return ""
+    names = [printable(format_path(path)) for path in edit.may_change[:_FEW]]
+    others = len(edit.may_change) - len(names)
+    if others:
+        return f"; {', '.join(names)} and {others} more may change with it"
+    return f"; {' and '.join(names)} may change with it"
 
 
 def _edit(edit: AdvisedEdit, places: Places, style: Style) -> str:
@@ -45,6 +57,9 @@ def _edit(edit: AdvisedEdit, places: Places, style: Style) -> str:
         return f"edit {where}"
     if edit.is_argument and edit.location is not None:
         return f"give another {style(printable(edit.location.file), 'source')}"
+    if edit.action == "append":
+        file = style(places.file(edit.layer), "source")
+        return f"add at the end of {file}: {printable(edit.target)} = JSON"
     if edit.action == "edit-origin":
         return f"edit {where}, which it comes from"
     if edit.action == "edit-log-level":
@@ -58,7 +73,7 @@ def _edit(edit: AdvisedEdit, places: Places, style: Style) -> str:
     name = printable(format_path(edit.path)) or "a key"
     around = printable(format_path(edit.object_path))
     target = f"{around}, at {where}" if around else f"the object at {where}"
-    text = f"add {name} to {target}"
+    text = f"add {name}{', which it follows,' if edit.is_followed else ''} to {target}"
     if edit.replaces is not None:
         text += f": an array there replaces all of {printable(format_path(edit.replaces))}"
     return text

@@ -134,6 +134,10 @@ def _edit(edit: AdvisedEdit) -> dict[str, Any]:
         data["replaces"] = list(edit.replaces)
     if edit.lost_in is not None:
         data["lost_in"] = edit.lost_in.version
+    if edit.target:
+        data["target"] = edit.target
+    if edit.may_change:
+        data["may_change"] = [list(path) for path in edit.may_change]
     if edit.writing != "writable":
         data["writing"] = edit.writing
     return data
