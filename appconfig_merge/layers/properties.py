@@ -87,15 +87,6 @@ WRITABLE = frozenset({
 """Listed as writable, or seen written by a public tool."""
 
 
-def why_not_set(column: str) -> str:
-    """Why one can't count on setting a property of the resource; empty where one can."""
-    if column in READ_ONLY:
-        return f"the column {column} is read-only"
-    if column in WRITABLE:
-        return ""
-    return f"nothing published says whether the column {column} can be changed"
-
-
 PROPERTIES = READ_ONLY | DOUBTFUL | UNKNOWN | WRITABLE
 """All 49 properties of the OpenAPI description."""
 
@@ -107,3 +98,13 @@ def writing(property: str) -> Writing:
     if property in DOUBTFUL:
         return "doubtful"
     return "writable" if property in WRITABLE else "unknown"
+
+
+def why_not_set(column: str) -> str:
+    """Why one can't count on setting a property of the resource; empty where one can."""
+    known = writing(column)
+    if known == "read-only":
+        return f"the column {column} is read-only"
+    if known == "writable":
+        return ""
+    return f"nothing published says whether the column {column} can be changed"
