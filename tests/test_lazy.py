@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PACKAGES = [
     "appconfig_merge",
     "appconfig_merge.checks",
+    "appconfig_merge.known_keys",
     "appconfig_merge.releases",
     "appconfig_merge.report",
     "appconfig_merge.rest",

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appconfig_merge.checks.registry import RULES
-from appconfig_merge.known_keys.schema import all_releases
+from appconfig_merge.known_keys import all_releases
 from appconfig_merge.layers.properties import PROPERTIES
 from tests.checks.support import findings, only
 from tests.hunting import examples

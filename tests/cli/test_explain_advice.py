@@ -256,7 +256,7 @@ def test_a_dead_key(tmp_path: Path) -> None:
         == """\
 notifications.browser = true
 a key of Flex UI up to 1.34, true or false; Flex UI 2.17.1 doesn't read it: set \
-notifications.enabled, in appConfig.js or in the resource's column notifications
+notifications.enabled in appConfig.js
 set at configuration.json:3:30 (column notifications)
 
 shadows, highest precedence first

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appconfig_merge import Unresolved, format_path, parse_path
+from appconfig_merge.known_keys.key_problems import problems
 from appconfig_merge.known_keys.objections import is_objected, known_instead
-from appconfig_merge.known_keys.problems import problems
 from appconfig_merge.known_keys.schema import all_releases
 
 if TYPE_CHECKING:

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from appconfig_merge import effective_config
 from appconfig_merge.errors import MissingExtraError
-from appconfig_merge.known_keys.problems import KeyProblem, problems
-from appconfig_merge.known_keys.schema import all_releases
+from appconfig_merge.known_keys import KeyProblem, all_releases, problems
 from appconfig_merge.layers.properties import PROPERTIES
 from appconfig_merge.limits import MAX_KNOWN_ITEMS, MAX_KNOWN_KEYS_COMPARED
 from appconfig_merge.paths import format_path
@@ -22,7 +21,8 @@ from appconfig_merge.values import UNDEFINED, BigInt, Function, RegExp, Unresolv
 from tests.hanging import not_hanging
 
 if TYPE_CHECKING:
-    from appconfig_merge.known_keys.problems import SourceKind
+    from appconfig_merge.known_keys.key_problems import SourceKind
+
     from appconfig_merge.values import ConfigValue
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"

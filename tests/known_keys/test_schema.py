@@ -8,13 +8,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from appconfig_merge.errors import InputError
-from appconfig_merge.known_keys.schema import (
-    all_releases,
-    comes_later,
-    release_number,
-    schema_of,
-    was_last_in,
-)
+from appconfig_merge.known_keys import all_releases, schema_of
+from appconfig_merge.known_keys.schema import comes_later, release_number, was_last_in
 from appconfig_merge.paths import Path, parse_path
 
 if TYPE_CHECKING:

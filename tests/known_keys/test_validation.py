@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from appconfig_merge.known_keys.schema import all_releases, schema_of
+from appconfig_merge.known_keys import all_releases, schema_of
 from appconfig_merge.known_keys.validation import Validation
 from appconfig_merge.limits import MAX_KNOWN_ITEMS
 from appconfig_merge.values import UNDEFINED, BigInt, Function, RegExp, Unresolved

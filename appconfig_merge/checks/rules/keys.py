@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from appconfig_merge.checks.context import Alone, Context
     from appconfig_merge.checks.rule import Look
     from appconfig_merge.effective.contributions import Contribution
-    from appconfig_merge.known_keys.problems import KeyProblem, Kind, SourceKind
+    from appconfig_merge.known_keys.key_problems import KeyProblem, Kind, SourceKind
     from appconfig_merge.location import Location
 
 _WRITTEN: Final = frozenset({"script", "rest", "data"})
@@ -40,7 +40,7 @@ def _all_problems(context: Context) -> list[_Problem]:
     """
     if context.exact is None or context.exact.release is None:
         return []
-    from appconfig_merge.known_keys.problems import problems
+    from appconfig_merge.known_keys.key_problems import problems
 
     release = context.exact.release
     columns = release.column_paths
