@@ -22,7 +22,6 @@ from tests.hanging import not_hanging
 
 if TYPE_CHECKING:
     from appconfig_merge.known_keys.key_problems import SourceKind
-
     from appconfig_merge.values import ConfigValue
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
