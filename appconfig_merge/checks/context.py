@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from appconfig_merge.checks.scan import Scan, scan_json, scan_script
 from appconfig_merge.effective.merge import merge
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
     from appconfig_merge.source import Source
 
 T = TypeVar("T")
-
-_WEBCHAT: Final = "webchat"
-"""The code of what the script's reader says of a configuration of that other product."""
-
-_FLEX_UIS: Final = "appConfig"
-"""What Flex UI's page calls the configuration."""
 
 
 class Alone(NamedTuple):
@@ -52,7 +46,7 @@ class Context:
         *,
         companions: tuple[Source, ...] = (),
         resource: Resource | None = None,
-        global_name: str = _FLEX_UIS,
+        global_name: str = "appConfig",
     ) -> None:
         self.script = script
         self.config = config
@@ -73,17 +67,13 @@ class Context:
 
     @cached_property
     def is_flex_uis(self) -> bool:
-        """Whether this is a configuration of Flex UI, as far as is known.
+        """Whether this is a configuration of Flex UI, as far as is known."""
+        from appconfig_merge.known_keys.facts import are_flex_uis
 
-        Its page takes ``appConfig``, by that name or as a property of something; whoever asks for
-        a release, or gives the resource, says so of any global. WebChat's is none, ever.
-        """
         layers = self.config.layers if self.config is not None else ()
-        return not any(one.code == _WEBCHAT for layer in layers for one in layer.diagnostics) and (
-            self._global.rpartition(".")[2] == _FLEX_UIS
-            or not self.is_presumed
-            or self.resource is not None
-        )
+        diagnostics = (one for layer in layers for one in layer.diagnostics)
+        is_said = not self.is_presumed or self.resource is not None
+        return are_flex_uis(diagnostics, self._global, is_said=is_said)
 
     @property
     def has_places(self) -> bool:

@@ -109,18 +109,22 @@ class _Asked(NamedTuple):
     def answer(self) -> _Answer:
         """Read all files, and tell the story of each path."""
         from appconfig_merge.inputs.rereading import texts_of
+        from appconfig_merge.known_keys.facts import are_flex_uis
         from appconfig_merge.questions import counterfactual
         from appconfig_merge.questions.promises import Known
         from appconfig_merge.questions.story import Asked, tell
+        from appconfig_merge.releases import DOCUMENTED
 
         inputs = self.inputs
         read = reader()
         config = read.config(inputs)
         without = self.without
         changed = counterfactual.without(config, without) if without is not None else None
+        is_said = inputs.resource is not None or inputs.flex_ui != DOCUMENTED
+        is_of_flex_ui = are_flex_uis(config.diagnostics, inputs.global_name, is_said=is_said)
         asked = Asked(
             config,
-            Known(texts_of(inputs, read), read.beneath(inputs), _is_of_flex_ui(inputs)),
+            Known(texts_of(inputs, read), read.beneath(inputs), is_of_flex_ui),
             (without, changed) if without is not None and changed is not None else None,
             inputs.global_name,
         )
@@ -129,14 +133,6 @@ class _Asked(NamedTuple):
             tuple(_Told(story, _blamed(story) if self.wants_blame else None) for story in stories),
             config.diagnostics,
         )
-
-
-def _is_of_flex_ui(inputs: Inputs) -> bool:
-    """Whether what is read is Flex UI's configuration, and not some other object of a page."""
-    from appconfig_merge.releases import DOCUMENTED
-
-    is_called_so = inputs.global_name.rpartition(".")[2] == "appConfig"
-    return is_called_so or inputs.resource is not None or inputs.flex_ui != DOCUMENTED
 
 
 class _Told(NamedTuple):

@@ -8,8 +8,9 @@ from appconfig_merge.known_keys.schema import all_releases, holds, release_numbe
 from appconfig_merge.known_keys.wording import wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.known_keys.schema import ReleaseNumber, Schema
     from appconfig_merge.paths import Path
 
@@ -56,6 +57,17 @@ class KeyFacts(NamedTuple):
         undocumented = "" if self.is_documented else ", which is not documented"
         takes = f", {self.takes}" if self.takes else ""
         return f"a key of Flex UI {_spoken(self.releases)}{undocumented}{takes}"
+
+
+def are_flex_uis(diagnostics: Iterable[Diagnostic], global_name: str, *, is_said: bool) -> bool:
+    """Whether the keys of a configuration are Flex UI's, as far as is known.
+
+    Its page takes ``appConfig``, by that name or as a property of something; whoever asks for a
+    release, or gives the resource, says so of any global (``is_said``). WebChat's are none, ever.
+    """
+    if any(one.code == "webchat" for one in diagnostics):
+        return False
+    return is_said or global_name.rpartition(".")[2] == "appConfig"
 
 
 def facts(path: Path) -> KeyFacts | None:
