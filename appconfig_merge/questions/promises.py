@@ -84,6 +84,8 @@ class Promises:
         path = tuple(key for key in explained.path if isinstance(key, str))
         if script is None or rehearsal is None or not path or path != explained.path:
             return None
+        if explained.kind == "object":
+            return None  # it would replace the whole
         is_new = explained.kind == "absent" or explained.set_by != script.id
         if is_new and (self._is_objected(path, is_script=True) or not self._lasts(path)):
             return None
