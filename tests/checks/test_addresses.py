@@ -45,7 +45,10 @@ def told(address: str, key: str = "holdMusicUrl") -> list[tuple[str, str]]:
         ("https://https://x.example", "has two schemes"),
         ("https://http//x.example", "has two schemes"),
         ("HOLD_MUSIC_URL", "is a name and no address"),
-        ("{{urls.hold}}", "is a template and no address"),
+        ("{{urls.hold}}", "is a placeholder that was never filled in"),
+        ("{{hold_url}}", "is a placeholder that was never filled in"),
+        ("https://{{host}}/hold.mp3", "is a placeholder that was never filled in"),
+        ("TBD", "is a placeholder that was never filled in"),
     ],
 )
 def test_an_address_that_is_none(address: str, message: str) -> None:

@@ -116,11 +116,12 @@ def test_with_oauth_no_consequence_is_foretold() -> None:
 
 
 @pytest.mark.parametrize("sid", ["AC...", "${ACCOUNT_SID}"])
-def test_the_resource_makes_no_difference(sid: str) -> None:
+@pytest.mark.parametrize("more", [{}, {"oauth": {"clientId": "a"}}])
+def test_the_resource_makes_no_difference(sid: str, more: dict[str, Any]) -> None:
     """What the script says by itself is what the login takes: the resource comes after it."""
     script = json.dumps({"sso": {"accountSid": sid}})
 
-    assert told(script, {"account_sid": SID, "ui_attributes": {}}) == told(script)
+    assert told(script, {"account_sid": SID, "ui_attributes": more}) == told(script)
 
 
 def test_one_in_ui_attributes_counts_only_where_it_is_read() -> None:

@@ -110,6 +110,13 @@ def test_a_placeholder_of_a_wrong_kind_is_told_once() -> None:
     assert ids(found) == ["placeholder"]
 
 
+def test_what_may_be_a_placeholder_is_a_wrong_value_first() -> None:
+    """Flex UI's own templates look so, too, but none of them belongs here."""
+    found = findings("var appConfig = {theme: {isLight: '{{light}}'}, router: {type: '{{x}}'}};")
+
+    assert ids(found) == ["wrong-type", "wrong-value"]
+
+
 def test_a_log_level_that_is_none_is_told_once() -> None:
     """In the script, and in ui_attributes where it counts; where it is lost it is but wrong."""
     loud = resource(version_compatibility="yes", logLevel="loud")

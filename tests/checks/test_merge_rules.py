@@ -147,8 +147,8 @@ def test_what_the_login_needs_is_not_redundant() -> None:
     assert found == []
 
 
-def test_a_domain_that_nobody_can_change_is_not_told_to_be_overridden() -> None:
-    """Another account in sso is told: that is a mistake which somebody made."""
+def test_columns_that_nobody_can_change_are_not_told_to_be_overridden() -> None:
+    """Another account in sso is a mistake, which other-account tells."""
     found = findings(
         script({"sso": {"accountSid": "AC" + "1" * 32}, "serviceBaseUrl": "https://b.twil.io/"}),
         resource({}, runtime_domain="https://a.twil.io"),
@@ -156,7 +156,7 @@ def test_a_domain_that_nobody_can_change_is_not_told_to_be_overridden() -> None:
         settings=MERGE,
     )
 
-    assert [(one.rule, one.path) for one in found] == [("overridden", ("sso", "accountSid"))]
+    assert found == []
 
 
 def test_a_missing_column_is_told_with_what_helps() -> None:

@@ -67,9 +67,14 @@ def _addresses(context: Context) -> Iterator[Found]:
                     path=path,
                     file=one.file,
                     severity=fault.severity,
+                    covers=("placeholder",),
                 )
 
 
+_UNFILLED: Final = _Fault(
+    "is a placeholder that was never filled in",
+    "Flex UI fills in nothing here: write the address, or have the build write it",
+)
 _NO_SCHEME: Final = _Fault(
     "has no scheme: as it stands it is no address of another server",
     "write the scheme in front of it, such as https://; a path of the page's own server begins "
@@ -80,7 +85,10 @@ _NO_SCHEME: Final = _Fault(
 def _fault(text: str, path: Path) -> _Fault | None:
     """What is wrong with the address at a path; None also where another rule tells it."""
     bare = text.strip()
-    if not bare or placeholder_in(text) is not None:
+    placeholder = placeholder_in(text)
+    if placeholder is not None:
+        return None if placeholder.is_sure else _UNFILLED
+    if not bare:
         return None
     fault = _fault_of(bare)
     if fault is None and bare != text:
@@ -95,7 +103,7 @@ def _fault_of(text: str) -> _Fault | None:
     if _NAME.fullmatch(text):
         return _Fault("is a name and no address", "was it to be filled in? write the address")
     if _TEMPLATE.fullmatch(text):
-        return _Fault("is a template and no address", "nothing fills it in: write the address")
+        return _UNFILLED
     if _TWICE.match(text):
         return _Fault("has two schemes", "take one of the two out")
     host = _HOST.match(text)

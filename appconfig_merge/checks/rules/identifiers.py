@@ -42,7 +42,7 @@ def _account_sids(context: Context) -> Iterator[Found]:
             if not isinstance(one.value, str) or _SID.fullmatch(one.value):
                 continue
             if one.value:
-                yield _no_sid(context, path, one, one.value)
+                yield _no_sid(path, one, one.value)
             elif path == _SSO:
                 yield Found(
                     f"{format_path(path)} {one.verb} empty, which is as good as none: Flex UI asks "
@@ -55,15 +55,15 @@ def _account_sids(context: Context) -> Iterator[Found]:
                 )
 
 
-def _no_sid(context: Context, path: Path, one: Said, text: str) -> Found:
+def _no_sid(path: Path, one: Said, text: str) -> Found:
     """A text that is no account's SID. It isn't quoted: it may be a secret."""
     what = f"{format_path(path)} {one.verb} no account's SID, {_fault(text)}"
     help = "write the SID that the Twilio console shows for the account: AC and 32 digits"
     if placeholder_in(text) is not None:
         what = f"{format_path(path)} {one.verb} a placeholder that was never filled in"
         help = "have the build write the account's SID here, and check the file that it made"
-    # How the login goes on from there with oauth wasn't tried.
-    is_login = path == _SSO and context.config is not None and "oauth" not in context.config
+    # How the login goes on from there with oauth wasn't tried. The resource comes after the login.
+    is_login = path == _SSO and "oauth" not in one.source.config
     return Found(
         f"{what}: nobody can log in with it" if is_login else what,
         one.location,

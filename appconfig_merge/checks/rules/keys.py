@@ -71,7 +71,7 @@ def _is_told_otherwise(
         last = context.exact.explain(_LOG_LEVEL).contributions[-1]
         return bool(place.value) and last.location == place.location
     return place.location is not None and any(
-        one.code == "placeholder" and one.location == place.location
+        one.code == "placeholder" and one.severity != "info" and one.location == place.location
         for one in source.layer.diagnostics
     )
 
@@ -113,6 +113,7 @@ def _problems(*kinds: Kind) -> Look:
                 problem.path,
                 one.source.layer.file or one.source.layer.id,
                 "info" if problem.is_minor else None,
+                ("placeholder",) if is_value else (),
             )
 
     return look

@@ -27,8 +27,9 @@ _RESOURCE: Final = frozenset({"rest", "data", "column"})
 """The kinds of layers that the resource makes, which is there only after login."""
 _FOR_LOGIN: Final = frozenset({"sso", "oauth", "serviceBaseUrl"})
 """Keys that the login needs, so that it doesn't help if the resource has them."""
-_RUNTIME_DOMAIN: Final = "runtime_domain"
-"""A column that nobody can change, and that a script which sets serviceBaseUrl overrides."""
+_TOLD_OTHERWISE: Final = frozenset({"runtime_domain", "account_sid"})
+"""Columns that nobody can change: a script may set serviceBaseUrl as it likes, and rules about
+accounts look at its sso.accountSid."""
 
 
 def _remote_wins(context: Context) -> Iterator[Found]:
@@ -76,7 +77,7 @@ def _overridden(context: Context) -> Iterator[Found]:
         for one in leaf.contributions[:-1]:
             if (
                 _is_lost(context, one)
-                and context.column(one.layer) != _RUNTIME_DOMAIN
+                and context.column(one.layer) not in _TOLD_OTHERWISE
                 and not _is_same_place(one, winner)
                 and not (_is_reset(winner) and not _is_reset(one))
                 and not (isinstance(winner.value, list) and isinstance(one.value, list))
