@@ -15,6 +15,7 @@ from appconfig_merge.checks.rules import (
     releases,
     replacing,
     secrets,
+    silent,
     starting,
 )
 
@@ -33,6 +34,7 @@ _ALL: Final[tuple[Rule, ...]] = (
     *releases.RULES,
     *replacing.RULES,
     *secrets.RULES,
+    *silent.RULES,
     *starting.RULES,
 )
 

@@ -25,6 +25,7 @@ from appconfig_merge.errors import AppConfigError, ExitCode, InputError, UsageEr
 
 if TYPE_CHECKING:
     from appconfig_merge.checks import Finding
+    from appconfig_merge.checks.finding import Severity
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.inputs.reader import Reader
     from appconfig_merge.inputs.record import Inputs
@@ -168,6 +169,7 @@ def check(
             _check(read, Inputs(file).with_fields({**one.settings.fields, **fields}), one)
             for file, one in zip(files, settings, strict=True)
         ]
+    checks = _without_reads(checks)
     errors.extend(one.error for one in checks if one.error is not None)
     report = Report(
         tuple(
@@ -195,16 +197,46 @@ class _Checked(NamedTuple):
     """What came of one file."""
 
     findings: tuple[Finding, ...] = ()
-    fails: bool = False
+    threshold: Severity | None = None
     remarks: tuple[Diagnostic, ...] = ()
     error: AppConfigError | None = None
     presumed: str = ""
+
+    @property
+    def fails(self) -> bool:
+        """Whether a finding is as severe as the settings don't allow."""
+        from appconfig_merge.checks.finding import reaches
+
+        return self.threshold is not None and any(
+            reaches(one.severity, self.threshold) for one in self.findings
+        )
+
+
+_UNUSED = "unused-define"
+
+
+def _without_reads(checks: list[_Checked]) -> list[_Checked]:
+    """What came of all files, without definitions that one of them doesn't read, but another does.
+
+    Definitions are of the page, and given for all files at once.
+    """
+    unread = [
+        {one.message for one in checked.findings if one.rule == _UNUSED}
+        for checked in checks
+        if checked.error is None
+    ]
+    by_all = set.intersection(*unread) if unread else set()
+
+    def is_kept(one: Finding) -> bool:
+        return one.rule != _UNUSED or one.message in by_all
+
+    return [one._replace(findings=tuple(filter(is_kept, one.findings))) for one in checks]
 
 
 def _check(read: Reader, inputs: Inputs, chosen: FoundSettings) -> _Checked:
     """Check one file, in spite of whatever ails the others."""
     from appconfig_merge.checks.checker import check, presumed_release
-    from appconfig_merge.checks.finding import SEVERITIES, reaches
+    from appconfig_merge.checks.finding import SEVERITIES
     from appconfig_merge.inputs.contexts import read_context
 
     try:
@@ -214,8 +246,5 @@ def _check(read: Reader, inputs: Inputs, chosen: FoundSettings) -> _Checked:
     settings = chosen.settings
     findings = check(found.context, settings, failure=found.failure, relative=chosen.relative)
     threshold = next((one for one in SEVERITIES if one == settings.fail_on), None)
-    fails = threshold is not None and any(
-        reaches(finding.severity, threshold) for finding in findings
-    )
     presumed = presumed_release(found.context, findings)
-    return _Checked(tuple(findings), fails, found.remarks, presumed=presumed)
+    return _Checked(tuple(findings), threshold, found.remarks, presumed=presumed)

@@ -46,17 +46,36 @@ def option(one: Option, side: str | None = None) -> Callable[[_F], _F]:
     What holds there without the option may be an environment's own business.
     """
     default = f"  [default: {one.default}]" if one.default and side is None else ""
+    is_single = one.kind != "flag" and not one.is_repeatable
     return click.option(
         f"{one.flag}-{side}" if side else one.flag,
         f"{one.name}_{side}" if side else one.name,
         metavar=one.metavar or None,
         type=click.Choice(one.choices) if one.choices else FILE if one.metavar == "FILE" else None,
         is_flag=one.kind == "flag",
-        multiple=one.is_repeatable,
+        # click would take the last of several, and say nothing.
+        multiple=one.is_repeatable or is_single,
+        callback=_the_only if is_single else None,
         shell_complete=completing("releases") if one.name == "flex_ui" else None,
         help=f"{one.help}{default}",
         hidden=bool(side),
     )
+
+
+def _the_only(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> str | None:
+    """The value of an option that has one. Raises UsageError where it is given more often."""
+    if len(given) > 1 and not ctx.resilient_parsing:
+        from appconfig_merge.errors import UsageError
+
+        flag = param.opts[0]
+        # Only of a file's name is it certain that it is no secret.
+        named = f": {' and '.join(given)}" if param.type is FILE else ""
+        times = "twice" if len(given) == 2 else f"{len(given)} times"
+        raise UsageError(
+            f"{flag} is given {times}{named}",
+            help="it has one value: leave the others out",
+        )
+    return given[-1] if given else None
 
 
 def completing(name: str) -> Callable[..., Any]:

@@ -27,7 +27,12 @@ def read_source(readable: Readable, language: Language = "javascript") -> Source
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         shown = name or "''"  # an empty name is what an empty variable of a shell leaves
-        raise InputError(f"{shown}: {reason}") from None
+        help = None
+        if isinstance(error, FileNotFoundError):
+            from appconfig_merge.inputs.neighbours import instead_of
+
+            help = instead_of(name)
+        raise InputError(f"{shown}: {reason}", help=help) from None
     return Source.from_bytes(name, raw, language)
 
 

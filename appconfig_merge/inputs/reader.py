@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.collector import without_collector
 from appconfig_merge.effective.merge import merge_as
+from appconfig_merge.errors import ScriptThrowsError, UnresolvedConfigError
 from appconfig_merge.inputs.files import read_named, read_source
 from appconfig_merge.inputs.record import STANDARD_INPUT, GivenResource, LiveResource
 from appconfig_merge.layers.resource import (
@@ -83,7 +84,12 @@ class Reader:
                     global_name=dotted_name(inputs.global_name, "--global"),
                 )
             with without_collector():
-                self._scripts[key] = read_script(wanted)
+                layer = (
+                    _told_of_page(inputs, wanted)
+                    if inputs.define or inputs.assume
+                    else read_script(wanted)
+                )
+            self._scripts[key] = layer
         return self._scripts[key]
 
     def beneath(self, inputs: Inputs) -> Resource | None:
@@ -177,6 +183,21 @@ def _fetched(found: Fetched) -> Resource:
     return resource_from_service(
         found.properties, found.label, found.short_label, found.diagnostics
     )
+
+
+def _told_of_page(inputs: Inputs, wanted: ScriptInput) -> Layer:
+    """The layer of a script of whose page something is said, and which of that nothing reads."""
+    from appconfig_merge.page.unread import unread
+
+    texts = [one.text for one in (*wanted.companions, wanted.source)]
+    unused = tuple(unread([name for name, _ in inputs.define], inputs.assume, texts))
+    try:
+        return read_script(wanted).with_diagnostics(unused)
+    except (ScriptThrowsError, UnresolvedConfigError) as error:
+        # A name that is misspelt is why another one isn't there.
+        for one in unused:
+            error.help = f"{one.message}; {one.help}" + (f"; {error.help}" if error.help else "")
+        raise
 
 
 def _tells_of_page(inputs: Inputs) -> bool:

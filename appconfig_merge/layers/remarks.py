@@ -115,6 +115,25 @@ def remarks(
         )
 
 
+def commented_out(root: Slot, name: str) -> Iterator[Diagnostic]:
+    """What is said of an object whose entries are comments, all of them; ``root`` has no entry."""
+    traced = root.traced
+    node, source = traced.node, traced.source
+    if isinstance(node, estree.ObjectExpression) and _ENTRY.search(
+        source.data, node.start, node.end
+    ):
+        yield Diagnostic(
+            "commented-out",
+            "info",
+            f"all entries of {name} are comments, so the script sets nothing",
+            *place_of(traced),
+            "take the marks of the comments away from what is meant",
+        )
+
+
+_ENTRY: Final = re.compile(rb"[\w'\"]\s*:(?!//)")
+
+
 def _of_meta(source: Source, span: tuple[int, int], name: str) -> tuple[str, str, _Place]:
     """What is said of a module that is one because of import.meta alone, and where."""
     location = source.location(*span)

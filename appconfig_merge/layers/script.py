@@ -117,6 +117,10 @@ def read_script(wanted: ScriptInput) -> Layer:
         diagnostics.extend(
             remarks(machine, sources, program, _bare(wanted.global_name), found, thrown)
         )
+    if (b"//" in source.data or b"/*" in source.data) and not root.traced.value.slots:
+        from appconfig_merge.layers.remarks import commented_out
+
+        diagnostics.extend(commented_out(root, _bare(wanted.global_name)))
     if any(mark in source.data for mark in _WEBCHATS_MARKS):
         from appconfig_merge.layers.webchat import webchat_remark
 

@@ -110,6 +110,20 @@ def test_several_files_are_told_in_order(folder: Path) -> None:
     assert result.stderr == "error: missing.js: No such file or directory\n"
 
 
+def test_a_definition_that_one_of_the_files_reads_is_read(folder: Path) -> None:
+    """Definitions are of the page, and given for all files: what none mentions is told of each."""
+    (folder / "reads.js").write_text("var appConfig = { language: window.FLEX_X };", "utf-8")
+    options = ("--define", "FLEX_X=1", "--define", "FLEX_Y=1", "--select", "unused-define")
+    result = check("good.js", "reads.js", *options, "--fail-on", "warning", cwd=folder)
+    read = check("good.js", "reads.js", *options[:2], *options[4:], "--fail-on", "info", cwd=folder)
+
+    assert re.findall(r"(?m)^(\S+): (\S+): (--define \w+)", result.stdout) == [
+        ("good.js", "warning[unused-define]", "--define FLEX_Y"),
+        ("reads.js", "warning[unused-define]", "--define FLEX_Y"),
+    ]
+    assert (result.code, read.code) == (1, 0)
+
+
 def test_a_file_that_is_named_twice_is_checked_once(folder: Path) -> None:
     """As a glob and a name may give it."""
     result = check("secret.js", "secret.js", cwd=folder)

@@ -95,6 +95,30 @@ def folder(tmp_path: Path) -> Path:
             ),
         ),
         (
+            "appConfig.js --configuration a.json --configuration b.json",
+            (
+                "error: --configuration is given twice: a.json and b.json\n"
+                "  help: it has one value: leave the others out\n"
+                "  see: effective-config show --help\n"
+            ),
+        ),
+        (
+            "check appConfig.js --ui-attributes a --ui-attributes=b --ui-attributes a",
+            (
+                "error: --ui-attributes is given 3 times: a and b and a\n"
+                "  help: it has one value: leave the others out\n"
+                "  see: effective-config check --help\n"
+            ),
+        ),
+        (
+            "diff a.js b.js --flex-ui-a 2 --flex-ui-a 2.17.1",
+            (
+                "error: --flex-ui-a is given twice\n"
+                "  help: it has one value: leave the others out\n"
+                "  see: effective-config diff --help\n"
+            ),
+        ),
+        (
             "check appConfig.js --select overriden",
             (
                 "error: --select: no rule is called 'overriden'\n"
