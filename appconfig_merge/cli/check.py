@@ -160,7 +160,8 @@ def check(
     errors: list[AppConfigError] = []
     try:
         if "resource" in fields:
-            read.resource(fields["resource"])
+            said = {**settings[0].settings.fields, **fields}
+            read.beneath(Inputs(files[0]).with_fields(said))
     except InputError as unreadable:
         errors.append(unreadable)
         del fields["resource"]  # the scripts are checked without it

@@ -36,6 +36,8 @@ def read_context(reader: Reader, inputs: Inputs) -> ContextRead:
     Raises InputError for what is no finding, DefinitionError, ReleaseError, and as the reader.
     """
     script = reader.source(inputs.app_config)
+    # By whose rules ever a configuration is judged, it is of one resource.
+    inputs = reader.asking(inputs)
     resource = reader.beneath(inputs)
     failure: InputError | None = None
     config: EffectiveConfig | None = None

@@ -75,7 +75,7 @@ OPTIONS: Final = (
     ),
     Option(
         "--ui-version", "ui_version", "", "resource", "text", "VERSION",
-        "Fetch the resource for this pinned UI version.",
+        "Fetch the resource for this pinned UI version.  [default: that of --flex-ui]",
     ),
     Option(
         "--api-url", "api_url", "", "resource", "text", "URL",

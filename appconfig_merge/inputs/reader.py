@@ -93,8 +93,32 @@ class Reader:
         return self._scripts[key]
 
     def beneath(self, inputs: Inputs) -> Resource | None:
-        """The resource that lies beneath the script, if one does. Raises as :meth:`resource`."""
-        return None if inputs.resource is None else self.resource(inputs.resource)
+        """The resource that lies beneath the script, if one does.
+
+        Raises ReleaseError, and as :meth:`resource`.
+        """
+        wanted = self.asking(inputs).resource
+        return None if wanted is None else self.resource(wanted)
+
+    def asking(self, inputs: Inputs) -> Inputs:
+        """The same inputs, that ask the service for the resource of a version once and for all.
+
+        Flex UI asks for its own version. Where the documented rules are followed none is named,
+        nor with ``auto`` where no package.json tells: there it is the resource that says which.
+        Raises ReleaseError.
+        """
+        wanted = inputs.resource
+        if not isinstance(wanted, LiveResource) or wanted.ui_version or wanted.is_plain:
+            return inputs
+        version = None
+        if inputs.flex_ui == AUTO:
+            script = inputs.app_config
+            name = script.name if isinstance(script, Source) else os.fspath(script)
+            version = _depended_on(self._file(inputs, name))
+        elif inputs.flex_ui != DOCUMENTED:
+            release = release_of(inputs.flex_ui, "", None)
+            version = release.version if release is not None else None
+        return inputs._replace(resource=wanted._replace(ui_version=version, is_plain=not version))
 
     def resource(self, wanted: AnyResource) -> Resource:
         """A resource. Raises InputError, and what ``fetch`` raises."""
@@ -112,7 +136,7 @@ class Reader:
             script, resource = self.script(inputs), self.beneath(inputs)
         else:
             resource, script = self.beneath(inputs), self.script(inputs)
-        release = release_of(inputs.flex_ui, self._file(inputs, script), resource)
+        release = release_of(inputs.flex_ui, self._file(inputs, script.file), resource)
         with without_collector():
             return merge_as(release, script, resource)
 
@@ -129,7 +153,7 @@ class Reader:
     def _resource(self, wanted: AnyResource) -> Resource:
         if isinstance(wanted, LiveResource):
             assert self._fetch is not None, "whoever takes live resources says how to fetch them"
-            return _fetched(self._fetch(wanted))
+            return _fetched(self._fetch(wanted._replace(is_plain=False)))
         assert isinstance(wanted.given, _READABLE)
         source = self.source(wanted.given, "json")
         with without_collector():
@@ -142,11 +166,11 @@ class Reader:
             return read_revision(name, language)
         return self._read(name, language)
 
-    def _file(self, inputs: Inputs, script: Layer) -> str:
+    def _file(self, inputs: Inputs, script: str) -> str:
         """The file here that package.json may lie beside: of a revision, what it is a state of."""
         name = inputs.app_config
         if inputs.flex_ui != AUTO or not isinstance(name, str) or not self.is_revision(name):
-            return script.file
+            return script
         from appconfig_merge.inputs.git import top
 
         path = name.rpartition(":")[2]
@@ -170,6 +194,18 @@ def release_of(flex_ui: str, file: str, resource: Resource | None) -> Release | 
 
     ui_version = resource.ui_version if resource is not None else None
     return choose_for(flex_ui_dependency(file), ui_version)
+
+
+def _depended_on(file: str) -> str | None:
+    """The release that package.json or a lock file at or above a script names, if one does."""
+    from appconfig_merge.inputs.package_json import flex_ui_dependency
+    from appconfig_merge.releases import ReleaseError, choose_for
+
+    dependency = flex_ui_dependency(file)
+    try:
+        return choose_for(dependency, None).version if dependency is not None else None
+    except ReleaseError:
+        return None
 
 
 def _of_data(given: Any, *, holds_attributes: bool) -> Resource:

@@ -63,11 +63,14 @@ class GivenResource(NamedTuple):
 class LiveResource(NamedTuple):
     """The Configuration resource of the account whose credentials the environment has.
 
-    ``ui_version`` names the resource of a pinned version, ``api_url`` another address.
+    ``ui_version`` names the resource of a pinned version, ``api_url`` another address. Without a
+    ``ui_version`` the release is asked for whose rules are followed, as Flex UI asks for its own;
+    ``is_plain`` says that none is to be named.
     """
 
     ui_version: str | None = None
     api_url: str | None = None
+    is_plain: bool = False
 
 
 AnyResource: TypeAlias = GivenResource | LiveResource

@@ -50,6 +50,58 @@ def test_the_version_of_the_ui(service: Service) -> None:
     assert [one.query["UiVersion"] for one in service.api.requests] == ["2.n", "1.34.0"]
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["appConfig.js"],
+        ["explain", "appConfig.js", "logLevel"],
+        ["check", "appConfig.js"],
+        ["report", "appConfig.js", "--output", "report.html"],
+    ],
+)
+@pytest.mark.parametrize(
+    ("options", "asked"),
+    [
+        ([], None),
+        (["--flex-ui", "documented"], None),
+        (["--flex-ui", "2.17.1"], "2.17.1"),
+        (["--flex-ui", "2.17"], "2.17.1"),
+        (["--flex-ui", "1"], "1.34.6"),
+        (["--flex-ui", "2.17.1", "--ui-version", "2.16.0"], "2.16.0"),
+        (["--flex-ui", "auto"], None),
+    ],
+)
+def test_the_release_is_asked_for(
+    service: Service, command: list[str], options: list[str], asked: str | None
+) -> None:
+    """Flex UI asks for the resource of its own version; so is done, once, for the one followed."""
+    service.call(*command, "--live", *options)
+
+    assert [one.query.get("UiVersion") for one in service.api.requests] == [asked]
+
+
+def test_the_release_that_package_json_names_is_asked_for(service: Service) -> None:
+    """With auto it may be known before the resource is."""
+    package = '{"dependencies": {"@twilio/flex-ui": "2.5.0"}}'
+    (service.folder / "package.json").write_text(package, "utf-8")
+    for command in (["show"], ["explain", "logLevel"], ["check"]):
+        service.call(command[0], "appConfig.js", *command[1:], "--live", "--flex-ui", "auto")
+
+    assert [one.query.get("UiVersion") for one in service.api.requests] == ["2.5.0"] * 3
+
+
+def test_each_script_asks_for_the_release_of_its_settings(service: Service) -> None:
+    """What two of them ask for alike is fetched once."""
+    for name, release in (("a", "2.5.0"), ("b", "2.17.1"), ("c", "2.5.0")):
+        folder = service.folder / name
+        folder.mkdir()
+        (folder / "appConfig.js").write_text("var appConfig = {};", "utf-8")
+        (folder / ".effective-config.toml").write_text(f'flex-ui = "{release}"', "utf-8")
+    service.call("check", "a/appConfig.js", "b/appConfig.js", "c/appConfig.js", "--live")
+
+    assert [one.query["UiVersion"] for one in service.api.requests] == ["2.5.0", "2.17.1"]
+
+
 @pytest.mark.parametrize("command", [["appConfig.js"], ["explain", "appConfig.js", "logLevel"]])
 def test_the_version_needs_live(service: Service, command: list[str]) -> None:
     """Without --live it would say nothing."""

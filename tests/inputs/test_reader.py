@@ -96,7 +96,7 @@ def test_a_dash_is_a_file_for_a_program(folder: Path) -> None:
 
 
 def test_the_service_is_asked_once_for_each_resource() -> None:
-    """However many configurations are made of the answer."""
+    """However many configurations are made of the answer; a release asks for its own."""
     service = Service()
     reader = Reader(fetch=service)
     configs = [
@@ -105,8 +105,12 @@ def test_the_service_is_asked_once_for_each_resource() -> None:
         for flex_ui in ("documented", "2.17.1")
     ]
 
-    assert service.requests == [LiveResource(), LiveResource("2.0")]
-    assert [config["version"] for config in configs] == [None, None, "2.0", "2.0", None, None]
+    assert service.requests == [LiveResource(), LiveResource("2.17.1"), LiveResource("2.0")]
+    assert [config["version"] for config in configs] == [
+        *(None, "2.17.1"),
+        *("2.0", "2.0"),
+        *(None, "2.17.1"),
+    ]
 
 
 def test_no_request_is_made_for_a_script_that_cannot_be_read() -> None:
