@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.known_keys.meant import RESOURCE_ONLY, Meaning
 from appconfig_merge.known_keys.schema import all_releases, holds, release_number
+from appconfig_merge.known_keys.wording import types_of
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from appconfig_merge.known_keys.schema import Schema
     from appconfig_merge.paths import Path
     from appconfig_merge.values import ConfigValue
 
@@ -20,11 +22,13 @@ _ANY_VALUE = Unresolved("", "")
 
 def known_instead(path: Path, version: str) -> Path | None:
     """The known key of a release that was probably meant by one that Flex UI doesn't know."""
-    found = _Walk(path, version)
-    meant = found.meant
-    if meant is None or meant.path is None:
-        return None
-    return (*meant.path, *path[found.length + 1 :])
+    found: Path | None = None
+    for _ in path:  # each key of it may be another one
+        walk = _Walk(path if found is None else found, version)
+        if walk.meant is None or walk.meant.path is None:
+            break
+        found = (*walk.meant.path, *(path if found is None else found)[walk.length + 1 :])
+    return found
 
 
 def is_objected(path: Path, version: str, columns: Mapping[str, Path], *, is_script: bool) -> bool:
@@ -38,7 +42,12 @@ def is_objected(path: Path, version: str, columns: Mapping[str, Path], *, is_scr
         return True
     if is_script and path[:1] and path[0] in RESOURCE_ONLY:
         return True
-    return found.meant is not None or found.is_of_other_releases
+    return found.meant is not None or found.is_refused
+
+
+def is_never_read(path: Path, version: str) -> bool:
+    """Whether a release has no such key, but one that was probably meant, or none here."""
+    return _Walk(path, version).meant is not None
 
 
 class _Walk:
@@ -53,7 +62,7 @@ class _Walk:
         schema = all_releases()
         self.length = 0
         self.meant = None
-        self.is_of_other_releases = False
+        self.is_refused = False
         for self.length, key in enumerate(path):
             if isinstance(key, int):
                 schema, values = schema.get("items", {}), _ANY_VALUE
@@ -66,6 +75,14 @@ class _Walk:
                 self.meant = next((meant for _, meant in found), None)
                 return
             if not holds(known[key], release):
-                self.is_of_other_releases = True
+                self.is_refused = True
                 return
             schema, values = known[key], values[key]
+            if self.length + 1 < len(path) and not _holds_keys(schema):
+                self.is_refused = True
+                return
+
+
+def _holds_keys(schema: Schema) -> bool:
+    """Whether a key takes an object or a list, as far as is known."""
+    return "type" not in schema or not {"object", "array"}.isdisjoint(types_of(schema))

@@ -36,15 +36,16 @@ _KINDS = {
 def may_take(schema: Schema, value: ConfigValue) -> bool:
     """Whether a key takes values of this kind, as far as is known."""
     kind = kind_of_value(value)
-    return "type" not in schema or kind not in _KINDS or _KINDS[kind] in _types(schema)
+    return "type" not in schema or kind not in _KINDS or _KINDS[kind] in types_of(schema)
 
 
 def wanted(schema: Schema) -> str:
     """The types that a schema takes, in words."""
-    return " or ".join(_TYPES[name] for name in _types(schema))
+    return " or ".join(_TYPES[name] for name in types_of(schema))
 
 
-def _types(schema: Schema) -> list[str]:
+def types_of(schema: Schema) -> list[str]:
+    """The types that a schema has, by JSON Schema's names."""
     types: str | list[str] = schema["type"]
     return [types] if isinstance(types, str) else types
 

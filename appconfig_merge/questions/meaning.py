@@ -79,6 +79,22 @@ def meant(
     return _Reader(config, global_name, {*PROPERTIES, *properties}).read(asked)
 
 
+def without_address(path: Path, global_name: str = "appConfig") -> Path | None:
+    """What is left of a path without what stands around the configuration; None without that."""
+    folded = [fold(str(key)) for key in path]
+    start = 0
+    while start < len(path) and folded[start] in _AROUND:
+        start += 1
+    if start == 1 and path[0] == "$":
+        return path[1:]  # as JSONPath begins
+    own = tuple(fold(str(key)) for key in parse_path(global_name))
+    for address in (*_ADDRESSES, own):
+        end = start + len(address)
+        if address and tuple(folded[start:end]) == address:
+            return path[end:]
+    return None
+
+
 class _Reader:
     """Reads paths for one configuration."""
 
@@ -89,8 +105,7 @@ class _Reader:
         version = config.release.version if config.release is not None else NEWEST_KNOWN
         self._releases: tuple[ReleaseNumber | None, ...] = (release_number(version), None)
         self._properties = properties
-        own = tuple(fold(str(key)) for key in parse_path(global_name)) if global_name else ()
-        self._addresses = (*_ADDRESSES, own) if own and own not in _ADDRESSES else _ADDRESSES
+        self._global = global_name
 
     def read(self, asked: Path, depth: int = 0) -> Meaning:
         """What a path means."""
@@ -101,7 +116,7 @@ class _Reader:
             return self.read(trimmed, depth)
         if str(asked[0]) in self._config:
             return self._respelled(asked) or Meaning(asked, asked, "as-written")
-        inside = self._without_address(asked) if depth < _MOST_ADDRESSES else None
+        inside = without_address(asked, self._global) if depth < _MOST_ADDRESSES else None
         if inside is not None:
             return self._inside(asked, inside, depth)
         if asked[0] in self._properties:
@@ -137,20 +152,6 @@ class _Reader:
         """Whether a path is a known key of any release, or goes on in an open one."""
         found = facts(path)
         return found is not None and (found.path == path or self._names(found.path).is_free(path))
-
-    def _without_address(self, path: Path) -> Path | None:
-        """What is left of a path without what stands around the configuration."""
-        folded = [fold(str(key)) for key in path]
-        start = 0
-        while start < len(path) and folded[start] in _AROUND:
-            start += 1
-        if "$" in folded[:start] and start == 1:
-            return path[1:]  # as JSONPath begins
-        for address in self._addresses:
-            end = start + len(address)
-            if tuple(folded[start:end]) == address:
-                return path[end:]
-        return None
 
     def _names(self, path: Path) -> _Names:
         """The names that may stand beneath a path."""

@@ -45,6 +45,20 @@ class Difference(NamedTuple):
     after: JsonValue | Absent
 
 
+def leaf_paths(difference: Difference) -> Iterator[Path]:
+    """The paths of the values that a difference sets or removes."""
+    if difference.kind == "reordered":
+        return
+    value = difference.before if difference.kind == "removed" else difference.after
+    work: list[tuple[Path, JsonValue | Absent]] = [(difference.path, value)]
+    while work:
+        path, item = work.pop()
+        if isinstance(item, dict) and item:
+            work.extend(((*path, key), member) for key, member in reversed(item.items()))
+        else:
+            yield path
+
+
 def differences(before: JsonValue, after: JsonValue, path: Path = ()) -> Iterator[Difference]:
     """The places where two values are not written the same, in the order of the value before.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from appconfig_merge.layers.properties import PROPERTIES, UI_ATTRIBUTES
 from appconfig_merge.limits import MAX_DOCUMENT_NESTING
 from appconfig_merge.paths import format_path
 from appconfig_merge.rest.document import copied, nesting
@@ -127,8 +128,12 @@ class Unset:
     def apply(self, document: dict[str, JsonValue]) -> Edited:
         """See :class:`Edit`."""
         check_property(self.path)
+        is_property = self.path[0] in document or self.path[0] in PROPERTIES
+        meant = None if is_property else _meant(self.path, document)
         if len(self.path) == 1:
-            raise whole_property(format_path(self.path))
+            raise whole_property(format_path(self.path), meant=meant)
+        if meant is not None:
+            return Edited(document, (), (f"{_nothing(self.path, None)}; {meant}",))
         result = dict(document)
         owner: dict[str, JsonValue] | list[JsonValue] = result
         for length, step in enumerate(self.path, 1):
@@ -258,6 +263,14 @@ def _nulls(patch: dict[str, JsonValue], path: Path) -> Iterator[Path]:
 def _nothing(path: Path, near: Path | None) -> str:
     hint = f"; nearest: {format_path(near)}" if near else ""
     return f"nothing to unset at {format_path(path)}{hint}"
+
+
+def _meant(path: Path, document: dict[str, JsonValue]) -> str | None:
+    """What was probably meant by a path that begins with no property."""
+    from appconfig_merge.rest.targets import help_for_no_property
+
+    attributes = document.get(UI_ATTRIBUTES)
+    return help_for_no_property(path, attributes if isinstance(attributes, dict) else ())
 
 
 def _nearest(owner: dict[str, JsonValue] | list[JsonValue], path: Path) -> Path | None:

@@ -11,16 +11,16 @@ from appconfig_merge.layers.properties import UI_ATTRIBUTES
 from appconfig_merge.layers.resource import resource_from_data
 from appconfig_merge.questions.comparison import ValueChange, value_changes
 from appconfig_merge.releases import DOCUMENTED
+from appconfig_merge.rest.difference import leaf_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from appconfig_merge.effective.config import EffectiveConfig
     from appconfig_merge.effective.contributions import Contribution
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.location import Location
     from appconfig_merge.paths import Path
-    from appconfig_merge.rest.difference import Absent, Difference
     from appconfig_merge.rest.plan import Plan
     from appconfig_merge.values import JsonValue
 
@@ -68,7 +68,7 @@ def consequences(plan: Plan, script: Layer, flex_ui: str = DOCUMENTED) -> Conseq
     idle = []
     for change in plan.changes:
         for difference in change.differences() if change.name == UI_ATTRIBUTES else ():
-            for path in _leaf_paths(difference):
+            for path in (whole[1:] for whole in leaf_paths(difference)):
                 if path in touched or any(path[:end] in whole for end in range(len(path))):
                     continue
                 entry = before if difference.kind == "removed" else after
@@ -84,20 +84,6 @@ def _effective(properties: Mapping[str, JsonValue], script: Layer, flex_ui: str)
         )
     resource = resource_from_data(properties)
     return merge_as(release_of(flex_ui, script.file, resource), script, resource)
-
-
-def _leaf_paths(difference: Difference) -> Iterator[Path]:
-    """The paths in the configuration that a difference sets or removes."""
-    if difference.kind == "reordered":
-        return
-    value = difference.before if difference.kind == "removed" else difference.after
-    work: list[tuple[Path, JsonValue | Absent]] = [(difference.path[1:], value)]
-    while work:
-        path, item = work.pop()
-        if isinstance(item, dict) and item:
-            work.extend(((*path, key), member) for key, member in reversed(item.items()))
-        else:
-            yield path
 
 
 def _why(config: EffectiveConfig, path: Path) -> WithoutEffect:

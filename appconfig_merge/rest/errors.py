@@ -215,9 +215,12 @@ class FailedTestError(EditError):
     exit_code = ExitCode.CONFLICT
 
 
-def whole_property(place: str, name: str = "") -> EditError:
-    """The error of an edit that would remove a property."""
+def whole_property(place: str, name: str = "", meant: str | None = None) -> EditError:
+    """The error of an edit that would remove a property; ``meant`` is help for what is none."""
     prefix = f"{name}: " if name else ""
+    if meant is not None:
+        text = f"{prefix}{place} can't be removed: the resource has no such property"
+        return EditError(text, help=meant)
     return EditError(
         f"{prefix}{place} can't be removed: a property can't be removed from the resource",
         help=f"set it to null: --set {place}=null",

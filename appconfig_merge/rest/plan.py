@@ -15,12 +15,12 @@ from appconfig_merge.layers.properties import (
     VERSION_COMPATIBILITY,
 )
 from appconfig_merge.paths import format_path
-from appconfig_merge.rest.difference import ABSENT, Absent, differences
+from appconfig_merge.rest.difference import ABSENT, Absent, differences, leaf_paths
 from appconfig_merge.rest.document import equivalent, identical
 from appconfig_merge.rest.drops import drops
 from appconfig_merge.rest.edits import Replace
 from appconfig_merge.rest.errors import RefusedChangeError, WrongAccountError, not_allowed
-from appconfig_merge.suggestions import did_you_mean
+from appconfig_merge.rest.targets import help_for_no_property, remarks_on
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -128,6 +128,8 @@ def _plan(configuration: Configuration, edits: Iterable[Edit], *, exact: bool) -
             not_allowed(refused), help="read-only properties (error 45004); nothing was sent"
         )
     remarks.extend(_doubts(changes))
+    if not exact:
+        remarks.extend(remarks_on(one for change in changes for one in change.differences()))
     remarks.extend(_still_refused(before, document))
     remarks.extend(configuration.diagnostics if changes else ())
     guards = tuple(_guards(before, document, changes, dropped, exact=exact))
@@ -153,14 +155,17 @@ def _guards(
     exact: bool,
 ) -> Iterator[Diagnostic]:
     """What speaks against a change; ``exact`` is that of a restore."""
-    for name in (change.name for change in changes):
+    attributes = before.get(UI_ATTRIBUTES)
+    own_keys = attributes if isinstance(attributes, dict) else {}
+    for change in changes:
+        name = change.name
         if name in PROPERTIES or name in before:
             continue
         yield Diagnostic(
             "unknown-property",
             "error",
             f"the resource has no property {name}",
-            help=did_you_mean(name, PROPERTIES),
+            help=help_for_no_property(_first_place(change), own_keys),
         )
     lost = _lost(before, after, dropped)
     if lost:
@@ -175,6 +180,12 @@ def _guards(
         )
     if any(change.name == UI_ATTRIBUTES for change in changes):
         yield from _start_up(before.get(UI_ATTRIBUTES), after.get(UI_ATTRIBUTES))
+
+
+def _first_place(change: PropertyChange) -> Path:
+    """The path of the first value that a change sets."""
+    places = (path for one in change.differences() for path in leaf_paths(one))
+    return next(places, (change.name,))
 
 
 def _start_up(before: JsonValue, after: JsonValue) -> Iterator[Diagnostic]:

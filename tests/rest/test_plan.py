@@ -391,5 +391,5 @@ def test_a_stored_key_that_stands_twice_is_remarked_on() -> None:
     plan = plan_update(stored, [Set(("attributes", "b"), 3)])
 
     assert plan.body["attributes"] == {"a": 2, "b": 3}
-    assert [one.code for one in plan.remarks] == ["duplicate-key"]
+    assert [one.code for one in plan.remarks] == ["not-merged", "duplicate-key"]
     assert plan_update(stored, []).remarks == ()
