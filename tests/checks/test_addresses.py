@@ -45,10 +45,10 @@ def told(address: str, key: str = "holdMusicUrl") -> list[tuple[str, str]]:
         ("https://https://x.example", "has two schemes"),
         ("https://http//x.example", "has two schemes"),
         ("HOLD_MUSIC_URL", "is a name and no address"),
-        ("{{urls.hold}}", "is a placeholder that was never filled in"),
-        ("{{hold_url}}", "is a placeholder that was never filled in"),
-        ("https://{{host}}/hold.mp3", "is a placeholder that was never filled in"),
-        ("TBD", "is a placeholder that was never filled in"),
+        ("{{urls.hold}}", "has a placeholder that was never filled in"),
+        ("{{hold_url}}", "has a placeholder that was never filled in"),
+        ("https://{{host}}/hold.mp3", "has a placeholder that was never filled in"),
+        ("TBD", "has a placeholder that was never filled in"),
     ],
 )
 def test_an_address_that_is_none(address: str, message: str) -> None:
@@ -101,7 +101,7 @@ def test_the_keys_that_take_addresses(key: str) -> None:
         ("flex.example.com/x", "warning"),
         ("localhost:3000", "warning"),
         ("mango-1234.twil.io", "info"),
-        ("mango-1234.sydney.twil.io", "info"),
+        ("mango-1234.sydney.twil.io/", "info"),
     ],
 )
 def test_the_services_may_have_no_scheme(address: str, severity: str) -> None:

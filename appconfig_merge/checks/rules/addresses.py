@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SERVICES: Final = "serviceBaseUrl"
 """A key that Flex UI itself fills with a host alone, the resource's runtime_domain."""
-_RUNTIME_DOMAIN: Final = re.compile(r"[A-Za-z0-9-]{1,80}(?:\.[a-z0-9]{1,20})?\.twil\.io")
+_RUNTIME_DOMAIN: Final = re.compile(r"[A-Za-z0-9-]{1,80}(?:\.[a-z0-9]{1,20})?\.twil\.io/?")
 
 _HOST: Final = re.compile(
     r"(?P<name>localhost|[0-9]{1,3}(?:\.[0-9]{1,3}){3}|(?:[A-Za-z0-9-]{1,63}\.){1,20}[A-Za-z]{2,24})"
@@ -72,7 +72,7 @@ def _addresses(context: Context) -> Iterator[Found]:
 
 
 _UNFILLED: Final = _Fault(
-    "is a placeholder that was never filled in",
+    "has a placeholder that was never filled in",
     "Flex UI fills in nothing here: write the address, or have the build write it",
 )
 _NO_SCHEME: Final = _Fault(

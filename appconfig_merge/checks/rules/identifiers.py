@@ -1,8 +1,8 @@
 """Rules about the identifiers of accounts, as seen running the published packages.
 
 Flex UI 2.17.1 in a browser where nobody is logged in asks Twilio for the login of the account that
-``sso.accountSid`` names, whatever the text is, and shows an error where there is none. Without one,
-or with an empty text, it shows a form that asks for the account's runtime domain.
+``sso.accountSid`` names, whatever the text is, and gets no further where there is none. Without
+one, or with an empty text, it shows a form that asks for the account's runtime domain.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _no_sid(path: Path, one: Said, text: str) -> Found:
     if placeholder_in(text) is not None:
         what = f"{format_path(path)} {one.verb} a placeholder that was never filled in"
         help = "have the build write the account's SID here, and check the file that it made"
-    # How the login goes on from there with oauth wasn't tried. The resource comes after the login.
+    # With oauth the login may do without. The resource comes after the login.
     is_login = path == _SSO and "oauth" not in one.source.config
     return Found(
         f"{what}: nobody can log in with it" if is_login else what,
@@ -123,10 +123,9 @@ RULES: Final = (
         "what should name the account is no account's SID",
         "Where nobody is logged in, Flex UI asks Twilio for the login of the account that "
         "sso.accountSid names. With a text that is no SID of an account, left over from a template "
-        "or short of a character, there is none: the page says that it could not fetch the "
-        "address of the login, and that is all. Whoever has logged in before may go on, so that "
-        "it is seen late. An empty text is as good as none: Flex UI then asks for the account's "
-        "runtime domain.",
+        "or short of a character, there is none, and the page gets no further than that it is "
+        "loading. Whoever has logged in before may go on, so that it is seen late. An empty text "
+        "is as good as none: Flex UI then asks for the account's runtime domain.",
         "Write the account's SID, AC and 32 hexadecimal digits, or have the build write it.",
         _account_sids,
         of_flex_ui=True,
