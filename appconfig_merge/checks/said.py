@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.effective.contributions import ALIVE
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from appconfig_merge.checks.context import Alone, Context
+    from appconfig_merge.effective.config import EffectiveConfig
     from appconfig_merge.effective.contributions import Contribution
     from appconfig_merge.location import Location
     from appconfig_merge.paths import Path
@@ -36,12 +38,24 @@ def said(context: Context, path: Path) -> Iterator[Said]:
     release = context.exact.release if context.exact is not None else None
     columns = {one.key for one in release.columns} if release is not None else set()
     for source in context.alone:
-        if path[0] not in source.config or (not source.is_script and path[0] in columns):
+        if (not source.is_script and path[0] in columns) or not _has(source.config, path):
             continue
         for one in source.config.explain(path).contributions:
             if one.outcome in ALIVE:
                 for value, location, verb in ways(one):
                     yield Said(source, value, location, verb)
+
+
+def _has(config: EffectiveConfig, path: Path) -> bool:
+    """Whether there is something at a path, or may be: what isn't there is not worth explaining."""
+    value: object = config
+    for key in path:
+        if not isinstance(value, Mapping):
+            return isinstance(value, Unresolved)
+        if key not in value:
+            return False
+        value = value[key]
+    return True
 
 
 def ways(one: Contribution) -> Iterator[tuple[ConfigValue, Location | None, str]]:

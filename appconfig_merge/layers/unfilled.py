@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from appconfig_merge.javascript.values import Slot, Traced
+    from appconfig_merge.layers.placeholders import Placeholder
     from appconfig_merge.paths import Path
     from appconfig_merge.source import Source
 
@@ -65,12 +66,10 @@ def unfilled_values(root: Slot) -> Iterator[Diagnostic]:
 
     What has no place is told by its path, and each such path for itself.
     """
-    from appconfig_merge.layers.placeholders import placeholder_in
-
     noticed: set[tuple[int, int, int]] = set()
     for path, traced in _texts(root.traced):
         assert isinstance(traced.value, str)
-        found = placeholder_in(traced.value)
+        found = placeholder_of(traced.value)
         location = location_of(traced)
         node = traced.node
         place = (id(traced.source), node.start, node.end)
@@ -89,6 +88,18 @@ def unfilled_values(root: Slot) -> Iterator[Diagnostic]:
             traced.source.line(location.line) if location is not None else None,
             found.help or _HELP,
         )
+
+
+def placeholder_of(text: str) -> Placeholder | None:
+    """The placeholder that a text is, or has within it; None where it has none.
+
+    Most texts have nothing of one, and the table takes its time to be compiled.
+    """
+    if not _may_have_one(f'"{text}"'.encode("utf-8", "replace")):
+        return None
+    from appconfig_merge.layers.placeholders import placeholder_in
+
+    return placeholder_in(text)
 
 
 def _may_have_one(data: bytes, start: int = 0, end: int = sys.maxsize) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -213,3 +215,15 @@ def test_a_long_placeholder_is_quoted_in_part() -> None:
 
     (told,) = config.diagnostics
     assert told.message == f"{'X' * 59}… looks like a placeholder that was never filled in"
+
+
+def test_a_script_without_placeholders_needs_no_table() -> None:
+    """Template literals look like some; to compile the table would slow down every other start."""
+    code = (
+        "import sys; from appconfig_merge import Source, effective_config\n"
+        "script = 'var n = 1; var appConfig = { it: `a${n}`, };'\n"
+        "effective_config(Source('appConfig.js', script))\n"
+        "sys.exit('appconfig_merge.layers.placeholders' in sys.modules)"
+    )
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

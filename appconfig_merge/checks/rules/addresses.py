@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.checks.rule import Found, Rule
 from appconfig_merge.checks.said import said
-from appconfig_merge.layers.placeholders import placeholder_in
+from appconfig_merge.layers.unfilled import placeholder_of
 from appconfig_merge.paths import format_path
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ _NO_SCHEME: Final = _Fault(
 def _fault(text: str, path: Path) -> _Fault | None:
     """What is wrong with the address at a path; None also where another rule tells it."""
     bare = text.strip()
-    placeholder = placeholder_in(text)
+    placeholder = placeholder_of(text)
     if placeholder is not None:
         return None if placeholder.is_sure else _UNFILLED
     if not bare:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.checks.rule import Found, Rule
 from appconfig_merge.checks.said import said
-from appconfig_merge.layers.placeholders import placeholder_in
+from appconfig_merge.layers.unfilled import placeholder_of
 from appconfig_merge.paths import format_path
 from appconfig_merge.values import location_of
 
@@ -59,7 +59,7 @@ def _no_sid(path: Path, one: Said, text: str) -> Found:
     """A text that is no account's SID. It isn't quoted: it may be a secret."""
     what = f"{format_path(path)} {one.verb} no account's SID, {_fault(text)}"
     help = "write the SID that the Twilio console shows for the account: AC and 32 digits"
-    if placeholder_in(text) is not None:
+    if placeholder_of(text) is not None:
         what = f"{format_path(path)} {one.verb} a placeholder that was never filled in"
         help = "have the build write the account's SID here, and check the file that it made"
     # With oauth the login may do without. The resource comes after the login.

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.checks.masking import masked_brief
 from appconfig_merge.checks.rule import Found, Rule
 from appconfig_merge.checks.said import ways
-from appconfig_merge.layers.placeholders import placeholder_in
 from appconfig_merge.layers.properties import VERSION_COMPATIBILITY
+from appconfig_merge.layers.unfilled import placeholder_of
 from appconfig_merge.releases.columns import channel_failures
 from appconfig_merge.values import Undefined, location_of
 
@@ -101,7 +101,7 @@ def _level(context: Context, one: Contribution) -> Iterator[Found]:
     """What of a log level, or of those that it may be, is none."""
     for value, location, verb in ways(one):
         if not is_level(value):
-            is_unfilled = isinstance(value, str) and placeholder_in(value) is not None
+            is_unfilled = isinstance(value, str) and placeholder_of(value) is not None
             why = "a placeholder that was never filled in" if is_unfilled else "which is no level"
             what = f"{_LOG_LEVEL} {verb} {masked_brief((_LOG_LEVEL,), value)}, {why}"
             found = _stop(context, one.layer, what, location, _LEVEL_HELP, path=(_LOG_LEVEL,))
