@@ -98,8 +98,8 @@ def attributes_layer(source: Source, slot: Slot) -> Layer:
 
 
 _DUBIOUS: Final = re.compile(
-    rb'"(?:ui_?[aA]ttributes|account_?[sS]id|date_?[cC]reated|message|title|detail|errors?'
-    rb'|schema_version|terraform_version|lockfileVersion|(?:devD|d)ependencies|item)\\?"'
+    rb'"(?:[uU][iI][_ -]?[aA]ttributes|account_?[sS]id|date_?[cC]reated|message|title|detail'
+    rb'|error\w*|fault|more_?[iI]nfo|schema_version|terraform_version|lockfileVersion|(?:devD|d)ependencies|item)\\?"'
 )
 """What a text has to hold to be something else than ui_attributes."""
 

@@ -203,7 +203,8 @@ def _explain_token(
             source, text, start, 1, f"expected a name in double quotes, found {show(char)}"
         )
     if reason.startswith("Expecting ':'"):
-        return _fail(source, text, start, 1, f"expected a colon, found {show(char)}")
+        help = "JSON writes : between a name and its value" if char == "=" else None
+        return _fail(source, text, start, 1, f"expected a colon, found {show(char)}", help)
     if reason.startswith("Expecting ','"):
         if char in "}]":
             return _fail(source, text, start, 1, f"{char} doesn't match the bracket that is open")
@@ -224,9 +225,9 @@ def _explain_token(
                 "a second JSON value begins here",
                 "a file holds one: of several, `jq -s '.[0]'` takes the first",
             )
-        return _fail(
-            source, text, start, 1, f"unexpected {show(char)} after the end of the JSON value"
-        )
+        message = f"unexpected {show(char)} after the end of the JSON value"
+        help = "JSON ends without a semicolon: leave it out" if char == ";" else None
+        return _fail(source, text, start, 1, message, help)
     if word is not None and word[0] in _LITERALS:
         help = f"write {_LITERALS[word[0]]}"
         return _fail(source, text, start, len(word[0]), f"{word[0]} is not JSON", help)

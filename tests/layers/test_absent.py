@@ -91,6 +91,13 @@ CASES = [
         "nothing that it runs comes to this place",
         "look at the conditions around it, or set it at the top of the script",
     ),
+    (
+        "window.appConfig = {};\ndelete window.appConfig;",
+        "2:1",
+        "it is deleted here",
+        "leave that out",
+    ),
+    ("var AppConfig = () => ({});", "1:5", "it sets AppConfig", "did you mean appConfig?"),
     # The name, without a value.
     ("let appConfig;", "1:5", "it is declared here, and given no value", f"{WRITE} in place of"),
     (
@@ -109,6 +116,13 @@ CASES = [
         "1:1",
         "to JavaScript `theme:` is a label; is this YAML?",
         "write a script",
+    ),
+    ('"appConfig = {}"', "1:1", "all of it stands in quotes", "take them away"),
+    (
+        "import './config.js';",
+        "1:1",
+        "it only imports, and what it imports is not read",
+        "give the file that sets it",
     ),
     # No code.
     ("", "", "the file is empty", "was it ever written, or cut short?"),

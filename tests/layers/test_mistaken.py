@@ -84,6 +84,16 @@ JSON = [
         f"mend what it complains of, then {GET}",
     ),
     (
+        {"message": "Internal server error"},
+        "an error, saved in place of the resource",
+        f"mend what it complains of, then {GET}",
+    ),
+    (
+        {"AccountSid": ACCOUNT, "UiAttributes": ATTRIBUTES},
+        f"the Configuration resource with other names (UiAttributes), {IN_CAMEL_CASE}",
+        AS_IT_IS,
+    ),
+    (
         {"errors": [{"message": "no"}]},
         "an error, saved in place of the resource",
         f"mend what it complains of, then {GET}",
@@ -317,6 +327,11 @@ LEAVE_OUT = f"leave -i out: {CURL}"
             GET,
         ),
         ("account_sid: AC0\nui_attributes:\n  theme: {}\n", "looks like YAML, not JSON", GET),
+        ("bash: jq: command not found\n", "is what a command says where it fails", "mend that"),
+        ("error: no connection\n", "is what a command says where it fails", "mend that"),
+        ("```json\n{}\n```", "begins with a fence of Markdown", "keep what stands between"),
+        ("TWILIO_ACCOUNT_SID=AC0\n", "is no JSON", GET),
+        ("Here it is:\n{}", "is no JSON", GET),
         ("$ curl x\n{}", "begins with a command, as a terminal shows it", GET),
         ("\x1b[1;39m{\x1b[0m}", "has a terminal's colours in it", "print it without them"),
         (

@@ -52,9 +52,12 @@ def undefined(slots: Mapping[str, Slot], name: str) -> Clue | None:
 def same_but_case(left: Left, name: str) -> Clue | None:
     """A name that differs from the one that is meant by its case and underscores alone."""
     for other, slot in left.slots.items():
-        if other != name and fold(other) == fold(name) and _is_plain(slot):
-            help = f"did you mean {name}? If the page passes {other}, give --global {other}"
-            return _instead(left, other, slot, help)
+        if other == name or fold(other) != fold(name) or slot.traced.value is UNDEFINED:
+            continue
+        help = f"did you mean {name}?"
+        if _is_plain(slot):
+            help += f" If the page passes {other}, give --global {other}"
+        return _instead(left, other, slot, help)
     return None
 
 

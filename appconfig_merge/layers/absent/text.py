@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from appconfig_merge.source import Source
 
+_IMPORTS: Final = (estree.ImportDeclaration, estree.ExportAllDeclaration)
 _LOOPS: Final = (estree.ForStatement, estree.ForInStatement, estree.ForOfStatement)
 
 
@@ -66,7 +67,14 @@ def label(source: Source, program: estree.Program, name: str) -> Clue | None:
 
 
 def no_assignment(source: Source, program: estree.Program, name: str) -> Clue | None:
-    """A script that is one object, to which a name was to be given."""
+    """A script that only imports, or is one object to which a name was to be given."""
+    if all(isinstance(one, _IMPORTS) for one in program.body):
+        return clue_at(
+            source,
+            program.body[0],
+            ": it only imports, and what it imports is not read",
+            "give the file that sets it",
+        )
     node: Any = program.body[0] if program.body else None
     if isinstance(node, estree.ExpressionStatement):
         node = node.expression
@@ -81,6 +89,13 @@ def no_assignment(source: Source, program: estree.Program, name: str) -> Clue | 
             node,
             ": this object is given no name",
             f"begin with a name: `{assignment(name)}`",
+        )
+    if isinstance(node, estree.Literal) and isinstance(node.value, str):
+        return clue_at(
+            source,
+            node,
+            ": all of it stands in quotes",
+            f"take them away: `{assignment(name)}` is code",
         )
     if isinstance(node, estree.ArrayExpression):
         return clue_at(
@@ -114,6 +129,12 @@ def out_of_sight(source: Source, program: estree.Program, name: str) -> Clue | N
                 for one in bound_names(declarator.id):
                     if one.name == name and (place.function is not None or place.in_block):
                         return _local(source, name, one, node.kind, place)
+        elif (
+            isinstance(node, estree.UnaryExpression)
+            and node.operator == "delete"
+            and _sets(node.argument, name)
+        ):
+            return clue_at(source, node, ": it is deleted here", "leave that out")
         elif isinstance(node, estree.AssignmentExpression) and _sets(node.left, name):
             reached = reached or _not_reached(source, name, node.left, place)
     return reached

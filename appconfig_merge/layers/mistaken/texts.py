@@ -30,6 +30,15 @@ _TABLE: Final = re.compile(r"[A-Z][\w/]*(?: [A-Z][\w/]*)*(?:\t| {2,})[A-Z]")
 _ONE_COLUMN: Final = re.compile(r"(?:SID|Account SID|UI Attributes|Status|URL) *\r?\n")
 _LISTED: Final = re.compile(r"\s*\w+ +: [^\n]*\n\w+ +:")
 _YAML: Final = re.compile(r"(?:---[^\n]*\n|#[^\n]*\n)*\s*[A-Za-z_]\w*:(?:\s|$)")
+_BEGINS: Final = re.compile(
+    r"""\s*(?:[{\["'/\u201c\u2018#<=>|]|[-+.]?\d"""
+    r"""|(?:true|false|null|True|False|None|undefined|NaN)\b)"""
+)
+"""How JSON begins, and JSON with a slip right there."""
+_MESSAGE: Final = re.compile(
+    r"(?:(?:error|Error|ERROR|fatal|warning|usage|Usage|-?bash|zsh|sh|npm \w+)[!:]?"
+    r"|Traceback[\w ()]*:|/\w[\w/.]*:) "
+)
 _PROMPT: Final = re.compile(
     r"\s*(?:\$|PS [A-Z]:[^\n>]*>|[A-Z]:\\[^\n>]*>|[\w.-]+@[\w.-]+[^\n$#]*[$#]) +\w"
 )
@@ -51,7 +60,7 @@ def mistake_of_text(text: str) -> Mistake | None:
         found = recognised(text)
         if found is not None:
             return found
-    return None
+    return None if _BEGINS.match(text) else Mistake("is no JSON", _fetch_it())
 
 
 def mistake_of_bytes(data: bytes) -> Mistake | None:
@@ -134,6 +143,10 @@ def _printed(text: str) -> Mistake | None:
             "is how Python prints an object, not JSON",
             f"json.dumps writes JSON; get the resource as the API answers it with {FETCH}",
         )
+    if text.startswith("```"):
+        return Mistake("begins with a fence of Markdown", "keep what stands between the fences")
+    if _MESSAGE.match(text):
+        return Mistake("is what a command says where it fails", f"mend that, then use {FETCH}")
     if _TABLE.match(text) or _ONE_COLUMN.match(text) or text.startswith("No results"):
         return Mistake("is a table, as twilio-cli prints it without -o json", _fetch_it())
     return None

@@ -22,6 +22,7 @@ from appconfig_merge.layers.properties import (
 )
 from appconfig_merge.limits import MAX_WRAPPED
 from appconfig_merge.paths import format_path
+from appconfig_merge.suggestions import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,15 +32,20 @@ if TYPE_CHECKING:
     Wanted = Literal["configuration", "ui_attributes", "backup"]
 
 _CAMEL_ATTRIBUTES: Final = "uiAttributes"
+_FOLDED: Final = fold(UI_ATTRIBUTES)
 _COLUMNS: Final = frozenset(name for name in READ_ONLY | DOUBTFUL | WRITABLE if "_" in name) - {
     UI_ATTRIBUTES
 }
 """Columns of the resource whose names, in camelCase too, are no keys of a configuration."""
-_ERROR: Final = frozenset({
-    "code", "detail", "details", "error", "error_description", "errors", "instance", "message",
-    "more_info", "moreInfo", "params", "status", "title", "type", "user_error",
+_TELLING: Final = frozenset({
+    "detail", "error", "error_description", "errors", "fault", "message", "more_info", "moreInfo",
+    "title",
 })  # fmt: skip
-"""What an error of an API consists of: Twilio's, and those of RFC 9457."""
+_ERROR: Final = _TELLING | {
+    "cause", "code", "details", "instance", "name", "params", "path", "reason", "requestId",
+    "request_id", "stack", "status", "statusCode", "statusText", "timestamp", "type", "user_error",
+}  # fmt: skip
+"""What an error consists of: Twilio's, a helper library's or a gateway's, and those of RFC 9457."""
 _KINDS: Final = (
     ({"terraform_version"}, "Terraform's state or plan"),
     ({"lockfileVersion"}, "a lock file of npm"),
@@ -74,6 +80,9 @@ def mistake(root: Slot, wanted: Wanted) -> Mistake | None:
     keys = value.slots.keys()
     if _is_camel(value) or (wanted != "ui_attributes" and keys & _CAMEL_COLUMNS):
         return _camel("the Configuration resource in camelCase")
+    renamed = next((key for key in keys if key != UI_ATTRIBUTES and fold(key) == _FOLDED), None)
+    if renamed is not None:
+        return _camel(f"the Configuration resource with other names ({renamed})")
     if _is_error(value):
         return _error(value)
     if wanted == "ui_attributes" and UI_ATTRIBUTES in keys and (len(keys) == 1 or keys & _COLUMNS):
@@ -142,8 +151,7 @@ def _camel(what: str, slot: Slot | None = None) -> Mistake:
 
 def _is_error(value: JSObject) -> bool:
     keys = value.slots.keys()
-    is_told = keys & {"message", "title", "detail"} and keys & {"code", "status"}
-    return keys <= _ERROR and bool(is_told or keys & {"error", "errors"})
+    return keys <= _ERROR and bool(keys & _TELLING)
 
 
 def _error(value: JSObject) -> Mistake:
