@@ -57,7 +57,7 @@ _WITHIN: Final = (
     _Form("Octopus Deploy or Azure's Replace Tokens", r"#\{[\w.:-]{1,80}\}#?"),
     _Form("a shell or envsubst", r"\$\{[A-Z][A-Z0-9_]{0,80}:?[-=?+][^{}]{0,80}\}"),
     _Form("", r"\$\{ ?[\w.:-]{1,80} ?\}"),
-    _Form("", r"__[A-Z][A-Z0-9_]*?__"),
+    _Form("", r"(?<![A-Za-z0-9])__[A-Z][A-Z0-9_]*?__(?![A-Za-z0-9])"),
     _Form("PHP", r"<\?(?:php\b|=)[^<>]{0,80}>?"),
     _Form("EJS, ERB or ASP", r"<%[^<>%]{1,80}%>"),
     _Form("server-side includes", r"<!--#(?:echo|include|if|exec|printenv)\b[^<>]{0,80}-->"),
@@ -79,7 +79,7 @@ _WITHIN: Final = (
     _Form("Create React App", r"%(?:REACT_APP_\w{1,80}|PUBLIC_URL)%"),
     _Form("Vite", r"%VITE_\w{1,80}%"),
     _Form("", r"(?<![A-Za-z0-9])YOUR[_-][A-Z][A-Z0-9_-]{0,80}"),
-    _Form("", r"\bREPLACE[_-](?:ME|THIS|WITH|BY|YOUR)(?![A-Za-z])[A-Z0-9_-]{0,80}"),
+    _Form("", r"\bREPLACE[_-](?:ME\b|THIS\b|(?:YOUR|WITH)[_-][A-Z][A-Z0-9_-]{0,80})"),
     _Form("", r"\bCHANGE[_-]?(?:ME|THIS|IT)\b"),
     _Form("", r"\b(?:INSERT|ENTER|ADD|PUT|PASTE)[_-][A-Z0-9_-]{1,80}[_-]HERE\b"),
     _Form("", r"\b(?:[A-Z]{2}(?:X{4,}|x{4,})|X{5,}|x{6,})\b"),
@@ -94,8 +94,11 @@ _WHOLE: Final = (
     _Form("a shell or envsubst", rf"\$(?!{_CURRENCY}\Z){_UPPER}"),
     _Form("", r"\$[a-z]\w{2,80}", is_sure=False, help=_WORK),
     _Form("Azure Pipelines or make", rf"\$\({_NAME}\)"),
-    _Form("", rf"\$\$?{_UPPER}\$\$?|~{_UPPER}~|#{_UPPER}#|!!{_NAME}!!"),
-    _Form("", rf"@@{_NAME}@@|%%{_NAME}%%|##{_NAME}##|<<[\w .-]{{1,80}}>>"),
+    _Form("", rf"\$\$?{_UPPER}\$\$?|~{_UPPER}~|#{_UPPER}#"),
+    _Form("", rf"!!{_NAME}!!", is_sure=False, help=_WORK),
+    _Form("", rf"@@{_NAME}@@|%%{_NAME}%%|##{_NAME}##"),
+    _Form("", rf"<< ?(?:{_SNAKE}|[a-z]\w{{0,40}}(?:[._-]\w{{1,40}}){{1,4}}) ?>>"),
+    _Form("", r"<<[\w .-]{1,80}>>", is_sure=False, help=_WORK),
     _Form("", r"__[a-z][a-z0-9]{0,40}_[a-z0-9_]{1,40}__"),
     _Form("Create React App", r"%(?:REACT_APP_\w{1,80}|PUBLIC_URL)%"),
     _Form("Vite", r"%VITE_\w{1,80}%"),
@@ -106,7 +109,8 @@ _WHOLE: Final = (
     _Form("", r"@[A-Za-z_]\w{2,80}@", is_sure=False, help=_WORK),
     _Form("", rf"\[\[ ?{_UPPER} ?\]\]"),
     _Form("", rf"\[\[ ?\$?\{{?{_NAME}\}}? ?\]\]", is_sure=False, help=_WORK),
-    _Form("Concourse", r"\(\([A-Za-z][\w./:-]{0,80}\)\)"),
+    _Form("Concourse", rf"\(\((?:{_UPPER}|[a-z]\w{{0,40}}(?:[./:-]\w{{1,40}}){{1,4}})\)\)"),
+    _Form("", r"\(\(\w{1,80}\)\)", is_sure=False, help=_WORK),
     _Form("Razor", r"@(?:Model|ViewBag|ViewData|Configuration)\b[\w.\[\]\"']{1,80}"),
     _Form("", rf"\{{\${_NAME}\}}|\{{{_SNAKE}\}}|\[{_SNAKE}\]"),
     _Form("", rf"\{{{_UPPER}\}}", is_sure=False, help=_WORK),
@@ -116,9 +120,15 @@ _WHOLE: Final = (
     _Form("", r"\[(?i:your|insert|enter|replace)[_ -][\w -]{1,80}\]"),
     _Form("", rf"<(?:\w{{1,40}}[_ -]){{0,4}}(?i:{_WHAT})(?:[_ -](?i:here))?>"),
     _Form("", rf"(?i:your)[_-]?[\w.-]{{0,80}}(?i:{_WHAT})(?:[_-]?(?i:here))?"),
-    _Form("", r"(?i:your|enter|insert|paste)\b[\w ]{0,40} (?i:sid)\b[\w ]{0,40}"),
+    _Form(
+        "",
+        r"(?i:(?:your|enter|insert|paste)\b[\w ]{0,40} sid\b[\w ]{0,40})"
+        r"|(?i:replace (?:me|this|with)\b.{0,80})",
+        is_sure=False,
+        help=_WORK,
+    ),
     _Form("", r"(?i:replace|change|fill)[_-]?(?i:me|this|it)(?:[_-][\w-]{1,80})?"),
-    _Form("", r"(?i:replace (?:me|this|with)\b.{0,80}|(?:enter|insert)_your_\w{1,80})"),
+    _Form("", r"(?i:enter|insert)_(?i:your)_\w{1,80}"),
     _Form("", rf"<[a-z]{{1,40}}(?:{_CAMEL})>|<{_CAMEL}>"),
     _Form("", r"(?i:insert|enter|add|put|paste|replace|fill)[_-][\w-]{1,80}[_-](?i:here)"),
     _Form("", r"(?:[A-Z0-9_]{1,80}_)?PLACEHOLDER(?:_[A-Z0-9_]{1,80})?"),
@@ -155,7 +165,7 @@ def placeholder_in(text: str) -> Placeholder | None:
     if text.startswith(_DATA):
         return None
     whole, within, in_addresses = _tables()
-    if text.count("`") > 1 and not text.startswith("`"):
+    if text.count("`") > 1 and _TEMPLATE_LITERAL.fullmatch(text) is None:
         text = _TEMPLATE_LITERAL.sub("``", text)
     found = whole.match(text) or within.match(text)
     if found is None and _ADDRESS.match(text):

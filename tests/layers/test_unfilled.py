@@ -22,7 +22,7 @@ SURE = {
         "XXXX", "xxxx", "xxxxxxxx", "ACXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX",
         "ACxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "$SID$", "$$SID$$", "%ACCOUNT_SID%", "%SID%",
         "%ENV:SID%", "%%SID%%", "%{SID}", "$env:SID", "$[variables.SID]", "@@SID@@", "##SID##",
-        "#SID#", "~SID~", "!!SID!!", "{$sid}", "YOUR_ACCOUNT_SID", "AC_YOUR_SID_HERE",
+        "#SID#", "~SID~", "{$sid}", "YOUR_ACCOUNT_SID", "AC_YOUR_SID_HERE",
         "your-account-sid", "yourAccountSid", "your_sid_here", "REPLACE_ME", "REPLACE_WITH_SID",
         "replace-me", "CHANGE_ME", "CHANGEME", "changeme", "PLACEHOLDER", "SID_PLACEHOLDER",
         "INSERT_SID_HERE", "insert-sid-here", "ENTER_SID_HERE", "ENTER_YOUR_SID",
@@ -45,7 +45,7 @@ SURE = {
     "Helm or Ansible": ["{{ include 'a.b' . }}", "{{ lookup('env', 'SID') }}"],
     "Nomad or consul-template": ['{{env "SID"}}', '{{ key "flex/sid" }}'],
     "Jinja or Liquid": ["{% if sid %}x{% endif %}", "{%- raw -%}"],
-    "Concourse": ["((account-sid))", "((flex.sid))"],
+    "Concourse": ["((account-sid))", "((flex.sid))", "((SID))"],
     "CircleCI": ["<< parameters.sid >>"],
     "Salesforce": ["{!$Setup.Flex.Sid}"],
     "Razor": ["@Model.AccountSid", '@Configuration["Sid"]'],
@@ -54,6 +54,7 @@ SURE = {
 PERHAPS = [
     *("{{api_url}}", "{{ name }}", "{{ sid | default }}", "https://{{host}}/x", "$accountSid"),
     *("%sid%", "%accountSid%", "@accountSid@", "{SID}", "[[page]]", "%(sid)s", "placeholder"),
+    *("!!SID!!", "((sid))", "<<Back>>", "your account sid", "REPLACE WITH YOUR SID"),
     *("TODO", "TODO: the real one", "FIXME", "TBD"),
 ]
 
@@ -102,6 +103,7 @@ def test_what_may_be_a_placeholder_is_remarked_on(text: str) -> None:
         *("XXX-XXX-XXXX", "(XXX) XXX-XXXX", "XXXX-XXXX-XXXX-1234", "+1 XXX XXX XXXX", "XXL"),
         *("your name", "Enter your message here", "Your session has expired", "Todo list", "todos"),
         *("Insert card", "replace", "Change", "Please change the queue", "ENTER_KEY", "ADD_PARTY"),
+        *("REPLACE_BY_ID", "MY__CONST__NAME", "`${a}`: `b`", "f(`${a}`)"),
         *("REPLACE_ALL", "INSERT_BEFORE", "~", "~/flex", "!important", "!!", "process.environment"),
         *(
             "data:image/png;base64,iVBOR__AB__/XXXXXX+",
