@@ -5,10 +5,11 @@ A source is judged by itself: what others set beside it neither makes a mistake 
 
 from __future__ import annotations
 
+from copy import copy
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
-from appconfig_merge.known_keys.meant import RESOURCE_ONLY, Meaning, is_absent, value_at
+from appconfig_merge.known_keys.meant import Meaning, is_absent, value_at
 from appconfig_merge.known_keys.schema import (
     all_releases,
     comes_later,
@@ -19,12 +20,14 @@ from appconfig_merge.known_keys.schema import (
 )
 from appconfig_merge.known_keys.validation import Validation
 from appconfig_merge.known_keys.wording import (
+    allowed_values,
     enum_help,
     kind_of_value,
     nested_keys,
     wanted,
     with_advice,
 )
+from appconfig_merge.layers.properties import RESOURCE_ONLY
 from appconfig_merge.limits import MAX_KNOWN_ITEMS
 from appconfig_merge.paths import format_path
 
@@ -49,6 +52,9 @@ SourceKind: TypeAlias = Literal["appConfig.js", "ui_attributes"]
 """Where keys are written: Flex UI makes other things of some by that."""
 
 _NOTHING_READS_IT = "remove it, unless something of your own reads it"
+_NOT_IN_A_SCRIPT: Final = "take it out here: what counts is what ui_attributes have"
+_MOST_MENDED: Final = 3
+"""Faults of a value that are told where its key is moved."""
 _NO_COLUMNS: Final[Mapping[str, Path]] = MappingProxyType({})
 
 
@@ -83,41 +89,41 @@ def problems(
 
     Raises InputError for what is no version, MissingExtraError without jsonschema-rs.
     """
-    search = _Search(values, version, source, columns)
-    return list(search.of_object(values, all_releases(), ()))
+    return list(_Search(version, source, columns).of_root(values))
 
 
 class _Search:
-    """One source looked at for one release."""
+    """One source looked at for one release, or what would be one if its advice were followed."""
 
     __slots__ = (
-        "_columns", "_dead", "_meaning", "_release", "_root", "_source", "_validation", "_version",
-        "_wrong",
+        "_columns", "_dead", "_is_followed", "_meaning", "_release", "_root", "_source",
+        "_validation", "_version", "_wrong",
     )  # fmt: skip
 
-    def __init__(
-        self,
-        values: Mapping[str, ConfigValue],
-        version: str,
-        source: SourceKind,
-        columns: Mapping[str, Path],
-    ) -> None:
+    def __init__(self, version: str, source: SourceKind, columns: Mapping[str, Path]) -> None:
         self._version = version
         self._release = release_number(version)
-        self._root = dict(values)
         self._source = source
+        self._root: Mapping[str, ConfigValue] = {}
+        self._wrong: dict[Path, Wrong] = {}
+        self._is_followed = False
         self._columns = {path[0]: column for column, path in columns.items()}
         self._dead = frozenset(self._columns if source == "ui_attributes" else ())
         self._validation = Validation(schema_of(version))
-        self._wrong: dict[Path, Wrong] = self._validation.wrong_values(values)
-        self._meaning = Meaning(values, self._release, columns)
+        self._meaning = Meaning(self._release, columns)
+
+    def of_root(self, values: Mapping[str, ConfigValue]) -> Iterator[KeyProblem]:
+        """What is wrong with all that a source sets."""
+        self._root = values
+        self._wrong = self._validation.wrong_values(values)
+        return self.of_object(values, all_releases(), ())
 
     def of_object(
         self, values: Mapping[str, ConfigValue], schema: Schema, path: Path
     ) -> Iterator[KeyProblem]:
         """What is wrong within an object whose keys are known."""
         known = schema["properties"]
-        meant = dict(self._meaning.of(values, known, path))
+        meant = dict(self._meaning.of(self._root, values, known, path))
         for key, value in values.items():
             place = (*path, key)
             if is_absent(value) or (not path and key in self._dead):
@@ -147,7 +153,9 @@ class _Search:
         if wrong.kind == "type":
             takes = wanted(wrong.schema)
             message = f"{name} is {kind_of_value(value)}, and Flex UI {self._version} takes {takes}"
-            return KeyProblem(path, "type", message, with_advice(f"write {takes}", wrong))
+            allowed = allowed_values(wrong.schema)
+            write = f"write one of {', '.join(allowed)}" if allowed else f"write {takes}"
+            return KeyProblem(path, "type", message, with_advice(write, wrong))
         message = f"{name} has a value that Flex UI {self._version} does not take"
         return KeyProblem(path, "enum", message, enum_help(value, wrong))
 
@@ -174,8 +182,7 @@ class _Search:
         is_minor = not meant.is_sure
         if meant.guess == "wrapper":
             message = f"Flex UI never reads {name} here: this is within the configuration already"
-            help = "move what is in it one level up"
-            return KeyProblem(path, "misplaced", message, help, is_minor=is_minor)
+            return KeyProblem(path, "misplaced", message, self._lift(value), is_minor=is_minor)
         if meant.path is None:
             message = f"{name} is a property of the resource, not a key of {self._source}"
             return KeyProblem(path, "misplaced", message, _NOTHING_READS_IT, is_minor=is_minor)
@@ -203,32 +210,52 @@ class _Search:
                 f"set {target} in appConfig.js and take this out: in place of ui_attributes' "
                 f"{meant.path[0]} Flex UI puts the resource's column {column}"
             )
-        if not is_absent(value_at(self._root, meant.path)):
+        if meant.path[0] in RESOURCE_ONLY and self._source == "appConfig.js":
+            return _NOT_IN_A_SCRIPT
+        if not is_absent(value_at(dict(self._root), meant.path)):
             return f"take it out: {target} is set, too"
         if meant.guess == "dotted":
             help = f"write it as nested keys, {nested_keys(meant.path)}"
         else:
             help = f"did you mean {target}?"
-        there = self._wrong_there(value, meant.path)
-        if there is None:
-            return help
-        return f"{help}{' ' if help.endswith('?') else '; '}mend the value too: {there}"
+        mend = self._mend(value, meant.path)
+        return f"{help}{' ' if help.endswith('?') else '; '}{mend}" if mend else help
 
-    def _wrong_there(self, value: ConfigValue, path: Path) -> str | None:
-        """What would be wrong with a value at another place."""
+    def _mend(self, value: ConfigValue, path: Path) -> str:
+        """What is to be mended of a value where it comes to stand at another path."""
         if any(isinstance(key, int) for key in path):
-            return None
+            return ""
         there: ConfigValue = value
         for key in reversed(path):
             there = {str(key): there}
         assert isinstance(there, dict)
-        for at, wrong in self._validation.wrong_values(there).items():
-            problem = self._wrong_value(at, value_at(there, at), wrong)
-            return problem.help if at == path else f"{problem.message}: {problem.help}"
-        return None
+        found = [
+            one.help if one.path == path else f"{format_path(one.path)}: {one.help}"
+            for one in self._followed(there)
+        ]
+        if not found:
+            return ""
+        more = f"; and {len(found) - _MOST_MENDED} more" if len(found) > _MOST_MENDED else ""
+        return f"mend the value too: {'; '.join(found[:_MOST_MENDED])}{more}"
+
+    def _lift(self, value: ConfigValue) -> str:
+        """What to do about the configuration within itself."""
+        assert isinstance(value, dict)
+        help = "move what is in it one level up"
+        dead = self._dead & value.keys()
+        if dead or any(True for _ in self._followed(value)):
+            help += ", and check again: some of its keys are to be mended"
+        return help
+
+    def _followed(self, values: Mapping[str, ConfigValue]) -> Iterator[KeyProblem]:
+        """What would be wrong with what advice makes; of advice to that nothing is asked."""
+        if self._is_followed:
+            return
+        search = copy(self)
+        search._is_followed = True  # noqa: SLF001 - one of its own kind
+        yield from search.of_root(values)
 
 
 def _resource_only(key: str) -> KeyProblem:
     message = f"Flex UI never reads {key} of appConfig.js, but that of the resource's ui_attributes"
-    help = "set it in ui_attributes, and take it out here"
-    return KeyProblem((key,), "misplaced", message, help, is_minor=True)
+    return KeyProblem((key,), "misplaced", message, _NOT_IN_A_SCRIPT, is_minor=True)

@@ -9,7 +9,7 @@ from appconfig_merge.javascript.globals import ALIASES
 from appconfig_merge.known_keys.names import near_names, schema_at, sole_names, telling_names
 from appconfig_merge.known_keys.near_names import NearNames
 from appconfig_merge.known_keys.wording import may_take
-from appconfig_merge.layers.properties import PROPERTIES, UI_ATTRIBUTES, VERSION_COMPATIBILITY
+from appconfig_merge.layers.properties import PROPERTIES, UI_ATTRIBUTES
 from appconfig_merge.limits import MAX_KNOWN_KEYS_COMPARED
 from appconfig_merge.values import Undefined
 
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from appconfig_merge.values import ConfigValue
 
 Guess = Literal["near", "elsewhere", "dotted", "property", "wrapper"]
-
-RESOURCE_ONLY: Final = frozenset({VERSION_COMPATIBILITY, "version_message"})
-"""Known keys that Flex UI takes from the resource's ui_attributes only."""
 
 _CONFIGURATION: Final = "appConfig"
 _AROUND: Final = ALIASES | {_CONFIGURATION, UI_ATTRIBUTES}
@@ -64,21 +61,15 @@ def value_at(values: ConfigValue, path: Path) -> ConfigValue:
 
 
 class Meaning:
-    """Finds what the unknown keys of one source were meant to be, in one release.
+    """Finds what the unknown keys of a source were meant to be, in one release.
 
     ``columns`` are the properties of the resource that Flex UI puts in the place of a key, with
     that key's name.
     """
 
-    __slots__ = ("_columns", "_release", "_root", "_sole", "_telling", "_telling_folded")
+    __slots__ = ("_columns", "_release", "_sole", "_telling", "_telling_folded")
 
-    def __init__(
-        self,
-        root: Mapping[str, ConfigValue],
-        release: ReleaseNumber,
-        columns: Mapping[str, Path],
-    ) -> None:
-        self._root = root
+    def __init__(self, release: ReleaseNumber, columns: Mapping[str, Path]) -> None:
         self._release = release
         self._columns = columns
         self._telling = telling_names(release)
@@ -86,9 +77,13 @@ class Meaning:
         self._sole = sole_names(release)
 
     def of(
-        self, values: Mapping[str, ConfigValue], known: Mapping[str, Schema], path: Path
+        self,
+        root: Mapping[str, ConfigValue],
+        values: Mapping[str, ConfigValue],
+        known: Mapping[str, Schema],
+        path: Path,
     ) -> Iterator[tuple[str, Meant]]:
-        """The keys of an object that aren't known and look like one that is.
+        """The keys of an object at a path of a source that aren't known and look like one that is.
 
         ``languages`` with an array is no slip for ``language``, which takes a string. Only so many
         are compared letter by letter.
@@ -102,7 +97,7 @@ class Meaning:
             if meant is None and not path:
                 meant = self._of_resource(key, value)
             if meant is None:
-                meant = self._respelled(key, path, here)
+                meant = self._respelled(root, key, path, here)
             if meant is not None:
                 yield key, meant
             else:
@@ -117,7 +112,9 @@ class Meaning:
             ):
                 yield key, Meant("near", (*path, near))
 
-    def _respelled(self, key: str, path: Path, here: NearNames) -> Meant | None:
+    def _respelled(
+        self, root: Mapping[str, ConfigValue], key: str, path: Path, here: NearNames
+    ) -> Meant | None:
         """A known key that differs in case and word separators only: one beside, or elsewhere."""
         name = here.folded_match(key)
         if name is not None:
@@ -126,7 +123,7 @@ class Meaning:
         there = self._telling[telling] if telling is not None else None
         if there is None and path:
             there = self._sole.get(key)
-        if there is None or not is_absent(value_at(dict(self._root), there)):
+        if there is None or not is_absent(value_at(dict(root), there)):
             return None
         return Meant("elsewhere", there)
 
@@ -164,10 +161,15 @@ class Meaning:
             if "properties" not in schema:
                 is_object = "type" not in schema or "object" in schema["type"]
                 return _within(start, found, steps[index:], is_sure=True) if is_object else None
-            name = near_names(self._release, found).folded_match(step)
+            names = near_names(self._release, found)
+            name = names.folded_match(step)
             if name is None:
-                rest = steps[index:]
-                return _within(start, found, rest, is_sure=False) if index else None
+                # A key of another release leads nowhere in this one.
+                if index == 0 or step in schema["properties"]:
+                    return None
+                name = names.nearest(step)
+            if name is None:
+                return _within(start, found, steps[index:], is_sure=False)
             found = (*found, name)
         return _within(start, found, [], is_sure=True) if steps else None
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.known_keys.meant import RESOURCE_ONLY, Meaning
+from appconfig_merge.known_keys.meant import Meaning
 from appconfig_merge.known_keys.schema import all_releases, holds, release_number
 from appconfig_merge.known_keys.wording import types_of
+from appconfig_merge.layers.properties import RESOURCE_ONLY
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
@@ -71,18 +72,20 @@ class _Walk:
             if known is None or not isinstance(values, dict):
                 return
             if key not in known:
-                found = Meaning(root, release, columns or {}).of(values, known, path[: self.length])
+                meaning = Meaning(release, columns or {})
+                found = meaning.of(root, values, known, path[: self.length])
                 self.meant = next((meant for _, meant in found), None)
                 return
             if not holds(known[key], release):
                 self.is_refused = True
                 return
             schema, values = known[key], values[key]
-            if self.length + 1 < len(path) and not _holds_keys(schema):
+            if self.length + 1 < len(path) and not _holds(schema, path[self.length + 1]):
                 self.is_refused = True
                 return
 
 
-def _holds_keys(schema: Schema) -> bool:
-    """Whether a key takes an object or a list, as far as is known."""
-    return "type" not in schema or not {"object", "array"}.isdisjoint(types_of(schema))
+def _holds(schema: Schema, key: str | int) -> bool:
+    """Whether a key takes an object, or at an index a list, as far as is known."""
+    holders = {"object", "array"} if isinstance(key, int) else {"object"}
+    return "type" not in schema or not holders.isdisjoint(types_of(schema))

@@ -50,9 +50,16 @@ def types_of(schema: Schema) -> list[str]:
     return [types] if isinstance(types, str) else types
 
 
+def allowed_values(schema: Schema) -> list[str]:
+    """The values that are to be written at a key; empty where they aren't few words."""
+    listed: list[str] = schema.get("enum") or schema.get("examples") or []
+    parts = [*schema.get("allOf", ()), *([schema["then"]] if "then" in schema else [])]
+    return listed or next(filter(None, map(allowed_values, parts)), [])
+
+
 def enum_help(value: ConfigValue, wrong: Wrong) -> str:
     """What to write instead of a value that isn't among those which a key takes."""
-    allowed: list[str] = wrong.schema.get("enum") or wrong.schema["examples"]
+    allowed = allowed_values(wrong.schema)
     near = _near_value(value, allowed) if isinstance(value, str) else None
     first = f"did you mean {near}?" if near else "write one of " + ", ".join(allowed)
     return with_advice(first, wrong)

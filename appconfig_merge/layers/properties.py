@@ -18,6 +18,9 @@ UI_ATTRIBUTES = "ui_attributes"
 VERSION_COMPATIBILITY = "version_compatibility"
 """The key of ui_attributes at which Flex UI looks before it starts."""
 
+RESOURCE_ONLY = frozenset({VERSION_COMPATIBILITY, "version_message"})
+"""Keys that Flex UI takes from ui_attributes as they are stored, whatever appConfig.js says."""
+
 ACCOUNT_SID = "account_sid"
 """Sent with every change, to name the account."""
 

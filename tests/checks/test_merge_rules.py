@@ -257,3 +257,23 @@ def test_saying_the_same_twice_loses_nothing(config: Any) -> None:
     found = findings(script(config), resource(config), settings=MERGE)
 
     assert set(ids(found)) <= {"redundant"}
+
+
+def test_what_the_resource_alone_says_is_overridden_by_nothing() -> None:
+    """Flex UI looks at version_compatibility before it has anything of appConfig.js."""
+    values: list[object] = ["no", None, {}, "yes"]
+    for value in values:
+        above = script({"version_compatibility": value})
+        assert findings(above, resource({}), flex_ui="2.17.1", settings=MERGE) == []
+
+
+def test_a_column_is_not_told_to_be_taken_out() -> None:
+    """Nobody can say whether it can be changed: what the script says can go."""
+    (one,) = findings(
+        script({"markdown": {"enabled": False}}),
+        resource({}, markdown={"enabled": True}),
+        flex_ui="2.17.1",
+        settings=only("overridden"),
+    )
+
+    assert one.help == "take it out of appConfig.js, unless this page is to have another one"

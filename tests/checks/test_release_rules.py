@@ -66,6 +66,7 @@ def test_the_script_cannot_make_flex_ui_start() -> None:
         ),
         ("{}", {"logLevel": ""}, "2.17.1", []),
         ("{}", {"logLevel": "loud"}, "1.29", ['logLevel is "loud", which is no level']),
+        ("{}", {"logLevel": {"a": 1}}, "2.17.1", ["logLevel is { a: 1 }, which is no level"]),
         ("{logLevel: 'info'}", {"logLevel": "loud"}, "2.2", []),
         (
             "{logLevel: 'info'}",

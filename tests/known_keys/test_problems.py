@@ -230,8 +230,7 @@ def test_what_a_value_would_be_at_the_place_that_was_meant() -> None:
         )
     ]
     assert told({"plugin_service": {"enabled": "yes"}})[0][2] == (
-        "did you mean pluginService? mend the value too: pluginService.enabled is a string, and "
-        "Flex UI 2.17.1 takes true or false: write true or false"
+        "did you mean pluginService? mend the value too: pluginService.enabled: write true or false"
     )
 
 
@@ -360,9 +359,11 @@ def test_the_configuration_within_itself(name: str, source: SourceKind) -> None:
             (name,),
             "misplaced",
             f"Flex UI never reads {name} here: this is within the configuration already",
-            "move what is in it one level up",
+            "move what is in it one level up, and check again: some of its keys are to be mended",
         )
     ]
+    values = {name: {"theme": {"isLight": True}}}
+    assert problems(values, NEWEST, source)[0].help == "move what is in it one level up"
     assert problems({"appConfig": {"mine": 1}}, NEWEST, source) == []
 
 
@@ -390,7 +391,7 @@ def test_what_only_ui_attributes_can_say() -> None:
                 "Flex UI never reads version_compatibility of appConfig.js, but that of the "
                 "resource's ui_attributes"
             ),
-            "set it in ui_attributes, and take it out here",
+            "take it out here: what counts is what ui_attributes have",
         )
     ]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.checks.masking import masked_brief
 from appconfig_merge.checks.rule import Found, Rule
 from appconfig_merge.javascript.values import JSArray, JSObject
-from appconfig_merge.layers.properties import why_not_set
+from appconfig_merge.layers.properties import RESOURCE_ONLY, why_not_set
 from appconfig_merge.paths import format_path
 from appconfig_merge.values import Undefined
 
@@ -71,13 +71,14 @@ def _lost_to_remote(context: Context) -> dict[Path, tuple[Contribution, Contribu
 def _overridden(context: Context) -> Iterator[Found]:
     remote = _lost_to_remote(context)
     for leaf in context.leaves:
-        if len(leaf.contributions) < 2 or leaf.path in remote:
+        if len(leaf.contributions) < 2 or leaf.path in remote or _is_resources(leaf.path):
             continue
         winner = leaf.contributions[-1]
         for one in leaf.contributions[:-1]:
             if (
                 _is_lost(context, one)
                 and context.column(one.layer) not in _TOLD_OTHERWISE
+                and not (context.column(one.layer) and _is_reset(one))
                 and not _is_same_place(one, winner)
                 and not (_is_reset(winner) and not _is_reset(one))
                 and not (isinstance(winner.value, list) and isinstance(one.value, list))
@@ -89,10 +90,15 @@ def _beaten(context: Context, leaf: Leaf, one: Contribution, winner: Contributio
     name = format_path(leaf.path)
     loser = context.name(one.layer)
     winning = context.name(winner.layer)
+    help = f"take it out of one of the two, unless {loser} is meant for other pages too"
+    if context.column(one.layer):
+        help = f"take it out of {winning}, unless this page is to have another one"
+    elif context.kind(winner.layer) not in _WRITTEN:
+        help = "take it out: Flex UI fills it in"
     return Found(
         f"{name} of {loser} has no effect: {winning} sets {masked_brief(leaf.path, winner.value)}",
         one.location or winner.location,
-        f"take it out of one of the two, unless {loser} is meant for other pages too",
+        help,
         _related(("this wins", winner.location if one.location is not None else None)),
         leaf.path,
         context.file(one.layer),
@@ -102,7 +108,7 @@ def _beaten(context: Context, leaf: Leaf, one: Contribution, winner: Contributio
 def _redundant(context: Context) -> Iterator[Found]:
     remote = _lost_to_remote(context)
     for leaf in context.leaves:
-        if len(leaf.contributions) < 2 or leaf.path in remote:
+        if len(leaf.contributions) < 2 or leaf.path in remote or _is_resources(leaf.path):
             continue
         winner = leaf.contributions[-1]
         below = next(
@@ -136,6 +142,7 @@ def _reset(context: Context) -> Iterator[Found]:
         leaf.path: leaf
         for leaf in context.leaves
         if _is_reset(leaf.contributions[-1])
+        and not _is_resources(leaf.path)
         and context.kind(leaf.contributions[-1].layer) in _WRITTEN
     }
     inner: dict[Path, list[Path]] = {}
@@ -235,7 +242,7 @@ def _spread(context: Context) -> Iterator[Found]:
             # 1.x's own colorTheme is a text: nobody can help that, and it does no harm.
             if one.rule == "spread-to-keys" and context.kind(one.layer) in _WRITTEN
         ]
-        if not cause:
+        if not cause or _is_resources(place.path):
             continue
         winner = place.contributions[-1]
         below = cause[-1]
@@ -249,8 +256,9 @@ def _spread(context: Context) -> Iterator[Found]:
             f"{context.name(below.layer)}, whose {parts} become keys of it: "
             f"{masked_brief(place.path, below.value)}",
             winner.location,
-            f"take the {what} out, or make an object of it; to drop it, a layer between would "
-            "have to set null",
+            "take the object out: what it lies over is the resource's to say"
+            if context.column(below.layer)
+            else f"take one of the two out, or make an object of the {what}",
             _related((f"this {what} is taken apart", below.location)),
             place.path,
             context.file(winner.layer),
@@ -259,6 +267,14 @@ def _spread(context: Context) -> Iterator[Found]:
 
 def _article(word: str) -> str:
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+def _is_resources(path: Path) -> bool:
+    """Whether a key is taken from the resource, so that appConfig.js overrides nothing there.
+
+    Rule misplaced-key tells of it.
+    """
+    return bool(path) and path[0] in RESOURCE_ONLY
 
 
 def _is_reset(one: Contribution) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.checks.masking import masked_brief
 from appconfig_merge.checks.rule import Found, Rule
 from appconfig_merge.checks.said import ways
+from appconfig_merge.effective.contributions import ALIVE
 from appconfig_merge.layers.properties import VERSION_COMPATIBILITY
 from appconfig_merge.layers.unfilled import placeholder_of
 from appconfig_merge.releases.columns import channel_failures
@@ -78,7 +79,7 @@ def _stops(context: Context) -> Iterator[Found]:
         # Flex UI sets the level of appConfig.js, whatever comes out of the merge, and the one that
         # comes out of it. Of ui_attributes a level that isn't truthy is as good as none.
         is_script = context.kind(one.layer) == "script" and one.outcome != "reassigned"
-        is_last = one.outcome == "effective" and context.kind(one.layer) in _RESOURCE
+        is_last = one.outcome in ALIVE and context.kind(one.layer) in _RESOURCE
         if is_script or (is_last and one.value):
             yield from _level(context, one)
     for one in exact.explain(("sso",)).contributions:
