@@ -7,19 +7,20 @@ becomes what was written; then a name that nobody knows, to see what else hangs 
 from __future__ import annotations
 
 import json
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from appconfig_merge.effective.merge import merge
 from appconfig_merge.errors import AppConfigError
-from appconfig_merge.questions.edits import ANYTHING, MARK
+from appconfig_merge.questions.edits import ANYTHING, MARK, concerned
 from appconfig_merge.questions.equivalence import changed, equivalent, values_of
 from appconfig_merge.source import Source
-from appconfig_merge.values import Unresolved
+from appconfig_merge.values import Incomplete, Unresolved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from appconfig_merge.effective.config import EffectiveConfig
+    from appconfig_merge.layers.layer import Layer
     from appconfig_merge.location import Location
     from appconfig_merge.paths import Path
     from appconfig_merge.questions.edits import Texts
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 
 _MARK_TEXT: Final = json.dumps(MARK, ensure_ascii=False)
-_PLAIN_SCRIPT: Final = re.compile(r"\s*(?:(?:var|let|const)\s+)?[\w$.]+\s*=\s*\Z(?:)", re.DOTALL)
 
 
 class Rehearsal:
@@ -36,7 +36,8 @@ class Rehearsal:
     def __init__(self, config: EffectiveConfig, texts: Texts) -> None:
         self._config = config
         self._texts = texts
-        self._leaves: dict[Path, ConfigValue] | None = None
+        self._script = next(one for one in config.layers if one.kind == "script")
+        self._own: dict[str, ConfigValue] | None = None
 
     def replaced(self, location: Location, path: Path) -> tuple[Path, ...] | None:
         """The other values that may change with another literal in a place.
@@ -46,8 +47,8 @@ class Rehearsal:
         source = self._texts.sources.get(location.file)
         if source is None:
             return None
-        start, end = source.span(location)
-        return self._tried(source, (start, end), (start, end), "", path)
+        span = source.span(location)
+        return self._tried(_Change(source, span, "", ""), _Change(source, span, "", ""), path)
 
     def added(self, location: Location, keys: Path, path: Path) -> tuple[Path, ...] | None:
         """The other values that may change with a key more in the object literal at a place.
@@ -62,13 +63,17 @@ class Rehearsal:
         text = source.slice(start, end)
         if not (text.startswith("{") and text.endswith("}")):
             return None
-        opening = "".join(f"{json.dumps(str(key))}: {{" for key in keys[:-1])
-        opening += f"{json.dumps(str(keys[-1]))}: "
-        closing = "}" * (len(keys) - 1)
-        first = (start + 1, start + 1)
-        last = (end - 1, end - 1)
-        comma = "" if re.fullmatch(r"\{\s*|.*,\s*", text[:-1], re.DOTALL) else ", "
-        return self._tried(source, last, first, opening, path, closing, before_last=comma)
+        before = "".join(f"{json.dumps(str(key))}: {{" for key in keys[:-1])
+        before += f"{json.dumps(str(keys[-1]))}: "
+        after = "}" * (len(keys) - 1)
+        first = _Change(source, (start + 1, start + 1), before, f"{after}, ")
+        # Whether there is a comma already nobody can tell without reading comments.
+        for comma in (", ", ""):
+            last = _Change(source, (end - 1, end - 1), f"{comma}{before}", after)
+            found = self._tried(last, first, path)
+            if found is not None:
+                return found
+        return None
 
     def appended(self, target: str, path: Path) -> tuple[Path, ...] | None:
         """The other values that may change with an assignment more at the end of the script.
@@ -77,52 +82,75 @@ class Rehearsal:
         """
         source = self._texts.sources[self._texts.script]
         end = len(source.data)
-        return self._tried(source, (end, end), (end, end), f"\n;{target} = ", path, ";")
+        change = _Change(source, (end, end), f"\n;{target} = ", ";")
+        return self._tried(change, change, path)
 
     def is_idle(self, location: Location, path: Path) -> bool:
         """Whether another literal in a place leaves the value at a path as it is."""
         source = self._texts.sources.get(location.file)
-        edited = self._reread(source, source.span(location), _MARK_TEXT) if source else None
+        if source is None or not path:
+            return True
+        edited = self._reread(_Change(source, source.span(location), "", ""), _MARK_TEXT)
         if edited is None:
             return True
-        return equivalent(edited.explain(path).value, self._config.explain(path).value)
+        keys = {str(path[0])}
+        then, now = self._effective(edited, keys), self._effective(self._script, keys)
+        return equivalent(then.explain(path).value, now.explain(path).value)
 
-    def _tried(
-        self,
-        source: Source,
-        at: tuple[int, int],
-        again: tuple[int, int],
-        opening: str,
-        path: Path,
-        closing: str = "",
-        *,
-        before_last: str = "",
-    ) -> tuple[Path, ...] | None:
-        """The change with the mark in one place, and with what nobody knows in another."""
-        marked = self._reread(source, at, f"{before_last}{opening}{_MARK_TEXT}{closing}")
-        comma = ", " if at != again else ""
-        opened = self._reread(source, again, f"{opening}{ANYTHING}{closing}{comma}")
-        if marked is None or opened is None or marked.explain(path).value != MARK:
+    def _tried(self, marking: _Change, opening: _Change, path: Path) -> tuple[Path, ...] | None:
+        """The change made with the mark, and again with what nobody knows."""
+        marked, opened = self._reread(marking, _MARK_TEXT), self._reread(opening, ANYTHING)
+        if marked is None or opened is None:
             return None
-        value = opened.explain(path).value
+        keys = {str(path[0]), *self._changed_keys(marked), *self._changed_keys(opened)}
+        before, after = self._effective(self._script, keys), self._effective(marked, keys)
+        if after.explain(path).value != MARK:
+            return None
+        maybe = self._effective(opened, keys)
+        value = maybe.explain(path).value
         if not (isinstance(value, Unresolved) and ANYTHING in {value.source, value.define}):
             return None
-        others = dict.fromkeys((*self._changed(marked, path), *self._changed(opened, path)))
-        return tuple(others)
+        values = values_of(before)
+        others = [
+            *changed(values, values_of(after), path),
+            *changed(values, values_of(maybe), path),
+        ]
+        return tuple(dict.fromkeys(others))
 
-    def _reread(self, source: Source, span: tuple[int, int], text: str) -> EffectiveConfig | None:
-        """The configuration with a stretch of a text replaced; None where that can't be read."""
-        start, end = span
+    def _reread(self, change: _Change, literal: str) -> Layer | None:
+        """The script's layer with a change; None where that can't be read."""
+        source, (start, end) = change.source, change.span
         before, after = source.slice(0, start), source.slice(end, len(source.data))
-        edited = Source(source.name, before + text + after, source.language)
+        text = f"{before}{change.before}{literal}{change.after}{after}"
         try:
-            layer = self._texts.reread(edited)
+            return self._texts.reread(Source(source.name, text, source.language))
         except AppConfigError:
             return None
-        return self._config.remade(lambda one: layer if one.kind == "script" else one)
 
-    def _changed(self, other: EffectiveConfig, path: Path) -> Iterator[Path]:
-        """The paths of other values that another configuration has not, or otherwise."""
-        if self._leaves is None:
-            self._leaves = values_of(self._config)
-        yield from changed(self._leaves, values_of(other), path)
+    def _effective(self, script: Layer, keys: Collection[str]) -> EffectiveConfig:
+        """What is merged with another script, of these keys and those that follow them."""
+        wanted = frozenset().union(*(concerned(self._config.release, key) for key in keys))
+        return self._config.remade(
+            lambda one: (script if one.kind == "script" else one).only(wanted)
+        )
+
+    def _changed_keys(self, other: Layer) -> Iterator[str]:
+        """The keys at the root of which another script says something else."""
+        if self._own is None:
+            self._own = merge([self._script]).to_dict()
+        theirs = merge([other]).to_dict()
+        if isinstance(theirs, Incomplete) != isinstance(self._own, Incomplete):
+            yield from {*self._own, *theirs}
+        for key in dict.fromkeys((*self._own, *theirs)):
+            is_in_both = key in self._own and key in theirs
+            if not is_in_both or not equivalent(self._own[key], theirs[key]):
+                yield key
+
+
+class _Change(NamedTuple):
+    """A stretch of a text that gives way to a literal with something before and after it."""
+
+    source: Source
+    span: tuple[int, int]
+    before: str
+    after: str
