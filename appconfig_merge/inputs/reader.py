@@ -70,19 +70,7 @@ class Reader:
         """The layer that the script is. Raises InputError and DefinitionError."""
         key = inputs._replace(resource=None, flex_ui="")
         if key not in self._scripts:
-            wanted = ScriptInput(
-                self.source(inputs.app_config),
-                tuple(map(self.source, inputs.scripts)),
-                parser=inputs.parser,
-            )
-            if _tells_of_page(inputs):
-                from appconfig_merge.page.definitions import dotted_name, with_page_url
-
-                wanted = wanted._replace(
-                    defined=with_page_url(inputs.define, inputs.page_url),
-                    assumed=frozenset(dotted_name(name, "--assume") for name in inputs.assume),
-                    global_name=dotted_name(inputs.global_name, "--global"),
-                )
+            wanted = self.script_input(inputs)
             with without_collector():
                 layer = (
                     _told_of_page(inputs, wanted)
@@ -91,6 +79,23 @@ class Reader:
                 )
             self._scripts[key] = layer
         return self._scripts[key]
+
+    def script_input(self, inputs: Inputs) -> ScriptInput:
+        """The script to read, and what the page has before it. Raises as :meth:`script`."""
+        wanted = ScriptInput(
+            self.source(inputs.app_config),
+            tuple(map(self.source, inputs.scripts)),
+            parser=inputs.parser,
+        )
+        if _tells_of_page(inputs):
+            from appconfig_merge.page.definitions import dotted_name, with_page_url
+
+            wanted = wanted._replace(
+                defined=with_page_url(inputs.define, inputs.page_url),
+                assumed=frozenset(dotted_name(name, "--assume") for name in inputs.assume),
+                global_name=dotted_name(inputs.global_name, "--global"),
+            )
+        return wanted
 
     def beneath(self, inputs: Inputs) -> Resource | None:
         """The resource that lies beneath the script, if one does.

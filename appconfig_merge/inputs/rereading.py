@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from appconfig_merge.collector import without_collector
+from appconfig_merge.layers.script import read_script
 from appconfig_merge.questions.edits import ANYTHING, Texts
 
 if TYPE_CHECKING:
@@ -20,14 +22,17 @@ def texts_of(inputs: Inputs, reader: Reader) -> Texts | None:
     """
     if inputs.parser != "tree-sitter":
         return None
-    named = [(name, reader.source(name)) for name in (inputs.app_config, *inputs.scripts)]
-    assume = (*inputs.assume, ANYTHING)
+    wanted = reader.script_input(inputs)
+    assumed = frozenset({*wanted.assumed, ANYTHING})
 
     def reread(edited: Source) -> Layer:
-        names = (edited if source.name == edited.name else name for name, source in named)
-        script, *scripts = names
-        again = inputs._replace(app_config=script, scripts=tuple(scripts), assume=assume)
-        return reader.script(again)
+        script, *companions = (
+            edited if source.name == edited.name else source
+            for source in (wanted.source, *wanted.companions)
+        )
+        again = wanted._replace(source=script, companions=tuple(companions), assumed=assumed)
+        with without_collector():
+            return read_script(again)
 
-    sources = {source.name: source for _, source in named}
-    return Texts(sources, named[0][1].name, inputs.global_name, reread)
+    sources = {source.name: source for source in (wanted.source, *wanted.companions)}
+    return Texts(sources, wanted.source.name, inputs.global_name, reread)
