@@ -212,7 +212,7 @@ class _Search:
             )
         if meant.path[0] in RESOURCE_ONLY and self._source == "appConfig.js":
             return _NOT_IN_A_SCRIPT
-        if not is_absent(value_at(dict(self._root), meant.path)):
+        if not is_absent(value_at(self._root, meant.path)):
             return f"take it out: {target} is set, too"
         if meant.guess == "dotted":
             help = f"write it as nested keys, {nested_keys(meant.path)}"

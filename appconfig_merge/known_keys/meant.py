@@ -48,16 +48,18 @@ def is_absent(value: ConfigValue) -> bool:
     return value is None or isinstance(value, Undefined)
 
 
-def value_at(values: ConfigValue, path: Path) -> ConfigValue:
-    """What is at a path of objects and lists; None where there is nothing."""
-    for key in path:
-        if isinstance(values, dict):
-            values = values.get(str(key))
-        elif isinstance(values, list) and isinstance(key, int) and key < len(values):
-            values = values[key]
+def value_at(root: Mapping[str, ConfigValue], path: Path) -> ConfigValue:
+    """What is at a path of objects and lists, not the empty one; None where there is nothing."""
+    first, *rest = path
+    value = root.get(str(first))
+    for key in rest:
+        if isinstance(value, dict):
+            value = value.get(str(key))
+        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
+            value = value[key]
         else:
             return None
-    return values
+    return value
 
 
 class Meaning:
@@ -123,7 +125,7 @@ class Meaning:
         there = self._telling[telling] if telling is not None else None
         if there is None and path:
             there = self._sole.get(key)
-        if there is None or not is_absent(value_at(dict(root), there)):
+        if there is None or not is_absent(value_at(root, there)):
             return None
         return Meant("elsewhere", there)
 

@@ -556,8 +556,10 @@ def test_the_fixtures_have_no_wrong_value_but_the_documented_one(version: str) -
 def test_only_so_much_is_compared() -> None:
     """100,000 keys of one's own cost no more than reading them."""
     many: dict[str, ConfigValue] = {f"ownKey{number}": number for number in range(100_000)}
+    dotted: dict[str, ConfigValue] = {f"theme.x{number}": number for number in range(100_000)}
     with not_hanging():
         assert problems({**many, "componentProps": many, "pluginServce": {}}, NEWEST) == []
+        assert len(problems(dotted, NEWEST)) == len(dotted)
     few = dict(islice(many.items(), MAX_KNOWN_KEYS_COMPARED - 1))
     assert len(problems({**few, "pluginServce": {}}, NEWEST)) == 1
     assert len(problems({**many, "plugin_service": 1}, NEWEST)) == 1
