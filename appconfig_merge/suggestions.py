@@ -47,16 +47,16 @@ def did_you_mean(wrong: str, names: Iterable[str]) -> str | None:
     return f"did you mean {near[0]}?" if near else None
 
 
-def is_slip(name: str, other: str) -> bool:
+_SLIP = 0.85
+"""The likeness of ``appConfigs`` and ``appConifg`` to ``appConfig``; that of ``config`` is 0.8."""
+
+
+def is_slip(name: str, other: str, likeness: float = _SLIP) -> bool:
     """Whether two names that differ may be one with a slip in it: a letter or two, or the case."""
     from difflib import SequenceMatcher
 
     a, b = fold(name[:_LENGTH]), fold(other[:_LENGTH])
-    return name != other and SequenceMatcher(None, a, b).ratio() > _SLIP
-
-
-_SLIP = 0.85
-"""The likeness of ``appConfigs`` and ``appConifg`` to ``appConfig``; that of ``config`` is 0.8."""
+    return name != other and SequenceMatcher(None, a, b).ratio() >= likeness
 
 
 def fold(name: str) -> str:

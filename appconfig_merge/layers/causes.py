@@ -19,8 +19,8 @@ _PLACEHOLDER: Final = re.compile(
 )
 _JAVASCRIPT: Final = {
     "true": "true", "yes": "true", "on": "true", "false": "false", "no": "false", "off": "false",
-    "none": "null", "nil": "null", "null": "null", "nothing": "null", "nan": "NaN",
-    "undefined": "undefined",
+    "none": "null", "nil": "null", "null": "null", "nothing": "null", "nullptr": "null",
+    "nan": "NaN", "undefined": "undefined",
 }  # fmt: skip
 """What JavaScript writes for words of Python, Ruby, Go, YAML and SQL, by their lower case."""
 _THREE_WAYS: Final = (
@@ -35,10 +35,18 @@ _OTHER_PLACES: Final = {
     "module": "a browser has no module: leave the export out, or have a build step make a script",
     "exports": "a browser has no exports: set a global, or have a build step make a script",
     "global": "a browser has no global: window is its global object",
+    **dict.fromkeys(
+        ("os", "System", "ENV", "env", "getenv", "Environment", "Deno"),
+        "a browser has no environment variables: write the value here, or have a build step put "
+        f"it in; {_THREE_WAYS}",
+    ),
     "dict": "JavaScript writes an object as { key: value }",
     "array": "JavaScript writes an array as [ ... ]",
 }
 """What is there in Node, in a loader, in Python or PHP, and in no browser."""
+_WORDS: Final = ("true", "false", "null", "undefined")
+_SHORT: Final = 0.75
+"""The likeness of ``fasle`` to ``false``: it is for short words, and these alone."""
 _ENVIRONMENT: Final = re.compile(r"""process\.env(?:\.\w+|\[(?:"\w*"|'\w*')\])?""")
 _BARE: Final = re.compile(r"[\w$][\w$.:/@+-]*")
 _HOST: Final = re.compile(
@@ -106,6 +114,9 @@ def _of_name(thrown: Throws, name: str, names: Iterable[str]) -> str:
         )
     if is_whole and _HOST.match(written):
         return "is this an address? Put it in quotes"
+    word = next((one for one in _WORDS if is_slip(name, one, _SHORT)), None) if is_whole else None
+    if word is not None:
+        return f"did you mean {word}?"
     like = next((one for one in (*names, *_PAGE) if is_slip(name, one)), None)
     if like is not None:
         return f"did you mean {like}?"

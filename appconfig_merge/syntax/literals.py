@@ -289,6 +289,8 @@ def odd_character_help(char: str) -> str | None:
         return "this is a typographic quote: use a plain ' or \""
     if char in _UNSEEN:
         return "this character can't be seen: delete it, or write the line anew"
+    if "\uff01" <= char <= "\uff5e":  # the full-width forms of ASCII
+        return f"this is a wide character: write {chr(ord(char) - 0xFEE0)}"
     return LEFT_OUT if char == "\u2026" else None
 
 

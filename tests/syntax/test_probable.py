@@ -109,6 +109,28 @@ MARKED = [
     ("cosnt «a» = 1;", "unexpected a", "did you mean const?"),
     # What a template or a person left out.
     (
+        "a = { b: `«${C:-d}»` };",
+        "${C:-d} is a placeholder that was never filled in",
+        "put the value there, in quotes if it is text",
+    ),
+    (
+        "a = { b: «{% raw %}» };",
+        "{% raw %} is a placeholder that was never filled in",
+        "put the value there, in quotes if it is text",
+    ),
+    (
+        "a = { «1b»: 2 };",
+        "a name that begins with a digit needs quotes",
+        "put the whole name in quotes",
+    ),
+    (
+        "a = {\n  «*/» b: 1\n};",
+        "this */ closes no comment",
+        "remove it, or look for a /* that is missing before it",
+    ),
+    ("a = { b: 1«；»\n};", "unexpected ； (U+FF1B)", "this is a wide character: write ;"),
+    ("a = { b«: <string>'»c' };", TYPESCRIPT, TYPES),
+    (
         'a = {\n  b: «<!--# echo var="X" -->,»\n  c: 1\n};',
         "<!-- begins a comment, so this has no value",
         "if a server was to fill it in, it didn't: put the value there, in quotes",

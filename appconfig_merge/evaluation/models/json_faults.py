@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Traced
 
 _PLACEHOLDER: Final = re.compile(
-    r"\s*(\$\{[\w.:-]*\}|\$[A-Z_][A-Z0-9_]*|\{\{[^{}]*\}\}|#\{[\w.]*\}#?|__\w+?__|<%[^%]*%>|%\w+%|@\w+@)"
+    r"\s*(\$\{[\w.:-]*\}|\$[A-Z_][A-Z0-9_]*|\{\{[^{}]*\}\}|#\{[\w.]*\}#?|__\w+?__|<%[^%]*%>|%\w+%|@\w+@|\[\[\s*[A-Za-z_]\w*\s*\]\]"
+    r"|(?:REPLACE|YOUR|INSERT|CHANGE)[_-]?\w*)"
 )
 _WORDS: Final = {"True": "true", "False": "false", "None": "null"}
 

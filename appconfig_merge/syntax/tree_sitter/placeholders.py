@@ -11,7 +11,7 @@ _PLACEHOLDER = re.compile(
     r"|<%[^%\n]*%>"  # ERB, EJS
     r"|%[A-Za-z_][\w.]*%"
     r"|@[A-Za-z_][\w.]*@"
-    r"|<[A-Za-z][\w .-]*>(?!\s*(?:</|[{\[(]))"  # <YOUR_ACCOUNT_SID>; <Type>{...} is TypeScript
+    r"|<[A-Za-z][\w .-]*>(?!\s*(?:</|[{\[('\"`]))"  # <YOUR_ACCOUNT_SID>; <Type>{...} is TypeScript
 )
 
 

@@ -79,8 +79,8 @@ _TYPES: Final = re.compile(
     r"|\([\w$]+\??\s*:\s*\w+[^)]*\)\s*(?::\s*\w+\s*)?=>"
     r"|\)\s*:\s*\w+\s*\{"
     r"|\b(?:import|export)\s+type\b"
-    r"|[\w$\])]!\s*(?:[.;,)]|=(?!=))"
-    r"|=\s*<[A-Z]\w*>\s*[{\[(]"
+    r"|[\w$\])\"]!\s*(?:[.;,)]|=(?!=))"
+    r"|[:=]\s*<[A-Za-z]\w*>\s*[{\[(\"]"
 )
 
 _SPECIFIERS: Final = re.compile(r"\s*(?:import|export)\b[^=]*\{")
@@ -165,6 +165,49 @@ def _braces(line: Line) -> Cause | None:
 _KEYWORDS: Final = ("var", "let", "const", "function", "return", "export", "import")
 
 
+_TEMPLATES: Final = re.compile(
+    r"\$\{[\w.]+:[^{}]*\}|%%[\w.]+%%|\{%[^%]*%\}|\$env:\w+|@env\([^)]*\)|\$\([A-Z_]\w*\)"
+)
+
+
+def _placeholder(line: Line) -> Cause | None:
+    """Placeholders of shells, Azure, Jinja and Laravel, in backquotes, too."""
+    for found in _TEMPLATES.finditer(line.text[:_LONGEST]):
+        if found.start() - 3 <= line.column <= found.end():
+            return Cause(
+                f"{found[0]} is a placeholder that was never filled in",
+                "put the value there, in quotes if it is text",
+                *found.span(),
+            )
+    return None
+
+
+def _name(line: Line) -> Cause | None:
+    """``1a: 2``."""
+    digits = re.search(r"(?:[{,]|\A)\s*(\d+)\Z", line.blank[: line.column])
+    name = re.compile(r"[A-Za-z_$][\w$]*(?=\s*:)").match(line.blank, line.column)
+    if digits is None or name is None:
+        return None
+    return Cause(
+        "a name that begins with a digit needs quotes",
+        "put the whole name in quotes",
+        digits.start(1),
+        name.end(),
+    )
+
+
+def _comment(line: Line) -> Cause | None:
+    """``*/`` without its beginning."""
+    if line.column < 1 or line.blank[line.column - 1 : line.column + 1] != "*/":
+        return None
+    return Cause(
+        "this */ closes no comment",
+        "remove it, or look for a /* that is missing before it",
+        line.column - 1,
+        line.column + 1,
+    )
+
+
 def _keyword(line: Line) -> Cause | None:
     """``Var x = 1`` and ``cosnt x = 1``."""
     found = re.search(r"(?:\A|[;}])\s*([A-Za-z]+)\s+\Z", line.blank[: line.column])
@@ -175,5 +218,6 @@ def _keyword(line: Line) -> Cause | None:
 
 
 _LOOKS: Final[tuple[Callable[[Line], Cause | None], ...]] = (
-    _string, needs_quotes, _operator, _typescript, _declaration, _braces, _keyword,
+    _placeholder, _string, needs_quotes, _operator, _typescript, _declaration, _braces, _name,
+    _comment, _keyword,
 )  # fmt: skip
