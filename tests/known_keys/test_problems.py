@@ -165,6 +165,16 @@ def test_overridden_features_are_known_by_their_ids() -> None:
     assert problems({"featureOverrides": {"localization-beta": {}}}, "2.6")[0].kind == "not-yet"
 
 
+def test_a_feature_that_is_only_true_is_off() -> None:
+    """Flex UI looks at its enabled; the data say so."""
+    [(kind, _, help)] = told({"featureOverrides": {"localization-beta": True}})
+
+    assert (kind, help) == (
+        "type",
+        "write an object ({enabled: true} turns it on; what is no object turns it off)",
+    )
+
+
 @pytest.mark.parametrize("name", ["isLight", "is_light", "ISLIGHT"])
 def test_a_known_name_at_the_wrong_place(name: str) -> None:
     """A name that tells where it belongs is looked for everywhere."""
