@@ -69,7 +69,8 @@ def _is_told_otherwise(
             return True
         assert context.exact is not None
         last = context.exact.explain(_LOG_LEVEL).contributions[-1]
-        return bool(place.value) and last.location == place.location
+        if place.value and last.location == place.location:
+            return True
     return place.location is not None and any(
         one.code == "placeholder" and one.severity != "info" and one.location == place.location
         for one in source.layer.diagnostics
@@ -113,7 +114,7 @@ def _problems(*kinds: Kind) -> Look:
                 problem.path,
                 one.source.layer.file or one.source.layer.id,
                 "info" if problem.is_minor else None,
-                ("placeholder",) if is_value else (),
+                ("placeholder",) if is_value and problem.path != _LOG_LEVEL else (),
             )
 
     return look
