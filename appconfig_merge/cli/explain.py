@@ -76,7 +76,9 @@ def explain(
     from appconfig_merge.values import Unresolved
 
     inputs = inputs_of(app_config, options)
-    asked = _Asked(inputs, tuple(map(parse_path, paths)), without, wants_blame)
+    # As jq writes it, too.
+    parsed = tuple(parse_path(path.strip().removeprefix(".")) for path in paths)
+    asked = _Asked(inputs, parsed, without, wants_blame)
     if watch:
         from appconfig_merge.cli import watch as watching
 

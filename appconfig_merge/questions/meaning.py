@@ -15,7 +15,7 @@ from appconfig_merge.known_keys.facts import NEWEST_KNOWN, facts
 from appconfig_merge.known_keys.names import near_names, sole_names, telling_names
 from appconfig_merge.known_keys.near_names import NearNames
 from appconfig_merge.known_keys.schema import release_number
-from appconfig_merge.layers.properties import PROPERTIES
+from appconfig_merge.layers.properties import PROPERTIES, UI_ATTRIBUTES
 from appconfig_merge.paths import parse_path
 from appconfig_merge.suggestions import fold
 
@@ -47,7 +47,7 @@ _ADDRESSES: Final = (
     ("resource",),
 )
 """What people call the configuration, folded; what goes on in the resource comes first."""
-_MOST_ADDRESSES: Final = 3
+_MOST_ADDRESSES: Final = 10
 """How often one is taken off: ``configuration.ui_attributes.appConfig.x``."""
 
 
@@ -119,7 +119,7 @@ class _Reader:
         inside = without_address(asked, self._global) if depth < _MOST_ADDRESSES else None
         if inside is not None:
             return self._inside(asked, inside, depth)
-        if asked[0] in self._properties:
+        if asked[0] in self._properties and asked[0] != UI_ATTRIBUTES:
             return Meaning(asked, asked, "property")
         found = self._respelled(asked) or self._elsewhere(asked) or self._with_dots(asked)
         if found is not None:
@@ -198,8 +198,9 @@ class _Reader:
             places = {fold(name): place for name, place in names.items()}
             for at in (0, len(asked) - 1):
                 place = places.get(fold(str(asked[at])))
-                if place is not None:
-                    return Meaning(asked, (*place, *asked[at + 1 :]), "place", is_certain=False)
+                path = (*(place or ()), *asked[at + 1 :])
+                if place is not None and path != asked:
+                    return Meaning(asked, path, "place", is_certain=False)
         return None
 
     def _with_dots(self, asked: Path) -> Meaning | None:

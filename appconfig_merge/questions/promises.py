@@ -178,6 +178,8 @@ class Promises:
         keys = tuple(key for key in edit.path if isinstance(key, str))
         if resource is None or self._script is None or keys != edit.path or keys in _WHOLE:
             return ()
+        if not is_of_ui and resource.columns is None:
+            return ()  # nobody knows the others
         more = (_ANY_KEY,) if explained.kind == "object" else ()
         wanted = concerned(self._config.release, str(path[0])) if path else None
         before = self._merged(resource, wanted)

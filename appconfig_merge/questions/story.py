@@ -68,17 +68,24 @@ def tell(asked: Asked, path: Path) -> Story:
     resource = asked.known.resource
     properties: Mapping[str, object] = (resource and resource.columns) or {}
     meaning = meant(asked.config, path, global_name=asked.global_name, properties=properties.keys())
-    if meaning.reading == "property" and meaning.is_certain:
-        return _of_property(asked, meaning)
     if meaning.is_certain:
-        return _of_path(asked, meaning)
+        return _of(asked, meaning)
     explained = asked.config.explain(path)
     return Story(
         meaning,
         explained._replace(nearest=(meaning.path,) if meaning.reading != "property" else ()),
         Advice((), ()),
-        meant=tell(asked, meaning.path),
+        meant=_of(asked, meaning._replace(asked=meaning.path, is_certain=True)),
     )
+
+
+def _of(asked: Asked, meaning: Meaning) -> Story:
+    """The story of the path that is meant."""
+    if meaning.reading == "property":
+        return _of_property(asked, meaning)
+    if meaning.asked == meaning.path:
+        meaning = meaning._replace(reading="as-written")
+    return _of_path(asked, meaning)
 
 
 def _of_path(asked: Asked, meaning: Meaning) -> Story:

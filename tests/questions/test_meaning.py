@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from appconfig_merge import Source, effective_config, format_path, parse_path, strategies
 from appconfig_merge.known_keys.schema import all_releases
 from appconfig_merge.questions.meaning import meant
+from appconfig_merge.questions.story import Asked, tell
 
 if TYPE_CHECKING:
     from appconfig_merge import EffectiveConfig
@@ -94,6 +95,8 @@ def test_names_in_other_letters(path: str) -> None:
         ("theme.tokens.anything", "as-written theme.tokens.anything"),
         ("notifications", "as-written notifications"),
         ("brand.logo.height", "as-written brand.logo.height"),
+        ("featureOverrides.mine.enabled", "as-written featureOverrides.mine.enabled"),
+        (".".join(["ui_attributes"] * 5 + ["theme"]), "address theme"),
         ("nothing.of.the.kind", "as-written nothing.of.the.kind"),
         # The whole.
         ("appConfig", "address "),
@@ -198,6 +201,23 @@ def test_law_a_path_means_what_the_person_meant(
 
     assert found.path == path
     assert found.is_certain is (spelled == path)
+
+
+WORDS = st.sampled_from(
+    ["theme", "isLight", "islight", "Theme", "appConfig", "ui_attributes", "account_sid", "a.b",
+     "featureOverrides", "theme.isLight", "accountSid", "x", "", " ", "window", "$", "uiVersion"]
+)  # fmt: skip
+
+
+@given(st.lists(st.one_of(WORDS, st.integers(0, 2)), max_size=6))
+def test_law_any_path_is_answered(path: list[str | int]) -> None:
+    """By one story, at most one guess away, that never proposes for a path that was guessed."""
+    story = tell(Asked(configured()), tuple(path))
+
+    assert story.meaning.asked == tuple(path) or " " in path or "" in path
+    if story.meant is not None:
+        assert not story.advice.edits
+        assert story.meant.meant is None
 
 
 @given(strategies.app_config_sources(), strategies.ui_attributes(), st.data())
