@@ -130,6 +130,14 @@ def test_a_log_level_that_is_none_is_told_once() -> None:
     assert told("var appConfig = {logLevel: 'info'};", "2.2") == ["overridden", "wrong-value"]
 
 
+def test_what_covers_another_rule_does_so_only_where_it_is_in_force() -> None:
+    """Without rule placeholder the value is one that the key doesn't take."""
+    text = "var appConfig = {router: {type: '__ROUTER__'}, logLevel: null};"
+
+    assert ids(findings(text, flex_ui="2.17.1")) == ["placeholder", "stops-at-start"]
+    assert ids(findings(text, settings=KEYS)) == ["wrong-value"]
+
+
 def test_keys_that_nothing_reads_are_only_remarked_on() -> None:
     """Old templates have them, and they do no harm."""
     (one,) = findings("var appConfig = {ytica: false};")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.checks.rule import Found, Rule
-from appconfig_merge.checks.rules.starting import is_level
 from appconfig_merge.effective.contributions import ALIVE
 from appconfig_merge.paths import format_path
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 _WRITTEN: Final = frozenset({"script", "rest", "data"})
 """The kinds of layers that people write; the others Flex UI makes."""
 _ABOUT_VALUES: Final = frozenset({"type", "enum"})
-_LOG_LEVEL: Final = ("logLevel",)
 
 
 class _Problem(NamedTuple):
@@ -50,30 +48,16 @@ def _all_problems(context: Context) -> list[_Problem]:
         for problem in problems(source.config.to_dict(), release.version, kind, columns):
             said = source.config.explain(problem.path).contributions
             place = next(one for one in reversed(said) if one.outcome in ALIVE)
-            if not _is_told_otherwise(context, source, problem, place):
-                found.append(_Problem(problem, source, place))
+            found.append(_Problem(problem, source, place))
     return found
 
 
-def _is_told_otherwise(
-    context: Context, source: Alone, problem: KeyProblem, place: Contribution
-) -> bool:
-    """Whether another rule tells the same of a value, and more.
-
-    That is stops-at-start of a log level, and placeholder of a text.
-    """
-    if problem.kind not in _ABOUT_VALUES:
-        return False
-    if problem.path == _LOG_LEVEL and not is_level(place.value):
-        if source.is_script:
-            return True
-        assert context.exact is not None
-        last = context.exact.explain(_LOG_LEVEL).contributions[-1]
-        if place.value and last.location == place.location:
-            return True
-    return place.location is not None and any(
-        one.code == "placeholder" and one.severity != "info" and one.location == place.location
-        for one in source.layer.diagnostics
+def _is_unfilled(one: _Problem) -> bool:
+    """Whether a value is a placeholder for sure: rule placeholder tells more of it then."""
+    at = one.place.location
+    return at is not None and any(
+        noticed.code == "placeholder" and noticed.severity != "info" and noticed.location == at
+        for noticed in one.source.layer.diagnostics
     )
 
 
@@ -114,7 +98,7 @@ def _problems(*kinds: Kind) -> Look:
                 problem.path,
                 one.source.layer.file or one.source.layer.id,
                 "info" if problem.is_minor else None,
-                ("placeholder",) if is_value and problem.path != _LOG_LEVEL else (),
+                ("placeholder",) if is_value and not _is_unfilled(one) else (),
             )
 
     return look

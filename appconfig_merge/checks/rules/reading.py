@@ -30,8 +30,8 @@ _GIVE_THE_RESOURCE: Final = (
 _ONLY_THE_PAGE: Final = "no option gives what is missing: only the page has it"
 
 
-def _noticed(code: str) -> Look:
-    """What the readers of the layers said under a code."""
+def _noticed(code: str, covers: tuple[str, ...] = ()) -> Look:
+    """What the readers of the layers said under a code; ``covers`` holds of what is no remark."""
 
     def look(context: Context) -> Iterator[Found]:
         assert context.config is not None
@@ -44,6 +44,7 @@ def _noticed(code: str) -> Look:
                         one.help,
                         file=layer.file,
                         severity=one.severity,
+                        covers=covers if one.severity != "info" else (),
                     )
 
     return look
@@ -208,7 +209,7 @@ RULES: Final = (
         "on, since Flex UI's own templates look like that.",
         "Run the check on the file that the build made. If the text is meant to be there, "
         "ignore it on its line.",
-        _noticed("placeholder"),
+        _noticed("placeholder", ("wrong-type", "wrong-value")),
     ),
     Rule(
         "lexical-binding",

@@ -28,6 +28,7 @@ _LOG_LEVEL: Final = "logLevel"
 _LEVELS: Final = ("trace", "debug", "info", "warn", "error", "silent")
 _HIGHEST: Final = 5
 """A level may be a number, too, from 0 on."""
+_COVERED: Final = ("placeholder", "reset-by-null", "wrong-type", "wrong-value")
 _LEVEL_HELP: Final = f"the levels are {', '.join(_LEVELS)}"
 
 
@@ -106,7 +107,7 @@ def _level(context: Context, one: Contribution) -> Iterator[Found]:
             why = "a placeholder that was never filled in" if is_unfilled else "which is no level"
             what = f"{_LOG_LEVEL} {verb} {masked_brief((_LOG_LEVEL,), value)}, {why}"
             found = _stop(context, one.layer, what, location, _LEVEL_HELP, path=(_LOG_LEVEL,))
-            yield found._replace(covers=("placeholder",))
+            yield found._replace(covers=_COVERED)
 
 
 def is_level(value: ConfigValue) -> bool:
