@@ -48,7 +48,7 @@ def test_an_example_is_named_with_the_command_that_copies_it(
     command = f"cp {example} {(file.parent / 'appConfig.js').relative_to(tmp_path)}"
 
     assert help == f"there is {example}: `{command}` makes a copy to fill in"
-    subprocess.run(shlex.split(command), check=True)
+    subprocess.run(shlex.split(command), check=True, timeout=60)
     assert effective_config(file.parent / "appConfig.js") == {"a": 1}
 
 

@@ -411,7 +411,12 @@ def test_what_jq_is_said_to_take_out_is_the_resource(data: Any) -> None:
     assert error.help is not None
     (command,) = re.findall(r"take it out with `(jq '.*')`, or", error.help)
     done = subprocess.run(
-        ["sh", "-c", command], input=json.dumps(data), capture_output=True, text=True, check=True
+        ["sh", "-c", command],
+        input=json.dumps(data),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
 
     assert json.loads(done.stdout) == RESOURCE
