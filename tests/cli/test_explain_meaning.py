@@ -10,6 +10,7 @@ import pytest
 from tests.cli.command import run
 from tests.cli.explaining import FILES, explained, prepare
 from tests.diff.support import write
+from tests.diff.test_schema import validate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -247,3 +248,15 @@ def test_nothing_of_it_changes_the_exit_code(folder: Path) -> None:
     """A guess is an answer; ``--strict`` looks at what was meant."""
     for path, code in (("Theme.isLight", 0), ("account_sid", 0), ("URL", 4)):
         assert run("explain", *FILES, path, "--strict", cwd=folder).code == code
+
+
+def test_all_of_it_is_as_the_schema_says(folder: Path) -> None:
+    """Whatever is asked for, and however it is written."""
+    paths = (
+        "appConfig.theme.isLight", "THEME.isLight", "account_sid", "language", "none.at.all",
+        "logLevel", "isLight", "theme", "citrix_voice_vdi", '["theme.isLight"]',
+    )  # fmt: skip
+    for release in ("documented", "2.17.1"):
+        told = data(folder, *paths, "--without=appConfig.js", f"--flex-ui={release}")
+        for one in told:
+            validate(one, "urn:appconfig-merge:effective-config:1#/$defs/explanation")
