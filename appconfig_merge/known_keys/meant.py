@@ -6,7 +6,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from appconfig_merge.javascript.globals import ALIASES
-from appconfig_merge.known_keys.names import near_names, schema_at, sole_names, telling_names
+from appconfig_merge.known_keys.names import (
+    near_names,
+    object_names,
+    schema_at,
+    sole_names,
+    telling_names,
+)
 from appconfig_merge.known_keys.near_names import NearNames
 from appconfig_merge.known_keys.wording import may_take
 from appconfig_merge.layers.properties import PROPERTIES, UI_ATTRIBUTES
@@ -104,8 +110,10 @@ class Meaning:
                 yield key, meant
             else:
                 rest.append(key)
+        together = {} if path else self._together(root, rest)
+        yield from together.items()
         for key in islice(rest, MAX_KNOWN_KEYS_COMPARED):
-            near = here.nearest(key)
+            near = here.nearest(key) if key not in together else None
             if (
                 near is not None
                 and may_take(known[near], values[key])
@@ -113,6 +121,24 @@ class Meaning:
                 and (is_absent(values.get(near)) or _is_like(values[key], known[near]))
             ):
                 yield key, Meant("near", (*path, near))
+
+    def _together(self, root: Mapping[str, ConfigValue], rest: list[str]) -> dict[str, Meant]:
+        """Keys of the root that one known object has two or more of: that object was left out.
+
+        A name such as ``url`` tells nothing by itself.
+        """
+        found = [
+            (owner, keys)
+            for owner, names in object_names(self._release).items()
+            if len(keys := [key for key in rest if key in names]) > 1
+            and all(is_absent(value_at(root, (owner, key))) for key in keys)
+        ]
+        most = max((len(keys) for _, keys in found), default=0)
+        best = [(owner, keys) for owner, keys in found if len(keys) == most]
+        if len(best) != 1:
+            return {}
+        owner, keys = best[0]
+        return {key: Meant("elsewhere", (owner, key)) for key in keys}
 
     def _respelled(
         self, root: Mapping[str, ConfigValue], key: str, path: Path, here: NearNames

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from appconfig_merge.known_keys.schema import ReleaseNumber, Schema
     from appconfig_merge.paths import Path
 
+_MOST_NAMES: Final = 40
+"""Objects with more known names have those of components or features: anybody's words."""
 _SEVERAL_WORDS: Final = re.compile(r"[a-z]+[A-Z]\w*")
 
 
@@ -69,6 +71,26 @@ def sole_names(release: ReleaseNumber | None) -> Mapping[str, Path]:
             name: paths[0]
             for name, paths in found.items()
             if len(paths) == 1 and _SEVERAL_WORDS.fullmatch(name)
+        }
+    )
+
+
+@cache
+def object_names(release: ReleaseNumber | None) -> Mapping[str, frozenset[str]]:
+    """The names of the texts, numbers and the like within each known object of the root.
+
+    Not those of components' props or of an account's features, which may be any words.
+    """
+    return MappingProxyType(
+        {
+            owner: frozenset(
+                name
+                for name, inner in names.items()
+                if _is_of(inner, release) and inner.get("type", "object") != "object"
+            )
+            for owner, schema in all_releases()["properties"].items()
+            if _is_of(schema, release)
+            and 1 < len(names := schema.get("properties", {})) < _MOST_NAMES
         }
     )
 

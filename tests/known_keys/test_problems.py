@@ -205,6 +205,23 @@ def test_a_key_of_one_object_of_flex_uis_in_another() -> None:
     assert problems({"idpUrl": "x", "clientId": "x"}, NEWEST) == []
 
 
+def test_keys_of_one_object_that_stand_together_at_the_root() -> None:
+    """One tells nothing; two tell which object was left out, unless two objects have them."""
+    values: dict[str, ConfigValue] = {"enabled": True, "url": "/plugins.json", "mine": 1}
+    assert [(found.path, found.suggestion, found.is_minor) for found in problems(values, "2")] == [
+        (("enabled",), ("pluginService", "enabled"), True),
+        (("url",), ("pluginService", "url"), True),
+    ]
+    others: list[dict[str, ConfigValue]] = [
+        {"url": "/plugins.json"},
+        {"enabled": True, "mode": "x"},
+        {"chat": {}, "voice": {}},
+        {**values, "pluginService": {"enabled": False}},
+    ]
+    for other in others:
+        assert problems(other, NEWEST) == []
+
+
 def test_case_alone_is_told_beside_the_known_key_too() -> None:
     """The one is set, and the other was meant to be it; there is one cure then."""
     values: dict[str, ConfigValue] = {"theme": {"isLight": True, "islight": False}}
