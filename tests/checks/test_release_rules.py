@@ -189,3 +189,18 @@ def test_the_newest_release_is_named_where_nobody_said_which() -> None:
     assert presumed_release(by_release, check(by_release)) == "Flex UI 2.17.1"
     assert presumed_release(other, check(other)) == ""
     assert presumed_release(named, check(named)) == ""
+
+
+def test_a_cure_in_a_column_says_that_it_may_be_refused() -> None:
+    """Nobody has published whether channel_configs can be changed."""
+    (one,) = findings(
+        GOOD,
+        '{"ui_attributes": {"version_compatibility": "yes"}, "channel_configs": [null]}',
+        flex_ui="2.17.1",
+        settings=only("stops-at-start"),
+    )
+
+    assert one.help == (
+        "take what is null out of it; nothing published says whether the column channel_configs "
+        "can be changed"
+    )

@@ -8,7 +8,7 @@ from appconfig_merge.checks.masking import masked_brief
 from appconfig_merge.checks.rule import Found, Rule
 from appconfig_merge.checks.said import ways
 from appconfig_merge.effective.contributions import ALIVE
-from appconfig_merge.layers.properties import VERSION_COMPATIBILITY
+from appconfig_merge.layers.properties import VERSION_COMPATIBILITY, why_not_set
 from appconfig_merge.layers.unfilled import placeholder_of
 from appconfig_merge.releases.columns import channel_failures
 from appconfig_merge.values import Undefined, location_of
@@ -96,6 +96,7 @@ def _stops(context: Context) -> Iterator[Found]:
             if failure.is_whole:
                 what, help = "is no list", "make it a list of objects, or empty"
             message = f"the column {layer.column} {what}"
+            help += f"; {why_not_set(layer.column)}"
             yield _stop(context, layer.id, message, failure.location, help)
 
 
