@@ -170,7 +170,7 @@ class EffectiveConfig(ConfigView):
         for path, node, losses in walk(self._node):
             if isinstance(node, ObjectNode) and not losses and node.literal is not None:
                 yield from literal_leaves(path, node)
-            elif node is not None and not is_branch(node):
+            elif node is not None and not is_branch(node) and node.claims:
                 said = self._contributions(node, losses)
                 yield Leaf(path, plain_value(node), node.winner.layer.id, said)
 

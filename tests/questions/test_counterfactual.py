@@ -272,6 +272,15 @@ def test_what_is_neither_layer_nor_line(what: str, help: str) -> None:
     assert (caught.value.message, caught.value.help) == (f"there is no layer {what}", help)
 
 
+def test_without_the_only_layer() -> None:
+    """Nothing is left, and that can be gone through as anything else."""
+    nothing = without(effective_config(Source("a.js", "var appConfig = { a: 1 };")), "appConfig.js")
+
+    assert list(nothing.leaves()) == []
+    assert nothing.to_dict() == {}
+    assert nothing.explain("a").kind == "absent"
+
+
 def test_one_line_of_several_files() -> None:
     """It goes from each of them that has the name."""
     layers = [

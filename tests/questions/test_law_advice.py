@@ -16,6 +16,8 @@ from appconfig_merge.inputs.reader import Reader
 from appconfig_merge.inputs.record import GivenResource, Inputs
 from appconfig_merge.inputs.rereading import texts_of
 from appconfig_merge.known_keys.facts import facts
+from appconfig_merge.questions.comparison import Comparison
+from appconfig_merge.questions.counterfactual import without
 from appconfig_merge.questions.equivalence import changed, equivalent, values_of
 from appconfig_merge.questions.promises import Known
 from appconfig_merge.questions.story import Asked, Story, tell
@@ -219,6 +221,23 @@ def carried_out(case: Case, edit: AdvisedEdit, value: Any) -> Case:
         keys = edit.path or ("aNewKey",)
         return case._replace(script=added(case.script, location, keys, value))
     return case._replace(script=replaced(case.script, location, json.dumps(value)))
+
+
+@settings(max_examples=examples(200))
+@given(st.builds(scripts, ENTRIES, STATEMENTS), RESOURCES, RELEASES)
+def test_law_without_a_layer_is_what_is_left_of_the_texts(
+    script: str, resource: dict[str, Any] | None, release: str
+) -> None:
+    """As if the script, or ui_attributes, had been empty from the start."""
+    case = Case(script, resource, release)
+    config = case.config()
+
+    if len(config.layers) > 1:  # without the only one there is nothing, not even an object
+        left = case._replace(script="var appConfig = {};").config()
+        assert Comparison(without(config, "appConfig.js"), left).values == []
+    if resource is not None:
+        left = case._replace(resource={**resource, "ui_attributes": {}}).config()
+        assert Comparison(without(config, "ui_attributes"), left).values == []
 
 
 def is_within(path: Path | None, other: Path) -> bool:
