@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from appconfig_merge.javascript.conversion import Throws
 
-_ACCOUNT_SID: Final = re.compile(r"AC[0-9a-zA-Z_]{6,}\Z")
+_ACCOUNT_SID: Final = re.compile(r"AC(?!COUNT|TION|TIVE|CESS)[0-9a-zA-Z_]{6,}\Z")
 _SID: Final = re.compile(r"[A-Z]{2}[0-9a-f]{32}\Z")
 _PLACEHOLDER: Final = re.compile(
     r"\$[A-Z][A-Z0-9_]*\Z|__\w+__\Z|(?:REPLACE|YOUR|INSERT|ENTER|CHANGE|TODO|FIXME)(?:_\w+|ME)?\Z"
@@ -90,6 +90,11 @@ def _of_name(thrown: Throws, name: str, names: Iterable[str]) -> str:
     word = _JAVASCRIPT.get(name.lower())
     if word is not None and (name not in {"on", "off", "yes", "no"} or is_whole):
         return f"JavaScript writes {word}"
+    if before.endswith("${") and after.startswith(f"{name}}}"):
+        return (
+            f"in backquotes ${{{name}}} is the variable {name}: if a step of the build was to "
+            f"fill it in, that was left out; {_THREE_WAYS}"
+        )
     if _ACCOUNT_SID.match(name):
         return "is this an unquoted account identifier? Put it in quotes"
     if _SID.match(name):
@@ -102,11 +107,6 @@ def _of_name(thrown: Throws, name: str, names: Iterable[str]) -> str:
         )
     if name in _OTHER_PLACES:
         return _OTHER_PLACES[name]
-    if before.endswith("${") and after.startswith(f"{name}}}"):
-        return (
-            f"in backquotes ${{{name}}} is the variable {name}: if a step of the build was to "
-            f"fill it in, that was left out; {_THREE_WAYS}"
-        )
     if _PLACEHOLDER.match(name):
         return (
             "if this is a placeholder nothing has filled it in: put the value there, in quotes if "

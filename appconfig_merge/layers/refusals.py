@@ -66,11 +66,16 @@ def not_found(
     label = text.label(source, program, name)
     if thrown is not None and label is None:
         location, line_text = place_of(thrown.at)
+        helps = [help_for(thrown, slots)]
+        hidden = text.local(source, program, name)
+        if hidden is not None and hidden.location is not None:
+            at = f"line {hidden.location.line}"
+            helps.append(f"besides, no other script sees the {name} of {at}: {hidden.help}")
         return ScriptThrowsError(
             f"the script stops here with {thrown}, before it sets {name}",
             location=location,
             line_text=line_text,
-            help=help_for(thrown, slots),
+            help="; ".join(filter(None, helps)) or None,
         )
     clue = label or _clue(source, program, name, slots, exports)
     message = f"the script never sets {name}{clue.reason}"

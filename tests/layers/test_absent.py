@@ -106,6 +106,12 @@ CASES = [
         "this gives it no value",
         "a function gives what it returns",
     ),
+    (
+        "const { appConfig } = window;",
+        "1:9",
+        "this gives it no value",
+        f"{WRITE} in place of this",
+    ),
     # No assignment.
     ("({ theme: {} });", "1:2", "this object is given no name", "begin with a name"),
     ("{ theme: { isLight: true } }", "1:1", "this object is given no name", "begin with a name"),

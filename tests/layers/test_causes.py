@@ -48,6 +48,7 @@ VALUES = [
     ("process.env.URL", "process is not defined", f"{NO_PROCESS}process.env.URL"),
     ('process.env["URL"]', "process is not defined", f'{NO_PROCESS}process.env["URL"]'),
     ("`${URL}`", "URL is not defined", None),
+    ("`${ACCOUNT_SID}`", "ACCOUNT_SID is not defined", TEMPLATE.format("ACCOUNT_SID")),
     ("`https://${HOST}/`", "HOST is not defined", TEMPLATE.format("HOST")),
     ("$API_URL", "$API_URL is not defined", PLACEHOLDER),
     ("__URL__", "__URL__ is not defined", PLACEHOLDER),
@@ -79,6 +80,14 @@ def test_a_name_that_nothing_declares(value: str, message: str, help: str | None
 
 
 STATEMENTS = [
+    (
+        "function f() { var appConfig = {}; createWebChat(appConfig); }\nf();",
+        "ReferenceError: createWebChat is not defined",
+        (
+            f"{THREE_WAYS}; besides, no other script sees the appConfig of line 1: write "
+            "`window.appConfig = ...` there, and see that the function is called"
+        ),
+    ),
     (
         "appConfig.theme = {};",
         "ReferenceError: appConfig is not defined",

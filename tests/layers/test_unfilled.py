@@ -228,4 +228,5 @@ def test_a_script_without_placeholders_needs_no_table() -> None:
         "sys.exit('appconfig_merge.layers.placeholders' in sys.modules)"
     )
 
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    ran = subprocess.run([sys.executable, "-c", code], check=False, timeout=60)
+    assert ran.returncode == 0

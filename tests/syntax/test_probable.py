@@ -150,6 +150,11 @@ MARKED = [
         "unexpected U+200B",
         "this character can't be seen: delete it, or write the line anew",
     ),
+    (
+        'a = {\n  b: "https://c«»\n",\n};',
+        "a string can't run over the end of a line",
+        "close the string with its quote, or write \\n where a line should end",
+    ),
     # Other files.
     (
         '«»{ "account_sid": "AC0", "ui_attributes": {} }',

@@ -11,6 +11,7 @@ from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import JSFunction, JSObject, Slot, Traced, Unknown
 from appconfig_merge.layers.absent.clue import Clue, assignment
 from appconfig_merge.suggestions import fold, is_slip, suggest
+from appconfig_merge.syntax import estree
 from appconfig_merge.values import place_of
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ def undefined(slots: Mapping[str, Slot], name: str) -> Clue | None:
         )
     return Clue(
         ": this gives it no value",
-        "a function gives what it returns; Flex UI takes a plain object",
+        "a function gives what it returns; Flex UI takes a plain object"
+        if isinstance(traced.node, estree.CallExpression)
+        else f"write `{assignment(name)}` in place of this",
         *place_of(traced),
     )
 

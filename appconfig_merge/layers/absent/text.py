@@ -120,6 +120,20 @@ class _Place(NamedTuple):
         return f"the function {self.function}" if self.function else "a function"
 
 
+def local(source: Source, program: estree.Program, name: str) -> Clue | None:
+    """The name as a variable that no other script sees, whatever the script comes to."""
+    for node, place in _nodes(program) if name in source.text else ():
+        for declarator in node.declarations if isinstance(node, estree.VariableDeclaration) else ():
+            for one in bound_names(declarator.id):
+                if one.name == name and not _is_global(node.kind, place):
+                    return _local(source, name, one, node.kind, place)
+    return None
+
+
+def _is_global(kind: str, place: _Place) -> bool:
+    return place.function is None and (kind == "var" or not place.in_block)
+
+
 def out_of_sight(source: Source, program: estree.Program, name: str) -> Clue | None:
     """The name as a variable that no other script sees, or set where nothing comes to."""
     reached: Clue | None = None

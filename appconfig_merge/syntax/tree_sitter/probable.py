@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
     from appconfig_merge.source import Source
 
-_STRINGS: Final = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`""")
+_STRINGS: Final = re.compile(
+    r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`"""
+    # One that begins where a value does and isn't closed on its line.
+    r"""|(?<=[:=(\[,])["'`].*|(?<=[:=(\[,] )["'`].*"""
+)
 _LONGEST: Final = 2_000
 """Characters of a line on which something is recognised: longer ones are no person's."""
 
@@ -56,8 +60,15 @@ _BEGINS: Final = re.compile(r"\s*(?:[\w$]+|\"\0*\")?\s*\Z")
 
 
 def _line(text: str, column: int) -> Line:
-    blank = _STRINGS.sub(lambda found: f'"{chr(0) * (len(found[0]) - 2)}"', text[:_LONGEST])
+    blank = _STRINGS.sub(_blank, text[:_LONGEST])
     return Line(text, blank, column)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """The quotes of a string with NUL between them; one that is never closed is all NUL."""
+    text = found[0]
+    is_closed = len(text) > 1 and text[-1] == text[0]
+    return f'"{chr(0) * (len(text) - 2)}"' if is_closed else chr(0) * len(text)
 
 
 def _cause(line: Line) -> Cause | None:
