@@ -9,13 +9,14 @@ from appconfig_merge.checks.scan import Scan, scan_json, scan_script
 from appconfig_merge.effective.merge import merge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from appconfig_merge.effective.config import EffectiveConfig, Shadowed
     from appconfig_merge.effective.contributions import Contribution, Leaf
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.layers.resource import Resource
     from appconfig_merge.paths import Path
+    from appconfig_merge.releases.table import Column
     from appconfig_merge.source import Source
 
 T = TypeVar("T")
@@ -107,6 +108,19 @@ class Context:
         if self.resource is not None:
             written.append(self.resource.ui_attributes)
         return tuple(Alone(one, merge((one,)), one.kind == "script") for one in written)
+
+    @cached_property
+    def dead_keys(self) -> Mapping[str, tuple[Column, Contribution]]:
+        """The keys of ui_attributes in whose place Flex UI puts a column, with what they say."""
+        release = self.exact.release if self.exact is not None else None
+        if self.exact is None or release is None:
+            return {}
+        return {
+            column.key: (column, one)
+            for column in release.columns
+            for one in self.exact.explain((column.key,)).contributions
+            if one.rule == "replaced-by-column"
+        }
 
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:

@@ -277,3 +277,15 @@ def test_a_column_is_not_told_to_be_taken_out() -> None:
     )
 
     assert one.help == "take it out of appConfig.js, unless this page is to have another one"
+
+
+def test_what_a_column_replaces_is_told_by_its_own_rule_alone() -> None:
+    """Nobody overrides, repeats or takes apart what Flex UI throws away."""
+    attributes = {"notifications": "x", "sso": {"loginPopup": True}, "markdown": {"enabled": True}}
+    ours = {
+        "notifications": {"mode": "always"},
+        "sso": {"loginPopup": False},
+        "markdown": {"enabled": True},
+    }
+
+    assert ids(findings(script(ours), resource(attributes), settings=MERGE)) == []

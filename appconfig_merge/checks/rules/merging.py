@@ -25,11 +25,33 @@ _WRITTEN: Final = frozenset({"rest", "script", "data", "column"})
 """The kinds of layers that somebody wrote: a release's defaults are there to be overridden."""
 _RESOURCE: Final = frozenset({"rest", "data", "column"})
 """The kinds of layers that the resource makes, which is there only after login."""
+_ATTRIBUTES: Final = frozenset({"rest", "data"})
+"""The kinds of layers that ui_attributes are."""
 _FOR_LOGIN: Final = frozenset({"sso", "oauth", "serviceBaseUrl"})
 """Keys that the login needs, so that it doesn't help if the resource has them."""
 _TOLD_OTHERWISE: Final = frozenset({"runtime_domain", "account_sid"})
 """Columns that nobody can change: a script may set serviceBaseUrl as it likes, and rules about
 accounts look at its sso.accountSid."""
+
+
+def _leaves(context: Context) -> Iterator[Leaf]:
+    """The effective leaves, with what counts of what layers say there."""
+    for leaf in context.leaves:
+        counted = _counted(context, leaf.path, leaf.contributions)
+        if counted:
+            yield leaf if counted is leaf.contributions else leaf._replace(contributions=counted)
+
+
+def _counted(
+    context: Context, path: Path, said: tuple[Contribution, ...]
+) -> tuple[Contribution, ...]:
+    """What layers say at a path, without ui_attributes' word on a key that is dead.
+
+    Rule dead-key tells of it.
+    """
+    if path[0] not in context.dead_keys:
+        return said
+    return tuple(one for one in said if context.kind(one.layer) not in _ATTRIBUTES)
 
 
 def _remote_wins(context: Context) -> Iterator[Found]:
@@ -70,7 +92,7 @@ def _lost_to_remote(context: Context) -> dict[Path, tuple[Contribution, Contribu
 
 def _overridden(context: Context) -> Iterator[Found]:
     remote = _lost_to_remote(context)
-    for leaf in context.leaves:
+    for leaf in _leaves(context):
         if len(leaf.contributions) < 2 or leaf.path in remote or _is_resources(leaf.path):
             continue
         winner = leaf.contributions[-1]
@@ -107,7 +129,7 @@ def _beaten(context: Context, leaf: Leaf, one: Contribution, winner: Contributio
 
 def _redundant(context: Context) -> Iterator[Found]:
     remote = _lost_to_remote(context)
-    for leaf in context.leaves:
+    for leaf in _leaves(context):
         if len(leaf.contributions) < 2 or leaf.path in remote or _is_resources(leaf.path):
             continue
         winner = leaf.contributions[-1]
@@ -140,7 +162,7 @@ def _reset(context: Context) -> Iterator[Found]:
     """Where null or undefined lies over a value, or over an object with values."""
     resets = {
         leaf.path: leaf
-        for leaf in context.leaves
+        for leaf in _leaves(context)
         if _is_reset(leaf.contributions[-1])
         and not _is_resources(leaf.path)
         and context.kind(leaf.contributions[-1].layer) in _WRITTEN
@@ -150,7 +172,7 @@ def _reset(context: Context) -> Iterator[Found]:
         # What a column replaces is dead, whatever the column says: rule dead-key tells of it.
         if any(
             one.outcome == "removed" and one.rule != "replaced-by-column"
-            for one in gone.contributions
+            for one in _counted(context, gone.path, gone.contributions)
         ):
             around = (gone.path[:length] for length in range(1, len(gone.path)))
             for path in around:
@@ -192,7 +214,7 @@ def _what_is_gone(
 
 
 def _arrays(context: Context) -> Iterator[Found]:
-    for leaf in context.leaves:
+    for leaf in _leaves(context):
         if len(leaf.contributions) < 2:
             continue
         winner = leaf.contributions[-1]
@@ -238,7 +260,7 @@ def _spread(context: Context) -> Iterator[Found]:
     for place in context.shadowed:
         cause = [
             one
-            for one in place.contributions
+            for one in _counted(context, place.path, place.contributions)
             # 1.x's own colorTheme is a text: nobody can help that, and it does no harm.
             if one.rule == "spread-to-keys" and context.kind(one.layer) in _WRITTEN
         ]

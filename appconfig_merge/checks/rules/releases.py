@@ -25,21 +25,15 @@ def _cure(context: Context, column: Column) -> str:
 
 
 def _dead_keys(context: Context) -> Iterator[Found]:
-    exact = context.exact
-    if exact is None or exact.release is None:
-        return
-    for column in exact.release.columns:
-        for one in exact.explain((column.key,)).contributions:
-            if one.rule != "replaced-by-column":
-                continue
-            yield Found(
-                f"ui_attributes.{column.key} has no effect: {context.release} puts the "
-                f"resource's column {column.column} in its place",
-                one.key_location or one.location,
-                _cure(context, column),
-                path=(column.key,),
-                file=context.file(one.layer),
-            )
+    for column, one in context.dead_keys.values():
+        yield Found(
+            f"ui_attributes.{column.key} has no effect: {context.release} puts the "
+            f"resource's column {column.column} in its place",
+            one.key_location or one.location,
+            _cure(context, column),
+            path=(column.key,),
+            file=context.file(one.layer),
+        )
 
 
 RULES: Final = (
