@@ -123,7 +123,9 @@ class _Place(NamedTuple):
 def local(source: Source, program: estree.Program, name: str) -> Clue | None:
     """The name as a variable that no other script sees, whatever the script comes to."""
     for node, place in _nodes(program) if name in source.text else ():
-        for declarator in node.declarations if isinstance(node, estree.VariableDeclaration) else ():
+        if not isinstance(node, estree.VariableDeclaration):
+            continue
+        for declarator in node.declarations:
             for one in bound_names(declarator.id):
                 if one.name == name and not _is_global(node.kind, place):
                     return _local(source, name, one, node.kind, place)
