@@ -125,26 +125,28 @@ def local(source: Source, program: estree.Program, name: str) -> Clue | None:
     for node, place in _nodes(program) if name in source.text else ():
         if not isinstance(node, estree.VariableDeclaration):
             continue
-        for declarator in node.declarations:
-            for one in bound_names(declarator.id):
-                if one.name == name and not _is_global(node.kind, place):
-                    return _local(source, name, one, node.kind, place)
+        at = _names(node).get(name)
+        is_global = place.function is None and (node.kind == "var" or not place.in_block)
+        if at is not None and not is_global:
+            return _local(source, name, at, node.kind, place)
     return None
 
 
-def _is_global(kind: str, place: _Place) -> bool:
-    return place.function is None and (kind == "var" or not place.in_block)
+def _names(node: estree.VariableDeclaration) -> dict[str, estree.Identifier]:
+    """The names that a declaration declares, each where it stands."""
+    return {one.name: one for each in node.declarations for one in bound_names(each.id)}
 
 
 def out_of_sight(source: Source, program: estree.Program, name: str) -> Clue | None:
     """The name as a variable that no other script sees, or set where nothing comes to."""
+    hidden = local(source, program, name)
+    if hidden is not None:
+        return hidden
     reached: Clue | None = None
     for node, place in _nodes(program) if name in source.text else ():
         if isinstance(node, estree.VariableDeclaration):
-            for declarator in node.declarations:
-                for one in bound_names(declarator.id):
-                    if one.name == name and (place.function is not None or place.in_block):
-                        return _local(source, name, one, node.kind, place)
+            if place.in_block and name in _names(node):
+                return _not_reached(source, name, _names(node)[name], place)
         elif (
             isinstance(node, estree.UnaryExpression)
             and node.operator == "delete"
@@ -180,8 +182,6 @@ def _local(source: Source, name: str, at: estree.Identifier, kind: str, place: _
             f": here it is declared with {kind} inside of a block, and only that block sees it",
             f"write `window.{name} = ...` there, or declare it outside",
         )
-    if place.function is None:
-        return _not_reached(source, name, at, place)
     return clue_at(
         source,
         at,
