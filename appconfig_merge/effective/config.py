@@ -129,15 +129,23 @@ class EffectiveConfig(ConfigView):
         """What the same merge gives without the layer of this id."""
         return self._remake(lambda one: None if one.id == layer else one)
 
+    @property
+    def newest(self) -> EffectiveConfig | None:
+        """What the newest Flex UI release makes of keys that it treats in another way.
+
+        None unless these are the documented rules, applied to a resource and a script.
+        """
+        return self._newest() if self._newest is not None else None
+
     def departures(self) -> Mapping[Path, Departure]:
         """The values that the newest Flex UI release ends with another value for, by path.
 
-        Empty unless these are the documented rules, applied to a resource and a script.
+        Empty where there is no ``newest``.
         """
-        if self._newest is None:
+        newest = self.newest
+        if newest is None:
             return {}
         if self._departures is None:
-            newest = self._newest()
             assert newest.release is not None
             keys = newest.release.peculiar & self._node.members.keys()
             ours, theirs = _values(self._node, keys), _values(newest._node, keys)  # noqa: SLF001

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from appconfig_merge.diagnostics import Diagnostic
@@ -33,6 +34,7 @@ def merge_as(release: Release | None, script: Layer, resource: Resource | None) 
     layers = (script,) if resource is None else (resource.ui_attributes, script)
     named = distinct(layers)
 
+    @cache
     def newest() -> EffectiveConfig:
         from appconfig_merge.releases import newest
 

@@ -59,7 +59,7 @@ def advise(
     promises = Promises(config, known)
     alive = [one for one in explained.contributions if one.outcome in ALIVE]
     found = list(edits(config, explained, alive))
-    departed = _departed(explained, alive)
+    departed = _departed(config, explained, alive)
     if departed.is_lost:
         found = [
             one if one.action == "add" else one._replace(lost_in=departed.release) for one in found
@@ -123,13 +123,18 @@ class _Departed(NamedTuple):
     is_lost: bool = False
 
 
-def _departed(explained: Explanation, alive: list[Contribution]) -> _Departed:
-    departure = explained.departure
-    if departure is None or departure.leaf is None or not alive:
+def _departed(
+    config: EffectiveConfig, explained: Explanation, alive: list[Contribution]
+) -> _Departed:
+    newest = config.newest
+    if newest is None or newest.release is None or explained.kind != "value" or not alive:
         return _Departed()
-    said = departure.leaf.contributions
+    if not explained.path or explained.path[0] not in newest.release.peculiar:
+        return _Departed()
+    # Where both end with the same value an edit of one place may still do nothing in one of them.
+    said = newest.explain(explained.path).contributions
     winners = [one.location for one in said if one.outcome in ALIVE]
     losers = {one.location for one in said if one.outcome not in {*ALIVE, "uncertain"}}
     place = alive[-1].location
     is_lost = place is not None and place in losers and place not in winners
-    return _Departed(departure.release, winners[-1] if winners else None, is_lost)
+    return _Departed(newest.release, winners[-1] if winners else None, is_lost)

@@ -289,3 +289,8 @@ def test_what_a_column_replaces_is_told_by_its_own_rule_alone() -> None:
     }
 
     assert ids(findings(script(ours), resource(attributes), settings=MERGE)) == []
+
+
+def test_nothing_is_merged_into_an_empty_configuration() -> None:
+    """The configuration itself is then the one leaf, of the empty path."""
+    assert ids(findings("var appConfig = {};", settings=MERGE)) == []

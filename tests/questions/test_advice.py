@@ -129,3 +129,21 @@ def test_any_path_of_any_configuration(
             matches = partial_matches(config, asked)
             with_nearest(config, explained, matches)
             assert all(one.found == explained.path[: len(one.found)] for one in matches)
+
+
+def test_two_sources_that_say_the_same_are_told_apart() -> None:
+    """Which of them counts is another in the newest release, though the value is the same."""
+    config = effective_config(
+        Source("appConfig.js", 'var appConfig = { logLevel: "info" };'),
+        configuration=Source(
+            "r.json", '{"account_sid": "", "ui_attributes": {"logLevel": "info"}}'
+        ),
+    )
+    explained = config.explain("logLevel")
+    advice = advise(config, explained)
+
+    assert explained.departure is None
+    assert [(one.action, one.lost_in and one.lost_in.version) for one in advice.edits] == [
+        ("edit", "2.17.1")
+    ]
+    assert [one.wins_in and one.wins_in.version for one in advice.futile] == ["2.17.1"]

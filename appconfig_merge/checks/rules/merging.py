@@ -49,7 +49,7 @@ def _counted(
 
     Rule dead-key tells of it.
     """
-    if path[0] not in context.dead_keys:
+    if not path or path[0] not in context.dead_keys:
         return said
     return tuple(one for one in said if context.kind(one.layer) not in _ATTRIBUTES)
 
