@@ -6,8 +6,7 @@ Such a text is the value, since the browser takes it as it is; a diagnostic says
 from __future__ import annotations
 
 import re
-import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.javascript.values import (
@@ -67,7 +66,7 @@ def unfilled_values(root: Slot) -> Iterator[Diagnostic]:
     What has no place is told by its path, and each such path for itself.
     """
     noticed: set[tuple[int, int, int]] = set()
-    for path, traced in _texts(root.traced):
+    for step, traced in _texts(root.traced):
         assert isinstance(traced.value, str)
         found = placeholder_of(traced.value)
         location = location_of(traced)
@@ -77,7 +76,7 @@ def unfilled_values(root: Slot) -> Iterator[Diagnostic]:
             continue
         noticed.add(place)
         shown = found.text if len(found.text) <= _SHOWN else f"{found.text[: _SHOWN - 1]}…"
-        where = "" if location is not None else f" in {format_path(path)}"
+        where = "" if location is not None or step is None else f" in {format_path(step.path)}"
         looks = "looks like" if found.is_sure else "may be"
         whose = f" of {found.whose}" if found.whose else ""
         yield Diagnostic(
@@ -102,40 +101,85 @@ def placeholder_of(text: str) -> Placeholder | None:
     return placeholder_in(text)
 
 
-def _may_have_one(data: bytes, start: int = 0, end: int = sys.maxsize) -> bool:
-    """Whether a part of a text has anything that a placeholder begins with."""
-    if _MARK.search(data, start, end) is not None:
-        return True
-    folded = data[start:end].lower()
+def _may_have_one(data: bytes) -> bool:
+    """Whether a text has anything that a placeholder begins with."""
+    return _MARK.search(data) is not None or _has_word(data)
+
+
+def _has_word(data: bytes) -> bool:
+    folded = data.lower()
     return any(word in folded for word in _WORDS)
 
 
-def _texts(root: Traced) -> Iterator[tuple[Path, Traced]]:
+class _Marks:
+    """Where a text has what a placeholder may begin with.
+
+    It is asked for one part after the other, which lie in one another: each is searched once.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._has_word = _has_word(data)
+        self._searched = self._next = -1
+
+    def are_within(self, start: int, end: int) -> bool:
+        """Whether there is one between two places, as far as that is soon known."""
+        if self._has_word:
+            return True
+        if not self._searched <= start <= self._next:
+            found = _MARK.search(self._data, start)
+            self._searched, self._next = start, len(self._data) if found is None else found.start()
+        return self._next < end
+
+
+class _Step(NamedTuple):
+    """A key, and those around it: a tuple of all of them would be copied at every level."""
+
+    around: _Step | None
+    key: str | int
+
+    @property
+    def path(self) -> Path:
+        """All keys, the outermost first."""
+        keys: list[str | int] = []
+        at: _Step | None = self
+        while at is not None:
+            keys.append(at.key)
+            at = at.around
+        return tuple(reversed(keys))
+
+
+def _texts(root: Traced) -> Iterator[tuple[_Step | None, Traced]]:
     """Every string in a value, and in what an unresolved one may be, in the order of writing."""
     seen: set[int] = set()
-    work: list[tuple[Path, Traced]] = [((), root)]
+    marks: dict[int, _Marks] = {}
+    work: list[tuple[_Step | None, Traced]] = [(None, root)]
     while work:
-        path, traced = work.pop()
+        step, traced = work.pop()
         value = traced.value
         if isinstance(value, str):
-            yield path, traced
+            yield step, traced
             continue
         if id(value) in seen or isinstance(value, JSFunction):
             continue
-        inner: list[tuple[Path, Traced]] = []
+        inner: list[tuple[_Step | None, Traced]] = []
         unknown = value.unknown if isinstance(value, JSObject) and not is_shown(value) else value
         if isinstance(unknown, Unknown):
-            inner = [(path, one.traced) for one in unknown.candidates if one.traced is not None]
+            inner = [(step, one.traced) for one in unknown.candidates if one.traced is not None]
         elif isinstance(value, JSObject):
             literal = untouched(value)
             if literal is not None:
                 node, source = literal
-                if not _may_have_one(source.data, node.start, node.end):
+                if id(source) not in marks:
+                    marks[id(source)] = _Marks(source.data)
+                if not marks[id(source)].are_within(node.start, node.end):
                     continue
-            inner = [((*path, key), slot.traced) for key, slot in value.slots.items()]
+            inner = [(_Step(step, key), slot.traced) for key, slot in value.slots.items()]
             if isinstance(value, JSArray):
                 items = enumerate(value.elements)
-                inner.extend(((*path, at), slot.traced) for at, slot in items if slot is not None)
+                inner.extend(
+                    (_Step(step, at), slot.traced) for at, slot in items if slot is not None
+                )
         if inner:
             seen.add(id(value))
             work.extend(reversed(inner))
