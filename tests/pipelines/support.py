@@ -32,8 +32,15 @@ def load(path: Path) -> Any:
 
 
 def flex_project(folder: Path) -> Path:
-    """The plugin project of the fixtures with the example's package.json, committed."""
+    """The plugin project of the fixtures with the example's package.json, committed.
+
+    Its script has two keys of Flex UI 1.x in place of older ones, so that there are warnings.
+    """
     shutil.copytree(ROOT / "fixtures" / "plugin-project", folder)
+    script = folder / "public" / "appConfig.js"
+    text = script.read_text("utf-8").replace("ytica: false", 'colorTheme: "FlexDark"')
+    text = text.replace("showSupervisorDesktopView: true", "warmTransfers: { enabled: true }")
+    script.write_text(text, "utf-8")
     shutil.copy(EXAMPLES / "package.json", folder)
     git(folder, "init", "--quiet", "--initial-branch=main")
     git(folder, "add", ".")

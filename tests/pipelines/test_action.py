@@ -124,7 +124,7 @@ def test_findings_fail_the_job(tmp_path: Path, home: Path) -> None:
             "options": '--define=a="x y"\n--page-url=https://desk.example.com/',
         },
     )
-    assert (fixed.code, fixed.outputs["warnings"]) == (1, "2")
+    assert (fixed.code, fixed.outputs["warnings"]) == (1, "3")
     assert Path(fixed.outputs["sarif"]).exists()
 
 

@@ -193,7 +193,7 @@ def test_npm_start_is_stopped_by_an_error(tmp_path: Path, home: Path) -> None:
     """A configuration that Flex UI doesn't start with is told before it is tried."""
     project = flex_project(tmp_path / "project")
     script = project / "public" / "appConfig.js"
-    script.write_text(script.read_text("utf-8").replace("ytica: false", "ytica false"), "utf-8")
+    script.write_text(script.read_text("utf-8").replace("colorTheme: ", "colorTheme "), "utf-8")
     log = stand_in(home, "twilio")
 
     started = npm(project, home, "start")
