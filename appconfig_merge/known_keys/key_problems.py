@@ -212,8 +212,9 @@ class _Search:
             )
         if meant.path[0] in RESOURCE_ONLY and self._source == "appConfig.js":
             return _NOT_IN_A_SCRIPT
-        if not is_absent(value_at(self._root, meant.path)):
-            return f"take it out: {target} is set, too"
+        there = value_at(self._root, meant.path)
+        if not is_absent(there):
+            return f"take it out: {target} is set, too{_to_be_moved(value, there)}"
         if meant.guess == "dotted":
             help = f"write it as nested keys, {nested_keys(meant.path)}"
         else:
@@ -254,6 +255,15 @@ class _Search:
         search = copy(self)
         search._is_followed = True  # noqa: SLF001 - one of its own kind
         yield from search.of_root(values)
+
+
+def _to_be_moved(value: ConfigValue, there: ConfigValue) -> str:
+    """What an object has that the one in its place doesn't."""
+    if not isinstance(value, dict) or not isinstance(there, dict):
+        return ""
+    only = [format_path((key,)) for key in value if key not in there]
+    more = f" and {len(only) - _MOST_MENDED} more" if len(only) > _MOST_MENDED else ""
+    return f"; first move {', '.join(only[:_MOST_MENDED])}{more} there" if only else ""
 
 
 def _resource_only(key: str) -> KeyProblem:

@@ -222,6 +222,15 @@ def test_keys_of_one_object_that_stand_together_at_the_root() -> None:
         assert problems(other, NEWEST) == []
 
 
+def test_what_only_the_wrong_object_has_is_to_be_moved() -> None:
+    """Taken out with it, it would be lost."""
+    values: dict[str, ConfigValue] = {"theme": {"isLight": True}, "Theme": {"tokens": {}}}
+
+    assert [one.help for one in problems(values, NEWEST)] == [
+        "take it out: theme is set, too; first move tokens there"
+    ]
+
+
 def test_case_alone_is_told_beside_the_known_key_too() -> None:
     """The one is set, and the other was meant to be it; there is one cure then."""
     values: dict[str, ConfigValue] = {"theme": {"isLight": True, "islight": False}}

@@ -58,7 +58,7 @@ def _account_sids(context: Context) -> Iterator[Found]:
 def _no_sid(path: Path, one: Said, text: str) -> Found:
     """A text that is no account's SID. It isn't quoted: it may be a secret."""
     what = f"{format_path(path)} {one.verb} no account's SID, {_fault(text)}"
-    help = "write the SID that the Twilio console shows for the account: AC and 32 digits"
+    help = "write the account's SID as the Twilio console shows it: AC and 32 hexadecimal digits"
     if placeholder_of(text) is not None:
         what = f"{format_path(path)} {one.verb} a placeholder that was never filled in"
         help = "have the build write the account's SID here, and check the file that it made"
@@ -81,7 +81,7 @@ def _fault(text: str) -> str:
     if bare != text and _SID.fullmatch(bare):
         return "since there are blanks around it"
     if _SID.fullmatch(f"AC{bare[2:]}") and _PREFIX.match(bare):
-        return "since AC is written in capitals"
+        return "since one begins with AC in capitals"
     if _OTHER.fullmatch(bare):
         return f"since an account's begins with AC and this one with {bare[:2]}"
     if _DIGITS.fullmatch(bare):
