@@ -37,6 +37,8 @@ def _position(text: str, error: ValueError) -> int:
                 text, found.end()
             )
         where = found.start() if found is not None else 0
+    elif str(error).startswith("Illegal trailing comma"):
+        where += 1  # Python from 3.13 on stops at the comma, JavaScript at the bracket behind it
     return where + len(text[where:]) - len(text[where:].lstrip(" \t\n\r"))
 
 
