@@ -53,6 +53,8 @@ SourceKind: TypeAlias = Literal["appConfig.js", "ui_attributes"]
 
 _NOTHING_READS_IT = "remove it, unless something of your own reads it"
 _NOT_IN_A_SCRIPT: Final = "take it out here: what counts is what ui_attributes have"
+_NEVER_NULL: Final = ("logLevel", "sso")
+"""Keys of appConfig.js at which Flex UI stops where they are null, as rule stops-at-start tells."""
 _MOST_MENDED: Final = 3
 """Faults of a value that are told where its key is moved."""
 _NO_COLUMNS: Final[Mapping[str, Path]] = MappingProxyType({})
@@ -244,7 +246,8 @@ class _Search:
         assert isinstance(value, dict)
         help = "move what is in it one level up"
         dead = self._dead & value.keys()
-        if dead or any(True for _ in self._followed(value)):
+        stops = any(value.get(key, "") is None for key in _NEVER_NULL)
+        if dead or stops or any(True for _ in self._followed(value)):
             help += ", and check again: some of its keys are to be mended"
         return help
 

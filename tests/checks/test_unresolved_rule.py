@@ -7,6 +7,8 @@ import pytest
 from tests.checks.support import findings, ids, only
 
 RULE = only("unresolved")
+IN_PART = "if the check is to know more; that may not be all that is missing"
+ELSE = "if a script of the page makes it, name that with --script; else only the page has it"
 
 
 @pytest.mark.parametrize(
@@ -25,8 +27,12 @@ RULE = only("unresolved")
             "location.protocol + '//' + location.host",
             "give --page-url URL if the check is to know more",
         ),
-        ("page.f()", "no option gives what is missing: only the page has it"),
-        ("page.f() + page.a", "no option gives what is missing: only the page has it"),
+        ("page.f()", ELSE),
+        ("page.f() + page.a", f"give --define page.a=JSON {IN_PART}"),
+        (
+            "new URLSearchParams(location.search).get('lang')",
+            f"give --page-url URL or --define location.search=JSON {IN_PART}",
+        ),
     ],
 )
 def test_the_help_names_all_that_is_missing(value: str, help: str) -> None:

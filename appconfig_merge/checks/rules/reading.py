@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 _GIVE_THE_RESOURCE: Final = (
     "give the whole resource with --configuration or --live, and not its ui_attributes alone"
 )
-_ONLY_THE_PAGE: Final = "no option gives what is missing: only the page has it"
+_ONLY_THE_PAGE: Final = (
+    "if a script of the page makes it, name that with --script; else only the page has it"
+)
 
 
 def _noticed(code: str, covers: tuple[str, ...] = ()) -> Look:
@@ -60,8 +62,11 @@ def _unresolved(context: Context) -> Iterator[Found]:
                 message, value.location, _GIVE_THE_RESOURCE, path=path, file=context.script.name
             )
             continue
-        options = supplied_by(value.needs)
-        help = f"give {options} if the check is to know more" if options else _ONLY_THE_PAGE
+        help = _ONLY_THE_PAGE
+        if value.define:
+            options = supplied_by(value.needs or (value.define,))
+            more = "" if value.needs else "; that may not be all that is missing"
+            help = f"give {options} if the check is to know more{more}"
         message = f"{name} can't be known without running the page: {reason_text(value)}"
         yield Found(message, value.location, help, path=path, file=context.script.name)
 
