@@ -1,0 +1,30 @@
+"""What a page hands to Flex UI: the argument of ``runDefault`` or ``Manager.create``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from appconfig_merge.evaluation.pending import Later
+    from appconfig_merge.javascript.values import Traced
+
+FLEX_UI: Final = "Twilio.Flex"
+"""The path by which everything of Flex UI's own is known, however a script comes to it."""
+
+
+class Handed(NamedTuple):
+    """One call that hands a configuration over.
+
+    ``argument`` is what Flex UI is handed, as it is once the code that calls has ended: a copy
+    where that is rehearsed and taken back. ``at`` is the call, ``conditions`` what the page has
+    decided where it is come to, each with its result. ``later`` is the pending call in which it
+    happens, None while the page's scripts run. ``fills_gaps`` tells whether Flex UI fills its gaps
+    by what the browser has stored (``provideLoginInfo``, which ``runDefault`` calls).
+    """
+
+    function: Literal["runDefault", "Manager.create"]
+    argument: Traced
+    at: Traced
+    conditions: tuple[tuple[Traced, bool], ...]
+    later: Later | None
+    fills_gaps: bool

@@ -1,0 +1,36 @@
+"""A page's scripts as they are to be run, and what is missing of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from appconfig_merge.diagnostics import Diagnostic
+    from appconfig_merge.evaluation.site import Site, Unreadable
+    from appconfig_merge.source import Source
+    from appconfig_merge.syntax.html.document import When
+
+    Span = tuple[int, int]
+
+
+class PageScript(NamedTuple):
+    """A script of a page; ``source`` is a part of the page where it stands in it.
+
+    ``at`` is the span of its element in the page. A ``handler`` is the code of an attribute, which
+    runs when the window fires the event of that name.
+    """
+
+    source: Source | Unreadable
+    kind: Literal["classic", "module", "handler"]
+    when: When
+    at: Span
+    event: str = ""
+
+
+class PageInput(NamedTuple):
+    """A page to read: its scripts in document order, and the site that has the rest."""
+
+    source: Source
+    scripts: tuple[PageScript, ...]
+    site: Site
+    diagnostics: tuple[Diagnostic, ...] = ()
