@@ -21,9 +21,10 @@ from appconfig_merge.layers.unfilled import unfilled
 from appconfig_merge.syntax import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from appconfig_merge.diagnostics import Diagnostic
+    from appconfig_merge.evaluation.machine import Machine
     from appconfig_merge.evaluation.scopes import Scope
     from appconfig_merge.evaluation.script import Page
     from appconfig_merge.javascript.conversion import Throws
@@ -51,7 +52,7 @@ class ScriptInput(NamedTuple):
     parser: ParserName = "tree-sitter"
 
 
-class _Found(NamedTuple):
+class Found(NamedTuple):
     """The slot of the configuration object, and what kind of binding it is."""
 
     slot: Slot
@@ -63,7 +64,7 @@ class _Run(NamedTuple):
 
     page: Page
     scope: Scope
-    found: _Found | None
+    found: Found | None
     thrown: Throws | None
     exports: JSObject
 
@@ -90,42 +91,15 @@ def read_script(wanted: ScriptInput) -> Layer:
         slots = {**page.machine.world_object.slots, **page.lexical.slots, **run.scope.slots}
         exports = run.exports.slots
         raise not_found(source, program, wanted.global_name, thrown, slots, exports)
-    machine, value = page.machine, found.slot.traced.value
-    if machine.pending or machine.changed_later or isinstance(value, Unknown):
-        from appconfig_merge.evaluation.later.telling import set_only_later, tell
-
-        later = set_only_later(found.slot)
-        if later:
-            from appconfig_merge.layers.refusals import only_later
-
-            raise only_later(wanted.global_name, later)
-        tell(machine, found.slot, wanted.global_name)
-    # Flex UI's merge takes the own properties of what it is given, whatever that inherits.
-    machine.journal.show(found.slot.traced.value)
-    bound_shape(found.slot, len(source.data) + sum(len(item.data) for item in wanted.companions))
-    settle(found.slot)
-    root = found.slot
-    if type(root.traced.value) is not JSObject or not is_shown(root.traced.value):
-        from appconfig_merge.layers.refusals import no_object
-
-        raise no_object(wanted.global_name, root.traced, machine)
-    sources = (*wanted.companions, source)
+    machine, sources = page.machine, (*wanted.companions, source)
+    root = shaped(machine, found.slot, wanted.global_name, sources)
     diagnostics: list[Diagnostic] = []
+    name = bare(wanted.global_name)
     if machine.remarks or thrown or found.how != "window" or any(one.replaced for one in sources):
         from appconfig_merge.layers.remarks import remarks
 
-        diagnostics.extend(
-            remarks(machine, sources, program, _bare(wanted.global_name), found, thrown)
-        )
-    if (b"//" in source.data or b"/*" in source.data) and not root.traced.value.slots:
-        from appconfig_merge.layers.remarks import commented_out
-
-        diagnostics.extend(commented_out(root, _bare(wanted.global_name)))
-    if any(mark in source.data for mark in _WEBCHATS_MARKS):
-        from appconfig_merge.layers.webchat import webchat_remark
-
-        diagnostics.extend(webchat_remark(root))
-    diagnostics.extend(unfilled(root, sources))
+        diagnostics.extend(remarks(machine, sources, program, name, found, thrown))
+    diagnostics.extend(of_object(root, sources, name))
     return Layer(
         SCRIPT_LAYER,
         "script",
@@ -169,35 +143,77 @@ def _run(
     if commonjs:
         found = _commonjs_export(wanted, defined["module"], exports)
     else:
-        found = _find(_bare(wanted.global_name), page, scope)
+        found = find_binding(bare(wanted.global_name), page, scope)
     return _Run(page, scope, found, thrown, exports)
 
 
-def _bare(dotted: str) -> str:
+def shaped(machine: Machine, slot: Slot, name: str, sources: Sequence[Source]) -> Slot:
+    """A slot that holds a plain object: what may happen later told, bounded, and made one of several.
+
+    ``name`` is what messages call it, ``sources`` are the texts that were evaluated. Raises
+    NoConfigError for what is no object, or is set only later, UnresolvedConfigError, LimitError.
+    """
+    value = slot.traced.value
+    if machine.pending or machine.changed_later or isinstance(value, Unknown):
+        from appconfig_merge.evaluation.later.telling import set_only_later, tell
+
+        later = set_only_later(slot)
+        if later:
+            from appconfig_merge.layers.refusals import only_later
+
+            raise only_later(name, later)
+        tell(machine, slot, name)
+    # Flex UI's merge takes the own properties of what it is given, whatever that inherits.
+    machine.journal.show(slot.traced.value)
+    bound_shape(slot, sum(len(source.data) for source in sources))
+    settle(slot)
+    if type(slot.traced.value) is not JSObject or not is_shown(slot.traced.value):
+        from appconfig_merge.layers.refusals import no_object
+
+        raise no_object(name, slot.traced, machine)
+    return slot
+
+
+def of_object(root: Slot, sources: Sequence[Source], name: str) -> Iterator[Diagnostic]:
+    """What is said of a configuration's object itself; the last of ``sources`` has it, mostly."""
+    data = sources[-1].data
+    assert isinstance(root.traced.value, JSObject)
+    if (b"//" in data or b"/*" in data) and not root.traced.value.slots:
+        from appconfig_merge.layers.remarks import commented_out
+
+        yield from commented_out(root, name)
+    if any(mark in data for mark in _WEBCHATS_MARKS):
+        from appconfig_merge.layers.webchat import webchat_remark
+
+        yield from webchat_remark(root)
+    yield from unfilled(root, sources)
+
+
+def bare(dotted: str) -> str:
     """The name of a global without the window's before it."""
     first, _, rest = dotted.partition(".")
-    return _bare(rest) if rest and first in ALIASES else dotted
+    return bare(rest) if rest and first in ALIASES else dotted
 
 
-def _find(dotted: str, page: Page, scope: Scope) -> _Found | None:
+def find_binding(dotted: str, page: Page, scope: Scope | None) -> Found | None:
     """The slot of the global binding, or of a module's export."""
     first, *rest = dotted.split(".")
     window = page.machine.world_object
     lexical = page.lexical.slots.get(first)
-    found: _Found | None = None
+    found: Found | None = None
     if window.unknown is not None:
-        found = _Found(Slot(untraced(window.unknown)), "window")
+        found = Found(Slot(untraced(window.unknown)), "window")
     elif lexical is not None and lexical is not TDZ:
-        found = _Found(lexical, "lexical")
+        found = Found(lexical, "lexical")
     elif first in window.slots:
-        found = _Found(window.slots[first], "window")
-    elif scope.holds_vars:
+        found = Found(window.slots[first], "window")
+    elif scope is not None and scope.holds_vars:
         default = scope.slots.get(DEFAULT_EXPORT)
         own = scope.slots.get(first)
         if default is not None and not rest:
-            return _Found(default, "default-export")
+            return Found(default, "default-export")
         if own is not None and own is not TDZ:
-            found = _Found(own, "module")
+            found = Found(own, "module")
     for name in rest:
         owner = found.slot.traced.value if found else None
         if found is not None and isinstance(owner, Unknown):
@@ -207,7 +223,7 @@ def _find(dotted: str, page: Page, scope: Scope) -> _Found | None:
         if found is not None and owner.unknown is not None and name not in owner.slots:
             return found
         slot = owner.slots.get(name)
-        found = _Found(slot, "window") if slot else None
+        found = Found(slot, "window") if slot else None
     if found is not None and found.slot.traced.value is UNDEFINED:
         return None
     return found
@@ -217,7 +233,7 @@ def _mentions_commonjs(source: Source) -> bool:
     return b"exports" in source.data
 
 
-def _commonjs_export(wanted: ScriptInput, module: Traced, given: JSObject) -> _Found | None:
+def _commonjs_export(wanted: ScriptInput, module: Traced, given: JSObject) -> Found | None:
     """What is exported under the name, or as a whole; ``given`` is what a module starts with."""
     assert isinstance(module.value, JSObject)
     slot = module.value.slots["exports"]
@@ -225,10 +241,10 @@ def _commonjs_export(wanted: ScriptInput, module: Traced, given: JSObject) -> _F
     if isinstance(exports, JSObject) and type(exports) is JSObject:
         named = exports.slots.get(wanted.global_name)
         if named is not None:
-            return _Found(named, "commonjs")
+            return Found(named, "commonjs")
         if exports is given and exports.unknown is None and not _is_whole(exports):
             return None
-    return _Found(slot, "commonjs")
+    return Found(slot, "commonjs")
 
 
 def _is_whole(exports: JSObject) -> bool:
