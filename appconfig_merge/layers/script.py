@@ -148,7 +148,7 @@ def _run(
 
 
 def shaped(machine: Machine, slot: Slot, name: str, sources: Sequence[Source]) -> Slot:
-    """A slot that holds a plain object: what may happen later told, bounded, and made one of several.
+    """A slot with a plain object: of bounded shape, with what may happen to it later.
 
     ``name`` is what messages call it, ``sources`` are the texts that were evaluated. Raises
     NoConfigError for what is no object, or is set only later, UnresolvedConfigError, LimitError.
