@@ -1,4 +1,4 @@
-"""The loop that drives evaluation.
+"""The loop that drives evaluation, and what is done before and after the code that it drives.
 
 Handlers of syntax nodes are generators that yield what they need evaluated and are sent the
 result. The loop keeps them on a list of its own, so that nesting in the input never reaches
@@ -7,19 +7,48 @@ Python's stack, and counts steps, so that nothing runs for ever.
 
 from __future__ import annotations
 
+import re
 from types import GeneratorType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from appconfig_merge.evaluation.completions import GiveUp, TooManySteps
-from appconfig_merge.evaluation.region import may_throw
+from appconfig_merge.evaluation.completions import Boundary, Diverged, GiveUp, TooManySteps
+from appconfig_merge.evaluation.machine import Machine, Remark
+from appconfig_merge.evaluation.properties.inheritance import unorder
+from appconfig_merge.evaluation.region import all_exits, come_to, enter, leave, may_throw
+from appconfig_merge.javascript.conversion import Throws
+from appconfig_merge.javascript.globals import is_handler
 from appconfig_merge.javascript.values import Traced, Unknown
+from appconfig_merge.limits import MAX_LOOKS, MAX_STEPS
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator, Sequence
 
-    from appconfig_merge.evaluation.machine import Machine
+    from appconfig_merge.evaluation.scopes import Scope
+    from appconfig_merge.source import Source
 
     _T = TypeVar("_T")
+
+
+_HOOKS: Final = re.compile(
+    rb"""\b(?:get|set|static|class|yield|eval|Function|Proxy|Symbol|create|toString|valueOf|toJSON)\b
+    | define | [Pp]rototype | __proto__ | Iterator | iterator | \\[ux]
+    | (?:function|async|[{,])\s*\* """,
+    re.VERBOSE,
+)
+"""What a script has to contain for reading, converting or iterating to run code of its own."""
+_HOOK_PARTS: Final = (
+    *(b"get", b"set", b"static", b"class", b"yield", b"eval", b"Function", b"Proxy", b"Symbol"),
+    *(b"create", b"toString", b"valueOf", b"toJSON", b"define", b"rototype", b"__proto__"),
+    *(b"terator", b"\\u", b"\\x", b"*"),
+)
+"""Parts of all that: a text with none of them is found to be such in a tenth of the time."""
+
+
+class Page(NamedTuple):
+    """A machine with the scope that all scripts share."""
+
+    machine: Machine
+    lexical: Scope
 
 
 def drive(machine: Machine, step: Generator[Any, Any, _T]) -> _T:
@@ -72,3 +101,65 @@ def _noted(machine: Machine, traced: Traced) -> GiveUp | None:
     except GiveUp as signal:
         return signal
     return None
+
+
+def run_code(
+    page: Page, sources: Sequence[Source], begin: Callable[[], Generator[Any, Any, Any]]
+) -> Throws | None:
+    """Run code of some sources to its end; gives what it threw if it did.
+
+    Raises TooManySteps. A throw that only some branches reach is joined with the rest: what it
+    would leave different is unknown afterwards, and a remark says so.
+    """
+    machine = page.machine
+    machine.journal.reveal()
+    length = sum(len(source.data) for source in sources)
+    machine.steps_left = MAX_STEPS + length // 4
+    machine.looks_left = MAX_LOOKS + length
+    machine.gave_up = False
+    for owner in machine.added_later:
+        unorder(machine, owner)  # what this code adds may come before or after it
+    machine.hooks = machine.hooks or any(_has_hooks(source.data) for source in sources)
+    boundary = enter(machine)
+    thrown: Throws | None = None
+    diverged = False
+    try:
+        drive(machine, begin())
+    except Throws as error:
+        thrown = error
+    except Diverged:
+        diverged = True
+    finally:
+        leave(machine)
+    if boundary.exits:
+        thrown = _join_exits(machine, boundary, thrown, diverged=diverged)
+    if machine.pending or machine.escaped or any(map(is_handler, machine.world_object.slots)):
+        from appconfig_merge.evaluation.later.settling import settle
+
+        drive(machine, settle(machine))
+    machine.journal.conceal()
+    return thrown
+
+
+def _has_hooks(data: bytes) -> bool:
+    return any(part in data for part in _HOOK_PARTS) and _HOOKS.search(data) is not None
+
+
+def _join_exits(
+    machine: Machine, boundary: Boundary, thrown: Throws | None, *, diverged: bool
+) -> Throws | None:
+    for one in boundary.exits:
+        assert isinstance(one.how, Throws)
+        at = one.how.at or one.outcome.condition
+        machine.remark(
+            Remark(
+                "may-throw",
+                "warning",
+                f"the script may stop here ({one.how}): only the page can decide",
+                at,
+                "what the rest of the file sets is unresolved because of it",
+            )
+        )
+    come_to(machine, boundary, all_exits(machine, boundary, Diverged() if diverged else None))
+    how = boundary.exits[-1].how
+    return how if diverged and isinstance(how, Throws) else thrown

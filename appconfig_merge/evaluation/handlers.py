@@ -34,7 +34,8 @@ _EXPRESSIONS: Final[dict[str, tuple[str, ...]]] = {
     "expressions.operators": ("UnaryExpression", "BinaryExpression"),
     "expressions.tags": ("TaggedTemplateExpression",),
     "expressions.unevaluated": (
-        "YieldExpression", "AwaitExpression", "ImportExpression", "MetaProperty", "Super",
+        "YieldExpression", "AwaitExpression", "ImportExpression", "JSXElement", "MetaProperty",
+        "Super",
     ),
     "functions.classes": ("ClassDeclaration", "ClassExpression"),
     "functions.splitting": ("Evaluated",),

@@ -19,6 +19,8 @@ from appconfig_merge.paths import format_path, is_name, parse_path
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from appconfig_merge.evaluation.site import Site
+
 RESTRICTED: Final = frozenset({
     "Infinity", "NaN", "document", "location", "top", "undefined", "window",
 })  # fmt: skip
@@ -93,10 +95,14 @@ class World:
     """The globals there are before the first script.
 
     ``defined`` maps a dotted name to its value, ``assumed`` holds the names that another
-    script defines with a value not known here.
+    script defines with a value not known here. ``site`` has the other files of the page's server,
+    None where there is none to ask.
     """
 
-    def __init__(self, defined: Mapping[str, Traced], assumed: Iterable[str]) -> None:
+    def __init__(
+        self, defined: Mapping[str, Traced], assumed: Iterable[str], site: Site | None = None
+    ) -> None:
+        self.site = site
         self.defined = {name: _own_copy(value) for name, value in defined.items()}
         self.assumed = frozenset(assumed)
         # A storage that is defined as a whole holds nothing else.

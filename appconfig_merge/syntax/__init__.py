@@ -8,32 +8,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from appconfig_merge.source import Source
     from appconfig_merge.syntax.estree import Expression, Program
 
-    Reader: TypeAlias = Callable[[Source], Program]
-    """What reads a script: a parser and the way from its tree to ESTree.
-
-    A reader raises SourceSyntaxError for text that a browser refuses, UnsupportedSyntaxError
-    for text that only the reader can't take, LimitError for text that is too much for it.
-    """
-
 ParserName: TypeAlias = Literal["tree-sitter", "pyjsparser"]
 """The readers by name."""
+Goal: TypeAlias = Literal["script", "module"]
+"""What a text is read as: ECMA-262's goal symbols Script and Module (16)."""
+Dialect: TypeAlias = Literal["javascript", "jsx"]
+"""What a text is written in: what browsers read, or that with JSX, which a build takes away."""
 
-__all__ = ["ParserName", "parse", "parse_json"]
+__all__ = ["Dialect", "Goal", "ParserName", "parse", "parse_json"]
 
 
-def parse(source: Source, parser: ParserName = "tree-sitter") -> Program:
+def parse(
+    source: Source,
+    parser: ParserName = "tree-sitter",
+    goal: Goal | None = None,
+    *,
+    dialect: Dialect = "javascript",
+) -> Program:
     """Read a script or module with the parser of that name, loading it first.
 
     tree-sitter takes any ECMAScript edition and gives positions; pyjsparser takes ES5 and
-    gives none, and is there to have a second, independent opinion. For what is raised see
-    ``Reader``.
+    gives none, and is there to have a second, independent opinion. Without a ``goal`` a text is
+    a module where it could be nothing else.
+
+    Raises SourceSyntaxError for text that a browser refuses, UnsupportedSyntaxError for text that
+    only the parser can't take, LimitError for text that is too much for it.
     """
-    return _reader(parser)(source)
+    if parser == "tree-sitter":
+        from appconfig_merge.syntax.tree_sitter import read
+
+        return read(source, goal, dialect)
+    from appconfig_merge.syntax.pyjsparser_reader import read as read_es5
+
+    return read_es5(source, goal)
 
 
 def parse_json(source: Source) -> Expression:
@@ -45,11 +55,3 @@ def parse_json(source: Source) -> Expression:
     from appconfig_merge.syntax.json_text import read
 
     return read(source)
-
-
-def _reader(parser: ParserName) -> Reader:
-    if parser == "tree-sitter":
-        from appconfig_merge.syntax.tree_sitter import read
-    else:
-        from appconfig_merge.syntax.pyjsparser_reader import read
-    return read

@@ -24,6 +24,7 @@ from appconfig_merge.syntax.literals import join_surrogates
 
 if TYPE_CHECKING:
     from appconfig_merge.source import Source
+    from appconfig_merge.syntax import Goal
     from appconfig_merge.syntax.estree import Program
 
 _USE_DEFAULT = "use the default parser, tree-sitter"
@@ -58,13 +59,17 @@ _TARGETS = frozenset({"Identifier", "MemberExpression", "VariableDeclaration"})
 _LAST = ("alternate", "consequent", "body")
 
 
-def read(source: Source) -> Program:
-    """Read an ES5 script.
+def read(source: Source, goal: Goal | None = None) -> Program:
+    """Read an ES5 script; it knows no modules.
 
     Raises SourceSyntaxError where the default reader refuses the text, too, and
     UnsupportedSyntaxError where only pyjsparser does; LimitError for text that is too long,
     or nested too deep for pyjsparser, which calls itself for every level.
     """
+    if goal == "module":
+        raise UnsupportedSyntaxError(
+            f"{source.name} is a module, which pyjsparser can't read", help=_USE_DEFAULT
+        )
     text = source.text
     if len(text) > MAX_PYJSPARSER:
         raise LimitError(

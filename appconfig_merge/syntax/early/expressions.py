@@ -18,6 +18,7 @@ from appconfig_merge.syntax.estree import (
     ConditionalExpression,
     Identifier,
     ImportExpression,
+    JSXElement,
     Literal,
     LogicalExpression,
     MemberExpression,
@@ -48,6 +49,11 @@ def array(walk: Walk, node: ArrayExpression) -> None:
     """An array literal."""
     if node.plain is None:
         walk.todo.extend(node.elements)
+
+
+def jsx(walk: Walk, node: JSXElement) -> None:
+    """An element of JSX."""
+    walk.todo.extend(node.parts)
 
 
 def template(walk: Walk, node: TemplateLiteral) -> None:
@@ -259,6 +265,7 @@ RULES = {
     Identifier: words.reference,
     ArrayExpression: array,
     ObjectExpression: object_,
+    JSXElement: jsx,
     TemplateLiteral: template,
     TaggedTemplateExpression: tagged,
     SpreadElement: argument,

@@ -246,6 +246,22 @@ class ImportExpression(Expression):
         self.options = options
 
 
+class JSXElement(Expression):
+    """An element or fragment of JSX (its specification, JSX Elements).
+
+    ``parts`` are the expressions in it, in the order in which they are evaluated: what its name
+    stands for, attributes, children. What they are parts of is not kept.
+    """
+
+    __slots__ = ("parts",)
+    type = "JSXElement"
+
+    def __init__(self, start: int, end: int, parts: list[Expression]) -> None:
+        self.start = start
+        self.end = end
+        self.parts = parts
+
+
 class MetaProperty(Expression):
     """``new.target`` or ``import.meta``."""
 

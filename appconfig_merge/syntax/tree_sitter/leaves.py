@@ -130,6 +130,13 @@ def install(reading: Reading) -> None:
     def meta_property(node: Cst) -> MetaProperty:
         meta, _dot, property = reading.parts(node)
         if meta.type == "import":
+            if reading.is_script:
+                raise reading.fail(
+                    "import.meta is there in a module only, and a browser reads this as a script",
+                    node.start_byte,
+                    node.end_byte,
+                    'load it with <script type="module">',
+                )
             reading.saw_import_meta = True
         return MetaProperty(
             node.start_byte,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node as Cst
 
+    from appconfig_merge.errors import SourceSyntaxError
     from appconfig_merge.syntax.tree_sitter.reading import Handler, Reading
 
 _DECLARATION = rb"(?:async\s+function|function|class)(?![\w$\\\x80-\xff])"
@@ -50,6 +51,8 @@ def program(reading: Reading, node: Cst) -> Generator[Cst, Any, Program]:
     nodes = [part for part in reading.parts(node) if part.type != "hash_bang_line"]
     items = [part for part in nodes if part.type in _MODULE_ITEMS]
     reading.module_items = {item.start_byte for item in items}
+    if items and reading.is_script:
+        raise _not_in_script(reading, items[0])
     is_module = bool(items) or reading.is_module
     reading.is_module = is_module
     reading.in_async = is_module
@@ -73,6 +76,14 @@ def _split_exports(reading: Reading, body: list[Any], items: list[Cst]) -> list[
             if last.type == ";" and last.end_byte > statement.end:
                 statements.append(EmptyStatement(last.start_byte, last.end_byte))
     return statements
+
+
+def _not_in_script(reading: Reading, node: Cst) -> SourceSyntaxError:
+    word = node.type.partition("_")[0]
+    start = node.start_byte
+    message = f"{word} can stand in a module only, and a browser reads this as a script"
+    help = 'load it with <script type="module">'
+    return reading.fail(message, start, start + len(word), help)
 
 
 def _check_place(reading: Reading, node: Cst) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tree_sitter import Tree
 
     from appconfig_merge.source import Source
+    from appconfig_merge.syntax import Dialect, Goal
     from appconfig_merge.syntax.estree import Expression, Program
 
 _INSTALLERS = (
@@ -45,15 +46,17 @@ _NO_SPACES = rb"\xe2\x80\x8b|\xe2\x81\xa0"
 _LONE_CR = rb"\r(?!\n)"
 
 
-def read(source: Source) -> Program:
-    """Read a script or a module.
+def read(source: Source, goal: Goal | None = None, dialect: Dialect = "javascript") -> Program:
+    """Read a script or a module; without a goal a module where it could be nothing else.
 
     Raises SourceSyntaxError where a browser would refuse it, UnsupportedSyntaxError where
     this reader can't tell what a browser would read, LimitError where reading takes too long.
     """
     try:
-        return _read(source)
+        return _read(source, goal, dialect)
     except SourceSyntaxError as error:
+        if dialect == "jsx":
+            raise  # what is probable goes by how JavaScript looks
         from appconfig_merge.syntax.tree_sitter.probable import probable
 
         raise probable(source, error) from None
@@ -64,9 +67,9 @@ def read_json(source: Source) -> Expression:
     return _read_json(source)
 
 
-def _read(source: Source) -> Program:
+def _read(source: Source, goal: Goal | None, dialect: Dialect) -> Program:
     ambiguity = Ambiguity()
-    is_module = False
+    is_module = goal == "module"
     outside: SourceSyntaxError | None = None
     for _attempt in range(MAX_REPARSES):
         try:
@@ -75,6 +78,11 @@ def _read(source: Source) -> Program:
             raise outside or error from None
         reading = _reading(source, ambiguity)
         reading.is_module = is_module
+        reading.is_script = goal == "script"
+        if dialect == "jsx":
+            from appconfig_merge.syntax.tree_sitter import jsx
+
+            jsx.install(reading)
         try:
             try:
                 program: Program = reading.run(tree.root_node)

@@ -54,6 +54,7 @@ class Reading:
         self.in_async = False
         self.in_generator = False
         self.is_module = False
+        self.is_script = False  # for sure: a browser was told so
         self.saw_import_meta = False
         self.module_items: set[int] = set()
         # Literals that strict mode has not (12.9.3.1, 12.9.4.1).
