@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeAlias
 
 from appconfig_merge.javascript.enumeration import order_is_open
 from appconfig_merge.javascript.internal_slots import JSRegExp
-from appconfig_merge.javascript.portable import portable
+from appconfig_merge.javascript.portable import missing_names, portable
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp, Undefined
-from appconfig_merge.javascript.strings import STRING_METHODS
 from appconfig_merge.javascript.values import (
     JSArray,
     JSFunction,
@@ -146,10 +145,6 @@ ConfigValue: TypeAlias = (
 )
 
 
-_OF_TEXTS = frozenset({"URL", "URLSearchParams", "atob"})
-"""Functions of the page that only make something else of what they are given."""
-_MOST_INPUTS = 100
-"""Inputs that are asked what a value is missing: of a value of more, not all is said."""
 _MAX_CONDITIONS = 5
 """Conditions written inside one another in the text of a value that they decide."""
 
@@ -251,7 +246,7 @@ def unresolved(unknown: Unknown, traced: Traced, depth: int) -> Unresolved:
         )
         for item, condition in zip(ways, _conditions(ways), strict=True)
     )
-    define, needs = (unknown.path, (unknown.path,)) if unknown.path else _missing_names(traced)
+    define, needs = (unknown.path, (unknown.path,)) if unknown.path else missing_names(traced)
     own = traced.value if isinstance(traced.value, Unknown) else unknown
     text = _conditional_text(own, traced) or traced.text
     # What a merge made of a value is no longer what its expression gives.
@@ -323,43 +318,6 @@ def _candidate_text(traced: Traced | None, depth: int) -> str:
         nested = _conditional_text(inner, traced, depth + 1)
         return f"({nested})" if nested else traced.text
     return traced.text
-
-
-def _missing_names(traced: Traced) -> tuple[str, tuple[str, ...]]:
-    """The dotted names that a value derived from something unknown is missing: the first, and all.
-
-    None are all where something is missing that has no name.
-    """
-    names: dict[str, None] = {}
-    are_all_named = True
-    work = [(item, traced.node) for item in traced.inputs]
-    seen: set[int] = set()
-    for _ in range(_MOST_INPUTS):
-        if not work:
-            return next(iter(names), ""), tuple(names) if are_all_named else ()
-        item, user = work.pop(0)
-        if not isinstance(item.value, Unknown) or id(item) in seen:
-            continue
-        seen.add(id(item))
-        path = item.value.path
-        is_called = (
-            isinstance(user, estree.CallExpression | estree.NewExpression)
-            and user.callee is item.node
-        )
-        is_of_texts = path in _OF_TEXTS or path.rpartition(".")[2] in STRING_METHODS
-        if path and not (is_called and is_of_texts):
-            if is_called or item.value.kind == "function":
-                # What is called is no data that could be given.
-                return next(iter(names), ""), ()
-            names[path] = None
-        else:
-            # Of location.hostname.split the text that is split would do.
-            inputs = item.inputs
-            if item.value.is_bare and item.value.origin is not None:
-                inputs = (item.value.origin,)  # the key that may name it decides
-            are_all_named &= bool(inputs) or is_of_texts
-            work.extend((inner, item.node) for inner in inputs)
-    return next(iter(names), ""), ()
 
 
 def location_of(traced: Traced) -> Location | None:

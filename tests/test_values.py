@@ -326,7 +326,9 @@ def test_a_text_of_many_conditions_ends_where_nobody_would_read_on() -> None:
         ("page.f() + page.b", "page.b", []),
         ("Math.random() + page.b", "page.b", []),
         ("parseInt(page.n)", "page.n", ["page.n"]),
+        ("JSON.parse(page.n)", "page.n", ["page.n"]),
         ("window", "", []),
+        ("new URL(location.href)", "location.href", []),
     ],
 )  # fmt: skip
 def test_the_names_that_would_define_a_value(expression: str, name: str, needs: list[str]) -> None:
@@ -339,6 +341,33 @@ def test_the_names_that_would_define_a_value(expression: str, name: str, needs: 
         define = dict.fromkeys(needs, "1")
         script = Source("appConfig.js", f"var appConfig = {{ x: {expression} }};")
         assert effective_config(script, assume=["page"], define=define).unresolved == ()
+
+
+@pytest.mark.parametrize(
+    ("expression", "name"),
+    [
+        ("new URLSearchParams(location.search).get('x')", "location.search"),
+        ("new URLSearchParams(window.location.search).has('x')", "location.search"),
+        ("new URLSearchParams(location.search).get('x') || 'none'", "location.search"),
+        ("new URLSearchParams(location.search).getAll('x')[0] === '1'", "location.search"),
+        ("Object.fromEntries(new URLSearchParams(location.search)).x", "location.search"),
+        ("new URLSearchParams(location.hash.slice(1)).get('x')", "location.hash"),
+        ("new URL(location.href).hostname", "location.href"),
+        ("new URL(location.href).searchParams.get('x')", "location.href"),
+        ("new URL(document.URL).pathname.split('/')[1]", "document.URL"),
+        ("new URL('/api', location.href).href", "location.href"),
+        ("new URL(location).origin", "location.href"),
+    ],
+)
+def test_what_is_taken_from_an_address_is_missing_the_address(expression: str, name: str) -> None:
+    """The functions that take it apart are there in every browser; the page's URL gives it all."""
+    found = value(expression)
+    script = Source("appConfig.js", f"var appConfig = {{ x: {expression} }};")
+    given = effective_config(script, page_url="https://flex.example.com/a?x=1#x=2")
+
+    assert isinstance(found, Unresolved)
+    assert (found.define, found.needs) == (name, (name,))
+    assert given.unresolved == ()
 
 
 def test_where_keys_and_values_stand() -> None:

@@ -1,10 +1,13 @@
-"""Expressions that give an unknown value on the page, without any name of the file's own."""
+"""How an unknown value is had outside of its file: as an expression of the page's own names, and
+by which of these a caller would give it.
+"""
 
 from __future__ import annotations
 
 import json
 
 from appconfig_merge.javascript.numbers import number_text
+from appconfig_merge.javascript.strings import STRING_METHODS
 from appconfig_merge.javascript.values import Candidate, Traced, Unknown
 from appconfig_merge.javascript.ways import Condition
 from appconfig_merge.paths import is_name
@@ -14,6 +17,11 @@ _MAX_LENGTH = 2000
 _MAX_DEPTH = 40
 _OPERATIONS = frozenset({"BinaryExpression", "TemplateLiteral", "UnaryExpression"})
 """What is rebuilt from its operands, not from the values that it may have."""
+_MADE_OF = frozenset({"JSON.parse", "Object.fromEntries", "URL", "URLSearchParams", "atob"})
+"""Functions that only make something else of what they are given."""
+_LOCATIONS = frozenset({"document.location", "location"})
+_MOST_INPUTS = 100
+"""Inputs that are asked what a value is missing: of a value of more, not all is said."""
 
 
 def portable(traced: Traced) -> str:
@@ -153,3 +161,48 @@ def _template(node: estree.TemplateLiteral, parts: list[str]) -> str:
         pieces.append(f"`${{{part}}}`")
         pieces.append(text)
     return f"({' + '.join(pieces)})"
+
+
+def missing_names(traced: Traced) -> tuple[str, tuple[str, ...]]:
+    """The dotted names that a value derived from something unknown is missing: the first, and all.
+
+    None are all where something is missing that has no name.
+    """
+    names: dict[str, None] = {}
+    value = traced.value
+    # An object of the browser's own, such as a URL, isn't shown even where all of it is known.
+    are_all_named = not (
+        isinstance(value, Unknown) and value.is_platform and value.kind == "object"
+    )
+    work = [(item, traced.node) for item in traced.inputs]
+    seen: set[int] = set()
+    for _ in range(_MOST_INPUTS):
+        if not work:
+            return next(iter(names), ""), tuple(names) if are_all_named else ()
+        item, user = work.pop(0)
+        if not isinstance(item.value, Unknown) or id(item) in seen:
+            continue
+        seen.add(id(item))
+        path = item.value.path
+        is_called = (
+            isinstance(user, estree.CallExpression | estree.NewExpression)
+            and user.callee is item.node
+        )
+        if is_called and path in _MADE_OF:
+            continue  # what it is given decides
+        if is_called and path.rpartition(".")[2] in STRING_METHODS:
+            # Of location.hostname.split the text that is split would do.
+            work.extend((inner, item.node) for inner in item.inputs)
+        elif path:
+            if is_called or item.value.kind == "function":
+                # What is called is no data that could be given.
+                return next(iter(names), ""), ()
+            is_address = path in _LOCATIONS and isinstance(user, estree.NewExpression)
+            names[f"{path}.href" if is_address else path] = None
+        else:
+            inputs = item.inputs
+            if item.value.is_bare and item.value.origin is not None:
+                inputs = (item.value.origin,)  # the key that may name it decides
+            are_all_named &= bool(inputs)
+            work.extend((inner, item.node) for inner in inputs)
+    return next(iter(names), ""), ()

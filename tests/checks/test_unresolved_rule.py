@@ -31,7 +31,7 @@ ELSE = "if a script of the page makes it, name that with --script; else only the
         ("page.f() + page.a", f"give --define page.a=JSON {IN_PART}"),
         (
             "new URLSearchParams(location.search).get('lang')",
-            f"give --page-url URL or --define location.search=JSON {IN_PART}",
+            "give --page-url URL or --define location.search=JSON if the check is to know more",
         ),
     ],
 )
