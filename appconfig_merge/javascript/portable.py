@@ -1,6 +1,4 @@
-"""How an unknown value is had outside of its file: as an expression of the page's own names, and
-by which of these a caller would give it.
-"""
+"""Unknown values outside of their file: an expression that gives one, the names it is missing."""
 
 from __future__ import annotations
 

@@ -299,6 +299,7 @@ HELPS: Final[dict[tuple[str, ...], dict[str, Edit]]] = {
     ("spread-to-keys",): {
         "take one of the two out, .*": remove_either,
         "take the object out: .*": remove_from_script,
+        "take the (?:text|array) out, or make an object of it: .*": remove,
     },
     ("version-compatibility",): {'set version_compatibility to "yes".*': set_yes},
     ("account-sid", "malformed-address"): {"(?:have the build )?write the .*": write},

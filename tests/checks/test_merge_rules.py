@@ -135,6 +135,23 @@ def test_a_text_that_flex_ui_1_has_itself_is_nobodys_fault() -> None:
     assert found == []
 
 
+def test_a_text_that_flex_ui_fills_a_level_into_is_what_has_to_go() -> None:
+    """The object over it is Flex UI's own: nobody wrote it, and nobody can take it out."""
+    options = {"logLevel": "warn", "sdkOptions": {"chat": "off"}}
+    found = findings(
+        script({}), resource(options), flex_ui="1.34.6", settings=only("spread-to-keys")
+    )
+
+    (one,) = found
+    assert one.message == (
+        "Flex UI fills a log level into the text sdkOptions.chat of ui_attributes "
+        '(configuration.json), whose characters become keys of it: "off"'
+    )
+    assert one.help == "take the text out, or make an object of it: the level is one of its keys"
+    assert one.location is not None
+    assert (one.file, one.location.column) == ("configuration.json", 116)
+
+
 def test_what_the_login_needs_is_not_redundant() -> None:
     """The resource comes after the login, so the account and the domain can't be left to it."""
     found = findings(

@@ -273,10 +273,20 @@ def _spread(context: Context) -> Iterator[Found]:
         )
         if not isinstance(below.value, str | list):
             what, parts = "function", "properties"
+        whose = f"{context.name(below.layer)}, whose {parts} become keys of it"
+        shown = masked_brief(place.path, below.value)
+        name = format_path(place.path)
+        if context.kind(winner.layer) == "derived":
+            yield Found(
+                f"Flex UI fills a log level into the {what} {name} of {whose}: {shown}",
+                below.location,
+                f"take the {what} out, or make an object of it: the level is one of its keys",
+                path=place.path,
+                file=context.file(below.layer),
+            )
+            continue
         yield Found(
-            f"the object {format_path(place.path)} lies over {_article(what)} of "
-            f"{context.name(below.layer)}, whose {parts} become keys of it: "
-            f"{masked_brief(place.path, below.value)}",
+            f"the object {name} lies over {_article(what)} of {whose}: {shown}",
             winner.location,
             "take the object out: what it lies over is the resource's to say"
             if context.column(below.layer)
