@@ -14,6 +14,14 @@ MAX_TOML = 1_000_000
 """Bytes of a TOML text, settings or environments: what a person writes is far smaller. Nested
 deeper than MAX_NESTING it is refused, too."""
 
+MAX_PAGE_SCRIPTS = 1_000
+"""Script elements of an HTML page, those counted that no browser runs, and event handlers of its
+window. A page has a few."""
+
+MAX_PAGE_NESTING = 500
+"""Elements that a script of a page stands in. turbohtml keeps 512, and nothing of what lies deeper;
+Chromium nests no deeper, either, but runs the script."""
+
 MAX_SYNTAX_NESTING = 10_000
 """Constructs inside one another in a script. V8's own stack ends after 1,000 levels of
 functions, 2,000 of objects, 8,000 of operators."""

@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import BinaryIO
 
-    Language = Literal["javascript", "json"]
+    Language = Literal["javascript", "json", "html"]
 
 # ECMA-262 12.3: LF, CR, CR LF, U+2028 and U+2029 end a line of JavaScript. In a JSON text
-# (RFC 8259) the last two are ordinary characters.
+# (RFC 8259) and in HTML (13.2.3.5) the last two are ordinary characters.
 _LINE_END = {
     "javascript": re.compile(rb"\r\n|[\n\r]|\xe2\x80[\xa8\xa9]"),
     "json": re.compile(rb"\r\n|[\n\r]"),
+    "html": re.compile(rb"\r\n|[\n\r]"),
 }
 _CONTINUATION = bytes(range(0x80, 0xC0))
 _BLOCK = 1024
@@ -98,6 +99,25 @@ class Source:
             except UnicodeDecodeError:
                 source.replaced = True
         return source
+
+    def part(self, start: int, end: int) -> Source:
+        """A script that stands in this text, such as a page: a source of that stretch alone.
+
+        Its places, and the lines around them, are those of this text.
+        """
+        return _Part(self, start, end)
+
+    def standing_for(self, start: int, end: int, text: str) -> Source:
+        """A script that a stretch of this text stands for, such as one with its characters escaped.
+
+        All of its places are that stretch.
+        """
+        return _Decoded(self, start, end, text)
+
+    @property
+    def whole(self) -> Source:
+        """The text of the file that this stands in; where it's no part, this one."""
+        return self
 
     @property
     def text(self) -> str:
@@ -184,3 +204,71 @@ class Source:
 
     def __repr__(self) -> str:
         return f"Source({self.name!r}, {len(self.data)} bytes)"
+
+
+class _Part(Source):
+    """A stretch of another source, which begins ``_start`` bytes into that."""
+
+    __slots__ = ("_start", "_whole")
+
+    def __init__(self, whole: Source, start: int, end: int) -> None:
+        self._whole = whole
+        self._start = start
+        self.name = whole.name
+        self.is_argument = whole.is_argument
+        self.data = whole.data[start:end]
+        self.language = "javascript"
+        self.replaced = whole.replaced and "\ufffd".encode() in self.data
+
+    @property
+    def whole(self) -> Source:
+        return self._whole
+
+    def part(self, start: int, end: int) -> Source:
+        return self._whole.part(self._start + start, self._start + end)
+
+    def standing_for(self, start: int, end: int, text: str) -> Source:
+        return self._whole.standing_for(self._start + start, self._start + end, text)
+
+    def location(self, start: int, end: int) -> Location:
+        return self._whole.location(self._start + start, self._start + end)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        return self._whole.position(self._start + offset)
+
+    def span(self, location: Location) -> tuple[int, int]:
+        start, end = self._whole.span(location)
+        return start - self._start, end - self._start
+
+    def ascii_lines(self) -> Sequence[int] | None:
+        # Lines start before this does, and a page may have thousands of parts.
+        return None
+
+    def line(self, number: int) -> str:
+        return self._whole.line(number)
+
+
+class _Decoded(_Part):
+    """A text that a stretch of another source stands for; ``_end`` is that stretch's."""
+
+    __slots__ = ("_end",)
+
+    def __init__(self, whole: Source, start: int, end: int, text: str) -> None:
+        super().__init__(whole, start, end)
+        self._end = end
+        self.data = text.encode("utf-8", _LONE)
+
+    def part(self, start: int, end: int) -> Source:
+        return self._whole.standing_for(self._start, self._end, self.slice(start, end))
+
+    def standing_for(self, start: int, end: int, text: str) -> Source:  # noqa: ARG002
+        return self._whole.standing_for(self._start, self._end, text)
+
+    def location(self, start: int, end: int) -> Location:  # noqa: ARG002
+        return self._whole.location(self._start, self._end)
+
+    def position(self, offset: int) -> tuple[int, int]:  # noqa: ARG002
+        return self._whole.position(self._start)
+
+    def span(self, location: Location) -> tuple[int, int]:  # noqa: ARG002
+        return 0, len(self.data)

@@ -15,7 +15,10 @@ from tests import hunting  # noqa: E402
 from tests.golden import Golden  # noqa: E402 - its assertion is to be told as a test's is
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import FrameType
+
+    from tests.browser import Tabs
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
@@ -94,3 +97,16 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 def fixtures() -> Path:
     """The folder of realistic files."""
     return FIXTURES
+
+
+@pytest.fixture(scope="session")
+def tabs() -> Iterator[Tabs]:
+    """The browser of a worker: Playwright's loop runs in its thread from then on."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser import Tabs
+
+    with sync_playwright() as playwright:
+        tabs = Tabs(playwright.chromium)
+        yield tabs
+        tabs.close()

@@ -154,3 +154,61 @@ def test_lines_cover_the_text(text: str) -> None:
         offset += len(char.encode())
     line, column = source.position(offset)
     assert column == len(source.line(line)) + 1
+
+
+@given(st.text("a\r\n\u2028é😀", max_size=40), st.data())
+def test_the_places_of_a_part_are_those_of_the_whole(text: str, data: st.DataObject) -> None:
+    """A script in a page is pointed at in the page, whatever stands before it on its line."""
+    whole = Source("index.html", text, "html")
+    ends = [len(text[:at].encode()) for at in range(len(text) + 1)]
+    first, last = sorted(data.draw(st.lists(st.sampled_from(ends), min_size=2, max_size=2)))
+    part = whole.part(first, last)
+    inner = [end - first for end in ends if first <= end <= last]
+
+    assert (part.name, part.data) == ("index.html", whole.data[first:last])
+    assert part.whole is whole
+    for start in inner:
+        line, _column = part.position(start)
+        assert part.position(start) == whole.position(first + start)
+        assert part.line(line) == whole.line(line)
+        for end in (end for end in inner if end >= start):
+            assert part.location(start, end) == whole.location(first + start, first + end)
+            place = part.part(start, end)
+            assert place.location(0, end - start) == part.location(start, end)
+            if b"\r" not in part.data:  # the place between CR and LF is that before both
+                assert part.span(part.location(start, end)) == (start, end)
+
+
+def test_a_part_reads_as_a_script() -> None:
+    """Its own lines may end as JavaScript's do; those of its places are the page's."""
+    page = Source("index.html", "<p>\u2028\n<script>a\u2028b</script>", "html")
+    part = page.part(page.data.index(b"a\xe2"), page.data.index(b"</s"))
+
+    assert (part.text, part.language) == ("a\u2028b", "javascript")
+    assert part.position(4) == (2, 11)
+    assert part.ascii_lines() is None
+    assert part.line(2) == "<script>a\u2028b</script>"
+
+
+def test_what_was_decoded_is_all_in_one_place() -> None:
+    """Code in an attribute whose characters are escaped is pointed at as a whole."""
+    page = Source("index.html", "<body\nonload='a &amp;&amp; b()'>", "html")
+    code = page.standing_for(14, 29, "a && b()")
+    place = Location("index.html", 2, 9, 2, 24)
+
+    assert (code.text, code.slice(5, 8), code.language) == ("a && b()", "b()", "javascript")
+    assert code.location(5, 8) == code.location(0, 1) == place
+    assert code.position(5) == (2, 9)
+    assert code.span(place) == (0, 8)
+    assert code.line(2) == "onload='a &amp;&amp; b()'>"
+    assert code.whole is page
+    assert code.part(5, 8).location(0, 3) == code.standing_for(0, 1, "x").location(0, 1) == place
+    assert (code.part(5, 8).text, code.standing_for(0, 1, "x").text) == ("b()", "x")
+    assert page.part(9, 31).standing_for(5, 20, "a").location(0, 1) == place
+
+
+def test_a_part_tells_of_its_own_broken_characters() -> None:
+    """What is not UTF-8 elsewhere in the page is not said of each of its scripts."""
+    page = Source.from_bytes("index.html", b"<p>\xff<script>a\xff", "html")
+
+    assert (page.part(3, 6).replaced, page.part(6, 14).replaced) == (True, False)

@@ -50,7 +50,7 @@ class SecretPlaces:
         for source, literals in context.cached(secret_literals):
             for literal in literals:
                 self._add(source.location(literal.start, literal.end), _blank)
-            if source.language == "javascript":
+            if source.language != "json":
                 for start, end in comments_in(source):
                     self._add(source.location(start, end), _without_entries)
         for path, one, _ in context.cached(secret_contributions):
@@ -78,7 +78,7 @@ class SecretPlaces:
         text = "".join([*parts, text[done:]])
         if source.name in self._scanned:
             # No scan tells the texts of templates, and what is compared with a secret.
-            return hide_in_script(text).text if source.language == "javascript" else text
+            return text if source.language == "json" else hide_in_script(text).text
         return hide_in_line(text, "").text if len(text) <= MAX_LINE_SHOWN else "*" * len(text)
 
     def _add(self, at: Location, hide: Callable[[str], str]) -> None:

@@ -27,6 +27,7 @@ KINDS: Final = ("", "comment", "keyword", "string", "number", "name", "regexp")
 _LINE_END = {
     "javascript": re.compile("\r\n|[\n\r\u2028\u2029]"),
     "json": re.compile("\r\n|[\n\r]"),
+    "html": re.compile("\r\n|[\n\r]"),
 }
 
 
@@ -69,11 +70,9 @@ def _coloured(lines: list[str], language: Language) -> Iterator[bytes]:
     """The kind of each character, line by line; nothing for a text that is too long."""
     if sum(map(len, lines)) > MAX_COLOURED:
         return
-    from pygments.lexers.data import JsonLexer
-    from pygments.lexers.javascript import JavascriptLexer
+    from pygments.lexers import get_lexer_by_name
 
-    options = {"stripnl": False, "ensurenl": False}
-    lexer = JsonLexer(**options) if language == "json" else JavascriptLexer(**options)
+    lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
     kind_of = _judge()
     for piece in _pieces(lines):
         yield from _kinds(lexer, "\n".join(piece), kind_of).split(b"\n")

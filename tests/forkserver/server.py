@@ -27,7 +27,8 @@ from appconfig_merge.cli import main
 _LIBRARIES = (
     "click.shell_completion", "deepmerge", "difflib", "httpx", "jinja2", "jsonpatch", "jsonschema",
     "jsonschema_rs", "json_merge_patch", "pygments.formatters.html", "pygments.lexers.javascript",
-    "pyjsparser", "simplejson", "tenacity", "tomllib", "tree_sitter", "watchfiles",
+    "pyjsparser", "simplejson", "tenacity", "tomllib", "tree_sitter", "turbohtml",
+    "watchfiles",
 )  # fmt: skip
 _WITHOUT = (
     "appconfig_merge.pytest_plugin",

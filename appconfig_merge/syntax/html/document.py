@@ -24,7 +24,9 @@ class ScriptElement(NamedTuple):
 
     ``span`` is the start tag's. Of ``src`` and ``code``, the span of the text in the element, one
     is there. ``when`` is as HTML 4.12.1.1 has it: in-order ones are run where they stand, deferred
-    ones once the page is parsed, async ones as soon as they are there.
+    ones once the page is parsed, async ones as soon as they are there. ``decoded`` is the text
+    that the browser runs where that isn't what stands there, as in SVG, whose scripts have
+    character references.
     """
 
     kind: Kind
@@ -32,18 +34,21 @@ class ScriptElement(NamedTuple):
     span: Span
     src: Attribute | None
     code: Span | None
+    decoded: str | None = None
 
 
 class EventHandler(NamedTuple):
-    """Code in an attribute; ``is_windows`` tells that its event is the window's (HTML 8.1.8.1)."""
+    """Code in an attribute of body or frameset for an event of the window's (HTML 8.1.8.1)."""
 
     event: str
     code: Attribute
-    is_windows: bool
 
 
 class Document(NamedTuple):
-    """What matters of a page, in document order. ``base`` is the address of its base element."""
+    """What matters of a page, in the order in which its parser comes to it.
+
+    ``base`` is the address of its base element: it counts for what stands behind that.
+    """
 
     scripts: tuple[ScriptElement, ...]
     handlers: tuple[EventHandler, ...] = ()
