@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeAlias
 
 from appconfig_merge.javascript.enumeration import order_is_open
 from appconfig_merge.javascript.internal_slots import JSRegExp
-from appconfig_merge.javascript.portable import missing_names, portable
+from appconfig_merge.javascript.portable import is_a_name, missing_names, portable
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp, Undefined
 from appconfig_merge.javascript.values import (
     JSArray,
@@ -246,7 +246,8 @@ def unresolved(unknown: Unknown, traced: Traced, depth: int) -> Unresolved:
         )
         for item, condition in zip(ways, _conditions(ways), strict=True)
     )
-    define, needs = (unknown.path, (unknown.path,)) if unknown.path else missing_names(traced)
+    is_named = bool(unknown.path) and is_a_name(unknown.path)
+    define, needs = (unknown.path, (unknown.path,)) if is_named else missing_names(traced)
     own = traced.value if isinstance(traced.value, Unknown) else unknown
     text = _conditional_text(own, traced) or traced.text
     # What a merge made of a value is no longer what its expression gives.

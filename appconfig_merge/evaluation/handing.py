@@ -12,6 +12,20 @@ FLEX_UI: Final = "Twilio.Flex"
 """The path by which everything of Flex UI's own is known, however a script comes to it."""
 
 
+KINDS: Final = {
+    FLEX_UI: "object",
+    f"{FLEX_UI}.Actions": "object",
+    f"{FLEX_UI}.Manager": "function",
+    f"{FLEX_UI}.Manager.create": "function",
+    f"{FLEX_UI}.Manager.getInstance": "function",
+    f"{FLEX_UI}.create": "function",
+    f"{FLEX_UI}.progress": "function",
+    f"{FLEX_UI}.provideLoginInfo": "function",
+    f"{FLEX_UI}.runDefault": "function",
+}
+"""What typeof gives for what each release of Flex UI has."""
+
+
 class Handed(NamedTuple):
     """One call that hands a configuration over.
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from appconfig_merge.diagnostics import Severity
     from appconfig_merge.evaluation.code.mentions import Mentions
     from appconfig_merge.evaluation.completions import Boundary, Completion
+    from appconfig_merge.evaluation.page_state import PageState
     from appconfig_merge.evaluation.pending import Change, Later
     from appconfig_merge.evaluation.scopes import Scope
     from appconfig_merge.evaluation.world import World
@@ -91,7 +92,10 @@ class Machine:
     whole ``changed_later`` says how; ``added_later`` has what it gives further properties.
     ``gave_up`` tells that what they may change is too much to be followed in this script,
     ``waits_for_requests`` that sending a request may run its handlers, ``ready_state`` what
-    that of a request is in them, if that is known.
+    that of a request is in them, if that is known. ``undivided`` is how many ``splits`` there are
+    where nothing has gone apart: one of a call that is run ahead of its time is such a place.
+
+    ``page`` is what is so of a page alone, None where there is only a script.
     """
 
     def __init__(
@@ -115,6 +119,12 @@ class Machine:
         self.gave_up = False
         self.waits_for_requests = False
         self.ready_state: float | None = None
+        self.undivided = 0
+        self.page: PageState | None = None
+        if world.site is not None:
+            from appconfig_merge.evaluation.page_state import PageState
+
+            self.page = PageState()
         self.escaped: dict[int, Traced] = {}
         self.lexical: Scope | None = None
         self.open_world: Unknown | None = None
@@ -198,6 +208,18 @@ class Machine:
     def is_undivided(self) -> bool:
         """Whether what is run now is on every way: none is open, and none was left for good."""
         return not (self.splits or self.trying or any(one.exits for one in self.boundaries))
+
+    def postpone(self, later: Later) -> None:
+        """Note a call that the browser may make later."""
+        if self.page is not None:
+            later.assumed = tuple(self.assumed)
+        self.pending.append(later)
+
+    def is_certain(self) -> bool:
+        """As :meth:`is_undivided`, within the call that is run ahead of its time, if one is."""
+        return not (
+            self.splits > self.undivided or self.trying or any(one.exits for one in self.boundaries)
+        )
 
     def remark(self, remark: Remark) -> None:
         """Note a diagnostic, once for each place."""

@@ -37,11 +37,13 @@ class Later:
     fires events. ``is_job`` tells that it comes, if it comes, in the order of such calls (jobs,
     ECMA-262 9.5), ``soon`` that it surely comes right after the script, or once the promise
     ``after`` is fulfilled, if there is one; ``gives`` is the promise of what it returns.
+    One that ``rejects`` comes if ``after`` is rejected instead.
+    ``assumed`` are conditions that the page had decided on where it was asked for.
     """
 
     __slots__ = (
-        "after", "arguments", "at", "event", "function", "gives", "is_job", "listens", "resume",
-        "runs", "soon",
+        "after", "arguments", "assumed", "at", "event", "function", "gives", "is_job", "listens",
+        "rejects", "resume", "runs", "soon",
     )  # fmt: skip
 
     def __init__(
@@ -63,6 +65,8 @@ class Later:
         self.listens = listens
         self.is_job = False
         self.soon = False
+        self.rejects = False
+        self.assumed: tuple[tuple[Traced, bool], ...] = ()
         self.after: Promised | None = None
         self.gives: Promised | None = None
 

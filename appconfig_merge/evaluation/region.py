@@ -299,9 +299,12 @@ def attempt(
     journal = machine.journal
     mark = journal.mark()
     depth, trying, splits = len(machine.boundaries), machine.trying, machine.splits
+    undivided = machine.undivided
     assumed = len(machine.assumed)
     exits = len(machine.boundaries[-1].exits)
     pending = len(machine.pending)
+    page = machine.page
+    course = page.copy() if page is not None else None
     try:
         return ((yield step),)
     except signal:
@@ -310,10 +313,12 @@ def attempt(
         del machine.boundaries[depth:]
         del machine.boundaries[-1].exits[exits:]
         machine.boundaries[-1].thrown_at = -1
-        machine.trying, machine.splits = trying, splits
+        machine.trying, machine.splits, machine.undivided = trying, splits, undivided
         del machine.assumed[assumed:]
         journal.rollback(mark)
         journal.mark()
+        if page is not None and course is not None:
+            machine.pending.extend(page.go_back(course))
         return None
 
 
@@ -327,9 +332,13 @@ def rehearse(
     journal = machine.journal
     epoch = journal.epoch
     mark = journal.mark()
+    before = machine.undivided
     machine.splits += 1
+    if machine.page is not None:
+        machine.undivided = machine.splits
     boundary, result = yield enclosed(machine, lambda _: begin())
     machine.splits -= 1
+    machine.undivided = before
     if boundary.exits:
         come_to(machine, boundary, all_exits(machine, boundary, _as_left(result)))
     states = journal.capture(mark)

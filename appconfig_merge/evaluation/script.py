@@ -25,6 +25,8 @@ from appconfig_merge.syntax.declarations import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from appconfig_merge.evaluation.machine import Execution
     from appconfig_merge.evaluation.world import World
     from appconfig_merge.source import Source
@@ -45,6 +47,14 @@ def run_script(page: Page, program: estree.Program, source: Source) -> tuple[Sco
     Of a module what it imports isn't known: ``modules.run_module`` runs one with that. For what
     is raised and joined see :func:`run_code`.
     """
+    scope, begin = script_body(page, program, source)
+    return scope, run_code(page, (source,), begin)
+
+
+def script_body(
+    page: Page, program: estree.Program, source: Source
+) -> tuple[Scope, Callable[[], Execution]]:
+    """The scope of a script, and what begins to run it. What is begun may raise Throws at once."""
     machine = page.machine
     is_module = program.source_type == "module"
     strict = is_module or use_strict(program.body) is not None
@@ -59,7 +69,7 @@ def run_script(page: Page, program: estree.Program, source: Source) -> tuple[Sco
             _declare_globals(page, program, scope)
         return run_statements(machine, program.body, scope)
 
-    return scope, run_code(page, (source,), begin)
+    return scope, begin
 
 
 def _declare_globals(page: Page, program: estree.Program, scope: Scope) -> None:

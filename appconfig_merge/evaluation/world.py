@@ -95,8 +95,8 @@ class World:
     """The globals there are before the first script.
 
     ``defined`` maps a dotted name to its value, ``assumed`` holds the names that another
-    script defines with a value not known here. ``site`` has the other files of the page's server,
-    None where there is none to ask.
+    script defines with a value not known here. ``site`` has the files of the page's server; with
+    None there is no page, just a script. On a page there is Flex UI.
     """
 
     def __init__(
@@ -125,6 +125,8 @@ class World:
         if name in self.assumed:
             reason = f"another script defines {name} (--assume)"
             return untraced(Unknown(reason, path=name))
+        if self.site is not None and name == "Twilio":
+            return untraced(self.page_value(name, "object"))
         return None
 
     def stored(self, storage: str, key: str) -> Traced:
@@ -171,6 +173,10 @@ class World:
             reason = f"only the page knows {path}"
         if not kind and path in _TEXTS:
             kind = "string"
+        elif self.site is not None and root == "Twilio":
+            from appconfig_merge.evaluation.handing import KINDS
+
+            kind = KINDS.get(path, kind)
         return Unknown(reason, path=path, kind=kind)
 
     def browser_group(self, name: str) -> str:

@@ -161,6 +161,11 @@ def _template(node: estree.TemplateLiteral, parts: list[str]) -> str:
     return f"({' + '.join(pieces)})"
 
 
+def is_a_name(path: str) -> bool:
+    """Whether what is at a path can be defined: what a call of Flex UI's gives has no name."""
+    return "()" not in path or not path.startswith("Twilio.Flex.")
+
+
 def missing_names(traced: Traced) -> tuple[str, tuple[str, ...]]:
     """The dotted names that a value derived from something unknown is missing: the first, and all.
 
@@ -191,6 +196,8 @@ def missing_names(traced: Traced) -> tuple[str, tuple[str, ...]]:
         if is_called and path.rpartition(".")[2] in STRING_METHODS:
             # Of location.hostname.split the text that is split would do.
             work.extend((inner, item.node) for inner in item.inputs)
+        elif path and not is_a_name(path):
+            are_all_named = False
         elif path:
             if is_called or item.value.kind == "function":
                 # What is called is no data that could be given.

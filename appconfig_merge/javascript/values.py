@@ -351,15 +351,40 @@ def tested(unknown: Unknown, holds: bool) -> Unknown:
 
 @final
 class Promised(Unknown):
-    """A promise that is fulfilled; ``value`` is what with, None where that is to come first."""
+    """A promise that is fulfilled; ``value`` is what with, None where that is to come first.
 
-    __slots__ = ("value",)
+    ``comes`` is what it will be fulfilled with by something that happens after the script, where
+    that is known already; one that ``may_fail`` may be rejected instead.
+    """
 
-    def __init__(self, value: Traced | None = None) -> None:
-        reaches = () if value is None else (value,)
+    __slots__ = ("comes", "may_fail", "value")
+
+    def __init__(
+        self, value: Traced | None = None, comes: Traced | None = None, *, may_fail: bool = False
+    ) -> None:
+        reaches = tuple(one for one in (value, comes) if one is not None)
         super().__init__("what a promise comes to is not evaluated", kind="object", reaches=reaches)
         self.is_platform = True
         self.value = value
+        self.comes = comes
+        self.may_fail = may_fail
+
+    @property
+    def is_jobs(self) -> bool:
+        """Whether it comes to what a function of the script's own gives, or throws."""
+        return self.value is None and self.comes is None and not self.may_fail
+
+
+@final
+class Fetched(Unknown):
+    """The response to a request for a file of the page's own: status 200, and the file's text."""
+
+    __slots__ = ("file",)
+
+    def __init__(self, file: Source) -> None:
+        super().__init__("a response is not shown", kind="object")
+        self.is_platform = True
+        self.file = file
 
 
 def derived(unknown: Unknown) -> Unknown:

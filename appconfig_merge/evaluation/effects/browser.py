@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
 _TIMERS: Final = frozenset({"setInterval", "setTimeout"})
 _LISTENING: Final = frozenset({"addEventListener", "addListener"})
+_REJECTED: Final = "the promise is rejected"
 _PROMISE: Final = {
-    "then": ("the promise is fulfilled", "the promise is rejected"),
-    "catch": ("the promise is rejected",),
+    "then": ("the promise is fulfilled", _REJECTED),
+    "catch": (_REJECTED,),
     "finally": ("the promise is settled",),
 }
 _WINDOWS: Final = frozenset({
@@ -46,6 +47,8 @@ _PARTS: Final = frozenset({
 })  # fmt: skip
 """Properties of elements and documents that hold nothing of a script's."""
 
+_ONCE: Final = frozenset({"DOMContentLoaded", "load"})
+"""The events that surely come while a page is loaded."""
 _WRITES_MARKUP: Final = frozenset({"innerHTML", "outerHTML", "srcdoc"})
 
 
@@ -79,24 +82,34 @@ def _react(
 ) -> Promised | None:
     """Note what is called when a promise is settled."""
     promise = this.value if this is not None else None
+    gives: Promised | None = None
     reaches = () if this is None else (this,)
     events = _PROMISE[name][: len(given)]
     if isinstance(promise, Promised):
-        if name == "catch":
+        if name == "catch" and promise.value is not None:
             return promise
-        events = events[:1]
-        first = [promise.value or from_page("", *reaches)] if name == "then" else []
-        if given:
+        if promise.value is not None:
+            events = events[:1]
+        known = promise.value or promise.comes
+        first = [known or from_page("", *reaches)] if name == "then" else []
+        if given and name != "catch":
             gives = add_job(machine, given[0], Arguments(None, first), events[0], at, promise)
-            if gives is not None:
-                return gives if name == "then" else None
+            if gives is None and machine.page is not None:
+                call_later(machine, given[0], Arguments(None, first), events[0], at)
+            if gives is not None or machine.page is not None:
+                given, events = given[1:], events[1:]
+    waits_for = promise if isinstance(promise, Promised) and promise.is_jobs else None
     for index, event in enumerate(events):
         arguments = [] if name == "finally" else [from_page("", *reaches)]
         before = len(machine.pending)
         call_later(machine, given[index], Arguments(None, arguments), event, at)
         for later in machine.pending[before:]:
             later.is_job = True
-    return None
+            if waits_for is not None and event == _REJECTED:
+                later.after, later.rejects = waits_for, True
+    if name == "catch" and waits_for is not None:
+        return waits_for
+    return gives if name == "then" else None
 
 
 def _call_once(machine: Machine, name: str, given: list[Traced], at: Traced) -> None:
@@ -128,7 +141,7 @@ def run_code_later(machine: Machine, event: str, at: Traced) -> None:
         havoc(machine, [untraced(machine.world_object)], at, foreign=True)
         return from_page()
 
-    machine.pending.append(Later(at, Arguments(None, []), event, at, run))
+    machine.postpone(Later(at, Arguments(None, []), event, at, run))
 
 
 def listen(machine: Machine, this: Traced | None, given: list[Traced], at: Traced) -> None:
@@ -137,6 +150,11 @@ def listen(machine: Machine, this: Traced | None, given: list[Traced], at: Trace
     what = given[1:2] if isinstance(kind, str | Unknown) else given[:1]
     event = f"`{kind}` fires" if isinstance(kind, str) else "the event fires"
     target = this or untraced(machine.world_object)
+    if machine.page is not None and kind in _ONCE:
+        from appconfig_merge.evaluation.effects.loading import listen_once
+
+        if listen_once(machine, str(kind), target, given, at):
+            return
     for listener in what:
         arguments = Arguments(target, [from_page("object", *_but_window(target))])
         call_later(machine, listener, arguments, event, at, listens=True)

@@ -23,13 +23,13 @@ def add_job(
 
     None where it isn't one function of the script's own, or not every way leads here.
     """
-    if not isinstance(what.value, JSFunction) or not machine.is_undivided():
+    if not isinstance(what.value, JSFunction) or not machine.is_certain():
         return None
     later = Later(what, arguments, event, at)
     later.is_job = later.soon = True
     later.after = after if after is not None and after.value is None else None
-    later.gives = Promised()
-    machine.pending.append(later)
+    later.gives = Promised(may_fail=after is not None and after.may_fail)
+    machine.postpone(later)
     return later.gives
 
 

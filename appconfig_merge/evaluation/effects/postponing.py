@@ -74,7 +74,7 @@ def call_later(
     """
     for function, given in callables(machine, what, arguments):
         escape(machine, function)
-        machine.pending.append(Later(function, given, event, at, listens=listens))
+        machine.postpone(Later(function, given, event, at, listens=listens))
 
 
 def call_then(machine: Machine, result: Traced) -> None:

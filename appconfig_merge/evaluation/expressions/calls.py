@@ -280,6 +280,11 @@ def unknown_call(
     unknown: Unknown,
 ) -> Traced:
     """A call whose effect isn't modelled: what it can reach may change."""
+    if machine.page is not None:
+        from appconfig_merge.evaluation.effects.flex_ui import call_flex_ui, is_flex_uis
+
+        if is_flex_uis(callee.value):
+            return call_flex_ui(machine, at, callee, this, array)
     given = [slot.traced for slot in array.elements if slot is not None]
     handed = [callee, *given]
     if this is not None and not isinstance(this.value, GlobalObject):

@@ -65,6 +65,8 @@ def _global(machine: Machine, name: str, scope: Scope) -> Traced | None:
     found = machine.world.get(name)
     if found is None and machine.open_world is not None:
         return untraced(machine.open_world)
+    if found is None and machine.page is not None and machine.page.may_be_set(name):
+        return untraced(machine.page.set_elsewhere(name))
     return found
 
 

@@ -145,6 +145,7 @@ def assign_name(machine: Machine, name: str, value: Traced, at: estree.Node, sco
         and name not in window.slots
         and machine.open_world is None
         and machine.world.get(name) is None
+        and not (machine.page is not None and machine.page.may_be_set(name))
     ):
         located = Traced(UNDEFINED, at, scope.context.source)
         raise Throws("ReferenceError", f"{name} is not defined", located)

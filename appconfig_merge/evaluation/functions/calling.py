@@ -322,7 +322,7 @@ def _another(more: Traced) -> Traced:
     """One of the arguments that ``more`` stands for: what is so of one says nothing of another."""
     unknown = more.value
     assert isinstance(unknown, Unknown)
-    value = Unknown(unknown.reason, origin=unknown.origin, reaches=(more,))
+    value = Unknown(unknown.reason, origin=unknown.origin, path=unknown.path, reaches=(more,))
     value.is_platform = unknown.is_platform
     return Traced(value, more.node, more.source, (more,))
 

@@ -38,13 +38,15 @@ class Evaluated(estree.Expression):
 class Parted(NamedTuple):
     """A statement taken apart: what is left of it, the await, and the values in it.
 
-    ``is_known`` tells that what is waited for is known, so that it surely comes.
+    ``is_known`` tells that what is waited for is known, so that it surely comes: once the promise
+    ``after`` is fulfilled, if there is one.
     """
 
     statement: estree.Statement
     waiting: estree.Node
     values: list[Traced]
     is_known: bool
+    after: Promised | None
 
 
 def split(
@@ -57,7 +59,7 @@ def split(
     splitter = _Splitter(machine, scope)
     left = yield splitter.statement(statement)
     assert splitter.waiting is not None
-    return Parted(left, splitter.waiting, splitter.values, splitter.is_known)
+    return Parted(left, splitter.waiting, splitter.values, splitter.is_known, splitter.after)
 
 
 class _Splitter:
@@ -68,6 +70,7 @@ class _Splitter:
         self._scope = scope
         self.waiting: estree.Node | None = None
         self.is_known = False
+        self.after: Promised | None = None
         self.values: list[Traced] = []
 
     def statement(self, node: estree.Statement) -> Generator[Any, Any, estree.Statement]:
@@ -130,7 +133,10 @@ class _Splitter:
             self._machine.trying = trying
         self.waiting = node
         value = awaited(operand)
-        self.is_known = is_plain(value)
+        promise = operand.value
+        if isinstance(promise, Promised) and promise.value is None and promise.comes is not None:
+            self.after = promise
+        self.is_known = self.after is not None or is_plain(value)
         call_then(self._machine, operand)
         self.values.append(value)
         return Evaluated(node, Traced(value.value, node, self._scope.context.source, (operand,)))
@@ -318,8 +324,10 @@ def _is_plain(member: estree.Node) -> bool:
 def awaited(operand: Traced) -> Traced:
     """What an await gives: a value that isn't thenable as it is, else what the page decides."""
     value = operand.value
-    if isinstance(value, Promised) and value.value is not None:
-        return value.value
+    if isinstance(value, Promised):
+        known = value.value or value.comes
+        if known is not None:
+            return known
     return operand if is_plain(operand) else from_page("", operand)
 
 

@@ -134,9 +134,10 @@ def _waiting(machine: Machine, statement: estree.Statement, rest: Frame) -> Exec
     if done is None:
         return (yield _may_wait(machine, statement, rest))
     parted = done[0]
-    waits_for = parted.is_known and machine.is_undivided()
+    waits_for = parted.is_known and machine.is_certain()
     suspended = _suspend(machine, parted.waiting, rest, parted.statement, parted.values)
     machine.pending[-1].soon = waits_for
+    machine.pending[-1].after = parted.after if waits_for else None
     return suspended
 
 
@@ -161,7 +162,7 @@ def _suspend(
         partial(_go_on, frame=frame),
     )
     later.is_job = True
-    machine.pending.append(later)
+    machine.postpone(later)
     return Suspend()
 
 

@@ -89,7 +89,7 @@ def settle(machine: Machine) -> Generator[Any, Any, None]:
 
 def dispatch(machine: Machine) -> Generator[Any, Any, None]:
     """Join the present state with all that listeners may make of it: some may run now."""
-    if any(one.listens for one in _calls(machine)):
+    if any(one.listens for one in _calls(machine, listening=True)):
         yield _close(machine, listening=True)
 
 
@@ -116,7 +116,8 @@ def _until_closed(machine: Machine, listening: bool) -> Generator[Any, Any, bool
     first = machine.journal.epoch
     try:
         for _ in range(_ROUNDS):
-            calls = [one for one in _calls(machine) if one.listens or not listening]
+            found = _calls(machine, listening=listening)
+            calls = [one for one in found if one.listens or not listening]
             if len(calls) > _MAX_PENDING:
                 break
             runs: list[_Run] = []
@@ -127,13 +128,23 @@ def _until_closed(machine: Machine, listening: bool) -> Generator[Any, Any, bool
                 return True
     except TooManySteps:
         pass
+    if machine.page is not None:
+        machine.page.note_lost()
     raise _NotClosed
 
 
-def _calls(machine: Machine) -> Iterator[Later]:
-    """All that the browser may call later."""
-    yield from machine.pending
-    yield from _handlers(machine)
+def _calls(machine: Machine, *, listening: bool = False) -> Iterator[Later]:
+    """All that the browser may call later; while it is ``listening`` also what will come."""
+    if machine.page is None:
+        yield from machine.pending
+    else:
+        from appconfig_merge.evaluation.later.tasks import parted
+
+        yield from parted(machine.pending)[0]
+        if listening:
+            heard = (one.later for one in machine.page.listeners)
+            yield from (one for one in heard if one is not None)
+    yield from _handlers(machine, listening=listening)
     yield from _in_code(machine)
 
 
@@ -150,13 +161,23 @@ def _give_up(machine: Machine) -> Generator[Any, Any, None]:
 
     everything = Later(calls[0].function, Arguments(None, []), calls[0].event, calls[0].at, run)
     _take(machine, (yield _run(machine, everything)), first)
+    if machine.page is not None:
+        from appconfig_merge.evaluation.later.handed import lose_handed
+
+        lose_handed(machine, calls)
 
 
-def _handlers(machine: Machine) -> Iterator[Later]:
-    """The calls of the window's own event handlers (HTML 8.1.8.1)."""
+def _handlers(machine: Machine, *, listening: bool = False) -> Iterator[Later]:
+    """The calls of the window's own event handlers (HTML 8.1.8.1).
+
+    On a page that of ``load`` is called once, in its time.
+    """
     window = machine.world_object
     target = untraced(window)
+    is_heard = machine.page is not None and not listening
     for key, slot in window.slots.items():
+        if is_heard and key == "onload":
+            continue
         if is_handler(key) and machine.world.browser_group(key) == "h":
             traced = slot.traced
             at = traced if slot.key is None else Traced(UNDEFINED, slot.key, traced.source)
@@ -181,6 +202,10 @@ def _in_code(machine: Machine) -> Iterator[Later]:
 def _run(machine: Machine, later: Later) -> Generator[Any, Any, _Run]:
     """Run a call from the present state, and go back to it. A throw ends it where it is."""
     later.runs += 1
+    if machine.page is not None:
+        from appconfig_merge.evaluation.later.tasks import run_task
+
+        return _Run(later, *(yield run_task(machine, later)))
     before = len(machine.pending)
     states, epoch = yield rehearse(machine, lambda: begin(machine, later))
     pending = machine.pending[before:]
@@ -205,7 +230,7 @@ def _take(machine: Machine, run: _Run, first: int) -> bool:
         for owner, state in run.states.items()
         if not cover.is_new(owner) and isinstance(owner, JSObject) and _is_opened(owner, state)
     ]
-    pending = [later for later in run.pending if not _is_pending(machine, later, cover)]
+    pending = _not_pending(machine, run.pending, cover)
     if not missing and not wholes and not opened and not pending:
         return False
     if pending or any(_leads_to_new(cover, place.new) for place in missing):
@@ -269,12 +294,23 @@ def _is_opened(owner: JSObject, state: State) -> bool:
     return owner.unknown is None and isinstance(state.unknown, Open)
 
 
-def _is_pending(machine: Machine, later: Later, cover: Coverage) -> bool:
+def _not_pending(machine: Machine, new: list[Later], cover: Coverage) -> list[Later]:
+    """Those calls that aren't pending already: on a page all, if one of them isn't."""
+    if machine.page is None:
+        return [later for later in new if not _is_among(later, machine.pending, cover)]
+    from appconfig_merge.evaluation.later.tasks import parted
+
+    sides = zip(parted(new), parted(machine.pending), strict=True)
+    is_told = all(_is_among(one, others, cover) for mine, others in sides for one in mine)
+    return [] if is_told else new
+
+
+def _is_among(later: Later, others: list[Later], cover: Coverage) -> bool:
     """Whether the same call is pending already."""
     new = [later.function, *later.arguments.all()]
     return any(
         other.is_like(later) and cover.includes_call([other.function, *other.arguments.all()], new)
-        for other in machine.pending
+        for other in others
     )
 
 

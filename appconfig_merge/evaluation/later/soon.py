@@ -6,14 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.effects.jobs import is_plain
-from appconfig_merge.evaluation.effects.postponing import begin, call_then
+from appconfig_merge.evaluation.effects.postponing import begin, call_then, from_page
 from appconfig_merge.evaluation.pending import Arguments, Later
 from appconfig_merge.evaluation.region import enclosed, join_exits
 from appconfig_merge.javascript.conversion import Throws
-from appconfig_merge.javascript.values import Traced
+from appconfig_merge.javascript.values import Promised, Traced
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
     from typing import Any
 
     from appconfig_merge.evaluation.completions import Boundary
@@ -29,12 +29,21 @@ def run_soon(machine: Machine) -> Generator[Any, Any, bool]:
         if later is None or not later.soon:
             break
         machine.pending.remove(later)
-        boundary, result = yield enclosed(machine, partial(_begin, machine, later))
-        if boundary.exits:
-            join_exits(machine, boundary, _thrown(result), lambda _: True)
-        is_known = not boundary.exits and isinstance(result, Traced)
-        _settle(machine, later, result if is_known else None)
+        yield run_now(machine, later)
     return True
+
+
+def run_now(machine: Machine, later: Later) -> Generator[Any, Any, Throws | None]:
+    """Make a call, to whatever end, and let those come that wait for what it gives.
+
+    Gives what it threw, if it surely did.
+    """
+    boundary, result = yield enclosed(machine, partial(_begin, machine, later))
+    if boundary.exits:
+        join_exits(machine, boundary, _thrown(result), lambda _: True)
+    is_known = not boundary.exits and isinstance(result, Traced)
+    _settle(machine, later, result if is_known else None)
+    return _thrown(result) if not boundary.exits else None
 
 
 def _begin(machine: Machine, later: Later, _: Boundary) -> Evaluation:
@@ -50,16 +59,60 @@ def _settle(machine: Machine, later: Later, result: Traced | None) -> None:
     promise = later.gives
     if promise is None:
         return
+    if machine.page is not None and result is not None and isinstance(result.value, Promised):
+        _follow(machine, later, promise, result.value)
+        return
     waiting = [one for one in machine.pending if one.after is promise]
     machine.pending = [one for one in machine.pending if one.after is not promise]
-    is_value = result is not None and is_plain(result)
+    is_value = result is not None and (is_plain(result) or result is promise.comes)
     if result is not None and not is_value:
         call_then(machine, result)
     if is_value:
         promise.value = result
+    # What is Flex UI's own may be a promise: then they come later.
+    is_own = result is not None and machine.page is not None and _is_flex_uis(result)
     for one in waiting:
+        if one.rejects and is_value:
+            continue
         one.after = None
         one.soon = is_value
-        if is_value and result is not None and one.arguments.given:
-            one.arguments = Arguments(one.arguments.this, [result])
+        if (is_value or is_own) and result is not None:
+            _give(one, result)
         machine.pending.append(one)
+
+
+def _is_flex_uis(result: Traced) -> bool:
+    from appconfig_merge.evaluation.effects.flex_ui import is_flex_uis
+
+    return is_flex_uis(result.value)
+
+
+def _give(later: Later, result: Traced) -> None:
+    """Let a call be made with what a promise is fulfilled with, if it takes that."""
+    if later.resume is None and later.arguments.given:
+        later.arguments = Arguments(later.arguments.this, [result])
+
+
+def _follow(machine: Machine, later: Later, promise: Promised, result: Promised) -> None:
+    """Let a promise come to what another comes to: two jobs later than that (27.2.1.3.2)."""
+
+    def hear(machine: Machine) -> Evaluation:
+        yield from ()
+        last = _job(later, tell)
+        last.after = result if result.value is None else None
+        last.gives = promise
+        machine.pending.append(last)
+        return later.at
+
+    def tell(_: Machine) -> Evaluation:
+        yield from ()
+        promise.comes = result.value or result.comes
+        return promise.comes or from_page()
+
+    machine.pending.append(_job(later, hear))
+
+
+def _job(later: Later, run: Callable[[Any], Any]) -> Later:
+    made = Later(later.function, Arguments(None, []), later.event, later.at, run)
+    made.is_job = made.soon = True
+    return made

@@ -64,6 +64,10 @@ def unevaluated(
     promise: Promised | None = None
     if found.path.endswith(".setAttribute"):
         later.set_attribute(machine, given, at)
+    if machine.page is not None and found.path.endswith("removeEventListener"):
+        from appconfig_merge.evaluation.effects.loading import stop_listening
+
+        stop_listening(machine, this, given)
     if found.calls == "later":
         name = found.path.rpartition(".")[2]
         if new:

@@ -45,6 +45,7 @@ from appconfig_merge.javascript.values import (
     JSFunction,
     JSObject,
     Open,
+    Promised,
     Slot,
     Traced,
     Unknown,
@@ -120,6 +121,8 @@ def _get_of_each(machine: Machine, target: Traced, key: str) -> Traced | None:
 
 def run_hooks(machine: Machine, target: Traced) -> None:
     """What reading or writing something unknown may run: a getter or setter of the script."""
+    if machine.page is not None and isinstance(target.value, Promised):
+        return  # a promise of the browser's, whoever waits for it
     if machine.hooks and runs_code(machine, [target]):
         havoc(machine, [target, *machine.escaped.values()], target)
 
@@ -144,6 +147,9 @@ def _get_of_unknown(machine: Machine, value: Unknown, key: str) -> Traced:
     if path in machine.overwritten if is_method else machine.is_overwritten(path):
         reason = f"the script assigns to {path}, which the browser may change"
         return untraced(Unknown(reason_for(path, "") or reason))
+    page = machine.page
+    if page is not None and path == "document.readyState" and page.ready_state is not None:
+        return untraced(page.ready_state)
     found = machine.world.member(value.path, key)
     if value.kind == "string" and key == "length" and isinstance(found.value, Unknown):
         found.value.kind = "number"
@@ -192,6 +198,8 @@ def _get_of_object(machine: Machine, target: Traced, value: JSObject, key: str) 
             return found
         if machine.open_world is not None:
             return untraced(machine.open_world)
+        if machine.page is not None and machine.page.may_be_set(key):
+            return untraced(machine.page.set_elsewhere(key))
     return _built_in(machine, value, key)
 
 

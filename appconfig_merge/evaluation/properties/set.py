@@ -261,6 +261,10 @@ def put_global(
         reason = f"the browser decides what an assignment to window.{key} stores"
         escape(machine, value)
         value = Traced(Unknown(reason), value.node, value.source, (value,))
+    if key == "onload" and machine.page is not None:
+        from appconfig_merge.evaluation.effects.loading import handle_load
+
+        handle_load(machine, value)
     old = window.slots.get(key) or _deleted_slot(window, key)
     machine.journal.set_slot(window, key, Slot(value, at, old))
 
@@ -280,6 +284,12 @@ def write_to_unknown(
     """A write through something unknown: it may be any object that it was made from."""
     if path and _is_itself(machine, value, path):
         return
+    if machine.page is not None:
+        from appconfig_merge.evaluation.effects.flex_ui import is_flex_uis, write_to_flex_ui
+
+        if is_flex_uis(target.value):
+            write_to_flex_ui(machine, target, value, path)
+            return
     from appconfig_merge.evaluation import addresses
     from appconfig_merge.evaluation.effects import browser
 

@@ -1,0 +1,71 @@
+"""Which global names a script makes, told from its code alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from appconfig_merge.javascript.globals import ALIASES
+from appconfig_merge.syntax import estree
+from appconfig_merge.syntax.declarations import (
+    bound_names,
+    functions,
+    lexical_names,
+    var_names,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def globals_made(program: estree.Program) -> frozenset[str]:
+    """The names that a script declares, or anywhere assigns to, of its own accord or the window's.
+
+    One too many only says that no other script makes it; so a name of a function's is among them.
+    """
+    names = [*lexical_names(program.body), *var_names(program.body)]
+    names.extend(one.id for one in functions(program.body) if one.id is not None)
+    found = {name.name for name in names}
+    work: list[object] = list(program.body)
+    while work:
+        node = work.pop()
+        if isinstance(node, estree.AssignmentExpression):
+            found.update(_assigned(node.left))
+        elif isinstance(node, estree.CallExpression):
+            found.update(_defined(node))
+        if isinstance(node, estree.Node):
+            work.extend(_inside(node))
+    return frozenset(found)
+
+
+def _assigned(target: estree.Node) -> Iterator[str]:
+    if isinstance(target, estree.MemberExpression):
+        if _is_window(target.object):
+            key = target.property
+            name = getattr(key, "value" if target.computed else "name", None)
+            if isinstance(name, str):
+                yield name
+        return
+    yield from (name.name for name in bound_names(target))
+
+
+def _defined(node: estree.CallExpression) -> Iterator[str]:
+    """The property that ``Object.defineProperty(window, "x", ...)`` makes."""
+    if len(node.arguments) > 2 and _is_window(node.arguments[0]):
+        name = getattr(node.arguments[1], "value", None)
+        if isinstance(name, str):
+            yield name
+
+
+def _is_window(node: object) -> bool:
+    if isinstance(node, estree.Identifier):
+        return node.name in ALIASES
+    return isinstance(node, estree.ThisExpression)
+
+
+def _inside(node: estree.Node) -> Iterator[estree.Node]:
+    for field in estree.field_names(node):
+        value = getattr(node, field)
+        if isinstance(value, estree.Node):
+            yield value
+        elif isinstance(value, list):
+            yield from (one for one in value if isinstance(one, estree.Node))

@@ -1,0 +1,174 @@
+"""Keeping what a call hands to Flex UI as it is when the call has ended, before it is undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from appconfig_merge.evaluation.handing import Handed
+from appconfig_merge.evaluation.later.merged import LATER_REASON
+from appconfig_merge.javascript.values import (
+    Accessor,
+    Bound,
+    Candidate,
+    Fetched,
+    JSArray,
+    JSFunction,
+    JSObject,
+    Open,
+    Promised,
+    Slot,
+    Traced,
+    Unknown,
+    of_literal,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from appconfig_merge.evaluation.machine import Machine
+    from appconfig_merge.evaluation.pending import Later
+    from appconfig_merge.javascript.values import Value
+
+
+def keep_handed(machine: Machine) -> None:
+    """Put copies in the place of what the present call has handed over."""
+    page = machine.page
+    if page is not None and page.handed:
+        copier = _Copier(machine)
+        page.handed = [one._replace(argument=copier.of(one.argument)) for one in page.handed]
+
+
+def lose_handed(machine: Machine, calls: list[Later]) -> None:
+    """Take it that it isn't known what the calls hand over that can't be followed."""
+    page = machine.page
+    assert page is not None
+    lost = [*page.lost, *(one for one in page.handed if one.later is not None)]
+    lost.extend(_may_hand_over(machine, calls))
+    page.lost = []
+    page.handed = [one for one in page.handed if one.later is None]
+    for one in {one.later: one for one in lost}.values():
+        unknown = Unknown(LATER_REASON, origin=one.at)
+        argument = Traced(unknown, one.argument.node, one.argument.source)
+        page.handed.append(one._replace(argument=argument, conditions=()))
+
+
+def _may_hand_over(machine: Machine, calls: list[Later]) -> Iterator[Handed]:
+    """What calls may hand over, by what stands in the functions that they call."""
+    for later in calls:
+        function = later.function.value
+        if not isinstance(function, JSFunction):
+            continue
+        mentions = machine.mentions(function.node)
+        words = mentions.members | mentions.names
+        if "runDefault" in words:
+            yield Handed("runDefault", later.at, later.at, (), later, fills_gaps=True)
+        elif {"Manager", "create"} <= words:
+            yield Handed("Manager.create", later.at, later.at, (), later, fills_gaps=True)
+
+
+class _Copier:
+    """Copies values with all plain objects that they reach; what is one object stays one."""
+
+    def __init__(self, machine: Machine) -> None:
+        self._machine = machine
+        self._made: dict[object, Any] = {}
+        self._work: list[tuple[JSObject, JSObject]] = []
+        self._unknowns: list[tuple[Unknown, Unknown]] = []
+
+    def of(self, traced: Traced) -> Traced:
+        """A copy of a value."""
+        made = self._traced(traced)
+        while self._work or self._unknowns:
+            if self._work:
+                self._fill(*self._work.pop())
+                continue
+            old, new = self._unknowns.pop()
+            new.candidates = tuple(
+                Candidate(
+                    self._traced(way.traced) if way.traced is not None else None,
+                    way.condition,
+                    way.holds,
+                )
+                for way in old.candidates
+            )
+        return made
+
+    def _traced(self, traced: Traced) -> Traced:
+        self._machine.looked()
+        value = self._value(traced.value)
+        if value is traced.value:
+            return traced
+        return Traced(value, traced.node, traced.source, traced.inputs)
+
+    def _value(self, value: Value) -> Value:
+        is_plain = type(value) is JSObject or type(value) is JSArray
+        is_several = isinstance(value, Unknown) and bool(value.candidates)
+        if not is_plain and not is_several:
+            return value
+        made: Value | None = self._made.get(value)
+        if made is not None:
+            return made
+        if isinstance(value, Unknown):
+            made = _again(value)
+            if made is value:
+                return value
+            assert isinstance(made, Unknown)
+            self._unknowns.append((value, made))
+        else:
+            assert isinstance(value, JSObject)
+            made = self._object(value)
+        self._made[value] = made
+        return made
+
+    def _object(self, value: JSObject) -> JSObject:
+        if value.literal is not None:
+            made = of_literal(*value.literal)  # type: ignore[arg-type]
+        else:
+            made = JSArray([]) if isinstance(value, JSArray) else JSObject()
+            self._work.append((value, made))
+        made.unknown = value.unknown
+        made.frozen = value.frozen
+        made.traits = value.traits
+        made.deleted = dict(value.deleted) if value.deleted else None
+        machine = self._machine
+        if value in machine.journal.unusual:
+            machine.journal.unusual[made] = None
+        if value in machine.changed_later:
+            machine.changed_later[made] = machine.changed_later[value]
+        if value in machine.added_later:
+            machine.added_later[made] = None
+        if machine.page is not None and value in machine.page.provided:
+            machine.page.provided[made] = None
+        return made
+
+    def _fill(self, value: JSObject, made: JSObject) -> None:
+        made.slots = {key: self._slot(slot) for key, slot in value.slots.items()}
+        if isinstance(value, JSArray):
+            assert isinstance(made, JSArray)
+            made.elements = [slot and self._slot(slot) for slot in value.elements]
+
+    def _slot(self, slot: Slot) -> Slot:
+        traced = self._traced(slot.traced)
+        return (
+            Slot(traced, slot.key, slot.previous, slot.via) if traced is not slot.traced else slot
+        )
+
+
+def _again(value: Unknown) -> Unknown:
+    """Another one that is the same, whose candidates are to be set; itself where it is special."""
+    if isinstance(value, Accessor | Bound | Fetched | Open | Promised):
+        return value
+    made = Unknown(
+        value.reason,
+        origin=value.origin,
+        candidates=value.candidates,
+        path=value.path,
+        kind=value.kind,
+        method=value.method,
+        reaches=value.reaches,
+        accessor=value.accessor,
+    )
+    for name in ("foreign", "is_bare", "is_platform", "is_truthy", "is_prototype", "may_be_absent"):
+        setattr(made, name, getattr(value, name))
+    return made

@@ -1,0 +1,242 @@
+"""The course of a page: its scripts in order, the events that come once, what may come later.
+
+A browser runs the scripts of a page in an order that is known, but for async ones; then the events
+``DOMContentLoaded`` and ``load`` fire, once each (HTML 13.2.7). After each of these run the jobs
+that it has led to. Timers, answers of servers and what else the browser calls back come at any
+time: ``later/`` joins what they may do after each script.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from appconfig_merge.evaluation.candidates import can_be_split, run_each
+from appconfig_merge.evaluation.conditions import Fires
+from appconfig_merge.evaluation.driving import run_code
+from appconfig_merge.evaluation.effects.postponing import callables, from_page
+from appconfig_merge.evaluation.later.soon import run_now, run_soon
+from appconfig_merge.evaluation.machine import Remark
+from appconfig_merge.evaluation.pending import Arguments, Later
+from appconfig_merge.evaluation.properties.set import put_global
+from appconfig_merge.evaluation.region import part
+from appconfig_merge.evaluation.scopes import Context, Scope
+from appconfig_merge.evaluation.script import new_page, run_script, script_body
+from appconfig_merge.javascript.primitives import UNDEFINED
+from appconfig_merge.javascript.untraced import untraced
+from appconfig_merge.javascript.values import JSFunction, Traced, Unknown
+from appconfig_merge.syntax import estree
+from appconfig_merge.syntax.declarations import lexical_names
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable
+
+    from appconfig_merge.evaluation.handing import Handed
+    from appconfig_merge.evaluation.machine import Evaluation
+    from appconfig_merge.evaluation.page_state import Listener, PageState
+    from appconfig_merge.evaluation.world import World
+    from appconfig_merge.javascript.conversion import Throws
+    from appconfig_merge.source import Source
+
+
+def nothing() -> Generator[Any, Any, None]:
+    """What runs nothing: only what may have come by then is joined."""
+    yield from ()
+
+
+class _Async(NamedTuple):
+    """An async script that hasn't certainly run; ``later`` is None for one that comes next."""
+
+    source: Source
+    program: estree.Program
+    later: Later
+
+
+class Loading:
+    """A page that is loaded, script by script, in the order in which a browser runs them.
+
+    ``unread`` are the scripts that aren't read, but may make globals, each as a clause that goes
+    on after "it may be set by": what none of the scripts makes that are read (``own``, the names
+    from :func:`~.code.globals_made.globals_made`) may be theirs. ``machine`` has the remarks.
+
+    Its methods raise TooManySteps, and give what the script threw.
+    """
+
+    def __init__(self, world: World, unread: Iterable[str] = (), own: Iterable[str] = ()) -> None:
+        self.page = new_page(world)
+        self.machine = self.page.machine
+        assert self.machine.page is not None, "a page has a site"
+        self._state: PageState = self.machine.page
+        self._state.unread = tuple(unread)
+        self._state.own = frozenset(own)
+        self._state.ready_state = "loading"
+        self._async: list[_Async] = []
+        self._sources: list[Source] = []
+
+    def classic(
+        self, source: Source, program: estree.Program, *, deferred: bool = False
+    ) -> Throws | None:
+        """A classic script; one that is ``deferred`` runs once the page is parsed."""
+        self._come_to(source, deferred=deferred)
+        _, thrown = run_script(self.page, program, source)
+        return thrown
+
+    def module(self, source: Source, program: estree.Program) -> Throws | None:
+        """A module: it runs once the page is parsed, in order with deferred scripts."""
+        self._come_to(source, deferred=True)
+        _, thrown = run_script(self.page, program, source)
+        return thrown
+
+    def asynchronous(self, source: Source, program: estree.Program) -> None:
+        """A script that runs at any time from here on, at the latest before ``load`` fires."""
+        at = Traced(UNDEFINED, program, source)
+        world = untraced(self.machine.world_object)
+        run = partial(self._run_async, source=source, program=program)
+        event = f"the async script {source.name} runs"
+        later = Later(world, Arguments(None, []), event, at, run)
+        self._async.append(_Async(source, program, later))
+
+    def handler(self, source: Source, program: estree.Program, event: str) -> None:
+        """The code of an attribute that handles an event of the window (HTML 8.1.8.1)."""
+        self._come_to(source)
+        machine = self.machine
+        place = estree.Identifier(program.start, program.start, "event")
+        body = estree.BlockStatement(program.start, program.end, program.body)
+        node = estree.FunctionExpression(
+            program.start, program.end, None, [place], body, generator=False, is_async=False
+        )
+        scope = Scope(self.page.lexical, Context(source, False, untraced(machine.world_object)))
+
+        def begin() -> Generator[Any, Any, None]:
+            yield from ()
+            function = machine.journal.made(JSFunction(node, node, source, scope))
+            value = Traced(function, node, source)
+            put_global(machine, machine.world_object, f"on{event}", value, node, strict=False)
+
+        run_code(self.page, (source,), begin)
+
+    def loaded(self) -> tuple[Handed, ...]:
+        """Let the page's events come, and what may come after them; gives all that is handed over.
+
+        To be called once, after the last script.
+        """
+        self._run_last()
+        self._state.ready_state = "interactive"
+        self._fire("DOMContentLoaded")
+        self._state.ready_state = "complete"
+        self._fire("load")
+        return tuple(self._state.handed)
+
+    def _come_to(self, source: Source, *, deferred: bool = False) -> None:
+        """Come to a piece of code that runs in order: async ones may have run by then."""
+        self._sources.append(source)
+        self._state.ready_state = "interactive" if deferred else "loading"
+        self._may_run()
+
+    def _run_last(self) -> None:
+        """Run the async script that comes after all others, but for what listens to events."""
+        state = self._state
+        if len(self._async) != 1 or any(state.phases("DOMContentLoaded")):
+            self._may_run()
+            return
+        only = self._async.pop()
+        self._sources.append(only.source)
+        state.ready_state = None
+        state.maybe_fired.add("DOMContentLoaded")
+        run_script(self.page, only.program, only.source)
+        state.maybe_fired.clear()
+
+    def _may_run(self) -> None:
+        for one in self._async:
+            self._sources.append(one.source)
+            self.machine.postpone(one.later)
+        if self._async:
+            self._async.clear()
+            run_code(self.page, tuple(self._sources), nothing)
+
+    def _run_async(self, _: object, source: Source, program: estree.Program) -> Evaluation:
+        """An async script that is run ahead: what it declared at an earlier time is another's."""
+        lexical = self.page.lexical
+        again = [
+            name.name
+            for name in lexical_names(program.body)
+            if name.name in lexical.slots and lexical.slots[name.name].key is name
+        ]
+        if again:
+            self.machine.journal.before_change(lexical)
+            for name in again:
+                del lexical.slots[name]
+        _, begin = script_body(self.page, program, source)
+        yield begin()
+        return from_page()
+
+    def _fire(self, event: str) -> None:
+        run_code(self.page, tuple(self._sources), partial(self._dispatch, event))
+        self._state.fired.add(event)
+
+    def _dispatch(self, event: str) -> Generator[Any, Any, None]:
+        """Call who listens to an event, each with the jobs that come of it."""
+        machine, state = self.machine, self._state
+        for listeners in state.phases(event):
+            if len(listeners) > 1 and any(not one.later and not one.is_sure for one in listeners):
+                state.unsure.add(event)  # only the page knows since when there is a handler
+            for one in listeners:
+                if event in state.unsure:
+                    machine.pending.extend([one.later] if one.later else self._handlers(event))
+                elif one in state.listeners:  # one that was called before may have taken it away
+                    yield self._hear(event, one)
+                    yield run_soon(machine)
+
+    def _hear(self, event: str, one: Listener) -> Generator[Any, Any, None]:
+        if one.later is None:
+            yield self._call_handler(event)
+        elif one.is_sure:
+            yield self._call(one.later)
+        else:
+            test = Fires(one.later.at, one.later.event)
+            run = partial(self._call, one.later)
+            yield part(self.machine, ((test, True, run), (test, False, lambda: None)))
+
+    def _call(self, later: Later) -> Evaluation:
+        thrown = yield run_now(self.machine, later)
+        if thrown is not None and thrown.at is not None:
+            message = f"what is called when {later.event} stops here: {thrown}"
+            self.machine.remark(Remark("script-throws", "warning", message, thrown.at))
+        return later.at
+
+    def _handlers(self, event: str) -> list[Later]:
+        """The calls that the window's own handler of an event may be."""
+        slot = self.machine.world_object.slots.get(f"on{event}")
+        if slot is None:
+            return []
+        window = untraced(self.machine.world_object)
+        arguments = Arguments(window, [from_page("object")])
+        traced = slot.traced
+        at = traced if slot.key is None else Traced(UNDEFINED, slot.key, traced.source)
+        text = f"`{event}` fires"
+        found = callables(self.machine, traced, arguments)
+        return [Later(function, given, text, at, listens=True) for function, given in found]
+
+    def _call_handler(self, event: str) -> Generator[Any, Any, None]:
+        """Call the window's own handler, which may be one of several."""
+        machine = self.machine
+        slot = machine.world_object.slots.get(f"on{event}")
+        calls = self._handlers(event)
+        if slot is None or not calls:
+            return
+        value = slot.traced.value
+        if not isinstance(value, Unknown) or value.path:
+            yield self._call(calls[0])
+            return
+        if not can_be_split(slot.traced):
+            machine.pending.extend(calls)
+            return
+        by_function = {one.function.value: one for one in calls}
+
+        def run(traced: Traced | None) -> Evaluation:
+            yield from ()
+            found = by_function.get(traced.value) if traced is not None else None
+            return (yield self._call(found)) if found is not None else from_page()
+
+        ways = [(way, partial(run, way.traced)) for way in value.candidates]
+        yield run_each(machine, ways)

@@ -1,0 +1,117 @@
+"""What is so of a page beside its scripts' values: how far it is loaded, what it hands over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from appconfig_merge.javascript.values import Unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TypeAlias
+
+    from appconfig_merge.evaluation.handing import Handed
+    from appconfig_merge.evaluation.pending import Later
+    from appconfig_merge.javascript.values import Fetched, JSObject, Traced, Value
+    from appconfig_merge.source import Source
+
+    Before: TypeAlias = "tuple[list[Handed], list[Listener], list[tuple[Source, Traced]]]"
+
+
+class Listener(NamedTuple):
+    """Who listens to such an event; ``later`` is None for the window's own handler.
+
+    ``is_windows`` tells that it listens on the window, not the document; ``captures`` that it is
+    called before the others there, ``is_sure`` that it does listen whatever the page decides.
+    ``listener`` is what was registered.
+    """
+
+    event: str
+    later: Later | None
+    is_windows: bool
+    captures: bool = False
+    is_sure: bool = True
+    listener: Value = None
+
+    def is_same(
+        self, event: str, listener: Value, *, is_windows: bool, captures: bool | None
+    ) -> bool:
+        """Whether it is the listener that a call of add- or removeEventListener names."""
+        mine = (self.event, self.is_windows, self.captures)
+        return mine == (event, is_windows, captures) and self.listener is listener
+
+
+_PLACES: Final = ((True, True), (False, True), (False, False), (True, False))
+"""Where an event of the document is heard, in order: the window's or not, capturing or not."""
+
+
+class PageState:
+    """How far a page is loaded, and what has come of it that no value holds.
+
+    ``handed`` has each hand-over of a configuration, ``lost`` those of calls that turned out to
+    lead to too much to be followed. ``provided`` has the objects of which Flex UI has filled the
+    gaps, ``held`` what else it was given and may give to its callbacks. ``ahead`` is the call that
+    is run ahead of its time, to see what it may do; None in the page's own course.
+    ``listeners`` has who listens to the events that surely come, ``fired`` those that have come,
+    ``maybe_fired`` those that may have;
+    ``unsure`` are events of which only the browser knows who is called, and in which order.
+    ``ready_state`` is ``document.readyState``, None where that isn't known. ``written`` are scripts
+    that the running one has written into the page. ``unread`` are the page's scripts that aren't
+    read, each with the reason, ``own`` the global names that those which are read make.
+    """
+
+    def __init__(self) -> None:
+        self.handed: list[Handed] = []
+        self.lost: list[Handed] = []
+        self.provided: dict[JSObject, None] = {}
+        self.held: list[Traced] = []
+        self.ahead: Later | None = None
+        self.listeners: list[Listener] = []
+        self.fired: set[str] = set()
+        self.maybe_fired: set[str] = set()
+        self.unsure: set[str] = set()
+        self.ready_state: Literal["loading", "interactive", "complete"] | None = None
+        self.written: list[tuple[Source, Traced]] = []
+        self.responses: dict[Source, Fetched] = {}
+        self.unread: tuple[str, ...] = ()
+        self.own: frozenset[str] = frozenset()
+
+    def may_be_set(self, name: str) -> bool:
+        """Whether a script that isn't read may set a global: none that is read makes it."""
+        return bool(self.unread) and name not in self.own
+
+    def set_elsewhere(self, name: str) -> Unknown:
+        """What such a script may have set."""
+        more = len(self.unread) - 1
+        others = f" or {more} more script{'s' if more > 1 else ''} of the page" if more else ""
+        return Unknown(f"it may be set by {self.unread[0]}{others}", path=name)
+
+    def copy(self) -> Before:
+        """What an attempt may add, for :meth:`go_back`."""
+        return list(self.handed), list(self.listeners), list(self.written)
+
+    def note_lost(self) -> None:
+        """Remember what calls have handed over that are run ahead, before that is taken back."""
+        self.lost.extend(one for one in self.handed if one.later is not None)
+
+    def go_back(self, before: Before) -> list[Later]:
+        """Take back what an attempt added; gives the calls that may come all the same."""
+        self.handed, listeners, self.written = before
+        added = self.listeners[len(listeners) :]
+        self.unsure.update(one.event for one in added if one.later is None)
+        self.listeners = listeners
+        return [one.later for one in added if one.later is not None]
+
+    def phases(self, event: str) -> Iterator[list[Listener]]:
+        """Who is called for an event, in order; of each phase once that is come to (DOM 2.9).
+
+        What is added to a phase while it is run isn't called. ``load`` is the window's alone.
+        """
+        places = [(None, None)] if event == "load" else _PLACES
+        for is_windows, captures in places:
+            yield [
+                one
+                for one in self.listeners
+                if one.event == event
+                and (is_windows is None or (one.is_windows, one.captures) == (is_windows, captures))
+            ]

@@ -1,0 +1,163 @@
+"""The course of a page: what runs when. The orders of events were seen in Chromium."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from appconfig_merge import Unresolved
+from tests.evaluation.pages import Script, handed, load
+
+FIRST = "var log = []; function L(x) { log.push(x) }"
+LAST = Script("deferred", "addEventListener('load', () => Twilio.Flex.runDefault({ log }));")
+
+
+def logged(*scripts: str | Script, **page: Any) -> Any:
+    """What scripts have logged when ``load`` has come to its last listener."""
+    (found,) = handed(FIRST, *scripts, LAST, **page)
+    return found["log"]
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        (("addEventListener('load', () => L(1)); onload = () => L(2);"
+         "addEventListener('load', () => L(3), true);"), [1, 2, 3]),
+        ("onload = () => L(1); addEventListener('load', () => L(2)); onload = () => L(3);", [3, 2]),
+        (("onload = () => L(1); onload = null; addEventListener('load', () => L(2));"
+         "onload = () => L(3);"), [2, 3]),
+        (("addEventListener('DOMContentLoaded', () => L('w'));"
+         "document.addEventListener('DOMContentLoaded', () => L('d'));"
+         "document.addEventListener('DOMContentLoaded', () => L('dc'), { capture: true });"
+         "addEventListener('DOMContentLoaded', () => L('wc'), true);"), ["wc", "dc", "d", "w"]),
+        (("const f = () => { L('f'); Promise.resolve().then(() => L('j')) };"
+         "document.addEventListener('DOMContentLoaded', f);"
+         "document.addEventListener('DOMContentLoaded', f);"
+         "document.addEventListener('DOMContentLoaded', () => L('g'));"), ["f", "j", "g"]),
+        (("document.addEventListener('DOMContentLoaded', () => { L('a');"
+         "document.addEventListener('DOMContentLoaded', () => L('late'));"
+         "addEventListener('DOMContentLoaded', () => L('w'));"
+         "addEventListener('load', () => L('l')) });"), ["a", "w", "l"]),
+        ("onload = () => { L(1); onload = () => L(2); addEventListener('load', () => L(3)) };",
+         [1]),
+        (("addEventListener('load', () => { L('a'); removeEventListener('load', g) });"
+         "function g() { L('g') } addEventListener('load', g);"), ["a"]),
+        ("addEventListener('load', function () { L(1); throw 1 }); onload = () => L(2);", [1, 2]),
+        (("onload = () => { L(document.readyState) }; L(document.readyState);"
+         "document.addEventListener('DOMContentLoaded', () => L(document.readyState));"),
+         ["loading", "interactive", "complete"]),
+        (("if (document.readyState === 'loading')"
+         "document.addEventListener('DOMContentLoaded', () => L(1)); else L(2); L(3);"), [3, 1]),
+        ("addEventListener('load', L.bind(null, 1)); addEventListener('click', () => 1);", [1]),
+    ],
+)  # fmt: skip
+def test_events(script: str, expected: list[Any]) -> None:
+    """Who listens is called once, in the browser's order, each with its jobs."""
+    assert logged(script) == expected
+
+
+def test_scripts() -> None:
+    """Deferred scripts and modules come once the page is parsed; one that throws stops no other."""
+    found = logged(
+        "L('a'); Promise.resolve().then(() => L('job')); throw new Error('x');",
+        "L('b')",
+        Script("deferred", "L('deferred ' + document.readyState)"),
+        Script("module", "L('module ' + document.readyState)"),
+    )
+
+    assert found == ["a", "job", "b", "deferred interactive", "module interactive"]
+
+
+def test_what_a_script_throws() -> None:
+    """It is given to the caller, and what a listener throws is remarked."""
+    loading = load("addEventListener('load', () => { null.x });")
+    loading.loaded()
+
+    assert [one.message for one in loading.machine.remarks.values()] == [
+        (
+            "what is called when `load` fires stops here: "
+            "TypeError: Cannot read properties of null (reading 'x')"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "if (location.hash) addEventListener('load', () => { c.a = 2 });",
+        "if (location.hash) onload = () => { c.a = 2 };",
+        "onload = location.hash ? () => { c.a = 2 } : null;",
+        "addEventListener('load', location.hash ? () => { c.a = 2 } : () => {});",
+        "addEventListener('load', () => { c.a = 2 }, page);",
+        (
+            "addEventListener('load', e => { if (c.b) e.stopImmediatePropagation() });"
+            "addEventListener('load', () => { c.a = 2 });"
+        ),
+        (
+            "function f() { c.a = 2 } addEventListener('load', f);"
+            "if (location.hash) removeEventListener('load', f);"
+        ),
+    ],
+)
+def test_what_is_not_certain(script: str) -> None:
+    """A listener that may not be called leaves both values."""
+    scripts = (
+        "var page = location.search, c = { a: 1, b: 0 };" + script,
+        "Twilio.Flex.runDefault(c)",
+    )
+    (found,) = handed(*scripts)
+
+    assert isinstance(found["a"], Unresolved)
+    assert {one.value for one in found["a"].candidates} == {1, 2}
+
+
+def test_events_come_after_all_scripts() -> None:
+    """A later script sees nothing of what listeners will do."""
+    scripts = ("var c = { a: 1 }; onload = () => { c.a = 2 };", "Twilio.Flex.runDefault({ ...c });")
+
+    assert handed(*scripts) == [{"a": 1}]
+
+
+def test_an_async_script_that_comes_last() -> None:
+    """Nothing that is in order follows it: so it has run, after all others."""
+    run = "Twilio.Flex.runDefault(c)"
+
+    assert handed("var c = { a: 1 };", Script("async", f"c.b = c.a; {run}")) == [{"a": 1, "b": 1}]
+
+
+def test_an_async_script() -> None:
+    """It may run before what follows it, or after that."""
+    (found,) = handed(
+        "var c = { a: 1 };",
+        Script("async", "c.a = 2; let own = 1;"),
+        "Twilio.Flex.runDefault({ ...c })",
+    )
+
+    assert [one.value for one in found["a"].candidates] == [2, 1]
+    assert found["a"].candidates[0].condition == "the async script 1.js runs"
+
+
+def test_two_async_scripts() -> None:
+    """Either may come first."""
+    (found,) = handed(
+        "var c = {};", Script("async", "c.a = 1"), Script("async", "c.a = 2"),
+        "onload = () => Twilio.Flex.runDefault(c)",
+    )  # fmt: skip
+
+    assert {one.value for one in found["a"].candidates if one.present} == {1, 2}
+
+
+def test_names_of_scripts_that_are_not_read() -> None:
+    """What no script makes that is read may be such a script's; what one makes is its own."""
+    (found,) = handed(
+        "const appConfig = { a: 1 }; var c = { a: window.helper, b: window.appConfig, "
+        "c: typeof other, d: window.late };",
+        "window.late = 1; Twilio.Flex.runDefault(c)",
+        unread=("helper.js, which isn't read",),
+    )
+
+    assert found["a"].reason == "it may be set by helper.js, which isn't read"
+    assert found["a"].define == "helper"
+    assert isinstance(found["c"], Unresolved)
+    assert [str(found[key]) for key in "bd"] == ["undefined", "undefined"]
