@@ -80,6 +80,12 @@ REGEXP_STEPS = 400_000
 STEP_REGEXP = 10
 """Of these, those that are run in about the time of a step."""
 
+MAX_MODULES = 2_000
+"""Modules of a page that are read."""
+
+MAX_MODULES_LENGTH = 20_000_000
+"""Bytes of all of them together."""
+
 MAX_LOOKS = 400_000
 """Values looked at to find what code that isn't evaluated may have changed, beyond one for
 every byte of source."""

@@ -28,6 +28,7 @@ Modules that are listed later know those before, never the other way (``lint-imp
 - ``later/`` what may happen once the script has ended; ``models/`` the built-in functions
 - ``expressions/``, ``statements/`` the handlers; ``functions/`` running functions and classes of
   the script's own, which handlers ask the machine for (``machine.call``, ``machine.construct``)
+- ``modules/`` what imports and exports lead to, and a page's modules run in their order
 - ``handlers``, ``script``
 
 The words
@@ -103,6 +104,7 @@ What always holds
 What is taken on trust
 ----------------------
 What is done with something unknown completes without throwing, outside of ``try``; a callee that
-another script defines changes nothing but what it is handed; ``console`` has no effect; reading or
-converting a value of the page runs nothing of the script's. ``docs/reading.md`` tells people so.
+another script defines, or a module that isn't read, changes nothing but what it is handed;
+``console`` has no effect; reading or converting a value of the page runs nothing of the script's.
+``docs/reading.md`` tells people so.
 """

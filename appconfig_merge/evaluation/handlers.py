@@ -89,4 +89,10 @@ def _call_super(*arguments: Any) -> Evaluation:
     return call_super(*arguments)
 
 
-FUNCTIONS: Final = Functions(call_function, _construct, _call_super)
+def _import_module(*arguments: Any) -> Evaluation:
+    from appconfig_merge.evaluation.modules.importing import import_module
+
+    return import_module(*arguments)
+
+
+FUNCTIONS: Final = Functions(call_function, _construct, _call_super, _import_module)

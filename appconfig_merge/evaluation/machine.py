@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from appconfig_merge.evaluation.world import World
     from appconfig_merge.javascript.values import JSObject
     from appconfig_merge.source import Source
-    from appconfig_merge.syntax.estree import CallExpression, Node
+    from appconfig_merge.syntax.estree import CallExpression, ImportExpression, Node
 
     Evaluation: TypeAlias = Generator[Any, Any, Traced]
     Execution: TypeAlias = Generator[Any, Any, "Completion | None"]
@@ -74,6 +74,7 @@ class Functions(NamedTuple):
     call: Callable[..., Evaluation]
     construct: Callable[..., Evaluation]
     call_super: Callable[..., Evaluation]
+    import_module: Callable[..., Evaluation]
 
 
 class Machine:
@@ -133,6 +134,8 @@ class Machine:
         self.overwritten: set[str] = set()
         self.hooks = False
         self._mentions: dict[Node, Mentions] = {}
+        # The modules of the page, of which only those know who read them.
+        self.modules: Any = None
         # What the calls of a function have in common.
         self.shapes: dict[Node, Any] = {}
         # Whether there is an await in a piece of code.
@@ -185,6 +188,10 @@ class Machine:
     def call_super(self, node: CallExpression, scope: Scope) -> Evaluation:
         """Begin to call the constructor that ``super(...)`` stands for."""
         return self._functions.call_super(self, node, scope)
+
+    def import_module(self, node: ImportExpression, scope: Scope) -> Evaluation:
+        """Begin to evaluate ``import()`` on a page that has modules."""
+        return self._functions.import_module(self, node, scope)
 
     def mentions(self, node: Node) -> Mentions:
         """What a piece of code mentions; found once."""

@@ -258,12 +258,15 @@ class Unknown:
     one that other objects share, ``is_bare`` that it is a built-in object or function of
     ECMAScript's: it has just the properties that the specification gives it. ``is_platform``
     marks what the browser itself made, such as an event, a response and the data in it, a
-    promise: its methods are the browser's. ``is_truthy`` is what a test has shown, None before.
+    promise: its methods are the browser's. ``is_imported`` marks what a module that isn't read
+    exports: its functions change nothing but what they are handed. ``is_truthy`` is what a test
+    has shown, None before.
     """
 
     __slots__ = (
-        "accessor", "candidates", "foreign", "is_bare", "is_platform", "is_prototype", "is_truthy",
-        "kind", "may_be_absent", "method", "origin", "path", "reaches", "reason",
+        "accessor", "candidates", "foreign", "is_bare", "is_imported", "is_platform",
+        "is_prototype", "is_truthy", "kind", "may_be_absent", "method", "origin", "path",
+        "reaches", "reason",
     )  # fmt: skip
 
     def __init__(
@@ -288,6 +291,7 @@ class Unknown:
         self.foreign = False
         self.is_bare = False
         self.is_platform = False
+        self.is_imported = False
         self.is_truthy: bool | None = None
         self.is_prototype = False
         inner = [item.traced.value for item in candidates if item.traced is not None]

@@ -11,14 +11,14 @@ from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.errors import InputError, SourceSyntaxError
 from appconfig_merge.javascript.duplicate_keys import duplicate_keys_of_json
 from appconfig_merge.javascript.primitives import BigInt, RegExp, Undefined
-from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import JSArray, JSObject, Slot, Traced, of_literal
+from appconfig_merge.javascript.untraced import of_json, untraced
+from appconfig_merge.javascript.values import JSArray, JSObject, Slot
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.layers.properties import UI_ATTRIBUTES
 from appconfig_merge.layers.shape import bound_shape
 from appconfig_merge.layers.unfilled import unfilled, unfilled_values
 from appconfig_merge.paths import format_path
-from appconfig_merge.syntax import estree, parse_json
+from appconfig_merge.syntax import parse_json
 from appconfig_merge.syntax.literals import join_surrogates
 from appconfig_merge.values import place_of
 
@@ -129,46 +129,7 @@ def read_json(source: Source) -> Slot:
         root = parse_json(source)
     except SourceSyntaxError as error:
         raise _named(source) or error from None
-    built: list[Slot] = []
-    # (node, key or None, where the finished slot goes)
-    work: list[tuple[estree.Node, estree.Node | None, JSObject | None, str]] = [
-        (root, None, None, "")
-    ]
-    while work:
-        node, key, owner, name = work.pop()
-        value: Value
-        if (
-            isinstance(node, estree.ObjectExpression | estree.ArrayExpression)
-            and node.plain is not None
-        ):
-            value = of_literal(node, source)
-        elif isinstance(node, estree.ObjectExpression):
-            value = JSObject()
-            members = reversed(node.properties)
-            for member in members:
-                assert isinstance(member, estree.Property)
-                assert isinstance(member.key, estree.Literal)
-                work.append((member.value, member.key, value, str(member.key.value)))
-        elif isinstance(node, estree.ArrayExpression):
-            value = JSArray([])
-            for element in reversed(node.elements):
-                assert element is not None
-                work.append((element, None, value, ""))
-        elif isinstance(node, estree.UnaryExpression):
-            assert isinstance(node.argument, estree.Literal)
-            assert isinstance(node.argument.value, float)
-            value = -node.argument.value
-        else:
-            assert isinstance(node, estree.Literal)
-            value = node.value
-        traced = Traced(value, node, source)
-        if owner is None:
-            built.append(Slot(traced))
-        elif isinstance(owner, JSArray):
-            owner.elements.append(Slot(traced))
-        else:
-            owner.slots[name] = Slot(traced, key, owner.slots.get(name))
-    return built[0]
+    return of_json(root, source)
 
 
 def _not_utf_8(source: Source) -> InputError:

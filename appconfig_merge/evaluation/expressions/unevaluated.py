@@ -35,6 +35,22 @@ def _not_evaluated(machine: Machine, node: estree.Node, scope: Scope) -> Traced:
     return unresolved(machine, node, scope, f"{_DESCRIPTIONS[node.type]} is not evaluated")
 
 
+def meta_property(machine: Machine, node: estree.MetaProperty, scope: Scope) -> Traced:
+    """``import.meta`` (ECMA-262 13.3.12.1): its properties are the page's, or a build's."""
+    if node.meta.name != "import":
+        return _not_evaluated(machine, node, scope)
+    return Traced(machine.world.page_value("import.meta", "object"), node, scope.context.source)
+
+
+def import_expression(
+    machine: Machine, node: estree.ImportExpression, scope: Scope
+) -> Traced | Evaluation:
+    """``import()`` (13.3.10): a promise; on a page the module is one of the page's, run later."""
+    if machine.modules is None:
+        return _not_evaluated(machine, node, scope)
+    return machine.import_module(node, scope)
+
+
 _DESCRIPTIONS: Final = {
     "YieldExpression": "yield",
     "AwaitExpression": "await",
@@ -47,8 +63,8 @@ _DESCRIPTIONS: Final = {
 HANDLERS: Final[ExpressionTable] = {
     estree.YieldExpression: _not_evaluated,
     estree.AwaitExpression: _not_evaluated,
-    estree.ImportExpression: _not_evaluated,
+    estree.ImportExpression: import_expression,
     estree.JSXElement: jsx,
-    estree.MetaProperty: _not_evaluated,
+    estree.MetaProperty: meta_property,
     estree.Super: _not_evaluated,
 }

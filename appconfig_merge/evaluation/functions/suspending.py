@@ -105,6 +105,11 @@ def run_async(
     return _run(machine, Frame(function, statements, scope, None))
 
 
+def run_frames(machine: Machine, frame: Frame) -> Execution:
+    """Run frames one after another, up to where one first waits."""
+    return _run_frames(machine, frame, None)
+
+
 def _run(machine: Machine, frame: Frame) -> Execution:
     """Run the statements of a frame until one waits, or doesn't complete normally."""
     for index, statement in enumerate(frame.statements):

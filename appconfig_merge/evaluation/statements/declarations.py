@@ -82,6 +82,8 @@ def export_default(
             value = scope.slots[exported.id.name].traced
         elif isinstance(exported, estree.ClassDeclaration):
             value = yield machine.expression(exported, scope)
+        elif DEFAULT_EXPORT in scope.slots:
+            return None  # where modules are linked a function is there from the start
         else:
             function = JSFunction(exported, exported, scope.context.source, scope)
             function.name = "default"
