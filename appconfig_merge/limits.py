@@ -22,6 +22,16 @@ MAX_PAGE_NESTING = 500
 """Elements that a script of a page stands in. turbohtml keeps 512, and nothing of what lies deeper;
 Chromium nests no deeper, either, but runs the script."""
 
+MAX_SITE_FILES = 1_000
+"""Files that are read for one page."""
+
+MAX_SITE_LENGTH = 30_000_000
+"""Bytes of these files together."""
+
+MAX_ADDRESS = 4_000
+"""Characters of an address that is looked for among a page's files; scripts that are addresses
+themselves (data:) may be longer."""
+
 MAX_SYNTAX_NESTING = 10_000
 """Constructs inside one another in a script. V8's own stack ends after 1,000 levels of
 functions, 2,000 of objects, 8,000 of operators."""

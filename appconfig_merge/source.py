@@ -218,7 +218,7 @@ class _Part(Source):
         self.is_argument = whole.is_argument
         self.data = whole.data[start:end]
         self.language = "javascript"
-        self.replaced = whole.replaced and "\ufffd".encode() in self.data
+        self.replaced = False  # the whole tells it
 
     @property
     def whole(self) -> Source:

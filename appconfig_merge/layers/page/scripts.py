@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+# For whoever makes a page's scripts of files: those rooms don't know the evaluator's.
+from appconfig_merge.evaluation.site import Unreadable
+
 if TYPE_CHECKING:
     from appconfig_merge.diagnostics import Diagnostic
-    from appconfig_merge.evaluation.site import Site, Unreadable
+    from appconfig_merge.evaluation.site import Site
     from appconfig_merge.source import Source
     from appconfig_merge.syntax.html.document import When
 
     Span = tuple[int, int]
+
+__all__ = ["PageInput", "PageScript", "Unreadable"]
 
 
 class PageScript(NamedTuple):

@@ -1,0 +1,238 @@
+"""From an HTML page to what is run of it: its scripts in order, those of files read."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.diagnostics import Diagnostic
+from appconfig_merge.errors import InputError, UnsupportedSyntaxError
+from appconfig_merge.inputs.addresses import Addresses
+from appconfig_merge.inputs.folders import DiskFolder, RevisionFolder
+from appconfig_merge.inputs.import_maps import (
+    ImportMap,
+    MalformedImportMap,
+    joined,
+    parse_import_map,
+)
+from appconfig_merge.inputs.site import (
+    IS_BUILT,
+    IS_ELSEWHERE,
+    IS_FLEX_UI,
+    IS_MADE,
+    IS_MISSING,
+    IS_NOWHERE,
+    IS_OUTSIDE,
+    SiteFiles,
+)
+from appconfig_merge.layers.page.scripts import PageInput, PageScript, Unreadable
+from appconfig_merge.location import Location
+from appconfig_merge.source import Source
+from appconfig_merge.syntax.html import parse_html
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from appconfig_merge.diagnostics import Severity
+    from appconfig_merge.inputs.folders import Folder
+    from appconfig_merge.javascript.web.urls import Address
+    from appconfig_merge.syntax.html.document import Document, EventHandler, ScriptElement
+
+    Span = tuple[int, int]
+
+_PAGES: Final = frozenset({".html", ".htm", ".shtml", ".xhtml", ".xht"})
+_XML: Final = frozenset({".xhtml", ".xht"})
+_NO_PAGES: Final = frozenset({".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx", ".json", ".toml"})
+_BEGIN: Final = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_HELP: Final = {
+    IS_ELSEWHERE: "what it sets is not known here; --page-url URL if it is the page's own host",
+    IS_MISSING: "--root DIR says which folder the page's server gives at /",
+    IS_OUTSIDE: "--root DIR says which folder the page's server gives at /",
+    IS_NOWHERE: "--root DIR says which folder the page's server gives at /",
+    IS_BUILT: "read the page that the build makes",
+    IS_MADE: "save the page and this script as the server gives them, and read those",
+}
+"""What to do about a script that is not read, by how the reason begins."""
+_COMMENT: Final = re.compile(r"\s*<!--")
+_ENOUGH: Final = 10_000
+"""Characters of a text in which a page has to begin to be known as one."""
+
+
+def is_page(name: str, text: str) -> bool:
+    """Whether a text is an HTML page: by the ending of its name, else by how it begins."""
+    ending = posixpath.splitext(name)[1].lower()
+    if ending in _PAGES or ending in _NO_PAGES:
+        return ending in _PAGES
+    at, text = 0, text[:_ENOUGH]
+    while comment := _COMMENT.match(text, at):
+        end = text.find("-->", comment.end())
+        if end < 0:
+            return False
+        at = end + 3
+    return _BEGIN.match(text, at) is not None
+
+
+def page_input(
+    page: Source,
+    read: Callable[[str], Source],
+    *,
+    root: str | None = None,
+    page_url: str | None = None,
+    is_revision: bool = False,
+) -> PageInput:
+    """What is run of a page, in the order in which its parser comes to it.
+
+    ``read`` gives the text of a file, by a name such as the page's: with ``is_revision`` that is
+    one of a git revision, and so is ``root``, named from where the page is. ``root`` is the folder
+    that the page's server gives at ``/``; without it the page's own folder is taken for that.
+
+    Raises InputError where ``root`` is no folder, UnsupportedSyntaxError for a page that is XML,
+    MissingExtraError and LimitError.
+    """
+    if posixpath.splitext(page.name)[1].lower() in _XML:
+        raise UnsupportedSyntaxError(
+            "a browser reads this page as XML, which is not read here",
+            location=Location(page.name, 1, 1, 1, 1),
+            help="call it .html if its server sends it as HTML",
+        )
+    if page.language != "html":
+        replaced = page.replaced
+        page = Source(page.name, page.text, "html", is_argument=page.is_argument)
+        page.replaced = replaced
+    folder, addresses = _site(page.name, root, page_url, read, is_revision=is_revision)
+    return _Page(page, parse_html(page), addresses, folder).input()
+
+
+def _site(
+    name: str,
+    root: str | None,
+    page_url: str | None,
+    read: Callable[[str], Source],
+    *,
+    is_revision: bool,
+) -> tuple[Folder | None, Addresses]:
+    """The folder that a page's files come from, and the addresses of them."""
+    if is_revision:
+        revision, _, path = name.rpartition(":")
+        folder = posixpath.dirname(path) if root is None else posixpath.normpath(root)
+        if root is not None and path.startswith(("./", "../")):
+            folder = f"./{folder}"
+        if folder == ".":
+            folder = "" if not path.startswith(".") else "./"
+        return RevisionFolder(f"{revision}:{folder}", read), Addresses(path, root, page_url)
+    # What stands in for a name is no place.
+    place = None if name.startswith("<") else name
+    if root is None:
+        own = DiskFolder(os.path.dirname(name), read) if place else None  # noqa: PTH120
+        return own, Addresses(place, None, page_url)
+    if not os.path.isdir(root):  # noqa: PTH112
+        raise InputError(
+            f"{root}: there is no such folder",
+            help="--root is the folder that the page's server gives at /",
+        )
+    return DiskFolder(root, read), Addresses(place, root, page_url)
+
+
+class _Page:
+    """A page while its scripts are looked for."""
+
+    def __init__(
+        self, page: Source, document: Document, addresses: Addresses, folder: Folder | None
+    ) -> None:
+        self._page = page
+        self._document = document
+        self._addresses = addresses
+        self._said: list[Diagnostic] = list(document.diagnostics)
+        self._base = addresses.page
+        if document.base is not None:
+            base = addresses.resolve(document.base.value, addresses.page)
+            self._base = addresses.page if isinstance(base, str) else base
+        import_map = joined(self._import_maps())
+        self._site = SiteFiles(page, addresses, folder, base=self._base, import_map=import_map)
+
+    def input(self) -> PageInput:
+        """What is run."""
+        scripts = tuple(self._scripts())
+        return PageInput(self._page, scripts, self._site, tuple(self._said))
+
+    def _scripts(self) -> Iterator[PageScript]:
+        handlers = [one for one in self._document.handlers if one.code.value.strip()]
+        for element in self._document.scripts:
+            while handlers and handlers[0].code.span < element.span:
+                yield self._handler(handlers.pop(0))
+            if element.kind != "import-map":
+                source = self._source(element)
+                yield PageScript(source, element.kind, element.when, element.span)
+        yield from map(self._handler, handlers)
+
+    def _source(self, element: ScriptElement) -> Source | Unreadable:
+        """The text of a script; says why where it can't be read."""
+        if element.src is None:
+            assert element.code is not None
+            return self._code(element.code, element.decoded)
+        address, span = element.src.value, element.src.span
+        base, is_module = self._base_at(element.span), element.kind == "module"
+        found = self._site.element(address, base, is_module=is_module)
+        if isinstance(found, Unreadable):
+            self._say_unread(found, span)
+        elif found.name[:5].lower() == "data:":
+            return self._page.standing_for(*span, found.text)
+        return found
+
+    def _handler(self, handler: EventHandler) -> PageScript:
+        span = handler.code.span
+        source = self._code(span, handler.code.value)
+        return PageScript(source, "handler", "in-order", span, handler.event)
+
+    def _code(self, span: Span, decoded: str | None) -> Source:
+        """Code that stands in the page; ``decoded`` is what the browser runs."""
+        part = self._page.part(*span)
+        if decoded is None or decoded == part.text.replace("\r\n", "\n").replace("\r", "\n"):
+            return part
+        return self._page.standing_for(*span, decoded)
+
+    def _base_at(self, span: Span) -> Address:
+        """What an address at a place is relative to: the base element counts once it is there."""
+        base = self._document.base
+        return self._base if base is not None and base.span < span else self._addresses.page
+
+    def _import_maps(self) -> Iterator[ImportMap]:
+        """The import maps that count for all modules: those before the first one."""
+        has_module = False
+        for element in self._document.scripts:
+            has_module = has_module or element.kind == "module"
+            if element.kind != "import-map":
+                continue
+            assert element.code is not None
+            if has_module:
+                self._say(
+                    "late-import-map",
+                    "warning",
+                    "this import map stands behind a module, which may not wait for it: what it "
+                    "says is not known to count",
+                    element.span,
+                    "put it before the first module",
+                )
+                continue
+            try:
+                text = self._code(element.code, element.decoded).text
+                yield parse_import_map(text, self._base_at(element.span))
+            except MalformedImportMap as error:
+                text = f"this import map says nothing: {error}"
+                self._say("malformed-import-map", "warning", text, element.span)
+
+    def _say_unread(self, found: Unreadable, span: Span) -> None:
+        if found.reason != IS_FLEX_UI:
+            severity: Severity = "info" if found.reason.startswith(IS_ELSEWHERE) else "warning"
+            helps = (help for begin, help in _HELP.items() if found.reason.startswith(begin))
+            message = f"this script is not read: {found.reason}"
+            self._say("unread-script", severity, message, span, next(helps, None))
+
+    def _say(
+        self, code: str, severity: Severity, message: str, span: Span, help: str | None = None
+    ) -> None:
+        location = self._page.location(*span)
+        line = self._page.line(location.line)
+        self._said.append(Diagnostic(code, severity, message, location, line, help))
