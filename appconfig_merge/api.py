@@ -40,6 +40,7 @@ def effective_config(
     assume: Iterable[str] = (),
     global_name: str = "appConfig",
     parser: ParserName = "tree-sitter",
+    plugins: Sequence[Readable] = (),
 ) -> EffectiveConfig:
     """The configuration that a self-hosted Flex UI runs with.
 
@@ -48,7 +49,8 @@ def effective_config(
     at most one of the two: a path, a :class:`Source`, parsed JSON, or what ``rest.Client``
     fetched. ``define`` gives values of the page by dotted name, ``page_url`` says where the
     page is loaded from, ``scripts`` what it loads before, ``assume`` names that other scripts
-    define.
+    define. ``plugins`` are bundles, folders of sources, or lists of them: what they may set is
+    told, and changes no value.
 
     ``flex_ui`` is the release whose rules are followed to the letter (``2.17.1``, ``2.17``, ``2``),
     ``auto`` for the one that package.json beside the script or the resource name, or
@@ -74,6 +76,7 @@ def effective_config(
         tuple(assume),
         global_name,
         parser,
+        tuple(plugins),
     )
     return Reader().config(inputs)
 

@@ -198,3 +198,25 @@ MAX_SECRETS_HIDDEN = 1_000
 
 MAX_KEYS_OF_TEXT = 20
 """Keys of the path of a text in a script, the last ones, by which it is judged to be a secret."""
+
+MAX_PLUGIN_NODES = 6_000_000
+"""Words, signs and constructs of a plugin's bundle: most of them stay in
+the parser's own tree."""
+
+MAX_PLUGIN_DEPTH = 1_000
+"""Constructs inside one another around a place of a plugin that is looked at."""
+
+MAX_PLUGIN_WORDS = 2_000
+"""Places of a plugin that may set something, of one kind: a plugin has a few."""
+
+MAX_PLUGIN_VALUES = 100_000
+"""Expressions looked at for what a plugin sets, those that names stand for each time again."""
+
+MAX_PLUGIN_MENTIONS = 2_000
+"""Mentions of a name that are looked at to see whether it is ever given another value."""
+
+MAX_PLUGIN_FILES = 2_000
+"""Files of a folder of plugins that are read, MAX_SOURCE bytes of each."""
+
+MAX_PLUGIN_BYTES = 50_000_000
+"""Bytes of them all."""

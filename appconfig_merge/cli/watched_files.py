@@ -31,7 +31,7 @@ class WatchedFiles:
     """What to watch for the given inputs. ``names`` is what the command line calls them."""
 
     def __init__(self, inputs: Inputs) -> None:
-        self.names = tuple(dict.fromkeys(inputs.files))
+        self.names = tuple(dict.fromkeys(_files(inputs)))
         self._paths = {Path(os.path.abspath(name)): name for name in self.names}  # noqa: PTH100
         self._watched = list(self._paths)
         if inputs.flex_ui == AUTO:
@@ -109,6 +109,15 @@ class WatchedFiles:
         folders = (_existing(path) for path in self._watched)
         real = (_existing(Path(os.path.realpath(path))) for path in self._watched)
         return {folder: _identity(folder) for folder in (*folders, *real)}
+
+
+def _files(inputs: Inputs) -> Iterator[str]:
+    """The names of the files of some inputs, those of plugins in their folders, too."""
+    yield from inputs._replace(plugins=()).files
+    if inputs.plugins:
+        from appconfig_merge.inputs.plugins import plugin_files
+
+        yield from plugin_files(os.fspath(one) for one in inputs.plugins if isinstance(one, str))
 
 
 def _existing(path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from appconfig_merge.collector import in_batches
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     Keep: TypeAlias = "Callable[[Layer], Layer | None]"
 
     from appconfig_merge.diagnostics import Diagnostic
+    from appconfig_merge.effective.prospects import Prospect
     from appconfig_merge.layers.layer import Layer
+    from appconfig_merge.layers.plugins.plugin import Plugin
     from appconfig_merge.releases import Release
 
 
@@ -52,7 +55,7 @@ class Explanation(NamedTuple):
     alike, and ``layers`` the layers searched. Beneath something unresolved nothing is absent:
     the value is unresolved, and the last contribution is that of what stands there instead.
     ``departure`` is what the newest Flex UI release ends with, where that isn't the documented
-    value.
+    value. ``prospects`` are what plugins may still change of it.
     """
 
     path: Path
@@ -63,19 +66,21 @@ class Explanation(NamedTuple):
     nearest: tuple[Path, ...]
     layers: tuple[Layer, ...]
     departure: Departure | None = None
+    prospects: tuple[Prospect, ...] = ()
 
 
 class EffectiveConfig(ConfigView):
     """What the layers come to, and why.
 
     ``layers`` goes from the lowest precedence to the highest; ``release`` is the Flex UI release
-    whose rules were used, None where they are the documented ones. Two configurations are equal
-    when their values are, wherever those came from and in whatever order their keys stand.
+    whose rules were used, None where they are the documented ones. ``plugins`` are those that may
+    set something above all layers. Two configurations are equal when their values are, wherever
+    those came from and in whatever order their keys stand.
     """
 
     __slots__ = (
-        "_departures", "_diagnostics", "_newest", "_order", "_ranks", "_remake", "layers",
-        "release",
+        "_departures", "_diagnostics", "_newest", "_order", "_prospects", "_ranks", "_remake",
+        "layers", "plugins", "release",
     )  # fmt: skip
 
     def __init__(
@@ -98,6 +103,8 @@ class EffectiveConfig(ConfigView):
         self._remake = remake
         self._newest = newest
         self._departures: dict[Path, Departure] | None = None
+        self.plugins: tuple[Plugin, ...] = ()
+        self._prospects: tuple[Prospect, ...] | None = ()
         self._ranks = {layer.id: rank for rank, layer in enumerate(self.layers)}
 
     @property
@@ -116,6 +123,25 @@ class EffectiveConfig(ConfigView):
         if self._order is None:
             self._order = (*order_remarks(self._node), *more_remarks(self._node))
         return (*self._diagnostics, *self._order)
+
+    @property
+    def prospects(self) -> tuple[Prospect, ...]:
+        """What plugins may set above these values, in the order in which they run."""
+        if self._prospects is None:
+            from appconfig_merge.effective.prospects import prospects
+
+            self._prospects = prospects(self._node, self.plugins)
+        return self._prospects
+
+    def with_plugins(
+        self, plugins: Sequence[Plugin], remarks: Iterable[Diagnostic]
+    ) -> EffectiveConfig:
+        """The same values, with plugins that may set something above them."""
+        made = copy(self)
+        made.plugins = tuple(plugins)
+        made._prospects = None  # noqa: SLF001
+        made._diagnostics = (*self._diagnostics, *remarks)  # noqa: SLF001
+        return made
 
     def remade(self, keep: Callable[[Layer], Layer | None]) -> EffectiveConfig:
         """What the same merge gives with other layers.
@@ -198,6 +224,15 @@ class EffectiveConfig(ConfigView):
 
         Takes a path as text (dotted, or a JSON Pointer) or as a tuple. Raises PathError.
         """
+        explained = self._explain(path)
+        if not self.prospects:
+            return explained
+        from appconfig_merge.effective.prospects import prospects_of
+
+        found = tuple(prospects_of(self.prospects, explained.path))
+        return explained._replace(prospects=found)
+
+    def _explain(self, path: str | Path) -> Explanation:
         node: Node | None = self._node
         losses: list[Loss] = []
         found: list[str | int] = []

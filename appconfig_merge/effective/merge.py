@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.effective.config import EffectiveConfig
+from appconfig_merge.javascript.primitives import Undefined
 from appconfig_merge.merging.engine import distinct, merge_layers
+from appconfig_merge.paths import format_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from appconfig_merge.effective.config import Keep
+    from appconfig_merge.effective.config import Explanation, Keep
     from appconfig_merge.layers.layer import Layer
+    from appconfig_merge.layers.plugins.plugin import Plugin
     from appconfig_merge.layers.resource import Resource
     from appconfig_merge.releases import Release
+    from appconfig_merge.values import ConfigValue
 
 
 def merge(layers: Sequence[Layer]) -> EffectiveConfig:
@@ -47,6 +51,39 @@ def merge_as(release: Release | None, script: Layer, resource: Resource | None) 
         named,
         lambda keep: merge(_kept(named, keep)),
         newest=None if resource is None else newest,
+    )
+
+
+def beneath_plugins(config: EffectiveConfig, plugins: Sequence[Plugin]) -> EffectiveConfig:
+    """A configuration with what plugins may set above it.
+
+    Flex UI loads no plugin where ``pluginService.enabled`` is known to be off (2.17.1,
+    ``loadPlugins``): there they may set nothing.
+    """
+    named = distinct([*config.layers, *(one.layer for one in plugins)])[len(config.layers) :]
+    kept = [one._replace(layer=layer) for one, layer in zip(plugins, named, strict=True)]
+    remarks = [remark for one in plugins for remark in one.layer.diagnostics]
+    for path in (("pluginService",), ("pluginService", "enabled")):
+        explained = config.explain(path)
+        if explained.kind == "value" and _is_falsy(explained.value):
+            remarks.append(_off(explained))
+            kept = []
+            break
+    return config.with_plugins(kept, remarks)
+
+
+def _is_falsy(value: ConfigValue) -> bool:
+    """Whether a value is known to count as false."""
+    return value is None or isinstance(value, Undefined) or value in (False, 0, "")
+
+
+def _off(explained: Explanation) -> Diagnostic:
+    name = format_path(explained.path)
+    return Diagnostic(
+        "plugins-off",
+        "info",
+        f"Flex UI loads no plugins while {name} is off: what they would set is left out",
+        explained.contributions[-1].location,
     )
 
 

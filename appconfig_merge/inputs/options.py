@@ -109,6 +109,12 @@ OPTIONS: Final = (
         default="appConfig",
     ),
     Option(
+        "--plugins", "plugins", "plugins", "page", "files", "FILE",
+        "A plugin's bundle, the folder of its sources, or plugins.json: tells what plugins may set "
+        "once they run. Repeatable, in order.",
+        setting="plugins",
+    ),
+    Option(
         "--parser", "parser", "parser", "page", "text", "",
         "pyjsparser is a second opinion: ES5 only, without positions.",
         setting="parser",

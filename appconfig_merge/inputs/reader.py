@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from appconfig_merge.effective.config import EffectiveConfig
     from appconfig_merge.inputs.record import AnyResource, Fetched, Inputs, Readable
     from appconfig_merge.layers.layer import Layer
+    from appconfig_merge.layers.plugins.plugin import Plugin
     from appconfig_merge.releases import Release
     from appconfig_merge.source import Language
 
@@ -56,6 +57,7 @@ class Reader:
         self._sources: dict[tuple[str, Language], Source] = {}
         self._scripts: dict[Hashable, Layer] = {}
         self._resources: dict[Hashable, Resource] = {}
+        self._plugins: dict[Hashable, tuple[Plugin, ...]] = {}
 
     def source(self, readable: Readable, language: Language = "javascript") -> Source:
         """The text of a file, or the text itself. Raises InputError."""
@@ -68,7 +70,7 @@ class Reader:
 
     def script(self, inputs: Inputs) -> Layer:
         """The layer that the script is. Raises InputError and DefinitionError."""
-        key = inputs._replace(resource=None, flex_ui="")
+        key = inputs._replace(resource=None, flex_ui="", plugins=())
         if key not in self._scripts:
             wanted = self.script_input(inputs)
             with without_collector():
@@ -143,7 +145,18 @@ class Reader:
             resource, script = self.beneath(inputs), self.script(inputs)
         release = release_of(inputs.flex_ui, self._file(inputs, script.file), resource)
         with without_collector():
-            return merge_as(release, script, resource)
+            config = merge_as(release, script, resource)
+            return self._beneath_plugins(config, inputs.plugins) if inputs.plugins else config
+
+    def _beneath_plugins(
+        self, config: EffectiveConfig, given: tuple[Readable, ...]
+    ) -> EffectiveConfig:
+        from appconfig_merge.effective.merge import beneath_plugins
+        from appconfig_merge.inputs.plugins import read_plugins
+
+        if given not in self._plugins:
+            self._plugins[given] = read_plugins(given, self.source)
+        return beneath_plugins(config, self._plugins[given])
 
     def is_revision(self, name: str) -> bool:
         """Whether a name is that of a file of a git revision."""

@@ -82,7 +82,7 @@ class Inputs(NamedTuple):
     ``app_config`` is the script, ``resource`` what lies beneath it. ``define`` has values of the
     page by dotted name, the last of a name counting; ``page_url`` is where the page is loaded
     from, ``scripts`` what it loads before, ``assume`` what other scripts define. ``flex_ui`` is a
-    release, ``documented`` or ``auto``.
+    release, ``documented`` or ``auto``. ``plugins`` may set something above it all.
     """
 
     app_config: Readable
@@ -94,6 +94,7 @@ class Inputs(NamedTuple):
     assume: tuple[str, ...] = ()
     global_name: str = "appConfig"
     parser: ParserName = "tree-sitter"
+    plugins: tuple[Readable, ...] = ()
 
     def with_fields(self, fields: Mapping[str, Any]) -> Inputs:
         """These inputs with some fields more, joined as :func:`joined` does."""
@@ -118,5 +119,6 @@ def file_names(fields: Mapping[str, Any]) -> tuple[str, ...]:
     """The names of files in some fields of :class:`Inputs`."""
     resource = fields.get("resource")
     beneath = (resource.given,) if isinstance(resource, GivenResource) else ()
-    given = (fields.get("app_config"), *beneath, *fields.get("scripts", ()))
+    lists = (*fields.get("scripts", ()), *fields.get("plugins", ()))
+    given = (fields.get("app_config"), *beneath, *lists)
     return tuple(os.fspath(one) for one in given if isinstance(one, str | os.PathLike))

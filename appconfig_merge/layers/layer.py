@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from appconfig_merge.diagnostics import Diagnostic
 
-    LayerKind = Literal["rest", "script", "data", "defaults", "column", "derived"]
+    LayerKind = Literal["rest", "script", "data", "defaults", "column", "derived", "plugin"]
 
 
 class Layer:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         "reassigned",
         "deleted",
         "uncertain",
+        "may-override",
     ]
     """What becomes of a contribution.
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     value. removed: a parent object was replaced. reassigned: the same file sets it again
     later. deleted: the same file deletes it later. uncertain: a higher layer's value is
     unresolved, so this one may or may not survive, or it is part of something unresolved.
+    may-override: a plugin sets it, if it comes to that, and only then is it the value.
     """
 
     Rule: TypeAlias = Literal[
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
         "unresolved-above",
         "replaced-by-column",
         "wrapped",
+        "plugin-later",
     ]
     """Why: the rule of the merge or of the language that decided.
 
@@ -52,7 +55,7 @@ if TYPE_CHECKING:
     later-in-file, deleted-in-file: the same file sets or deletes it later. unresolved-above:
     what a higher layer sets is unresolved. replaced-by-column: Flex UI puts a column of the
     resource in place of this key of ui_attributes. wrapped: Flex UI 1.x makes an object of it,
-    ``{baseName: ...}``.
+    ``{baseName: ...}``. plugin-later: plugins run once the configuration is merged.
     """
 
 

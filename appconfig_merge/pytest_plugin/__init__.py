@@ -50,8 +50,9 @@ def effective_config(request: pytest.FixtureRequest) -> Callable[..., EffectiveC
         for name in ("configuration", "ui_attributes"):
             if name in options:
                 options[name] = _within(folder, options[name])
-        if "scripts" in options:
-            options["scripts"] = [_within(folder, one) for one in options["scripts"]]
+        for name in ("scripts", "plugins"):
+            if name in options:
+                options[name] = [_within(folder, one) for one in options[name]]
         try:
             return WatchedConfig(read(_within(folder, app_config), **options), reads)
         except AppConfigError as error:

@@ -69,6 +69,7 @@ LAYERS: Final[Mapping[LayerKind, str]] = {
     "script": "the script of the web server",
     "derived": "Flex UI fills it in",
     "data": "given by a program",
+    "plugin": "a plugin, which runs once all is merged",
 }
 """What a layer is."""
 

@@ -22,6 +22,14 @@ def configuration_report(config: EffectiveConfig) -> dict[str, Any]:
     """The effective values, each with its contributions; what has no effect; the remarks."""
     departures = config.departures()
     unordered = [list(path) for path in config.unordered]
+    plugins: dict[str, Any] = {}
+    if config.plugins:
+        from appconfig_merge.rendering.prospects import prospect_data
+
+        plugins = {
+            "plugins": [{"name": one.layer.id, "file": one.layer.file} for one in config.plugins],
+            "may_override": [prospect_data(one) for one in config.prospects],
+        }
     return {
         "schema_version": schema_versions.EFFECTIVE_CONFIG,
         **_semantics(config),
@@ -38,6 +46,7 @@ def configuration_report(config: EffectiveConfig) -> dict[str, Any]:
             }
             for shadowed in config.shadowed()
         ],
+        **plugins,
         "diagnostics": [diagnostic(one) for one in config.diagnostics],
     }
 

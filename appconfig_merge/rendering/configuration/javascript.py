@@ -11,7 +11,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from appconfig_merge.brief import Places, reason_text, shorten
+from appconfig_merge.brief import Places, place, reason_text, shorten
 from appconfig_merge.effective.contributions import winner
 from appconfig_merge.javascript.numbers import number_text
 from appconfig_merge.rendering.wording import key_order
@@ -54,7 +54,22 @@ def render_javascript(config: EffectiveConfig) -> str:
     )
     value = config.to_dict()
     body = "\n".join(_object(value, (), leaves, places, 0))
-    return f"{header}var appConfig = {body};\n"
+    return f"{header}{_plugins(config)}var appConfig = {body};\n"
+
+
+def _plugins(config: EffectiveConfig) -> str:
+    """What plugins may set, in comments."""
+    if not config.prospects:
+        return ""
+    from appconfig_merge.rendering.prospects import MOST, sentence
+
+    lines = [
+        f"// {_comment(f'{sentence(one)} ({place(one.contribution.location)})')}\n"
+        for one in config.prospects[:MOST]
+    ]
+    if len(config.prospects) > MOST:
+        lines.append(f"// and {len(config.prospects) - MOST} more\n")
+    return "".join(lines)
 
 
 def _object(

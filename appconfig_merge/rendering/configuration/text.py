@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from appconfig_merge.effective.config import Departure, EffectiveConfig, Shadowed
     from appconfig_merge.effective.contributions import Contribution, Leaf
+    from appconfig_merge.effective.prospects import Prospect
+    from appconfig_merge.paths import Path
     from appconfig_merge.rendering.style import Role, Style
 
 _VALUE_LIMIT = 40
@@ -54,18 +56,54 @@ def render_text(config: EffectiveConfig, total: int, style: Style) -> str:
     shadowed = list(config.shadowed())
     departures = config.departures()
     derived = {layer.id for layer in config.layers if layer.kind == "derived"}
-    rows = [_row(leaf, places, departures.get(leaf.path), derived) for leaf in leaves]
+    prospects = _by_path(config)
+    rows = [
+        _row(leaf, places, departures.get(leaf.path), derived, prospects.pop(leaf.path, []))
+        for leaf in leaves
+    ]
     lines = list(_table(rows, total, style))
     if shadowed:
         lines.append("")
         lines.append(style("Set, but not in effect as written:", "dim"))
         lines.extend(_table([_shadow_row(item, places) for item in shadowed], total, style))
+    if prospects:
+        lines.append("")
+        lines.append(style("May be set once plugins run:", "dim"))
+        further = [one for found in prospects.values() for one in found]
+        lines.extend(_table([_prospect_row(one, places) for one in further], total, style))
     lines.append("")
     lines.append(style(_summary(config, leaves, shadowed), "dim"))
     return "\n".join(lines) + "\n"
 
 
-def _row(leaf: Leaf, places: Places, departure: Departure | None, derived: Collection[str]) -> _Row:
+def _by_path(config: EffectiveConfig) -> dict[Path, list[Prospect]]:
+    """What plugins may set, by path."""
+    found: dict[Path, list[Prospect]] = {}
+    for one in config.prospects:
+        found.setdefault(one.path, []).append(one)
+    return found
+
+
+def _prospect_row(one: Prospect, places: Places) -> _Row:
+    from appconfig_merge.rendering.prospects import value_words, when
+
+    name = printable(format_path(one.path))
+    if one.is_open:
+        name = f"{name}: other keys" if name else "any key"
+    said = one.contribution
+    value = brief_value(said.value, _VALUE_LIMIT) if not one.is_open else "unresolved"
+    reason = f": {value_words(one)}" if isinstance(said.value, Unresolved) else ""
+    note = printable(f"{one.plugin}{when(one)}{reason}")
+    return _Row(name, value, places.full(said.location, said.layer), note, "loser")
+
+
+def _row(
+    leaf: Leaf,
+    places: Places,
+    departure: Departure | None,
+    derived: Collection[str],
+    prospects: list[Prospect],
+) -> _Row:
     own = winner(leaf)
     losers = [one for one in reversed(leaf.contributions) if one is not own]
     notes = [_note(one, places, derived) for one in losers if not _is_itself(one, own)]
@@ -75,6 +113,11 @@ def _row(leaf: Leaf, places: Places, departure: Departure | None, derived: Colle
         notes.insert(0, brief_candidates(leaf.value) or reason_text(leaf.value))
     if departure is not None:
         notes.insert(0, _departure(departure))
+    if prospects:
+        from appconfig_merge.rendering.prospects import note
+
+        told = note(prospects, places)
+        notes[:0] = [told] if told else []
     source = places.full(own.location, own.layer)
     return _Row(
         printable(format_path(leaf.path)),
@@ -183,4 +226,6 @@ def _summary(config: EffectiveConfig, leaves: list[Leaf], shadowed: list[Shadowe
     where = f" in {config.release.name}" if config.release is not None else ""
     total = f"{len(leaves)} value{'' if len(leaves) == 1 else 's'}{where}: {', '.join(shares)}"
     notes = ", ".join(f"{count} {what}" for count, what in counts if count)
-    return f"{total}; {notes}" if notes else total
+    later = len({one.path for one in config.prospects if not one.is_same})
+    planned = f"{later} may be changed by plugins" if later else ""
+    return "; ".join(part for part in (total, notes, planned) if part)

@@ -38,6 +38,10 @@ def explanation_report(explained: Explanation) -> dict[str, Any]:
     if explained.departure is not None:
         data["departure"] = departure(explained.departure)
     data["contributions"] = [contribution(one) for one in explained.contributions]
+    if explained.prospects:
+        from appconfig_merge.rendering.prospects import prospect_data
+
+        data["may_override"] = [prospect_data(one) for one in explained.prospects]
     if explained.kind == "absent":
         data["nearest"] = [list(path) for path in explained.nearest]
     data["layers"] = [layer.id for layer in explained.layers]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.brief import Places
+from appconfig_merge.brief import Places, printable
 from appconfig_merge.display_width import pad
 from appconfig_merge.display_width import width as width_of
 from appconfig_merge.rendering.explanation.about import (
@@ -48,14 +48,29 @@ def _lines(
         yield from key_lines(story, style)
         yield from same_name_lines(story, style)
         yield from rest
+    if story.explained.prospects:
+        from appconfig_merge.rendering.prospects import prospect_lines
+
+        explained = story.explained
+        lines = list(prospect_lines(explained.prospects, explained.path, style))
+        yield from _section("may still be changed", lines, style)
     if story.without is not None:
         yield ""
         yield from without_lines(*story.without, story.explained, width, style)
     yield from _section("", remark_lines(story, places, style), style)
-    yield from _section("to change it", advice_lines(story.advice, places, style), style)
+    advice = [*advice_lines(story.advice, places, style), *_warning(story)]
+    yield from _section("to change it", advice, style)
     widest = max((width_of(where) for where, _ in blame), default=0)
     blamed = [f"  {style(pad(where, widest), 'source')}  {who}" for where, who in blame]
     yield from _section("last changed by", blamed, style)
+
+
+def _warning(story: Story) -> list[str]:
+    """That an edit may be for nothing, for a plugin may set the value in the end."""
+    names = dict.fromkeys(one.plugin for one in story.explained.prospects)
+    if not names or not story.advice.edits:
+        return []
+    return [f"  an edit there may be overridden by {printable(' or '.join(names))}"]
 
 
 def _section(title: str, lines: Sequence[str], style: Style) -> Iterator[str]:

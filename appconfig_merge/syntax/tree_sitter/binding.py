@@ -63,17 +63,17 @@ def _lean_module() -> ModuleType | None:
     return module if hasattr(module, "language") else None
 
 
-def parse(data: bytes, source: Source) -> Tree:
+def parse(data: bytes, source: Source, most_nodes: int = MAX_SYNTAX_NODES) -> Tree:
     """Parse UTF-8 bytes, a form of a source's, into a concrete syntax tree.
 
     Slice the bytes, don't ask for ``Node.text``: on a tree that was read in pieces, that
     crashes the interpreter (py-tree-sitter 0.26.1).
 
     Raises LimitError when tree-sitter works longer than PARSE_SECONDS and PARSE_SPEED allow, as
-    it can on long text that isn't JavaScript, and for more than MAX_SYNTAX_NODES.
+    it can on long text that isn't JavaScript, and for more than ``most_nodes``.
     """
-    if sum(map(data.count, _SIGNS)) > MAX_SYNTAX_NODES:
-        raise _too_many_nodes(source)
+    if sum(map(data.count, _SIGNS)) > most_nodes:
+        raise _too_many_nodes(source, most_nodes)
     view = memoryview(data)
     began = thread_time()
     late = -1
@@ -101,13 +101,13 @@ def parse(data: bytes, source: Source) -> Tree:
             "up to here the text takes the parser so long that the rest was not read",
             "is it JavaScript? Text that is not takes the parser very long",
         )
-    if tree.root_node.descendant_count > MAX_SYNTAX_NODES:
-        raise _too_many_nodes(source)
+    if tree.root_node.descendant_count > most_nodes:
+        raise _too_many_nodes(source, most_nodes)
     return tree
 
 
-def _too_many_nodes(source: Source) -> LimitError:
-    message = f"this has more than {MAX_SYNTAX_NODES:,} words and signs"
+def _too_many_nodes(source: Source, most: int) -> LimitError:
+    message = f"this has more than {most:,} words and signs"
     return _limit(source, 0, message, "a configuration is far smaller: is this the right file?")
 
 

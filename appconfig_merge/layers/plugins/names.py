@@ -1,0 +1,284 @@
+"""What a name of a plugin's code stands for: its binding, and whether that ever changes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from appconfig_merge.limits import MAX_PLUGIN_MENTIONS
+from appconfig_merge.syntax.tree_sitter.loose import field, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tree_sitter import Node as Cst
+
+    from appconfig_merge.syntax.tree_sitter.loose import Chain, LooseTree
+
+    Kind = Literal["const", "variable", "parameter", "function", "class", "import", "other"]
+
+FUNCTIONS: Final = frozenset({
+    "arrow_function", "function_declaration", "function_expression", "generator_function",
+    "generator_function_declaration", "method_definition",
+})  # fmt: skip
+_BLOCKS: Final = frozenset({"program", "statement_block", "switch_body"})
+_SCOPES: Final = FUNCTIONS | _BLOCKS | {"for_statement", "for_in_statement", "catch_clause"}
+_DECLARED: Final = frozenset({
+    "function_declaration", "generator_function_declaration", "class_declaration",
+})  # fmt: skip
+_READS: Final = frozenset({"binary_expression", "template_substitution", "ternary_expression"})
+_PATTERNS: Final = frozenset({
+    "array_pattern", "assignment_pattern", "object_assignment_pattern", "object_pattern",
+    "pair_pattern", "rest_pattern",
+})  # fmt: skip
+_MENTIONS: Final = frozenset({
+    "identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern",
+})  # fmt: skip
+_HOLDERS: Final = frozenset({
+    "array", "call_expression", "object", "pair", "parenthesized_expression", "spread_element",
+})  # fmt: skip
+
+
+class Binding(NamedTuple):
+    """A name as some scope declares it.
+
+    ``node`` declares it: the declarator, the function of a parameter (that at ``position``),
+    the specifier of an import. ``value`` is the initialiser of a variable that is declared with
+    one; a ``variable`` may be given other values. ``scope`` is the scope's node, and ``imported``
+    a module with the name that it exports: ``*`` for all of them.
+    """
+
+    kind: Kind
+    name: str
+    node: Cst
+    scope: Cst
+    value: Cst | None = None
+    position: int = -1
+    imported: tuple[str, str] = ("", "")
+
+
+class Names:
+    """The scopes of a text, each gone through once."""
+
+    def __init__(self, tree: LooseTree) -> None:
+        self._tree = tree
+        self._scopes: dict[int, dict[str, Binding]] = {}
+        self._steady: dict[tuple[int, bool], bool] = {}
+
+    def lookup(self, name: str, chain: Chain) -> Binding | None:
+        """The binding that a name has where the last node of a chain stands; None for a global."""
+        for node in reversed(chain):
+            if node.type in _SCOPES:
+                found = self._of(node).get(name)
+                if found is not None:
+                    return found
+        return None
+
+    def is_steady(self, binding: Binding, *, is_object: bool) -> bool:
+        """Whether a variable has the value that it is declared with wherever that is read.
+
+        So it is not where anything might assign to it, nor, with ``is_object``, where anything
+        might change what it holds.
+        """
+        key = (binding.node.id, is_object)
+        if key not in self._steady:
+            self._steady[key] = all(
+                self._is_harmless(binding, chain, is_object=is_object)
+                for chain in self._mentions(binding)
+            )
+        return self._steady[key]
+
+    def _mentions(self, binding: Binding) -> Iterator[Chain]:
+        """The mentions of a name in its scope; one that is nothing where there are too many."""
+        word = re.escape(binding.name.encode("utf-8", "surrogatepass"))
+        scope = binding.scope
+        offsets = self._tree.find(
+            rb"(?<![\w$])" + word + rb"(?![\w$])", scope.start_byte, scope.end_byte
+        )
+        for count, offset in enumerate(offsets):
+            if count >= MAX_PLUGIN_MENTIONS:
+                yield ()
+                return
+            chain = self._tree.chain(offset)
+            if chain[-1].type in _MENTIONS:
+                yield chain
+
+    def _is_harmless(self, binding: Binding, chain: Chain, *, is_object: bool) -> bool:
+        """Whether a mention leaves the variable, or what it holds, as it is."""
+        if not chain:
+            return False
+        node, around = chain[-1], chain[-2]
+        if around == binding.node and around.start_byte == node.start_byte:
+            # Whoever imports an object may change it.
+            return not (is_object and chain[-4].type == "export_statement")
+        if node.type.endswith("_pattern") or around.type in _PATTERNS:
+            return False
+        if around.type in {"assignment_expression", "augmented_assignment_expression"}:
+            return not is_object and field(around, "left") != node
+        if around.type == "update_expression":
+            return False
+        if not is_object:
+            return around.type != "for_in_statement" or field(around, "left") != node
+        return _is_read(chain) or is_handed(self._tree, chain)
+
+    def _of(self, node: Cst) -> dict[str, Binding]:
+        found = self._scopes.get(node.id)
+        if found is None:
+            found = self._scopes[node.id] = {}
+            for one in self._declared(node):
+                known = found.get(one.name)
+                if known is not None and known.value != one.value:
+                    one = one._replace(kind="other", value=None)  # noqa: PLW2901 - declared twice
+                found[one.name] = one
+        return found
+
+    def _declared(self, scope: Cst) -> Iterator[Binding]:
+        kind = scope.type
+        if kind in FUNCTIONS:
+            own = field(scope, "name")
+            if own is not None and kind.endswith(("expression", "generator_function")):
+                yield Binding("function", self._tree.name(own), scope, scope)
+            yield from self._parameters(scope)
+            body = field(scope, "body")
+            if body is not None and body.type == "statement_block":
+                yield from self._hoisted(body, scope)
+        elif kind in _BLOCKS:
+            yield from self._in_block(scope)
+            if kind == "program":
+                yield from self._hoisted(scope, scope)
+        elif kind == "for_statement":
+            initializer = field(scope, "initializer")
+            if initializer is not None and initializer.type == "lexical_declaration":
+                for name in self._names(initializer):
+                    yield Binding("other", name, scope, scope)
+        else:
+            part = field(scope, "parameter" if kind == "catch_clause" else "left")
+            has_kind = kind == "catch_clause" or field(scope, "kind") is not None
+            if part is not None and has_kind:
+                for name in self._names(part):
+                    yield Binding("other", name, scope, scope)
+
+    def _parameters(self, function: Cst) -> Iterator[Binding]:
+        single = field(function, "parameter")
+        given = field(function, "parameters")
+        all_of_them = [single] if single is not None else parts(given) if given is not None else []
+        for index, part in enumerate(all_of_them):
+            if part.type == "identifier":
+                name = self._tree.name(part)
+                yield Binding("parameter", name, function, function, position=index)
+            else:
+                for name in self._names(part):
+                    yield Binding("other", name, function, function)
+
+    def _in_block(self, block: Cst) -> Iterator[Binding]:
+        statements = parts(block)
+        if block.type == "switch_body":
+            statements = [inner for case in statements for inner in parts(case)]
+        for statement in statements:
+            declared = statement
+            if statement.type == "export_statement":
+                declared = field(statement, "declaration") or statement
+            if declared.type == "lexical_declaration":
+                is_const = any(child.type == "const" for child in declared.children)
+                yield from self._variables(declared, block, "const" if is_const else "variable")
+            elif declared.type in _DECLARED:
+                name = field(declared, "name")
+                if name is not None:
+                    kind: Kind = "class" if declared.type == "class_declaration" else "function"
+                    yield Binding(kind, self._tree.name(name), declared, block)
+            elif declared.type == "import_statement":
+                yield from self._imports(declared, block)
+
+    def _variables(self, declaration: Cst, scope: Cst, kind: Kind) -> Iterator[Binding]:
+        for declarator in parts(declaration):
+            name = field(declarator, "name")
+            value = field(declarator, "value")
+            if name is not None and name.type == "identifier" and value is not None:
+                yield Binding(kind, self._tree.name(name), declarator, scope, value)
+            elif name is not None:
+                yield from self._taken_apart(name, value, declarator, scope)
+
+    def _taken_apart(
+        self, pattern: Cst, value: Cst | None, declarator: Cst, scope: Cst
+    ) -> Iterator[Binding]:
+        """The names of a pattern; those of properties know of what and which they are."""
+        owner = self._tree.text(value) if value is not None else ""
+        for name in self._names(pattern):
+            yield Binding("other", name, declarator, scope, imported=(owner, name))
+
+    def _imports(self, statement: Cst, scope: Cst) -> Iterator[Binding]:
+        source = field(statement, "source")
+        module = (self._tree.string(source) if source is not None else None) or ""
+        clause = next((one for one in parts(statement) if one.type == "import_clause"), None)
+        for part in parts(clause) if clause is not None else ():
+            if part.type == "identifier":
+                name = self._tree.name(part)
+                yield Binding("import", name, part, scope, imported=(module, "default"))
+            elif part.type == "namespace_import":
+                name = self._tree.name(parts(part)[0])
+                yield Binding("import", name, part, scope, imported=(module, "*"))
+            elif part.type == "named_imports":
+                for one in parts(part):
+                    outer = field(one, "name")
+                    inner = field(one, "alias") or outer
+                    if outer is not None and inner is not None:
+                        of = (module, self._tree.name(outer))
+                        yield Binding("import", self._tree.name(inner), one, scope, imported=of)
+
+    def _hoisted(self, body: Cst, scope: Cst) -> Iterator[Binding]:
+        """The ``var`` of a body; of those in blocks nobody knows whether they are come to."""
+        work = [(child, True) for child in reversed(body.named_children)]
+        while work:
+            node, is_direct = work.pop()
+            if node.type == "variable_declaration":
+                if is_direct:
+                    yield from self._variables(node, scope, "variable")
+                else:
+                    for name in self._names(node):
+                        yield Binding("other", name, node, scope)
+            elif node.type == "for_in_statement" and field(node, "kind") is not None:
+                left = field(node, "left")
+                for name in self._names(left) if left is not None else ():
+                    yield Binding("other", name, node, scope)
+            if node.type not in FUNCTIONS:
+                is_exported = is_direct and node.type == "export_statement"
+                work.extend((child, is_exported) for child in reversed(node.named_children))
+
+    def _names(self, node: Cst) -> Iterator[str]:
+        """The names that a pattern or a declaration binds, and more of them at worst."""
+        work = [node]
+        while work:
+            part = work.pop()
+            if part.type in {"identifier", "shorthand_property_identifier_pattern"}:
+                yield self._tree.name(part)
+            elif part.type == "variable_declarator":
+                name = field(part, "name")
+                work.extend([name] if name is not None else [])
+            elif part.type not in FUNCTIONS:
+                work.extend(part.named_children)
+
+
+def _is_read(chain: Chain) -> bool:
+    """Whether of an object a property is read, and no more than computed with."""
+    at = len(chain) - 1
+    while at and chain[at - 1].type == "member_expression":
+        if field(chain[at - 1], "object") != chain[at]:
+            return False
+        at -= 1
+    return at > 0 and at < len(chain) - 1 and chain[at - 1].type in _READS
+
+
+def is_handed(tree: LooseTree, chain: Chain) -> bool:
+    """Whether an object is a part of what ``updateConfig`` is given, which never changes that."""
+    for at in range(len(chain) - 2, 0, -1):
+        node = chain[at]
+        if node.type == "arguments":
+            callee = field(chain[at - 1], "function")
+            name = field(callee, "property") if callee is not None else None
+            method = tree.text(name) if name is not None else ""
+            if method == "assign" and parts(node)[0] != chain[at + 1]:
+                continue
+            return method == "updateConfig"
+        if node.type not in _HOLDERS:
+            return False
+    return False

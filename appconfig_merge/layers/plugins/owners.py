@@ -1,0 +1,166 @@
+"""What a plugin changes something of: the manager, a component of Flex UI, or something else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.javascript.values import Traced
+from appconfig_merge.layers.plugins.names import FUNCTIONS
+from appconfig_merge.syntax.estree import Node
+from appconfig_merge.syntax.tree_sitter.loose import bare, field, parts
+
+if TYPE_CHECKING:
+    from tree_sitter import Node as Cst
+
+    from appconfig_merge.layers.plugins.modules import Modules
+    from appconfig_merge.layers.plugins.names import Binding, Names
+    from appconfig_merge.syntax.tree_sitter.loose import Chain, LooseTree
+
+_MANAGER: Final = re.compile(r"(?i)manager\Z")
+_FLEX: Final = re.compile(r"@twilio/flex-ui(?:-core)?(?:/|\Z)")
+_MEMBERS: Final = frozenset({"member_expression", "subscript_expression"})
+_NAMESPACE: Final = re.compile(r"(?i)_?flex(?:ui)?\Z")
+
+
+class Owners:
+    """Tells owners of one text apart."""
+
+    def __init__(self, tree: LooseTree, names: Names, modules: Modules) -> None:
+        self._tree = tree
+        self._names = names
+        self._modules = modules
+
+    def key(self, member: Cst) -> tuple[str, Traced] | None:
+        """The name of a member, with its place; None where it is computed, or this is none."""
+        if member.type == "member_expression":
+            node = field(member, "property")
+            name = self._tree.name(node) if node is not None else None
+        elif member.type == "subscript_expression":
+            node = field(member, "index")
+            name = self._tree.string(node) if node is not None else None
+        else:
+            return None
+        if node is None or name is None or node.type == "private_property_identifier":
+            return None
+        return name, Traced(None, Node(node.start_byte, node.end_byte), self._tree.source)
+
+    def is_own_method(self, chain: Chain, name: str) -> bool:
+        """Whether ``this.NAME``, with which a chain ends, is a method of the class around it."""
+        owner = field(chain[-1], "object")
+        if owner is None or owner.type != "this":
+            return False
+        body = next((node for node in reversed(chain) if node.type == "class_body"), None)
+        for member in parts(body) if body is not None else ():
+            named = field(member, "name") or field(member, "property")
+            if named is not None and self._tree.text(named) == name:
+                return True
+        return False
+
+    def is_manager(self, node: Cst, chain: Chain) -> bool:
+        """Whether an expression is Flex UI's manager, as far as can be seen."""
+        node = bare(node)
+        for _ in range(5):
+            if node.type == "call_expression":
+                callee = field(node, "function")
+                named = self.key(callee) if callee is not None else None
+                return named is not None and named[0] == "getInstance"
+            if node.type in _MEMBERS:
+                named = self.key(node)
+                return named is not None and _MANAGER.search(named[0]) is not None
+            if node.type != "identifier":
+                return False
+            name = self._tree.name(node)
+            if _MANAGER.search(name):
+                return True
+            binding = self._names.lookup(name, chain)
+            if binding is None:
+                return False
+            if binding.kind == "parameter":
+                return binding.position == 1 and self._is_init(binding)
+            if binding.value is None:
+                return False
+            node, chain = bare(binding.value), self._tree.chain(binding.value.start_byte)
+        return False
+
+    def component(self, node: Cst, chain: Chain, *, is_whole: bool) -> list[tuple[str, Cst]] | None:
+        """The names of a component of Flex UI, from its namespace on; None for any other.
+
+        Others have default properties, too: those of a plugin's own components are most often set
+        as a whole, so with ``is_whole`` the namespace has to be known as Flex UI's.
+        """
+        steps: list[tuple[str, Cst]] = []
+        node = bare(node)
+        while node.type in _MEMBERS:
+            named, owner = self.key(node), field(node, "object")
+            if named is None or owner is None:
+                return None
+            steps.append((named[0], node))
+            node = bare(owner)
+        steps.reverse()
+        names = [name for name, _ in steps]
+        if node.type == "identifier":
+            first = self._tree.name(node)
+            binding = self._names.lookup(first, chain)
+            if binding is None:
+                return self._of_page([first, *names], [node, *(at for _, at in steps)])
+            imported = self._imported(binding)
+            if imported:
+                steps.insert(0, (imported, node))
+            elif not steps or (is_whole and not self._is_namespace(node, binding, chain)):
+                return None
+        elif is_whole or not steps:
+            return None
+        return steps if all(name[:1].isupper() for name, _ in steps) else None
+
+    def _of_page(self, names: list[str], nodes: list[Cst]) -> list[tuple[str, Cst]] | None:
+        """A component as the page has it: ``Twilio.Flex.X``, or ``Flex.X``."""
+        for before in (["window", "Twilio", "Flex"], ["Twilio", "Flex"], ["Flex"]):
+            if names[: len(before)] == before and len(names) > len(before):
+                rest = list(zip(names, nodes, strict=True))[len(before) :]
+                return rest if all(name[:1].isupper() for name, _ in rest) else None
+        return None
+
+    def _imported(self, binding: Binding) -> str:
+        """The component that a name stands for which was taken out of Flex UI; else empty."""
+        owner, name = binding.imported
+        if binding.kind == "import":
+            return name if _FLEX.match(owner) and name not in {"*", "default"} else ""
+        is_taken_out = binding.kind == "other" and _NAMESPACE.search(owner.rpartition(".")[2])
+        return name if is_taken_out else ""
+
+    def _is_namespace(self, node: Cst, binding: Binding, chain: Chain) -> bool:
+        """Whether a variable is certainly Flex UI itself."""
+        if binding.kind == "import":
+            return _FLEX.match(binding.imported[0]) is not None
+        if binding.kind == "parameter":
+            return binding.position == 0 and self._is_init(binding)
+        return self._modules.is_flex_ui(node, chain)
+
+    def _is_init(self, binding: Binding) -> bool:
+        """Whether a parameter is that of a function called ``init``, as a plugin's is."""
+        function = binding.scope
+        named = field(function, "name")
+        if function.type == "method_definition":
+            return named is not None and self._tree.text(named) == "init"
+        chain = self._tree.chain(function.start_byte)
+        at = next((i for i, node in enumerate(chain) if node == function), -1)
+        for around in reversed(chain[: max(at, 0)][-6:]):
+            if around.type == "object":  # {key: "init", value: function}, as Babel writes a method
+                pairs = [one for one in parts(around) if one.type == "pair"]
+                keys = {self._text(one, "key"): field(one, "value") for one in pairs}
+                value = keys.get("key")
+                return value is not None and self._tree.string(value) == "init"
+            if around.type == "pair" and self._text(around, "key") == "init":
+                return True
+            if around.type == "assignment_expression":
+                left = field(around, "left")
+                name = self.key(left) if left is not None else None
+                return name is not None and name[0] == "init"
+            if around.type in FUNCTIONS and around.type == "method_definition":
+                return self._text(around, "name") == "init"
+        return False
+
+    def _text(self, node: Cst, name: str) -> str:
+        part = field(node, name)
+        return self._tree.text(part) if part is not None else ""
