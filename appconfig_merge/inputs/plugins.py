@@ -130,7 +130,7 @@ def _entry(slot: Slot) -> _Entry:
 
 def _listed(entry: _Entry, folder: Path) -> PluginInput:
     at = location_of(entry.slot.traced)
-    name = entry.name or "plugin"
+    name = entry.name or "a plugin"
     remarks = []
 
     def remark(message: str, help: str | None = None, code: str = "plugin-unread") -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.javascript.values import JSObject, Unknown
+from appconfig_merge.limits import MAX_NESTING
 
 if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Slot
@@ -41,7 +42,7 @@ def settle(root: Slot) -> None:
     while work:
         path, slot = work.pop()
         value = slot.traced.value
-        if type(value) is not JSObject:
+        if type(value) is not JSObject or len(path) > MAX_NESTING:
             continue
         copied = [one.value for one in value.unknown.reaches] if value.unknown is not None else []
         if copied and all(isinstance(one, OfConfiguration) and one.at == path for one in copied):

@@ -30,6 +30,7 @@ class Helpers:
         self._names = names
         self._modules = modules
         self._known: dict[tuple[int, int], bool] = {}
+        names.copies = lambda callee, chain: self.of(callee, chain) == "assign"
 
     def of(self, callee: Cst, chain: Chain) -> Helper:
         """What a function does that is called; empty for one that isn't known."""
@@ -54,7 +55,7 @@ class Helpers:
         if binding is None or binding.kind == "parameter":
             return ""
         if binding.kind == "import":
-            module = binding.imported[0]
+            module = binding.module
             return "assign" if module.endswith(("objectSpread2", "objectSpread", "extends")) else ""
         node = binding.value or binding.node
         return "assign" if self._is_spread(node.start_byte, node.end_byte) else ""

@@ -9,13 +9,13 @@ from appconfig_merge.limits import MAX_PLUGIN_MENTIONS
 from appconfig_merge.syntax.tree_sitter.loose import field, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tree_sitter import Node as Cst
 
     from appconfig_merge.syntax.tree_sitter.loose import Chain, LooseTree
 
-    Kind = Literal["const", "variable", "parameter", "function", "class", "import", "other"]
+    Kind = Literal["const", "variable", "parameter", "function", "class", "import", "part", "other"]
 
 FUNCTIONS: Final = frozenset({
     "arrow_function", "function_declaration", "function_expression", "generator_function",
@@ -34,6 +34,12 @@ _PATTERNS: Final = frozenset({
 _MENTIONS: Final = frozenset({
     "identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern",
 })  # fmt: skip
+_SCALARS: Final = frozenset({
+    "arrow_function", "false", "function_expression", "null", "number", "string", "template_string",
+    "true", "unary_expression", "undefined",
+})  # fmt: skip
+_MOST_HOLDERS: Final = 20
+"""Variables that hold one another which are followed."""
 _HOLDERS: Final = frozenset({
     "array", "call_expression", "object", "pair", "parenthesized_expression", "spread_element",
 })  # fmt: skip
@@ -44,8 +50,9 @@ class Binding(NamedTuple):
 
     ``node`` declares it: the declarator, the function of a parameter (that at ``position``),
     the specifier of an import. ``value`` is the initialiser of a variable that is declared with
-    one; a ``variable`` may be given other values. ``scope`` is the scope's node, and ``imported``
-    a module with the name that it exports: ``*`` for all of them.
+    one; a ``variable`` may be given other values. A ``part`` is the property ``of`` that value. An
+    import is what a module exports under the name ``of``: ``*`` for all of it. ``scope`` is the
+    scope's node.
     """
 
     kind: Kind
@@ -54,16 +61,22 @@ class Binding(NamedTuple):
     scope: Cst
     value: Cst | None = None
     position: int = -1
-    imported: tuple[str, str] = ("", "")
+    module: str = ""
+    of: str = ""
 
 
 class Names:
-    """The scopes of a text, each gone through once."""
+    """The scopes of a text, each gone through once.
+
+    ``copies`` tells of a function that is called whether it copies all but its first argument.
+    """
 
     def __init__(self, tree: LooseTree) -> None:
         self._tree = tree
+        self.copies: Callable[[Cst, Chain], bool] = lambda _callee, _chain: False
         self._scopes: dict[int, dict[str, Binding]] = {}
         self._steady: dict[tuple[int, bool], bool] = {}
+        self._asked = 0
 
     def lookup(self, name: str, chain: Chain) -> Binding | None:
         """The binding that a name has where the last node of a chain stands; None for a global."""
@@ -82,10 +95,13 @@ class Names:
         """
         key = (binding.node.id, is_object)
         if key not in self._steady:
-            self._steady[key] = all(
+            self._steady[key] = False  # what holds itself is not followed
+            self._asked += 1
+            self._steady[key] = self._asked < _MOST_HOLDERS and all(
                 self._is_harmless(binding, chain, is_object=is_object)
                 for chain in self._mentions(binding)
             )
+            self._asked -= 1
         return self._steady[key]
 
     def _mentions(self, binding: Binding) -> Iterator[Chain]:
@@ -119,7 +135,38 @@ class Names:
             return False
         if not is_object:
             return around.type != "for_in_statement" or field(around, "left") != node
-        return _is_read(chain) or is_handed(self._tree, chain)
+        if _is_read(chain, is_flat=_is_flat(binding.value)):
+            return True
+        at = self._holder(chain)
+        if chain[at].type != "variable_declarator":
+            return chain[at].type == "arguments"
+        named = field(chain[at], "name")
+        holder = self.lookup(self._tree.name(named), chain[:at]) if named is not None else None
+        if holder is None or holder.node != chain[at] or holder.kind not in {"const", "variable"}:
+            return False
+        return self.is_steady(holder, is_object=False) and self.is_steady(holder, is_object=True)
+
+    def _holder(self, chain: Chain) -> int:
+        """What holds an object in the end, by its place in the chain.
+
+        That is a variable's declarator, or the arguments of ``updateConfig``, which never changes
+        what it is given; it is the mention itself where the object gets into other hands.
+        """
+        for at in range(len(chain) - 2, 0, -1):
+            node = chain[at]
+            if node.type == "arguments":
+                callee = field(chain[at - 1], "function")
+                name = field(callee, "property") if callee is not None else None
+                if name is not None and self._tree.text(name) == "updateConfig":
+                    return at
+                is_source = parts(node)[0] != chain[at + 1]
+                if callee is None or not is_source or not self.copies(callee, chain[:at]):
+                    break
+            elif node.type == "variable_declarator":
+                return at
+            elif node.type not in _HOLDERS:
+                break
+        return len(chain) - 1
 
     def _of(self, node: Cst) -> dict[str, Binding]:
         found = self._scopes.get(node.id)
@@ -201,10 +248,18 @@ class Names:
     def _taken_apart(
         self, pattern: Cst, value: Cst | None, declarator: Cst, scope: Cst
     ) -> Iterator[Binding]:
-        """The names of a pattern; those of properties know of what and which they are."""
-        owner = self._tree.text(value) if value is not None else ""
-        for name in self._names(pattern):
-            yield Binding("other", name, declarator, scope, imported=(owner, name))
+        """The names of a pattern: mere properties, and what is anything else."""
+        for part in parts(pattern) if pattern.type == "object_pattern" else [pattern]:
+            key, inner = part, part
+            if part.type == "pair_pattern":
+                key, inner = field(part, "key") or part, field(part, "value") or part
+            if inner.type.endswith("identifier_pattern") or inner.type == "identifier":
+                of = self._tree.name(key) if key.type != "computed_property_name" else ""
+                name = self._tree.name(inner)
+                yield Binding("part", name, declarator, scope, value, of=of)
+            else:
+                for name in self._names(inner):
+                    yield Binding("other", name, declarator, scope)
 
     def _imports(self, statement: Cst, scope: Cst) -> Iterator[Binding]:
         source = field(statement, "source")
@@ -213,17 +268,17 @@ class Names:
         for part in parts(clause) if clause is not None else ():
             if part.type == "identifier":
                 name = self._tree.name(part)
-                yield Binding("import", name, part, scope, imported=(module, "default"))
+                yield Binding("import", name, part, scope, module=module, of="default")
             elif part.type == "namespace_import":
                 name = self._tree.name(parts(part)[0])
-                yield Binding("import", name, part, scope, imported=(module, "*"))
+                yield Binding("import", name, part, scope, module=module, of="*")
             elif part.type == "named_imports":
                 for one in parts(part):
                     outer = field(one, "name")
                     inner = field(one, "alias") or outer
                     if outer is not None and inner is not None:
-                        of = (module, self._tree.name(outer))
-                        yield Binding("import", self._tree.name(inner), one, scope, imported=of)
+                        name, of = self._tree.name(inner), self._tree.name(outer)
+                        yield Binding("import", name, one, scope, module=module, of=of)
 
     def _hoisted(self, body: Cst, scope: Cst) -> Iterator[Binding]:
         """The ``var`` of a body; of those in blocks nobody knows whether they are come to."""
@@ -258,27 +313,29 @@ class Names:
                 work.extend(part.named_children)
 
 
-def _is_read(chain: Chain) -> bool:
-    """Whether of an object a property is read, and no more than computed with."""
+def _is_read(chain: Chain, *, is_flat: bool) -> bool:
+    """Whether of an object a property is read, and no more than computed with.
+
+    What a flat one has can't be changed through what reads it.
+    """
     at = len(chain) - 1
     while at and chain[at - 1].type == "member_expression":
         if field(chain[at - 1], "object") != chain[at]:
             return False
         at -= 1
-    return at > 0 and at < len(chain) - 1 and chain[at - 1].type in _READS
+    if at in {0, len(chain) - 1}:
+        return False
+    around = chain[at - 1]
+    if is_flat and around.type in {"assignment_expression", "pair", "variable_declarator"}:
+        return field(around, "left") != chain[at]
+    return around.type in _READS or (is_flat and around.type in {"array", "return_statement"})
 
 
-def is_handed(tree: LooseTree, chain: Chain) -> bool:
-    """Whether an object is a part of what ``updateConfig`` is given, which never changes that."""
-    for at in range(len(chain) - 2, 0, -1):
-        node = chain[at]
-        if node.type == "arguments":
-            callee = field(chain[at - 1], "function")
-            name = field(callee, "property") if callee is not None else None
-            method = tree.text(name) if name is not None else ""
-            if method == "assign" and parts(node)[0] != chain[at + 1]:
-                continue
-            return method == "updateConfig"
-        if node.type not in _HOLDERS:
-            return False
-    return False
+def _is_flat(value: Cst | None) -> bool:
+    """Whether an object literal holds no other object."""
+    if value is None or value.type != "object":
+        return False
+    return all(
+        part.type == "pair" and (inner := field(part, "value")) and inner.type in _SCALARS
+        for part in parts(value)
+    )

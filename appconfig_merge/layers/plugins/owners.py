@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _MANAGER: Final = re.compile(r"(?i)manager\Z")
 _FLEX: Final = re.compile(r"@twilio/flex-ui(?:-core)?(?:/|\Z)")
 _MEMBERS: Final = frozenset({"member_expression", "subscript_expression"})
-_NAMESPACE: Final = re.compile(r"(?i)_?flex(?:ui)?\Z")
+_NAMESPACES: Final = (["window", "Twilio", "Flex"], ["Twilio", "Flex"], ["Flex"], ["flex"])
+_MEMBER: Final = re.compile(r"\bTwilio\.Flex\Z")
 
 
 class Owners:
@@ -104,9 +105,9 @@ class Owners:
             binding = self._names.lookup(first, chain)
             if binding is None:
                 return self._of_page([first, *names], [node, *(at for _, at in steps)])
-            imported = self._imported(binding)
-            if imported:
-                steps.insert(0, (imported, node))
+            taken = self._taken(binding)
+            if taken:
+                steps.insert(0, (taken, node))
             elif not steps or (is_whole and not self._is_namespace(node, binding, chain)):
                 return None
         elif is_whole or not steps:
@@ -115,24 +116,32 @@ class Owners:
 
     def _of_page(self, names: list[str], nodes: list[Cst]) -> list[tuple[str, Cst]] | None:
         """A component as the page has it: ``Twilio.Flex.X``, or ``Flex.X``."""
-        for before in (["window", "Twilio", "Flex"], ["Twilio", "Flex"], ["Flex"]):
+        for before in _NAMESPACES:
             if names[: len(before)] == before and len(names) > len(before):
                 rest = list(zip(names, nodes, strict=True))[len(before) :]
                 return rest if all(name[:1].isupper() for name, _ in rest) else None
         return None
 
-    def _imported(self, binding: Binding) -> str:
+    def _taken(self, binding: Binding) -> str:
         """The component that a name stands for which was taken out of Flex UI; else empty."""
-        owner, name = binding.imported
         if binding.kind == "import":
-            return name if _FLEX.match(owner) and name not in {"*", "default"} else ""
-        is_taken_out = binding.kind == "other" and _NAMESPACE.search(owner.rpartition(".")[2])
-        return name if is_taken_out else ""
+            is_flexs = _FLEX.match(binding.module) and binding.of not in {"*", "default"}
+            return binding.of if is_flexs else ""
+        if binding.kind == "part" and binding.value is not None:
+            value = bare(binding.value)
+            chain = self._tree.chain(value.start_byte)
+            if value.type == "identifier":
+                owner = self._names.lookup(self._tree.name(value), chain)
+                is_it = owner is None or self._is_namespace(value, owner, chain)
+            else:
+                is_it = _MEMBER.search(self._tree.text(value)) is not None
+            return binding.of if is_it and binding.of[:1].isupper() else ""
+        return ""
 
     def _is_namespace(self, node: Cst, binding: Binding, chain: Chain) -> bool:
         """Whether a variable is certainly Flex UI itself."""
         if binding.kind == "import":
-            return _FLEX.match(binding.imported[0]) is not None
+            return _FLEX.match(binding.module) is not None
         if binding.kind == "parameter":
             return binding.position == 0 and self._is_init(binding)
         return self._modules.is_flex_ui(node, chain)

@@ -76,6 +76,7 @@ def _search(source: Source, *, wants_name: bool) -> _Searched:
     if search.is_cut_short:
         message = f"this has more than {MAX_PLUGIN_WORDS:,} places that may set something"
         remarks.append(_remark(source, f"{message}: the others aren't told"))
+    remarks += [_unread(error) for error in search.too_deep[:1]]
     if tree.root.has_error:
         remarks += _misread(tree, source)
     if _is_text_of_modules(data):
@@ -98,11 +99,8 @@ def _is_text_of_modules(data: bytes) -> bool:
 def _misread(tree: LooseTree, source: Source) -> list[Diagnostic]:
     """A remark for the first place that breaks the grammar."""
     node = tree.root
-    while True:
-        inner = next((one for one in node.children if one.has_error or one.is_missing), None)
-        if inner is None or node.type == "ERROR":
-            break
-        node = inner
+    while node.type != "ERROR" and not node.is_missing:
+        node = next(one for one in node.children if one.has_error or one.is_missing)
     at = source.location(node.start_byte, node.start_byte)
     return [
         Diagnostic(

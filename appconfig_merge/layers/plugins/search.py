@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.errors import LimitError
 from appconfig_merge.javascript.values import JSObject, Open, Slot, Traced, Unknown
 from appconfig_merge.layers.plugins import copies, objects
 from appconfig_merge.layers.plugins.conditions import conditions
@@ -27,13 +28,20 @@ if TYPE_CHECKING:
 
 WORDS: Final = re.compile(rb"\b(?:updateConfig|defaultProps|configuration)\b")
 """One of these is in every text that sets something; most texts have none of them."""
+_ASSIGNMENTS: Final = frozenset({"assignment_expression", "augmented_assignment_expression"})
+_MOST_CONDITIONS: Final = 5
+"""Conditions inside one another that are followed to the objects that an argument may be."""
 _RESETS: Final = (
     "assigning manager.configuration sets every other key back to Flex UI's own default"
 )
 
 
 class Search:
-    """A search of one text. ``is_cut_short`` tells that there was more than is looked at."""
+    """A search of one text.
+
+    ``is_cut_short`` tells that there was more than is looked at, ``too_deep`` what is nested in too
+    much to be looked at.
+    """
 
     def __init__(self, tree: LooseTree) -> None:
         self._tree = tree
@@ -42,6 +50,7 @@ class Search:
         self._owners = Owners(tree, self._names, modules)
         self._values = Values(tree, self._names, modules)
         self.is_cut_short = False
+        self.too_deep: list[LimitError] = []
 
     def name(self) -> str:
         """What the plugin of the text calls itself; empty where that isn't seen."""
@@ -53,15 +62,22 @@ class Search:
             if count >= MAX_PLUGIN_WORDS:
                 self.is_cut_short = True
                 return
-            chain = self._tree.chain(offset)
-            member = _member(self._tree, chain)
-            if member is None:
-                continue
-            name, at = member
-            if name == "updateConfig":
-                yield from self._calls(chain[: at + 1])
-            else:
-                yield from self._changes(chain[: at + 1], name)
+            try:
+                yield from self._at(offset)
+            except LimitError as error:
+                self.too_deep.append(error)
+
+    def _at(self, offset: int) -> Iterator[Word]:
+        """The words of one place. Raises LimitError."""
+        chain = self._tree.chain(offset)
+        member = _member(self._tree, chain)
+        if member is None:
+            return
+        name, at = member
+        if name == "updateConfig":
+            yield from self._calls(chain[: at + 1])
+        else:
+            yield from self._changes(chain[: at + 1], name)
 
     def _calls(self, chain: Chain) -> Iterator[Word]:
         """The words of ``manager.updateConfig(...)``; the chain ends with the member."""
@@ -83,35 +99,35 @@ class Search:
         """The words of an assignment to, or beneath, what the chain ends with."""
         steps, at = self._steps(chain)
         around, target = chain[at - 1], chain[at]
-        if around.type == "arguments" and at > 1:
-            yield from self._assigned(chain[: at + 1], name, steps)
+        is_assign = around.type == "arguments" and self._is_assign(chain[at - 2], target)
+        if not is_assign and (around.type not in _ASSIGNMENTS or field(around, "left") != target):
             return
-        if around.type not in {"assignment_expression", "augmented_assignment_expression"}:
+        base = self._base(chain, name, is_whole=not steps and not is_assign)
+        if base is None:
+            return
+        names = base + steps
+        if is_assign:
+            yield from self._assigned(chain[: at + 1], name, names)
             return
         right = field(around, "right")
-        if field(around, "left") != target or right is None:
+        if right is None:
             return
-        base = self._base(chain, name, is_whole=not steps)
-        if base is None:
-            return
+        value = self._values.unknown(around)
         if around.type == "assignment_expression":
             value = self._values.of(right, chain)
-        else:
-            value = self._values.unknown(around)
-        yield from self._set(base + steps, value, name, around, chain[:at], right)
+        yield from self._set(names, value, name, around, chain[:at], right)
 
-    def _assigned(self, chain: Chain, name: str, steps: list[tuple[str, Traced]]) -> Iterator[Word]:
+    def _is_assign(self, call: Cst, target: Cst) -> bool:
+        """Whether a call is an ``Object.assign`` to a target."""
+        callee, given = field(call, "function"), field(call, "arguments")
+        if callee is None or given is None or self._tree.text(callee) != "Object.assign":
+            return False
+        return parts(given)[0] == target
+
+    def _assigned(self, chain: Chain, name: str, names: list[tuple[str, Traced]]) -> Iterator[Word]:
         """The words of ``Object.assign(manager.configuration, {...})``."""
-        target, given, call = chain[-1], chain[-2], chain[-3]
-        callee = field(call, "function")
-        if callee is None or self._tree.text(callee) != "Object.assign":
-            return
+        given, call = chain[-2], chain[-3]
         arguments = parts(given)
-        if arguments[0] != target:
-            return
-        base = self._base(chain, name, is_whole=False)
-        if base is None:
-            return
         made = JSObject()
         for argument in arguments[1:]:
             if argument.type == "spread_element":
@@ -119,11 +135,9 @@ class Search:
                 continue
             value = self._values.of(argument, chain)
             objects.spread(made, value, value)
-        value = self._values.traced(made, arguments[-1])
-        yield self._word(
-            objects.nested(base + steps, value, value) if base or steps else Slot(value),
-            _means(name), call, chain[:-2],
-        )  # fmt: skip
+        whole = self._values.traced(made, arguments[-1])
+        root = objects.nested(names, whole, names[-1][1]) if names else Slot(whole)
+        yield self._word(root, _means(name), call, chain[:-2])
 
     def _set(
         self,
@@ -182,16 +196,20 @@ class Search:
         self, value: Traced, node: Cst
     ) -> Iterator[tuple[Slot, tuple[tuple[Traced, bool], ...]]]:
         """The objects that a value is or may be, each with what decides on it."""
-        if objects.is_plain(value.value):
-            yield Slot(value), ()
-        elif isinstance(value.value, Unknown):
-            ways = value.value.candidates
-            if not ways:
-                yield self._open(node, value.value), ()
-            for one in ways:
-                if one.traced is not None and one.traced is not one.condition:
-                    for root, decided in self._roots(one.traced, node):
-                        yield root, ((one.condition, one.holds), *decided)
+        work: list[tuple[Traced, tuple[tuple[Traced, bool], ...]]] = [(value, ())]
+        while work:
+            one, decided = work.pop()
+            if objects.is_plain(one.value):
+                yield Slot(one), decided
+            elif isinstance(one.value, Unknown):
+                if not one.value.candidates or len(decided) == _MOST_CONDITIONS:
+                    yield self._open(node, one.value), decided
+                    continue
+                work.extend(
+                    (way.traced, (*decided, (way.condition, way.holds)))
+                    for way in reversed(one.value.candidates)
+                    if way.traced is not None and way.traced is not way.condition
+                )
 
     def _open(self, node: Cst, unknown: Unknown | None = None) -> Slot:
         """An object of which no key is known."""

@@ -18,6 +18,7 @@ from appconfig_merge.javascript.values import (
 )
 from appconfig_merge.layers.plugins import copies, objects
 from appconfig_merge.layers.plugins.helpers import Helpers
+from appconfig_merge.layers.plugins.names import FUNCTIONS
 from appconfig_merge.limits import MAX_PLUGIN_VALUES
 from appconfig_merge.syntax import estree
 from appconfig_merge.syntax.tree_sitter.loose import bare, field, parts
@@ -111,10 +112,16 @@ class Values:
         if binding is None:
             return self.traced(UNDEFINED, node) if name == "undefined" else self.unknown(node)
         value = binding.value
-        if value is None or binding.kind not in {"const", "variable"} or value.id in self._open:
+        is_part = binding.kind == "part" and bool(binding.of)
+        if value is None or value.id in self._open:
             return self.unknown(node)
-        if value.end_byte > node.start_byte and binding.scope.type != "program":
-            return self.unknown(node)  # it may be read before it is set
+        if not is_part and binding.kind not in {"const", "variable"}:
+            return self.unknown(node)
+        if value.end_byte > node.start_byte and not _is_later(binding.scope, chain):
+            return self.unknown(node)  # it is read before it is set
+        if is_part:
+            given = yield value, self._tree.chain(value.start_byte)
+            return self._part(node, given, binding.of)
         is_const = binding.kind == "const"
         if not is_const and not self._names.is_steady(binding, is_object=False):
             return self.unknown(node)
@@ -222,13 +229,16 @@ class Values:
             slot = value.slots.get(key)
             if slot is not None:
                 return self.traced(slot.traced.value, node, slot.traced)
-        if isinstance(value, Unknown):
-            copied = copies.member(value, key)
-            if copied is not None:
-                found = self.traced(copied, node, given)
-                copied.reaches = (found,)
-                return found
-        return self.traced(Unknown(DECIDED_LATER), node, given)
+        return self._part(node, given, key)
+
+    def _part(self, node: Cst, given: Traced, key: str) -> Traced:
+        """A property of something unknown."""
+        copied = copies.member(given.value, key) if isinstance(given.value, Unknown) else None
+        if copied is None:
+            return self.traced(Unknown(DECIDED_LATER), node, given)
+        found = self.traced(copied, node, given)
+        copied.reaches = (found,)
+        return found
 
     def _object(self, node: Cst, chain: Chain) -> Evaluation:
         made = JSObject()
@@ -350,6 +360,12 @@ class Values:
         written = estree.Property(start, end, name, made, "init", False, True, False)
         function = JSFunction(made, written, self._tree.source, None)
         return Traced(function, written, self._tree.source)
+
+
+def _is_later(scope: Cst, chain: Chain) -> bool:
+    """Whether code is of a function in a scope: that is called once the scope's own code is run."""
+    inner = next((at for at, node in enumerate(chain) if node == scope), len(chain)) + 1
+    return any(node.type in FUNCTIONS for node in chain[inner:])
 
 
 def _known(value: Value) -> Value:

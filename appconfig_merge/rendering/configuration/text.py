@@ -85,14 +85,16 @@ def _by_path(config: EffectiveConfig) -> dict[Path, list[Prospect]]:
 
 
 def _prospect_row(one: Prospect, places: Places) -> _Row:
-    from appconfig_merge.rendering.prospects import value_words, when
+    from appconfig_merge.rendering.prospects import when
 
     name = printable(format_path(one.path))
     if one.is_open:
         name = f"{name}: other keys" if name else "any key"
     said = one.contribution
     value = brief_value(said.value, _VALUE_LIMIT) if not one.is_open else "unresolved"
-    reason = f": {value_words(one)}" if isinstance(said.value, Unresolved) else ""
+    reason = ""
+    if isinstance(said.value, Unresolved):
+        reason = f": {brief_candidates(said.value) or reason_text(said.value)}"
     note = printable(f"{one.plugin}{when(one)}{reason}")
     return _Row(name, value, places.full(said.location, said.layer), note, "loser")
 

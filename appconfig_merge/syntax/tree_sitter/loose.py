@@ -71,9 +71,8 @@ class LooseTree:
             chain.append(node)
             if len(chain) > MAX_PLUGIN_DEPTH:
                 location = self.source.location(offset, offset)
-                raise LimitError(
-                    f"this is nested deeper than {MAX_PLUGIN_DEPTH:,} levels", location=location
-                )
+                message = f"this is nested deeper than {MAX_PLUGIN_DEPTH:,} levels"
+                raise LimitError(f"{message}, and isn't looked at", location=location)
 
     def text(self, node: Cst) -> str:
         """A node's text."""
