@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.effective.config import Departure, EffectiveConfig, Explanation
     from appconfig_merge.effective.contributions import Contribution, Leaf, Step
+    from appconfig_merge.effective.prospects import Prospect
     from appconfig_merge.paths import Path
     from appconfig_merge.values import ConfigValue, JsonValue
 
@@ -163,6 +164,17 @@ class Masker:
             contributions=self.contributions(explained.contributions, explained.path),
             departure=None if departure is None else self.departure(departure),
             nearest=tuple(map(self.path, explained.nearest)),
+            prospects=tuple(map(self.prospect, explained.prospects)),
+        )
+
+    def prospect(self, one: Prospect) -> Prospect:
+        """What a plugin may set."""
+        return one._replace(
+            path=self.path(one.path),
+            contribution=self.contributions((one.contribution,), one.path)[0],
+            conditions=tuple(
+                test._replace(expression=self.code(test.expression)) for test in one.conditions
+            ),
         )
 
 

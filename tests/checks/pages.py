@@ -59,6 +59,7 @@ def page(rule: Rule) -> str:
     ]
     if (folder / "configuration.json").exists():
         parts.append(_file(folder / "configuration.json", "json"))
+    parts += [_file(path, "js") for path in _others(folder)]
     command = " ".join(arguments(folder, rule.id))
     parts.append(f"```console\n$ effective-config {command}\n{shown}```")
     if rule.id in _NOTES:
@@ -82,6 +83,11 @@ def _prose(text: str) -> str:
     return "\n".join(textwrap.wrap(text, 100, break_long_words=False, break_on_hyphens=False))
 
 
+def _others(folder: Path) -> list[Path]:
+    """The scripts of a fixture beside appConfig.js."""
+    return sorted(path for path in folder.glob("*.js") if path.name != "appConfig.js")
+
+
 def _file(path: Path, language: str) -> str:
     text = path.read_bytes().decode("utf-8", "replace")
     return f"`{path.name}`\n\n```{language}\n{text}```"
@@ -96,6 +102,8 @@ def _without_finding(rule: str) -> str:
     changed = folder / "configuration.json"
     if changed.exists():
         return "Without a finding:\n\n" + _file(changed, "json")
+    for path in _others(folder):
+        return "Without a finding:\n\n" + _file(path, "js")
     return f"Without a finding: `effective-config {' '.join(arguments(folder, rule))}`"
 
 

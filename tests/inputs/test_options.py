@@ -26,6 +26,7 @@ SAID: dict[str, Any] = {
     "page_url": "https://example.com",
     "scripts": ("b.js",),
     "assume": ("c",),
+    "plugins": ("p.js",),
     "global_name": "config",
     "parser": "pyjsparser",
 }
