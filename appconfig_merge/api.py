@@ -41,6 +41,7 @@ def effective_config(
     global_name: str = "appConfig",
     parser: ParserName = "tree-sitter",
     plugins: Sequence[Readable] = (),
+    stored: Readable | Mapping[str, Any] | None = None,
 ) -> EffectiveConfig:
     """The configuration that a self-hosted Flex UI runs with.
 
@@ -50,7 +51,8 @@ def effective_config(
     fetched. ``define`` gives values of the page by dotted name, ``page_url`` says where the
     page is loaded from, ``scripts`` what it loads before, ``assume`` names that other scripts
     define. ``plugins`` are bundles, folders of sources, or lists of them: what they may set is
-    told, and changes no value.
+    told, and changes no value. ``stored`` is what the browser has in localStorage as
+    ``FLEX_CONFIG``: a path, a :class:`Source`, or the data.
 
     ``flex_ui`` is the release whose rules are followed to the letter (``2.17.1``, ``2.17``, ``2``),
     ``auto`` for the one that package.json beside the script or the resource name, or
@@ -77,6 +79,7 @@ def effective_config(
         global_name,
         parser,
         tuple(plugins),
+        stored,
     )
     return Reader().config(inputs)
 

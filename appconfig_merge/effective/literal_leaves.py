@@ -21,6 +21,7 @@ from appconfig_merge.values import literal_value, public_number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from appconfig_merge.merging.claims import Rule
     from appconfig_merge.merging.nodes import ObjectNode
     from appconfig_merge.paths import Path
     from appconfig_merge.source import Source
@@ -41,6 +42,7 @@ def literal_leaves(path: Path, node: ObjectNode) -> Iterator[Leaf]:
     root, source = literal
     claim = node.claims[0]
     layer = claim.layer.id
+    rule: Rule = "fills-gap" if claim.layer.kind == "stored" else "only-layer"
     # What led to a plain literal is what led to the object around it.
     steps = trace(claim)
     file = source.name
@@ -93,7 +95,7 @@ def literal_leaves(path: Path, node: ObjectNode) -> Iterator[Leaf]:
                 place = source.location(start, end)
             contribution = _new(
                 Contribution,
-                (layer, own, "effective", "only-layer", None, place, key_place, elements, steps),
+                (layer, own, "effective", rule, None, place, key_place, elements, steps),
             )
             yield _new(Leaf, ((*path, key), shown, layer, (contribution,)))
         else:

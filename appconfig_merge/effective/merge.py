@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.effective.config import EffectiveConfig
 from appconfig_merge.javascript.primitives import Undefined
-from appconfig_merge.merging.engine import distinct, merge_layers
+from appconfig_merge.merging.engine import merge_layers
 from appconfig_merge.paths import format_path
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.layers.plugins.plugin import Plugin
     from appconfig_merge.layers.resource import Resource
+    from appconfig_merge.merging.nodes import ObjectNode
     from appconfig_merge.releases import Release
     from appconfig_merge.values import ConfigValue
 
@@ -25,18 +26,44 @@ if TYPE_CHECKING:
 def merge(layers: Sequence[Layer]) -> EffectiveConfig:
     """Merge any number of layers, lowest precedence first, by Flex UI's rules.
 
-    A layer whose id another one has already is named ``id (2)`` and so on in the result.
+    A layer of what the browser has stored fills the gaps of the one above it. A layer whose id
+    another one has already is named ``id (2)`` and so on in the result.
     """
     named = distinct(layers)
-    return EffectiveConfig(merge_layers(named), named, lambda keep: merge(_kept(named, keep)))
+    return EffectiveConfig(_merged(named), named, lambda keep: merge(_kept(named, keep)))
 
 
-def merge_as(release: Release | None, script: Layer, resource: Resource | None) -> EffectiveConfig:
-    """Merge a script and a resource as a release does; as documented where there is none."""
+def distinct(layers: Sequence[Layer]) -> tuple[Layer, ...]:
+    """The layers, those of an id that is taken renamed: results name layers by their ids."""
+    taken: set[str] = set()
+    named: list[Layer] = []
+    for layer in layers:
+        id = layer.id
+        number = 1
+        while id in taken:
+            number += 1
+            id = f"{layer.id} ({number})"
+        taken.add(id)
+        named.append(layer.renamed(id) if id != layer.id else layer)
+    return tuple(named)
+
+
+def merge_as(
+    release: Release | None, script: Layer, resource: Resource | None, stored: Layer | None = None
+) -> EffectiveConfig:
+    """Merge a script and a resource as a release does; as documented where there is none.
+
+    ``stored`` is what the browser has stored; it counts where what the script hands over takes it.
+    """
+    remarks: tuple[Diagnostic, ...] = ()
+    if stored is not None and not script.takes_stored:
+        from appconfig_merge.layers.stored import not_taken
+
+        remarks, stored = (not_taken(script, stored),), None
     if release is not None:
-        return _merge_exactly(release, script, resource)
-    layers = (script,) if resource is None else (resource.ui_attributes, script)
-    named = distinct(layers)
+        return _merge_exactly(release, script, resource, stored, remarks)
+    layers = (resource.ui_attributes if resource is not None else None, stored, script)
+    named = distinct([layer for layer in layers if layer is not None])
 
     @cache
     def newest() -> EffectiveConfig:
@@ -44,12 +71,15 @@ def merge_as(release: Release | None, script: Layer, resource: Resource | None) 
 
         release = newest()
         # Every other key comes to the same, and there may be many.
-        return _merge_exactly(release, script, resource, lambda layer: layer.only(release.peculiar))
+        return _merge_exactly(
+            release, script, resource, stored, first=lambda layer: layer.only(release.peculiar)
+        )
 
     return EffectiveConfig(
-        merge_layers(named),
+        _merged(named),
         named,
         lambda keep: merge(_kept(named, keep)),
+        remarks=remarks,
         newest=None if resource is None else newest,
     )
 
@@ -87,6 +117,14 @@ def _off(explained: Explanation) -> Diagnostic:
     )
 
 
+def _merged(layers: Sequence[Layer]) -> ObjectNode:
+    if all(layer.kind != "stored" for layer in layers):
+        return merge_layers(layers)
+    from appconfig_merge.merging.filling import merge_filled
+
+    return merge_filled(layers)
+
+
 def _kept(layers: Sequence[Layer], keep: Keep) -> list[Layer]:
     return [layer for layer in map(keep, layers) if layer is not None]
 
@@ -95,17 +133,20 @@ def _merge_exactly(
     release: Release,
     script: Layer,
     resource: Resource | None,
+    stored: Layer | None,
+    remarks: tuple[Diagnostic, ...] = (),
     first: Keep = lambda layer: layer,
 ) -> EffectiveConfig:
     from appconfig_merge.releases.columns import column_layers
     from appconfig_merge.releases.pipeline import Given, run
 
-    given = Given(script)
-    remarks = list(release.remarks)
+    given = Given(script, stored=stored)
+    remarks = (*release.remarks, *remarks)
     if resource is not None:
-        given = Given(script, resource.ui_attributes, column_layers(release, resource))
+        columns = column_layers(release, resource)
+        given = Given(script, resource.ui_attributes, columns, stored)
     else:
-        remarks.append(_BEFORE_LOGIN)
+        remarks = (*remarks, _BEFORE_LOGIN)
 
     def made(keep: Keep) -> EffectiveConfig:
         root, layers = run(release, given, keep)

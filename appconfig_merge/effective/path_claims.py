@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from appconfig_merge.javascript.values import JSArray, JSObject, Unknown
@@ -28,9 +29,12 @@ def claims_at(
     own = node.claims if node is not None else ()
     if not losses:
         return list(own)
-    claims = [*lost_claims(losses), *own]
-    claims.sort(key=lambda claim: precedence[claim.layer.id])
-    return _once_each(claims)
+    # What the browser has stored stands above the script where it wins: that order is kept.
+    ranks = accumulate((precedence[claim.layer.id] for claim in own), max)
+    ranked = [(precedence[claim.layer.id], claim) for claim in lost_claims(losses)]
+    ranked.extend(zip(ranks, own, strict=True))
+    ranked.sort(key=lambda one: one[0])
+    return _once_each([claim for _, claim in ranked])
 
 
 def claims_of_shadowed(

@@ -66,6 +66,12 @@ OPTIONS: Final = (
         setting="ui_attributes",
     ),
     Option(
+        "--stored", "stored", "stored", "resource", "file", "FILE",
+        "What the browser has in localStorage as FLEX_CONFIG: it fills the gaps of what the page "
+        "hands to Flex UI.",
+        setting="stored",
+    ),
+    Option(
         "--flex-ui", "flex_ui", "flex_ui", "resource", "text", "VERSION",
         "Merge exactly as this Flex UI release does: 2.17.1, 2.17, 2, 1.34; or auto, which asks "
         "package.json at or above the script, then the resource. documented merges as Twilio "

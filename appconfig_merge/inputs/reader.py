@@ -70,7 +70,7 @@ class Reader:
 
     def script(self, inputs: Inputs) -> Layer:
         """The layer that the script is. Raises InputError and DefinitionError."""
-        key = inputs._replace(resource=None, flex_ui="", plugins=())
+        key = inputs._replace(resource=None, flex_ui="", plugins=(), stored=None)
         if key not in self._scripts:
             wanted = self.script_input(inputs)
             with without_collector():
@@ -136,16 +136,30 @@ class Reader:
             self._resources[wanted] = self._resource(wanted)
         return self._resources[wanted]
 
+    def stored(self, inputs: Inputs) -> Layer | None:
+        """The layer of what the browser has stored, if that is given. Raises InputError."""
+        given = inputs.stored
+        if given is None:
+            return None
+        from appconfig_merge.layers.stored import read_stored, stored_from_data
+
+        if not isinstance(given, _READABLE):
+            return stored_from_data(given)
+        with without_collector():
+            return read_stored(self.source(given, "json"))
+
     def config(self, inputs: Inputs) -> EffectiveConfig:
         """The configuration. Raises InputError, DefinitionError, ReleaseError, and as ``fetch``."""
         if isinstance(inputs.resource, LiveResource):
             # The service comes last, so that a mistake in the files costs no request.
-            script, resource = self.script(inputs), self.beneath(inputs)
+            script, stored = self.script(inputs), self.stored(inputs)
+            resource = self.beneath(inputs)
         else:
             resource, script = self.beneath(inputs), self.script(inputs)
+            stored = self.stored(inputs)
         release = release_of(inputs.flex_ui, self._file(inputs, script.file), resource)
         with without_collector():
-            config = merge_as(release, script, resource)
+            config = merge_as(release, script, resource, stored)
             return self._beneath_plugins(config, inputs.plugins) if inputs.plugins else config
 
     def _beneath_plugins(

@@ -79,7 +79,8 @@ AnyResource: TypeAlias = GivenResource | LiveResource
 class Inputs(NamedTuple):
     """What one configuration is read from, and by whose rules it is merged.
 
-    ``app_config`` is the script, ``resource`` what lies beneath it. ``define`` has values of the
+    ``app_config`` is the script, ``resource`` what lies beneath it, ``stored`` what the browser has
+    in localStorage as FLEX_CONFIG: a file, a text, or its data. ``define`` has values of the
     page by dotted name, the last of a name counting; ``page_url`` is where the page is loaded
     from, ``scripts`` what it loads before, ``assume`` what other scripts define. ``flex_ui`` is a
     release, ``documented`` or ``auto``. ``plugins`` may set something above it all.
@@ -95,6 +96,7 @@ class Inputs(NamedTuple):
     global_name: str = "appConfig"
     parser: ParserName = "tree-sitter"
     plugins: tuple[Readable, ...] = ()
+    stored: Readable | Mapping[str, Any] | None = None
 
     def with_fields(self, fields: Mapping[str, Any]) -> Inputs:
         """These inputs with some fields more, joined as :func:`joined` does."""
@@ -120,5 +122,5 @@ def file_names(fields: Mapping[str, Any]) -> tuple[str, ...]:
     resource = fields.get("resource")
     beneath = (resource.given,) if isinstance(resource, GivenResource) else ()
     lists = (*fields.get("scripts", ()), *fields.get("plugins", ()))
-    given = (fields.get("app_config"), *beneath, *lists)
+    given = (fields.get("app_config"), *beneath, *lists, fields.get("stored"))
     return tuple(os.fspath(one) for one in given if isinstance(one, str | os.PathLike))

@@ -121,14 +121,17 @@ def wrong(root: Slot, subject: str, found: Mistake) -> InputError:
     return InputError(message, location=location, line_text=line_text, help=found.help)
 
 
-def read_json(source: Source) -> Slot:
-    """The value of a JSON text, with the places of its parts. Raises SourceSyntaxError."""
+def read_json(source: Source, *, is_resource: bool = True) -> Slot:
+    """The value of a JSON text, with the places of its parts. Raises SourceSyntaxError.
+
+    Of what is given as a resource, or part of one, an error names what it is instead.
+    """
     if source.replaced:
         raise _not_utf_8(source)
     try:
         root = parse_json(source)
     except SourceSyntaxError as error:
-        raise _named(source) or error from None
+        raise (_named(source) if is_resource else None) or error from None
     return of_json(root, source)
 
 

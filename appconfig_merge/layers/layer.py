@@ -11,21 +11,26 @@ if TYPE_CHECKING:
 
     from appconfig_merge.diagnostics import Diagnostic
 
-    LayerKind = Literal["rest", "script", "data", "defaults", "column", "derived", "plugin"]
+    LayerKind = Literal[
+        "rest", "script", "data", "defaults", "column", "derived", "plugin", "stored"
+    ]
 
 
 class Layer:
     """One source of configuration.
 
     ``id`` is how results name it, ``kind`` what it is (ui_attributes, a script, data from a
-    program; and of a Flex UI release: its defaults, a column of the resource, values derived from
-    others), ``file`` the name of what was read, and ``short_file`` what a narrow table calls it.
-    ``column`` is the column of the resource that a layer of kind ``column`` was made from, empty
-    for all others. ``root`` holds the layer's object; a layer is never changed once made.
+    program, what a browser has stored; and of a Flex UI release: its defaults, a column of the
+    resource, values derived from others), ``file`` the name of what was read, and ``short_file``
+    what a narrow table calls it. ``column`` is the column of the resource that a layer of kind
+    ``column`` was made from, empty for all others. ``takes_stored`` tells of a script's whether
+    what the browser has stored fills its gaps: not where a page calls ``Manager.create`` alone.
+    ``root`` holds the layer's object; a layer is never changed once made.
     """
 
     __slots__ = (
         "column", "diagnostics", "file", "has_positions", "id", "kind", "root", "short_file",
+        "takes_stored",
     )  # fmt: skip
 
     def __init__(
@@ -39,6 +44,7 @@ class Layer:
         has_positions: bool = True,
         short_file: str | None = None,
         column: str = "",
+        takes_stored: bool = True,
     ) -> None:
         self.id = id
         self.kind: LayerKind = kind
@@ -48,6 +54,7 @@ class Layer:
         self.has_positions = has_positions
         self.short_file = file if short_file is None else short_file
         self.column = column
+        self.takes_stored = takes_stored
 
     @property
     def is_live(self) -> bool:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         "replaced-by-column",
         "wrapped",
         "plugin-later",
+        "fills-gap",
     ]
     """Why: the rule of the merge or of the language that decided.
 
@@ -55,7 +56,8 @@ if TYPE_CHECKING:
     later-in-file, deleted-in-file: the same file sets or deletes it later. unresolved-above:
     what a higher layer sets is unresolved. replaced-by-column: Flex UI puts a column of the
     resource in place of this key of ui_attributes. wrapped: Flex UI 1.x makes an object of it,
-    ``{baseName: ...}``. plugin-later: plugins run once the configuration is merged.
+    ``{baseName: ...}``. plugin-later: plugins run once the configuration is merged. fills-gap:
+    what the browser has stored is taken where the page hands over nothing or undefined.
     """
 
 

@@ -50,21 +50,6 @@ _MAX_CONDITIONS: Final = 20
 """Conditions inside one another that are followed to say what an unresolved value replaces."""
 
 
-def distinct(layers: Sequence[Layer]) -> tuple[Layer, ...]:
-    """The layers, those of an id that is taken renamed: results name layers by their ids."""
-    taken: set[str] = set()
-    named: list[Layer] = []
-    for layer in layers:
-        id = layer.id
-        number = 1
-        while id in taken:
-            number += 1
-            id = f"{layer.id} ({number})"
-        taken.add(id)
-        named.append(layer.renamed(id) if id != layer.id else layer)
-    return tuple(named)
-
-
 def merge_layers(layers: Sequence[Layer]) -> ObjectNode:
     """Merge layers, lowest precedence first, into one tree of effective values."""
     root: Node = nothing()
@@ -109,7 +94,7 @@ def _object_over_object(
     if _says_it_again(base, above):
         return base
     members = dict(base.members)
-    is_unordered = _mixes_order(base, above)
+    is_unordered = mixes_order(base, above)
     if merger is not None and above.more is not None:
         for key in base.members.keys() - above.members.keys():
             said = above.member(key)
@@ -149,7 +134,7 @@ def _over_more(upper: Node, more: Unknown) -> Node:
     )
 
 
-def _mixes_order(base: ObjectNode, above: ObjectNode) -> bool:
+def mixes_order(base: ObjectNode, above: ObjectNode) -> bool:
     """Whether only the page decides on the order of the keys that two objects come to.
 
     The keys below stay where they are; those that only the upper one has follow in its order. One
@@ -189,18 +174,18 @@ def _object_over_value(merger: Merger, path: list[str], base: Node, above: Node)
     if _says_it_again(base, above):
         return base
     winner = above.winner
-    unknown = _unknown_properties(base)
+    unknown = unknown_properties(base)
     if unknown is not None:
         # Which other keys there are can't be known.
         lost = _lose(_others(base, above), winner, "uncertain", "object-merge")
         reason = f"it is merged into something unresolved: {unknown.reason}"
         value = Unknown(reason, origin=unknown.origin)
-        return LeafNode(_on_top(lost, above), above.depth, value)
-    spread = _enumerable_members(base)
+        return LeafNode(on_top(lost, above), above.depth, value)
+    spread = enumerable_members(base)
     if not spread:
         lost = _lose(_others(base, above), winner, "overridden", "object-over-value")
         return ObjectNode(
-            _on_top(lost, above),
+            on_top(lost, above),
             above.depth,
             members=dict(above.members),
             is_unordered=above.is_unordered,
@@ -216,9 +201,10 @@ def _object_over_value(merger: Merger, path: list[str], base: Node, above: Node)
 
 
 def _says_it_again(base: Node, above: Node) -> bool:
-    """Whether one layer's word is merged over a tree in which it has the last word already.
+    """Whether a word is merged over a tree in which it has been put on top already.
 
-    Flex UI merges appConfig.js twice. What a merge has put on top, it puts there again.
+    Flex UI merges appConfig.js twice, with its gaps filled. What a merge has put on top, it puts
+    there again.
     """
     if not base.claims or not above.claims:
         return False
@@ -226,7 +212,7 @@ def _says_it_again(base: Node, above: Node) -> bool:
     return (
         own.slot is last.slot
         and own.layer.id == last.layer.id
-        and all(claim.layer.id == own.layer.id for claim in above.claims)
+        and {claim.layer.id for claim in above.claims} <= {claim.layer.id for claim in base.claims}
     )
 
 
@@ -236,18 +222,18 @@ def _others(base: Node, above: Node) -> tuple[Claim, ...]:
     return tuple(claim for claim in base.claims if claim.layer.id not in again)
 
 
-def _on_top(lost: tuple[Claim, ...], above: Node) -> tuple[Claim, ...]:
+def on_top(lost: tuple[Claim, ...], above: Node) -> tuple[Claim, ...]:
     """The claims of what won over others, after those of what lost."""
     if not lost:
         return above.claims
     winner = above.winner
     if winner.outcome == "merged":
         return (*lost, *above.claims)
-    won = winner.become("effective", "highest-layer")
+    won = winner if winner.rule == "fills-gap" else winner.become("effective", "highest-layer")
     return (*lost, *(won if claim is winner else claim for claim in above.claims))
 
 
-def _unknown_properties(base: LeafNode) -> Unknown | None:
+def unknown_properties(base: LeafNode) -> Unknown | None:
     """Why the enumerable properties of a value aren't known, None if they are."""
     value = base.value
     if isinstance(value, Unknown):
@@ -265,7 +251,7 @@ def _unknown_properties(base: LeafNode) -> Unknown | None:
     return None
 
 
-def _enumerable_members(base: LeafNode) -> dict[str, Node]:
+def enumerable_members(base: LeafNode) -> dict[str, Node]:
     """The characters of a string, the elements of an array, the properties of a function."""
     claim = base.winner
     argument = claim.slot.traced
@@ -296,11 +282,11 @@ def _value_over_anything(_merger: Merger, _path: list[str], base: Node, above: L
             lost = _lose(below, winner, "uncertain", "unresolved-above")
         value = _over(value, base)
     else:
-        lost = tuple(_beaten(claim, winner, above) for claim in below)
-    return LeafNode(_on_top(lost, above), above.depth, value)
+        lost = tuple(beaten(claim, winner, above) for claim in below)
+    return LeafNode(on_top(lost, above), above.depth, value)
 
 
-def _beaten(claim: Claim, winner: Claim, above: LeafNode) -> Claim:
+def beaten(claim: Claim, winner: Claim, above: LeafNode) -> Claim:
     """A lower layer's claim: redundant where the winner says the same, else overridden.
 
     A claim that was beaten before stays beaten by what beat it.
@@ -329,11 +315,11 @@ def _over(unknown: Unknown, base: Node) -> Unknown:
     if unknown.kind not in {"", "object", "function"} and not unknown.candidates:
         return unknown
     if not unknown.candidates:
-        return unknown if _has_no_keys(base) else _renewed(unknown, ())
+        return unknown if _has_no_keys(base) else renewed(unknown, ())
     if _replaces(unknown, base):
         return unknown
     merged = _with_lower(unknown, base, _MAX_CONDITIONS)
-    return merged if merged is not None else _renewed(unknown, ())
+    return merged if merged is not None else renewed(unknown, ())
 
 
 def _with_lower(unknown: Unknown, base: Node, depth: int) -> Unknown | None:
@@ -354,16 +340,16 @@ def _with_lower(unknown: Unknown, base: Node, depth: int) -> Unknown | None:
         if traced is None:
             return None
         found.append(Candidate(traced, one.condition, one.holds))
-    return _renewed(unknown, tuple(found))
+    return renewed(unknown, tuple(found))
 
 
 def _inner_over(unknown: Unknown, base: Node, depth: int) -> Unknown | None:
     if unknown.candidates:
         return _with_lower(unknown, base, depth - 1) if depth else None
-    return None if unknown.may_be_absent else _renewed(unknown, ())
+    return None if unknown.may_be_absent else renewed(unknown, ())
 
 
-def _renewed(unknown: Unknown, candidates: tuple[Candidate, ...]) -> Unknown:
+def renewed(unknown: Unknown, candidates: tuple[Candidate, ...]) -> Unknown:
     """Another unknown value for the same reason."""
     return Unknown(unknown.reason, origin=unknown.origin, candidates=candidates, path=unknown.path)
 
@@ -395,6 +381,6 @@ def _has_no_keys(base: Node) -> bool:
     """Whether a plain object over this value is the object alone."""
     return (
         isinstance(base, LeafNode)
-        and _unknown_properties(base) is None
-        and not _enumerable_members(base)
+        and unknown_properties(base) is None
+        and not enumerable_members(base)
     )

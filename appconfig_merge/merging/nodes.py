@@ -137,6 +137,8 @@ class ObjectNode(Node):
 def adopt(layer: Layer, slot: Slot, parent: Claim | None, depth: int) -> Node:
     """What a layer says at a path, as a node that no other layer has touched."""
     own = Claim(layer, slot, parent)
+    if layer.kind == "stored":
+        own.rule = "fills-gap"
     claims = (own,) if slot.previous is None else (*_earlier(own, slot), own)
     value = known_value(slot, depth)
     if type(value) is JSObject:

@@ -74,6 +74,11 @@ def advise(
             or one.location in places
         ):
             continue
+        if one.rule == "fills-gap":
+            lost_in = departed.release if departed.is_lost else None
+            edit = edits_at_winner(layer_of(config, one.layer), one, explained.path)
+            found.extend(one._replace(lost_in=lost_in) for one in edit)
+            continue
         changed = _tried(config, one, explained)
         if changed == MARK:
             found.extend(edits_at_winner(layer_of(config, one.layer), one, explained.path))

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from appconfig_merge.source import Source
     from appconfig_merge.values import ConfigValue
 
-    Action: TypeAlias = Literal["edit", "edit-origin", "update", "edit-log-level", "add", "append"]
+    Action: TypeAlias = Literal[
+        "edit", "edit-origin", "update", "edit-log-level", "clear-stored", "add", "append"
+    ]
     """What to do: edit the value; edit what it comes from; update the Configuration resource;
-    edit the logLevel that it follows; add a key to an object; append a statement to the script that
-    sets it."""
+    edit the logLevel that it follows; clear what the browser has stored; add a key to an object;
+    append a statement to the script that sets it."""
 
 MARK: Final = "\ufffe"
 """A value that no configuration has: not even a character."""
@@ -119,6 +121,8 @@ def edits_at_winner(layer: Layer, winner: Contribution, path: Path) -> Iterator[
                 winner.location,
                 writing=writing(layer.column),
             )
+    elif layer.kind == "stored":
+        yield AdvisedEdit("clear-stored", layer.id, path, winner.location)
     elif layer.kind in {"rest", "data"}:
         yield AdvisedEdit("update", layer.id, ("ui_attributes", *path), winner.location)
 
@@ -183,7 +187,7 @@ def _in_object(
         return
     for one in reversed(alive):
         layer = layer_of(config, one.layer)
-        if layer.kind in {"rest", "data", "column"}:
+        if layer.kind in {"rest", "data", "column", "stored"}:
             yield from edits_at_winner(layer, one, explained.path)
             break
     yield from _in_script(config, explained.path)

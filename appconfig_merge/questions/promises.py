@@ -57,6 +57,7 @@ class Promises:
         self._config = config
         self._known = known
         self._script = next((one for one in config.layers if one.kind == "script"), None)
+        self._stored = next((one for one in config.layers if one.kind == "stored"), None)
         self._rehearsal = self._rehearsed()
 
     def kept(self, edit: AdvisedEdit, explained: Explanation) -> AdvisedEdit | None:
@@ -68,6 +69,8 @@ class Promises:
             others = self._added(edit)
         elif edit.action == "update":
             others = self._updated(edit, explained)
+        elif edit.action == "clear-stored":
+            others = self._cleared(edit)
         elif edit.action == "edit-log-level":
             others = self._edited(edit, _LOG_LEVEL)
         else:
@@ -141,6 +144,11 @@ class Promises:
             return self._rehearsal.added(edit.location, edit.path or (_ANY_KEY,), path)
         return self._others(edit.layer, path)
 
+    def _cleared(self, edit: AdvisedEdit) -> Iterable[Path]:
+        """What else changes where the browser has nothing stored."""
+        then = self._config.without(edit.layer)
+        return changed(values_of(self._config), values_of(then), edit.path)
+
     def _lasts(self, path: Path) -> bool:
         """Whether what the script sets by the documented rules is so in the newest release."""
         resource, script = self._known.resource, self._script
@@ -152,7 +160,7 @@ class Promises:
         keys = tuple(map(str, path))
         if keys[0] not in release.peculiar:
             return True
-        exact = merge_as(release, with_value(script, keys, MARK), resource)
+        exact = merge_as(release, with_value(script, keys, MARK), resource, self._stored)
         return exact.explain(keys).value == MARK
 
     def _is_objected(self, path: Path, *, is_script: bool) -> bool:
@@ -190,11 +198,12 @@ class Promises:
 
     def _merged(self, resource: Resource, wanted: frozenset[str] | None) -> EffectiveConfig:
         assert self._script is not None
-        script = self._script
+        script, stored = self._script, self._stored
         if wanted is not None:
             script = script.only(wanted)
+            stored = stored.only(wanted) if stored is not None else None
             resource = resource._replace(ui_attributes=resource.ui_attributes.only(wanted))
-        return merge_as(self._config.release, script, resource)
+        return merge_as(self._config.release, script, resource, stored)
 
 
 _WHOLE: Final = {("channel_configs",)}

@@ -1,8 +1,9 @@
 """What a Flex UI release ends with: its defaults, the resource and appConfig.js, in its order.
 
-Notation, as in the table: D is the release's defaults, A appConfig.js, R the remote layer
-(ui_attributes, with the keys that columns of the resource replace), P the resource's logLevel by
-itself, L the log-level step, + the merge. Before login Flex UI starts with C, which is D + A.
+Notation, as in the table: D is the release's defaults, A appConfig.js with its gaps filled by what
+the browser has stored, R the remote layer (ui_attributes, with the keys that columns of the
+resource replace), P the resource's logLevel by itself, L the log-level step, + the merge. Before
+login Flex UI starts with C, which is D + A.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class Given(NamedTuple):
     script: Layer
     ui_attributes: Layer | None = None
     columns: tuple[Layer, ...] = ()
+    stored: Layer | None = None
 
 
 class Merged(NamedTuple):
@@ -62,10 +64,11 @@ class _Run:
         self.defaults = keep(_defaults(release))
         self.columns = tuple(layer for layer in map(keep, given.columns) if layer is not None)
         self.attributes = keep(given.ui_attributes) if given.ui_attributes is not None else None
+        self.stored = keep(given.stored) if given.stored is not None else None
         self.script = keep(given.script)
 
     def result(self) -> Merged:
-        started = self._fill(self._merge(self._tree(self.defaults), self._tree(self.script)))
+        started = self._fill(self._merge(self._tree(self.defaults), self._handed()))
         root = self._themed(started)
         if self.given.ui_attributes is not None:
             root = self._themed(self._arrived(root))
@@ -73,6 +76,7 @@ class _Run:
             self.defaults,
             self.attributes,
             *self.columns,
+            self.stored,
             self.script,
             self.remote_level,
             self.levels,
@@ -82,7 +86,7 @@ class _Run:
     def _arrived(self, started: ObjectNode) -> ObjectNode:
         """What is there once the resource has arrived."""
         remote = self._remote()
-        script = self._tree(self.script)
+        script = self._handed()
         order = self.release.merge
         if order == "(C + R) + A":
             return self._merge(self._merge(started, remote), script)
@@ -92,6 +96,14 @@ class _Run:
         if order == "C + L((R + A) + P)":
             merged = self._with_remote_level(merged, remote)
         return self._merge(started, self._fill(merged))
+
+    def _handed(self) -> ObjectNode:
+        """A: what the page hands over, which is changed in place, so that it is filled for good."""
+        if self.stored is None:
+            return self._tree(self.script)
+        from appconfig_merge.merging.filling import handed
+
+        return handed(self.script, self.stored)
 
     def _tree(self, layer: Layer | None) -> ObjectNode:
         if layer is None:

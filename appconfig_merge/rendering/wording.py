@@ -31,6 +31,7 @@ LOST: Final[Mapping[Rule, tuple[str, str]]] = {
     "unresolved-above": ("uncertain: beneath an unresolved value", "at"),
     "object-merge": ("uncertain: merged with an unresolved value", "at"),
     "replaced-by-column": ("dead key: Flex UI takes it", "from"),
+    "fills-gap": ("a gap, filled", "by"),
 }
 """Of an entry that isn't the value: what became of it, and the word before what beat it."""
 
@@ -41,6 +42,7 @@ WON: Final[Mapping[Rule, str]] = {
     "spread-to-keys": "it is a part of a text or an array that an object was merged over",
     "wrapped": "Flex UI 1.x makes { baseName: ... } of a colorTheme that is a string",
     "unresolved-above": "what is above it may replace it; only the page knows that",
+    "fills-gap": "what this browser has stored fills the gaps of what the page hands to Flex UI",
 }
 """Of the entry that is the value: why it is."""
 
@@ -70,6 +72,7 @@ LAYERS: Final[Mapping[LayerKind, str]] = {
     "derived": "Flex UI fills it in",
     "data": "given by a program",
     "plugin": "a plugin, which runs once all is merged",
+    "stored": "what this browser has stored: it fills the gaps of the script",
 }
 """What a layer is."""
 

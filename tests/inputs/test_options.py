@@ -29,6 +29,7 @@ SAID: dict[str, Any] = {
     "plugins": ("p.js",),
     "global_name": "config",
     "parser": "pyjsparser",
+    "stored": "c.json",
 }
 """A value of each option."""
 

@@ -97,6 +97,7 @@ def test_every_rule_has_its_words() -> None:
         "unresolved-above": "uncertain: beneath an unresolved value at a.js:1:2",
         "object-merge": "uncertain: merged with an unresolved value at a.js:1:2",
         "replaced-by-column": "dead key: Flex UI takes it from a.js:1:2",
+        "fills-gap": "a gap, filled by a.js:1:2",
     }  # fmt: skip
     assert wording.lost("same-value", "redundant", None) == "redundant: the same value"
     assert wording.lost("highest-layer", "removed", None) == "removed"

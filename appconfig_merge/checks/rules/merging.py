@@ -35,8 +35,13 @@ accounts look at its sso.accountSid."""
 
 
 def _leaves(context: Context) -> Iterator[Leaf]:
-    """The effective leaves, with what counts of what layers say there."""
+    """The effective leaves, with what counts of what layers say there.
+
+    None on which a browser's store has a word: that is no matter of the sources.
+    """
     for leaf in context.leaves:
+        if any(context.kind(one.layer) == "stored" for one in leaf.contributions):
+            continue
         counted = _counted(context, leaf.path, leaf.contributions)
         if counted:
             yield leaf if counted is leaf.contributions else leaf._replace(contributions=counted)
@@ -276,11 +281,13 @@ def _spread(context: Context) -> Iterator[Found]:
         whose = f"{context.name(below.layer)}, whose {parts} become keys of it"
         shown = masked_brief(place.path, below.value)
         name = format_path(place.path)
-        if context.kind(winner.layer) == "derived":
+        above = _NOBODYS.get(context.kind(winner.layer))
+        if above is not None:
+            does, help = above
             yield Found(
-                f"Flex UI fills a log level into the {what} {name} of {whose}: {shown}",
+                f"{does.format(context.name(winner.layer))} the {what} {name} of {whose}: {shown}",
                 below.location,
-                f"take the {what} out, or make an object of it: the level is one of its keys",
+                help.format(what),
                 path=place.path,
                 file=context.file(below.layer),
             )
@@ -295,6 +302,19 @@ def _spread(context: Context) -> Iterator[Found]:
             place.path,
             context.file(winner.layer),
         )
+
+
+_NOBODYS: Final = {
+    "derived": (
+        "Flex UI fills a log level into",
+        "take the {} out, or make an object of it: the level is one of its keys",
+    ),
+    "stored": (
+        "{} has an object for",
+        "make an object of the {0}, or clear FLEX_CONFIG in that browser's localStorage",
+    ),
+}
+"""By kinds of layers that nobody writes: what their object does to a text, and what helps."""
 
 
 def _article(word: str) -> str:

@@ -46,7 +46,7 @@ def render_javascript(config: EffectiveConfig) -> str:
     """A script that sets ``appConfig`` to the effective values."""
     leaves = {leaf.path: leaf for leaf in config.leaves()}
     places = Places(config.layers)
-    read = (layer for layer in config.layers if layer.kind in {"rest", "script", "data"})
+    read = (layer for layer in config.layers if layer.kind in {"rest", "script", "data", "stored"})
     sources = ", ".join(f"{layer.id}: {layer.file or 'data'}" for layer in read)
     whose = f" of {config.release.name}" if config.release is not None else ""
     header = (

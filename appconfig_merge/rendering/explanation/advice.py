@@ -64,6 +64,8 @@ def _edit(edit: AdvisedEdit, places: Places, style: Style) -> str:
         return f"edit {where}, which it comes from"
     if edit.action == "edit-log-level":
         return f"change logLevel, which it follows ({where})"
+    if edit.action == "clear-stored":
+        return f"clear FLEX_CONFIG in localStorage of that browser, which alone has it ({where})"
     if edit.action == "update":
         name = printable(format_path(edit.path))
         text = f"change {name} in the resource"

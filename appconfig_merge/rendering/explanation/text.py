@@ -60,8 +60,9 @@ def explanation_lines(
             yield f"  {_where(one, places, style)}  {style(brief_value(one.value, 48), 'value')}"
     elif alive:
         yield f"set at {_where(alive[-1], places, style)}"
-    if any(one.rule == "wrapped" for one in alive):
-        yield style(WON["wrapped"], "dim")
+    for rule in ("wrapped", "fills-gap"):
+        if any(one.rule == rule for one in alive):
+            yield style(WON[rule], "dim")
     order = key_order(explained.value, explained.path)
     if order:
         yield style(printable(order), "unresolved")

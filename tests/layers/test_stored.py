@@ -1,0 +1,200 @@
+"""What a browser has stored, as people come by it, and what is none of that."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from appconfig_merge import InputError, Source, SourceSyntaxError, Unresolved, merge
+from appconfig_merge.effective.merge import merge_as
+from appconfig_merge.layers.stored import read_stored, stored_from_data
+from tests.merging.support import layer
+
+CONFIG = '{"theme": {"isLight": true}, "name": "J\\u00f6rg \\ud83d\\ude00 \\"x\\"\\n"}'
+VALUES = {"theme": {"isLight": True}, "name": 'Jörg 😀 "x"\n'}
+TOKEN = "SK" + "f" * 32
+
+
+def stored(text: str) -> Any:
+    """The layer of a text, and what it comes to by itself."""
+    made = read_stored(Source("stored.json", text, "json"))
+    return made, merge([made]).to_dict()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CONFIG,
+        json.dumps(CONFIG),
+        json.dumps(CONFIG, ensure_ascii=False),
+        json.dumps({"FLEX_CONFIG": CONFIG, "other": "text"}, indent=2),
+        json.dumps(json.dumps({"other": "{", "FLEX_CONFIG": CONFIG})),
+        f'{{"FLEX_CONFIG": {CONFIG}}}',
+    ],
+)
+def test_the_forms_that_it_is_copied_in(text: str) -> None:
+    """The value itself, quoted once more, or all of localStorage, its texts taken apart or not."""
+    made, values = stored(text)
+
+    assert values == VALUES
+    assert (made.id, made.kind, made.file) == ("FLEX_CONFIG", "stored", "stored.json")
+    assert made.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a": "é", "b": [true]}',
+        r'"{\"a\": \"é\", \"b\": [true]}"',
+        r'"{\"a\": \"\u00e9\", \"b\": [true]}"',
+        r'"{\"a\": \"\ud83d\ude00\", \"b\": [true]}"',
+        r'"{\n  \"a\": \"\\\"\", \"b\": [true]}"',
+        '{\n  "z": "",\n  "FLEX_CONFIG": "{\\"b\\": [true]}"\n}',
+        r'"{\"FLEX_CONFIG\": \"{\\\"b\\\": [true]}\"}"',
+    ],
+)
+def test_places_are_those_of_the_file(text: str) -> None:
+    """Also inside of a string, where a character may be written as several."""
+    made, _ = stored(text)
+    (won,) = merge([made]).explain("b").contributions
+    (element,) = won.elements
+
+    assert element.location is not None
+    assert element.location.file == "stored.json"
+    start, end = Source("stored.json", text, "json").span(element.location)
+    assert text.encode()[start:end] == b"true"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", " \n", "null", '""', '"null"', "false", "0", "{}", '{"FLEX_CONFIG": null}',
+        '{"FLEX_CONFIG": ""}', '{"FLEX_SDK_CACHE_PUBLIC_CONFIG_DATA": "{}", "other": "1"}',
+    ],
+)  # fmt: skip
+def test_nothing_stored(text: str) -> None:
+    """An absent key is null to a browser; in all of localStorage it may not be there."""
+    made, values = stored(text)
+
+    assert values == {}
+    assert [one.code for one in made.diagnostics] == ([] if text == "{}" else ["nothing-stored"])
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "column"),
+    [
+        ("[1]", "this is an array, and FLEX_CONFIG is an object", 1),
+        ("5", "this is a number or true, and FLEX_CONFIG is an object", 1),
+        ('{"FLEX_CONFIG": "[1]"}', "this is an array, and FLEX_CONFIG is an object", 18),
+        (
+            '{"account_sid": "AC", "ui_attributes": {}}',
+            "this is the Configuration resource, not what the browser has stored",
+            1,
+        ),
+        (
+            '{"value": {}, "expiry": 1}',
+            "this is what Flex UI keeps in case that something can't be fetched, not FLEX_CONFIG",
+            1,
+        ),
+        ('{"schema_version": 1}', "this is what effective-config prints with --format json", 1),
+    ],
+)
+def test_what_is_something_else(text: str, message: str, column: int) -> None:
+    """It is named, with what to do, and nothing of it is shown."""
+    with pytest.raises(InputError) as caught:
+        stored(text)
+
+    error = caught.value
+    assert error.message == message
+    assert error.location is not None
+    assert error.location.column == column
+    assert error.line_text is None
+    assert error.help is not None
+    assert "copy(localStorage.FLEX_CONFIG)" in error.help
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        ("{'a': 1}", "1:2", "JSON strings take double quotes"),
+        ("'{}'", "1:1", "JSON strings take double quotes"),
+        (r'{"FLEX_CONFIG": "{\"a\": tru}"}', "1:26", "tru is not JSON"),
+        ('"\ufeff{}"', "1:2", "expected a value, found U+FEFF"),
+        ("abc", "1:1", "abc is not JSON"),
+        ('"abc"', "1:2", "abc is not JSON"),
+    ],
+)
+def test_what_is_no_json(text: str, place: str, message: str) -> None:
+    """Flex UI would not start with it: its place is told, not the line, which may hold tokens."""
+    with pytest.raises(SourceSyntaxError) as caught:
+        stored(text)
+
+    error = caught.value
+    assert (error.message, str(error.location)) == (message, f"stored.json:{place}")
+    assert error.line_text is None
+
+
+def test_what_is_noticed_shows_no_line() -> None:
+    """Beside it may stand the tokens of all of localStorage."""
+    text = json.dumps({"token": TOKEN, "FLEX_CONFIG": '{"a": "${A}", "b": 1, "b": 2}'})
+
+    made, _ = stored(text)
+
+    assert [(one.code, one.line_text) for one in made.diagnostics] == [
+        ("duplicate-key", None),
+        ("placeholder", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ('{"__proto__": {"a": 1}, "b": 2}', {"b": 2}),
+        ('{"a": {"__proto__": 5, "b": 2}}', {"a": {"b": 2}}),
+        ('{"a": [{"__proto__": {"b": 2}}]}', {"a": [{"__proto__": {"b": 2}}]}),
+    ],
+)
+def test_a_prototype_is_no_property(text: str, values: object) -> None:
+    """What is filled in under __proto__ is none; within an array nothing is filled in."""
+    assert stored(text)[1] == values
+
+
+def test_an_object_with_a_prototype_of_its_own_is_not_told() -> None:
+    """The merge takes it for no plain one: it replaces what is below and isn't merged with it."""
+    _, values = stored('{"a": {"__proto__": {"b": 1}, "c": 2}}')
+
+    assert isinstance(values["a"], Unresolved)
+    assert values["a"].reason == "its key __proto__ becomes its prototype when it is filled in"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [VALUES, {"FLEX_CONFIG": json.dumps(VALUES)}, {"FLEX_CONFIG": VALUES, "other": "1"}],
+)
+def test_data_of_a_program(data: dict[str, Any]) -> None:
+    """The object, or localStorage as a mapping."""
+    assert merge([stored_from_data(data)]) == VALUES
+
+
+def test_nothing_of_a_program() -> None:
+    """A localStorage that has none is a mapping without it: None stands for its absence."""
+    assert merge([stored_from_data({"FLEX_CONFIG": None})]) == {}
+
+
+def test_a_page_that_never_looks_at_it() -> None:
+    """Manager.create alone doesn't: then it is no layer, and a remark says why."""
+    script = layer("{a: {}}", "page.js")
+    script.takes_stored = False
+    made, _ = stored('{"a": {"b": 1}}')
+
+    config = merge_as(None, script, None, made)
+
+    assert config == {"a": {}}
+    assert [one.id for one in config.layers] == ["appConfig.js"]
+    (remark,) = config.diagnostics
+    assert remark.message == (
+        "stored.json counts for nothing: page.js hands its configuration to Manager.create alone, "
+        "which doesn't look at what the browser has stored"
+    )
