@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from appconfig_merge.javascript.values import Unknown
+
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.pending import Later
-    from appconfig_merge.javascript.values import Traced
+    from appconfig_merge.javascript.values import Traced, Value
 
 FLEX_UI: Final = "Twilio.Flex"
 """The path by which everything of Flex UI's own is known, however a script comes to it."""
 
 
+_WITHIN: Final = f"{FLEX_UI}."
 KINDS: Final = {
     FLEX_UI: "object",
     f"{FLEX_UI}.Actions": "object",
@@ -24,6 +27,11 @@ KINDS: Final = {
     f"{FLEX_UI}.runDefault": "function",
 }
 """What typeof gives for what each release of Flex UI has."""
+
+
+def is_flex_uis(value: Value) -> bool:
+    """Whether a value is Flex UI's own; on a page, where the path is no other's."""
+    return isinstance(value, Unknown) and (value.path == FLEX_UI or value.path.startswith(_WITHIN))
 
 
 class Handed(NamedTuple):

@@ -95,4 +95,12 @@ def _import_module(*arguments: Any) -> Evaluation:
     return import_module(*arguments)
 
 
-FUNCTIONS: Final = Functions(call_function, _construct, _call_super, _import_module)
+def _call_flex_ui(*arguments: Any) -> Evaluation:
+    from appconfig_merge.evaluation.effects.flex_ui import begin_flex_ui
+
+    return begin_flex_ui(*arguments)
+
+
+FUNCTIONS: Final = Functions(
+    call_function, _construct, _call_super, _import_module, _call_flex_ui
+)

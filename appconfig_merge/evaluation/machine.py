@@ -75,6 +75,7 @@ class Functions(NamedTuple):
     construct: Callable[..., Evaluation]
     call_super: Callable[..., Evaluation]
     import_module: Callable[..., Evaluation]
+    call_flex_ui: Callable[..., Evaluation]
 
 
 class Machine:
@@ -125,7 +126,7 @@ class Machine:
         if world.site is not None:
             from appconfig_merge.evaluation.page_state import PageState
 
-            self.page = PageState()
+            self.page = PageState(functions.call_flex_ui)
         self.escaped: dict[int, Traced] = {}
         self.lexical: Scope | None = None
         self.open_world: Unknown | None = None

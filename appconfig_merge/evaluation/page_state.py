@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from appconfig_merge.javascript.values import Unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import TypeAlias
+    from collections.abc import Callable, Iterator
+    from typing import Any, TypeAlias
 
     from appconfig_merge.evaluation.handing import Handed
-    from appconfig_merge.evaluation.pending import Later
+    from appconfig_merge.evaluation.pending import Later, Place
     from appconfig_merge.javascript.values import Fetched, JSObject, Traced, Value
     from appconfig_merge.source import Source
+    from appconfig_merge.syntax.estree import Node
 
     Before: TypeAlias = "tuple[list[Handed], list[Listener], list[tuple[Source, Traced]]]"
 
@@ -50,17 +51,25 @@ class PageState:
 
     ``handed`` has each hand-over of a configuration, ``lost`` those of calls that turned out to
     lead to too much to be followed. ``provided`` has the objects of which Flex UI has filled the
-    gaps, ``held`` what else it was given and may give to its callbacks. ``ahead`` is the call that
-    is run ahead of its time, to see what it may do; None in the page's own course.
+    gaps, ``held`` what else it was given and may give to its callbacks.
+
+    ``ahead`` is the call that is run ahead of its time, to see what it may do; None in the page's
+    own course. ``places`` has what each such call was seen to change, ``crosses`` tells that one
+    was followed further, past what the browser may do in between.
+
     ``listeners`` has who listens to the events that surely come, ``fired`` those that have come,
-    ``maybe_fired`` those that may have;
-    ``unsure`` are events of which only the browser knows who is called, and in which order.
-    ``ready_state`` is ``document.readyState``, None where that isn't known. ``written`` are scripts
-    that the running one has written into the page. ``unread`` are the page's scripts that aren't
-    read, each with the reason, ``own`` the global names that those which are read make.
+    ``maybe_fired`` those that may have; ``unsure`` are events of which only the browser knows who
+    is called, and in which order. ``ready_state`` is ``document.readyState``, None where that isn't
+    known. ``written`` are scripts that the running one has written into the page, ``responses``
+    those of the page's server. ``begin_flex_ui`` begins a call of Flex UI's own that was left for
+    later.
+
+    ``unread`` are the page's scripts that aren't read, each with the reason, ``own`` the global
+    names that those which are read make.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, begin_flex_ui: Callable[..., Any]) -> None:
+        self.begin_flex_ui = begin_flex_ui
         self.handed: list[Handed] = []
         self.lost: list[Handed] = []
         self.provided: dict[JSObject, None] = {}
@@ -73,6 +82,8 @@ class PageState:
         self.ready_state: Literal["loading", "interactive", "complete"] | None = None
         self.written: list[tuple[Source, Traced]] = []
         self.responses: dict[Source, Fetched] = {}
+        self.places: dict[tuple[Node, str], tuple[Later, list[Place]]] = {}
+        self.crosses = False
         self.unread: tuple[str, ...] = ()
         self.own: frozenset[str] = frozenset()
 

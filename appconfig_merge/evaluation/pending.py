@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from appconfig_merge.evaluation.journal import Owner
     from appconfig_merge.javascript.values import Promised, Slot, Traced, Unknown
 
 
@@ -38,12 +39,13 @@ class Later:
     ECMA-262 9.5), ``soon`` that it surely comes right after the script, or once the promise
     ``after`` is fulfilled, if there is one; ``gives`` is the promise of what it returns.
     One that ``rejects`` comes if ``after`` is rejected instead.
-    ``assumed`` are conditions that the page had decided on where it was asked for.
+    ``assumed`` are conditions that the page had decided on where it was asked for. One that
+    ``is_once`` comes once at most: ``made`` are the owners that it has made when it was run ahead.
     """
 
     __slots__ = (
-        "after", "arguments", "assumed", "at", "event", "function", "gives", "is_job", "listens",
-        "rejects", "resume", "runs", "soon",
+        "after", "arguments", "assumed", "at", "event", "function", "gives", "is_job", "is_once",
+        "listens", "made", "rejects", "resume", "runs", "soon",
     )  # fmt: skip
 
     def __init__(
@@ -65,6 +67,8 @@ class Later:
         self.listens = listens
         self.is_job = False
         self.soon = False
+        self.is_once = False
+        self.made: dict[Any, None] = {}
         self.rejects = False
         self.assumed: tuple[tuple[Traced, bool], ...] = ()
         self.after: Promised | None = None
@@ -79,6 +83,15 @@ class Later:
             if not same or self.at.source is not other.at.source:
                 return False
         return self.event == other.event
+
+
+class Place(NamedTuple):
+    """A slot that a later call has changed: ``key`` is an index for an element."""
+
+    owner: Owner
+    key: str | int
+    old: Slot | None
+    new: Slot | None
 
 
 class Change(NamedTuple):

@@ -358,10 +358,11 @@ class Promised(Unknown):
     """A promise that is fulfilled; ``value`` is what with, None where that is to come first.
 
     ``comes`` is what it will be fulfilled with by something that happens after the script, where
-    that is known already; one that ``may_fail`` may be rejected instead.
+    that is known already; one that ``may_fail`` may be rejected instead. ``assumed`` is what the
+    page had decided where it was made.
     """
 
-    __slots__ = ("comes", "may_fail", "value")
+    __slots__ = ("assumed", "comes", "may_fail", "value")
 
     def __init__(
         self, value: Traced | None = None, comes: Traced | None = None, *, may_fail: bool = False
@@ -372,6 +373,7 @@ class Promised(Unknown):
         self.value = value
         self.comes = comes
         self.may_fail = may_fail
+        self.assumed: tuple[tuple[Traced, bool], ...] = ()
 
     @property
     def is_jobs(self) -> bool:

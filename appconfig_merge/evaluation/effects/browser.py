@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.effects.havoc import escape, havoc
 from appconfig_merge.evaluation.effects.jobs import add_job
-from appconfig_merge.evaluation.effects.postponing import begin, call_later, from_page
+from appconfig_merge.evaluation.effects.postponing import begin, call_later, fetched, from_page
 from appconfig_merge.evaluation.effects.reachable import behind
 from appconfig_merge.evaluation.intrinsics import row
 from appconfig_merge.evaluation.objects import contents
@@ -100,7 +100,7 @@ def _react(
                 given, events = given[1:], events[1:]
     waits_for = promise if isinstance(promise, Promised) and promise.is_jobs else None
     for index, event in enumerate(events):
-        arguments = [] if name == "finally" else [from_page("", *reaches)]
+        arguments = [] if name == "finally" else [from_page("", *reaches, reason=fetched(promise))]
         before = len(machine.pending)
         call_later(machine, given[index], Arguments(None, arguments), event, at)
         for later in machine.pending[before:]:

@@ -26,24 +26,19 @@ from appconfig_merge.javascript.values import (
     JSFunction,
     JSObject,
     Promised,
+    Slot,
     Traced,
     Unknown,
 )
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Evaluation, Machine
-    from appconfig_merge.javascript.values import Value
 
 _RUN: Final = f"{FLEX_UI}.runDefault"
 _CREATE: Final = frozenset({f"{FLEX_UI}.Manager.create", f"{FLEX_UI}.create"})
 _LOGIN: Final = f"{FLEX_UI}.provideLoginInfo"
 _PROGRESS: Final = f"{FLEX_UI}.progress"
 _BORROWED: Final = frozenset({"apply", "call"})
-
-
-def is_flex_uis(value: Value) -> bool:
-    """Whether a value is Flex UI's own; on a page, where the path is no other's."""
-    return isinstance(value, Unknown) and (value.path == FLEX_UI or value.path.startswith(_WITHIN))
 
 
 _WITHIN: Final = f"{FLEX_UI}."
@@ -83,6 +78,14 @@ def call_flex_ui(
     if called:  # it may be one that Flex UI was given
         havoc(machine, [*called, *given], at)
     return _call_any(machine, at, path, this, given)
+
+
+def begin_flex_ui(machine: Machine, later: Later) -> Evaluation:
+    """Begin a call of Flex UI's own that was left for later."""
+    yield from ()
+    at = Traced(UNDEFINED, later.at.node, later.at.source, (later.function,))
+    given = machine.journal.made(JSArray([Slot(one) for one in later.arguments.given]))
+    return call_flex_ui(machine, at, later.function, later.arguments.this, given)
 
 
 def _borrowed(given: list[Traced], method: str) -> list[Traced] | None:
@@ -151,7 +154,8 @@ def _promise(machine: Machine, at: Traced, event: str, comes: Traced) -> Traced:
     """A promise that Flex UI fulfils later, if all goes well."""
     promise = Promised(comes=comes, may_fail=True)
     later = Later(comes, Arguments(None, []), event, at, lambda _: _at_once(comes))
-    later.gives = promise
+    later.gives, later.is_once = promise, True
+    promise.assumed = tuple(machine.assumed)
     machine.postpone(later)
     return Traced(promise, at.node, at.source, at.inputs)
 

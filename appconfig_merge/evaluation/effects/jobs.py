@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from appconfig_merge.evaluation.effects.postponing import is_flex_uis
 from appconfig_merge.evaluation.pending import Arguments, Later
 from appconfig_merge.javascript.values import JSFunction, JSObject, Promised, Traced, Unknown
 
@@ -23,14 +24,28 @@ def add_job(
 
     None where it isn't one function of the script's own, or not every way leads here.
     """
-    if not isinstance(what.value, JSFunction) or not machine.is_certain():
+    is_own = machine.page is not None and is_flex_uis(what.value)
+    if not isinstance(what.value, JSFunction) and not is_own:
+        return None
+    if not machine.is_certain() and not (after is not None and comes_with(machine, after)):
         return None
     later = Later(what, arguments, event, at)
     later.is_job = later.soon = True
     later.after = after if after is not None and after.value is None else None
+    later.is_once = True
     later.gives = Promised(may_fail=after is not None and after.may_fail)
+    later.gives.assumed = tuple(machine.assumed)
     machine.postpone(later)
     return later.gives
+
+
+def comes_with(machine: Machine, promise: Promised) -> bool:
+    """Whether what is run now is run wherever a promise is made of which is known what comes."""
+    if machine.page is None or promise.value is not None or not promise.assumed:
+        return False
+    if machine.trying or any(one.exits for one in machine.boundaries):
+        return False
+    return all(one in promise.assumed for one in machine.assumed)
 
 
 def is_plain(result: Traced) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from appconfig_merge.evaluation.machine import Evaluation, Machine
+    from appconfig_merge.javascript.values import Value
 
 RUNNABLE: Final = frozenset(
     {
@@ -34,8 +35,11 @@ def begin(machine: Machine, later: Later) -> Evaluation:
     if later.resume is not None:
         return later.resume(machine)
     function = later.function.value
-    assert isinstance(function, JSFunction)
     what = later.arguments
+    if isinstance(function, Unknown):
+        assert machine.page is not None
+        return machine.page.begin_flex_ui(machine, later)
+    assert isinstance(function, JSFunction)
     if type(function.node) not in RUNNABLE:
         return _may_run(machine, later)
     return machine.call(function, what.this, what.given, later.at, what.more)
@@ -49,14 +53,31 @@ def _may_run(machine: Machine, later: Later) -> Evaluation:
     return from_page()
 
 
-def from_page(kind: str = "", *reaches: Traced) -> Traced:
+FETCHED: Final = "it is fetched from "
+"""How the reason begins of what a server answers with, where that isn't read."""
+
+
+def fetched(value: Value) -> str:
+    """The reason why it isn't known what a server answers with, if a value is such an answer's."""
+    is_answer = isinstance(value, Unknown) and value.reason.startswith(FETCHED)
+    return value.reason if isinstance(value, Unknown) and is_answer else ""
+
+
+def from_page(kind: str = "", *reaches: Traced, reason: str = "") -> Traced:
     """A value that the browser gives a function of the script's own.
 
     ``reaches`` are values of the script that it may be, or lead to.
     """
-    unknown = Unknown(OF_THE_PAGE, kind=kind, reaches=reaches)
+    unknown = Unknown(reason or OF_THE_PAGE, kind=kind, reaches=reaches)
     unknown.is_platform = True
     return untraced(unknown)
+
+
+def is_flex_uis(value: Value) -> bool:
+    """Whether a value is Flex UI's own, on a page."""
+    from appconfig_merge.evaluation import handing
+
+    return handing.is_flex_uis(value)
 
 
 def call_later(
@@ -116,7 +137,9 @@ def callables(
             yield value.function, Arguments(value.this, given, arguments.more)
         elif isinstance(value, Unknown):
             ways = [one.traced for one in value.candidates]
-            if ways:
+            if machine.page is not None and is_flex_uis(value):
+                yield traced, arguments
+            elif ways:
                 work.extend(one for one in ways if one is not None)
             else:
                 more = Arguments(from_page(), [], from_page("", *arguments.all()))

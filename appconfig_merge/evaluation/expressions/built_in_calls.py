@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.candidates import can_be_split, run_each
 from appconfig_merge.evaluation.code.abrupt import always_throws
@@ -32,6 +32,13 @@ if TYPE_CHECKING:
     from appconfig_merge.evaluation.scopes import Scope
     from appconfig_merge.javascript.ways import Way
 
+_OF_PAGES: Final = {
+    "Response.prototype.json": "responses.json",
+    "Response.prototype.text": "responses.text",
+    "fetch": "responses.fetch",
+}
+"""Models of functions that ask the page's server, which only a page has."""
+
 
 def call_built_in(
     machine: Machine,
@@ -43,6 +50,8 @@ def call_built_in(
     scope: Scope,
 ) -> Evaluation:
     """Call a function of which there is a row; ``unknown`` says why its result isn't known."""
+    if machine.page is not None and found.path in _OF_PAGES:
+        found = found._replace(model=_OF_PAGES[found.path])
     if found.model or found.pure:
         modelled = Call(machine, this or untraced(UNDEFINED), given, at, scope)
         try:

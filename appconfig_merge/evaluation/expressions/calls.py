@@ -16,6 +16,7 @@ from appconfig_merge.evaluation.effects.havoc import (
     mark_changed,
     pollute,
 )
+from appconfig_merge.evaluation.effects.postponing import fetched
 from appconfig_merge.evaluation.effects.reachable import (
     is_foreign,
     may_be_prototype,
@@ -97,6 +98,8 @@ def call(
         return borrowed
     name = _callee_text(node, source)
     reason = reason_for(function.path, _key(node.callee), function.reason)
+    if machine.page is not None:
+        reason = reason or fetched(function)
     unknown = Unknown(reason or f"the result of {name}() is not known")
     found = find(machine, callee, this, _key(node.callee))
     if found is not None and found.changes != "anything":
@@ -281,7 +284,8 @@ def unknown_call(
 ) -> Traced:
     """A call whose effect isn't modelled: what it can reach may change."""
     if machine.page is not None:
-        from appconfig_merge.evaluation.effects.flex_ui import call_flex_ui, is_flex_uis
+        from appconfig_merge.evaluation.effects.flex_ui import call_flex_ui
+        from appconfig_merge.evaluation.handing import is_flex_uis
 
         if is_flex_uis(callee.value):
             return call_flex_ui(machine, at, callee, this, array)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from appconfig_merge.evaluation.effects.havoc import escape
 from appconfig_merge.evaluation.effects.jobs import is_plain
-from appconfig_merge.evaluation.effects.postponing import call_then, from_page
+from appconfig_merge.evaluation.effects.postponing import call_then, fetched, from_page
 from appconfig_merge.evaluation.functions.awaits import waits
 from appconfig_merge.javascript.conversion import NotKnown, to_boolean
 from appconfig_merge.javascript.values import JSFunction, JSObject, Promised, Traced, Unknown
@@ -328,7 +328,7 @@ def awaited(operand: Traced) -> Traced:
         known = value.value or value.comes
         if known is not None:
             return known
-    return operand if is_plain(operand) else from_page("", operand)
+    return operand if is_plain(operand) else from_page("", operand, reason=fetched(value))
 
 
 def evaluated(_machine: Machine, node: Evaluated, _scope: Scope) -> Traced:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.evaluation.completions import Suspend
 from appconfig_merge.evaluation.conditions import undecided
+from appconfig_merge.evaluation.effects.jobs import comes_with
 from appconfig_merge.evaluation.effects.postponing import from_page
 from appconfig_merge.evaluation.functions.awaits import waits
 from appconfig_merge.evaluation.functions.splitting import CannotSplit, split
@@ -139,10 +140,13 @@ def _waiting(machine: Machine, statement: estree.Statement, rest: Frame) -> Exec
     if done is None:
         return (yield _may_wait(machine, statement, rest))
     parted = done[0]
-    waits_for = parted.is_known and machine.is_certain()
+    after = parted.after
+    waits_for = parted.is_known and (
+        machine.is_certain() or (after is not None and comes_with(machine, after))
+    )
     suspended = _suspend(machine, parted.waiting, rest, parted.statement, parted.values)
     machine.pending[-1].soon = waits_for
-    machine.pending[-1].after = parted.after if waits_for else None
+    machine.pending[-1].after = after if waits_for else None
     return suspended
 
 
@@ -166,7 +170,7 @@ def _suspend(
         Traced(UNDEFINED, waiting, source),
         partial(_go_on, frame=frame),
     )
-    later.is_job = True
+    later.is_job = later.is_once = True
     machine.postpone(later)
     return Suspend()
 

@@ -15,6 +15,7 @@ from appconfig_merge.javascript.internal_slots import JSCollection
 from appconfig_merge.javascript.joining import same_known
 from appconfig_merge.javascript.primitives import RegExp
 from appconfig_merge.javascript.values import (
+    Fetched,
     JSArray,
     JSFunction,
     JSObject,
@@ -26,6 +27,8 @@ from appconfig_merge.javascript.values import (
 from appconfig_merge.javascript.ways import Event
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from appconfig_merge.evaluation.journal import Owner, Snapshot, State
     from appconfig_merge.evaluation.machine import Machine
 
@@ -43,14 +46,22 @@ class Coverage:
     """What of a call's outcome is included in the present state.
 
     ``states`` is the outcome: of what it touched, and of the owners that it made, which are
-    those since ``epoch``; later calls have made those since ``first``. ``pairs`` has the object
-    of the present state for each new one.
+    those since ``epoch``; later calls have made those since ``first``, and ``made`` this very one.
+    ``pairs`` has the object of the present state for each new one.
     """
 
-    def __init__(self, machine: Machine, states: Snapshot, first: int, epoch: int) -> None:
+    def __init__(
+        self,
+        machine: Machine,
+        states: Snapshot,
+        first: int,
+        epoch: int,
+        made: Mapping[Owner, None] | None = None,
+    ) -> None:
         self._machine = machine
         self._states = states
         self._first = first
+        self._made = made or {}
         self._epoch = epoch
         self.pairs: dict[Owner, Owner] = {}
         self._reach: dict[Traced, set[Owner]] = {}
@@ -58,6 +69,10 @@ class Coverage:
     def is_new(self, owner: Owner) -> bool:
         """Whether the call made an owner."""
         return owner.epoch > self._epoch
+
+    def _is_made(self, owner: Owner) -> bool:
+        """Whether a call that was run ahead has made an owner that was there before this one."""
+        return owner.epoch > self._first or owner in self._made
 
     def includes(self, old: Traced | None, new: Traced | None) -> bool:
         """Whether all that ``new`` may be is among what ``old`` may be; None is absent."""
@@ -151,6 +166,8 @@ class Coverage:
         if not isinstance(unknown, Unknown) or unknown.method or unknown.accessor:
             return False
         if isinstance(value, Unknown):
+            if isinstance(value, Fetched) or isinstance(unknown, Fetched):
+                return False
             alike = unknown.kind in {"", value.kind} and unknown.path in {"", value.path}
             worse = (
                 value.accessor
@@ -241,7 +258,7 @@ class Coverage:
         self, old: JSObject, new: JSObject
     ) -> list[tuple[Traced | None, Traced | None]] | None:
         """Take a new object for one that stands already; gives what is to hold of their parts."""
-        if type(old) is not type(new) or old.epoch <= self._first:
+        if type(old) is not type(new) or not self._is_made(old):
             return None
         state = self._state(new)
         unknown = getattr(state, "unknown", None)
@@ -299,7 +316,7 @@ class Coverage:
             partner = self.pairs.get(other)
             if partner is not None:
                 return found if partner is mine else None
-            if not self.is_new(other) or mine.epoch <= self._first:
+            if not self.is_new(other) or not self._is_made(mine):
                 return None
             slots = self._state(other).slots
             if list(slots) != list(mine.slots) or mine.constants != other.constants:

@@ -11,6 +11,8 @@ from appconfig_merge.javascript.values import (
     Accessor,
     Bound,
     Candidate,
+    Fetched,
+    Promised,
     Slot,
     Traced,
     Unknown,
@@ -149,7 +151,9 @@ class _Apart:
         """One of the values in it."""
         if traced is None or not isinstance(traced.value, Unknown):
             return traced
-        if isinstance(traced.value, Accessor | Bound):
+        if isinstance(traced.value, Accessor | Bound | Fetched):
+            return traced
+        if isinstance(traced.value, Promised) and traced.value.comes is not None:
             return traced
         made = self._made.get(traced)
         if made is None:

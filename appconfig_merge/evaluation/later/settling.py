@@ -16,7 +16,7 @@ from appconfig_merge.evaluation.intrinsics import calls_later
 from appconfig_merge.evaluation.later.coverage import Coverage, same_traits
 from appconfig_merge.evaluation.later.merged import LATER_REASON, joined, value_of
 from appconfig_merge.evaluation.later.soon import run_soon
-from appconfig_merge.evaluation.pending import Arguments, Change, Later
+from appconfig_merge.evaluation.pending import Arguments, Change, Later, Place
 from appconfig_merge.evaluation.region import attempt, enter, leave, rehearse
 from appconfig_merge.javascript.globals import is_handler
 from appconfig_merge.javascript.primitives import UNDEFINED
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from typing import Any
 
-    from appconfig_merge.evaluation.journal import Owner, Snapshot, State
+    from appconfig_merge.evaluation.journal import Snapshot, State
     from appconfig_merge.evaluation.machine import Evaluation, Machine
 
 _MAX_PENDING: Final = 40
@@ -56,19 +56,6 @@ class _Run(NamedTuple):
     states: Snapshot
     epoch: int
     pending: list[Later]
-
-
-class _Place(NamedTuple):
-    """A slot that a later call has changed: ``key`` is an index for an element."""
-
-    owner: Owner
-    key: str | int
-    old: Slot | None
-    new: Slot | None
-
-    def is_in(self, cover: Coverage) -> bool:
-        """Whether it may hold what it now does anyway."""
-        return cover.includes(value_of(self.old), value_of(self.new))
 
 
 class _NotClosed(Exception):  # noqa: N818 - a signal
@@ -98,6 +85,9 @@ def _close(machine: Machine, *, listening: bool) -> Generator[Any, Any, None]:
     for later in pending:
         later.runs = 0
     changed = dict(machine.changed_later)
+    if machine.page is not None:
+        machine.page.places.clear()
+        machine.page.crosses = False
     done = None
     if not machine.gave_up:
         done = yield attempt(machine, _until_closed(machine, listening), _NotClosed)
@@ -115,7 +105,7 @@ def _close(machine: Machine, *, listening: bool) -> Generator[Any, Any, None]:
 def _until_closed(machine: Machine, listening: bool) -> Generator[Any, Any, bool]:
     first = machine.journal.epoch
     try:
-        for _ in range(_ROUNDS):
+        for turn in range(_ROUNDS):
             found = _calls(machine, listening=listening)
             calls = [one for one in found if one.listens or not listening]
             if len(calls) > _MAX_PENDING:
@@ -124,7 +114,8 @@ def _until_closed(machine: Machine, listening: bool) -> Generator[Any, Any, bool
             while len(runs) < len(calls):
                 runs.append((yield _run(machine, calls[len(runs)])))
             changes = [_take(machine, run, first) for run in runs]
-            if not any(changes):
+            crosses = machine.page is not None and machine.page.crosses
+            if not any(changes) and (turn or not crosses):
                 return True
     except TooManySteps:
         pass
@@ -215,8 +206,10 @@ def _run(machine: Machine, later: Later) -> Generator[Any, Any, _Run]:
 
 def _take(machine: Machine, run: _Run, first: int) -> bool:
     """Join what a call led to with the present state; whether that has changed it."""
-    cover = Coverage(machine, run.states, first, run.epoch)
+    cover = Coverage(machine, run.states, first, run.epoch, run.later.made)
     places = list(_places(run, cover))
+    if machine.page is not None:
+        machine.page.places[run.later.at.node, run.later.event] = run.later, places
     wholes = [
         (owner, state)
         for owner, state in run.states.items()
@@ -235,7 +228,7 @@ def _take(machine: Machine, run: _Run, first: int) -> bool:
         return False
     if pending or any(_leads_to_new(cover, place.new) for place in missing):
         # What is new goes in as it is, and so it does wherever it stands.
-        cover = Coverage(machine, run.states, first, run.epoch)
+        cover = Coverage(machine, run.states, first, run.epoch, run.later.made)
         missing = [
             place
             for place in places
@@ -245,6 +238,8 @@ def _take(machine: Machine, run: _Run, first: int) -> bool:
         pending = run.pending
     made = {owner: state for owner, state in run.states.items() if cover.is_new(owner)}
     machine.journal.apply(made)
+    if run.later.is_once:
+        run.later.made.update(dict.fromkeys(made))
     machine.pending.extend(pending)
     for owner, state in wholes:
         _change_whole(machine, owner, state, run.later)
@@ -258,7 +253,7 @@ def _take(machine: Machine, run: _Run, first: int) -> bool:
     return True
 
 
-def _places(run: _Run, cover: Coverage) -> Iterator[_Place]:
+def _places(run: _Run, cover: Coverage) -> Iterator[Place]:
     """The slots that a call has changed of what was there before it."""
     for owner, state in run.states.items():
         if cover.is_new(owner):
@@ -266,12 +261,12 @@ def _places(run: _Run, cover: Coverage) -> Iterator[_Place]:
         for key in {**owner.slots, **state.slots}:
             old, new = owner.slots.get(key), state.slots.get(key)
             if old is not new:
-                yield _Place(owner, key, old, new)
+                yield Place(owner, key, old, new)
         if isinstance(owner, JSArray) and owner.unknown is None and not _is_whole(owner, state):
             assert state.elements is not None
             for index, (old, new) in enumerate(zip(owner.elements, state.elements, strict=True)):
                 if old is not new:
-                    yield _Place(owner, index, old, new)
+                    yield Place(owner, index, old, new)
 
 
 def _is_whole(owner: JSObject, state: State) -> bool:
@@ -336,7 +331,7 @@ def _change_whole(machine: Machine, owner: JSObject, state: State, later: Later)
         ]  # fmt: skip
 
 
-def _join(machine: Machine, place: _Place, later: Later) -> None:
+def _join(machine: Machine, place: Place, later: Later) -> None:
     """Let a place hold what a call leaves there, beside what it holds."""
     slot = joined(place.old, place.new, later, widens=later.runs > _PLAIN_RUNS)
     owner = place.owner

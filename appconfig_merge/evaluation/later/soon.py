@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.effects.jobs import is_plain
-from appconfig_merge.evaluation.effects.postponing import begin, call_then, from_page
+from appconfig_merge.evaluation.effects.postponing import begin, call_then, fetched, from_page
 from appconfig_merge.evaluation.pending import Arguments, Later
 from appconfig_merge.evaluation.region import enclosed, join_exits
 from appconfig_merge.javascript.conversion import Throws
@@ -71,6 +71,7 @@ def _settle(machine: Machine, later: Later, result: Traced | None) -> None:
         promise.value = result
     # What is Flex UI's own may be a promise: then they come later.
     is_own = result is not None and machine.page is not None and _is_flex_uis(result)
+    reason = "" if result is None or machine.page is None else fetched(result.value)
     for one in waiting:
         if one.rejects and is_value:
             continue
@@ -78,11 +79,13 @@ def _settle(machine: Machine, later: Later, result: Traced | None) -> None:
         one.soon = is_value
         if (is_value or is_own) and result is not None:
             _give(one, result)
+        elif reason:
+            _give(one, from_page("", *one.arguments.all(), reason=reason))
         machine.pending.append(one)
 
 
 def _is_flex_uis(result: Traced) -> bool:
-    from appconfig_merge.evaluation.effects.flex_ui import is_flex_uis
+    from appconfig_merge.evaluation.handing import is_flex_uis
 
     return is_flex_uis(result.value)
 
@@ -114,5 +117,5 @@ def _follow(machine: Machine, later: Later, promise: Promised, result: Promised)
 
 def _job(later: Later, run: Callable[[Any], Any]) -> Later:
     made = Later(later.function, Arguments(None, []), later.event, later.at, run)
-    made.is_job = made.soon = True
+    made.is_job = made.soon = made.is_once = True
     return made

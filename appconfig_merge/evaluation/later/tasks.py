@@ -7,11 +7,13 @@ UI is kept as it is once they have ended.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.later.handed import keep_handed
+from appconfig_merge.evaluation.later.merged import joined
 from appconfig_merge.evaluation.later.soon import run_now, run_soon
 from appconfig_merge.evaluation.region import rehearse
+from appconfig_merge.javascript.values import JSArray
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -19,7 +21,10 @@ if TYPE_CHECKING:
 
     from appconfig_merge.evaluation.journal import Snapshot
     from appconfig_merge.evaluation.machine import Evaluation, Machine
-    from appconfig_merge.evaluation.pending import Later
+    from appconfig_merge.evaluation.pending import Later, Place
+
+_MAX_TASKS: Final = 20
+"""Calls, each following from the one before, that are followed in one go."""
 
 
 def parted(calls: list[Later]) -> tuple[list[Later], list[Later]]:
@@ -87,12 +92,55 @@ def _released(later: Later) -> Later:
         listens=later.listens,
     )
     made.is_job, made.gives, made.assumed = later.is_job, later.gives, later.assumed
+    made.is_once, made.made = later.is_once, later.made
     return made
 
 
 def _run(machine: Machine, later: Later) -> Evaluation:
     machine.assumed.extend(later.assumed)
-    yield run_now(machine, later)
-    yield run_soon(machine)
-    keep_handed(machine)
+    waiting = set(machine.pending)
+    following: Later | None = later
+    for _ in range(_MAX_TASKS):
+        if following is None:
+            break
+        yield run_now(machine, following)
+        yield run_soon(machine)
+        keep_handed(machine)
+        following = _what_follows(machine, waiting)
+        if following is not None:
+            _come_between(machine, later)
     return later.at
+
+
+def _what_follows(machine: Machine, waiting: set[Later]) -> Later | None:
+    """What surely comes next of all that a call has led to: one, or its order isn't known."""
+    sure = [one for one in machine.pending if one.is_once and one.gives and not one.is_job]
+    new = [one for one in sure if one not in waiting]
+    if len(new) != 1 or any(one.is_job and one.after is None for one in machine.pending):
+        return None
+    machine.pending.remove(new[0])
+    return new[0]
+
+
+def _come_between(machine: Machine, later: Later) -> None:
+    """Let other calls have come before what follows a call: they may have changed what it has."""
+    page = machine.page
+    assert page is not None
+    page.crosses = True
+    for other, places in page.places.values():
+        if not other.is_like(later):
+            for place in places:
+                _may_have_changed(machine, place, other)
+
+
+def _may_have_changed(machine: Machine, place: Place, other: Later) -> None:
+    owner, key = place.owner, place.key
+    if isinstance(key, str):
+        now = owner.slots.get(key)
+        if now is not place.old:  # else the present state has what the other may leave there
+            machine.journal.set_slot(owner, key, joined(now, place.new, other))
+        return
+    assert isinstance(owner, JSArray)
+    if key < len(owner.elements) and owner.elements[key] is not place.old:
+        slot = joined(owner.elements[key], place.new, other)
+        machine.journal.set_element(owner, key, slot)

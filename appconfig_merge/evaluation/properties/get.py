@@ -41,6 +41,7 @@ from appconfig_merge.javascript.primitives import UNDEFINED, BigInt
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     Candidate,
+    Fetched,
     JSArray,
     JSFunction,
     JSObject,
@@ -64,6 +65,8 @@ _FLAGS: Final = {
     "unicode": "u",
 }  # fmt: skip
 """The properties of a regular expression that tell of its flags (ECMA-262 22.2.6)."""
+_OF_RESPONSES: Final = {"json": None, "ok": True, "status": 200.0, "text": None}
+"""What is known of a response with a file of the page's server (Fetch 5.5)."""
 _MAX_DEPTH: Final = 20
 """Prototypes looked at of which each may have a property, or not."""
 
@@ -130,6 +133,8 @@ def run_hooks(machine: Machine, target: Traced) -> None:
 def _get_of_unknown(machine: Machine, value: Unknown, key: str) -> Traced:
     if value.is_bare and not (machine.polluted or key in machine.planted or is_of_built_ins(key)):
         return untraced(UNDEFINED)
+    if isinstance(value, Fetched) and key in _OF_RESPONSES:
+        return untraced(_OF_RESPONSES[key] or Unknown("", path=f"Response.prototype.{key}"))
     home = home_of_unknown(value, key)
     if home and not machine.is_overwritten(member_path(value.path, key)):
         return inherited(machine, key, home)

@@ -285,7 +285,8 @@ def write_to_unknown(
     if path and _is_itself(machine, value, path):
         return
     if machine.page is not None:
-        from appconfig_merge.evaluation.effects.flex_ui import is_flex_uis, write_to_flex_ui
+        from appconfig_merge.evaluation.effects.flex_ui import write_to_flex_ui
+        from appconfig_merge.evaluation.handing import is_flex_uis
 
         if is_flex_uis(target.value):
             write_to_flex_ui(machine, target, value, path)
