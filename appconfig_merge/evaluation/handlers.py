@@ -101,6 +101,4 @@ def _call_flex_ui(*arguments: Any) -> Evaluation:
     return begin_flex_ui(*arguments)
 
 
-FUNCTIONS: Final = Functions(
-    call_function, _construct, _call_super, _import_module, _call_flex_ui
-)
+FUNCTIONS: Final = Functions(call_function, _construct, _call_super, _import_module, _call_flex_ui)

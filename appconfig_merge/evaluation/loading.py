@@ -17,6 +17,7 @@ from appconfig_merge.evaluation.driving import run_code
 from appconfig_merge.evaluation.effects.postponing import callables, from_page
 from appconfig_merge.evaluation.later.soon import run_now, run_soon
 from appconfig_merge.evaluation.machine import Remark
+from appconfig_merge.evaluation.modules.running import run_module
 from appconfig_merge.evaluation.pending import Arguments, Later
 from appconfig_merge.evaluation.properties.set import put_global
 from appconfig_merge.evaluation.region import part
@@ -84,8 +85,7 @@ class Loading:
     def module(self, source: Source, program: estree.Program) -> Throws | None:
         """A module: it runs once the page is parsed, in order with deferred scripts."""
         self._come_to(source, deferred=True)
-        _, thrown = run_script(self.page, program, source)
-        return thrown
+        return run_module(self.page, source, program)
 
     def asynchronous(self, source: Source, program: estree.Program) -> None:
         """A script that runs at any time from here on, at the latest before ``load`` fires."""
