@@ -36,6 +36,7 @@ def effective_config(
     flex_ui: str = DOCUMENTED,
     define: Mapping[str, object] | None = None,
     page_url: str | None = None,
+    root: str | None = None,
     scripts: Sequence[Readable] = (),
     assume: Iterable[str] = (),
     global_name: str = "appConfig",
@@ -49,10 +50,10 @@ def effective_config(
     ``configuration`` (a whole Configuration resource) or over ``ui_attributes`` itself. Give
     at most one of the two: a path, a :class:`Source`, parsed JSON, or what ``rest.Client``
     fetched. ``define`` gives values of the page by dotted name, ``page_url`` says where the
-    page is loaded from, ``scripts`` what it loads before, ``assume`` names that other scripts
-    define. ``plugins`` are bundles, folders of sources, or lists of them: what they may set is
-    told, and changes no value. ``stored`` is what the browser has in localStorage as
-    ``FLEX_CONFIG``: a path, a :class:`Source`, or the data.
+    page is loaded from, ``root`` which folder its server gives at /, ``scripts`` what it loads
+    before, ``assume`` names that other scripts define. ``plugins`` are bundles, folders of sources,
+    or lists of them: what they may set is told, and changes no value. ``stored`` is what the
+    browser has in localStorage as ``FLEX_CONFIG``: a path, a :class:`Source`, or the data.
 
     ``flex_ui`` is the release whose rules are followed to the letter (``2.17.1``, ``2.17``, ``2``),
     ``auto`` for the one that package.json beside the script or the resource name, or
@@ -74,6 +75,7 @@ def effective_config(
         flex_ui,
         tuple(definition(name, value) for name, value in (define or {}).items()),
         page_url,
+        root,
         tuple(scripts),
         tuple(assume),
         global_name,

@@ -47,11 +47,12 @@ def option(one: Option, side: str | None = None) -> Callable[[_F], _F]:
     """
     default = f"  [default: {one.default}]" if one.default and side is None else ""
     is_single = one.kind != "flag" and not one.is_repeatable
+    is_file = one.kind in {"file", "files"}
     return click.option(
         f"{one.flag}-{side}" if side else one.flag,
         f"{one.name}_{side}" if side else one.name,
         metavar=one.metavar or None,
-        type=click.Choice(one.choices) if one.choices else FILE if one.metavar == "FILE" else None,
+        type=click.Choice(one.choices) if one.choices else FILE if is_file else None,
         is_flag=one.kind == "flag",
         # click would take the last of several, and say nothing.
         multiple=one.is_repeatable or is_single,

@@ -99,6 +99,12 @@ OPTIONS: Final = (
         setting="page_url",
     ),
     Option(
+        "--root", "root", "root", "page", "file", "DIR",
+        "The folder that the server of a page gives at /.",
+        setting="root",
+        default="the page's own",
+    ),
+    Option(
         "--script", "scripts", "scripts", "page", "files", "FILE",
         "A script that the page loads before. Repeatable, in order.",
         setting="scripts",

@@ -82,8 +82,9 @@ class Inputs(NamedTuple):
     ``app_config`` is the script, ``resource`` what lies beneath it, ``stored`` what the browser has
     in localStorage as FLEX_CONFIG: a file, a text, or its data. ``define`` has values of the
     page by dotted name, the last of a name counting; ``page_url`` is where the page is loaded
-    from, ``scripts`` what it loads before, ``assume`` what other scripts define. ``flex_ui`` is a
-    release, ``documented`` or ``auto``. ``plugins`` may set something above it all.
+    from, ``root`` the folder that its server gives at /, ``scripts`` what it loads before,
+    ``assume`` what other scripts define. ``flex_ui`` is a release, ``documented`` or ``auto``.
+    ``plugins`` may set something above it all.
     """
 
     app_config: Readable
@@ -91,6 +92,7 @@ class Inputs(NamedTuple):
     flex_ui: str = DOCUMENTED
     define: tuple[tuple[str, Traced], ...] = ()
     page_url: str | None = None
+    root: str | None = None
     scripts: tuple[Readable, ...] = ()
     assume: tuple[str, ...] = ()
     global_name: str = "appConfig"

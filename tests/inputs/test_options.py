@@ -24,6 +24,7 @@ SAID: dict[str, Any] = {
     "api_url": "https://example.com",
     "define": (("a", None),),
     "page_url": "https://example.com",
+    "root": "public",
     "scripts": ("b.js",),
     "assume": ("c",),
     "plugins": ("p.js",),
