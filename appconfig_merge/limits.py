@@ -32,6 +32,9 @@ MAX_ADDRESS = 4_000
 """Characters of an address that is looked for among a page's files; scripts that are addresses
 themselves (data:) may be longer."""
 
+MAX_IMPORT_SCOPES = 100
+"""Scopes of a page's import map: all are looked through for each specifier."""
+
 MAX_SYNTAX_NESTING = 10_000
 """Constructs inside one another in a script. V8's own stack ends after 1,000 levels of
 functions, 2,000 of objects, 8,000 of operators."""

@@ -52,10 +52,13 @@ class Addresses:
     ``page`` is its own address; where none is known one stands in for it.
     """
 
-    def __init__(self, page: str | None, root: str | None, page_url: str | None) -> None:
+    def __init__(
+        self, page: str | None, root: str | None, page_url: str | None, beside: str | None = None
+    ) -> None:
         """``page`` is the name of its file, if it has one.
 
-        A ``page_url`` that is no address of a server says nothing.
+        A ``page_url`` that is no address of a server says nothing. ``beside`` is a folder below
+        the other whose files the server gives as if they lay in that one.
         """
         place = _below(page, root) if page is not None and root is not None else None
         folder = place[:-1] if place is not None else ()
@@ -70,6 +73,8 @@ class Addresses:
         else:
             said = _STAND_IN._replace(path=(file,))
             self._mounts = [_Mount((), ())]
+        if beside is not None:
+            self._mounts += [_Mount(path, (*files, beside)) for path, files in self._mounts]
         self._is_deep = root is None and said.origin == _STAND_IN.origin
         self.page: Final = said._replace(username="", password="", query=None, fragment=None)
 

@@ -35,7 +35,8 @@ class DiskFolder:
     """A folder on the disk; links lead to files below it, or to none."""
 
     def __init__(self, path: str, read: Callable[[str], Source]) -> None:
-        self._path = path
+        # What lies here is called by its name alone.
+        self._path = "" if path == "." else path
         self._real = os.path.realpath(path)
         self._read = read
         self.shown = path or "."

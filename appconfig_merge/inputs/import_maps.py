@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from appconfig_merge.javascript.conversion import NotKnown
 from appconfig_merge.javascript.web.urls import parse_address
+from appconfig_merge.limits import MAX_IMPORT_SCOPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -64,6 +65,8 @@ def parse_import_map(text: str, base: Address) -> ImportMap:
     tables = scopes.values() if isinstance(scopes, dict) else (None,)
     if not all(isinstance(one, dict) for one in (imports, *tables)):
         raise MalformedImportMap("its imports and scopes have to be objects")
+    if len(scopes) > MAX_IMPORT_SCOPES:
+        raise MalformedImportMap(f"it has more than {MAX_IMPORT_SCOPES} scopes")
     parsed = ((absolute(scope, base), _imports(table, base)) for scope, table in scopes.items())
     return ImportMap(
         _imports(imports, base),
@@ -76,9 +79,11 @@ def joined(maps: Iterable[ImportMap]) -> ImportMap:
     imports: dict[str, str] = {}
     scopes: dict[str, dict[str, str]] = {}
     for one in maps:
-        imports = {**one.imports, **imports}
+        for name, target in one.imports.items():
+            imports.setdefault(name, target)
         for scope, table in one.scopes:
-            scopes[scope] = {**table, **scopes.get(scope, {})}
+            for name, target in table.items():
+                scopes.setdefault(scope, {}).setdefault(name, target)
     return ImportMap(imports, tuple(scopes.items()))
 
 

@@ -17,6 +17,7 @@ from appconfig_merge.inputs.import_maps import (
     joined,
     parse_import_map,
 )
+from appconfig_merge.inputs.neighbours import instead_of
 from appconfig_merge.inputs.site import (
     IS_BUILT,
     IS_ELSEWHERE,
@@ -38,7 +39,12 @@ if TYPE_CHECKING:
     from appconfig_merge.diagnostics import Severity
     from appconfig_merge.inputs.folders import Folder
     from appconfig_merge.javascript.web.urls import Address
-    from appconfig_merge.syntax.html.document import Document, EventHandler, ScriptElement
+    from appconfig_merge.syntax.html.document import (
+        Attribute,
+        Document,
+        EventHandler,
+        ScriptElement,
+    )
 
     Span = tuple[int, int]
 
@@ -55,7 +61,12 @@ _HELP: Final = {
     IS_MADE: "save the page and this script as the server gives them, and read those",
 }
 """What to do about a script that is not read, by how the reason begins."""
+_LOADED: Final = (IS_FLEX_UI, IS_ELSEWHERE)
+"""How the reasons of scripts begin that a browser does find."""
 _COMMENT: Final = re.compile(r"\s*<!--")
+_OF_VITE: Final = ("js", "mjs", "ts", "cjs", "mts", "cts")
+_MOST_HELPED: Final = 20
+"""Scripts that are missing near which others are looked for."""
 _ENOUGH: Final = 10_000
 """Characters of a text in which a page has to begin to be known as one."""
 
@@ -125,14 +136,25 @@ def _site(
     # What stands in for a name is no place.
     place = None if name.startswith("<") else name
     if root is None:
-        own = DiskFolder(os.path.dirname(name), read) if place else None  # noqa: PTH120
-        return own, Addresses(place, None, page_url)
+        if place is None:
+            return None, Addresses(None, None, page_url)
+        folder = os.path.dirname(name)  # noqa: PTH120
+        return DiskFolder(folder, read), Addresses(place, None, page_url, _beside(folder))
     if not os.path.isdir(root):  # noqa: PTH112
         raise InputError(
             f"{root}: there is no such folder",
             help="--root is the folder that the page's server gives at /",
         )
-    return DiskFolder(root, read), Addresses(place, root, page_url)
+    return DiskFolder(root, read), Addresses(place, root, page_url, _beside(root))
+
+
+def _beside(folder: str) -> str | None:
+    """The folder whose files a development server gives as if they lay in another, if it has one.
+
+    It is Vite's publicDir; what else its configuration may call it isn't looked at.
+    """
+    names = (os.path.join(folder, f"vite.config.{ending}") for ending in _OF_VITE)  # noqa: PTH118
+    return "public" if any(map(os.path.isfile, names)) else None
 
 
 class _Page:
@@ -165,6 +187,8 @@ class _Page:
             if element.kind != "import-map":
                 source = self._source(element)
                 yield PageScript(source, element.kind, element.when, element.span)
+                if element.onload is not None:
+                    yield self._after(element, element.onload, source)
         yield from map(self._handler, handlers)
 
     def _source(self, element: ScriptElement) -> Source | Unreadable:
@@ -174,9 +198,10 @@ class _Page:
             return self._code(element.code, element.decoded)
         address, span = element.src.value, element.src.span
         base, is_module = self._base_at(element.span), element.kind == "module"
+        asked = len(self._site.names)
         found = self._site.element(address, base, is_module=is_module)
         if isinstance(found, Unreadable):
-            self._say_unread(found, span)
+            self._say_unread(found, span, self._site.names[asked:])
         elif found.name[:5].lower() == "data:":
             return self._page.standing_for(*span, found.text)
         return found
@@ -185,6 +210,19 @@ class _Page:
         span = handler.code.span
         source = self._code(span, handler.code.value)
         return PageScript(source, "handler", "in-order", span, handler.event)
+
+    def _after(
+        self, element: ScriptElement, onload: Attribute, script: Source | Unreadable
+    ) -> PageScript:
+        """What is called once a script of an address has run (HTML 4.12.1.1), as one of its own.
+
+        Nobody knows whether a script is there that isn't found here.
+        """
+        code = f"(function (event) {{{onload.value}\n}}).call(document.scripts[0], window.event);"
+        source = self._page.standing_for(*onload.span, code)
+        is_missing = isinstance(script, Unreadable) and not script.reason.startswith(_LOADED)
+        when = "async" if is_missing else element.when
+        return PageScript(source, "classic", when, onload.span)
 
     def _code(self, span: Span, decoded: str | None) -> Source:
         """Code that stands in the page; ``decoded`` is what the browser runs."""
@@ -223,12 +261,15 @@ class _Page:
                 text = f"this import map says nothing: {error}"
                 self._say("malformed-import-map", "warning", text, element.span)
 
-    def _say_unread(self, found: Unreadable, span: Span) -> None:
+    def _say_unread(self, found: Unreadable, span: Span, asked: tuple[str, ...]) -> None:
+        """Say that a script isn't read; ``asked`` has the file that was looked for, if one was."""
         if found.reason != IS_FLEX_UI:
             severity: Severity = "info" if found.reason.startswith(IS_ELSEWHERE) else "warning"
+            is_looked_for = found.reason.startswith(IS_MISSING) and len(self._said) < _MOST_HELPED
+            help = instead_of(asked[0]) if asked and is_looked_for else None
             helps = (help for begin, help in _HELP.items() if found.reason.startswith(begin))
             message = f"this script is not read: {found.reason}"
-            self._say("unread-script", severity, message, span, next(helps, None))
+            self._say("unread-script", severity, message, span, help or next(helps, None))
 
     def _say(
         self, code: str, severity: Severity, message: str, span: Span, help: str | None = None

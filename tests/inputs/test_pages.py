@@ -122,6 +122,48 @@ def test_a_script_that_is_not_read(
     assert told(page.scripts[1].source) == "index.html"
 
 
+def test_what_is_called_once_a_script_has_run(folder: Path) -> None:
+    """It follows its script; where that may not be there, it may not be called."""
+    html = """\
+<script src=a.js onload="start('&amp;')"></script>
+<script src=https://cdn/x.js onload=b() async></script>
+<script src=none.js onload=c()></script>
+<script src=a.js onload=d() defer></script>
+"""
+    write(folder, {"index.html": html, "a.js": ""})
+    page = read("index.html")
+    found = [
+        (one.kind, one.when, one.source.text, one.source.position(9))
+        for one in page.scripts
+        if isinstance(one.source, Source) and one.source.name == "index.html"
+    ]
+
+    def called(code: str) -> str:
+        return f"(function (event) {{{code}\n}}).call(document.scripts[0], window.event);"
+
+    assert found == [
+        ("classic", "in-order", called("start('&')"), (1, 26)),
+        ("classic", "async", called("b()"), (2, 37)),
+        ("classic", "async", called("c()"), (3, 28)),
+        ("classic", "deferred", called("d()"), (4, 25)),
+    ]
+    assert [told(one.source) for one in page.scripts][:2] == ["a.js", "index.html"]
+
+
+def test_what_lies_near_a_script_that_is_missing(folder: Path) -> None:
+    """An example of it that has to be copied, or a file in a folder nearby."""
+    write(folder, {"public/index.html": "<script src=appConfig.js></script>"})
+    write(folder, {"public/appConfig.example.js": ""})
+    write(folder, {"index.html": "<script src=/brand.js></script>", "public/brand.js": ""})
+
+    (copied,), (nearby,) = read("public/index.html").diagnostics, read("index.html").diagnostics
+    assert copied.help == (
+        "there is public/appConfig.example.js: `cp public/appConfig.example.js "
+        "public/appConfig.js` makes a copy to fill in"
+    )
+    assert nearby.help == "did you mean public/brand.js?"
+
+
 def test_what_is_not_read_shows_no_secrets() -> None:
     """Neither the query of an address nor the name and the password in it."""
     address = "https://me:secret@cdn.example.com/a.js?token=secret#secret"
@@ -159,6 +201,10 @@ def test_import_maps_come_before_modules(folder: Path) -> None:
         ("[]", "it is no object"),
         ('{"imports": []}', "its imports and scopes have to be objects"),
         ('{"scopes": {"/": 1}}', "its imports and scopes have to be objects"),
+        (
+            '{"scopes": {' + ",".join(f'"/{at}": {{}}' for at in range(101)) + "}}",
+            "it has more than 100 scopes",
+        ),
     ],
 )
 def test_an_import_map_that_is_none(text: str, reason: str) -> None:

@@ -150,6 +150,21 @@ def test_below_a_root_at_a_known_address(
     assert scripts("site/flex/index.html", address, root="site", page_url=page_url) == [expected]
 
 
+@pytest.mark.parametrize("page_url", [None, "https://host/desk/"])
+def test_a_page_of_vite(folder: Path, page_url: str | None) -> None:
+    """Its server gives what public has as if it lay beside the page, which other servers don't."""
+    write(folder, {"a.js": "", "public/a.js": "", "public/b.js": "", "src/c.js": ""})
+    found = ["a.js", "b.js", "src/c.js", "public/b.js"]
+    without = scripts("index.html", *found, page_url=page_url)
+    write(folder, {"vite.config.ts": ""})
+
+    assert without == ["a.js", "there is no such file below .", "src/c.js", "public/b.js"]
+    assert scripts("index.html", *found, page_url=page_url) == [
+        "a.js", "public/b.js", "src/c.js", "public/b.js",
+    ]  # fmt: skip
+    assert scripts("index.html", "b.js", root=".") == ["public/b.js"]
+
+
 def test_a_page_that_lies_elsewhere(folder: Path) -> None:
     """Its place is the top of the root, as where a build puts the page there."""
     write(folder, {"public/a.js": "", "src/a.js": ""})

@@ -26,7 +26,8 @@ class ScriptElement(NamedTuple):
     is there. ``when`` is as HTML 4.12.1.1 has it: in-order ones are run where they stand, deferred
     ones once the page is parsed, async ones as soon as they are there. ``decoded`` is the text
     that the browser runs where that isn't what stands there, as in SVG, whose scripts have
-    character references.
+    character references. ``onload`` is the code of the handler that is called once a script of an
+    address has run.
     """
 
     kind: Kind
@@ -35,6 +36,7 @@ class ScriptElement(NamedTuple):
     src: Attribute | None
     code: Span | None
     decoded: str | None = None
+    onload: Attribute | None = None
 
 
 class EventHandler(NamedTuple):

@@ -132,7 +132,9 @@ class _Page:
                 yield stop, script
         # An import map has to stand in the page; an empty address is none.
         elif kind != "import-map" and src.value.strip():
-            yield stop, script
+            has_handler = attribute(element, "onload") is not None
+            onload = self._attribute(element, "onload") if has_handler else None
+            yield stop, script._replace(onload=onload)
 
     def _handlers(self) -> Iterator[EventHandler]:
         """The code for events of the window's."""

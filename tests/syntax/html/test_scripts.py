@@ -231,6 +231,23 @@ def test_an_attribute_of_a_later_tag_stands_where_its_name_does() -> None:
 @pytest.mark.parametrize(
     ("html", "expected"),
     [
+        ("<script src=a onload='b &lt; c'></script>", "b < c"),
+        ("<script type=module src=a onload=b></script>", "b"),
+        ("<svg><script href=a onload=b /></svg>", "b"),
+        ("<script onload=b>a</script>", None),
+        ("<script src=a></script>", None),
+    ],
+)
+def test_what_follows_a_script(html: str, expected: str | None) -> None:
+    """A script that is loaded has a handler for that; one that stands in the page is not loaded."""
+    (script,) = parse_html(Source("index.html", html, "html")).scripts
+
+    assert (script.onload and script.onload.value) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
         ("<base target=x><base href='a&amp;b'><base href=c>", "a&b"),
         ("<template><base href=a></template><svg><base href=b></base></svg>", None),
         ("<base href=''><base href=a>", ""),
