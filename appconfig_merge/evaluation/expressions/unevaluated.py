@@ -27,8 +27,11 @@ def jsx(machine: Machine, node: estree.JSXElement, scope: Scope) -> Evaluation:
     for part in node.parts:
         parts.append((yield machine.expression(part, scope)))  # noqa: PERF401
     escape(machine, *parts)
-    value = Unknown("JSX is not evaluated")
-    return Traced(value, node, scope.context.source, tuple(parts))
+    source = scope.context.source
+    # What stands for an enum once TypeScript is erased; the source is as it was.
+    is_enum = source.data[node.start : node.start + 1] != b"<"
+    value = Unknown("an enum is not evaluated" if is_enum else "JSX is not evaluated")
+    return Traced(value, node, source, tuple(parts))
 
 
 def _not_evaluated(machine: Machine, node: estree.Node, scope: Scope) -> Traced:

@@ -99,14 +99,23 @@ def load(page: Page, request: estree.Literal, base: Source) -> Module | Opaque:
         module.fault = Throws("SyntaxError", error.message, _place(text, error))
         return module
     except (LimitError, UnsupportedSyntaxError) as error:
-        return _missing(page, request, base, f"it can't be read: {error.message}")
+        return _missing(page, request, base, error.message)
 
 
 def _read(page: Page, source: Source) -> Module:
     kind = extension(source.name)
     if kind == "json" or source.language == "json":
         return _json(page, source)
-    return module_of(page, source, parse(source, goal="module", dialect="jsx"))
+    if kind not in _TYPED:
+        return module_of(page, source, parse(source, goal="module", dialect="jsx"))
+    from appconfig_merge.syntax.typescript import erase
+
+    try:
+        program = parse(erase(source), goal="module", dialect="jsx")
+    except SourceSyntaxError as error:
+        raise UnsupportedSyntaxError(error.message) from None
+    # All places stay: what is shown of the module is the text that somebody wrote.
+    return module_of(page, source, program)
 
 
 def _json(page: Page, source: Source) -> Module:

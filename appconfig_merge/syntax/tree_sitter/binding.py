@@ -63,8 +63,15 @@ def _lean_module() -> ModuleType | None:
     return module if hasattr(module, "language") else None
 
 
-def parse(data: bytes, source: Source, most_nodes: int = MAX_SYNTAX_NODES) -> Tree:
+def parse(
+    data: bytes,
+    source: Source,
+    most_nodes: int = MAX_SYNTAX_NODES,
+    grammar: Language | None = None,
+) -> Tree:
     """Parse UTF-8 bytes, a form of a source's, into a concrete syntax tree.
+
+    The grammar is JavaScript's, if no other is given.
 
     Slice the bytes, don't ask for ``Node.text``: on a tree that was read in pieces, that
     crashes the interpreter (py-tree-sitter 0.26.1).
@@ -87,7 +94,7 @@ def parse(data: bytes, source: Source, most_nodes: int = MAX_SYNTAX_NODES) -> Tr
         return view[offset : offset + _CHUNK] if late < 0 else None
 
     try:
-        tree = tree_sitter.Parser(language()).parse(read, encoding="utf8")
+        tree = tree_sitter.Parser(grammar or language()).parse(read, encoding="utf8")
     except SystemError as error:
         # After a Ctrl-C in ``read`` it is called again, which is an error of its own.
         cause: BaseException | None = error

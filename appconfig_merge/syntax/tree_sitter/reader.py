@@ -158,7 +158,7 @@ def _parse_anyhow(source: Source, ambiguity: Ambiguity) -> tuple[Tree, Ambiguity
 
         with suppress(LimitError):
             for masked in around_gaps(source.data, ambiguity):
-                tree = binding.parse(_disguise(masked.masked(source.data)), source)
+                tree = binding.parse(disguise(masked.masked(source.data)), source)
                 if not tree.root_node.has_error:
                     return tree, masked
         raise
@@ -167,7 +167,7 @@ def _parse_anyhow(source: Source, ambiguity: Ambiguity) -> tuple[Tree, Ambiguity
 def _parse(source: Source, ambiguity: Ambiguity) -> Tree:
     """Parse a source; raise SourceSyntaxError if that fails."""
     try:
-        tree = binding.parse(_disguise(ambiguity.masked(source.data)), source)
+        tree = binding.parse(disguise(ambiguity.masked(source.data)), source)
     except LimitError as error:
         from appconfig_merge.syntax.tree_sitter.diagnosis import diagnose_slow
 
@@ -179,7 +179,7 @@ def _parse(source: Source, ambiguity: Ambiguity) -> Tree:
     return tree
 
 
-def _disguise(data: bytes) -> bytes:
+def disguise(data: bytes) -> bytes:
     """Put what tree-sitter understands for what it takes for something else, byte for byte.
 
     Literals and names are read from the source itself, so this changes what stands between

@@ -150,6 +150,40 @@ def test_a_json_module_has_its_value_and_its_keys() -> None:
     assert str(broken.thrown).startswith("SyntaxError")
 
 
+def test_modules_in_typescript_are_read_without_their_types() -> None:
+    """A type is no missing export, and an enum is a value that is not known."""
+    texts = {
+        "main.js": "import {config, Kind, make} from './config.ts'; window.it = config; "
+        "window.kind = Kind.One; window.made = make; import './app.tsx';",
+        "config.ts": "import {Config, base} from './base.ts';\n"
+        "export enum Kind { One, Two }\n"
+        "export const config: Config = { ...base, url: 'x' as string };\n"
+        "export const make = <T,>(a: T): T => a;",
+        "base.ts": "export interface Config { url: string }\n"
+        "export const base: Partial<Config> = { n: 1 }; export {Config as C} from './base.ts';",
+        "app.tsx": "export const App = (props: Props) => <div>{props.a!}</div>; window.app = 1;",
+    }
+    ran = Ran(texts)
+    assert ran.thrown is None
+    assert ran.window == {
+        "it": {"n": 1.0, "url": "x"},
+        "kind": ...,
+        "made": "function make",
+        "app": 1,
+    }
+
+
+def test_typescript_that_isnt_only_types_is_not_read() -> None:
+    """What such a module exports is unresolved, with the reason."""
+    texts = {
+        "main.js": "import {it} from './a.ts'; window.it = it;",
+        "a.ts": "export namespace it { export const a = 1 }",
+    }
+    ran = Ran(texts)
+    assert ran.window == {"it": ...}
+    assert ran.remarks == ["the module './a.ts' isn't read: a namespace with values isn't read"]
+
+
 @pytest.mark.parametrize(
     ("texts", "expected"),
     [
