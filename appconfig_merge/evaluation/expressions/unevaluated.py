@@ -49,7 +49,7 @@ def import_expression(
     machine: Machine, node: estree.ImportExpression, scope: Scope
 ) -> Traced | Evaluation:
     """``import()`` (13.3.10): a promise; on a page the module is one of the page's, run later."""
-    if machine.modules is None:
+    if machine.world.site is None:
         return _not_evaluated(machine, node, scope)
     return machine.import_module(node, scope)
 

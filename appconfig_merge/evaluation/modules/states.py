@@ -42,7 +42,7 @@ def run_later(machine: Machine, modules: Sequence[Module], event: str, at: Trace
         code = _code(module)
         function = JSFunction(code, code, module.source, module.scope)  # type: ignore[arg-type]
         parts.append(Traced(machine.journal.made(function), code, module.source))
-    machine.pending.append(Later(parts[0], Arguments(None, parts), event, at))
+    machine.postpone(Later(parts[0], Arguments(None, parts), event, at))
 
 
 def _code(module: Module) -> estree.BlockStatement:
