@@ -86,6 +86,7 @@ class PageState:
         self.crosses = False
         self.unread: tuple[str, ...] = ()
         self.own: frozenset[str] = frozenset()
+        self.hidden: dict[str, Traced] = {}
 
     def may_be_set(self, name: str) -> bool:
         """Whether a script that isn't read may set a global: none that is read makes it."""

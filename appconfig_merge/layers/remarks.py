@@ -88,10 +88,8 @@ def remarks(
     The script, ``program``, is the last of ``sources``; ``name`` is the global's, and ``binding``
     has the slot of the configuration object.
     """
-    for remark in machine.remarks.values():
-        at = place_of(remark.traced)
-        yield Diagnostic(remark.code, remark.severity, remark.message, *at, remark.help)
-    yield from _of_texts(sources)
+    yield from of_evaluation(machine)
+    yield from of_texts(sources)
     slot, how = binding
     if how in _HOW:
         code, severity, *texts = _HOW[how]
@@ -150,7 +148,15 @@ def _of_meta(source: Source, span: tuple[int, int], name: str) -> tuple[str, str
 _META: Final = re.compile(rb"import\s*\.\s*meta(?:\.env(?:\.\w+)?)?")
 
 
-def _of_texts(sources: Iterable[Source]) -> Iterator[Diagnostic]:
+def of_evaluation(machine: Machine) -> Iterator[Diagnostic]:
+    """What evaluation noticed."""
+    for remark in machine.remarks.values():
+        at = place_of(remark.traced)
+        yield Diagnostic(remark.code, remark.severity, remark.message, *at, remark.help)
+
+
+def of_texts(sources: Iterable[Source]) -> Iterator[Diagnostic]:
+    """What ails the texts themselves, each of them once."""
     for source in sources:
         if source.replaced:
             at = source.data.find("\ufffd".encode())

@@ -32,12 +32,11 @@ _ONLY_THE_PAGE: Final = (
 )
 
 
-def _noticed(code: str, covers: tuple[str, ...] = ()) -> Look:
+def noticed(code: str, covers: tuple[str, ...] = ()) -> Look:
     """What the readers of the layers said under a code; ``covers`` holds of what is no remark."""
 
     def look(context: Context) -> Iterator[Found]:
-        assert context.config is not None
-        for layer in context.config.layers:
+        for layer in context.config.layers if context.config is not None else ():
             for one in layer.diagnostics:
                 if one.code == code:
                     yield Found(
@@ -130,6 +129,7 @@ RULES: Final = (
         "outside quotes and an error page saved in the script's place are the usual reasons.",
         "Mend the place that the message names. Whatever wrote the file, a template or an "
         "editor, may be where to mend it.",
+        noticed("syntax-error"),
         needs="sources",
         failure=SourceSyntaxError,
     ),
@@ -142,7 +142,7 @@ RULES: Final = (
         "identifier without quotes is the usual reason: `AC0123...` is a name to JavaScript.",
         "Put quotes around texts. If another script of the page defines the name, tell the "
         "check of it with `--script`, `--define` or `--assume`.",
-        _noticed("script-throws"),
+        noticed("script-throws"),
         failure=ScriptThrowsError,
     ),
     Rule(
@@ -152,7 +152,7 @@ RULES: Final = (
         "The script throws on one of the ways that it may take, and which one it takes depends "
         "on the page. On that way all that stands below is missing.",
         "Let no way throw, or tell the check which one is taken with `--define` or `--page-url`.",
-        _noticed("may-throw"),
+        noticed("may-throw"),
     ),
     Rule(
         "set-later",
@@ -163,7 +163,7 @@ RULES: Final = (
         "see.",
         "Write what is known into the file, and keep what a server decides in the resource's "
         "`ui_attributes`; or start Flex UI when the answer is there.",
-        _noticed("set-later"),
+        noticed("set-later"),
     ),
     Rule(
         "no-config-object",
@@ -202,7 +202,7 @@ RULES: Final = (
         "What can't be followed exactly is not guessed: whatever that part may change is "
         "unresolved, and the other rules can't judge it.",
         "A configuration seldom needs such a construct: write the values out.",
-        _noticed("not-evaluated"),
+        noticed("not-evaluated"),
     ),
     Rule(
         "placeholder",
@@ -214,7 +214,7 @@ RULES: Final = (
         "on, since Flex UI's own templates look like that.",
         "Run the check on the file that the build made. If the text is meant to be there, "
         "ignore it on its line.",
-        _noticed("placeholder", ("wrong-type", "wrong-value")),
+        noticed("placeholder", ("wrong-type", "wrong-value")),
     ),
     Rule(
         "lexical-binding",
@@ -224,10 +224,10 @@ RULES: Final = (
         "that hands the configuration to Flex UI: Twilio's own self-hosted sample passes "
         "`window.appConfig || {}`, and ignores such a file whole, without a word. The development "
         "page of the plugin builder passes `appConfig` by its name, which works.",
-        "Write `var appConfig = { ... };` or `window.appConfig = { ... };`. If your page passes "
-        "the name, lower the rule: `--severity lexical-binding=info`, or in the settings "
-        '`severity.lexical-binding = "info"`.',
-        _noticed("lexical-binding"),
+        "Write `var appConfig = { ... };` or `window.appConfig = { ... };`. A check of the page "
+        "itself (`effective-config check index.html`) tells which of the two yours does. If it "
+        "can't be given and passes the name, lower the rule: `--severity lexical-binding=info`.",
+        noticed("lexical-binding"),
     ),
     Rule(
         "module-binding",
@@ -236,7 +236,7 @@ RULES: Final = (
         "The names of a module are its own. A page that loads the file with a plain script tag "
         "refuses `import` and `export`, and one that loads it as a module gets no global.",
         "Write a plain script that sets `appConfig`, or have the build make one.",
-        _noticed("module-binding"),
+        noticed("module-binding"),
     ),
     Rule(
         "module-export",
@@ -245,7 +245,7 @@ RULES: Final = (
         "A plain script tag can't load a module. That is all right where a build step makes a "
         "script of it.",
         "Check what the build made, or write a plain script that sets `appConfig`.",
-        _noticed("module-export"),
+        noticed("module-export"),
     ),
     Rule(
         "commonjs-export",
@@ -253,7 +253,7 @@ RULES: Final = (
         "the configuration is a CommonJS export",
         "A browser has no `module`. That is all right where a build step makes a script of it.",
         "Check what the build made, or write a plain script that sets `appConfig`.",
-        _noticed("commonjs-export"),
+        noticed("commonjs-export"),
     ),
     Rule(
         "webchat",
@@ -265,7 +265,7 @@ RULES: Final = (
         "Configuration resource shows is nothing that WebChat does.",
         "Check Flex UI's own appConfig.js. Secrets, placeholders and what the script itself does "
         "are told of either.",
-        _noticed("webchat"),
+        noticed("webchat"),
     ),
     Rule(
         "invalid-utf-8",
@@ -274,7 +274,7 @@ RULES: Final = (
         "A browser shows U+FFFD, a question mark in a diamond, for each byte that isn't UTF-8: "
         "umlauts and accents in texts are lost.",
         "Save the file as UTF-8.",
-        _noticed("invalid-utf-8"),
+        noticed("invalid-utf-8"),
     ),
     Rule(
         "duplicate-key",

@@ -20,6 +20,7 @@ from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Evaluation, ExpressionTable, Machine
+    from appconfig_merge.evaluation.page_state import PageState
     from appconfig_merge.evaluation.scopes import Scope
 
 
@@ -61,6 +62,8 @@ def read_member(
         error.at = Traced(UNDEFINED, node, source)
         raise
     found = machine.narrow(found)
+    if found.value is UNDEFINED and machine.page is not None:
+        _note_hidden(machine, machine.page, target, key.value, Traced(UNDEFINED, node, source))
     if isinstance(found.value, Unknown):
         # The value may be, or be part of, what it was read from: only if that is unknown too.
         inside = isinstance(target.value, Unknown) or (
@@ -69,6 +72,15 @@ def read_member(
         inputs = (found,) if found.node.start >= 0 or found.inputs else (target,) if inside else ()
         return Traced(found.value, node, source, inputs)
     return Traced(found.value, node, source, (found, key) if node.computed else (found,))
+
+
+def _note_hidden(
+    machine: Machine, page: PageState, target: Traced, name: str, at: Traced
+) -> None:
+    """Note that the window was asked for what a let, const or class declares: it has none."""
+    if target.value is machine.world_object and machine.lexical is not None:
+        if name in machine.lexical.slots:
+            page.hidden.setdefault(name, at)
 
 
 def read_private(
