@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from appconfig_merge.cli.blame import Blame
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.effective.config import Explanation
+    from appconfig_merge.inputs.reader import Reader
     from appconfig_merge.inputs.record import Inputs
     from appconfig_merge.paths import Path
     from appconfig_merge.questions.story import Story
@@ -84,7 +85,7 @@ def explain(
 
         watching.demand_watchable(inputs, output_format, {"output": output, "strict": strict})
         watching.watch(inputs, _Answers(asked, output_format), output_format)
-    answer = asked.answer()
+    answer = asked.answer(reader())
     if output_format == "json":
         from appconfig_merge.rendering.json_text import dump
 
@@ -108,7 +109,7 @@ class _Asked(NamedTuple):
     without: str | None
     wants_blame: bool
 
-    def answer(self) -> _Answer:
+    def answer(self, read: Reader) -> _Answer:
         """Read all files, and tell the story of each path."""
         from appconfig_merge.inputs.rereading import texts_of
         from appconfig_merge.known_keys.facts import are_flex_uis
@@ -118,7 +119,6 @@ class _Asked(NamedTuple):
         from appconfig_merge.releases import DOCUMENTED
 
         inputs = self.inputs
-        read = reader()
         config = read.config(inputs)
         without = self.without
         changed = counterfactual.without(config, without) if without is not None else None
@@ -159,10 +159,17 @@ class _Answers:
     def __init__(self, asked: _Asked, format: str) -> None:
         self._asked = asked
         self._is_text = format == "text"
+        self._reader = reader()
 
     def read(self) -> _Answer:
         """Read all files, and tell the story of each path."""
-        return self._asked.answer()
+        self._reader = reader()
+        return self._asked.answer(self._reader)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files that were read."""
+        return self._reader.names
 
     def whole(self, result: _Answer) -> str:
         """All stories, in JSON each on its line."""

@@ -41,6 +41,10 @@ class View(Protocol[_Result]):
     def read(self) -> _Result:
         """Read all files, and make the result of them. Raises AppConfigError."""
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files that the last reading asked for."""
+
     def whole(self, result: _Result) -> str:
         """The whole result."""
 
@@ -116,7 +120,8 @@ class _Watch(Generic[_Result]):
             if not self._files.are_there():
                 raise
             self._report_error(error)
-        announce(f"watching {', '.join(self._files.names)}; Ctrl-C ends it")
+        more = f" and {self._files.followed} more" if self._files.followed else ""
+        announce(f"watching {', '.join(self._files.names)}{more}; Ctrl-C ends it")
         changed: dict[str, None] = {}
         for seen in looks:
             changed.update(dict.fromkeys(seen))
@@ -136,7 +141,10 @@ class _Watch(Generic[_Result]):
 
     def _read(self) -> _Result:
         self._files.demand_files()
-        return self._view.read()
+        try:
+            return self._view.read()
+        finally:
+            self._files.follow(self._view.names)
 
     def _report(self, result: _Result, changed: tuple[str, ...]) -> None:
         if self._result is None or (self._error and not self._is_text):

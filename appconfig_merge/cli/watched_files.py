@@ -13,7 +13,7 @@ from appconfig_merge.errors import InputError
 from appconfig_merge.releases import AUTO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from appconfig_merge.inputs.record import Inputs
 
@@ -34,10 +34,25 @@ class WatchedFiles:
         self.names = tuple(dict.fromkeys(_files(inputs)))
         self._paths = {Path(os.path.abspath(name)): name for name in self.names}  # noqa: PTH100
         self._watched = list(self._paths)
+        self._seen: dict[Path, object] = {}
         if inputs.flex_ui == AUTO:
             script = self._watched[0]
             for path in _of_packages(script):
                 self._paths.setdefault(path, _relative(path))
+
+    def follow(self, names: Iterable[str]) -> None:
+        """Watch these files, too: those that a page was seen to load."""
+        for name in names:
+            path = Path(os.path.abspath(name))  # noqa: PTH100
+            if path not in self._paths:
+                self._paths[path] = name
+                self._watched.append(path)
+                self._seen[path] = _state(path)
+
+    @property
+    def followed(self) -> int:
+        """How many files are watched beside those that were named."""
+        return len(self._watched) - len(self.names)
 
     def are_there(self) -> bool:
         """Whether all files can be read again."""
@@ -57,19 +72,20 @@ class WatchedFiles:
 
         Goes on for ever, whether files are written, replaced, removed, or come back.
         """
-        seen = self._states()
+        self._seen = self._states()
         yield ()
         for _ in self._occasions():
             states = self._states()
-            if states != seen:
+            if states != self._seen:
                 states = self._settled(states)
-            yield tuple(name for path, name in self._paths.items() if states[path] != seen[path])
-            seen = states
+            changed = [path for path, state in states.items() if state != self._seen[path]]
+            self._seen = states
+            yield tuple(self._paths[path] for path in changed)
 
-    def _states(self) -> Mapping[Path, object]:
+    def _states(self) -> dict[Path, object]:
         return {path: _state(path) for path in self._paths}
 
-    def _settled(self, states: Mapping[Path, object]) -> Mapping[Path, object]:
+    def _settled(self, states: dict[Path, object]) -> dict[Path, object]:
         """The states once nobody is writing any more."""
         for _ in range(_MOST_WAITS):
             time.sleep(_QUIET)

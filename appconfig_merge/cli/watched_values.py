@@ -31,10 +31,17 @@ class WatchedValues:
     def __init__(self, inputs: Inputs, format: str) -> None:
         self._inputs = inputs
         self._is_text = format == "text"
+        self._reader = reader()
 
     def read(self) -> EffectiveConfig:
         """Read all files and merge them."""
-        return reader().config(self._inputs)
+        self._reader = reader()
+        return self._reader.config(self._inputs)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files that were read."""
+        return self._reader.names
 
     def whole(self, result: EffectiveConfig) -> str:
         """What ``show`` prints."""

@@ -35,7 +35,6 @@ def read_context(reader: Reader, inputs: Inputs) -> ContextRead:
 
     Raises InputError for what is no finding, DefinitionError, ReleaseError, and as the reader.
     """
-    script = reader.source(inputs.app_config)
     # By whose rules ever a configuration is judged, it is of one resource.
     inputs = reader.asking(inputs)
     resource = reader.beneath(inputs)
@@ -50,12 +49,12 @@ def read_context(reader: Reader, inputs: Inputs) -> ContextRead:
         if not is_finding(error):
             raise
         failure = error
-    companions = tuple(map(reader.source, inputs.scripts))
+    script, *companions = reader.texts(inputs)
     context = Context(
         script,
         config,
         exact,
-        companions=companions,
+        companions=tuple(companions),
         resource=resource,
         global_name=inputs.global_name,
     )

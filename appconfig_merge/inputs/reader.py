@@ -26,14 +26,18 @@ from appconfig_merge.source import Source
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
+    from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.effective.config import EffectiveConfig
     from appconfig_merge.inputs.record import AnyResource, Fetched, Inputs, Readable
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.layers.plugins.plugin import Plugin
+    from appconfig_merge.layers.page.scripts import PageInput
     from appconfig_merge.releases import Release
     from appconfig_merge.source import Language
 
 _READABLE: Final = (str, os.PathLike, Source)
+_SCRIPTS: Final = (".js", ".mjs", ".cjs", ".json")
+"""The endings of files that are no pages, whatever they hold."""
 
 
 class Reader:
@@ -55,6 +59,7 @@ class Reader:
         self._knows_revisions = knows_revisions
         self._fetch = fetch
         self._sources: dict[tuple[str, Language], Source] = {}
+        self._pages: dict[Hashable, PageInput] = {}
         self._scripts: dict[Hashable, Layer] = {}
         self._resources: dict[Hashable, Resource] = {}
         self._plugins: dict[Hashable, tuple[Plugin, ...]] = {}
@@ -69,18 +74,49 @@ class Reader:
         return self._sources[key]
 
     def script(self, inputs: Inputs) -> Layer:
-        """The layer that the script is. Raises InputError and DefinitionError."""
+        """The layer that the script is, or the page. Raises InputError and DefinitionError."""
         key = inputs._replace(resource=None, flex_ui="", plugins=(), stored=None)
         if key not in self._scripts:
-            wanted = self.script_input(inputs)
+            wanted, page = self.script_input(inputs), self.page(inputs)
             with without_collector():
                 layer = (
-                    _told_of_page(inputs, wanted)
+                    _told_of_page(inputs, wanted, page)
                     if inputs.define or inputs.assume
-                    else read_script(wanted)
+                    else _layer(wanted, page)
                 )
             self._scripts[key] = layer
         return self._scripts[key]
+
+    def page(self, inputs: Inputs, edited: Source | None = None) -> PageInput | None:
+        """The page with the texts of its scripts; None where the inputs name a script alone.
+
+        ``edited`` takes the place of the file of its name. Raises InputError.
+        """
+        source = self.source(inputs.app_config)
+        if source.name.lower().endswith(_SCRIPTS) or not _is_page(source):
+            return None
+        key = inputs.app_config, inputs.root, inputs.page_url
+        if edited is not None or key not in self._pages:
+            page = self._page(inputs, source, edited)
+            if edited is not None:
+                return page
+            self._pages[key] = page
+        return self._pages[key]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files that were read, and those that pages asked for and that aren't there."""
+        asked = (name for page in self._pages.values() for name in page.site.names)
+        return tuple(dict.fromkeys((*(name for name, _ in self._sources), *asked)))
+
+    def texts(self, inputs: Inputs) -> tuple[Source, ...]:
+        """All texts that the layer of a script or page was made of: that one, then the others.
+
+        To be called once it is made: what a page's scripts ask for is read then.
+        """
+        page = self.page(inputs)
+        others = () if page is None else page_texts(page)
+        return (self.source(inputs.app_config), *map(self.source, inputs.scripts), *others)
 
     def script_input(self, inputs: Inputs) -> ScriptInput:
         """The script to read, and what the page has before it. Raises as :meth:`script`."""
@@ -191,6 +227,32 @@ class Reader:
         with without_collector():
             return read_attributes(source) if wanted.holds_attributes else read_resource(source)
 
+    def _page(self, inputs: Inputs, source: Source, edited: Source | None) -> PageInput:
+        from appconfig_merge.inputs.pages import page_input
+
+        is_revision = isinstance(inputs.app_config, str) and self.is_revision(inputs.app_config)
+
+        def read(name: str) -> Source:
+            if edited is not None and name == edited.name:
+                return edited
+            key: tuple[str, Language] = (name, "javascript")
+            if key not in self._sources:
+                # To a page the name of standard input is one like any other.
+                own = read_source if not is_revision else self._read_source
+                self._sources[key] = own(*key)
+            return self._sources[key]
+
+        if edited is not None and edited.name == source.name:
+            source = edited
+        with without_collector():
+            return page_input(
+                source,
+                read,
+                root=inputs.root,
+                page_url=inputs.page_url,
+                is_revision=is_revision,
+            )
+
     def _read_source(self, name: str, language: Language) -> Source:
         if self.is_revision(name):
             from appconfig_merge.inputs.git import read_revision
@@ -253,19 +315,43 @@ def _fetched(found: Fetched) -> Resource:
     )
 
 
-def _told_of_page(inputs: Inputs, wanted: ScriptInput) -> Layer:
-    """The layer of a script of whose page something is said, and which of that nothing reads."""
+def _is_page(source: Source) -> bool:
+    from appconfig_merge.inputs.pages import is_page
+
+    return is_page(source.name, source.text)
+
+
+def page_texts(page: PageInput) -> tuple[Source, ...]:
+    """The texts of a page's scripts, those that stand in the page itself among them."""
+    own = (one.source for one in page.scripts if isinstance(one.source, Source))
+    return tuple(dict.fromkeys((*own, *page.site.sources)))
+
+
+def _layer(wanted: ScriptInput, page: PageInput | None) -> Layer:
+    if page is None:
+        return read_script(wanted)
+    from appconfig_merge.layers.page.reading import read_page
+
+    return read_page(page, wanted)
+
+
+def _told_of_page(inputs: Inputs, wanted: ScriptInput, page: PageInput | None) -> Layer:
+    """The layer of what is said something of, and which of that nothing reads."""
     from appconfig_merge.page.unread import unread
 
-    texts = [one.text for one in (*wanted.companions, wanted.source)]
-    unused = tuple(unread([name for name, _ in inputs.define], inputs.assume, texts))
+    def unused() -> tuple[Diagnostic, ...]:
+        others = (wanted.source,) if page is None else page_texts(page)
+        texts = [one.text for one in (*wanted.companions, *others)]
+        return tuple(unread([name for name, _ in inputs.define], inputs.assume, texts))
+
     try:
-        return read_script(wanted).with_diagnostics(unused)
+        layer = _layer(wanted, page)
     except (ScriptThrowsError, UnresolvedConfigError) as error:
         # A name that is misspelt is why another one isn't there.
-        for one in unused:
+        for one in unused():
             error.help = f"{one.message}; {one.help}" + (f"; {error.help}" if error.help else "")
         raise
+    return layer.with_diagnostics(unused())
 
 
 def _tells_of_page(inputs: Inputs) -> bool:

@@ -24,6 +24,7 @@ def texts_of(inputs: Inputs, reader: Reader) -> Texts | None:
         return None
     wanted = reader.script_input(inputs)
     assumed = frozenset({*wanted.assumed, ANYTHING})
+    page = reader.page(inputs)
 
     def reread(edited: Source) -> Layer:
         script, *companions = (
@@ -32,7 +33,20 @@ def texts_of(inputs: Inputs, reader: Reader) -> Texts | None:
         )
         again = wanted._replace(source=script, companions=tuple(companions), assumed=assumed)
         with without_collector():
-            return read_script(again)
+            if page is None:
+                return read_script(again)
+            from appconfig_merge.layers.page.reading import read_page
 
-    sources = {source.name: source for source in (wanted.source, *wanted.companions)}
-    return Texts(sources, wanted.source.name, inputs.global_name, reread)
+            changed = reader.page(inputs, edited)
+            assert changed is not None
+            return read_page(changed, again)
+
+    # Of what stands in a page itself, the page's text is what is edited.
+    sources = {source.name: source.whole for source in reader.texts(inputs)}
+    return Texts(sources, _setting(reader, inputs), inputs.global_name, reread)
+
+
+def _setting(reader: Reader, inputs: Inputs) -> str:
+    """The name of the script that has the configuration's object."""
+    script = reader.script(inputs)
+    return script.file if reader.page(inputs) is None else script.root.traced.source.name

@@ -147,12 +147,16 @@ class _Scripted:
     """Files of which it is said when somebody looks, and what is found then."""
 
     names = ("a.js",)
+    followed = 0
 
     def __init__(self, *looks: tuple[str, ...]) -> None:
         self._looks = looks
 
     def are_there(self) -> bool:
         return True
+
+    def follow(self, names: tuple[str, ...]) -> None:
+        assert names == self.names
 
     def demand_files(self) -> None:
         """All of them are."""
@@ -167,6 +171,7 @@ class _Readings:
     """A view of results that are given, one for each reading."""
 
     same = "the same"
+    names = ("a.js",)
 
     def __init__(self, *results: str) -> None:
         self._results = iter(results)
@@ -233,6 +238,18 @@ def test_what_is_told_when(
 def inputs(script: Path) -> Inputs:
     """Inputs that are a script alone."""
     return Inputs(str(script))
+
+
+def test_what_a_page_loads_is_watched_too(folder: Path) -> None:
+    """Files that only a reading meets are looked at from then on."""
+    files = WatchedFiles(inputs(folder / "index.html"))
+    looks = files.looks()
+    next(looks)
+    files.follow([str(folder / "index.html"), str(folder / "appConfig.js")])
+    assert files.followed == 1
+
+    edit(folder / "appConfig.js", "true", "false")
+    assert next(looks) == (str(folder / "appConfig.js"),)
 
 
 def test_where_the_system_tells_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,13 +74,11 @@ def read_member(
     return Traced(found.value, node, source, (found, key) if node.computed else (found,))
 
 
-def _note_hidden(
-    machine: Machine, page: PageState, target: Traced, name: str, at: Traced
-) -> None:
+def _note_hidden(machine: Machine, page: PageState, target: Traced, name: str, at: Traced) -> None:
     """Note that the window was asked for what a let, const or class declares: it has none."""
-    if target.value is machine.world_object and machine.lexical is not None:
-        if name in machine.lexical.slots:
-            page.hidden.setdefault(name, at)
+    lexical = machine.lexical.slots if machine.lexical is not None else {}
+    if target.value is machine.world_object and name in lexical:
+        page.hidden.setdefault(name, at)
 
 
 def read_private(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from appconfig_merge.layers.page.scripts import PageInput, PageScript
     from appconfig_merge.layers.script import ScriptInput
     from appconfig_merge.source import Source
-    from appconfig_merge.syntax import estree
+    from appconfig_merge.syntax import Goal, estree
 
 
 class _Parsed(NamedTuple):
@@ -66,7 +66,7 @@ class _Reading:
         programs.extend(one.program for one in self._parsed)
         self._loading = Loading(
             World(wanted.defined, wanted.assumed, page.site),
-            (f"{one.address}: {one.reason}" for one in self._unread if may_make_globals(one)),
+            (f"{one.address}: {one.reason}" for one in self._unread),
             frozenset().union(*map(globals_made, programs)),
         )
 
@@ -94,7 +94,6 @@ class _Reading:
             self._page.source.name,
             root,
             tuple(dict.fromkeys(self._said)),
-            takes_stored=not handed or any(one.fills_gaps for one in handed),
         )
 
     def _parse_all(self) -> Iterator[_Parsed]:
@@ -104,7 +103,7 @@ class _Reading:
             if isinstance(source, Unreadable):
                 self._unread.append(source)
                 continue
-            goal = "module" if script.kind == "module" else "script"
+            goal: Goal = "module" if script.kind == "module" else "script"
             try:
                 yield _Parsed(script, source, parse(source, goal=goal))
             except SourceSyntaxError as error:

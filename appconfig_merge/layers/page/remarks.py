@@ -9,7 +9,6 @@ from appconfig_merge.evaluation.scopes import TDZ
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import JSObject, Slot, Traced
 from appconfig_merge.layers.causes import help_for
-from appconfig_merge.layers.page.handed import WHAT
 from appconfig_merge.values import location_of, place_of
 
 if TYPE_CHECKING:
@@ -85,7 +84,7 @@ def stopped(machine: Machine, source: Source, thrown: Throws, root: Slot) -> Dia
 
 
 def refused(error: SourceSyntaxError) -> Diagnostic:
-    """What is said of a script of the page that breaks the grammar: a browser runs nothing of it."""
+    """What is said of a script of the page that breaks the grammar."""
     return Diagnostic(
         "syntax-error",
         "error",
