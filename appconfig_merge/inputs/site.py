@@ -85,6 +85,11 @@ class SiteFiles:
         """The files that were asked for, in that order, whether they are there or not."""
         return tuple(self._names)
 
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Those of them that were read, in the same order."""
+        return tuple(one for one in self._texts.values() if isinstance(one, Source))
+
     def script(self, address: str, base: Source) -> Source | Unreadable:  # noqa: ARG002
         """The classic script of an address, which is relative to that of the page."""
         return self.element(address, self._base, is_module=False)

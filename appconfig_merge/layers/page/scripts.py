@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 # For whoever makes a page's scripts of files: those rooms don't know the evaluator's.
-from appconfig_merge.evaluation.site import Unreadable
+from appconfig_merge.evaluation.site import Site, Unreadable
 
 if TYPE_CHECKING:
     from appconfig_merge.diagnostics import Diagnostic
-    from appconfig_merge.evaluation.site import Site
     from appconfig_merge.source import Source
     from appconfig_merge.syntax.html.document import When
 
     Span = tuple[int, int]
 
-__all__ = ["PageInput", "PageScript", "Unreadable"]
+__all__ = ["PageInput", "PageScript", "PageSite", "Unreadable"]
 
 
 class PageScript(NamedTuple):
@@ -32,10 +31,22 @@ class PageScript(NamedTuple):
     event: str = ""
 
 
+class PageSite(Site, Protocol):
+    """A site that tells what it was asked for."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files that were asked for, in that order, whether they are there or not."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Those of them that were read."""
+
+
 class PageInput(NamedTuple):
     """A page to read: its scripts in document order, and the site that has the rest."""
 
     source: Source
     scripts: tuple[PageScript, ...]
-    site: Site
+    site: PageSite
     diagnostics: tuple[Diagnostic, ...] = ()
