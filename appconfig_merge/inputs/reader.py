@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from appconfig_merge.effective.config import EffectiveConfig
     from appconfig_merge.inputs.record import AnyResource, Fetched, Inputs, Readable
     from appconfig_merge.layers.layer import Layer
-    from appconfig_merge.layers.plugins.plugin import Plugin
     from appconfig_merge.layers.page.scripts import PageInput
+    from appconfig_merge.layers.plugins.plugin import Plugin
     from appconfig_merge.releases import Release
     from appconfig_merge.source import Language
 

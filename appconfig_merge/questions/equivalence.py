@@ -60,10 +60,15 @@ def _uncertain(leaf: Leaf) -> list[ConfigValue]:
 def _same_steps(left: Sequence[Step], right: Sequence[Step]) -> bool:
     return len(left) == len(right) and all(
         one.depth == other.depth
-        and _same_code(one.expression, other.expression)
+        and (_are_objects(one, other) or _same_code(one.expression, other.expression))
         and equivalent(one.value, other.value)
         for one, other in zip(left, right, strict=True)
     )
+
+
+def _are_objects(left: Step, right: Step) -> bool:
+    """Whether these are object literals: of all that they hold, the value that counts follows."""
+    return left.expression.startswith("{") and right.expression.startswith("{")
 
 
 def _same_candidate(left: Candidate, right: Candidate) -> bool:
