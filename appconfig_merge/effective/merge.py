@@ -84,22 +84,27 @@ def merge_as(
     )
 
 
-def beneath_plugins(config: EffectiveConfig, plugins: Sequence[Plugin]) -> EffectiveConfig:
-    """A configuration with what plugins may set above it.
+def beneath_plugins(
+    config: EffectiveConfig, plugins: Sequence[Plugin], page: Plugin | None = None
+) -> EffectiveConfig:
+    """A configuration with what plugins may set above it, and ``page``, the page's own scripts.
 
     Flex UI loads no plugin where ``pluginService.enabled`` is known to be off (2.17.1,
     ``loadPlugins``): there they may set nothing.
     """
-    named = distinct([*config.layers, *(one.layer for one in plugins)])[len(config.layers) :]
-    kept = [one._replace(layer=layer) for one, layer in zip(plugins, named, strict=True)]
+    if not plugins and page is None:
+        return config
     remarks = [remark for one in plugins for remark in one.layer.diagnostics]
     for path in (("pluginService",), ("pluginService", "enabled")):
-        explained = config.explain(path)
-        if explained.kind == "value" and _is_falsy(explained.value):
+        explained = config.explain(path) if plugins else None
+        if explained and explained.kind == "value" and _is_falsy(explained.value):
             remarks.append(_off(explained))
-            kept = []
+            plugins = ()
             break
-    return config.with_plugins(kept, remarks)
+    kept = [*plugins, *([] if page is None else [page])]
+    named = distinct([*config.layers, *(one.layer for one in kept)])[len(config.layers) :]
+    again = [one._replace(layer=layer) for one, layer in zip(kept, named, strict=True)]
+    return config.with_plugins(again, remarks)
 
 
 def _is_falsy(value: ConfigValue) -> bool:

@@ -115,7 +115,7 @@ class Reader:
         To be called once it is made: what a page's scripts ask for is read then.
         """
         page = self.page(inputs)
-        others = () if page is None else page_texts(page)
+        others = () if page is None else page.texts
         return (self.source(inputs.app_config), *map(self.source, inputs.scripts), *others)
 
     def script_input(self, inputs: Inputs) -> ScriptInput:
@@ -196,17 +196,23 @@ class Reader:
         release = release_of(inputs.flex_ui, self._file(inputs, script.file), resource)
         with without_collector():
             config = merge_as(release, script, resource, stored)
-            return self._beneath_plugins(config, inputs.plugins) if inputs.plugins else config
+            page = self.page(inputs)
+            if page is None and not inputs.plugins:
+                return config
+            return self._beneath_plugins(config, inputs.plugins, page)
 
     def _beneath_plugins(
-        self, config: EffectiveConfig, given: tuple[Readable, ...]
+        self, config: EffectiveConfig, given: tuple[Readable, ...], page: PageInput | None
     ) -> EffectiveConfig:
+        """A configuration with what plugins may set above it, and the page's own scripts."""
         from appconfig_merge.effective.merge import beneath_plugins
         from appconfig_merge.inputs.plugins import read_plugins
+        from appconfig_merge.layers.page.words import own_words
 
         if given not in self._plugins:
             self._plugins[given] = read_plugins(given, self.source)
-        return beneath_plugins(config, self._plugins[given])
+        own = own_words(page) if page is not None else None
+        return beneath_plugins(config, self._plugins[given], own)
 
     def is_revision(self, name: str) -> bool:
         """Whether a name is that of a file of a git revision."""
@@ -321,12 +327,6 @@ def _is_page(source: Source) -> bool:
     return is_page(source.name, source.text)
 
 
-def page_texts(page: PageInput) -> tuple[Source, ...]:
-    """The texts of a page's scripts, those that stand in the page itself among them."""
-    own = (one.source for one in page.scripts if isinstance(one.source, Source))
-    return tuple(dict.fromkeys((*own, *page.site.sources)))
-
-
 def _layer(wanted: ScriptInput, page: PageInput | None) -> Layer:
     if page is None:
         return read_script(wanted)
@@ -340,7 +340,7 @@ def _told_of_page(inputs: Inputs, wanted: ScriptInput, page: PageInput | None) -
     from appconfig_merge.page.unread import unread
 
     def unused() -> tuple[Diagnostic, ...]:
-        others = (wanted.source,) if page is None else page_texts(page)
+        others = (wanted.source,) if page is None else page.texts
         texts = [one.text for one in (*wanted.companions, *others)]
         return tuple(unread([name for name, _ in inputs.define], inputs.assume, texts))
 

@@ -50,3 +50,9 @@ class PageInput(NamedTuple):
     scripts: tuple[PageScript, ...]
     site: PageSite
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def texts(self) -> tuple[Source, ...]:
+        """The texts of its scripts, with those that they have asked for so far."""
+        own = (one.source for one in self.scripts if not isinstance(one.source, Unreadable))
+        return tuple(dict.fromkeys((*own, *self.site.sources)))
