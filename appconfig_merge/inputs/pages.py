@@ -21,14 +21,13 @@ from appconfig_merge.inputs.neighbours import instead_of
 from appconfig_merge.inputs.site import (
     IS_BUILT,
     IS_ELSEWHERE,
-    IS_FLEX_UI,
     IS_MADE,
     IS_MISSING,
     IS_NOWHERE,
     IS_OUTSIDE,
     SiteFiles,
 )
-from appconfig_merge.layers.page.scripts import PageInput, PageScript, Unreadable
+from appconfig_merge.layers.page.scripts import IS_FLEX_UI, PageInput, PageScript, Unreadable
 from appconfig_merge.location import Location
 from appconfig_merge.source import Source
 from appconfig_merge.syntax.html import parse_html

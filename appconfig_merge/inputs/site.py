@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.inputs.addresses import shown
 from appconfig_merge.inputs.import_maps import ImportMap, is_address
 from appconfig_merge.javascript.web.percent import decode
-from appconfig_merge.layers.page.scripts import Unreadable
+from appconfig_merge.layers.page.scripts import IS_FLEX_UI, Unreadable
 from appconfig_merge.limits import MAX_ADDRESS, MAX_SITE_FILES, MAX_SITE_LENGTH
 from appconfig_merge.source import Source
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from appconfig_merge.inputs.folders import Folder
     from appconfig_merge.javascript.web.urls import Address
 
-IS_FLEX_UI: Final = "it is Flex UI itself"
 IS_ELSEWHERE: Final = "it is on another host"
 IS_MISSING: Final = "there is no such file"
 IS_OUTSIDE: Final = "it is outside of"

@@ -13,6 +13,7 @@ from appconfig_merge.evaluation.world import World
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.layers.page import remarks
 from appconfig_merge.layers.page.handed import WHAT, counting, one_of, when_remark
+from appconfig_merge.layers.page.scripts import may_configure
 from appconfig_merge.layers.refusals import too_many_steps
 from appconfig_merge.layers.remarks import of_evaluation, of_texts
 from appconfig_merge.layers.script import SCRIPT_LAYER, bare, find_binding, of_object, shaped
@@ -66,7 +67,7 @@ class _Reading:
         programs.extend(one.program for one in self._parsed)
         self._loading = Loading(
             World(wanted.defined, wanted.assumed, page.site),
-            (f"{one.address}: {one.reason}" for one in self._unread),
+            (f"{one.address}: {one.reason}" for one in self._unread if may_configure(one)),
             frozenset().union(*map(globals_made, programs)),
         )
 
@@ -94,6 +95,7 @@ class _Reading:
             self._page.source.name,
             root,
             tuple(dict.fromkeys(self._said)),
+            takes_stored=not handed or any(one.fills_gaps for one in handed),
         )
 
     def _parse_all(self) -> Iterator[_Parsed]:

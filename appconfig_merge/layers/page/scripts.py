@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+import re
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 # For whoever makes a page's scripts of files: those rooms don't know the evaluator's.
 from appconfig_merge.evaluation.site import Site, Unreadable
@@ -14,7 +15,23 @@ if TYPE_CHECKING:
 
     Span = tuple[int, int]
 
-__all__ = ["PageInput", "PageScript", "PageSite", "Unreadable"]
+__all__ = ["IS_FLEX_UI", "PageInput", "PageScript", "PageSite", "Unreadable", "may_configure"]
+
+IS_FLEX_UI: Final = "it is Flex UI itself"
+"""Why Flex UI's own script is not read."""
+
+_LIBRARIES: Final = re.compile(
+    r"""(?:^|[/@])(?:babel|bootstrap|core-js|jquery|lodash|moment|polyfills?|prop-types|react
+    |react-dom|react-redux|react-router|redux|regenerator-runtime|twilio|zone)
+    (?:[@/.-][^/]*)*\.m?js(?:[?#]|$) | ^https?://(?:www\.)?(?:google-analytics|googletagmanager)\.com/""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Addresses of libraries that make globals of their own names alone."""
+
+
+def may_configure(script: Unreadable) -> bool:
+    """Whether a script that isn't read may make globals that a configuration comes from."""
+    return script.reason != IS_FLEX_UI and _LIBRARIES.search(script.address) is None
 
 
 class PageScript(NamedTuple):
