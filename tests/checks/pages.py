@@ -30,13 +30,19 @@ _NOTES = {
 
 def arguments(folder: Path, rule: str) -> list[str]:
     """What the command is called with for a fixture."""
-    found = ["check", "appConfig.js"]
+    found = ["check", _main(folder).name]
     if (folder / "configuration.json").exists():
         found += ["--configuration", "configuration.json"]
     extra = folder / "arguments.txt"
     if extra.exists():
         found += extra.read_text("utf-8").split()
     return [*found, "--select", rule]
+
+
+def _main(folder: Path) -> Path:
+    """What a fixture's check is called with: the page where there is one, else the script."""
+    page = folder / "index.html"
+    return page if page.exists() else folder / "appConfig.js"
 
 
 @cache
@@ -55,7 +61,7 @@ def page(rule: Rule) -> str:
         "## Why it bites",
         _prose(rule.why),
         "## Example",
-        _file(folder / "appConfig.js", "js"),
+        _file(_main(folder), _language(_main(folder))),
     ]
     if (folder / "configuration.json").exists():
         parts.append(_file(folder / "configuration.json", "json"))
@@ -84,8 +90,12 @@ def _prose(text: str) -> str:
 
 
 def _others(folder: Path) -> list[Path]:
-    """The scripts of a fixture beside appConfig.js."""
-    return sorted(path for path in folder.glob("*.js") if path.name != "appConfig.js")
+    """The scripts of a fixture beside the file that is checked."""
+    return sorted(path for path in folder.glob("*.js") if path != _main(folder))
+
+
+def _language(path: Path) -> str:
+    return path.suffix.removeprefix(".")
 
 
 def _file(path: Path, language: str) -> str:
@@ -96,9 +106,9 @@ def _file(path: Path, language: str) -> str:
 def _without_finding(rule: str) -> str:
     """The passing fixture, where it is the script that is mended."""
     folder = FIXTURES / rule / "passes"
-    failing, passing = (FIXTURES / rule / kind / "appConfig.js" for kind in ("fails", "passes"))
+    failing, passing = (_main(FIXTURES / rule / kind) for kind in ("fails", "passes"))
     if failing.read_bytes() != passing.read_bytes():
-        return "Without a finding:\n\n" + _file(passing, "js").partition("\n\n")[2]
+        return "Without a finding:\n\n" + _file(passing, _language(passing)).partition("\n\n")[2]
     changed = folder / "configuration.json"
     if changed.exists():
         return "Without a finding:\n\n" + _file(changed, "json")

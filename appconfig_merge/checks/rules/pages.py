@@ -28,6 +28,6 @@ RULES: Final = (
         "unresolved because of it.",
         "Put the file where the page looks for it, or give the folder that its addresses are in "
         "with `--root`.",
-        noticed("unread-script"),
+        noticed("unread-script", "malformed-import-map", "late-import-map"),
     ),
 )

@@ -32,13 +32,13 @@ _ONLY_THE_PAGE: Final = (
 )
 
 
-def noticed(code: str, covers: tuple[str, ...] = ()) -> Look:
-    """What the readers of the layers said under a code; ``covers`` holds of what is no remark."""
+def noticed(*codes: str, covers: tuple[str, ...] = ()) -> Look:
+    """What the readers of the layers said under some codes; ``covers`` holds of what is no info."""
 
     def look(context: Context) -> Iterator[Found]:
         for layer in context.config.layers if context.config is not None else ():
             for one in layer.diagnostics:
-                if one.code == code:
+                if one.code in codes:
                     yield Found(
                         one.message,
                         one.location,
@@ -214,7 +214,7 @@ RULES: Final = (
         "on, since Flex UI's own templates look like that.",
         "Run the check on the file that the build made. If the text is meant to be there, "
         "ignore it on its line.",
-        noticed("placeholder", ("wrong-type", "wrong-value")),
+        noticed("placeholder", covers=("wrong-type", "wrong-value")),
     ),
     Rule(
         "lexical-binding",

@@ -67,7 +67,11 @@ class _Reading:
         programs.extend(one.program for one in self._parsed)
         self._loading = Loading(
             World(wanted.defined, wanted.assumed, page.site),
-            (f"{one.address}: {one.reason}" for one in self._unread if may_configure(one)),
+            (
+                f"{one.address}, which isn't read: {one.reason}"
+                for one in self._unread
+                if may_configure(one)
+            ),
             frozenset().union(*map(globals_made, programs)),
         )
 
