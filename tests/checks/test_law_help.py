@@ -42,6 +42,8 @@ NO_EDIT: Final = {
     "module-binding", "module-export", "no-config-object", "not-evaluated", "object-replaced",
     "script-throws", "set-later", "syntax-error", "unresolved", "unresolved-config-object",
     "unused-ignore", "webchat", "commented-out", "unused-define",
+    # what is of a page or a plugin: no generated object has either
+    "no-hand-over", "plugin-may-override", "unread-script",
 }  # fmt: skip
 
 
