@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 _ENTRY: Final = """\
 import * as React from "react";
 import * as ReactDOM from "react-dom";
+import * as Redux from "redux";
 import * as Flex from "@twilio/flex-ui";
 window.__live?.watch(Flex);
-Object.assign(window, { React, ReactDOM, Twilio: { ...window.Twilio, Flex } });
+Object.assign(window, { React, ReactDOM, Redux, Twilio: { ...window.Twilio, Flex } });
 """
 """What Twilio's own script for pages defines; what is looked at is watched first."""
 

@@ -14,7 +14,7 @@ import re
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ FOLDER: Final = Path(__file__).with_name("pages")
 
 _SUFFIX = ".txtar"
 _SHARED = "configuration.json"
-_FILE = re.compile(r"-- (?P<name>\S+)(?: \((?P<how>[a-z, ]+)\))? --")
+_FILE = re.compile(r"-- (?P<name>\S.*?)(?: \((?P<how>[a-z, ]+)\))? --")
 _SETTING = re.compile(r"(?P<name>url|plugins): (?P<value>\S+)")
 
 
@@ -53,9 +53,9 @@ class Page(NamedTuple):
     @property
     def path(self) -> str:
         """The path of the page's own file, which a server finds as servers of such pages do."""
-        path = urlsplit(self.url).path
+        path = unquote(urlsplit(self.url).path)
         index = path[: path.rindex("/") + 1] + "index.html"
-        return next(one for one in (path, index, "/index.html") if one in self.files)
+        return next((one for one in (path, index) if one in self.files), "/index.html")
 
 
 def pages() -> dict[str, Page]:
@@ -73,7 +73,7 @@ def parsed(name: str, text: str) -> Page:
     served = {one: data for one, data in files.items() if one.startswith(("/", "https://"))}
     if served != files:
         raise ValueError(f"{name}: no server has {sorted(files.keys() - served.keys())}")
-    return Page(
+    page = Page(
         name=name,
         about=about,
         url=settings.get("url", "https://desk.example.com/"),
@@ -82,6 +82,9 @@ def parsed(name: str, text: str) -> Page:
         stored=None if stored is None else stored.decode("utf-8").strip(),
         plugins=settings.get("plugins", ""),
     )
+    if page.path not in page.files:
+        raise ValueError(f"{name}: its server has no {page.path}")
+    return page
 
 
 def _split(text: str) -> tuple[str, dict[str, str], dict[str, bytes]]:

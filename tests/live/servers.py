@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 if TYPE_CHECKING:
     from tests.live.pages import Page
 
-FLEX_UI: Final = re.compile(r"/(?:flex|twilio-flex(?:\.min)?)\.js\b")
+FLEX_UI: Final = re.compile(r"/(?:flex|twilio-flex(?:\.unbundled-react)?\.min)\.js\b")
 """How the addresses end at which pages ask for Flex UI's script."""
 
 _MODULE: Final = "flex-ui.js"
@@ -24,8 +24,9 @@ const Flex = Twilio.Flex, {{ {names} }} = Flex;
 export {{ Flex as default, {names} }};
 """.format(names=", ".join(_EXPORTED))
 _TYPES: Final = {
-    "css": "text/css", "html": "text/html", "js": "text/javascript", "json": "application/json",
-    "mjs": "text/javascript",
+    "css": "text/css; charset=utf-8", "html": "text/html; charset=utf-8",
+    "js": "text/javascript; charset=utf-8", "json": "application/json",
+    "mjs": "text/javascript; charset=utf-8",
 }  # fmt: skip
 
 

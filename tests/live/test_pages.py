@@ -33,7 +33,9 @@ def test_a_page_is_what_it_is_about_its_settings_and_its_files() -> None:
 def test_a_page_has_no_file_that_nobody_serves() -> None:
     """A name that was misspelt is an error."""
     with pytest.raises(ValueError, match="no server has"):
-        parsed("name", "About.\n-- index.html --\n<p>\n")
+        parsed("name", "About.\n-- /index.html --\n<p>\n-- appConfig.js --\n")
+    with pytest.raises(ValueError, match="its server has no"):
+        parsed("name", "About.\n-- /desk.html --\n<p>\n")
 
 
 @pytest.mark.parametrize(
