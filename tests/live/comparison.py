@@ -63,10 +63,11 @@ def compare(seen: Seen, ours: Any, may_set: Collection[Path] = ()) -> Found:
                 wrong.append(f"{_text(path)}: {_shown(real)} is none of our candidates")
         elif _is_object(real) and _is_object(mine):
             one, other = _members(real), _members(mine)
-            names = sorted({*one, *other}, reverse=True)
+            # More keys than are known, where there are some: an unresolved one is as good.
+            rest = mine["more"] if "more" in mine and _tag(mine) == "object" else _NOTHING
             work.extend(
-                ((*path, name), one.get(name, _NOTHING), other.get(name, _NOTHING))
-                for name in names
+                ((*path, name), one.get(name, _NOTHING), other.get(name, rest))
+                for name in sorted({*one, *other}, reverse=True)
             )
         elif real is _LOST or equal(real, mine):
             compared += 1

@@ -110,6 +110,16 @@ def built_in_channels() -> list[object]:
 
 def record(name: str, seen: Seen) -> None:
     """Write a page's recording."""
+    _write(name + ".json", _kept(seen))
+
+
+def unlike(seen: Seen, before: Seen) -> list[str]:
+    """The fields in which a page comes out another than it was recorded."""
+    now, then = json.loads(json.dumps(_kept(seen))), _kept(before)
+    return sorted(name for name in {*now, *then} if now.get(name) != then.get(name))
+
+
+def _kept(seen: Seen) -> dict[str, Any]:
     config = seen.configuration
     if config is not None and config.get("channelConfigs") == built_in_channels():
         config = {**config, "channelConfigs": _BUILT_IN}
@@ -118,8 +128,7 @@ def record(name: str, seen: Seen) -> None:
     if seen.outcome == "ready":
         # What a page handed over is in what came of it.
         del data["handed"]
-    kept = {key: value for key, value in data.items() if value not in (None, [], {})}
-    _write(name + ".json", kept)
+    return {key: value for key, value in data.items() if value not in (None, [], {})}
 
 
 def record_channels(seen: Seen) -> None:

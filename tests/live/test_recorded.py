@@ -1,0 +1,65 @@
+"""What we say of a page is what the real Flex UI ran with on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from tests.live.ours import expected, said
+from tests.live.pages import pages
+from tests.live.recording import recorded
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGES = pages()
+RECORDED = recorded()
+EXPECTED = expected()
+
+_FAULTS: Final = {
+    "actions-before": "Flex UI's script makes React and Redux, too",
+    "called-otherwise": "runDefault by bind and apply hands something over, too",
+    "create-undefined": "Manager.create(undefined) isn't told",
+    "document-write": "a script that is written into the page isn't run",
+    "own-store": "Flex UI's script makes React and Redux, too",
+    "plugin-default-props": "a plugin's address from the root isn't found",
+    "script-loader": "a script element that a script makes isn't run",
+    "script-onload": "the handlers of script elements aren't run",
+    "stored-in-place": "Flex UI fills what is handed over before the script goes on",
+    "stores-itself": "the page itself stores FLEX_CONFIG",
+}
+"""Pages of which something wrong is said: a fault each, and each to be mended."""
+
+
+def _marked(name: str) -> object:
+    fault = pytest.mark.xfail(reason=_FAULTS.get(name, ""))
+    return pytest.param(name, marks=fault) if name in _FAULTS else name
+
+
+@pytest.mark.parametrize("name", [*map(_marked, PAGES)])
+def test_flex_ui_runs_with_what_we_say(name: str, tmp_path: Path) -> None:
+    """Every value; and what we leave open is what was left open before, no more and no less."""
+    seen = RECORDED[name]
+    result = said(PAGES[name], seen, tmp_path)
+
+    assert (result.wrong, result.expectation) == ([], EXPECTED.get(name, {}))
+    assert result.compared >= 20 or seen.outcome != "ready" or result.expectation
+
+
+def test_another_configuration_is_told_apart(tmp_path: Path) -> None:
+    """The agreement means something: a page isn't as another page was recorded."""
+    other = RECORDED["by-hostname"]
+    taken = {
+        name
+        for number, (name, page) in enumerate(PAGES.items())
+        if name not in _FAULTS and not said(page, other, tmp_path / str(number)).wrong
+    }
+
+    assert "by-hostname" in taken
+    assert len(taken) <= len(PAGES) // 4
+
+
+def test_nothing_is_expected_of_a_page_that_isn_t_there() -> None:
+    """Expectations go with their page."""
+    assert set(EXPECTED) <= set(PAGES)
