@@ -28,7 +28,7 @@ MAX_SITE_FILES = 1_000
 MAX_SITE_LENGTH = 30_000_000
 """Bytes of these files together."""
 
-MAX_ADDRESS = 4_000
+MAX_ADDRESS = 2_000
 """Characters of an address that is looked for among a page's files; scripts that are addresses
 themselves (data:) may be longer."""
 

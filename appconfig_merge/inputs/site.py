@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import binascii
 import re
-from itertools import product
+from itertools import islice, product
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.inputs.addresses import shown
@@ -157,13 +157,15 @@ class SiteFiles:
         if _MADE.search(address.path[-1]):
             return IS_MADE
         is_below = False
-        for variant in _variants(address, as_module=as_module):
-            for segments in dict.fromkeys(self._resolver.files(variant)):
-                found = self._text(segments, is_asked=not is_below)
+        for segments in dict.fromkeys(self._resolver.files(address)):
+            for at, variant in enumerate(_variants(segments, as_module=as_module)):
+                found = self._text(variant, is_asked=not is_below)
                 is_below = True
                 if isinstance(found, Source):
-                    self._bases.setdefault(found, variant)
-                    is_script = not as_module or _SCRIPT.search(segments[-1]) is not None
+                    paths = _variants(address.path, as_module=as_module)
+                    path = next(islice(paths, at, None), address.path)
+                    self._bases.setdefault(found, address._replace(path=path))
+                    is_script = not as_module or _SCRIPT.search(variant[-1]) is not None
                     return found if is_script else "it is no script"
                 if found is not None and (found != "it is a folder" or not as_module):
                     return found
@@ -208,14 +210,14 @@ def _of_data(name: str, type: str, text: str, *, as_module: bool) -> Source | st
     return Source.from_bytes(name, raw)
 
 
-def _variants(address: Address, *, as_module: bool) -> Iterator[Address]:
-    """An address, and those that a bundler takes it for where it is a module's."""
-    yield address
+def _variants(path: Segments, *, as_module: bool) -> Iterator[Segments]:
+    """A path, and those that a bundler takes it for where it is a module's."""
+    yield path
     if not as_module:
         return
-    *folder, name = address.path
+    *folder, name = path
     stem, dot, ending = name.rpartition(".")
     for other in _TYPESCRIPT.get(f"{dot}{ending}", ()):
-        yield address._replace(path=(*folder, f"{stem}{other}"))
+        yield (*folder, f"{stem}{other}")
     for before, end in product(((*folder, name), (*folder, name, "index")), _ENDINGS):
-        yield address._replace(path=(*before[:-1], f"{before[-1]}{end}"))
+        yield (*before[:-1], f"{before[-1]}{end}")
