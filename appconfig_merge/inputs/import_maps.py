@@ -67,10 +67,11 @@ def parse_import_map(text: str, base: Address) -> ImportMap:
         raise MalformedImportMap("its imports and scopes have to be objects")
     if len(scopes) > MAX_IMPORT_SCOPES:
         raise MalformedImportMap(f"it has more than {MAX_IMPORT_SCOPES} scopes")
-    parsed = ((absolute(scope, base), _imports(table, base)) for scope, table in scopes.items())
+    # Of two that are one address the last counts.
+    parsed = {absolute(scope, base): _imports(table, base) for scope, table in scopes.items()}
     return ImportMap(
         _imports(imports, base),
-        tuple((scope, table) for scope, table in parsed if scope is not None),
+        tuple((scope, table) for scope, table in parsed.items() if scope is not None),
     )
 
 
@@ -87,7 +88,7 @@ def joined(maps: Iterable[ImportMap]) -> ImportMap:
     return ImportMap(imports, tuple(scopes.items()))
 
 
-def absolute(text: str, base: Address) -> str | None:
+def absolute(text: str, base: Address | None = None) -> str | None:
     """An address, whole; None for what is none, or isn't taken apart here."""
     try:
         address = parse_address(text, base)
@@ -106,8 +107,10 @@ def _imports(table: Mapping[str, Any], base: Address) -> dict[str, str]:
     for key, value in table.items():
         name = absolute(key, base) if is_address(key) else key
         is_one = isinstance(value, str) and is_address(value)
+        target = (absolute(value, base) if is_one else None) or ""
         if name:
-            found[name] = (absolute(value, base) if is_one else None) or ""
+            # What stands for a folder has to be one.
+            found[name] = target if target.endswith("/") or not name.endswith("/") else ""
     return found
 
 
@@ -119,6 +122,8 @@ def _match(specifier: str, imports: Mapping[str, str]) -> str | None:
     while end >= 0:
         target = imports.get(specifier[: end + 1])
         if target is not None:
-            return target + specifier[end + 1 :] if target.endswith("/") else ""
+            whole = absolute(target + specifier[end + 1 :]) if target else None
+            # What leads out of the folder again stands for nothing.
+            return whole if whole is not None and whole.startswith(target) else ""
         end = specifier.rfind("/", 0, end)
     return None

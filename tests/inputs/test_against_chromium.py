@@ -119,6 +119,8 @@ _RESOLVE = """specifiers => [window.outer, window.inner].map(resolve => specifie
 
 
 @settings(max_examples=hunting.examples(60))
+@example([{"imports": {"a/": "./x.js"}}])
+@example([{"imports": {"a/": "./x/"}}])
 @example([{"scopes": {"/lib/": {"a": "./x.js"}, "/lib/a/": {"a": "/y/"}}}])
 @given(st.lists(_MAPS, min_size=1, max_size=2))
 def test_import_maps(chromium: Chromium, maps: list[dict[str, Any]]) -> None:
