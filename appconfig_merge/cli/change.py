@@ -128,7 +128,8 @@ def update(ctx: click.Context, /, app_config: str | None, **options: Any) -> Non
 
     replacements = (text.partition("=")[2] for text in options["replace"])
     patches = (*options["merge_patch"], *options["json_patch"])
-    demand_one_standard_input((*patches, *replacements, app_config, *options["scripts"]))
+    files = (app_config, *options["scripts"], *options["plugins"])
+    demand_one_standard_input((*patches, *replacements, *files))
     values = {name: iter(options.pop(name)) for name in _EDITS}
     edits = [_edit(name, next(values[name])) for name in ctx.meta[__name__]]
     if not edits:
@@ -153,7 +154,7 @@ def restore(file: str, only: tuple[str, ...], app_config: str | None, **options:
     """
     from appconfig_merge.rest import Configuration, plan_restore
 
-    demand_one_standard_input((file, app_config, *options["scripts"]))
+    demand_one_standard_input((file, app_config, *options["scripts"], *options["plugins"]))
     kept = Configuration.read(read_named(file, "json"))
     _change(lambda found: plan_restore(found, kept, only), app_config, options)
 

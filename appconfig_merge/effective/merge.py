@@ -9,6 +9,7 @@ from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.effective.config import EffectiveConfig
 from appconfig_merge.javascript.primitives import Undefined
 from appconfig_merge.merging.engine import merge_layers
+from appconfig_merge.merging.nodes import ObjectNode, adopt
 from appconfig_merge.paths import format_path
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.layers.plugins.plugin import Plugin
     from appconfig_merge.layers.resource import Resource
-    from appconfig_merge.merging.nodes import ObjectNode
     from appconfig_merge.releases import Release
     from appconfig_merge.values import ConfigValue
 
@@ -103,8 +103,28 @@ def beneath_plugins(
             break
     kept = [*plugins, *([] if page is None else [page])]
     named = distinct([*config.layers, *(one.layer for one in kept)])[len(config.layers) :]
-    again = [one._replace(layer=layer) for one, layer in zip(kept, named, strict=True)]
+    again = [
+        _with_levels(config.release, one._replace(layer=layer))
+        for one, layer in zip(kept, named, strict=True)
+    ]
     return config.with_plugins(again, remarks)
+
+
+def _with_levels(release: Release | None, plugin: Plugin) -> Plugin:
+    """A plugin with what a release's ``updateConfig`` fills into sdkOptions from a logLevel."""
+    step = release.log_level if release is not None else None
+    if step is None or step.always:
+        return plugin
+    from appconfig_merge.releases.log_level import derived_levels
+
+    words = []
+    for word in plugin.words:
+        words.append(word)
+        node = adopt(plugin.layer, word.root, None, 0)
+        if word.means == "updateConfig" and isinstance(node, ObjectNode) and not node.more:
+            made = derived_levels(node, step)
+            words += [word._replace(root=made.root)] if made is not None else []
+    return plugin._replace(words=tuple(words))
 
 
 def _is_falsy(value: ConfigValue) -> bool:

@@ -58,7 +58,8 @@ def _of_word(root: ObjectNode, layer: Layer, word: Word) -> Iterator[PluginClaim
             yield PluginClaim(path, claim, word, is_same=False)
         members = below.members if isinstance(below, ObjectNode) else {}
         own = node.members
-        work.extend(((*path, key), own[key], members.get(key)) for key in reversed(list(own)))
+        order = reversed(node.key_order())
+        work.extend(((*path, key), own[key], members.get(key)) for key in order)
 
 
 def _open(claim: Claim, more: Unknown) -> Claim:

@@ -106,7 +106,7 @@ def _misread(tree: LooseTree, source: Source) -> list[Diagnostic]:
         Diagnostic(
             "plugin-misread",
             "info",
-            "this is no JavaScript that is known here: what a plugin sets near it may be missed",
+            "this breaks the grammar: a browser may not run it, and what it sets may be missed",
             at,
             source.line(at.line)[:200],
         )

@@ -39,6 +39,11 @@ DECIDED_LATER: Final = "it is decided when the plugin runs"
 _JSX: Final = frozenset({"jsx_element", "jsx_self_closing_element", "jsx_fragment"})
 _FUNCTIONS: Final = frozenset({"function_expression", "generator_function", "function"})
 _ANY_KEY: Final = "which key it is, is decided when the plugin runs"
+_GLOBALS: Final[dict[str, Value]] = {
+    "undefined": UNDEFINED,
+    "NaN": float("nan"),
+    "Infinity": float("inf"),
+}
 _TEXTS: Final = frozenset({"string", "template_string"})
 _PURE: Final = frozenset({"+", "-", "*", "/", "%", "===", "!==", "==", "!=", "<", ">", "<=", ">="})
 
@@ -110,7 +115,7 @@ class Values:
         name = self._tree.name(node)
         binding = self._names.lookup(name, chain)
         if binding is None:
-            return self.traced(UNDEFINED, node) if name == "undefined" else self.unknown(node)
+            return self.traced(_GLOBALS[name], node) if name in _GLOBALS else self.unknown(node)
         value = binding.value
         is_part = binding.kind == "part" and bool(binding.of)
         if value is None or value.id in self._open:

@@ -58,7 +58,9 @@ def _lines(
         yield ""
         yield from without_lines(*story.without, story.explained, width, style)
     yield from _section("", remark_lines(story, places, style), style)
-    advice = [*advice_lines(story.advice, places, style), *_warning(story)]
+    advice = advice_lines(story.advice, places, style)
+    after = len(story.advice.edits)
+    advice[after:after] = _warning(story)
     yield from _section("to change it", advice, style)
     widest = max((width_of(where) for where, _ in blame), default=0)
     blamed = [f"  {style(pad(where, widest), 'source')}  {who}" for where, who in blame]
