@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.diagnostics import Diagnostic
-from appconfig_merge.errors import AppConfigError, LimitError
+from appconfig_merge.errors import AppConfigError, LimitError, UnsupportedSyntaxError
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSObject, Slot
 from appconfig_merge.layers.layer import Layer
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from appconfig_merge.layers.plugins.plugin import Word
     from appconfig_merge.source import Source
 
+_TYPES: Final = (".ts", ".tsx", ".mts", ".cts")
 _BINARY: Final = b"\0"
 
 
@@ -35,7 +36,10 @@ class PluginInput(NamedTuple):
 
 
 def read_plugin(given: PluginInput) -> Plugin:
-    """What a plugin may set. A text that can't be read is a remark of its layer, no failure."""
+    """What a plugin may set. A text that can't be read is a remark of its layer, no failure.
+
+    Raises MissingExtraError for TypeScript where what reads it isn't installed.
+    """
     words: list[Word] = []
     remarks: list[Diagnostic] = list(given.diagnostics)
     name = given.name
@@ -69,15 +73,23 @@ def _search(source: Source, *, wants_name: bool) -> _Searched:
     may_tell = wants_name and (b"loadPlugin" in data or b"FlexPlugin" in data)
     if not has_words and not may_tell:
         return _Searched([], "", [])
+    remarks: list[Diagnostic] = []
+    if source.name.lower().endswith(_TYPES):
+        from appconfig_merge.syntax.typescript import erase
+
+        try:
+            source = erase(source)
+        except UnsupportedSyntaxError as error:
+            # What isn't only types is read as far as it is JavaScript.
+            remarks.append(_unread(error))
     tree = LooseTree(source)
     search = Search(tree)
     words = list(search.words()) if has_words else []
-    remarks = []
     if search.is_cut_short:
         message = f"this has more than {MAX_PLUGIN_WORDS:,} places that may set something"
         remarks.append(_remark(source, f"{message}: the others aren't told"))
     remarks += [_unread(error) for error in search.too_deep[:1]]
-    if tree.root.has_error:
+    if tree.root.has_error and not remarks:
         remarks += _misread(tree, source)
     if _is_text_of_modules(data):
         remarks.append(

@@ -183,6 +183,9 @@ class Search:
         at = len(chain) - 1
         while at:
             around = chain[at - 1]
+            if around.type == "parenthesized_expression":
+                at -= 1
+                continue
             if field(around, "object") != chain[at]:
                 break
             name = self._owners.key(around)

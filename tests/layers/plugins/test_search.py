@@ -280,3 +280,42 @@ def test_the_name(text: str, name: str) -> None:
     """A plugin is called what it calls itself, else by its file."""
     config = above(f"{text}\nm.updateConfig({{ a: 1 }});")
     assert [one.layer.id for one in config.plugins] == [name]
+
+
+def test_typescript() -> None:
+    """Types say nothing of values; places are those of the file."""
+    text = """\
+import type { Manager } from '@twilio/flex-ui';
+interface Theme { isLight: boolean }
+enum Level { Low = 1 }
+const theme: Theme = { isLight: true as boolean };
+export default class P extends FlexPlugin {
+  async init(flex: typeof Flex, manager: Flex.Manager): Promise<void> {
+    manager.updateConfig({ theme: theme!, level: Level.Low } as Partial<Config>);
+    (flex.CRMContainer.defaultProps as any).uriCallback = (task?: ITask) => task!.url;
+    flex.MainHeader.defaultProps!.logoUrl = <string>'x.svg';
+  }
+}
+"""
+    assert found(text, name="p.ts") == [
+        "theme.isLight = true",
+        f"level = unresolved: Level.Low ({LATER})",
+        "componentProps.CRMContainer.uriCallback = (task ) => task .url",
+        'componentProps.MainHeader.logoUrl = "x.svg"',
+    ]
+    (one, *_) = above(text, name="p.ts").prospects
+    assert str(one.contribution.location) == "p.ts:4:33"
+
+
+def test_typescript_that_is_not_only_types() -> None:
+    """What isn't erased is told, and the rest is found all the same."""
+    text = "class P { constructor(private a: number) {} f() { m.updateConfig({ a: 1 }); } }"
+    config = above(text, name="p.ts")
+    assert [one.path for one in config.prospects] == [("a",)]
+    assert [one.code for one in config.diagnostics] == ["plugin-unread"]
+
+
+def test_jsx_in_typescript() -> None:
+    """A .tsx file has both."""
+    text = "const a: JSX.Element = <b onClick={() => m.updateConfig({ a: 1 } as any)} />;"
+    assert found(text, name="p.tsx") == ["a = 1"]
