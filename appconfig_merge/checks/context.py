@@ -11,6 +11,7 @@ from appconfig_merge.effective.merge import merge
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.effective.config import EffectiveConfig, Shadowed
     from appconfig_merge.effective.contributions import Contribution, Leaf
     from appconfig_merge.layers.layer import Layer
@@ -36,7 +37,8 @@ class Context:
     ``config`` is None where the script gives none. ``exact`` is the configuration by the rules of
     one Flex UI release: ``config`` itself where a release was asked for, else that of the newest
     release. ``companions`` are the scripts that the page loads before, ``resource`` what lies
-    beneath them, ``global_name`` is where the page finds the object.
+    beneath them, ``global_name`` is where the page finds the object. ``noticed`` is what is to be
+    said where there is no configuration.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class Context:
         companions: tuple[Source, ...] = (),
         resource: Resource | None = None,
         global_name: str = "appConfig",
+        noticed: tuple[Diagnostic, ...] = (),
     ) -> None:
         self.script = script
         self.config = config
@@ -55,6 +58,7 @@ class Context:
         self.companions = companions
         self.resource = resource
         self._global = global_name
+        self._noticed = noticed
         self._cache: dict[Callable[[Context], Any], Any] = {}
         self._layers: dict[str, Layer] = {}
         for one in (config, exact):
@@ -75,6 +79,13 @@ class Context:
         diagnostics = (one for layer in layers for one in layer.diagnostics)
         is_said = not self.is_presumed or self.resource is not None
         return are_flex_uis(diagnostics, self._global, is_said=is_said)
+
+    @property
+    def noticed(self) -> Iterator[tuple[str, Diagnostic]]:
+        """What the readers of the sources noticed, each with the file of its source."""
+        for layer in self.config.layers if self.config is not None else ():
+            yield from ((layer.file, one) for one in layer.diagnostics)
+        yield from ((self.script.name, one) for one in self._noticed)
 
     @property
     def has_places(self) -> bool:

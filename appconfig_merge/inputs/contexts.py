@@ -50,6 +50,12 @@ def read_context(reader: Reader, inputs: Inputs) -> ContextRead:
             raise
         failure = error
     script, *companions = reader.texts(inputs)
+    noticed: tuple[Diagnostic, ...] = ()
+    page = reader.page(inputs) if config is None else None
+    if page is not None:
+        from appconfig_merge.layers.page.reading import problems_of
+
+        noticed = problems_of(page)
     context = Context(
         script,
         config,
@@ -57,6 +63,7 @@ def read_context(reader: Reader, inputs: Inputs) -> ContextRead:
         companions=tuple(companions),
         resource=resource,
         global_name=inputs.global_name,
+        noticed=noticed,
     )
     return ContextRead(context, failure)
 

@@ -182,6 +182,8 @@ def _where_none(machine: Machine, unknown: Unknown) -> tuple[str, Traced] | None
 def _describe(value: object) -> str:
     if value is None:
         return "null"
+    if value is UNDEFINED:
+        return "undefined"
     if isinstance(value, JSArray):
         return "an array"
     if isinstance(value, JSFunction):

@@ -29,5 +29,6 @@ RULES: Final = (
         "Put the file where the page looks for it, or give the folder that its addresses are in "
         "with `--root`.",
         noticed("unread-script", "malformed-import-map", "late-import-map"),
+        needs="sources",
     ),
 )

@@ -36,17 +36,16 @@ def noticed(*codes: str, covers: tuple[str, ...] = ()) -> Look:
     """What the readers of the layers said under some codes; ``covers`` holds of what is no info."""
 
     def look(context: Context) -> Iterator[Found]:
-        for layer in context.config.layers if context.config is not None else ():
-            for one in layer.diagnostics:
-                if one.code in codes:
-                    yield Found(
-                        one.message,
-                        one.location,
-                        one.help,
-                        file=layer.file,
-                        severity=one.severity,
-                        covers=covers if one.severity != "info" else (),
-                    )
+        for file, one in context.noticed:
+            if one.code in codes:
+                yield Found(
+                    one.message,
+                    one.location,
+                    one.help,
+                    file=file,
+                    severity=one.severity,
+                    covers=covers if one.severity != "info" else (),
+                )
 
     return look
 

@@ -41,9 +41,11 @@ class _Comes(Condition):
 def counting(handed: Sequence[Handed]) -> tuple[Handed, ...]:
     """Those hand-overs that count: what a page does while it loads comes before all else.
 
-    Raises UnresolvedConfigError where it surely hands over two.
+    After that comes what a promise or a timer leads to, and then what may be called back whenever
+    somebody pleases. Raises UnresolvedConfigError where it surely hands over two.
     """
-    first = tuple(one for one in handed if one.later is None) or tuple(handed)
+    ranks = [0 if one.later is None else 1 + one.later.listens for one in handed]
+    first = tuple(one for one, rank in zip(handed, ranks, strict=True) if rank == min(ranks))
     sure = [one for one in first if one.later is None and not one.conditions]
     if len(sure) > 1:
         location, line_text = place_of(sure[1].at)

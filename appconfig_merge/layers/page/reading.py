@@ -10,14 +10,17 @@ from appconfig_merge.evaluation.completions import TooManySteps
 from appconfig_merge.evaluation.loading import Loading
 from appconfig_merge.evaluation.site import Unreadable
 from appconfig_merge.evaluation.world import World
+from appconfig_merge.javascript.untraced import untraced
+from appconfig_merge.javascript.values import Unknown
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.layers.page import remarks
 from appconfig_merge.layers.page.handed import WHAT, counting, one_of, when_remark
-from appconfig_merge.layers.page.scripts import may_configure
+from appconfig_merge.layers.page.scripts import globals_of
 from appconfig_merge.layers.refusals import too_many_steps
 from appconfig_merge.layers.remarks import of_evaluation, of_texts
 from appconfig_merge.layers.script import SCRIPT_LAYER, bare, find_binding, of_object, shaped
 from appconfig_merge.syntax import parse
+from appconfig_merge.values import location_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.evaluation.handing import Handed
     from appconfig_merge.javascript.conversion import Throws
-    from appconfig_merge.javascript.values import Slot
+    from appconfig_merge.javascript.values import Slot, Traced
     from appconfig_merge.layers.page.scripts import PageInput, PageScript
     from appconfig_merge.layers.script import ScriptInput
     from appconfig_merge.source import Source
@@ -52,35 +55,85 @@ def read_page(page: PageInput, wanted: ScriptInput) -> Layer:
     return _Reading(page, wanted).layer()
 
 
+def problems_of(page: PageInput) -> tuple[Diagnostic, ...]:
+    """What is to be said of a page's scripts without running them: for one that gives no layer."""
+    return tuple(_Scripts(page).said)
+
+
+def _of_library(script: Unreadable) -> Traced:
+    """A global that a library makes: its code changes nothing but what it is handed."""
+    unknown = Unknown(f"a script that isn't read makes it: {script.address}")
+    unknown.is_imported = True
+    return untraced(unknown)
+
+
+class _Scripts:
+    """The scripts of a page, read into their trees.
+
+    ``parsed`` are those that a browser runs, ``refused`` says of others why it doesn't, ``unread``
+    of which nothing is known; ``said`` is what is to be said of all that.
+    """
+
+    def __init__(self, page: PageInput) -> None:
+        self.said: list[Diagnostic] = list(page.diagnostics)
+        self.refused: list[SourceSyntaxError] = []
+        self.unread: list[Unreadable] = []
+        self.parsed = list(self._parse_all(page))
+
+    def _parse_all(self, page: PageInput) -> Iterator[_Parsed]:
+        for script in page.scripts:
+            source = script.source
+            if isinstance(source, Unreadable):
+                self.unread.append(source)
+                continue
+            goal: Goal = "module" if script.kind == "module" else "script"
+            try:
+                yield _Parsed(script, source, parse(source, goal=goal))
+            except SourceSyntaxError as error:
+                self.refused.append(error)
+                self.said.append(remarks.refused(error))
+            except InputError as error:
+                self.unread.append(Unreadable(source.name, error.message))
+                self.said.append(remarks.unread(error))
+
+
 class _Reading:
     """One page while it is read."""
 
     def __init__(self, page: PageInput, wanted: ScriptInput) -> None:
         self._page = page
         self._wanted = wanted
-        self._said: list[Diagnostic] = list(page.diagnostics)
-        self._unread: list[Unreadable] = []
+        self._scripts = _Scripts(page)
+        self._said = self._scripts.said
         self._stops: list[tuple[Source, Throws]] = []
         self._before = [(source, parse(source)) for source in wanted.companions]
-        self._parsed = list(self._parse_all())
         programs = [program for _, program in self._before]
-        programs.extend(one.program for one in self._parsed)
+        programs.extend(one.program for one in self._scripts.parsed)
+        made = [(one, globals_of(one)) for one in self._scripts.unread]
+        libraries = {name: _of_library(one) for one, names in made for name in names or ()}
         self._loading = Loading(
-            World(wanted.defined, wanted.assumed, page.site),
-            (
+            World({**libraries, **wanted.defined}, wanted.assumed, page.site),
+            [
                 f"{one.address}, which isn't read: {one.reason}"
-                for one in self._unread
-                if may_configure(one)
-            ),
+                for one, names in made
+                if names is None
+            ],
             frozenset().union(*map(globals_made, programs)),
         )
 
     def layer(self) -> Layer:
         """The layer. Raises as :func:`read_page`."""
-        handed = counting(self._run())
+        try:
+            return self._layer(self._run())
+        except InputError as error:
+            self._add_causes(error)
+            raise
+
+    def _layer(self, all_handed: tuple[Handed, ...]) -> Layer:
+        handed = counting(all_handed)
         machine = self._loading.machine
         name = bare(self._wanted.global_name)
-        own = [one.source for one in self._parsed]
+        own = [one.source for one in self._scripts.parsed]
         sources = [self._page.source, *self._wanted.companions, *own]
         if handed:
             root = shaped(machine, one_of(handed), WHAT, sources)
@@ -102,22 +155,6 @@ class _Reading:
             takes_stored=not handed or any(one.fills_gaps for one in handed),
         )
 
-    def _parse_all(self) -> Iterator[_Parsed]:
-        """The scripts that a browser runs; notes those that can't be read."""
-        for script in self._page.scripts:
-            source = script.source
-            if isinstance(source, Unreadable):
-                self._unread.append(source)
-                continue
-            goal: Goal = "module" if script.kind == "module" else "script"
-            try:
-                yield _Parsed(script, source, parse(source, goal=goal))
-            except SourceSyntaxError as error:
-                self._said.append(remarks.refused(error))
-            except InputError as error:
-                self._unread.append(Unreadable(source.name, error.message))
-                self._said.append(remarks.unread(error))
-
     def _run(self) -> tuple[Handed, ...]:
         """Run all scripts, as the page loads them, and what comes once it is loaded."""
         loading = self._loading
@@ -125,7 +162,7 @@ class _Reading:
         try:
             for running, program in self._before:
                 self._note(running, loading.classic(running, program))
-            for one in sorted(self._parsed, key=lambda one: one.script.when == "deferred"):
+            for one in sorted(self._scripts.parsed, key=lambda one: one.script.when == "deferred"):
                 running = one.source
                 self._come_to(one)
             return loading.loaded()
@@ -154,10 +191,21 @@ class _Reading:
         """The global that a page is taken to hand over. Raises NoConfigError."""
         name = self._wanted.global_name
         found = find_binding(bare(name), self._loading.page, None)
-        if found is None:
-            raise NoConfigError(
-                f"{self._page.source.name}: no script of this page that is read hands anything to "
-                f"Flex UI, or sets {name}",
-                help="give the folder that its addresses are in with --root",
-            )
-        return found.slot
+        if found is not None:
+            return found.slot
+        raise NoConfigError(
+            f"{self._page.source.name}: no script of this page that is read hands anything to "
+            f"Flex UI, or sets {name}",
+            help=None
+            if self._stops or self._scripts.refused
+            else "give the page that the browser gets, and the folder of its server with --root",
+        )
+
+    def _add_causes(self, error: InputError) -> None:
+        """Say which scripts a browser doesn't run to their ends: that may well be why."""
+        broken = [f"{one.location}: {one.message}" for one in self._scripts.refused]
+        broken += [f"{location_of(thrown.at)}: {thrown}" for _, thrown in self._stops if thrown.at]
+        if broken:
+            more = f", and {len(broken) - 1} more" if len(broken) > 1 else ""
+            cause = f"mend what stops a script of the page first: {broken[0]}{more}"
+            error.help = f"{cause}; {error.help}" if error.help else cause

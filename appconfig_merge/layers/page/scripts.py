@@ -15,23 +15,48 @@ if TYPE_CHECKING:
 
     Span = tuple[int, int]
 
-__all__ = ["IS_FLEX_UI", "PageInput", "PageScript", "PageSite", "Unreadable", "may_configure"]
+__all__ = ["IS_FLEX_UI", "PageInput", "PageScript", "PageSite", "Unreadable", "globals_of"]
 
 IS_FLEX_UI: Final = "it is Flex UI itself"
 """Why Flex UI's own script is not read."""
 
-_LIBRARIES: Final = re.compile(
-    r"""(?:^|[/@])(?:babel|bootstrap|core-js|jquery|lodash|moment|polyfills?|prop-types|react
-    |react-dom|react-redux|react-router|redux|regenerator-runtime|twilio|zone)
-    (?:[@/.-][^/]*)*\.m?js(?:[?#]|$) | ^https?://(?:www\.)?(?:google-analytics|googletagmanager)\.com/""",
-    re.VERBOSE | re.IGNORECASE,
+_LIBRARIES: Final[dict[str, tuple[str, ...]]] = {
+    "babel": ("Babel",),
+    "bootstrap": ("bootstrap",),
+    "core-js": ("core",),
+    "jquery": ("$", "jQuery"),
+    "lodash": ("_",),
+    "moment": ("moment",),
+    "polyfill": (),
+    "prop-types": ("PropTypes",),
+    "react": ("React",),
+    "react-dom": ("ReactDOM",),
+    "react-redux": ("ReactRedux",),
+    "react-router": ("ReactRouter",),
+    "react-router-dom": ("ReactRouterDOM",),
+    "redux": ("Redux",),
+    "regenerator-runtime": ("regeneratorRuntime",),
+}
+"""Libraries by the names of their packages and files, with the only globals that they make."""
+_OF_FLEX_UI: Final = ("React", "ReactDOM", "ReactRedux", "Redux")
+"""Globals that come with Flex UI's own script, in it or as the scripts that it wants beside it."""
+_LIBRARY: Final = re.compile(
+    rf"(?:^|[/@])({'|'.join(sorted(_LIBRARIES, key=len, reverse=True))})s?(?=[@/.-])[^?#]*\.m?js",
+    re.IGNORECASE,
 )
-"""Addresses of libraries that make globals of their own names alone."""
+_COUNTING: Final = re.compile(
+    r"https?://(?:www\.)?(?:google-analytics|googletagmanager)\.com/", re.IGNORECASE
+)
 
 
-def may_configure(script: Unreadable) -> bool:
-    """Whether a script that isn't read may make globals that a configuration comes from."""
-    return script.reason != IS_FLEX_UI and _LIBRARIES.search(script.address) is None
+def globals_of(script: Unreadable) -> tuple[str, ...] | None:
+    """The globals that a script which isn't read makes; None where it may make any."""
+    if script.reason == IS_FLEX_UI:
+        return _OF_FLEX_UI
+    if _COUNTING.match(script.address):
+        return ()
+    found = _LIBRARY.search(script.address)
+    return None if found is None else _LIBRARIES[found[1].lower()]
 
 
 class PageScript(NamedTuple):
