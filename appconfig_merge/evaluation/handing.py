@@ -14,6 +14,10 @@ FLEX_UI: Final = "Twilio.Flex"
 """The path by which everything of Flex UI's own is known, however a script comes to it."""
 
 
+RUN: Final = f"{FLEX_UI}.runDefault"
+CREATE: Final = frozenset({f"{FLEX_UI}.Manager.create", f"{FLEX_UI}.create"})
+"""The paths of the functions that are handed a configuration."""
+
 _WITHIN: Final = f"{FLEX_UI}."
 KINDS: Final = {
     FLEX_UI: "object",

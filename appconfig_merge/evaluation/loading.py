@@ -25,7 +25,7 @@ from appconfig_merge.evaluation.scopes import Context, Scope
 from appconfig_merge.evaluation.script import new_page, run_script, script_body
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import JSFunction, Traced, Unknown
+from appconfig_merge.javascript.values import Bound, JSFunction, Traced, Unknown
 from appconfig_merge.syntax import estree
 from appconfig_merge.syntax.declarations import lexical_names
 
@@ -225,7 +225,7 @@ class Loading:
         if slot is None or not calls:
             return
         value = slot.traced.value
-        if not isinstance(value, Unknown) or value.path:
+        if not isinstance(value, Unknown) or isinstance(value, Bound) or value.path:
             yield self._call(calls[0])
             return
         if not can_be_split(slot.traced):

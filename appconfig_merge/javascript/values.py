@@ -319,7 +319,10 @@ class Accessor(Unknown):
 
 @final
 class Bound(Unknown):
-    """A function made by bind: the function, its ``this`` and its first arguments."""
+    """A function made by bind: the function, its ``this`` and its first arguments.
+
+    The function is one of the script's own; on a page it may be one of Flex UI's.
+    """
 
     __slots__ = ("arguments", "function", "this")
 

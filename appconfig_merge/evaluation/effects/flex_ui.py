@@ -16,7 +16,7 @@ from appconfig_merge.evaluation.effects.browser import functions_in
 from appconfig_merge.evaluation.effects.havoc import escape, havoc
 from appconfig_merge.evaluation.effects.postponing import begin
 from appconfig_merge.evaluation.effects.reachable import roots
-from appconfig_merge.evaluation.handing import FLEX_UI, Handed
+from appconfig_merge.evaluation.handing import CREATE, FLEX_UI, RUN, Handed
 from appconfig_merge.evaluation.pending import Arguments, Later
 from appconfig_merge.javascript.lifting import NotLifted, has_candidates, lift
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt
@@ -34,8 +34,6 @@ from appconfig_merge.javascript.values import (
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Evaluation, Machine
 
-_RUN: Final = f"{FLEX_UI}.runDefault"
-_CREATE: Final = frozenset({f"{FLEX_UI}.Manager.create", f"{FLEX_UI}.create"})
 _LOGIN: Final = f"{FLEX_UI}.provideLoginInfo"
 _PROGRESS: Final = f"{FLEX_UI}.progress"
 _BORROWED: Final = frozenset({"apply", "call"})
@@ -63,10 +61,10 @@ def call_flex_ui(
         given = [Traced(unknown, at.node, at.source)]
     if path == _PROGRESS:
         return _own(FLEX_UI, "object", at)
-    if path == _RUN:
+    if path == RUN:
         _hand_over(machine, "runDefault", _or_empty(machine, given, at), at)
         return _promise(machine, at, "Flex UI runs", _own(f"{_WITHIN}Manager.create()", "", at))
-    if path in _CREATE:
+    if path in CREATE:
         _hand_over(machine, "Manager.create", _configuration(given), at)
         manager = _own(f"{_WITHIN}Manager.create()", "object", at)
         return _promise(machine, at, "Flex UI's manager is there", manager)

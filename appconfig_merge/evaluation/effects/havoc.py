@@ -127,6 +127,10 @@ def havoc_code(machine: Machine, node: estree.Node, scope: Scope, at: Traced) ->
     Gives what its own value may be or lead to.
     """
     unknown = changed_by(at)
+    if machine.page is not None:
+        from appconfig_merge.evaluation.effects.handing_over import code_may_hand_over
+
+        code_may_hand_over(machine, node, at)
     havoc(machine, list(_reached(machine, node, scope, unknown, called=False)), at)
     found = _mentioned(machine, node, scope)
     if machine.mentions(node).has_functions:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.effects.postponing import is_flex_uis
 from appconfig_merge.evaluation.pending import Arguments, Later
-from appconfig_merge.javascript.values import JSFunction, JSObject, Promised, Traced, Unknown
+from appconfig_merge.javascript.values import Bound, JSFunction, JSObject, Promised, Traced, Unknown
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Machine
@@ -24,6 +24,10 @@ def add_job(
 
     None where it isn't one function of the script's own, or not every way leads here.
     """
+    if isinstance(what.value, Bound) and arguments.given:
+        bound = what.value
+        given = [*bound.arguments, *arguments.given]
+        what, arguments = bound.function, Arguments(bound.this, given, arguments.more)
     is_own = machine.page is not None and is_flex_uis(what.value)
     if not isinstance(what.value, JSFunction) and not is_own:
         return None

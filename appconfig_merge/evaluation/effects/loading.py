@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.effects.havoc import escape
-from appconfig_merge.evaluation.effects.postponing import from_page
+from appconfig_merge.evaluation.effects.postponing import from_page, is_flex_uis
 from appconfig_merge.evaluation.page_state import Listener
 from appconfig_merge.evaluation.pending import Arguments, Later
 from appconfig_merge.evaluation.world import GlobalObject
@@ -16,6 +16,7 @@ from appconfig_merge.javascript.values import Bound, JSFunction, JSObject, Trace
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Machine
     from appconfig_merge.evaluation.page_state import PageState
+    from appconfig_merge.javascript.values import Value
 
 _STOPS: Final = frozenset({"cancelBubble", "stopImmediatePropagation", "stopPropagation"})
 """What keeps an event from those that listen to it after the one that says so."""
@@ -46,7 +47,7 @@ def listen_once(
         function = listener.value.function
         bound = listener.value
         arguments = Arguments(bound.this, [*bound.arguments, _event()])
-    if not isinstance(function.value, JSFunction):
+    if not isinstance(function.value, JSFunction) and not is_flex_uis(function.value):
         page.unsure.add(event)
         return False
     is_sure = machine.is_undivided() and event not in page.maybe_fired
@@ -98,9 +99,10 @@ def handle_load(machine: Machine, value: Traced) -> None:
         return
     is_set = any(one.later is None for one in page.listeners)
     is_null = not isinstance(value.value, JSObject | Unknown)
-    if (is_set is not is_null) and not isinstance(value.value, Unknown):
+    is_known = not isinstance(value.value, Unknown) or value.value.kind == "function"
+    if (is_set is not is_null) and is_known:
         return
-    is_sure = machine.is_undivided() and not isinstance(value.value, Unknown)
+    is_sure = machine.is_undivided() and is_known
     if is_set or is_null:
         if is_sure and is_null:
             page.listeners = [one for one in page.listeners if one.later is not None]
@@ -138,6 +140,8 @@ def _captures(options: Traced) -> bool | None:
     return held if isinstance(held, bool) else None
 
 
-def _stops(machine: Machine, function: JSFunction) -> bool:
+def _stops(machine: Machine, function: Value) -> bool:
+    if not isinstance(function, JSFunction):
+        return False
     mentions = machine.mentions(function.node)
     return bool(mentions.members & _STOPS)

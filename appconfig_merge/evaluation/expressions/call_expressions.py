@@ -98,6 +98,8 @@ def _new(machine: Machine, callee: Traced, given: list[Traced], at: Traced) -> E
     if isinstance(function, Bound):
         given = [*function.arguments, *given]
         function = function.function.value
+    if isinstance(function, Unknown):
+        raise NotKnown(function)
     assert isinstance(function, JSFunction)
     made = yield machine.construct(function, given, at)
     return Traced(made.value, at.node, at.source, (made,))

@@ -29,7 +29,7 @@ from appconfig_merge.evaluation.expressions.built_in_calls import (
 from appconfig_merge.evaluation.expressions.literals import argument_list
 from appconfig_merge.evaluation.intrinsics import reason_for
 from appconfig_merge.evaluation.lists import lists_of, run_on_each
-from appconfig_merge.evaluation.models import Call, find, unevaluated
+from appconfig_merge.evaluation.models import Call, call_own, find, is_called_own, unevaluated
 from appconfig_merge.evaluation.properties.get import get
 from appconfig_merge.evaluation.properties.iteration import elements_of
 from appconfig_merge.evaluation.region import join_results, leave_out, may_stop
@@ -190,10 +190,8 @@ def _call_bound(
     at: Traced,
     scope: Scope,
 ) -> Evaluation:
-    inner = bound.function.value
-    assert isinstance(inner, JSFunction)
     given = [*bound.arguments, *items_of(array)]
-    result = yield machine.call(inner, bound.this, given, at)
+    result = yield call_own(machine, bound.function, bound.this, given, at)
     return Traced(result.value, node, scope.context.source, (result,))
 
 
@@ -238,15 +236,16 @@ def _call_or_apply(
     given = items_of(array)
     if find(machine, callee) is None:
         return None
-    if method == "bind" and isinstance(this.value, JSFunction) and this.value.unknown is None:
-        bound = Bound(this, given[0] if given else untraced(UNDEFINED), given[1:])
-        return Traced(bound, node, scope.context.source, (this, *given))
     found = find(machine, this)
+    is_own = is_called_own(machine, this)
+    if method == "bind" and is_own and not _is_changed(this):
+        bound = _bind(this, given)
+        return Traced(bound, node, scope.context.source, (this, *given))
     if method == "bind" and found is not None and len(given) < 2:
         # console.log.bind(console) does what console.log does, which takes no notice of its this.
         is_same = found.is_inert and not found.is_method
         return Traced(this.value, node, scope.context.source, (this,)) if is_same else None
-    if method not in {"call", "apply"} or not (found or isinstance(this.value, JSFunction)):
+    if method not in {"call", "apply"} or not (found or is_own):
         return None
     receiver = given[0] if given else None
     rest = given[1:]
@@ -269,9 +268,20 @@ def _call_or_apply(
             return None
         unknown = Unknown(reason_for(found.path, "") or f"the result of {at.text} is not known")
         return (yield call_built_in(machine, found, at, receiver, rest, unknown, scope))
-    assert isinstance(this.value, JSFunction)
-    result = yield machine.call(this.value, receiver, rest, at)
+    result = yield call_own(machine, this, receiver, rest, at)
     return Traced(result.value, node, scope.context.source, (result,))
+
+
+def _bind(function: Traced, given: list[Traced]) -> Bound:
+    """What ``function.bind(this, ...)`` gives (ECMA-262 20.2.3.2)."""
+    bound = function.value
+    if isinstance(bound, Bound):
+        return Bound(bound.function, bound.this, [*bound.arguments, *given[1:]])
+    return Bound(function, given[0] if given else untraced(UNDEFINED), given[1:])
+
+
+def _is_changed(function: Traced) -> bool:
+    return isinstance(function.value, JSFunction) and function.value.unknown is not None
 
 
 def unknown_call(
@@ -285,10 +295,13 @@ def unknown_call(
     """A call whose effect isn't modelled: what it can reach may change."""
     if machine.page is not None:
         from appconfig_merge.evaluation.effects.flex_ui import call_flex_ui
+        from appconfig_merge.evaluation.effects.handing_over import may_hand_over
         from appconfig_merge.evaluation.handing import is_flex_uis
 
         if is_flex_uis(callee.value):
             return call_flex_ui(machine, at, callee, this, array)
+        given = [slot.traced for slot in array.elements if slot is not None]
+        may_hand_over(machine, [callee, *given, *([this] if this is not None else [])], at)
     given = [slot.traced for slot in array.elements if slot is not None]
     handed = [callee, *given]
     if this is not None and not isinstance(this.value, GlobalObject):

@@ -93,7 +93,8 @@ def _is_flex_uis(result: Traced) -> bool:
 def _give(later: Later, result: Traced) -> None:
     """Let a call be made with what a promise is fulfilled with, if it takes that."""
     if later.resume is None and later.arguments.given:
-        later.arguments = Arguments(later.arguments.this, [result])
+        given = [*later.arguments.given[:-1], result]  # after those of a function made by bind
+        later.arguments = Arguments(later.arguments.this, given)
 
 
 def _follow(machine: Machine, later: Later, promise: Promised, result: Promised) -> None:

@@ -7,7 +7,7 @@ can't give an exact result raises NotKnown before it has changed anything itself
 
 from appconfig_merge.evaluation.models.call import Call
 from appconfig_merge.evaluation.models.finding import find
-from appconfig_merge.evaluation.models.invocation import run
+from appconfig_merge.evaluation.models.invocation import call_own, is_called_own, run
 from appconfig_merge.evaluation.models.unevaluated import unevaluated
 
-__all__ = ["Call", "find", "run", "unevaluated"]
+__all__ = ["Call", "call_own", "find", "is_called_own", "run", "unevaluated"]

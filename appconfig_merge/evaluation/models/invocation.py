@@ -6,6 +6,7 @@ from types import GeneratorType
 from typing import TYPE_CHECKING, Final, cast
 
 from appconfig_merge.evaluation.computing import compute
+from appconfig_merge.evaluation.effects.postponing import is_flex_uis
 from appconfig_merge.evaluation.models.call import Call, check_prototypes
 from appconfig_merge.evaluation.models.finding import find, loaded
 from appconfig_merge.evaluation.models.unevaluated import unevaluated
@@ -13,12 +14,12 @@ from appconfig_merge.evaluation.properties.converting import converting
 from appconfig_merge.evaluation.properties.iteration import elements_of
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.internal_slots import JSArguments
-from appconfig_merge.javascript.values import Bound, JSFunction, Slot, Traced, Unknown
+from appconfig_merge.javascript.values import Bound, JSArray, JSFunction, Slot, Traced, Unknown
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.intrinsics import Row
-    from appconfig_merge.evaluation.machine import Evaluation
+    from appconfig_merge.evaluation.machine import Evaluation, Machine
     from appconfig_merge.evaluation.properties.converting import Hint
     from appconfig_merge.javascript.values import Value
 
@@ -105,7 +106,7 @@ def callback(call: Call, index: int = 0) -> Traced:
         if isinstance(value.node, estree.ClassDeclaration | estree.ClassExpression):
             raise NotKnown(Unknown("a class is not evaluated"))
         return function
-    if isinstance(value, Bound):
+    if is_called_own(call.machine, function):
         return function
     if isinstance(value, Unknown):
         found = find(call.machine, function)
@@ -115,16 +116,35 @@ def callback(call: Call, index: int = 0) -> Traced:
     raise call.throw(f"{function.text or 'the callback'} is not a function")
 
 
+def is_called_own(machine: Machine, function: Traced) -> bool:
+    """Whether :func:`call_own` calls a value: no built-in function, but one that is known."""
+    value = function.value
+    if isinstance(value, JSFunction | Bound):
+        return True
+    return machine.page is not None and is_flex_uis(value)
+
+
+def call_own(
+    machine: Machine, function: Traced, this: Traced | None, given: list[Traced], at: Traced
+) -> Evaluation:
+    """Call a function of the script's own, one that ``bind`` made, or on a page Flex UI's."""
+    value = function.value
+    if isinstance(value, Bound):
+        function, this, given = value.function, value.this, [*value.arguments, *given]
+        value = function.value
+    if isinstance(value, JSFunction):
+        return (yield machine.call(value, this, given, at))
+    from appconfig_merge.evaluation.effects.flex_ui import call_flex_ui
+
+    array = machine.journal.made(JSArray([Slot(one) for one in given]))
+    return call_flex_ui(machine, at, function, this, array)
+
+
 def invoke(call: Call, function: Traced, this: Traced, given: list[Traced]) -> Evaluation:
     """Call a callback."""
     value = function.value
-    if isinstance(value, JSFunction):
-        return (yield call.machine.call(value, this, given, call.at))
-    if isinstance(value, Bound):
-        inner = value.function.value
-        assert isinstance(inner, JSFunction)
-        given = [*value.arguments, *given]
-        return (yield call.machine.call(inner, value.this, given, call.at))
+    if is_called_own(call.machine, function):
+        return (yield call_own(call.machine, function, this, given, call.at))
     assert isinstance(value, Unknown)
     found = find(call.machine, function)
     if found is None:

@@ -14,6 +14,7 @@ from appconfig_merge.evaluation.effects.havoc import (
     pollute,
     taint,
 )
+from appconfig_merge.evaluation.effects.postponing import is_flex_uis
 from appconfig_merge.evaluation.effects.reachable import (
     is_foreign,
     may_be_prototype,
@@ -59,6 +60,10 @@ def unevaluated(
     if found.keeps:
         escape(machine, *given)
     forget_places(machine, handed, at)
+    if machine.page is not None and (found.keeps or found.calls == "now"):
+        from appconfig_merge.evaluation.effects.handing_over import may_hand_over
+
+        may_hand_over(machine, given, at)
     if found.changes == "page":
         _change_page(machine, found.path)
     promise: Promised | None = None
@@ -74,7 +79,8 @@ def unevaluated(
             later.make(machine, name, given, at)
         else:
             promise = later.register(machine, name, this, given, at)
-            if len(given) > 2 and _may_be_others(machine, given[0]):
+            is_own = machine.page is not None and is_flex_uis(given[0].value)
+            if len(given) > 2 and not is_own and _may_be_others(machine, given[0]):
                 havoc(machine, given[2:], at)  # a timer hands them over
     # Array.of and its like call a constructor that is their receiver.
     called = given if this is None or not isinstance(this.value, JSFunction) else handed

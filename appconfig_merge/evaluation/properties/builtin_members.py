@@ -8,13 +8,15 @@ from appconfig_merge.evaluation.intrinsics import is_member, row, type_of
 from appconfig_merge.evaluation.world import is_object_member
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import Traced, Unknown
+from appconfig_merge.javascript.values import Bound, Traced, Unknown
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Machine
 
 _FUNCTION_PROPERTIES: Final = frozenset({"arguments", "caller", "length", "name", "prototype"})
 _OF_KIND: Final = {"boolean": "Boolean", "number": "Number", "string": "String"}
+_FLEX_UIS: Final = "Twilio.Flex."
+"""As in ``handing``, which a script that is no page's doesn't import."""
 
 
 def is_of_built_ins(key: str) -> bool:
@@ -64,7 +66,9 @@ def home_of_unknown(value: Unknown, key: str) -> str:
     """The constructor whose method of this name something unknown has; empty where not certain."""
     home = _OF_KIND.get(value.kind, "")
     found = row(value.path)
-    if found is not None and found.is_function:
+    is_function = found is not None and found.is_function
+    is_flex_uis = value.kind == "function" and value.path.startswith(_FLEX_UIS)
+    if is_function or is_flex_uis or isinstance(value, Bound):
         home = "Function"
     return home if home and is_member(f"{home}.prototype", key) else ""
 

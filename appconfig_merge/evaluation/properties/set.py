@@ -252,9 +252,9 @@ def put_global(
         text = to_string(value.value)
         if text != value.value:
             value = Traced(text, value.node, value.source, (value,))
-    elif group == "h" and not isinstance(value.value, Unknown):
+    elif group == "h" and (not isinstance(value.value, Unknown) or value.value.kind == "function"):
         # What it is called for is found when the script has ended. What is no object is ignored.
-        if not isinstance(value.value, JSObject):
+        if not isinstance(value.value, JSObject | Unknown):
             value = Traced(None, value.node, value.source, (value,))
         escape(machine, value)
     elif group in {"s", "h"}:
@@ -291,6 +291,10 @@ def write_to_unknown(
         if is_flex_uis(target.value):
             write_to_flex_ui(machine, target, value, path)
             return
+        from appconfig_merge.evaluation.effects.handing_over import may_hand_over
+
+        if not is_handler(key):
+            may_hand_over(machine, [value], target)
     from appconfig_merge.evaluation import addresses
     from appconfig_merge.evaluation.effects import browser
 
