@@ -82,8 +82,9 @@ class Machine:
     """The state of one evaluation: the world, the journal, the remarks, the step count.
 
     ``lexical`` is the scope that all scripts share. ``escaped`` holds the objects that code
-    that isn't known may have kept, by their identity. ``open_world`` says why there may be
-    globals that aren't known; ``polluted`` why the built-in prototypes can't be relied on,
+    that isn't known may have kept, by their identity, ``handed_to_modules`` those of
+    them that functions of modules that aren't read were handed. ``open_world`` says why there may
+    be globals that aren't known; ``polluted`` why the built-in prototypes can't be relied on,
     ``planted`` just which properties they have more. ``hooks`` tells whether a script's text
     has what it takes to make code run when a property is read, or an object converted or
     iterated. ``trying`` counts the try statements around what is run, ``splits`` the unknown
@@ -128,6 +129,7 @@ class Machine:
 
             self.page = PageState(functions.call_flex_ui)
         self.escaped: dict[int, Traced] = {}
+        self.handed_to_modules: dict[int, Traced] = {}
         self.lexical: Scope | None = None
         self.open_world: Unknown | None = None
         self.polluted: Unknown | None = None

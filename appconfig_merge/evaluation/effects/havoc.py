@@ -132,11 +132,16 @@ def havoc_code(machine: Machine, node: estree.Node, scope: Scope, at: Traced) ->
 
         code_may_hand_over(machine, node, at)
     havoc(machine, list(_reached(machine, node, scope, unknown, called=False)), at)
+    if machine.mentions(node).has_functions:
+        escape(machine, _opaque(node, scope))
+    return led_to(machine, node, scope)
+
+
+def led_to(machine: Machine, node: estree.Node, scope: Scope) -> Traced:
+    """What code that isn't run may give, or lead to."""
     found = _mentioned(machine, node, scope)
     if machine.mentions(node).has_functions:
-        kept = _opaque(node, scope)
-        escape(machine, kept)
-        found.append(kept)
+        found.append(_opaque(node, scope))
     return _group(machine, found)
 
 
@@ -233,9 +238,13 @@ def _reached(
 
 
 def _mentioned(machine: Machine, node: estree.Node, scope: Scope) -> list[Traced]:
-    """The values that a piece of code mentions by name, ``this`` among them."""
+    """The values that a piece of code mentions by name, ``this`` among them.
+
+    Names that have none so far, as that of a class while it is defined, stand for nothing.
+    """
     mentions = machine.mentions(node)
-    found = [_current(machine, name, scope) for name in sorted(mentions.names)]
+    named = [_current(machine, name, scope) for name in sorted(mentions.names)]
+    found = [one for one in named if one is not TDZ.traced]
     found.extend(private_stores(scope))
     if mentions.uses_this:
         found.append(scope.context.this)

@@ -171,6 +171,17 @@ def _is_of_others(machine: Machine, traced: Traced) -> bool:
     return not behind(traced)
 
 
+def is_of_module(callee: Traced) -> bool:
+    """Whether a function is one of a module that isn't read, or one that such a function gave."""
+    while isinstance(callee.value, Unknown) and not callee.value.path:
+        if callee.value.is_imported:
+            return True
+        if not callee.inputs:
+            return False
+        callee = callee.inputs[0]  # the owner of a member, the callee of a call
+    return False
+
+
 def may_be_prototype(machine: Machine, target: Traced) -> bool:
     """Whether a value that isn't known may be a prototype that other objects share."""
     for traced in reachable(machine, [target], changeable):

@@ -19,7 +19,9 @@ from appconfig_merge.evaluation.effects.havoc import (
 from appconfig_merge.evaluation.effects.postponing import fetched
 from appconfig_merge.evaluation.effects.reachable import (
     is_foreign,
+    is_of_module,
     may_be_prototype,
+    roots,
 )
 from appconfig_merge.evaluation.expressions.built_in_calls import (
     call_built_in,
@@ -318,10 +320,14 @@ def unknown_call(
     if any(may_be_prototype(machine, item) for item in handed[1:]):
         pollute(machine, Unknown(f"`{at.text}` may change it", origin=at))
     escape(machine, *handed)
+    kept = machine.escaped
+    if is_of_module(callee):
+        kept = machine.handed_to_modules
+        kept.update((id(one.value), one) for one in roots(machine, handed))
     foreign = is_foreign(machine, callee)
     if foreign:
         handed.append(untraced(machine.world_object))
-    havoc(machine, [*handed, *machine.escaped.values()], at, foreign=foreign)
+    havoc(machine, [*handed, *kept.values()], at, foreign=foreign)
     later.keep(machine, callee, given, at)
     if any(always_throws(item.value) for item in handed):
         may_stop(machine, at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.effects.havoc import escape, havoc_code
+from appconfig_merge.evaluation.effects.reachable import roots
 from appconfig_merge.javascript.values import Traced, Unknown
 from appconfig_merge.syntax import estree
 
@@ -27,6 +28,7 @@ def jsx(machine: Machine, node: estree.JSXElement, scope: Scope) -> Evaluation:
     for part in node.parts:
         parts.append((yield machine.expression(part, scope)))  # noqa: PERF401
     escape(machine, *parts)
+    machine.handed_to_modules.update((id(one.value), one) for one in roots(machine, parts))
     source = scope.context.source
     # What stands for an enum once TypeScript is erased; the source is as it was.
     is_enum = source.data[node.start : node.start + 1] != b"<"

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from appconfig_merge.evaluation.code.abrupt import abrupt_completions
-from appconfig_merge.evaluation.effects.havoc import escape, havoc_code, taint
+from appconfig_merge.evaluation.effects.havoc import escape, havoc_code, led_to, taint
 from appconfig_merge.evaluation.expressions.literals import plain_key
 from appconfig_merge.evaluation.expressions.members import to_key
 from appconfig_merge.evaluation.functions.calling import call_function
@@ -337,5 +337,24 @@ def open_class(
     machine: Machine, function: JSFunction, at: Traced, scope: Scope, reason: str
 ) -> None:
     """Defining a class may run code, and what static properties it has isn't known."""
-    reaches = havoc_code(machine, function.node, scope, at)
+    assert isinstance(function.node, estree.ClassDeclaration | estree.ClassExpression)
+    if _runs(machine, function.node):
+        reaches = havoc_code(machine, function.node, scope, at)
+    else:
+        reaches = led_to(machine, function.node, scope)
     function.unknown = Unknown(reason, origin=at, reaches=(reaches,))  # new: no mark since
+
+
+def _runs(machine: Machine, node: Class) -> bool:
+    """Whether defining a class may change anything: static parts and keys are evaluated then."""
+    return any(
+        isinstance(member, estree.StaticBlock)
+        or member.computed
+        or (
+            isinstance(member, estree.PropertyDefinition)
+            and member.static
+            and member.value is not None
+            and machine.mentions(member.value).mutates
+        )
+        for member in node.body.body
+    )

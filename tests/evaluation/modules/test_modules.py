@@ -119,6 +119,47 @@ def test_what_isnt_read_is_unknown_and_changes_nothing(specifier: str, why: str)
 
 
 @pytest.mark.parametrize(
+    ("main", "expected"),
+    [
+        ("f(() => { n = 2; }); n = 3; g();", ...),
+        ("addEventListener('x', () => { n = 2; }); n = 3; g();", 3.0),
+        ("const store = g(() => { n = 2; }); n = 3; store.dispatch();", ...),
+        (
+            "const store = g(); addEventListener('x', () => { n = 2; }); n = 3; store.dispatch();",
+            3.0,
+        ),
+        ("const root = <f a={() => { n = 2; }}/>; n = 3; g(root);", ...),
+        ("addEventListener('x', () => { n = 2; }); n = 3; document.body.click();", ...),
+    ],
+)
+def test_a_function_of_a_module_that_isnt_read_has_what_such_functions_were_handed(
+    main: str, expected: Any
+) -> None:
+    """What else may be called later it doesn't call."""
+    ran = Ran({"main.js": f"import {{f, g}} from 'package'; let n = 1; {main} window.it = n;"})
+    assert ran.thrown is None
+    assert ran.window["it"] == expected
+
+
+def test_a_component_is_a_class_that_runs_nothing_when_it_is_defined() -> None:
+    """What its methods may do comes with whoever is handed it."""
+    main = """
+        import React, {render} from 'react'; window.config = {k: 1};
+        class App extends React.Component {
+          static defaults = {a: window.config};
+          constructor(props) { super(props); props.f(window.config); }
+          render() { return <div>{this.props.children}</div>; }
+        }
+        window.before = window.config.k; render(<App/>); window.after = window.config.k;
+    """
+    ran = Ran({"main.js": main})
+    assert ran.thrown is None
+    assert (ran.window["before"], ran.window["after"]) == (1.0, ...)
+    static = main.replace("static defaults = {", "static defaults = {b: React.f(window.config), ")
+    assert Ran({"main.js": static}).window["before"] is ...
+
+
+@pytest.mark.parametrize(
     "specifier",
     ["@twilio/flex-ui", "@twilio/flex-ui-core", "@twilio/flex-ui/build/x.js",
      "https://cdn.example.com/@twilio/flex-ui@2.17.1/+esm"],
