@@ -24,7 +24,9 @@ from appconfig_merge.cli.output import fail, report_diagnostics, style_for, writ
 from appconfig_merge.errors import AppConfigError, ExitCode, InputError, UsageError
 
 if TYPE_CHECKING:
-    from appconfig_merge.checks import Finding
+    from collections.abc import Sequence
+
+    from appconfig_merge.checks import Finding, Report
     from appconfig_merge.checks.finding import Severity
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.inputs.reader import Reader
@@ -136,8 +138,7 @@ def check(
 
     The options of the page and of the resource hold for all files.
     """
-    from appconfig_merge.checks import RULES, Report
-    from appconfig_merge.checks.finding import ordered
+    from appconfig_merge.checks import RULES
     from appconfig_merge.cli.settings import given_settings
     from appconfig_merge.collector import without_collector
     from appconfig_merge.inputs.record import Inputs, file_names
@@ -172,19 +173,13 @@ def check(
         ]
     checks = _without_reads(checks)
     errors.extend(one.error for one in checks if one.error is not None)
-    report = Report(
-        tuple(
-            "<stdin>" if file == "-" else file
-            for file, one in zip(files, checks, strict=True)
-            if one.error is None
-        ),
-        tuple(id for id in RULES if any(one.settings.has(id) for one in settings)),
-        tuple(ordered([finding for one in checks for finding in one.findings])),
-        tuple(errors),
-        next((one.presumed for one in checks if one.presumed), ""),
+    rules = tuple(id for id in RULES if any(one.settings.has(id) for one in settings))
+    text = render_findings(
+        _report(files, rules, checks, errors),
+        output_format,  # type: ignore[arg-type]
+        PLAIN if output else style_for(sys.stdout),
     )
-    style = PLAIN if output else style_for(sys.stdout)
-    write(render_findings(report, output_format, style), output)  # type: ignore[arg-type]
+    write(text, output)
     report_diagnostics(dict.fromkeys(remark for one in checks for remark in one.remarks))
     for error in errors:
         fail(error)
@@ -192,6 +187,29 @@ def check(
         sys.exit(ExitCode.UNREADABLE)
     if any(one.fails for one in checks):
         sys.exit(ExitCode.FOUND)
+
+
+def _report(
+    files: Sequence[str],
+    rules: tuple[str, ...],
+    checks: Sequence[_Checked],
+    errors: Sequence[AppConfigError],
+) -> Report:
+    """What came of all files by these rules, and what couldn't be read."""
+    from appconfig_merge.checks import Report
+    from appconfig_merge.checks.finding import ordered
+
+    return Report(
+        tuple(
+            "<stdin>" if file == "-" else file
+            for file, one in zip(files, checks, strict=True)
+            if one.error is None
+        ),
+        rules,
+        tuple(ordered([finding for one in checks for finding in one.findings])),
+        tuple(errors),
+        next((one.presumed for one in checks if one.presumed), ""),
+    )
 
 
 class _Checked(NamedTuple):

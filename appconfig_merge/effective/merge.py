@@ -56,10 +56,14 @@ def merge_as(
     ``stored`` is what the browser has stored; it counts where what the script hands over takes it.
     """
     remarks: tuple[Diagnostic, ...] = ()
-    if stored is not None and not script.takes_stored:
-        from appconfig_merge.layers.stored import not_taken
+    if stored is not None:
+        from appconfig_merge.layers.stored import not_taken, throws
 
-        remarks, stored = (not_taken(script, stored),), None
+        if script.takes_stored:
+            failure = throws(script, stored)
+            remarks = () if failure is None else (failure,)
+        else:
+            remarks, stored = (not_taken(script, stored),), None
     if release is not None:
         return _merge_exactly(release, script, resource, stored, remarks)
     layers = (resource.ui_attributes if resource is not None else None, stored, script)

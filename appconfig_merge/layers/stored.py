@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.errors import SourceSyntaxError
 from appconfig_merge.javascript.duplicate_keys import duplicate_keys_of_json
+from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import JSObject, Slot, Traced, Unknown
+from appconfig_merge.javascript.values import READ_ONLY, JSObject, Slot, Traced, Unknown
 from appconfig_merge.layers.data import (
     from_python,
     read_json,
@@ -25,7 +26,9 @@ from appconfig_merge.layers.data import (
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.layers.shape import bound_shape
 from appconfig_merge.layers.unfilled import unfilled, unfilled_values
+from appconfig_merge.paths import format_path
 from appconfig_merge.source import Source
+from appconfig_merge.values import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,6 +103,45 @@ def not_taken(script: Layer, stored: Layer) -> Diagnostic:
         "Manager.create alone, which doesn't look at what the browser has stored",
         help="provideLoginInfo does, and runDefault, which calls it",
     )
+
+
+def throws(script: Layer, stored: Layer) -> Diagnostic | None:
+    """What is said of a page's object that can't be changed, as it is to be; None where it can.
+
+    Flex UI's own code is strict: to set a property that can't be set throws (ECMA-262 10.1.9.2).
+    """
+    root = script.root.traced
+    own, filled = root.value, stored.root.traced.value
+    assert isinstance(own, JSObject)
+    assert isinstance(filled, JSObject)
+    for key, slot in filled.slots.items():
+        there = own.slots.get(key)
+        is_set = type(slot.traced.value) is JSObject or (
+            there is None or there.traced.value is UNDEFINED
+        )
+        if not is_set or not _is_fixed(own, key):
+            continue
+        at, line_text = place_of(root)
+        return Diagnostic(
+            "frozen-object",
+            "error",
+            f"Flex UI throws where it is to set {format_path((key,))} from what the browser has "
+            "stored, and does not start: the object that the page hands over can't be changed",
+            at,
+            line_text,
+            "hand over a copy, {...appConfig}, or clear FLEX_CONFIG in that browser's localStorage",
+        )
+    return None
+
+
+def _is_fixed(owner: JSObject, key: str) -> bool:
+    """Whether a property can't be set: it is read-only, or missing where none can be added."""
+    traits = owner.traits
+    if owner.frozen or traits is None:
+        return owner.frozen
+    if key not in owner.slots:
+        return traits.closed
+    return bool(traits.locked.get(key, 0) & READ_ONLY)
 
 
 def _found(source: Source) -> tuple[Slot, Source]:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from appconfig_merge.errors import LimitError, SourceSyntaxError
 from appconfig_merge.syntax.literals import show
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from appconfig_merge.source import Source
     from appconfig_merge.syntax.estree import Expression
 
@@ -189,45 +191,9 @@ def _explain_token(
         )
     if char in "'`\u2018\u2019\u201c\u201d":
         return _fail(source, text, start, 1, "JSON strings take double quotes", 'use " instead')
-    if reason.startswith("Expecting property name"):
-        if word is not None:
-            return _fail(
-                source,
-                text,
-                start,
-                len(word[0]),
-                "JSON names take double quotes",
-                f'write "{word[0]}"',
-            )
-        return _fail(
-            source, text, start, 1, f"expected a name in double quotes, found {show(char)}"
-        )
-    if reason.startswith("Expecting ':'"):
-        help = "JSON writes : between a name and its value" if char == "=" else None
-        return _fail(source, text, start, 1, f"expected a colon, found {show(char)}", help)
-    if reason.startswith("Expecting ','"):
-        if char in "}]":
-            return _fail(source, text, start, 1, f"{char} doesn't match the bracket that is open")
-        if start == len(before) and _runs_on(before, char):
-            return _explain_number(source, text, start)
-        return _fail(
-            source, text, len(before), 0, "a comma is missing here", "put a comma between the two"
-        )
-    if reason.startswith("Extra data"):
-        if start == len(before) and _runs_on(before, char):
-            return _explain_number(source, text, start)
-        if char in "{[":
-            return _fail(
-                source,
-                text,
-                start,
-                1,
-                "a second JSON value begins here",
-                "a file holds one: of several, `jq -s '.[0]'` takes the first",
-            )
-        message = f"unexpected {show(char)} after the end of the JSON value"
-        help = "JSON ends without a semicolon: leave it out" if char == ";" else None
-        return _fail(source, text, start, 1, message, help)
+    for begins, explained in _EXPECTED.items():
+        if reason.startswith(begins):
+            return explained(source, text, start, before)
     if word is not None and word[0] in _LITERALS:
         help = f"write {_LITERALS[word[0]]}"
         return _fail(source, text, start, len(word[0]), f"{word[0]} is not JSON", help)
@@ -243,6 +209,63 @@ def _explain_token(
     if char in "-+.":
         return _explain_number(source, text, start)
     return _fail(source, text, start, 1, f"expected a value, found {show(char)}")
+
+
+def _explain_name(source: Source, text: str, start: int, _before: str) -> SourceSyntaxError:
+    """What stands where a name must."""
+    word = _WORD.match(text, start)
+    if word is not None:
+        message = "JSON names take double quotes"
+        return _fail(source, text, start, len(word[0]), message, f'write "{word[0]}"')
+    message = f"expected a name in double quotes, found {show(text[start])}"
+    return _fail(source, text, start, 1, message)
+
+
+def _explain_colon(source: Source, text: str, start: int, _before: str) -> SourceSyntaxError:
+    """What stands where a colon must."""
+    char = text[start]
+    help = "JSON writes : between a name and its value" if char == "=" else None
+    return _fail(source, text, start, 1, f"expected a colon, found {show(char)}", help)
+
+
+def _explain_missing(source: Source, text: str, start: int, before: str) -> SourceSyntaxError:
+    """What stands where a comma must, or a closing bracket."""
+    char = text[start]
+    if char in "}]":
+        return _fail(source, text, start, 1, f"{char} doesn't match the bracket that is open")
+    if start == len(before) and _runs_on(before, char):
+        return _explain_number(source, text, start)
+    return _fail(
+        source, text, len(before), 0, "a comma is missing here", "put a comma between the two"
+    )
+
+
+def _explain_extra(source: Source, text: str, start: int, before: str) -> SourceSyntaxError:
+    """What stands behind the end."""
+    char = text[start]
+    if start == len(before) and _runs_on(before, char):
+        return _explain_number(source, text, start)
+    if char in "{[":
+        return _fail(
+            source,
+            text,
+            start,
+            1,
+            "a second JSON value begins here",
+            "a file holds one: of several, `jq -s '.[0]'` takes the first",
+        )
+    message = f"unexpected {show(char)} after the end of the JSON value"
+    help = "JSON ends without a semicolon: leave it out" if char == ";" else None
+    return _fail(source, text, start, 1, message, help)
+
+
+_EXPECTED: Final[dict[str, Callable[[Source, str, int, str], SourceSyntaxError]]] = {
+    "Expecting property name": _explain_name,
+    "Expecting ':'": _explain_colon,
+    "Expecting ','": _explain_missing,
+    "Extra data": _explain_extra,
+}
+"""By what Python's reader says that it expected."""
 
 
 def _runs_on(before: str, char: str) -> bool:

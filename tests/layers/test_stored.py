@@ -7,7 +7,14 @@ from typing import Any
 
 import pytest
 
-from appconfig_merge import InputError, Source, SourceSyntaxError, Unresolved, merge
+from appconfig_merge import (
+    InputError,
+    Source,
+    SourceSyntaxError,
+    Unresolved,
+    merge,
+    script_layer,
+)
 from appconfig_merge.effective.merge import merge_as
 from appconfig_merge.layers.stored import read_stored, stored_from_data
 from tests.merging.support import layer
@@ -181,6 +188,34 @@ def test_data_of_a_program(data: dict[str, Any]) -> None:
 def test_nothing_of_a_program() -> None:
     """A localStorage that has none is a mapping without it: None stands for its absence."""
     assert merge([stored_from_data({"FLEX_CONFIG": None})]) == {}
+
+
+@pytest.mark.parametrize(
+    ("statements", "fails_at"),
+    [
+        ("Object.freeze(appConfig);", "a"),
+        ("Object.preventExtensions(appConfig);", "c"),
+        ("Object.seal(appConfig);", "c"),
+        ("Object.freeze(appConfig.a);", None),
+        ("Object.defineProperty(appConfig, 'd', {value: 1, writable: false, enumerable: true});",
+         None),
+        ("Object.defineProperty(appConfig, 'a', {value: {}, writable: false, enumerable: true});",
+         "a"),
+    ],
+)  # fmt: skip
+def test_an_object_that_can_not_be_changed(statements: str, fails_at: str | None) -> None:
+    """Flex UI throws where it is to be, and doesn't start: only what it copies may be frozen."""
+    script = script_layer(Source("page.js", f"var appConfig = {{a: {{}}, b: 1}}; {statements}"))
+    made, _ = stored(
+        '{"b": 2, "d": 3, "a": {}, "c": 4}' if fails_at is None else '{"b": 2, "a": {}, "c": 4}'
+    )
+
+    found = merge_as(None, script, None, made).diagnostics
+
+    assert [(one.code, one.severity) for one in found] == (
+        [] if fails_at is None else [("frozen-object", "error")]
+    )
+    assert all(f"set {fails_at} from" in one.message for one in found)
 
 
 def test_a_page_that_never_looks_at_it() -> None:

@@ -5,10 +5,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.checks.counted import (
+    WRITTEN,
+    counted,
+    is_lost,
+    is_resources,
+    leaves,
+    related,
+)
 from appconfig_merge.checks.masking import masked_brief
 from appconfig_merge.checks.rule import Found, Rule
 from appconfig_merge.javascript.values import JSArray, JSObject
-from appconfig_merge.layers.properties import RESOURCE_ONLY, why_not_set
+from appconfig_merge.layers.properties import why_not_set
 from appconfig_merge.paths import format_path
 from appconfig_merge.values import Undefined
 
@@ -17,46 +25,16 @@ if TYPE_CHECKING:
 
     from appconfig_merge.checks.context import Context
     from appconfig_merge.effective.contributions import Contribution, Leaf
-    from appconfig_merge.location import Location
     from appconfig_merge.paths import Path
     from appconfig_merge.values import ConfigValue
 
-_WRITTEN: Final = frozenset({"rest", "script", "data", "column"})
-"""The kinds of layers that somebody wrote: a release's defaults are there to be overridden."""
 _RESOURCE: Final = frozenset({"rest", "data", "column"})
 """The kinds of layers that the resource makes, which is there only after login."""
-_ATTRIBUTES: Final = frozenset({"rest", "data"})
-"""The kinds of layers that ui_attributes are."""
 _FOR_LOGIN: Final = frozenset({"sso", "oauth", "serviceBaseUrl"})
 """Keys that the login needs, so that it doesn't help if the resource has them."""
 _TOLD_OTHERWISE: Final = frozenset({"runtime_domain", "account_sid"})
 """Columns that nobody can change: a script may set serviceBaseUrl as it likes, and rules about
 accounts look at its sso.accountSid."""
-
-
-def _leaves(context: Context) -> Iterator[Leaf]:
-    """The effective leaves, with what counts of what layers say there.
-
-    None on which a browser's store has a word: that is no matter of the sources.
-    """
-    for leaf in context.leaves:
-        if any(context.kind(one.layer) == "stored" for one in leaf.contributions):
-            continue
-        counted = _counted(context, leaf.path, leaf.contributions)
-        if counted:
-            yield leaf if counted is leaf.contributions else leaf._replace(contributions=counted)
-
-
-def _counted(
-    context: Context, path: Path, said: tuple[Contribution, ...]
-) -> tuple[Contribution, ...]:
-    """What layers say at a path, without ui_attributes' word on a key that is dead.
-
-    Rule dead-key tells of it.
-    """
-    if not path or path[0] not in context.dead_keys:
-        return said
-    return tuple(one for one in said if context.kind(one.layer) not in _ATTRIBUTES)
 
 
 def _remote_wins(context: Context) -> Iterator[Found]:
@@ -67,7 +45,7 @@ def _remote_wins(context: Context) -> Iterator[Found]:
             f"{context.name(winner.layer)} wins over appConfig.js",
             one.location,
             f"change {name} in the resource's ui_attributes, or take it out there",
-            _related(("this wins", winner.location)),
+            related(("this wins", winner.location)),
             path,
             context.file(one.layer),
         )
@@ -97,13 +75,13 @@ def _lost_to_remote(context: Context) -> dict[Path, tuple[Contribution, Contribu
 
 def _overridden(context: Context) -> Iterator[Found]:
     remote = _lost_to_remote(context)
-    for leaf in _leaves(context):
-        if len(leaf.contributions) < 2 or leaf.path in remote or _is_resources(leaf.path):
+    for leaf in leaves(context):
+        if len(leaf.contributions) < 2 or leaf.path in remote or is_resources(leaf.path):
             continue
         winner = leaf.contributions[-1]
         for one in leaf.contributions[:-1]:
             if (
-                _is_lost(context, one)
+                is_lost(context, one)
                 and context.column(one.layer) not in _TOLD_OTHERWISE
                 and not (context.column(one.layer) and _is_reset(one))
                 and not _is_same_place(one, winner)
@@ -120,13 +98,13 @@ def _beaten(context: Context, leaf: Leaf, one: Contribution, winner: Contributio
     help = f"take it out of one of the two, unless {loser} is meant for other pages too"
     if context.column(one.layer):
         help = f"take it out of {winning}, unless this page is to have another one"
-    elif context.kind(winner.layer) not in _WRITTEN:
+    elif context.kind(winner.layer) not in WRITTEN:
         help = "take it out: Flex UI fills it in"
     return Found(
         f"{name} of {loser} has no effect: {winning} sets {masked_brief(leaf.path, winner.value)}",
         one.location or winner.location,
         help,
-        _related(("this wins", winner.location if one.location is not None else None)),
+        related(("this wins", winner.location if one.location is not None else None)),
         leaf.path,
         context.file(one.layer),
     )
@@ -134,8 +112,8 @@ def _beaten(context: Context, leaf: Leaf, one: Contribution, winner: Contributio
 
 def _redundant(context: Context) -> Iterator[Found]:
     remote = _lost_to_remote(context)
-    for leaf in _leaves(context):
-        if len(leaf.contributions) < 2 or leaf.path in remote or _is_resources(leaf.path):
+    for leaf in leaves(context):
+        if len(leaf.contributions) < 2 or leaf.path in remote or is_resources(leaf.path):
             continue
         winner = leaf.contributions[-1]
         below = next(
@@ -146,7 +124,7 @@ def _redundant(context: Context) -> Iterator[Found]:
         is_resource = context.kind(below.layer) in _RESOURCE
         if (
             below.outcome != "redundant"
-            or context.kind(winner.layer) not in _WRITTEN - {"column"}
+            or context.kind(winner.layer) not in WRITTEN - {"column"}
             or _is_same_place(below, winner)
             or (is_resource and leaf.path[0] in _FOR_LOGIN)
         ):
@@ -157,7 +135,7 @@ def _redundant(context: Context) -> Iterator[Found]:
             f"{masked_brief(leaf.path, winner.value)}",
             winner.location,
             f"it can go, unless it is meant to stay whatever the other becomes{until}",
-            _related(("the same value", below.location)),
+            related(("the same value", below.location)),
             leaf.path,
             context.file(winner.layer),
         )
@@ -167,17 +145,17 @@ def _reset(context: Context) -> Iterator[Found]:
     """Where null or undefined lies over a value, or over an object with values."""
     resets = {
         leaf.path: leaf
-        for leaf in _leaves(context)
+        for leaf in leaves(context)
         if _is_reset(leaf.contributions[-1])
-        and not _is_resources(leaf.path)
-        and context.kind(leaf.contributions[-1].layer) in _WRITTEN
+        and not is_resources(leaf.path)
+        and context.kind(leaf.contributions[-1].layer) in WRITTEN
     }
     inner: dict[Path, list[Path]] = {}
     for gone in context.shadowed:
         # What a column replaces is dead, whatever the column says: rule dead-key tells of it.
         if any(
             one.outcome == "removed" and one.rule != "replaced-by-column"
-            for one in _counted(context, gone.path, gone.contributions)
+            for one in counted(context, gone.path, gone.contributions)
         ):
             around = (gone.path[:length] for length in range(1, len(gone.path)))
             for path in around:
@@ -188,7 +166,7 @@ def _reset(context: Context) -> Iterator[Found]:
         below = [
             one
             for one in leaf.contributions[:-1]
-            if _is_lost(context, one, defaults=True) and not _is_reset(one)
+            if is_lost(context, one, defaults=True) and not _is_reset(one)
         ]
         if not below and path not in inner:
             continue
@@ -200,7 +178,7 @@ def _reset(context: Context) -> Iterator[Found]:
             "leave the key out to keep what is below"
             if not column
             else f"to keep it, set {format_path(path)} in appConfig.js: {why_not_set(column)}",
-            _related(*(("this is reset", one.location) for one in below)),
+            related(*(("this is reset", one.location) for one in below)),
             path,
             context.file(winner.layer),
             "info" if column else None,
@@ -219,7 +197,7 @@ def _what_is_gone(
 
 
 def _arrays(context: Context) -> Iterator[Found]:
-    for leaf in _leaves(context):
+    for leaf in leaves(context):
         if len(leaf.contributions) < 2:
             continue
         winner = leaf.contributions[-1]
@@ -228,7 +206,7 @@ def _arrays(context: Context) -> Iterator[Found]:
             continue
         for one in leaf.contributions[:-1]:
             below = one.value
-            if not isinstance(below, list) or not _is_lost(context, one, defaults=True):
+            if not isinstance(below, list) or not is_lost(context, one, defaults=True):
                 continue
             there = set(map(_written, kept))
             gone = [item for item in below if _written(item) not in there]
@@ -241,7 +219,7 @@ def _arrays(context: Context) -> Iterator[Found]:
                 f"the array {format_path(leaf.path)} replaces {whose} whole, {what}",
                 winner.location,
                 "arrays are not merged: write out all elements that are wanted",
-                _related(("this is replaced", one.location)),
+                related(("this is replaced", one.location)),
                 leaf.path,
                 context.file(winner.layer),
                 None if gone and not is_own else "info",
@@ -265,11 +243,11 @@ def _spread(context: Context) -> Iterator[Found]:
     for place in context.shadowed:
         cause = [
             one
-            for one in _counted(context, place.path, place.contributions)
+            for one in counted(context, place.path, place.contributions)
             # 1.x's own colorTheme is a text: nobody can help that, and it does no harm.
-            if one.rule == "spread-to-keys" and context.kind(one.layer) in _WRITTEN
+            if one.rule == "spread-to-keys" and context.kind(one.layer) in WRITTEN
         ]
-        if not cause or _is_resources(place.path):
+        if not cause or is_resources(place.path):
             continue
         winner = place.contributions[-1]
         below = cause[-1]
@@ -298,7 +276,7 @@ def _spread(context: Context) -> Iterator[Found]:
             "take the object out: what it lies over is the resource's to say"
             if context.column(below.layer)
             else f"take one of the two out, or make an object of the {what}",
-            _related((f"this {what} is taken apart", below.location)),
+            related((f"this {what} is taken apart", below.location)),
             place.path,
             context.file(winner.layer),
         )
@@ -321,35 +299,13 @@ def _article(word: str) -> str:
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
 
 
-def _is_resources(path: Path) -> bool:
-    """Whether a key is taken from the resource, so that appConfig.js overrides nothing there.
-
-    Rule misplaced-key tells of it.
-    """
-    return bool(path) and path[0] in RESOURCE_ONLY
-
-
 def _is_reset(one: Contribution) -> bool:
     return one.value is None or isinstance(one.value, Undefined)
-
-
-def _is_lost(context: Context, one: Contribution, *, defaults: bool = False) -> bool:
-    """Whether somebody wrote this, and another layer's value stands in its place."""
-    kind = context.kind(one.layer)
-    return (
-        one.outcome == "overridden"
-        and (kind in _WRITTEN or (defaults and kind == "defaults"))
-        and one.rule != "replaced-by-column"
-    )
 
 
 def _is_same_place(one: Contribution, other: Contribution) -> bool:
     """Whether two layers took the same entry of the same file."""
     return one.location is not None and one.location == other.location
-
-
-def _related(*places: tuple[str, Location | None]) -> tuple[tuple[str, Location], ...]:
-    return tuple((message, at) for message, at in places if at is not None)
 
 
 RULES: Final = (
