@@ -127,6 +127,7 @@ def test_an_environment_has_it(folder: Path) -> None:
 
 def test_a_check_says_nothing_of_one_browser(folder: Path) -> None:
     """But of what is so for all, and no secret that is in the browser is shown anywhere."""
+    with_sso = run("check", "appConfig.js", *GIVEN, "--fail-on", "never", cwd=folder)
     secret = "SK" + "f" * 32
     (folder / "localStorage.json").write_text(
         json.dumps({"apiKey": secret, "theme": {"isLight": True}, "language": {"a": 1}})
@@ -136,6 +137,8 @@ def test_a_check_says_nothing_of_one_browser(folder: Path) -> None:
     run("report", "appConfig.js", *GIVEN, "--output", "report.html", cwd=folder)
 
     assert "warning[reset-by-null]: undefined resets" not in checked.stdout
+    assert "sso is null: Flex UI 2.17.1 does not start" in checked.stdout
+    assert "does not start" not in with_sso.stdout
     assert (
         "appConfig.js:2:13: error[spread-to-keys]: FLEX_CONFIG (localStorage.json) has an object "
         'for the text language of appConfig.js, whose characters become keys of it: "en-GB"\n'

@@ -84,12 +84,12 @@ def _stops(context: Context) -> Iterator[Found]:
         if is_script or (is_last and one.value):
             yield from _level(context, one)
     for one in exact.explain(("sso",)).contributions:
-        if context.kind(one.layer) == "script":
+        # An object that the browser has stored takes the place of null before Flex UI looks.
+        if context.kind(one.layer) == "script" and one.rule != "object-over-value":
             for value, location, verb in ways(one):
                 if value is None:
-                    yield _stop(
-                        context, one.layer, f"sso {verb} null", location, "leave the key out"
-                    )
+                    what, help = f"sso {verb} null", "leave the key out"
+                    yield _stop(context, one.layer, what, location, help, path=("sso",))
     for layer in exact.layers:
         for failure in channel_failures(layer):
             what, help = "has null in it", "take what is null out of it"
