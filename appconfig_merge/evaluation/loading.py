@@ -18,6 +18,7 @@ from appconfig_merge.evaluation.effects.postponing import callables, from_page
 from appconfig_merge.evaluation.later.soon import run_now, run_soon
 from appconfig_merge.evaluation.machine import Remark
 from appconfig_merge.evaluation.modules.running import run_module
+from appconfig_merge.evaluation.page_state import Listener
 from appconfig_merge.evaluation.pending import Arguments, Later
 from appconfig_merge.evaluation.properties.set import put_global
 from appconfig_merge.evaluation.region import part
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from appconfig_merge.evaluation.handing import Handed
     from appconfig_merge.evaluation.machine import Evaluation
-    from appconfig_merge.evaluation.page_state import Listener, PageState
+    from appconfig_merge.evaluation.page_state import PageState
     from appconfig_merge.evaluation.world import World
     from appconfig_merge.javascript.conversion import Throws
     from appconfig_merge.source import Source
@@ -94,6 +95,7 @@ class Loading:
         run = partial(self._run_async, source=source, program=program)
         event = f"the async script {source.name} runs"
         later = Later(world, Arguments(None, []), event, at, run)
+        later.is_once = True
         self._async.append(_Async(source, program, later))
 
     def handler(self, source: Source, program: estree.Program, event: str) -> None:
@@ -122,6 +124,9 @@ class Loading:
         """
         self._run_last()
         self._state.ready_state = "interactive"
+        self._state.is_answered = True
+        if any(one.is_answer for one in self.machine.pending):
+            run_code(self.page, tuple(self._sources), nothing)
         self._fire("DOMContentLoaded")
         self._state.ready_state = "complete"
         self._fire("load")
@@ -177,9 +182,14 @@ class Loading:
     def _dispatch(self, event: str) -> Generator[Any, Any, None]:
         """Call who listens to an event, each with the jobs that come of it."""
         machine, state = self.machine, self._state
+        slot = machine.world_object.slots.get(f"on{event}")
+        if slot is not None and isinstance(slot.traced.value, Unknown):
+            # Since when there is a handler only the page knows.
+            others = [one for one in state.listeners if one.later is not None]
+            state.listeners = [*others, Listener(event, None, is_windows=True, is_sure=False)]
         for listeners in state.phases(event):
             if len(listeners) > 1 and any(not one.later and not one.is_sure for one in listeners):
-                state.unsure.add(event)  # only the page knows since when there is a handler
+                state.unsure.add(event)
             for one in listeners:
                 if event in state.unsure:
                     machine.pending.extend([one.later] if one.later else self._handlers(event))
@@ -235,8 +245,12 @@ class Loading:
 
         def run(traced: Traced | None) -> Evaluation:
             yield from ()
-            found = by_function.get(traced.value) if traced is not None else None
-            return (yield self._call(found)) if found is not None else from_page()
+            value = traced.value if traced is not None else None
+            if value in by_function:
+                return (yield self._call(by_function[value]))
+            if isinstance(value, Unknown):
+                machine.pending.extend(calls)
+            return from_page()
 
         ways = [(way, partial(run, way.traced)) for way in value.candidates]
         yield run_each(machine, ways)

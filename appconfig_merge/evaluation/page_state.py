@@ -55,7 +55,10 @@ class PageState:
 
     ``ahead`` is the call that is run ahead of its time, to see what it may do; None in the page's
     own course. ``places`` has what each such call was seen to change, ``crosses`` tells that one
-    was followed further, past what the browser may do in between.
+    was followed further, past what the browser may do in between. ``changes`` are the calls that
+    have changed what is joined so far, in order. ``is_answered`` tells that servers may have
+    answered: it is taken on trust that they do so once the page's scripts have run. ``gave_up``
+    counts how often what may come was too much to be followed.
 
     ``listeners`` has who listens to the events that surely come, ``fired`` those that have come,
     ``maybe_fired`` those that may have; ``unsure`` are events of which only the browser knows who
@@ -84,9 +87,56 @@ class PageState:
         self.responses: dict[Source, Fetched] = {}
         self.places: dict[tuple[Node, str], tuple[Later, list[Place]]] = {}
         self.crosses = False
+        self.changes: list[Later] = []
+        self.is_answered = False
+        self.gave_up = 0
         self.unread: tuple[str, ...] = ()
         self.own: frozenset[str] = frozenset()
         self.hidden: dict[str, Traced] = {}
+
+    def begin_round(self, pending: list[Later] | None) -> list[Handed]:
+        """Begin to run calls ahead; gives what they have handed over at earlier times.
+
+        ``pending`` are those that are then run anew, None where just listeners are.
+        """
+        self.places.clear()
+        self.crosses = False
+        self.changes.clear()
+        for one in pending or ():
+            one.saw = -1
+        if pending is None:
+            return []
+        earlier = [one for one in self.handed if one.later is not None]
+        self.handed = [one for one in self.handed if one.later is None]
+        return earlier
+
+    def spare(self, looks: int) -> int:
+        """What isn't to be spent of what may be looked at: less each time that was in vain."""
+        return looks - (looks >> self.gave_up)
+
+    def is_to_run(self, later: Later) -> bool:
+        """Whether a call has to be run again: not where only it has changed anything since."""
+        since = self.changes[max(later.saw, 0) :]
+        is_new = later.saw < 0 or not later.comes_once or (later.saw == 0 and self.crosses)
+        later.saw = len(self.changes)
+        return is_new or any(not one.comes_of(later) for one in since)
+
+    def supersede(self, pending: list[Later], later: Later) -> list[Later]:
+        """The calls without those that a call has led to when it was run before.
+
+        It comes once at most: what it leads to from a state that has more in it stands for them.
+        """
+        kept = [one for one in pending if one is later or not one.comes_of(later)]
+        self.handed = [
+            one
+            for one in self.handed
+            if one.later is None or one.later is later or not one.later.comes_of(later)
+        ]
+        return kept
+
+    def may_come(self, later: Later) -> bool:
+        """Whether a call may come by now: servers answer once the page's scripts have run."""
+        return self.is_answered or not later.is_answer
 
     def may_be_set(self, name: str) -> bool:
         """Whether a script that isn't read may set a global: none that is read makes it."""

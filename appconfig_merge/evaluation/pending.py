@@ -40,12 +40,14 @@ class Later:
     ``after`` is fulfilled, if there is one; ``gives`` is the promise of what it returns.
     One that ``rejects`` comes if ``after`` is rejected instead.
     ``assumed`` are conditions that the page had decided on where it was asked for. One that
-    ``is_once`` comes once at most: ``made`` are the owners that it has made when it was run ahead.
+    ``is_once`` comes once at most: ``made`` are the owners that it has made when it was run ahead,
+    ``saw`` how many changes of other calls it has seen then. ``parent`` is the call that has led to
+    it.
     """
 
     __slots__ = (
         "after", "arguments", "assumed", "at", "event", "function", "gives", "is_job", "is_once",
-        "listens", "made", "rejects", "resume", "runs", "soon",
+        "listens", "made", "parent", "rejects", "resume", "runs", "saw", "soon",
     )  # fmt: skip
 
     def __init__(
@@ -69,10 +71,32 @@ class Later:
         self.soon = False
         self.is_once = False
         self.made: dict[Any, None] = {}
+        self.parent: Later | None = None
+        self.saw = -1
         self.rejects = False
         self.assumed: tuple[tuple[Traced, bool], ...] = ()
         self.after: Promised | None = None
         self.gives: Promised | None = None
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it is what comes of asking a server."""
+        return self.is_once and self.gives is not None and not self.is_job
+
+    @property
+    def comes_once(self) -> bool:
+        """Whether it comes once at most: so do all that have led to it."""
+        one: Later | None = self
+        while one is not None and one.is_once:
+            one = one.parent
+        return one is None
+
+    def comes_of(self, other: Later) -> bool:
+        """Whether another call has led to it, or is it."""
+        one: Later | None = self
+        while one is not None and one is not other:
+            one = one.parent
+        return one is other
 
     def is_like(self, other: Later) -> bool:
         """Whether the same code has asked for both."""

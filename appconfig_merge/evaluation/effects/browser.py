@@ -131,6 +131,7 @@ def _call_once(machine: Machine, name: str, given: list[Traced], at: Traced) -> 
     call_later(machine, given[0], Arguments(None, arguments), event, at)
     for later in machine.pending[before:]:
         later.is_job = name == "queueMicrotask"
+        later.is_once = name != "setInterval"
 
 
 def run_code_later(machine: Machine, event: str, at: Traced) -> None:

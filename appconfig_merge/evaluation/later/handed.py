@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from appconfig_merge.evaluation.conditions import Fires
 from appconfig_merge.evaluation.handing import Handed
-from appconfig_merge.evaluation.later.merged import LATER_REASON
+from appconfig_merge.evaluation.later.merged import LATER_REASON, value_of
+from appconfig_merge.javascript.joining import same_known
 from appconfig_merge.javascript.values import (
     Accessor,
     Bound,
@@ -53,13 +55,96 @@ def lose_handed(machine: Machine, calls: list[Later]) -> None:
         page.handed.append(one._replace(argument=argument, conditions=()))
 
 
+def join_handed(machine: Machine, earlier: list[Handed]) -> None:
+    """Join what calls hand over that may have come earlier, too, with what they then did."""
+    page = machine.page
+    assert page is not None
+    for one in earlier:
+        assert one.later is not None
+        index = next((at for at, new in enumerate(page.handed) if _is_like(one, new)), None)
+        if index is None:
+            page.handed.append(one)
+            continue
+        new = page.handed[index]
+        if is_same_data(one.argument, new.argument):
+            continue
+        test = Fires(new.at, f"{one.later.event} early")
+        ways = (Candidate(one.argument, test, True), Candidate(new.argument, test, False))
+        unknown = Unknown(LATER_REASON, candidates=ways)
+        at = new.argument
+        argument = Traced(unknown, at.node, at.source, (one.argument, new.argument))
+        conditions = tuple(test for test in new.conditions if test in one.conditions)
+        page.handed[index] = new._replace(argument=argument, conditions=conditions)
+
+
+def _is_like(one: Handed, other: Handed) -> bool:
+    """Whether both are what one call hands over."""
+    return (
+        one.later is not None
+        and other.later is not None
+        and one.later.is_like(other.later)
+        and one.function == other.function
+        and (one.at.source, one.at.node.start) == (other.at.source, other.at.node.start)
+    )
+
+
+def is_same_data(one: Traced, other: Traced) -> bool:
+    """Whether two values are the same, and so are all that they hold."""
+    work: list[tuple[Traced | None, Traced | None]] = [(one, other)]
+    seen: set[tuple[int, int]] = set()
+    while work:
+        left, right = work.pop()
+        if left is right:
+            continue
+        if left is None or right is None:
+            return False
+        mine, its = left.value, right.value
+        if mine is its or (id(mine), id(its)) in seen or same_known(left, right):
+            continue
+        seen.add((id(mine), id(its)))
+        inner = _inside_both(mine, its)
+        if inner is None:
+            return False
+        work.extend(inner)
+    return True
+
+
+def _inside_both(mine: Value, its: Value) -> list[tuple[Traced | None, Traced | None]] | None:
+    """What is to be the same of two values for them to be it; None where they aren't."""
+    if type(mine) is not type(its):
+        return None
+    if isinstance(mine, Unknown) and isinstance(its, Unknown):
+        alike = (mine.reason, mine.path, mine.kind) == (its.reason, its.path, its.kind)
+        ways = list(zip(mine.candidates, its.candidates, strict=False))
+        texts = all(way.condition.text == twin.condition.text for way, twin in ways)
+        if not alike or not texts or len(mine.candidates) != len(its.candidates):
+            return None
+        return [(way.traced, twin.traced) for way, twin in ways]
+    if type(mine) not in {JSObject, JSArray}:
+        return None
+    assert isinstance(mine, JSObject)
+    assert isinstance(its, JSObject)
+    if list(mine.slots) != list(its.slots) or (mine.unknown is None) is not (its.unknown is None):
+        return None
+    inner: list[tuple[Traced | None, Traced | None]] = [
+        (slot.traced, its.slots[key].traced) for key, slot in mine.slots.items()
+    ]
+    if isinstance(mine, JSArray) and isinstance(its, JSArray):
+        if len(mine.elements) != len(its.elements):
+            return None
+        pairs = zip(mine.elements, its.elements, strict=True)
+        inner.extend((value_of(left), value_of(right)) for left, right in pairs)
+    return inner
+
+
 def _may_hand_over(machine: Machine, calls: list[Later]) -> Iterator[Handed]:
-    """What calls may hand over, by what stands in the functions that they call."""
+    """What calls may hand over, by what stands in the code that they run."""
     for later in calls:
         function = later.function.value
-        if not isinstance(function, JSFunction):
+        if later.is_answer:
             continue
-        mentions = machine.mentions(function.node)
+        node = function.node if isinstance(function, JSFunction) else later.at.node
+        mentions = machine.mentions(node)
         words = mentions.members | mentions.names
         if "runDefault" in words:
             yield Handed("runDefault", later.at, later.at, (), later, fills_gaps=True)

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from typing import Any
 
+    from appconfig_merge.evaluation.handing import Handed
     from appconfig_merge.evaluation.journal import Snapshot, State
     from appconfig_merge.evaluation.machine import Evaluation, Machine
 
@@ -85,19 +86,29 @@ def _close(machine: Machine, *, listening: bool) -> Generator[Any, Any, None]:
     for later in pending:
         later.runs = 0
     changed = dict(machine.changed_later)
-    if machine.page is not None:
-        machine.page.places.clear()
-        machine.page.crosses = False
+    page = machine.page
+    earlier: list[Handed] = []
+    if page is not None:
+        earlier = page.begin_round(None if listening else pending)
     done = None
     if not machine.gave_up:
+        spare = page.spare(machine.looks_left) if page is not None else 0
+        machine.looks_left -= spare
         done = yield attempt(machine, _until_closed(machine, listening), _NotClosed)
+        machine.looks_left += spare
     if done is None:
         machine.pending = pending
         if not machine.gave_up:  # once a script: what that needs is bounded, too
             machine.gave_up = True
+            if page is not None:
+                page.gave_up += 1
             machine.looks_left = max(machine.looks_left, MAX_LOOKS)
             machine.steps_left = max(machine.steps_left, _LAST_STEPS)
         yield _give_up(machine)
+    if earlier:
+        from appconfig_merge.evaluation.later.handed import join_handed
+
+        join_handed(machine, earlier)
     if listening:  # it has changed by now, if it does
         machine.changed_later = changed
 
@@ -110,10 +121,15 @@ def _until_closed(machine: Machine, listening: bool) -> Generator[Any, Any, bool
             calls = [one for one in found if one.listens or not listening]
             if len(calls) > _MAX_PENDING:
                 break
+            if machine.page is not None:
+                calls = [one for one in calls if machine.page.is_to_run(one)]
             runs: list[_Run] = []
             while len(runs) < len(calls):
                 runs.append((yield _run(machine, calls[len(runs)])))
             changes = [_take(machine, run, first) for run in runs]
+            if machine.page is not None:
+                changed = (run.later for run, is_new in zip(runs, changes, strict=True) if is_new)
+                machine.page.changes.extend(changed)
             crosses = machine.page is not None and machine.page.crosses
             if not any(changes) and (turn or not crosses):
                 return True
@@ -131,7 +147,7 @@ def _calls(machine: Machine, *, listening: bool = False) -> Iterator[Later]:
     else:
         from appconfig_merge.evaluation.later.tasks import parted
 
-        yield from parted(machine.pending)[0]
+        yield from (one for one in parted(machine.pending)[0] if machine.page.may_come(one))
         if listening:
             heard = (one.later for one in machine.page.listeners)
             yield from (one for one in heard if one is not None)
@@ -143,6 +159,8 @@ def _give_up(machine: Machine) -> Generator[Any, Any, None]:
     """Take it that what is pending may change all that it can reach."""
     first = machine.journal.epoch
     calls = list(_calls(machine))
+    if machine.page is not None:
+        calls.extend(one for one in machine.pending if one not in calls)
 
     def run(machine: Machine) -> Evaluation:
         yield from ()
@@ -238,8 +256,10 @@ def _take(machine: Machine, run: _Run, first: int) -> bool:
         pending = run.pending
     made = {owner: state for owner, state in run.states.items() if cover.is_new(owner)}
     machine.journal.apply(made)
-    if run.later.is_once:
+    if machine.page is not None and run.later.comes_once:
         run.later.made.update(dict.fromkeys(made))
+    if pending and machine.page is not None and run.later.comes_once:
+        machine.pending = machine.page.supersede(machine.pending, run.later)
     machine.pending.extend(pending)
     for owner, state in wholes:
         _change_whole(machine, owner, state, run.later)

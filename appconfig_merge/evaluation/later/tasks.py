@@ -71,12 +71,14 @@ def run_task(
             one.after, one.soon, one.arguments = after, soon, arguments
         for promise, value, comes in values:
             promise.value, promise.comes = value, comes
-    kept = [one for one in handed if one.later is None or not _is_same(one.later, later)]
+    for one in made:
+        one.parent = one.parent or later
+    kept = [one for one in handed if one.later is None or not is_same(one.later, later)]
     page.handed = [*kept, *came]
     return states, epoch, made
 
 
-def _is_same(one: Later, other: Later) -> bool:
+def is_same(one: Later, other: Later) -> bool:
     """Whether both are the same call, which may be found anew each time."""
     return one is other or (one.is_like(other) and one.function.value is other.function.value)
 
@@ -114,8 +116,7 @@ def _run(machine: Machine, later: Later) -> Evaluation:
 
 def _what_follows(machine: Machine, waiting: set[Later]) -> Later | None:
     """What surely comes next of all that a call has led to: one, or its order isn't known."""
-    sure = [one for one in machine.pending if one.is_once and one.gives and not one.is_job]
-    new = [one for one in sure if one not in waiting]
+    new = [one for one in machine.pending if one.is_answer and one not in waiting]
     if len(new) != 1 or any(one.is_job and one.after is None for one in machine.pending):
         return None
     machine.pending.remove(new[0])
