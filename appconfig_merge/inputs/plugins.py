@@ -40,17 +40,23 @@ _NO_FOLDERS: Final = frozenset({
 _BUILDS: Final = frozenset({"build", "dist"})
 _LOADS: Final = re.compile(rb"\bloadPlugin\s*\(")
 _ELSEWHERE: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_AROUND: Final = 3
+"""Folders around a list of plugins that may be what a server gives at ``/``."""
 _PHASE: Final = 3
 """The phase of a plugin whose entry has none (Flex UI 2.17.1, ``loadPlugins``)."""
 
 
 def read_plugins(
-    given: Iterable[Readable], read: Callable[[Readable, Language], Source]
+    given: Iterable[Readable],
+    read: Callable[[Readable, Language], Source],
+    root: str | None = None,
 ) -> tuple[Plugin, ...]:
     """The plugins of files and folders, in the order in which they run.
 
-    ``read`` reads a file. Raises InputError for one that can't be read, and for a list of plugins
-    that is none; what is wrong with a plugin of a list or a folder is a remark.
+    ``read`` reads a file, ``root`` is the folder that the page's server gives at ``/``: without it
+    an address that begins so is looked for in the list's own folder and those around it. Raises
+    InputError for what can't be read, and for a list of plugins that is none; what is wrong with a
+    plugin of a list or a folder is a remark.
     """
     found: list[PluginInput] = []
     for one in given:
@@ -58,11 +64,11 @@ def read_plugins(
         if not isinstance(one, Source) and Path(name).is_dir():
             listed = Path(name, LIST)
             if listed.is_file():
-                found += _of_list(read_source(listed, "json"), Path(name))
+                found += _of_list(read_source(listed, "json"), Path(name), root)
             else:
                 found += _of_folder(Path(name))
         elif name.lower().endswith(".json"):
-            found += _of_list(read(one, "json"), Path(name).parent)
+            found += _of_list(read(one, "json"), Path(name).parent, root)
         else:
             found.append(PluginInput(name, (read(one, "javascript"),)))
     return tuple(map(read_plugin, found))
@@ -97,10 +103,10 @@ class _Entry(NamedTuple):
     slot: Slot
 
 
-def _of_list(source: Source, folder: Path) -> list[PluginInput]:
+def _of_list(source: Source, folder: Path, root: str | None) -> list[PluginInput]:
     """The plugins of a list, by phase; files are looked for in the folder that it lies in."""
-    root = read_json(source)
-    value = root.traced.value
+    top = read_json(source)
+    value = top.traced.value
     if not isinstance(value, JSArray):
         raise InputError(
             "this is no list of plugins",
@@ -109,7 +115,7 @@ def _of_list(source: Source, folder: Path) -> list[PluginInput]:
         )
     entries = [_entry(slot) for slot in value.elements if slot is not None]
     entries.sort(key=lambda one: _PHASE if one.phase is None else one.phase)
-    return [_listed(one, folder) for one in entries]
+    return [_listed(one, folder, root) for one in entries]
 
 
 def _entry(slot: Slot) -> _Entry:
@@ -128,7 +134,7 @@ def _entry(slot: Slot) -> _Entry:
     )
 
 
-def _listed(entry: _Entry, folder: Path) -> PluginInput:
+def _listed(entry: _Entry, folder: Path, root: str | None) -> PluginInput:
     at = location_of(entry.slot.traced)
     name = entry.name or "a plugin"
     remarks = []
@@ -160,15 +166,27 @@ def _listed(entry: _Entry, folder: Path) -> PluginInput:
         )
     else:
         try:
-            sources = (_within(folder, entry.src),)
+            sources = (_file(folder, entry.src, root),)
         except InputError as error:
             remark(f"the code of {name} isn't read: {error.message}", error.help)
     file = sources[0].name if sources else entry.src or name
     return PluginInput(file, sources, entry.name, tuple(remarks))
 
 
-def _within(folder: Path, src: str) -> Source:
+def _file(folder: Path, src: str, root: str | None) -> Source:
     """The file of an address of the page's own host. Raises InputError."""
+    if not src.startswith("/"):
+        return _within(folder, src)
+    if root is not None:
+        return _within(Path(root), src)
+    around = folder.absolute().parents[:_AROUND]
+    name = src.lstrip("/")
+    shown = (folder, *(Path(os.path.relpath(one)) for one in around))
+    return _within(next((one for one in shown if (one / name).is_file()), folder), src)
+
+
+def _within(folder: Path, src: str) -> Source:
+    """The file of an address below a folder. Raises InputError."""
     from urllib.parse import unquote
 
     path = folder / unquote(re.split("[?#]", src, maxsplit=1)[0]).lstrip("/")

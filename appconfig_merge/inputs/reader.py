@@ -199,20 +199,24 @@ class Reader:
             page = self.page(inputs)
             if page is None and not inputs.plugins:
                 return config
-            return self._beneath_plugins(config, inputs.plugins, page)
+            return self._beneath_plugins(config, inputs, page)
 
     def _beneath_plugins(
-        self, config: EffectiveConfig, given: tuple[Readable, ...], page: PageInput | None
+        self, config: EffectiveConfig, inputs: Inputs, page: PageInput | None
     ) -> EffectiveConfig:
         """A configuration with what plugins may set above it, and the page's own scripts."""
         from appconfig_merge.effective.merge import beneath_plugins
         from appconfig_merge.inputs.plugins import read_plugins
         from appconfig_merge.layers.page.words import own_words
 
-        if given not in self._plugins:
-            self._plugins[given] = read_plugins(given, self.source)
+        root = inputs.root
+        if root is None and page is not None:
+            root = os.path.dirname(page.source.name)  # noqa: PTH120 - as people gave it
+        key = inputs.plugins, root
+        if key not in self._plugins:
+            self._plugins[key] = read_plugins(inputs.plugins, self.source, root)
         own = own_words(page) if page is not None else None
-        return beneath_plugins(config, self._plugins[given], own)
+        return beneath_plugins(config, self._plugins[key], own)
 
     def is_revision(self, name: str) -> bool:
         """Whether a name is that of a file of a git revision."""

@@ -83,6 +83,20 @@ def test_a_list_as_it_is_served() -> None:
     assert _remarks(config, folder) == [*map(" ".join, _SERVED)]
 
 
+@pytest.mark.parametrize("root", [None, "www"])
+def test_addresses_from_the_top_of_the_server(tmp_path: Path, root: str | None) -> None:
+    """/plugins/x.js is below what the server gives at /: --root, or a folder around the list."""
+    folder = tmp_path / "www" / "plugins"
+    folder.mkdir(parents=True)
+    (folder / "list.json").write_text('[{ "name": "Desk", "src": "/plugins/desk.js" }]', "utf-8")
+    (folder / "desk.js").write_text("manager.updateConfig({ language: 'fr' });", "utf-8")
+    given = str(tmp_path / root) if root else None
+    config = effective_config(EMPTY, plugins=[folder / "list.json"], root=given)
+
+    (found,) = config.prospects
+    assert (found.plugin, found.path, found.contribution.value) == ("Desk", ("language",), "fr")
+
+
 def test_the_folder_of_a_list_is_the_list() -> None:
     """A page's folder may be given for the list in it."""
     assert _names(_read(FIXTURES / "served")) == _names(_read(FIXTURES / "served" / "plugins.json"))
