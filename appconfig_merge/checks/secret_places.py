@@ -56,11 +56,12 @@ class SecretPlaces:
         for path, one, _ in context.cached(secret_contributions):
             for location in _givers(one, path):
                 self._add(location, _blank_literals)
-        # A JSON text that could not be scanned whole would not have been read at all.
-        self._scanned = {
+        # A JSON text that could not be scanned whole would not have been read at all. Of a page it
+        # takes all scripts.
+        self._scanned = {source.name for source, _ in context.scans} - {
             source.name
             for source, scan in context.scans
-            if scan.is_whole or source.language == "json"
+            if not scan.is_whole and source.language != "json"
         }
 
     def without(self, source: Source, number: int, text: str) -> str:

@@ -303,8 +303,11 @@ class PageData:
 
 
 def _sources(context: Context) -> list[Source]:
-    """The texts that the configuration was made of, the script first; each name once."""
-    return list({source.name: source for source in context.sources}.values())
+    """The texts that the configuration was made of, the script first; each name once.
+
+    Scripts that stand in a page are shown where they do.
+    """
+    return list({source.name: source.whole for source in context.sources}.values())
 
 
 def short_names(files: Iterable[str]) -> dict[str, str]:

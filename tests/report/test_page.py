@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from appconfig_merge.rendering import wording
 from appconfig_merge.rendering.configuration.as_json import configuration_report
 from appconfig_merge.report.data import short_names
+from appconfig_merge.source import Source
 from appconfig_merge.strategies import app_config_sources, ui_attributes
 from tests.hunting import examples
 from tests.report.pages import context_of, data_of, fixture_report, report_of
@@ -38,6 +39,27 @@ def test_a_remark_has_its_place() -> None:
 
     assert remark["message"] == "only the page decides on the order of the keys of o"
     assert (remark["rule"], remark["at"]) == ("key-order", [0, 2, 19, 2, 20])
+
+
+def test_a_page_is_shown_as_a_whole() -> None:
+    """Whatever of it is a script; nothing in it that looks secret is shown."""
+    html = """\
+<!doctype html>
+<meta name="x" content="sk_live_abcdefghijklmnopqrstuvwx">
+<script>var appConfig = { custom_data: { password: "hunter2hunter2" } };</script>
+<body onload="Twilio.Flex.runDefault(appConfig, &quot;#x&quot;)">
+"""
+    data = data_of(report_of(Source("index.html", html)))
+    (source,) = data["sources"]
+
+    assert (source["name"], source["language"]) == ("index.html", "html")
+    assert [row[2] for row in source["rows"]] == [
+        "<!doctype html>",
+        '<meta name="x" content="********************************">',
+        '<script>var appConfig = { custom_data: { password: "**************" } };</script>',
+        '<body onload="Twilio.Flex.runDefault(appConfig, &quot;#x&quot;)">',
+        "",
+    ]
 
 
 class _Elements(HTMLParser):
