@@ -7,7 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from appconfig_merge import Source, effective_config
+from appconfig_merge.checks import check
 from appconfig_merge.errors import AppConfigError, NoConfigError
+from appconfig_merge.inputs.contexts import read_context
+from appconfig_merge.inputs.reader import Reader
+from appconfig_merge.inputs.record import GivenResource, Inputs
 from appconfig_merge.rendering.encoding import encode
 from tests.live.comparison import compare
 
@@ -58,20 +62,49 @@ def said(page: Page, seen: Seen, folder: Path) -> Said:
 
 def effective(page: Page, release: str, folder: Path) -> EffectiveConfig:
     """The configuration that we foretell. Raises AppConfigError."""
+    return effective_config(
+        _put(page, folder),
+        configuration=page.resource,
+        flex_ui=release,
+        page_url=page.url,
+        root=str(folder),
+        plugins=_plugins(page, folder),
+        stored=_stored(page),
+    )
+
+
+def refusals(page: Page, release: str, folder: Path) -> list[str]:
+    """The rules by which ``check`` says that Flex UI won't start on a page."""
+    inputs = Inputs(
+        _put(page, folder),
+        GivenResource(page.resource),
+        release,
+        page_url=page.url,
+        root=str(folder),
+        plugins=_plugins(page, folder),
+        stored=_stored(page),
+    )
+    read = read_context(Reader(), inputs)
+    found = {one.rule for one in check(read.context, failure=read.failure)}
+    return sorted(found & {"no-config-object", "stops-at-start", "version-compatibility"})
+
+
+def _put(page: Page, folder: Path) -> Path:
+    """Write what the page's own server has; gives the page's file."""
     for name, data in page.files.items():
         if name.startswith("/"):
             file = folder / name[1:]
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
-    return effective_config(
-        folder / page.path[1:],
-        configuration=page.resource,
-        flex_ui=release,
-        page_url=page.url,
-        stored=None if page.stored is None else Source("stored.json", page.stored, "json"),
-        root=str(folder),
-        plugins=[folder / page.plugins[1:]] if page.plugins else (),
-    )
+    return folder / page.path[1:]
+
+
+def _plugins(page: Page, folder: Path) -> tuple[Path, ...]:
+    return (folder / page.plugins[1:],) if page.plugins else ()
+
+
+def _stored(page: Page) -> Source | None:
+    return None if page.stored is None else Source("stored.json", page.stored, "json")
 
 
 def expected() -> dict[str, dict[str, Any]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.live.ours import expected, said
+from tests.live.ours import expected, refusals, said
 from tests.live.pages import pages
 from tests.live.recording import recorded
 
@@ -18,11 +18,7 @@ RECORDED = recorded()
 EXPECTED = expected()
 
 _FAULTS: Final = {
-    "actions-before": "Flex UI's script makes React and Redux, too",
-    "called-otherwise": "runDefault by bind and apply hands something over, too",
-    "create-undefined": "Manager.create(undefined) isn't told",
     "document-write": "a script that is written into the page isn't run",
-    "own-store": "Flex UI's script makes React and Redux, too",
     "plugin-default-props": "a plugin's address from the root isn't found",
     "script-loader": "a script element that a script makes isn't run",
     "script-onload": "the handlers of script elements aren't run",
@@ -58,6 +54,20 @@ def test_another_configuration_is_told_apart(tmp_path: Path) -> None:
 
     assert "by-hostname" in taken
     assert len(taken) <= len(PAGES) // 4
+
+
+def test_check_tells_where_flex_ui_refuses_to_start(tmp_path: Path) -> None:
+    """Of each such page and of no other, but for one: that an object is frozen isn't told."""
+    refused, told = set(), set()
+    for name, page in PAGES.items():
+        seen = RECORDED[name]
+        if name not in _FAULTS and seen.outcome != "not started":
+            refused |= set() if seen.outcome == "ready" else {name}
+            told |= {name} if refusals(page, seen.release, tmp_path / name) else set()
+
+    assert len(refused) >= 5
+    assert refused - told == {"frozen-stored"}
+    assert told <= refused
 
 
 def test_nothing_is_expected_of_a_page_that_isn_t_there() -> None:
