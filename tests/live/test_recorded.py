@@ -19,7 +19,6 @@ EXPECTED = expected()
 
 _FAULTS: Final = {
     "document-write": "a script that is written into the page isn't run",
-    "plugin-default-props": "a plugin's address from the root isn't found",
     "script-loader": "a script element that a script makes isn't run",
     "script-onload": "the handlers of script elements aren't run",
     "stored-in-place": "Flex UI fills what is handed over before the script goes on",
