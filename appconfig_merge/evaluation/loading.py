@@ -17,7 +17,7 @@ from appconfig_merge.evaluation.driving import run_code
 from appconfig_merge.evaluation.effects.postponing import callables, from_page
 from appconfig_merge.evaluation.later.soon import run_now, run_soon
 from appconfig_merge.evaluation.machine import Remark
-from appconfig_merge.evaluation.modules.running import run_module
+from appconfig_merge.evaluation.modules.running import evaluate_module, run_module
 from appconfig_merge.evaluation.page_state import Listener
 from appconfig_merge.evaluation.pending import Arguments, Later
 from appconfig_merge.evaluation.properties.set import put_global
@@ -148,7 +148,10 @@ class Loading:
         self._sources.append(only.source)
         state.ready_state = None
         state.maybe_fired.add("DOMContentLoaded")
-        run_script(self.page, only.program, only.source)
+        if only.program.source_type == "module":
+            run_module(self.page, only.source, only.program)
+        else:
+            run_script(self.page, only.program, only.source)
         state.maybe_fired.clear()
 
     def _may_run(self) -> None:
@@ -161,6 +164,9 @@ class Loading:
 
     def _run_async(self, _: object, source: Source, program: estree.Program) -> Evaluation:
         """An async script that is run ahead: what it declared at an earlier time is another's."""
+        if program.source_type == "module":
+            yield evaluate_module(self.page, source, program)
+            return from_page()
         lexical = self.page.lexical
         again = [
             name.name

@@ -42,6 +42,18 @@ def run_module(page: Page, source: Source, program: estree.Program) -> Throws | 
     return run_code(page, fresh, partial(_evaluate, machine, order))
 
 
+def evaluate_module(
+    page: Page, source: Source, program: estree.Program
+) -> Generator[Any, Any, None]:
+    """As :func:`run_module`, in the midst of other code; raises Throws, where that does."""
+    machine = page.machine
+    entry = module_of(page, source, program)
+    fault = link(page, entry)
+    if fault is not None:
+        raise fault
+    yield _evaluate(machine, in_order(machine, entry))
+
+
 def _evaluate(machine: Machine, order: Sequence[Module]) -> Generator[Any, Any, None]:
     """Run what wasn't run before, up to the first that throws."""
     state = machine.modules.evaluated.slots

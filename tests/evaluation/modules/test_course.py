@@ -1,0 +1,80 @@
+"""Modules in the course of a page: in order, async, and those that hand a configuration over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from appconfig_merge.evaluation.loading import Loading
+from appconfig_merge.evaluation.world import World
+from appconfig_merge.source import Source
+from appconfig_merge.syntax import parse
+from tests.evaluation.modules.support import Files, shown
+
+CONFIG = "export const config = { a: 1, ...window.appConfig };"
+HANDS_OVER = """
+    import { config } from "./config.js"; import * as Flex from "@twilio/flex-ui";
+    Flex.runDefault(config);
+"""
+APP = """
+    import React from "react"; import ReactDOM from "react-dom"; import "./index.css";
+    import * as Flex from "@twilio/flex-ui"; import App from "./App.tsx";
+    import { defaults } from "./defaults.ts";
+    const node = document.getElementById("root");
+    ReactDOM.createRoot(node).render(<App/>);
+    window.onload = () => {
+      const configuration = { ...defaults, ...(window.appConfig || {}) };
+      Flex.Manager.create(configuration).then((manager) => {
+        ReactDOM.render(<App manager={manager}/>, node);
+      });
+    };
+"""
+
+
+def handed(texts: dict[str, str], *scripts: tuple[str, str]) -> list[Any]:
+    """What a page hands over; a script is its kind and its path, "async" being an async module."""
+    site = Files(texts)
+    page = Loading(World({}, (), site))
+    for kind, path in scripts:
+        source = site.script(path, Source("index.html", ""))
+        assert isinstance(source, Source)
+        goal: Any = "script" if kind == "script" else "module"
+        program = parse(source, goal=goal, dialect="jsx")
+        if kind == "async":
+            page.asynchronous(source, program)
+            continue
+        thrown = (page.classic if kind == "script" else page.module)(source, program)
+        assert thrown is None
+    return [shown(one.argument.value) for one in page.loaded()]
+
+
+def test_a_module_hands_over_what_it_imports() -> None:
+    """A deferred module finds what the page's scripts have set."""
+    texts = {"main.js": HANDS_OVER, "config.js": CONFIG, "appConfig.js": "var appConfig = {b: 2};"}
+    found = handed(texts, ("module", "main.js"), ("module", "config.js"))
+    assert found == [{"a": 1.0}]
+    found = handed(texts, ("script", "appConfig.js"), ("module", "main.js"))
+    assert found == [{"a": 1.0, "b": 2.0}]
+
+
+def test_an_async_module_is_run_with_what_it_imports() -> None:
+    """Also where it may run before a script, or after it."""
+    texts = {"main.js": HANDS_OVER, "config.js": CONFIG, "appConfig.js": "var appConfig = {b: 2};"}
+    found = handed(texts, ("script", "appConfig.js"), ("async", "main.js"))
+    assert found[-1] == {"a": 1.0, "b": 2.0}
+    assert all(one["a"] == 1.0 for one in found)
+
+
+def test_a_usual_app_hands_over_its_configuration() -> None:
+    """Components, styles, packages and types around it change nothing of that."""
+    texts = {
+        "main.js": APP,
+        "appConfig.js": "var appConfig = { logLevel: 'info', ytica: false };",
+        "defaults.ts": "import type { AppConfig } from '@twilio/flex-ui';\n"
+        "export const defaults: Partial<AppConfig> = { logLevel: 'warn', language: 'en' };",
+        "App.tsx": "import React from 'react'; interface Props { manager?: unknown }\n"
+        "export default class App extends React.Component<Props> {\n"
+        "  constructor(props: Props) { super(props); }\n"
+        "  render() { return this.props.manager ? <div>{this.props.children}</div> : null; }\n}",
+    }
+    found = handed(texts, ("script", "appConfig.js"), ("module", "main.js"))
+    assert found == [{"logLevel": "info", "language": "en", "ytica": False}]
