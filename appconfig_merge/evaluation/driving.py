@@ -119,7 +119,7 @@ def run_code(
     machine.gave_up = False
     for owner in machine.added_later:
         unorder(machine, owner)  # what this code adds may come before or after it
-    machine.hooks = machine.hooks or any(_has_hooks(source.data) for source in sources)
+    machine.hooks = machine.hooks or any(has_hooks(source.data) for source in sources)
     boundary = enter(machine)
     thrown: Throws | None = None
     diverged = False
@@ -141,7 +141,8 @@ def run_code(
     return thrown
 
 
-def _has_hooks(data: bytes) -> bool:
+def has_hooks(data: bytes) -> bool:
+    """Whether reading, converting or iterating may run code of a text."""
     return any(part in data for part in _HOOK_PARTS) and _HOOKS.search(data) is not None
 
 

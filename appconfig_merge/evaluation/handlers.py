@@ -101,4 +101,12 @@ def _call_flex_ui(*arguments: Any) -> Evaluation:
     return begin_flex_ui(*arguments)
 
 
-FUNCTIONS: Final = Functions(call_function, _construct, _call_super, _import_module, _call_flex_ui)
+def _require(*arguments: Any) -> Evaluation:
+    from appconfig_merge.evaluation.modules.commonjs import require
+
+    return require(*arguments)
+
+
+FUNCTIONS: Final = Functions(
+    call_function, _construct, _call_super, _import_module, _require, _call_flex_ui
+)

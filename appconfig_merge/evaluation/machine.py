@@ -75,6 +75,7 @@ class Functions(NamedTuple):
     construct: Callable[..., Evaluation]
     call_super: Callable[..., Evaluation]
     import_module: Callable[..., Evaluation]
+    require: Callable[..., Evaluation]
     call_flex_ui: Callable[..., Evaluation]
 
 
@@ -195,6 +196,10 @@ class Machine:
     def import_module(self, node: ImportExpression, scope: Scope) -> Evaluation:
         """Begin to evaluate ``import()`` on a page that has modules."""
         return self._functions.import_module(self, node, scope)
+
+    def require(self, at: Traced, given: list[Traced]) -> Evaluation:
+        """Begin to evaluate a call of CommonJS's ``require`` in a module of a page."""
+        return self._functions.require(self, at, given)
 
     def mentions(self, node: Node) -> Mentions:
         """What a piece of code mentions; found once."""

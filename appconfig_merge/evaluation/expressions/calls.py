@@ -98,6 +98,8 @@ def call(
     borrowed = yield _call_or_apply(machine, node, callee, this, array, scope)
     if borrowed is not None:
         return borrowed
+    if function.path == "require" and machine.modules is not None and array.unknown is None:
+        return (yield machine.require(at, items_of(array)))
     name = _callee_text(node, source)
     reason = reason_for(function.path, _key(node.callee), function.reason)
     if machine.page is not None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation.driving import has_hooks
 from appconfig_merge.evaluation.hoisting import hoist_body
 from appconfig_merge.evaluation.journal import Journal
 from appconfig_merge.evaluation.modules.loading import load
 from appconfig_merge.evaluation.modules.records import (
     Binding,
+    CommonJSBinding,
+    Exported,
     Import,
     ImportBinding,
     Module,
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
     from appconfig_merge.evaluation.modules.records import Found
     from appconfig_merge.javascript.values import Value
 
+_ALL: Final = "all that a CommonJS module exports is not known here"
+
 
 def link(page: Page, entry: Module) -> Throws | None:
     """Load what a module imports, and make the bindings of all; gives what a browser refuses.
@@ -47,6 +52,7 @@ def link(page: Page, entry: Module) -> Throws | None:
     """
     machine = page.machine
     found = _load_all(page, entry)
+    machine.hooks = machine.hooks or any(has_hooks(one.source.data) for one in found)
     journal, machine.journal = machine.journal, Journal()
     try:
         for module in found:
@@ -123,7 +129,11 @@ def _imported(machine: Machine, module: Module, entry: Import) -> Slot:
     key = getattr(node, "local", node)
     if isinstance(found, Binding):
         return ImportBinding(found)
+    if isinstance(found, Exported):
+        return CommonJSBinding(found)
     if isinstance(found, Whole) and isinstance(found.module, Module):
+        if found.module.commonjs is not None:
+            return Slot(Traced(_all_of(found.module.commonjs), node, module.source), key)
         return Slot(Traced(namespace(machine, found.module), node, module.source), key)
     if isinstance(found, Whole | Named):
         value: Value = opaque_value(machine, found)
@@ -186,7 +196,7 @@ def resolve(machine: Machine, module: Module | Opaque, name: str) -> Found:
 def _by_stars(machine: Machine, module: Module, name: str) -> Found:
     """As :func:`resolve`, where there may be several ways to an export."""
     found: dict[Binding | Whole, None] = {}
-    others: list[Named] = []
+    others: list[Named | Exported] = []
     seen: set[tuple[Module | Opaque, str]] = set()
     work: list[tuple[Module | Opaque, str]] = [(module, name)]
     while work:
@@ -201,6 +211,8 @@ def _by_stars(machine: Machine, module: Module, name: str) -> Found:
             found[Binding(here.scope, here.local[wanted])] = None
         elif here.data is not None and wanted in here.data.slots:
             found[Binding(here.data, wanted)] = None
+        elif here.commonjs is not None:
+            others.append(Exported(here.commonjs, wanted))
         elif wanted in here.indirect:
             entry = here.indirect[wanted]
             target = here.linked[str(entry.request.value)]
@@ -215,20 +227,22 @@ def _by_stars(machine: Machine, module: Module, name: str) -> Found:
     return None if found or not others else others[0]
 
 
-def exported_names(machine: Machine, module: Module) -> tuple[set[str], Opaque | None]:
+def exported_names(machine: Machine, module: Module) -> tuple[set[str], str]:
     """The names that a module exports (GetExportedNames, 16.2.1.7.2.1).
 
-    With them comes a module that isn't read and may have others, if there is one.
+    With them comes why there may be others; nothing where there are none.
     """
     names: set[str] = set()
-    unread: Opaque | None = None
+    unread = ""
     seen: set[Module] = set()
     work: list[Module | Opaque] = [module]
     while work:
         here = work.pop()
         if isinstance(here, Opaque):
-            unread = unread or here
+            unread = unread or here.reason
             continue
+        if here.commonjs is not None:
+            unread = unread or _ALL
         if here in seen:
             continue
         seen.add(here)
@@ -258,13 +272,15 @@ def _fill_namespace(machine: Machine, module: Module) -> list[Module]:
     machine.journal.set_traits(made, traits)
     made.frozen = True
     names, unread = exported_names(machine, module)
-    if unread is not None:
-        made.unknown = Open(Unknown(unread.reason), frozenset())
+    if unread:
+        made.unknown = Open(Unknown(unread), frozenset())
     others = []
     for name in sorted(names, key=lambda one: one.encode("utf-16-be", "surrogatepass")):
         found = resolve(machine, module, name)
         if isinstance(found, Binding):
             made.slots[name] = ImportBinding(found)
+        elif isinstance(found, Exported):
+            made.slots[name] = CommonJSBinding(found)
         elif isinstance(found, Whole) and isinstance(found.module, Module):
             if found.module.namespace is None:
                 others.append(found.module)
@@ -278,6 +294,11 @@ def _begun(machine: Machine, module: Module) -> JSObject:
     if module.namespace is None:
         module.namespace = machine.journal.made(JSObject())
     return module.namespace
+
+
+def _all_of(module: JSObject) -> Unknown:
+    """What stands for all that a CommonJS module exports."""
+    return Unknown(_ALL, reaches=(untraced(module),))
 
 
 def opaque_value(machine: Machine, found: Whole | Named) -> Value:

@@ -15,9 +15,10 @@ from appconfig_merge.evaluation.statements.declarations import DEFAULT_EXPORT
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import of_json, untraced
-from appconfig_merge.javascript.values import JSObject, Traced
+from appconfig_merge.javascript.values import JSObject, Slot, Traced, Unknown
 from appconfig_merge.limits import MAX_MODULES, MAX_MODULES_LENGTH
 from appconfig_merge.syntax import estree, parse, parse_json
+from appconfig_merge.syntax.declarations import use_strict
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.driving import Page
@@ -27,6 +28,9 @@ _FLEX_UI: Final = re.compile(r"(?:^|/)@twilio/flex-ui(?:-core)?(?:@[^/]*)?(?:/|$
 _ADDRESS: Final = re.compile(r"\.{0,2}/|[A-Za-z][A-Za-z\d+.-]*:")
 """How a specifier begins that is an address, not a package's name (HTML 8.1.6.3)."""
 _SCRIPTS: Final = frozenset({"cjs", "cts", "js", "jsx", "mjs", "mts", "ts", "tsx"})
+REQUIRE: Final = "require"
+"""The name, and the path, of CommonJS's function."""
+_COMMONJS: Final = re.compile(rb"\bmodule\s*\.\s*exports\b|\bexports\s*[.\[]|\brequire\s*\(")
 _TYPED: Final = frozenset({"cts", "mts", "ts", "tsx"})
 _ASSETS: Final = frozenset({
     "aac", "avif", "bmp", "css", "eot", "flac", "gif", "glsl", "gql", "graphql", "htm", "html",
@@ -63,6 +67,9 @@ def _add(page: Page, source: Source, body: list[estree.Statement]) -> Module:
     scope = Scope(page.lexical, Context(source, True, untraced(UNDEFINED)), holds_vars=True)
     module = modules.read[source] = Module(source, scope, body)
     module.number = str(len(modules.read))
+    if b"require(" in source.data:
+        unknown = Unknown("what require() gives is not known here", path=REQUIRE, kind="function")
+        scope.slots[REQUIRE] = Slot(untraced(unknown))
     module.is_typed = extension(source.name) in _TYPED
     modules.length += len(source.data)
     return module
@@ -107,6 +114,10 @@ def _read(page: Page, source: Source) -> Module:
     if kind == "json" or source.language == "json":
         return _json(page, source)
     if kind not in _TYPED:
+        if _COMMONJS.search(source.data):
+            program = parse(source, dialect="jsx")
+            if program.source_type == "script":
+                return _commonjs(page, source, program)
         return module_of(page, source, parse(source, goal="module", dialect="jsx"))
     from appconfig_merge.syntax.typescript import erase
 
@@ -118,12 +129,26 @@ def _read(page: Page, source: Source) -> Module:
     return module_of(page, source, program)
 
 
+def _commonjs(page: Page, source: Source, program: estree.Program) -> Module:
+    """A CommonJS module: a function of ``module``, ``exports`` and ``require``."""
+    module = _add(page, source, program.body)
+    module.commonjs = JSObject()
+    exports = Traced(JSObject(), program, source)
+    module.commonjs.slots["exports"] = Slot(exports)
+    scope = module.scope
+    scope.context = Context(source, use_strict(program.body) is not None, exports)
+    scope.slots["module"] = Slot(untraced(module.commonjs))
+    scope.slots["exports"] = Slot(exports)
+    return module
+
+
 def _json(page: Page, source: Source) -> Module:
     """A JSON module (16.2.1.8.1), which exports its keys, too, where a build makes one of it."""
     slot = of_json(parse_json(source), source)
     module = _add(page, source, [])
     module.local["default"] = DEFAULT_EXPORT
     module.scope.slots[DEFAULT_EXPORT] = slot
+    module.is_json = True
     if type(slot.traced.value) is JSObject:
         module.data = slot.traced.value
     return module

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from appconfig_merge.evaluation.objects import own_slot
 from appconfig_merge.evaluation.statements.declarations import DEFAULT_EXPORT
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import JSObject, Slot
+from appconfig_merge.javascript.values import JSObject, Slot, Traced, Unknown
 from appconfig_merge.syntax import estree
 from appconfig_merge.syntax.declarations import bound_names
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Value
     from appconfig_merge.source import Source
 
-    Found: TypeAlias = "Binding | Whole | Named | None"
+    Found: TypeAlias = "Binding | Whole | Named | Exported | None"
     Request: TypeAlias = estree.Literal
     Importing: TypeAlias = (
         estree.ImportSpecifier | estree.ImportDefaultSpecifier | estree.ImportNamespaceSpecifier
@@ -45,16 +46,17 @@ class Module:
     ``requests`` are the module specifiers in the order in which they stand, ``imports`` has the
     imports by the local name. Of the exports, by the exported name, ``local`` has the name in the
     module's scope, ``indirect`` what is another module's; ``stars`` are its ``export * from``.
-    ``data`` is the object of a JSON text, whose keys a build makes exports. ``is_typed`` tells that
+    ``data`` is the object of a JSON text, whose keys a build makes exports, ``commonjs`` is what
+    ``module`` is in a CommonJS module. ``is_typed`` tells that
     it is TypeScript. ``linked`` has the modules that it asks for, ``resolved`` what its exports are
     found to be, ``fault`` why it can't be linked, ``failed`` what it threw. ``number`` is its key
     in ``Modules.evaluated``.
     """
 
     __slots__ = (
-        "body", "data", "failed", "fault", "imports", "indirect", "is_linked", "is_typed",
-        "linked", "local", "namespace", "number", "requests", "resolved", "scope", "source",
-        "stars",
+        "body", "commonjs", "data", "failed", "fault", "imports", "indirect", "is_json",
+        "is_linked", "is_typed", "linked", "local", "namespace", "number", "requests", "resolved",
+        "scope", "source", "stars",
     )  # fmt: skip
 
     def __init__(self, source: Source, scope: Scope, body: list[estree.Statement]) -> None:
@@ -64,7 +66,9 @@ class Module:
         self.number = ""
         self.is_linked = False
         self.is_typed = False
+        self.is_json = False
         self.data: JSObject | None = None
+        self.commonjs: JSObject | None = None
         self.failed: Throws | None = None
         self.fault: Throws | None = None
         self.requests: dict[str, Request] = {}
@@ -81,6 +85,13 @@ class Whole(NamedTuple):
     """All that a module exports: a namespace."""
 
     module: Module | Opaque
+
+
+class Exported(NamedTuple):
+    """An export of a CommonJS module, whose ``module`` is given."""
+
+    module: JSObject
+    name: str
 
 
 class Named(NamedTuple):
@@ -139,6 +150,53 @@ class ImportBinding(Slot):
 
     def _slot(self) -> Slot:
         return self._owner.slots.get(self._name) or Slot(untraced(UNDEFINED))
+
+
+class CommonJSBinding(Slot):
+    """An import of a CommonJS module: what its exports hold whenever it is looked at.
+
+    As builds have it, the default is all of them, unless a build has made them (``__esModule``).
+    """
+
+    __slots__ = ("_module", "_name")
+
+    def __init__(self, found: Exported) -> None:
+        self._module, self._name = found
+
+    if not TYPE_CHECKING:
+        traced = property(lambda self: self._traced())
+        key = previous = via = None
+        depth = 0
+
+    def _traced(self) -> Traced:
+        exports = exports_of(self._module)
+        value = exports.value
+        if isinstance(value, JSObject) and value.unknown is None:
+            mark = own_slot(value, "__esModule")
+            if self._name == "default" and mark is None:
+                return exports
+            slot = own_slot(value, self._name)
+            if slot is None:
+                return untraced(UNDEFINED)
+            held = slot.traced.value
+            if not isinstance(held, Unknown) or not (held.accessor or held.may_be_absent):
+                return slot.traced
+            unknown = Unknown(held.reason, reaches=(slot.traced,))
+            return Traced(unknown, slot.traced.node, slot.traced.source, (exports,))
+        if self._name == "default" and not isinstance(value, Unknown | JSObject):
+            return exports
+        why = value if isinstance(value, Unknown) else getattr(value, "unknown", None)
+        if why is None:
+            return untraced(UNDEFINED)  # null, or another primitive value
+        return Traced(Unknown(why.reason), exports.node, exports.source, (exports,))
+
+
+def exports_of(module: JSObject) -> Traced:
+    """What ``module.exports`` holds."""
+    slot = module.slots.get("exports")
+    if module.unknown is not None:
+        return untraced(module.unknown)
+    return untraced(UNDEFINED) if slot is None else slot.traced
 
 
 def read_entries(module: Module) -> None:

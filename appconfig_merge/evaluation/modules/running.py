@@ -39,7 +39,7 @@ def run_module(page: Page, source: Source, program: estree.Program) -> Throws | 
     order = in_order(machine, entry)
     state = machine.modules.evaluated.slots
     fresh = [module.source for module in order if module.number not in state]
-    return run_code(page, fresh, partial(_evaluate, machine, order))
+    return run_code(page, fresh, partial(evaluate, machine, order))
 
 
 def evaluate_module(
@@ -51,10 +51,10 @@ def evaluate_module(
     fault = link(page, entry)
     if fault is not None:
         raise fault
-    yield _evaluate(machine, in_order(machine, entry))
+    yield evaluate(machine, in_order(machine, entry))
 
 
-def _evaluate(machine: Machine, order: Sequence[Module]) -> Generator[Any, Any, None]:
+def evaluate(machine: Machine, order: Sequence[Module]) -> Generator[Any, Any, None]:
     """Run what wasn't run before, up to the first that throws."""
     state = machine.modules.evaluated.slots
     before = {number: slot.traced.value for number, slot in state.items()}
