@@ -75,7 +75,9 @@ class Reader:
 
     def script(self, inputs: Inputs) -> Layer:
         """The layer that the script is, or the page. Raises InputError and DefinitionError."""
-        key = inputs._replace(resource=None, flex_ui="", plugins=(), stored=None)
+        stored = self._stored(inputs)
+        text = None if stored is None else stored.text
+        key = text, inputs._replace(resource=None, flex_ui="", plugins=(), stored=None)
         if key not in self._scripts:
             wanted, page = self.script_input(inputs), self.page(inputs)
             with without_collector():
@@ -133,6 +135,12 @@ class Reader:
                 assumed=frozenset(dotted_name(name, "--assume") for name in inputs.assume),
                 global_name=dotted_name(inputs.global_name, "--global"),
             )
+        stored = self._stored(inputs)
+        if stored is not None:
+            from appconfig_merge.layers.stored import as_defined
+
+            # What is said of localStorage otherwise counts.
+            wanted = wanted._replace(defined={**as_defined(stored), **wanted.defined})
         return wanted
 
     def beneath(self, inputs: Inputs) -> Resource | None:
@@ -179,10 +187,17 @@ class Reader:
             return None
         from appconfig_merge.layers.stored import read_stored, stored_from_data
 
-        if not isinstance(given, _READABLE):
+        source = self._stored(inputs)
+        if source is None:
+            assert isinstance(given, Mapping)
             return stored_from_data(given)
         with without_collector():
-            return read_stored(self.source(given, "json"))
+            return read_stored(source)
+
+    def _stored(self, inputs: Inputs) -> Source | None:
+        """The text of what the browser has stored; None where that isn't given, or is data."""
+        given = inputs.stored
+        return self.source(given, "json") if isinstance(given, _READABLE) else None
 
     def config(self, inputs: Inputs) -> EffectiveConfig:
         """The configuration. Raises InputError, DefinitionError, ReleaseError, and as ``fetch``."""

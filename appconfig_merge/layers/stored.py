@@ -76,6 +76,17 @@ def read_stored(source: Source) -> Layer:
     return Layer(FLEX_CONFIG, "stored", source.name, root, shown)
 
 
+def as_defined(source: Source) -> dict[str, Traced]:
+    """What a script of the page finds at localStorage.FLEX_CONFIG: the text, or null.
+
+    By the name that a definition has. Raises as read_stored.
+    """
+    root, text = _found(source)
+    node = root.traced.node
+    value = None if root.traced.value is None else text.slice(node.start, node.end)
+    return {f"localStorage.{FLEX_CONFIG}": Traced(value, node, text)}
+
+
 def stored_from_data(data: Mapping[str, Any]) -> Layer:
     """The layer of what a program has of FLEX_CONFIG, or of all of localStorage.
 

@@ -64,6 +64,8 @@ class Promises:
         """An edit with what else may change; None for one that doesn't do what it says."""
         if edit.is_argument:
             return edit
+        if self._is_of_browser(edit):
+            return None  # what is given is a copy
         others: Iterable[Path] | None
         if edit.action == "add":
             others = self._added(edit)
@@ -80,6 +82,16 @@ class Promises:
         path = explained.path
         whole = (_without_made_key(one) for one in others if one[: len(path)] != path)
         return edit._replace(may_change=tuple(dict.fromkeys(whole)))
+
+    def _is_of_browser(self, edit: AdvisedEdit) -> bool:
+        """Whether an edit is to be made in the file that has what the browser has stored."""
+        stored, place = self._stored, edit.location
+        return (
+            stored is not None
+            and place is not None
+            and place.file == stored.file
+            and edit.action != "clear-stored"
+        )
 
     def appended(self, explained: Explanation) -> AdvisedEdit | None:
         """A statement at the end of the script that sets a value; None where that can't be."""

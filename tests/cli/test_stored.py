@@ -111,6 +111,24 @@ def test_json_keeps_the_schema(folder: Path, release: str) -> None:
     assert told["change"]["edits"][0]["action"] == "clear-stored"
 
 
+def test_a_script_that_reads_it_itself(folder: Path) -> None:
+    """It finds what is given; where that comes from is no place for an edit."""
+    (folder / "appConfig.js").write_text(
+        'var kept = JSON.parse(localStorage.getItem("FLEX_CONFIG")) || {};\n'
+        "var appConfig = { mode: kept.logLevel, other: localStorage.loglevel };\n"
+    )
+
+    shown = run("appConfig.js", *GIVEN, cwd=folder).stdout
+    told = run("explain", "appConfig.js", "mode", *GIVEN, cwd=folder).stdout
+    nothing = run("appConfig.js", "--stored", "-", cwd=folder, stdin=b"null").stdout
+
+    assert 'mode                   "debug"' in shown
+    assert "other                  unresolved: localStorage.loglevel" in shown
+    assert "to change it\n  edit appConfig.js:2:25\n" in told
+    assert "or edit localStorage.json" not in told
+    assert nothing.startswith("mode   undefined")
+
+
 def test_an_environment_has_it(folder: Path) -> None:
     """As a setting, and as an option for one side of a comparison."""
     (folder / "environments.toml").write_text(
