@@ -14,6 +14,8 @@ from appconfig_merge.effective.contributions import ElementPlace as ElementPlace
 from appconfig_merge.effective.contributions import Leaf as Leaf
 from appconfig_merge.effective.contributions import Rival as Rival
 from appconfig_merge.effective.contributions import Step as Step
+from appconfig_merge.effective.prospects import PluginCondition as PluginCondition
+from appconfig_merge.effective.prospects import Prospect as Prospect
 from appconfig_merge.effective.view import ConfigView as ConfigView
 from appconfig_merge.errors import AppConfigError as AppConfigError
 from appconfig_merge.errors import DefinitionError as DefinitionError

@@ -266,7 +266,7 @@ class PageData:
         return {
             "rule": one.rule,
             "severity": one.severity,
-            "message": self.text(one.message),
+            "message": self.text(one.message) + self._elsewhere(one.location),
             "help": None if one.help is None else self.text(one.help),
             "file": self.names[one.file],
             "at": self._at(one.location),
@@ -275,6 +275,12 @@ class PageData:
                 [self.text(related.message), self._at(related.location)] for related in one.related
             ],
         }
+
+    def _elsewhere(self, location: Location | None) -> str:
+        """A place in a text that the page doesn't show, such as a plugin's, in words."""
+        if location is None or location.file in self._files:
+            return ""
+        return f" ({self.text(str(location))})"
 
     def _remarks(self) -> Iterator[dict[str, Any]]:
         """What is to be said of the release: what the layers' readers noticed are findings."""
@@ -288,16 +294,37 @@ class PageData:
                 "path": [],
                 "related": [],
             }
+        if self._config.prospects:
+            yield from self._prospects()
         of_layers = {one for layer in self._config.layers for one in layer.diagnostics}
         for one in self._config.diagnostics:
             if one not in of_layers:
                 yield {
                     "rule": one.code,
                     "severity": one.severity,
-                    "message": self.text(one.message),
+                    "message": self.text(one.message) + self._elsewhere(one.location),
                     "help": None if one.help is None else self.text(one.help),
                     "at": self._at(one.location),
                     "path": [],
+                    "related": [],
+                }
+
+    def _prospects(self) -> Iterator[dict[str, Any]]:
+        """What plugins may set of which no finding tells: what nobody has written a value for."""
+        from appconfig_merge.rendering.prospects import sentence
+
+        told = {one.location for one in self._findings}
+        for one in self._config.prospects[:MAX_OBJECTS]:
+            place = one.contribution.location
+            if place not in told:
+                shown = one if self._mask is None else self._mask.prospect(one)
+                yield {
+                    "rule": "plugin-later",
+                    "severity": "info",
+                    "message": self.text(sentence(shown)) + self._elsewhere(place),
+                    "help": None,
+                    "at": self._at(place),
+                    "path": self.path(one.path),
                     "related": [],
                 }
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.brief import shorten
 from appconfig_merge.checks.masking import masked_brief
 from appconfig_merge.checks.rule import Found, Rule
 from appconfig_merge.effective.contributions import ALIVE
 from appconfig_merge.paths import format_path
-from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,10 +44,9 @@ def _is_written(context: Context, one: Contribution) -> bool:
 
 
 def _any_key(one: Prospect) -> Found:
-    value = one.contribution.value
-    what = f": {shorten(value.source, 40)}" if isinstance(value, Unresolved) else ""
+    value = masked_brief((), one.contribution.value)
     return Found(
-        f"plugin {one.plugin} may set any key of the configuration{what}",
+        f"plugin {one.plugin} may set any key of the configuration: {value}",
         one.contribution.location,
         "write the keys out in the plugin for them to be known",
         file=one.plugin,

@@ -29,13 +29,6 @@ class OfConfiguration(Unknown):
         self.at = at
 
 
-def member(owner: Unknown, key: str) -> OfConfiguration | None:
-    """What a member of something unknown is, where that is the configuration or a part of it."""
-    if isinstance(owner, OfConfiguration):
-        return OfConfiguration((*owner.at, key))
-    return OfConfiguration(()) if key == "configuration" else None
-
-
 def settle(root: Slot) -> None:
     """Let the objects beneath a configuration that were copied to their own place be known."""
     work: list[tuple[Path, Slot]] = [((), root)]

@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 
     Helper = Literal["assign", "freeze", ""]
 
-_SPREADS: Final = re.compile(rb"__assign\b|\bObject\.assign\b|\bgetOwnPropertyDescriptors\b")
-"""What the text of such a function has, whoever wrote the compiler."""
+_SPREADS: Final = re.compile(
+    rb"this\.__assign\b|\bObject\.assign\s*(?:\|\||\?)|\bgetOwnProperty(?:Descriptor|Symbol)s\b"
+)
+"""What the text of such a function has, whoever wrote the compiler, and nobody writes by hand: it
+takes the browser's own where that is there, or goes through all descriptors."""
+_RUNTIME: Final = re.compile(r"@babel/runtime.*/(?:objectSpread2?|extends)(?:\.js)?\Z")
+_TSLIB: Final = ("tslib", "__assign")
 _LONGEST: Final = 1_500
 """Bytes of such a function, and of a module that has nothing else."""
 
@@ -55,8 +60,8 @@ class Helpers:
         if binding is None or binding.kind == "parameter":
             return ""
         if binding.kind == "import":
-            module = binding.module
-            return "assign" if module.endswith(("objectSpread2", "objectSpread", "extends")) else ""
+            is_it = _RUNTIME.match(binding.module) or (binding.module, binding.of) == _TSLIB
+            return "assign" if is_it else ""
         node = binding.value or binding.node
         return "assign" if self._is_spread(node.start_byte, node.end_byte) else ""
 

@@ -21,6 +21,7 @@ _MANAGER: Final = re.compile(r"(?i)manager\Z")
 _FLEX: Final = re.compile(r"@twilio/flex-ui(?:-core)?(?:/|\Z)")
 _MEMBERS: Final = frozenset({"member_expression", "subscript_expression"})
 _NAMESPACES: Final = (["window", "Twilio", "Flex"], ["Twilio", "Flex"], ["Flex"], ["flex"])
+_FLEX_VALUE: Final = re.compile(r"(?i)\bflex\Z")
 _MEMBER: Final = re.compile(r"\bTwilio\.Flex\Z")
 
 
@@ -59,8 +60,13 @@ class Owners:
         return False
 
     def is_manager(self, node: Cst, chain: Chain) -> bool:
-        """Whether an expression is Flex UI's manager, as far as can be seen."""
+        """Whether an expression is Flex UI's manager, as far as can be seen.
+
+        So it is, too, in what it is given itself to update its configuration.
+        """
         node = bare(node)
+        if node.type == "identifier" and self._is_receiver(node, chain):
+            return True
         for _ in range(5):
             if node.type == "call_expression":
                 callee = field(node, "function")
@@ -84,11 +90,22 @@ class Owners:
             node, chain = bare(binding.value), self._tree.chain(binding.value.start_byte)
         return False
 
+    def _is_receiver(self, node: Cst, chain: Chain) -> bool:
+        """Whether a variable's ``updateConfig`` is called with what stands at the chain's end."""
+        for around in chain:
+            callee = field(around, "function") if around.type == "call_expression" else None
+            named = self.key(callee) if callee is not None else None
+            owner = field(callee, "object") if callee is not None else None
+            if named is not None and named[0] == "updateConfig" and owner is not None:
+                return self._tree.text(bare(owner)) == self._tree.text(node)
+        return False
+
     def component(self, node: Cst, chain: Chain, *, is_whole: bool) -> list[tuple[str, Cst]] | None:
         """The names of a component of Flex UI, from its namespace on; None for any other.
 
-        Others have default properties, too: those of a plugin's own components are most often set
-        as a whole, so with ``is_whole`` the namespace has to be known as Flex UI's.
+        Others have default properties, too: those of a plugin's own components, and of libraries',
+        are most often set as a whole. So with ``is_whole`` the namespace has to be known as Flex
+        UI's; else it is enough that it may be.
         """
         steps: list[tuple[str, Cst]] = []
         node = bare(node)
@@ -108,7 +125,10 @@ class Owners:
             taken = self._taken(binding)
             if taken:
                 steps.insert(0, (taken, node))
-            elif not steps or (is_whole and not self._is_namespace(node, binding, chain)):
+            elif not steps or (
+                not self._is_namespace(node, binding, chain)
+                and (is_whole or not self._may_be_namespace(node, binding, chain))
+            ):
                 return None
         elif is_whole or not steps:
             return None
@@ -145,6 +165,22 @@ class Owners:
         if binding.kind == "parameter":
             return binding.position == 0 and self._is_init(binding)
         return self._modules.is_flex_ui(node, chain)
+
+    def _may_be_namespace(self, node: Cst, binding: Binding, chain: Chain) -> bool:
+        """Whether a variable may be Flex UI itself: what is handed on, or a module not seen."""
+        if binding.kind == "parameter":
+            return True
+        value = bare(binding.value) if binding.value is not None else None
+        if value is None or binding.kind not in {"const", "variable"}:
+            return False
+        if value.type in {*_MEMBERS, "identifier"}:
+            return _FLEX_VALUE.search(self._tree.text(value)) is not None
+        given = field(value, "arguments") if value.type == "call_expression" else None
+        arguments = parts(given) if given is not None else []
+        if len(arguments) != 1 or self._modules.held(node, chain) is not None:
+            return False
+        name = self._tree.string(arguments[0])
+        return arguments[0].type == "number" or (name is not None and bool(_FLEX.match(name)))
 
     def _is_init(self, binding: Binding) -> bool:
         """Whether a parameter is that of a function called ``init``, as a plugin's is."""

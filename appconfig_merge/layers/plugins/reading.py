@@ -81,7 +81,8 @@ def _search(source: Source, *, wants_name: bool) -> _Searched:
             source = erase(source)
         except UnsupportedSyntaxError as error:
             # What isn't only types is read as far as it is JavaScript.
-            remarks.append(_unread(error))
+            at, help = error.location, "what the plugin sets near it may be missed"
+            remarks.append(Diagnostic("plugin-misread", "info", error.message, at, help=help))
     tree = LooseTree(source)
     search = Search(tree)
     words = list(search.words()) if has_words else []

@@ -48,7 +48,7 @@ class Search:
         self._names = Names(tree)
         modules = Modules(tree, self._names)
         self._owners = Owners(tree, self._names, modules)
-        self._values = Values(tree, self._names, modules)
+        self._values = Values(tree, self._names, modules, self._owners)
         self.is_cut_short = False
         self.too_deep: list[LimitError] = []
 

@@ -31,14 +31,16 @@ if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Value
     from appconfig_merge.layers.plugins.modules import Modules
     from appconfig_merge.layers.plugins.names import Names
+    from appconfig_merge.layers.plugins.owners import Owners
     from appconfig_merge.syntax.tree_sitter.loose import Chain, LooseTree
 
     Evaluation = Generator["tuple[Cst, Chain]", Traced, Traced]
 
-DECIDED_LATER: Final = "it is decided when the plugin runs"
+_WHEN_RUN: Final = "decided when the plugin runs"
+DECIDED_LATER: Final = f"it is {_WHEN_RUN}"
 _JSX: Final = frozenset({"jsx_element", "jsx_self_closing_element", "jsx_fragment"})
 _FUNCTIONS: Final = frozenset({"function_expression", "generator_function", "function"})
-_ANY_KEY: Final = "which key it is, is decided when the plugin runs"
+_ANY_KEY: Final = f"which key it is, is {_WHEN_RUN}"
 _GLOBALS: Final[dict[str, Value]] = {
     "undefined": UNDEFINED,
     "NaN": float("nan"),
@@ -51,9 +53,10 @@ _PURE: Final = frozenset({"+", "-", "*", "/", "%", "===", "!==", "==", "!=", "<"
 class Values:
     """The expressions of one text. What they cost together is bounded."""
 
-    def __init__(self, tree: LooseTree, names: Names, modules: Modules) -> None:
+    def __init__(self, tree: LooseTree, names: Names, modules: Modules, owners: Owners) -> None:
         self._tree = tree
         self._names = names
+        self._owners = owners
         self._helpers = Helpers(tree, names, modules)
         self._left = MAX_PLUGIN_VALUES
         self._open: set[int] = set()
@@ -230,6 +233,8 @@ class Values:
             return self.unknown(node)
         given = yield owner, chain
         value, key = given.value, self._tree.name(name)
+        if key == "configuration" and self._owners.is_manager(owner, chain):
+            return self._copied(copies.OfConfiguration(()), node, given)
         if type(value) is JSObject and value.unknown is None:
             slot = value.slots.get(key)
             if slot is not None:
@@ -238,9 +243,13 @@ class Values:
 
     def _part(self, node: Cst, given: Traced, key: str) -> Traced:
         """A property of something unknown."""
-        copied = copies.member(given.value, key) if isinstance(given.value, Unknown) else None
-        if copied is None:
-            return self.traced(Unknown(DECIDED_LATER), node, given)
+        if isinstance(given.value, copies.OfConfiguration):
+            at = (*given.value.at, key)
+            return self._copied(copies.OfConfiguration(at), node, given)
+        return self.traced(Unknown(DECIDED_LATER), node, given)
+
+    def _copied(self, copied: copies.OfConfiguration, node: Cst, given: Traced) -> Traced:
+        """A part of the configuration, which leads to itself."""
         found = self.traced(copied, node, given)
         copied.reaches = (found,)
         return found
@@ -331,8 +340,9 @@ class Values:
             value = yield one, chain
             objects.spread(made, value, self.traced(value.value, node, value))
         if what != "assign":
-            callee_text = self._tree.text(callee)[:40]
-            objects.doubt(made, f"what {callee_text} makes of it is decided when the plugin runs")
+            reason = f"what {self._tree.text(callee)[:40]} makes of it is {_WHEN_RUN}"
+            objects.open_up(made, Unknown(reason))
+            objects.doubt(made, reason)
         return self.traced(made, node)
 
     def _is_merge(self, callee: Cst, arguments: list[Cst]) -> bool:
