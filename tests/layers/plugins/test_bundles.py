@@ -62,9 +62,9 @@ def test_brand() -> None:
     """Webpack 5: parts of the configuration that are copied to where they are from."""
     assert _found("brand.min.js") == [
         "componentProps.LoginView.loginSpinner = false",
-        f"theme = unresolved: u.theme ({LATER})",
-        f"notifications.enabled = unresolved: !u.quiet ({LATER})",
-        'logLevel = "debug", when u.debug',
+        f"theme = unresolved: c.theme ({LATER})",
+        f"notifications.enabled = unresolved: !c.quiet ({LATER})",
+        'logLevel = "debug", when c.debug',
     ]
 
 
