@@ -129,8 +129,10 @@ def havoc_code(machine: Machine, node: estree.Node, scope: Scope, at: Traced) ->
     unknown = changed_by(at)
     if machine.page is not None:
         from appconfig_merge.evaluation.effects.handing_over import code_may_hand_over
+        from appconfig_merge.evaluation.effects.storing import code_may_store
 
         code_may_hand_over(machine, node, at)
+        code_may_store(machine, node, at)
     havoc(machine, list(_reached(machine, node, scope, unknown, called=False)), at)
     if machine.mentions(node).has_functions:
         escape(machine, _opaque(node, scope))

@@ -66,6 +66,10 @@ def unevaluated(
         may_hand_over(machine, given, at)
     if found.changes == "page":
         _change_page(machine, found.path)
+        if machine.page is not None:
+            from appconfig_merge.evaluation.effects.storing import call_storage
+
+            call_storage(machine, found.path, this, given, at)
     promise: Promised | None = None
     if found.path.endswith(".setAttribute"):
         later.set_attribute(machine, given, at)

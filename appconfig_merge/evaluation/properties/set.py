@@ -307,6 +307,13 @@ def write_to_unknown(
     ):
         if path:
             machine.overwrite(path)
+        if machine.page is not None and path == "localStorage.FLEX_CONFIG":
+            from appconfig_merge.evaluation.effects import storing
+
+            if key:
+                storing.store(machine, untraced(key), target)
+            else:
+                storing.remove(machine, target)
         _write_to_browsers(machine, target, value, key)
         return
     mark_changed(machine, [target])
@@ -347,6 +354,10 @@ def put_keyed(machine: Machine, target: Traced, key: Traced, value: Traced) -> N
         escape(machine, value)
         put_somewhere(machine, owner, key, value, unknown)
         return
+    if machine.page is not None and isinstance(owner, Unknown) and owner.path == "localStorage":
+        from appconfig_merge.evaluation.effects.storing import store
+
+        store(machine, key, target)
     write_to_unknown(machine, target, value, "")
     if isinstance(owner, JSObject):
         taint(machine, owner, unknown)
