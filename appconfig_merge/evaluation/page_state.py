@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from appconfig_merge.javascript.values import Unknown
+from appconfig_merge.javascript.primitives import UNDEFINED
+from appconfig_merge.javascript.values import JSObject, Traced, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -12,11 +13,13 @@ if TYPE_CHECKING:
 
     from appconfig_merge.evaluation.handing import Handed
     from appconfig_merge.evaluation.pending import Later, Place
-    from appconfig_merge.javascript.values import Fetched, JSObject, Traced, Value
+    from appconfig_merge.javascript.values import Fetched, Value
     from appconfig_merge.source import Source
     from appconfig_merge.syntax.estree import Node
 
-    Before: TypeAlias = "tuple[list[Handed], list[Listener], list[tuple[Source, Traced]]]"
+    Before: TypeAlias = (
+        "tuple[list[Handed], list[Listener], list[tuple[Source, Traced]], dict[JSObject, Any]]"
+    )
 
 
 class Listener(NamedTuple):
@@ -42,6 +45,8 @@ class Listener(NamedTuple):
         return mine == (event, is_windows, captures) and self.listener is listener
 
 
+_FILLED: Final = "Flex UI may have filled it by what the browser has stored"
+
 _PLACES: Final = ((True, True), (False, True), (False, False), (True, False))
 """Where an event of the document is heard, in order: the window's or not, capturing or not."""
 
@@ -51,7 +56,9 @@ class PageState:
 
     ``handed`` has each hand-over of a configuration, ``lost`` those of calls that turned out to
     lead to too much to be followed. ``provided`` has the objects of which Flex UI has filled the
-    gaps, ``held`` what else it was given and may give to its callbacks.
+    gaps, ``filled`` these and the objects that are read of them, each with the call ahead of its
+    time that has handed them over, ``filled_now`` those of the present call. ``held`` has what else
+    Flex UI was given and may give to its callbacks.
 
     ``ahead`` is the call that is run ahead of its time, to see what it may do; None in the page's
     own course. ``places`` has what each such call was seen to change, ``crosses`` tells that one
@@ -76,6 +83,8 @@ class PageState:
         self.handed: list[Handed] = []
         self.lost: list[Handed] = []
         self.provided: dict[JSObject, None] = {}
+        self.filled: dict[JSObject, Later | None] = {}
+        self.filled_now: dict[JSObject, None] = {}
         self.held: list[Traced] = []
         self.ahead: Later | None = None
         self.listeners: list[Listener] = []
@@ -138,6 +147,37 @@ class PageState:
         """Whether a call may come by now: servers answer once the page's scripts have run."""
         return self.is_answered or not later.is_answer
 
+    def fill(self, value: JSObject) -> None:
+        """Note that Flex UI may fill the gaps of an object from now on."""
+        self.filled[value] = self.ahead
+        self.filled_now[value] = None
+
+    def is_filled(self, value: JSObject) -> bool:
+        """Whether what an object lacks may be there by now: script can't tell, nor can we.
+
+        What a call that is run ahead of its time has filled isn't so when that call begins.
+        """
+        if not self.filled or value in self.filled_now:
+            return value in self.filled_now
+        if value not in self.filled:
+            return False
+        by = self.filled[value]
+        return by is None or self.ahead is None or not by.is_like(self.ahead)
+
+    def filling(self) -> Unknown:
+        """What an object may have beside what it is known to have, once its gaps are filled."""
+        return Unknown(_FILLED)
+
+    def read_filled(self, owner: JSObject, found: Traced) -> Traced:
+        """What a script reads of a property of an object whose gaps may be filled."""
+        if not self.is_filled(owner):
+            return found
+        if found.value is UNDEFINED:
+            return Traced(self.filling(), found.node, found.source, found.inputs)
+        if type(found.value) is JSObject and not self.is_filled(found.value):
+            self.fill(found.value)
+        return found
+
     def may_be_set(self, name: str) -> bool:
         """Whether a script that isn't read may set a global: none that is read makes it."""
         return bool(self.unread) and name not in self.own
@@ -150,7 +190,7 @@ class PageState:
 
     def copy(self) -> Before:
         """What an attempt may add, for :meth:`go_back`."""
-        return list(self.handed), list(self.listeners), list(self.written)
+        return list(self.handed), list(self.listeners), list(self.written), dict(self.filled)
 
     def note_lost(self) -> None:
         """Remember what calls have handed over that are run ahead, before that is taken back."""
@@ -158,7 +198,7 @@ class PageState:
 
     def go_back(self, before: Before) -> list[Later]:
         """Take back what an attempt added; gives the calls that may come all the same."""
-        self.handed, listeners, self.written = before
+        self.handed, listeners, self.written, self.filled = before
         added = self.listeners[len(listeners) :]
         self.unsure.update(one.event for one in added if one.later is None)
         self.listeners = listeners

@@ -62,6 +62,7 @@ def call_flex_ui(
     if path == _PROGRESS:
         return _own(FLEX_UI, "object", at)
     if path == RUN:
+        _fill(machine, given)
         _hand_over(machine, "runDefault", _or_empty(machine, given, at), at)
         return _promise(machine, at, "Flex UI runs", _own(f"{_WITHIN}Manager.create()", "", at))
     if path in CREATE:
@@ -69,8 +70,7 @@ def call_flex_ui(
         manager = _own(f"{_WITHIN}Manager.create()", "object", at)
         return _promise(machine, at, "Flex UI's manager is there", manager)
     if path == _LOGIN:
-        if machine.page is not None and given and isinstance(given[0].value, JSObject):
-            machine.page.provided[given[0].value] = None
+        _fill(machine, given)
         return _promise(machine, at, "Flex UI has the login", _own(f"{_LOGIN}()", "", at))
     called = functions_in(machine, [callee, *([this] if this is not None else [])])
     if called:  # it may be one that Flex UI was given
@@ -100,6 +100,20 @@ def _own(path: str, kind: str, at: Traced, *reaches: Traced) -> Traced:
     """Something of Flex UI's own that a call gives."""
     unknown = Unknown("Flex UI gives it", path=path, kind=kind, reaches=reaches)
     return Traced(unknown, at.node, at.source, at.inputs)
+
+
+def _fill(machine: Machine, given: list[Traced]) -> None:
+    """Fill the gaps of a configuration by what the browser has stored, in place and at once."""
+    assert machine.page is not None
+    work = given[:1]
+    while work:
+        machine.looked()
+        value = work.pop().value
+        if isinstance(value, JSObject):
+            machine.page.provided[value] = None
+            machine.page.fill(value)
+        elif isinstance(value, Unknown):
+            work.extend(one.traced for one in value.candidates if one.traced is not None)
 
 
 def _or_empty(machine: Machine, given: list[Traced], at: Traced) -> Traced:

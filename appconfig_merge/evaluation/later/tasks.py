@@ -55,6 +55,7 @@ def run_task(
     ahead, page.ahead = page.ahead, later
     ready, page.ready_state = page.ready_state, None
     written, page.written = page.written, []
+    filled, page.filled_now = page.filled_now, {}
     try:
         states, epoch = yield rehearse(machine, lambda: _run(machine, later))
         came = page.handed
@@ -66,7 +67,7 @@ def run_task(
     finally:
         machine.pending = pending
         page.ahead, page.ready_state, page.written = ahead, ready, written
-        page.handed = handed
+        page.handed, page.filled_now = handed, filled
         for one, after, soon, arguments in before:
             one.after, one.soon, one.arguments = after, soon, arguments
         for promise, value, comes in values:

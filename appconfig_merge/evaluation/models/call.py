@@ -85,6 +85,12 @@ class Call:
         made.slots = slots  # new: no mark since
         return made
 
+    def refuse_filled(self, value: JSObject) -> None:
+        """Refuse, as not known, an object that Flex UI may have given more properties."""
+        page = self.machine.page
+        if page is not None and page.is_filled(value):
+            raise NotKnown(page.filling())
+
     def work(self, size: int) -> None:
         """Count the steps of making so many elements."""
         self.machine.steps_left -= size // _MADE

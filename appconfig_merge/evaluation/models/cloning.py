@@ -83,6 +83,7 @@ def _copy(
         raise NotKnown(Unknown("a copy of such an object is not evaluated"))
     if value.unknown is not None:
         raise NotKnown(value.unknown)
+    call.refuse_filled(value)
     copy = made.get(value)
     if copy is None:
         empty = JSArray([]) if isinstance(value, JSArray) else JSObject()

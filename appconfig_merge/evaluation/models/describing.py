@@ -42,6 +42,7 @@ def _owner(call: Call) -> JSObject:
     assert isinstance(value, JSObject)
     if value.unknown is not None:
         raise NotKnown(value.unknown)
+    call.refuse_filled(value)
     return value
 
 

@@ -235,6 +235,7 @@ def _members(call: Call, value: Value, known: _Known) -> list[tuple[str | None, 
     assert isinstance(value, JSObject)
     if value.unknown is not None:
         raise NotKnown(value.unknown)
+    call.refuse_filled(value)
     if isinstance(value, JSAddress):
         raise NotKnown(Unknown("an address as JSON is not evaluated"))
     if isinstance(value, GlobalObject):

@@ -70,6 +70,7 @@ def _properties(
         raise NotKnown(Unknown("not all of its properties are known"))
     if isinstance(value, JSObject):
         known_object(value)
+        call.refuse_filled(value)
     found = list(enumerable(value, argument))
     call.work(len(found))
     for _, slot in found:
@@ -308,6 +309,7 @@ def _has(call: Call, owner: Traced, named: Traced) -> Value:
         raise NotKnown(Unknown(f"the {key} of an error differs between browsers"))
     if isinstance(value, GlobalObject) or (isinstance(value, JSFunction) and key in _OF_FUNCTIONS):
         raise NotKnown(Unknown(f"whether it has {key} is not evaluated"))
+    call.refuse_filled(value)
     return False
 
 

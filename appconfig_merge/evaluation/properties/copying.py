@@ -47,6 +47,7 @@ def copy_properties(
     if isinstance(value, Unknown) and value.kind in _WITHOUT_KEYS:
         return
     is_open = isinstance(value, JSObject) and isinstance(value.unknown, Open)
+    is_open = is_open or _is_filled(machine, value)
     if not openly(machine, target, argument, via) and not is_open:
         return
     if isinstance(argument.value, JSObject) and is_unordered(argument.value):
@@ -57,6 +58,8 @@ def copy_properties(
         machine.steps_left -= 1
         old = target.slots.get(key)
         copied = machine.narrow(slot.traced)
+        if machine.page is not None and isinstance(value, JSObject):
+            copied = machine.page.read_filled(value, copied)
         unknown = copied.value
         traced: Traced | None = copied
         sets_prototype = key == "__proto__" and isinstance(via.node, estree.CallExpression)
@@ -88,7 +91,8 @@ def openly(machine: Machine, target: JSObject, argument: Traced, via: Traced | N
     Else ``target`` is opened, or if it can't be or nothing copies (``via``), tainted.
     """
     value = argument.value
-    is_read = not isinstance(value, JSObject) or value.unknown is not None
+    is_filled = _is_filled(machine, value)
+    is_read = is_filled or not isinstance(value, JSObject) or value.unknown is not None
     if isinstance(value, JSObject) and value.unknown is None and _has_getter(value):
         havoc(machine, [argument, *machine.escaped.values()], argument)
         reason, origin = "a getter computes it when it is copied", argument
@@ -98,10 +102,14 @@ def openly(machine: Machine, target: JSObject, argument: Traced, via: Traced | N
         reason, origin = "not all properties of the window are known", argument
     elif isinstance(value, JSObject) and value.unknown is not None:
         reason, origin = value.unknown.reason, value.unknown.origin or argument
+    elif is_filled:
+        assert machine.page is not None
+        reason, origin = machine.page.filling().reason, argument
     else:
         return True
-    run_hooks(machine, argument)
-    escape(machine, argument)
+    if not is_filled:
+        run_hooks(machine, argument)
+        escape(machine, argument)
     unknown = Unknown(reason, origin=origin, reaches=(argument,))
     from appconfig_merge.evaluation.properties.opening import can_be_opened, copy_unknown
 
@@ -110,6 +118,13 @@ def openly(machine: Machine, target: JSObject, argument: Traced, via: Traced | N
     else:
         copy_unknown(machine, target, argument, via, unknown)
     return False
+
+
+def _is_filled(machine: Machine, value: object) -> bool:
+    """Whether Flex UI may have given an object more properties than it is known to have."""
+    if machine.page is None or type(value) is not JSObject or value.unknown is not None:
+        return False
+    return machine.page.is_filled(value)
 
 
 def _has_getter(value: JSObject) -> bool:

@@ -42,6 +42,8 @@ def has(machine: Machine, target: Traced, key: str) -> bool | Unknown:
         return unknown if isinstance(unknown, Unknown) and unknown.may_be_absent else True
     if place.holder is not None and place.holder.unknown is not None:
         return place.holder.unknown
+    if machine.page is not None and machine.page.is_filled(owner):
+        return machine.page.filling()
     if isinstance(owner, GlobalObject) and key in {"undefined", "NaN", "Infinity"}:
         return True
     found = get(machine, target, key).value

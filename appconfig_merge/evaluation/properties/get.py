@@ -87,7 +87,9 @@ def get(machine: Machine, target: Traced, key: str) -> Traced:
         run_hooks(machine, target)
         return _get_of_unknown(machine, value, key)
     if isinstance(value, JSObject):
-        return _get_of_object(machine, target, value, key)
+        found = _get_of_object(machine, target, value, key)
+        is_page = machine.page is not None and machine.page.filled
+        return machine.page.read_filled(value, found) if is_page and machine.page else found
     if isinstance(value, JSRegExp):
         return _get_of_regexp(machine, target, value, key)
     if isinstance(value, str):

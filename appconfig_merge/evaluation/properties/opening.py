@@ -48,7 +48,8 @@ def copy_unknown(
     """
     value = argument.value
     only_indices = isinstance(value, Unknown) and value.kind == "string"
-    known = value.slots if isinstance(value, JSObject) and isinstance(value.unknown, Open) else {}
+    is_object = isinstance(value, JSObject) and isinstance(value.unknown, Open | None)
+    known = value.slots if isinstance(value, JSObject) and is_object else {}
     for key, old in list(owner.slots.items()):
         if key in known or (only_indices and not is_index(key)):
             continue

@@ -131,6 +131,7 @@ def _is_open(machine: Machine, value: Value, over: Traced) -> bool:
         isinstance(value, JSObject)
         and value.unknown is None
         and not isinstance(value, GlobalObject)
+        and not (machine.page is not None and machine.page.is_filled(value))
     ):
         return not is_unordered(value)
     return openly(machine, JSObject(), over)
