@@ -113,20 +113,27 @@ def _read(page: Page, source: Source) -> Module:
     kind = extension(source.name)
     if kind == "json" or source.language == "json":
         return _json(page, source)
-    if kind not in _TYPED:
-        if _COMMONJS.search(source.data):
-            program = parse(source, dialect="jsx")
-            if program.source_type == "script":
-                return _commonjs(page, source, program)
-        return module_of(page, source, parse(source, goal="module", dialect="jsx"))
+    if kind not in _TYPED and _COMMONJS.search(source.data):
+        program = parse(source, dialect="jsx")
+        if program.source_type == "script":
+            return _commonjs(page, source, program)
+    return module_of(page, source, parse_module(source))
+
+
+def parse_module(source: Source) -> estree.Program:
+    """Read the text of a module's file, from which a build may have to take types and JSX.
+
+    All places stay: what is shown of the module is the text that somebody wrote. Raises
+    SourceSyntaxError, UnsupportedSyntaxError, LimitError, and MissingExtraError for types.
+    """
+    if extension(source.name) not in _TYPED:
+        return parse(source, goal="module", dialect="jsx")
     from appconfig_merge.syntax.typescript import erase
 
     try:
-        program = parse(erase(source), goal="module", dialect="jsx")
+        return parse(erase(source), goal="module", dialect="jsx")
     except SourceSyntaxError as error:
         raise UnsupportedSyntaxError(error.message) from None
-    # All places stay: what is shown of the module is the text that somebody wrote.
-    return module_of(page, source, program)
 
 
 def _commonjs(page: Page, source: Source, program: estree.Program) -> Module:

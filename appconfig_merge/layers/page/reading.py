@@ -8,6 +8,7 @@ from appconfig_merge.errors import InputError, NoConfigError, SourceSyntaxError
 from appconfig_merge.evaluation.code.globals_made import globals_made
 from appconfig_merge.evaluation.completions import TooManySteps
 from appconfig_merge.evaluation.loading import Loading
+from appconfig_merge.evaluation.modules.loading import parse_module
 from appconfig_merge.evaluation.site import Unreadable
 from appconfig_merge.evaluation.world import World
 from appconfig_merge.javascript.untraced import untraced
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from appconfig_merge.layers.page.scripts import PageInput, PageScript
     from appconfig_merge.layers.script import ScriptInput
     from appconfig_merge.source import Source
-    from appconfig_merge.syntax import Goal, estree
+    from appconfig_merge.syntax import estree
 
 
 class _Parsed(NamedTuple):
@@ -58,6 +59,14 @@ def read_page(page: PageInput, wanted: ScriptInput) -> Layer:
 def problems_of(page: PageInput) -> tuple[Diagnostic, ...]:
     """What is to be said of a page's scripts without running them: for one that gives no layer."""
     return tuple(_Scripts(page).said)
+
+
+def _program(script: PageScript, source: Source) -> estree.Program:
+    """The tree of a script; a module that has a file may be one that a build takes."""
+    if script.kind != "module":
+        return parse(source, goal="script")
+    is_file = source.whole is source
+    return parse_module(source) if is_file else parse(source, goal="module")
 
 
 def _of_library(script: Unreadable) -> Traced:
@@ -86,9 +95,8 @@ class _Scripts:
             if isinstance(source, Unreadable):
                 self.unread.append(source)
                 continue
-            goal: Goal = "module" if script.kind == "module" else "script"
             try:
-                yield _Parsed(script, source, parse(source, goal=goal))
+                yield _Parsed(script, source, _program(script, source))
             except SourceSyntaxError as error:
                 self.refused.append(error)
                 self.said.append(remarks.refused(error))
