@@ -12,7 +12,7 @@ from array import array
 from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.diagnostics import Diagnostic
-from appconfig_merge.errors import SourceSyntaxError
+from appconfig_merge.errors import AppConfigError, SourceSyntaxError
 from appconfig_merge.javascript.duplicate_keys import duplicate_keys_of_json
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
@@ -177,9 +177,10 @@ def _found(source: Source) -> tuple[Slot, Source]:
 def _read(source: Source) -> Slot:
     try:
         return read_json(source, is_resource=False)
-    except SourceSyntaxError as error:
-        error.help = f"{error.help}; {_HELP}" if error.help else _HELP
+    except AppConfigError as error:
         error.line_text = None
+        if isinstance(error, SourceSyntaxError):
+            error.help = f"{error.help}; {_HELP}" if error.help else _HELP
         raise
 
 

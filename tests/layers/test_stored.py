@@ -16,6 +16,7 @@ from appconfig_merge import (
     script_layer,
 )
 from appconfig_merge.effective.merge import merge_as
+from appconfig_merge.errors import LimitError
 from appconfig_merge.layers.stored import read_stored, stored_from_data
 from tests.merging.support import layer
 
@@ -141,6 +142,16 @@ def test_what_is_no_json(text: str, place: str, message: str) -> None:
     error = caught.value
     assert (error.message, str(error.location)) == (message, f"stored.json:{place}")
     assert error.line_text is None
+
+
+@pytest.mark.parametrize("text", ['{"a":' * 5000 + "1" + "}" * 5000, "[" * 3000 + "]" * 3000])
+def test_what_is_beyond_a_limit_shows_no_line(text: str) -> None:
+    """Nor does it where it stands in a text."""
+    for given in (text, json.dumps({"FLEX_CONFIG": text})):
+        with pytest.raises(LimitError) as caught:
+            stored(given)
+
+        assert caught.value.line_text is None
 
 
 def test_what_is_noticed_shows_no_line() -> None:
