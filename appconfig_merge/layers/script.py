@@ -147,22 +147,30 @@ def _run(
     return _Run(page, scope, found, thrown, exports)
 
 
-def shaped(machine: Machine, slot: Slot, name: str, sources: Sequence[Source]) -> Slot:
+def shaped(
+    machine: Machine,
+    slot: Slot,
+    name: str,
+    sources: Sequence[Source],
+    *,
+    is_global: bool = True,
+) -> Slot:
     """A slot with a plain object: of bounded shape, with what may happen to it later.
 
-    ``name`` is what messages call it, ``sources`` are the texts that were evaluated. Raises
+    ``name`` is what messages call it, the global's where one holds it (``is_global``). ``sources``
+    are the texts that were evaluated. Raises
     NoConfigError for what is no object, or is set only later, UnresolvedConfigError, LimitError.
     """
     value = slot.traced.value
     if machine.pending or machine.changed_later or isinstance(value, Unknown):
         from appconfig_merge.evaluation.later.telling import set_only_later, tell
 
-        later = set_only_later(slot)
+        later = set_only_later(slot) if is_global else ()
         if later:
             from appconfig_merge.layers.refusals import only_later
 
             raise only_later(name, later)
-        tell(machine, slot, name)
+        tell(machine, slot, name if is_global else "")
     # Flex UI's merge takes the own properties of what it is given, whatever that inherits.
     machine.journal.show(slot.traced.value)
     bound_shape(slot, sum(len(source.data) for source in sources))

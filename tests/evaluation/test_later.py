@@ -401,3 +401,17 @@ def test_code_that_a_script_writes_into_the_page(markup: str) -> None:
 
     with pytest.raises(UnresolvedConfigError):
         read(script)
+
+
+def test_one_of_several_that_may_take_its_place_later() -> None:
+    """A property is then that of each of them, and never one of them itself."""
+    found = read(
+        "var appConfig = { theme: { isLight: true } };"
+        "setTimeout(() => { appConfig = page ? { theme: { isLight: false } } : 5; });"
+    )
+
+    assert [(one.value, one.present) for one in found["theme"].candidates] == [
+        ({"isLight": False}, True),
+        (None, False),
+        ({"isLight": True}, True),
+    ]

@@ -31,11 +31,13 @@ if TYPE_CHECKING:
 def tell(machine: Machine, root: Slot, name: str) -> None:
     """Put what a configuration is at the script's end in place of what later calls leave open.
 
-    To be called after the last script. ``name`` is what the configuration is called.
+    To be called after the last script. ``name`` is that of the global that holds the configuration,
+    which may come to hold another one; empty for what is an object whatever globals hold.
     """
     if not machine.pending and not machine.changed_later:
         return
-    _tell_whole(machine, root, name)
+    if name:
+        _tell_whole(machine, root, name)
     seen: set[JSObject | Unknown] = set()
     work: list[Slot | Candidate] = [root]
     while work:
@@ -109,6 +111,13 @@ def _tell_whole(machine: Machine, root: Slot, name: str) -> None:
 def _of(traced: Traced | None, key: str) -> Traced | None:
     """A property of what may take an object's place; None where it is then absent."""
     value = traced.value if traced is not None else None
+    if isinstance(value, Unknown) and value.candidates:
+        assert traced is not None
+        ways = tuple(
+            Candidate(_of(one.traced, key), one.condition, one.holds) for one in value.candidates
+        )
+        unknown = Unknown(value.reason, origin=value.origin, candidates=ways)
+        return Traced(unknown, traced.node, traced.source, traced.inputs)
     if isinstance(value, Unknown):
         return traced
     if type(value) is not JSObject:

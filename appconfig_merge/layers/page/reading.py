@@ -144,7 +144,7 @@ class _Reading:
         own = [one.source for one in self._scripts.parsed]
         sources = [self._page.source, *self._wanted.companions, *own]
         if handed:
-            root = shaped(machine, one_of(handed), WHAT, sources)
+            root = shaped(machine, one_of(handed), WHAT, sources, is_global=False)
             self._said.extend(when_remark(handed))
             self._said.extend(remarks.ignored_binding(machine, name, root))
         else:

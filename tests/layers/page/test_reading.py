@@ -131,6 +131,20 @@ def test_a_hand_over_that_may_not_come(tmp_path: Path) -> None:
     assert remark.message == "the page hands this to Flex UI only where location.hash"
 
 
+def test_what_a_timer_hands_over_between_scripts(tmp_path: Path) -> None:
+    """It may come before the next script, or after: only what that sets is open."""
+    config = handed(
+        tmp_path,
+        inline(
+            "var appConfig = { a: { b: 1 } }; setTimeout(() => Twilio.Flex.runDefault(appConfig))"
+        )
+        + inline("appConfig.c = 1"),
+    ).to_dict()
+
+    assert config["a"] == {"b": 1}
+    assert isinstance(config["c"], Unresolved)
+
+
 def test_two_hand_overs_are_one_too_many(tmp_path: Path) -> None:
     """Nobody knows which configuration the page would run with."""
     twice = "Twilio.Flex.runDefault({ a: 1 });\nTwilio.Flex.runDefault({ a: 2 });"
