@@ -9,7 +9,8 @@ import pytest
 
 from appconfig_merge import Source
 from appconfig_merge.limits import MAX_ADDRESS, MAX_PAGE_SCRIPTS
-from tests.hostile.budget import within_budget
+from tests.hostile.budget import is_soon, within_budget
+from tests.hostile.command import measure
 from tests.inputs.pages import read, told, write
 
 if TYPE_CHECKING:
@@ -82,3 +83,17 @@ def test_many_import_maps() -> None:
     html = "".join(f"<script type=importmap>{json.dumps(one)}</script>" for one in maps)
     with within_budget():
         read(Source("index.html", html))
+
+
+@pytest.mark.parametrize("piece", ["<p>", "<b><p>", "a ", "<script>a</script>"])
+def test_a_long_page_is_read_soon(folder: Path, piece: str) -> None:
+    """The whole command, in a hundred bytes for each one of it and a constant."""
+    html = "<!doctype html><script>var appConfig = {a: 1}</script>" + piece * (
+        5_000_000 // len(piece)
+    )
+    (folder / "index.html").write_text(html, "utf-8")
+    done = measure("index.html", folder=folder)
+
+    assert done.code == (3 if "script" in piece else 0), done.stderr[:1000]
+    assert is_soon(done.seconds), f"{done.seconds:.1f} s"
+    assert done.peak < 300_000_000 + 100 * len(html)
