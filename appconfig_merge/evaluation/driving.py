@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
 
 _HOOKS: Final = re.compile(
-    rb"""\b(?:get|set|static|class|yield|eval|Function|Proxy|Symbol|create|toString|valueOf|toJSON)\b
-    | define | [Pp]rototype | __proto__ | Iterator | iterator | \\[ux]
+    rb"""\b(?:get|set|static|class|yield|eval|Function|Proxy|Symbol|toString|valueOf|toJSON)\b
+    | \b(?<!\bManager\.)create\b  # Object's, not Flex UI's
+    | define(?!d) | [Pp]rototype | __proto__ | Iterator | iterator | \\[ux]
     | (?:function|async|[{,])\s*\* """,
     re.VERBOSE,
 )

@@ -45,7 +45,9 @@ class Handed(NamedTuple):
     where that is rehearsed and taken back. ``at`` is the call, ``conditions`` what the page has
     decided where it is come to, each with its result. ``later`` is the pending call in which it
     happens, None while the page's scripts run. ``fills_gaps`` tells whether Flex UI fills its gaps
-    by what the browser has stored (``provideLoginInfo``, which ``runDefault`` calls).
+    by what the browser has stored (``provideLoginInfo``, which ``runDefault`` calls). ``is_own``
+    tells that a call that comes later has made the argument: what others change later on of
+    another one counts, too.
     """
 
     function: Literal["runDefault", "Manager.create"]
@@ -54,3 +56,4 @@ class Handed(NamedTuple):
     conditions: tuple[tuple[Traced, bool], ...]
     later: Later | None
     fills_gaps: bool
+    is_own: bool = False

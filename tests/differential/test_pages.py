@@ -142,8 +142,9 @@ def test_what_is_handed_over(chromium: Chromium) -> None:
             whole += 1
             known += any(not isinstance(one[1], Unresolved) for one in mine)
             assert any(
-                _fits(value, json.loads(record["end" if is_course else "then"]))
+                _fits(value, json.loads(record[when]))
                 for _, value, is_course, _ in mine
+                for when in (("end",) if is_course else ("then", "end"))
             ), f"{seed}: {record} is none of {mine} in {text}"
         places = {record["place"] for record in records}
         for place, value, _, is_certain in said:

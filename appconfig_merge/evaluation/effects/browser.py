@@ -99,6 +99,8 @@ def _react(
             if gives is not None or machine.page is not None:
                 given, events = given[1:], events[1:]
     waits_for = promise if isinstance(promise, Promised) and promise.is_jobs else None
+    if isinstance(promise, Promised) and promise.may_fail:
+        reaches = ()  # an error of Flex UI's or the browser's
     for index, event in enumerate(events):
         arguments = [] if name == "finally" else [from_page("", *reaches, reason=fetched(promise))]
         before = len(machine.pending)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.evaluation.conditions import Fires
+from appconfig_merge.evaluation.conditions import undecided
 from appconfig_merge.evaluation.handing import Handed
 from appconfig_merge.evaluation.later.merged import LATER_REASON, value_of
 from appconfig_merge.javascript.joining import same_known
@@ -23,6 +23,7 @@ from appconfig_merge.javascript.values import (
     Unknown,
     of_literal,
 )
+from appconfig_merge.javascript.ways import Condition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,12 +34,22 @@ if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Value
 
 
-def keep_handed(machine: Machine) -> None:
-    """Put copies in the place of what the present call has handed over."""
+def keep_handed(machine: Machine, since: int) -> None:
+    """Put copies in the place of what the present call has handed over.
+
+    What it has made itself is what was made after the epoch ``since``.
+    """
     page = machine.page
     if page is not None and page.handed:
         copier = _Copier(machine)
-        page.handed = [one._replace(argument=copier.of(one.argument)) for one in page.handed]
+        page.handed = [
+            one._replace(
+                argument=copier.of(one.argument),
+                is_own=one.is_own
+                or (isinstance(one.argument.value, JSObject) and one.argument.value.epoch > since),
+            )
+            for one in page.handed
+        ]
 
 
 def lose_handed(machine: Machine, calls: list[Later]) -> None:
@@ -66,15 +77,30 @@ def join_handed(machine: Machine, earlier: list[Handed]) -> None:
             page.handed.append(one)
             continue
         new = page.handed[index]
-        if is_same_data(one.argument, new.argument):
+        if not new.is_own or is_same_data(one.argument, new.argument):
             continue
-        test = Fires(new.at, f"{one.later.event} early")
+        test = Early(new.at, one.later.event)
         ways = (Candidate(one.argument, test, True), Candidate(new.argument, test, False))
         unknown = Unknown(LATER_REASON, candidates=ways)
         at = new.argument
         argument = Traced(unknown, at.node, at.source, (one.argument, new.argument))
         conditions = tuple(test for test in new.conditions if test in one.conditions)
         page.handed[index] = new._replace(argument=argument, conditions=conditions)
+
+
+class Early(Condition):
+    """That the browser makes a call before it has run all scripts of the page."""
+
+    __slots__ = ("_event",)
+
+    def __init__(self, at: Traced, event: str) -> None:
+        super().__init__(undecided(), at.node, at.source)
+        self._event = event
+
+    @property
+    def text(self) -> str:
+        """What happens, in words."""
+        return f"{self._event} early"
 
 
 def _is_like(one: Handed, other: Handed) -> bool:

@@ -56,8 +56,9 @@ def run_task(
     ready, page.ready_state = page.ready_state, None
     written, page.written = page.written, []
     filled, page.filled_now = page.filled_now, {}
+    since = machine.journal.epoch
     try:
-        states, epoch = yield rehearse(machine, lambda: _run(machine, later))
+        states, epoch = yield rehearse(machine, lambda: _run(machine, later, since))
         came = page.handed
         made = [
             _released(one) if one in waiting else one
@@ -99,7 +100,7 @@ def _released(later: Later) -> Later:
     return made
 
 
-def _run(machine: Machine, later: Later) -> Evaluation:
+def _run(machine: Machine, later: Later, since: int) -> Evaluation:
     machine.assumed.extend(later.assumed)
     waiting = set(machine.pending)
     following: Later | None = later
@@ -108,7 +109,7 @@ def _run(machine: Machine, later: Later) -> Evaluation:
             break
         yield run_now(machine, following)
         yield run_soon(machine)
-        keep_handed(machine)
+        keep_handed(machine, since)
         following = _what_follows(machine, waiting)
         if following is not None:
             _come_between(machine, later)
