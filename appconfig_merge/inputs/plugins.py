@@ -70,7 +70,8 @@ def read_plugins(
         elif name.lower().endswith(".json"):
             found += _of_list(read(one, "json"), Path(name).parent, root)
         else:
-            found.append(PluginInput(name, (read(one, "javascript"),)))
+            source = read(one, "javascript")
+            found.append(PluginInput(source.name, (source,)))
     return tuple(map(read_plugin, found))
 
 

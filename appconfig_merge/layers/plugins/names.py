@@ -339,3 +339,9 @@ def _is_flat(value: Cst | None) -> bool:
         part.type == "pair" and (inner := field(part, "value")) and inner.type in _SCALARS
         for part in parts(value)
     )
+
+
+def is_later(scope: Cst, chain: Chain) -> bool:
+    """Whether code is of a function in a scope: that is called once the scope's own code is run."""
+    inner = next((at for at, node in enumerate(chain) if node == scope), len(chain)) + 1
+    return any(node.type in FUNCTIONS for node in chain[inner:])

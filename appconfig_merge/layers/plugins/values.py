@@ -16,9 +16,9 @@ from appconfig_merge.javascript.values import (
     Traced,
     Unknown,
 )
-from appconfig_merge.layers.plugins import copies, objects
+from appconfig_merge.layers.plugins import copies, functions, objects
 from appconfig_merge.layers.plugins.helpers import Helpers
-from appconfig_merge.layers.plugins.names import FUNCTIONS
+from appconfig_merge.layers.plugins.names import is_later
 from appconfig_merge.limits import MAX_PLUGIN_VALUES
 from appconfig_merge.syntax import estree
 from appconfig_merge.syntax.tree_sitter.loose import bare, field, parts
@@ -125,7 +125,7 @@ class Values:
             return self.unknown(node)
         if not is_part and binding.kind not in {"const", "variable"}:
             return self.unknown(node)
-        if value.end_byte > node.start_byte and not _is_later(binding.scope, chain):
+        if value.end_byte > node.start_byte and not is_later(binding.scope, chain):
             return self.unknown(node)  # it is read before it is set
         if is_part:
             given = yield value, self._tree.chain(value.start_byte)
@@ -356,31 +356,13 @@ class Values:
         return first.type == "object" and not parts(first)
 
     def _function(self, node: Cst, _chain: Chain) -> Traced:
-        start, end = node.start_byte, node.end_byte
-        body = estree.BlockStatement(start, end, [])
-        made: Any = estree.FunctionExpression(start, end, None, [], body, False, False)
-        if node.type == "class":
-            made = estree.ClassExpression(start, end, None, None, estree.ClassBody(start, end, []))
-        function = JSFunction(made, made, self._tree.source, None)
-        return Traced(function, made, self._tree.source)
+        return functions.function(node, self._tree.source)
 
     def _method(self, node: Cst) -> Traced:
         """A method, or what a getter or setter leaves unknown."""
         if any(child.type in {"get", "set"} for child in node.children):
             return self.unknown(node, "a getter computes it whenever it is read")
-        start, end = node.start_byte, node.end_byte
-        body = estree.BlockStatement(start, end, [])
-        made = estree.FunctionExpression(start, end, None, [], body, False, False)
-        name = estree.Identifier(start, start, "")
-        written = estree.Property(start, end, name, made, "init", False, True, False)
-        function = JSFunction(made, written, self._tree.source, None)
-        return Traced(function, written, self._tree.source)
-
-
-def _is_later(scope: Cst, chain: Chain) -> bool:
-    """Whether code is of a function in a scope: that is called once the scope's own code is run."""
-    inner = next((at for at, node in enumerate(chain) if node == scope), len(chain)) + 1
-    return any(node.type in FUNCTIONS for node in chain[inner:])
+        return functions.method(node, self._tree.source)
 
 
 def _known(value: Value) -> Value:

@@ -6,6 +6,8 @@ import time
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from appconfig_merge.limits import MAX_PLUGIN_WORDS
 from tests.layers.plugins.support import above, found
@@ -98,3 +100,24 @@ def test_circles_are_cut() -> None:
     assert found(HOSTILE["a circle of constants"]) == [
         "a = unresolved: a (the plugin may have changed it before)"
     ]
+
+
+PIECES = st.sampled_from(
+    ["manager", ".updateConfig(", "updateConfig", "(", ")", "{", "}", "[", "]", "...", "a", "b: 1",
+     ",", ";", "=", "=>", "?", ":", "&&", "||", "const ", "let ", "var ", "function ", "class ",
+     "init(f, m) ", ".defaultProps", ".Panel", "flex", ".configuration", ".theme", "this", "new ",
+     "Object.assign(", "import x from 'y';", "import {x} from 'y';", "export ", "default ", "`${",
+     "}`", "'text'", "!0", "void 0", "if (x) ", "else ", "<div>", "</div>", "<a/>", "async ", "x",
+     "await ", "yield ", "\n", "/*", "*/", "//", "\\", "\u2028", "{a: {b: 1}}", "super('n')",
+     "extends FlexPlugin", "loadPlugin(", "n(5)", "__proto__: ", "get a() {}", "[x]: 1", "#p",
+     "\ud800", "é"],
+)  # fmt: skip
+
+
+@given(pieces=st.lists(PIECES, max_size=25), name=st.sampled_from(["p.js", "p.ts", "p.tsx"]))
+def test_any_text_is_read(pieces: list[str], name: str) -> None:
+    """Whatever a plugin's text is, it is told what it may set, and nothing is thrown."""
+    config = above("".join(pieces), name=name)
+    for one in config.prospects:
+        repr(one)
+    repr(config.diagnostics)
