@@ -29,6 +29,8 @@ def jsx(text: str) -> object:
         ("<A/>", [A]),
         ("<A>it's // text &amp; {/* nothing */}</A>", [A]),
         ("<A c='b' d />", [A]),
+        ("<A>R&D & more &amp; &#39; a && c</A>", [A]),
+        ("<A>R&D {b & b}</A>", [A, ("BinaryExpression", "&", B, B)]),
         ("<A c={b} {...b}>{b}{...b}</A>", [A, B, B, B, B]),
         ("<div c={(b)}>{(b)}</div>", [B, B]),
         ("<A c=<A/>><A/></A>", [A, ("JSXElement", [A]), ("JSXElement", [A])]),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.syntax.estree import JSXElement
+from appconfig_merge.syntax.tree_sitter import binding
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
     from tree_sitter import Node as Cst
 
+    from appconfig_merge.source import Source
     from appconfig_merge.syntax.tree_sitter.reading import Handler, Reading
 
+_AMPERSAND: Final = re.compile(rb"&(?!#?\w+;)")
 _NAMED: Final = frozenset({"identifier", "member_expression"})
 _ELEMENTS: Final = frozenset({"jsx_element", "jsx_self_closing_element"})
 
@@ -60,3 +64,20 @@ def _expressions(reading: Reading, node: Cst) -> list[Cst]:
         return []
     inside = reading.parts(node)[1:-1]
     return [reading.parts(part)[1] if part.type == "spread_element" else part for part in inside]
+
+
+def ampersands(data: bytes, source: Source) -> dict[int, bytes]:
+    """What hides each ``&`` in the text of an element that begins no character reference.
+
+    The grammar takes any for such a beginning.
+    """
+    tree = binding.parse(_AMPERSAND.sub(b"|", data), source)
+    masks = {}
+    work = [tree.root_node]
+    while work:
+        node = work.pop()
+        if node.type == "jsx_text":
+            found = _AMPERSAND.finditer(data, node.start_byte, node.end_byte)
+            masks.update({one.start(): b"|" for one in found})
+        work.extend(node.children)
+    return masks

@@ -75,6 +75,12 @@ def _read(source: Source, goal: Goal | None, dialect: Dialect) -> Program:
         try:
             tree, ambiguity = _parse_anyhow(source, ambiguity)
         except SourceSyntaxError as error:
+            if dialect == "jsx" and not ambiguity and b"&" in source.data:
+                from appconfig_merge.syntax.tree_sitter import jsx
+
+                ambiguity = Ambiguity(masks=jsx.ampersands(disguise(source.data), source))
+                if ambiguity:
+                    continue
             raise outside or error from None
         reading = _reading(source, ambiguity)
         reading.is_module = is_module

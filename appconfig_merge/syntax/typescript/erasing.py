@@ -38,6 +38,11 @@ _MEMBERS: Final = frozenset({"abstract_method_signature", "index_signature", "me
 _MODIFIERS: Final = frozenset({"accessibility_modifier", "override_modifier", "readonly", "?", "!"})
 _CASTS: Final = frozenset({"as_expression", "satisfies_expression"})
 _GOES_ON: Final = re.compile(rb"[ \t]*[\r\n]\s*[\[(`]")
+_AMPERSAND: Final = re.compile(rb"(?<!&)&(?![&=]|#?\w+;)")
+_VARIABLE: Final = b"var "
+_UNKNOWN: Final = b"<e/>"
+_ROOM: Final = re.compile(rb"[^\r\n\x80-\xff<][^\r\n\x80-\xff]{3}")
+"""Where that has room, and something else was."""
 _UNSUPPORTED: Final = {
     "decorator": "decorators run code that isn't read",
     "import_alias": "import = of a namespace isn't read",
@@ -54,7 +59,11 @@ def _language(is_jsx: bool) -> Language:
 def erased(source: Source) -> Source:
     """See :func:`appconfig_merge.syntax.typescript.erase`."""
     is_jsx = source.name.partition("?")[0].lower().endswith(".tsx")
-    tree = parse(disguise(source.data), source, grammar=_language(is_jsx))
+    data = disguise(source.data)
+    if is_jsx:
+        # In the text of an element the grammar takes it for the begin of a character reference.
+        data = _AMPERSAND.sub(b"|", data)
+    tree = parse(data, source, grammar=_language(is_jsx))
     eraser = _Eraser(source)
     if tree.root_node.has_error:
         raise eraser.unsupported("this can't be read as TypeScript", first_error(tree.root_node))
@@ -176,17 +185,15 @@ class _Eraser:
         return [value]
 
     def _binary(self, node: Cst) -> list[Cst]:
-        """``a < b > `c```: a tag with types, which the grammar takes for comparisons."""
+        """``tag<T>`text```: a tag with types, which the grammar takes for comparisons."""
         children = node.children
-        left, right = children[0], children[-1]
-        if (
-            children[1].type == ">"
-            and right.type == "template_string"
-            and left.type == "binary_expression"
-            and left.children[1].type == "<"
-        ):
-            raise self.unsupported("a template whose tag has types isn't read", node)
-        return children
+        left, operator, right = children[0], children[1], children[-1]
+        if operator.type != ">" or right.type != "template_string":
+            return children
+        if left.type != "binary_expression" or left.children[1].type != "<":
+            raise self.unsupported("a template whose tag has such types isn't read", node)
+        self.blanks.blank(left.children[1].start_byte, operator.end_byte)
+        return [left.children[0], right]
 
     def _non_null(self, node: Cst) -> list[Cst]:
         self._blank(node.children[-1])
@@ -252,17 +259,15 @@ class _Eraser:
         """An enum: a variable with an element of JSX for its value, of which nothing is known."""
         name = node.child_by_field_name("name")
         assert name is not None
-        word = b"var "
-        value = b"=<e/>"
-        start = name.start_byte - len(word)
-        if node.end_byte - name.end_byte < len(value) or self.blanks.has_line_end(
-            name.end_byte, name.end_byte + len(value)
-        ):
+        start = name.start_byte - len(_VARIABLE)
+        place = _ROOM.search(self.source.data, name.end_byte + 1, node.end_byte)
+        if place is None:
             raise self.unsupported("an enum that is so short isn't read", node)
         self.blanks.blank(node.start_byte, name.start_byte)
         self.blanks.blank(name.end_byte, node.end_byte)
-        self.blanks.put(start, word)
-        self.blanks.put(name.end_byte, value)
+        self.blanks.put(start, _VARIABLE)
+        self.blanks.put(name.end_byte, b"=")
+        self.blanks.put(place.start(), _UNKNOWN)
         return []
 
     def _namespace(self, node: Cst) -> list[Cst]:

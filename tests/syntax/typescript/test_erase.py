@@ -78,6 +78,8 @@ def test_what_has_code_of_its_own_is_refused_where_it_stands(text: str, message:
         ("(a: T)\n: U => a", "(a    \n  ) => a"),
         ("let é: 'ö→𝒳'", "let é   \xa0\u2003     "),
         ("enum A { B }", " var A=<e/> "),
+        ("enum A {\n  B,\n}", " var A= \n<e/>\n "),
+        ("enum A {\n  Bö = 1,\n}", " var A= \n   \xa0<e/> \n "),
         ("export const enum Long { B = 'b' }", "export        var Long=<e/>       "),
     ],
 )
@@ -107,6 +109,8 @@ def test_an_import_of_which_no_value_is_used_is_none(text: str, left: str) -> No
 def test_jsx_stays_in_a_text_that_may_have_it() -> None:
     """Types in it go."""
     assert erased("<Foo<T> x={y as any}/>", "a.tsx") == "<Foo    x={y       }/>"
+    text = "x = <p>R&D & more &amp;</p>; let a: A & B = c & d && e;"
+    assert erased(text, "a.tsx") == "x = <p>R&D & more &amp;</p>; let a        = c & d && e;"
     with pytest.raises(UnsupportedSyntaxError):
         erased("x = <Foo x={y}></Foo>", "a.ts")
 
