@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.evaluation.effects.havoc import escape, havoc
 from appconfig_merge.evaluation.effects.jobs import add_job
 from appconfig_merge.evaluation.effects.postponing import begin, call_later, fetched, from_page
-from appconfig_merge.evaluation.effects.reachable import behind
+from appconfig_merge.evaluation.effects.reachable import behind, is_of_page
 from appconfig_merge.evaluation.intrinsics import row
 from appconfig_merge.evaluation.objects import contents
 from appconfig_merge.evaluation.pending import Arguments, Later
@@ -181,8 +181,13 @@ def make(machine: Machine, name: str, given: list[Traced], at: Traced) -> bool:
     return True
 
 
-def keep(machine: Machine, callee: Traced, given: list[Traced], at: Traced) -> None:
-    """Note the functions that something unknown was handed: it may call them later, too."""
+def keep(
+    machine: Machine, callee: Traced, given: list[Traced], at: Traced, *, by_module: bool
+) -> None:
+    """Note the functions that something unknown was handed: it may call them later, too.
+
+    ``by_module`` tells that it is a function of a module that isn't read.
+    """
     function = callee.value
     if (
         isinstance(function, Unknown)
@@ -192,12 +197,14 @@ def keep(machine: Machine, callee: Traced, given: list[Traced], at: Traced) -> N
     text = " ".join(callee.text.split())
     arguments = Arguments(from_page(), [], from_page("", *given))
     event = f"`{text}` calls it back" if text else "it is called back"
-    for found in functions_in(machine, given):
+    for found in functions_in(machine, given, for_module=by_module):
         call_later(machine, found, arguments, event, at, listens=True)
 
 
-def functions_in(machine: Machine, values: list[Traced]) -> list[Traced]:
-    """The functions of the script that can be come to by values."""
+def functions_in(
+    machine: Machine, values: list[Traced], *, for_module: bool = False
+) -> list[Traced]:
+    """The functions of the script that can be come to by values; see :func:`roots`."""
     work = list(values)
     seen: set[object] = set()
     found = []
@@ -208,6 +215,8 @@ def functions_in(machine: Machine, values: list[Traced]) -> list[Traced]:
         if not isinstance(value, JSObject | Unknown) or value in seen:
             continue
         seen.add(value)
+        if for_module and is_of_page(value):
+            continue
         if isinstance(value, JSFunction):
             found.append(traced)
         if isinstance(value, JSArguments):

@@ -206,7 +206,7 @@ def _keep(machine: Machine, given: list[Traced], event: str, at: Traced) -> None
         if isinstance(one.value, JSObject | Unknown) and not isinstance(one.value, JSFunction)
     )
     escape(machine, *given)
-    for found in functions_in(machine, given):
+    for found in functions_in(machine, given, for_module=True):
         run = partial(_call_back, function=found, event=event, at=at)
         machine.postpone(Later(found, Arguments(None, []), event, at, run, listens=True))
 

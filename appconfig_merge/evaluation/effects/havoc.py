@@ -16,6 +16,7 @@ from appconfig_merge.evaluation.effects.reachable import (
     PROTOTYPES,
     changeable,
     is_foreign,
+    is_of_page,
     may_be_prototype,
     reachable,
     roots,
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Value
 
 
+_FIRING: Final = frozenset({"blur", "click", "dispatchEvent", "focus", "reset", "send", "submit"})
+"""Methods of the browser's own that call who listens."""
 _OF_ERRORS: Final = frozenset({"message", "name"})
 """Properties that the conversion of an error looks for."""
 
@@ -86,17 +89,31 @@ def _overwrite(machine: Machine, value: Value) -> None:
         machine.overwritten.add(value.path)
 
 
-def havoc(machine: Machine, values: Iterable[Traced], at: Traced, *, foreign: bool = False) -> None:
-    """Take it that code at ``at`` changed whatever can be reached from these values."""
+def havoc(
+    machine: Machine,
+    values: Iterable[Traced],
+    at: Traced,
+    *,
+    foreign: bool = False,
+    by_module: bool = False,
+) -> None:
+    """Take it that code at ``at`` changed whatever can be reached from these values.
+
+    ``by_module`` tells that it is a function of a module that isn't read.
+    """
     unknown = changed_by(at)
     unknown.foreign = foreign
-    for traced in reachable(machine, values, partial(_lead_on, machine, unknown)):
+    for traced in reachable(machine, values, partial(_lead_on, machine, unknown, by_module)):
         _overwrite(machine, traced.value)
 
 
-def _lead_on(machine: Machine, unknown: Unknown, traced: Traced) -> Iterable[Traced]:
+def _lead_on(
+    machine: Machine, unknown: Unknown, by_module: bool, traced: Traced
+) -> Iterable[Traced]:
     """Make unknown what code that gets hold of a value may change; give what it gets to then."""
     value = traced.value
+    if by_module and is_of_page(value):
+        return ()
     if isinstance(value, GlobalObject):
         return _forget_globals(machine, unknown)
     if isinstance(value, JSRegExp):
@@ -107,7 +124,9 @@ def _lead_on(machine: Machine, unknown: Unknown, traced: Traced) -> Iterable[Tra
     if isinstance(value, JSFunction):
         scope = value.scope
         assert isinstance(scope, Scope)
-        inner.extend(_reached(machine, value.node, scope, unknown, called=True))
+        inner.extend(
+            _reached(machine, value.node, scope, unknown, called=True, by_module=by_module)
+        )
     if isinstance(value, JSArguments):
         for scope, name in value.mapping.values():
             assert isinstance(scope, Scope)
@@ -202,11 +221,18 @@ def _opaque(node: estree.Node, scope: Scope) -> Traced:
 
 
 def _reached(
-    machine: Machine, node: estree.Node, scope: Scope, unknown: Unknown, *, called: bool
+    machine: Machine,
+    node: estree.Node,
+    scope: Scope,
+    unknown: Unknown,
+    *,
+    called: bool,
+    by_module: bool = False,
 ) -> Iterator[Traced]:
     """Make what the code assigns unknown; give the values that it may change in place.
 
-    ``called`` tells that something unknown calls it and gets what it returns.
+    ``called`` tells that something unknown calls it and gets what it returns: ``by_module`` a
+    module that isn't read.
     """
     mentions = machine.mentions(node)
     found = _mentioned(machine, node, scope)
@@ -227,7 +253,8 @@ def _reached(
             mutates = True
             found.append(console)
     if mutates:
-        yield from machine.escaped.values()
+        others = by_module and not mentions.members & _FIRING
+        yield from (machine.handed_to_modules if others else machine.escaped).values()
         if mentions.evaluates or any(is_foreign(machine, item) for item in found):
             unknown.foreign = True
             yield untraced(machine.world_object)

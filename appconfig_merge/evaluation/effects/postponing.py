@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.effects.havoc import escape, havoc
-from appconfig_merge.evaluation.effects.reachable import roots
+from appconfig_merge.evaluation.effects.reachable import OF_THE_PAGE, roots
 from appconfig_merge.evaluation.pending import Arguments, Later
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import Bound, JSFunction, JSObject, Traced, Unknown
@@ -27,7 +27,6 @@ RUNNABLE: Final = frozenset(
     }
 )
 """What a function's node is, where it is one: others stand for all functions in them."""
-OF_THE_PAGE: Final = "only the page knows it"
 
 
 def begin(machine: Machine, later: Later) -> Evaluation:

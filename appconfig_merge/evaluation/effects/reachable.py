@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from appconfig_merge.evaluation.machine import Machine
-    from appconfig_merge.javascript.values import Slot
+    from appconfig_merge.javascript.values import Slot, Value
 
+OF_THE_PAGE: Final = "only the page knows it"
 PRIMITIVE_KINDS: Final = frozenset({"string", "boolean", "number", "bigint", "symbol"})
 """What typeof gives for values that lead nowhere."""
 CONVERSIONS: Final = frozenset({"toString", "valueOf", "toJSON", "join", "then"})
@@ -85,11 +86,23 @@ def _is_built_in(item: Traced) -> bool:
     return found is not None and found.is_function
 
 
-def roots(machine: Machine, values: Iterable[Traced]) -> list[Traced]:
-    """The objects that values are, or may be."""
+def is_of_page(value: Value) -> bool:
+    """Whether a value is one that the browser, or Flex UI, gave a function of the script's own.
+
+    Functions of modules that aren't read get through it to nothing that the script gave those.
+    """
+    return isinstance(value, Unknown) and value.is_platform and value.reason == OF_THE_PAGE
+
+
+def _behind_for_module(traced: Traced) -> list[Traced]:
+    return [] if is_of_page(traced.value) else behind(traced)
+
+
+def roots(machine: Machine, values: Iterable[Traced], *, for_module: bool = False) -> list[Traced]:
+    """The objects that values are, or may be; ``for_module`` for one that isn't read."""
     return [
         traced
-        for traced in reachable(machine, values, behind)
+        for traced in reachable(machine, values, _behind_for_module if for_module else behind)
         if isinstance(traced.value, JSObject | JSRegExp)
     ]
 

@@ -323,14 +323,16 @@ def unknown_call(
         pollute(machine, Unknown(f"`{at.text}` may change it", origin=at))
     escape(machine, *handed)
     kept = machine.escaped
-    if is_of_module(callee):
+    by_module = is_of_module(callee)
+    if by_module:
         kept = machine.handed_to_modules
-        kept.update((id(one.value), one) for one in roots(machine, handed))
+        found = roots(machine, handed, for_module=True)
+        kept.update((id(one.value), one) for one in found)
     foreign = is_foreign(machine, callee)
     if foreign:
         handed.append(untraced(machine.world_object))
-    havoc(machine, [*handed, *kept.values()], at, foreign=foreign)
-    later.keep(machine, callee, given, at)
+    havoc(machine, [*handed, *kept.values()], at, foreign=foreign, by_module=by_module)
+    later.keep(machine, callee, given, at, by_module=by_module)
     if any(always_throws(item.value) for item in handed):
         may_stop(machine, at)
     return result

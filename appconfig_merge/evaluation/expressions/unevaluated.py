@@ -28,7 +28,9 @@ def jsx(machine: Machine, node: estree.JSXElement, scope: Scope) -> Evaluation:
     for part in node.parts:
         parts.append((yield machine.expression(part, scope)))  # noqa: PERF401
     escape(machine, *parts)
-    machine.handed_to_modules.update((id(one.value), one) for one in roots(machine, parts))
+    machine.handed_to_modules.update(
+        (id(one.value), one) for one in roots(machine, parts, for_module=True)
+    )
     source = scope.context.source
     # What stands for an enum once TypeScript is erased; the source is as it was.
     is_enum = source.data[node.start : node.start + 1] != b"<"

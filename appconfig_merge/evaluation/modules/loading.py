@@ -30,6 +30,8 @@ _ADDRESS: Final = re.compile(r"\.{0,2}/|[A-Za-z][A-Za-z\d+.-]*:")
 _SCRIPTS: Final = frozenset({"cjs", "cts", "js", "jsx", "mjs", "mts", "ts", "tsx"})
 REQUIRE: Final = "require"
 """The name, and the path, of CommonJS's function."""
+_PROCESS: Final = "process"
+"""What a build puts values for: ``process.env.NAME``. Browsers have no such global."""
 _COMMONJS: Final = re.compile(rb"\bmodule\s*\.\s*exports\b|\bexports\s*[.\[]|\brequire\s*\(")
 _TYPED: Final = frozenset({"cts", "mts", "ts", "tsx"})
 _ASSETS: Final = frozenset({
@@ -67,12 +69,21 @@ def _add(page: Page, source: Source, body: list[estree.Statement]) -> Module:
     scope = Scope(page.lexical, Context(source, True, untraced(UNDEFINED)), holds_vars=True)
     module = modules.read[source] = Module(source, scope, body)
     module.number = str(len(modules.read))
+    if b"process" in source.data and _is_missing(page, _PROCESS):
+        process = page.machine.world.page_value(_PROCESS, "")
+        scope.slots[_PROCESS] = Slot(untraced(process))
     if b"require(" in source.data:
         unknown = Unknown("what require() gives is not known here", path=REQUIRE, kind="function")
         scope.slots[REQUIRE] = Slot(untraced(unknown))
     module.is_typed = extension(source.name) in _TYPED
     modules.length += len(source.data)
     return module
+
+
+def _is_missing(page: Page, name: str) -> bool:
+    machine, lexical = page
+    is_set = name in lexical.slots or name in machine.world_object.slots
+    return not is_set and machine.world.get(name) is None
 
 
 def load(page: Page, request: estree.Literal, base: Source) -> Module | Opaque:

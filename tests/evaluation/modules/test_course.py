@@ -78,3 +78,40 @@ def test_a_usual_app_hands_over_its_configuration() -> None:
     }
     found = handed(texts, ("script", "appConfig.js"), ("module", "main.js"))
     assert found == [{"logLevel": "info", "language": "en", "ytica": False}]
+
+
+SAMPLE = """
+    import React from "react"; import ReactDOM from "react-dom";
+    import * as Flex from "@twilio/flex-ui";
+    import App from "./App.js"; import register from "./worker.js";
+    const node = document.getElementById("root");
+    window.onload = () => {
+      const predefined = window.appConfig || {};
+      const configuration = { ...predefined };
+      Flex.progress(node).provideLoginInfo(configuration, node)
+        .then(() => Flex.Manager.create(configuration))
+        .then((manager) => start(manager))
+        .catch((error) => fail(error));
+    };
+    function start(manager) { ReactDOM.render(<App manager={manager}/>, node); }
+    function fail(error) { Flex.errorPage(error, node); console.error("no Flex", error); }
+    register();
+"""
+
+
+def test_what_flex_uis_sample_hands_over_is_known_whatever_comes_after_it() -> None:
+    """Rendering the manager, or the page of an error, hands nothing over again."""
+    texts = {
+        "main.js": SAMPLE,
+        "App.js": "import React from 'react'; import * as Flex from '@twilio/flex-ui';"
+        "export default class App extends React.Component { render() {"
+        "const { manager } = this.props; if (!manager) return null;"
+        "return <Flex.ContextProvider manager={manager}><Flex.RootContainer/>"
+        "</Flex.ContextProvider>; } }",
+        "worker.js": "export default function register() {"
+        "if (process.env.NODE_ENV === 'production' && 'serviceWorker' in navigator)"
+        "window.addEventListener('load', () => navigator.serviceWorker.register('/w.js')); }",
+        "appConfig.js": "var appConfig = { sdkOptions: { chat: { level: 1 } }, ytica: false };",
+    }
+    found = handed(texts, ("script", "appConfig.js"), ("module", "main.js"))
+    assert found == [{"sdkOptions": {"chat": {"level": 1.0}}, "ytica": False}]

@@ -279,6 +279,17 @@ def test_the_properties_of_import_meta_are_the_pages() -> None:
     assert reason(ran, "url") == "only the page knows import.meta.url"
 
 
+def test_the_environment_that_a_build_puts_in_is_named_as_define_takes_it() -> None:
+    """Browsers have no ``process``; a script of the page may."""
+    main = "window.it = process.env.FLEX_SID; window.kind = typeof process;"
+    ran = Ran({"main.js": main})
+    assert ran.thrown is None
+    assert reason(ran, "it") == "only the page knows process.env.FLEX_SID"
+    assert ran.window["kind"] is ...
+    first = "window.process = {env: {FLEX_SID: 'FW'}};"
+    assert Ran({"a.js": first, "main.js": main}, ["a.js", "main.js"]).window["it"] == "FW"
+
+
 def test_modules_past_the_limit_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """What they export is unresolved."""
     monkeypatch.setattr(loading, "MAX_MODULES", 2)
