@@ -31,7 +31,8 @@ _UNDEFINED: Final = {"$js": "undefined"}
 class Found(NamedTuple):
     """What a comparison found: what is wrong (empty: nothing), and what nobody says.
 
-    ``compared`` is how many leaves are equal, ``unresolved`` the paths of those that we leave open.
+    ``compared`` is how many leaves are equal, ``unresolved`` the paths of those that we leave open;
+    ``*`` stands for all of an object's keys, where there may be more than those that are known.
     """
 
     wrong: list[str]
@@ -52,22 +53,27 @@ def compare(seen: Seen, ours: Any, may_set: Collection[Path] = ()) -> Found:
     ]
     compared = 0
     unresolved: list[str] = []
+    covered: set[Path] = set()
     work: list[tuple[Path, Any, Any]] = [((), _as_set(seen), ours)]
     while work:
         path, real, mine = work.pop()
         if path in by_plugins or (len(path) == 1 and path[0] in SERVICES):
             continue
         if _tag(mine) == "unresolved":
-            unresolved.append(".".join(path))
+            if path[:-1] not in covered:
+                unresolved.append(".".join(path))
             if not _is_candidate(real, mine):
                 wrong.append(f"{_text(path)}: {_shown(real)} is none of our candidates")
         elif _is_object(real) and _is_object(mine):
             one, other = _members(real), _members(mine)
-            # More keys than are known, where there are some: an unresolved one is as good.
-            rest = mine["more"] if "more" in mine and _tag(mine) == "object" else _NOTHING
+            names = {*one, *other}
+            if _has_more(mine):
+                unresolved.append(".".join((*path, "*")))
+                covered.add(path)
+                names &= other.keys()
             work.extend(
-                ((*path, name), one.get(name, _NOTHING), other.get(name, rest))
-                for name in sorted({*one, *other}, reverse=True)
+                ((*path, name), one.get(name, _NOTHING), other.get(name, _NOTHING))
+                for name in sorted(names, reverse=True)
             )
         elif real is _LOST or equal(real, mine):
             compared += 1
@@ -165,6 +171,11 @@ def _members(value: dict[str, Any]) -> dict[str, Any]:
         members: dict[str, Any] = value["value"]
         return members
     return value
+
+
+def _has_more(value: dict[str, Any]) -> bool:
+    """Whether an object of ours may have more keys than are known."""
+    return _tag(value) == "object" and "more" in value
 
 
 def _canonical(value: Any) -> str:

@@ -57,6 +57,17 @@ def test_what_is_unresolved_is_listed() -> None:
     assert found == Found([], 0, ["a.b", "c"])
 
 
+def test_keys_that_an_object_may_have_besides_are_one_more() -> None:
+    """Those that it has are compared as ever."""
+    ours: dict[str, Any]
+    ours = {"a": {"$js": "object", "value": {"b": 1, "c": 2}, "more": UNRESOLVED}}
+
+    assert compare(running({"a": {"b": 1, "c": 2, "d": 3, "e": 4}}), ours) == Found([], 2, ["a.*"])
+    assert compare(running({"a": {"b": 1, "d": 3}}), ours).wrong == ["a.c: it is missing, ours 2"]
+    ours = {"$js": "object", "value": {"b": UNRESOLVED, "c": UNRESOLVED}, "more": UNRESOLVED}
+    assert compare(running({"b": 1, "c": 2}), ours) == Found([], 0, ["*"])
+
+
 def test_of_candidates_one_has_to_be_the_value() -> None:
     """Also where a candidate has open parts, or is that there is no such property."""
     ours = {

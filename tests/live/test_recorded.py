@@ -21,7 +21,6 @@ _FAULTS: Final = {
     "document-write": "a script that is written into the page isn't run",
     "script-loader": "a script element that a script makes isn't run",
     "script-onload": "the handlers of script elements aren't run",
-    "stored-in-place": "Flex UI fills what is handed over before the script goes on",
     "stores-itself": "the page itself stores FLEX_CONFIG",
 }
 """Pages of which something wrong is said: a fault each, and each to be mended."""
