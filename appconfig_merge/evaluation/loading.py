@@ -9,9 +9,12 @@ time: ``later/`` joins what they may do after each script.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from appconfig_merge.errors import InputError
 from appconfig_merge.evaluation.candidates import can_be_split, run_each
+from appconfig_merge.evaluation.code.globals_made import globals_made
+from appconfig_merge.evaluation.completions import TooManySteps
 from appconfig_merge.evaluation.conditions import Fires
 from appconfig_merge.evaluation.driving import run_code
 from appconfig_merge.evaluation.effects.postponing import callables, from_page
@@ -27,7 +30,7 @@ from appconfig_merge.evaluation.script import new_page, run_script, script_body
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import Bound, JSFunction, Traced, Unknown
-from appconfig_merge.syntax import estree
+from appconfig_merge.syntax import estree, parse
 from appconfig_merge.syntax.declarations import lexical_names
 
 if TYPE_CHECKING:
@@ -39,6 +42,10 @@ if TYPE_CHECKING:
     from appconfig_merge.evaluation.world import World
     from appconfig_merge.javascript.conversion import Throws
     from appconfig_merge.source import Source
+
+
+_MAX_WRITTEN: Final = 100
+"""Scripts that a script and those that it writes may write into the page."""
 
 
 def nothing() -> Generator[Any, Any, None]:
@@ -72,6 +79,7 @@ class Loading:
         self._state.unread = tuple(unread)
         self._state.own = frozenset(own)
         self._state.ready_state = "loading"
+        self._state.may_write = self._may_write
         self._async: list[_Async] = []
         self._sources: list[Source] = []
 
@@ -81,6 +89,7 @@ class Loading:
         """A classic script; one that is ``deferred`` runs once the page is parsed."""
         self._come_to(source, deferred=deferred)
         _, thrown = run_script(self.page, program, source)
+        self._run_written()
         return thrown
 
     def module(self, source: Source, program: estree.Program) -> Throws | None:
@@ -90,13 +99,17 @@ class Loading:
 
     def asynchronous(self, source: Source, program: estree.Program) -> None:
         """A script that runs at any time from here on, at the latest before ``load`` fires."""
+        later = self._later(source, program, "async script")
+        self._async.append(_Async(source, program, later))
+
+    def _later(self, source: Source, program: estree.Program, what: str) -> Later:
+        """The run of a script at a time that isn't known."""
         at = Traced(UNDEFINED, program, source)
         world = untraced(self.machine.world_object)
         run = partial(self._run_async, source=source, program=program)
-        event = f"the async script {source.name} runs"
-        later = Later(world, Arguments(None, []), event, at, run)
+        later = Later(world, Arguments(None, []), f"the {what} {source.name} runs", at, run)
         later.is_once = True
-        self._async.append(_Async(source, program, later))
+        return later
 
     def handler(self, source: Source, program: estree.Program, event: str) -> None:
         """The code of an attribute that handles an event of the window (HTML 8.1.8.1)."""
@@ -153,6 +166,42 @@ class Loading:
         else:
             run_script(self.page, only.program, only.source)
         state.maybe_fired.clear()
+
+    def _run_written(self) -> None:
+        """Run what a script has written into the page: it comes right after that (HTML 8.4.3)."""
+        state = self._state
+        work, state.written = state.written, []
+        for _ in range(_MAX_WRITTEN):
+            if not work:
+                return
+            source, at = work.pop(0)
+            program = self._parsed(source, at)
+            if program is None:
+                continue
+            self._sources.append(source)
+            _, thrown = run_script(self.page, program, source)
+            if thrown is not None and thrown.at is not None:
+                message = f"this script stops here: {thrown}"
+                self.machine.remark(Remark("script-throws", "warning", message, thrown.at))
+            work, state.written = [*state.written, *work], []
+        raise TooManySteps
+
+    def _may_write(self, source: Source, at: Traced) -> None:
+        program = self._parsed(source, at)
+        if program is not None:
+            self._sources.append(source)
+            self.machine.postpone(self._later(source, program, "script that is written"))
+
+    def _parsed(self, source: Source, at: Traced) -> estree.Program | None:
+        """The tree of a script; None for one that a browser doesn't run."""
+        try:
+            program = parse(source, goal="script")
+        except InputError as error:
+            message = f"{source.name}, which is written into the page here, isn't run"
+            self.machine.remark(Remark("unread-script", "warning", message, at, error.message))
+            return None
+        self._state.own |= globals_made(program)
+        return program
 
     def _may_run(self) -> None:
         for one in self._async:

@@ -93,6 +93,7 @@ class PageState:
         self.unsure: set[str] = set()
         self.ready_state: Literal["loading", "interactive", "complete"] | None = None
         self.written: list[tuple[Source, Traced]] = []
+        self.may_write: Callable[[Source, Traced], None] | None = None
         self.responses: dict[Source, Fetched] = {}
         self.places: dict[tuple[Node, str], tuple[Later, list[Place]]] = {}
         self.crosses = False
@@ -203,6 +204,13 @@ class PageState:
         self.unsure.update(one.event for one in added if one.later is None)
         self.listeners = listeners
         return [one.later for one in added if one.later is not None]
+
+    def write(self, script: Source, at: Traced, *, is_sure: bool) -> None:
+        """Note a script that the running one writes into the page."""
+        if is_sure:
+            self.written.append((script, at))
+        elif self.may_write is not None:
+            self.may_write(script, at)
 
     def phases(self, event: str) -> Iterator[list[Listener]]:
         """Who is called for an event, in order; of each phase once that is come to (DOM 2.9).

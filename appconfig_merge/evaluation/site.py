@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from appconfig_merge.source import Source
+
+
+IS_FLEX_UI: Final = "it is Flex UI itself"
+"""Why Flex UI's own script is not read."""
 
 
 class Unreadable(NamedTuple):

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from appconfig_merge import Unresolved
+from appconfig_merge.evaluation.completions import TooManySteps
 from tests.evaluation.pages import Script, handed, load
 
 FIRST = "var log = []; function L(x) { log.push(x) }"
@@ -161,3 +162,65 @@ def test_names_of_scripts_that_are_not_read() -> None:
     assert found["a"].define == "helper"
     assert isinstance(found["c"], Unresolved)
     assert [str(found[key]) for key in "bd"] == ["undefined", "undefined"]
+
+
+WRITTEN = {
+    "/w.js": "L('w'); document.write('<script src=/v.js><\\/script>'); L('w2');",
+    "/v.js": "L('v');",
+    "/u.js": "L('u');",
+    "/bad.js": "L(",
+    "/itself.js": "document.write('<script src=/itself.js><\\/script>');",
+}
+
+
+def _tag(address: str, more: str = "") -> str:
+    return f"<script {more} src={address}><\\/script>"
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        (f"document.write('{_tag('/w.js')}'); L('a');", ["a", "w", "w2", "v", "b"]),
+        (
+            (
+                f"document.write('{_tag('/w.js')}{_tag('/u.js')}');"
+                f"document.writeln('{_tag('/u.js')}');"
+            ),
+            ["w", "w2", "v", "u", "u", "b"],
+        ),
+        (f"document.write('{_tag('/bad.js')}{_tag('/u.js')}');", ["u", "b"]),
+    ],
+)
+def test_scripts_that_are_written(script: str, expected: list[Any]) -> None:
+    """A script that another one writes into the page runs right after that, as Chromium has it."""
+    assert logged(script, "L('b');", files=WRITTEN) == expected
+
+
+def test_scripts_that_may_be_written() -> None:
+    """Where only the page decides on it, what it sets may be there."""
+    (found,) = handed(
+        f"var c = {{ a: 1 }}; if (location.hash) document.write('{_tag('/c.js')}');",
+        "Twilio.Flex.runDefault({ ...c });",
+        files={"/c.js": "c.a = 2;"},
+    )
+
+    assert [one.value for one in found["a"].candidates] == [2, 1]
+
+
+def test_a_written_script_that_is_not_there() -> None:
+    """What no script makes that is read may be its."""
+    (found,) = handed(
+        f"var c = {{}}; document.write('{_tag('/none.js')}');",
+        "c.x = window.other; Twilio.Flex.runDefault(c);",
+        files={},
+    )
+
+    assert found["x"].reason == (
+        "it may be set by /none.js, which isn't read: there is no such file"
+    )
+
+
+def test_a_script_that_writes_itself() -> None:
+    """There is an end of it."""
+    with pytest.raises(TooManySteps):
+        load(f"document.write('{_tag('/itself.js')}');", files=WRITTEN)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.machine import Remark
+from appconfig_merge.evaluation.site import IS_FLEX_UI, Unreadable
 from appconfig_merge.evaluation.world import member_path
 from appconfig_merge.javascript.conversion import NotKnown, to_primitive, to_string
 from appconfig_merge.javascript.primitives import UNDEFINED
@@ -22,6 +23,9 @@ _RUNS: Final = re.compile(
 """What in a markup, but for such tags, may run code."""
 _HANDLES: Final = re.compile(r"""[\s/"'](?:on\w+)\s*=""", re.IGNORECASE)
 """An attribute whose text is code that runs when something happens."""
+
+_OTHERWISE: Final = re.compile(r"\s(?:async|defer|nomodule|type)\b", re.IGNORECASE)
+"""Attributes with which a script doesn't run where it stands, or perhaps not at all."""
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.models.call import Call
@@ -48,6 +52,21 @@ def address(call: Call) -> Traced:
     return call.machine.world.member("location", "href")
 
 
+def _is_run(call: Call, address: str, tag: str) -> bool:
+    """Note the script that a tag has the page load, if it is a file of the page's own."""
+    page, site = call.machine.page, call.machine.world.site
+    if page is None or site is None:
+        return False
+    script = site.script(address, call.at.source)
+    if isinstance(script, Unreadable):
+        if script.reason != IS_FLEX_UI:
+            page.unread = (*page.unread, f"{script.address}, which isn't read: {script.reason}")
+        return script.reason == IS_FLEX_UI
+    is_sure = page.ahead is None and page.ready_state == "loading" and not _OTHERWISE.search(tag)
+    page.write(script, call.at, is_sure=is_sure and call.machine.is_undivided())
+    return True
+
+
 def write(call: Call) -> Value:
     """``document.write`` and ``writeln`` (HTML 8.4.3) of a markup that is known.
 
@@ -62,6 +81,8 @@ def write(call: Call) -> Value:
         raise NotKnown(Unknown("the code that is written into the page is not evaluated"))
     for found in _SCRIPT.finditer(markup):
         address = found[1] or found[2] or found[3] or ""
+        if _is_run(call, address, found[0]):
+            continue
         call.machine.remark(
             Remark(
                 "document-write",

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
 
 # For whoever makes a page's scripts of files: those rooms don't know the evaluator's.
-from appconfig_merge.evaluation.site import Site, Unreadable
+from appconfig_merge.evaluation.site import IS_FLEX_UI, Site, Unreadable
 
 if TYPE_CHECKING:
     from appconfig_merge.diagnostics import Diagnostic
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["IS_FLEX_UI", "PageInput", "PageScript", "PageSite", "Unreadable", "globals_of"]
 
-IS_FLEX_UI: Final = "it is Flex UI itself"
-"""Why Flex UI's own script is not read."""
 
 _LIBRARIES: Final[dict[str, tuple[str, ...]]] = {
     "babel": ("Babel",),
