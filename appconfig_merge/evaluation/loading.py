@@ -19,6 +19,7 @@ from appconfig_merge.evaluation.conditions import Fires
 from appconfig_merge.evaluation.driving import run_code
 from appconfig_merge.evaluation.effects.postponing import callables, from_page
 from appconfig_merge.evaluation.later.soon import run_now, run_soon
+from appconfig_merge.evaluation.later.starting import start
 from appconfig_merge.evaluation.machine import Remark
 from appconfig_merge.evaluation.modules.running import evaluate_module, run_module
 from appconfig_merge.evaluation.page_state import Listener
@@ -143,6 +144,7 @@ class Loading:
         self._fire("DOMContentLoaded")
         self._state.ready_state = "complete"
         self._fire("load")
+        start(self.machine, lambda: run_code(self.page, tuple(self._sources), nothing))
         return tuple(self._state.handed)
 
     def _come_to(self, source: Source, *, deferred: bool = False) -> None:

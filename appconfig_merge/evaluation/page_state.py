@@ -58,13 +58,15 @@ class PageState:
     lead to too much to be followed. ``provided`` has the objects of which Flex UI has filled the
     gaps, ``filled`` these and the objects that are read of them, each with the call ahead of its
     time that has handed them over, ``filled_now`` those of the present call. ``held`` has what else
-    Flex UI was given and may give to its callbacks.
+    Flex UI was given and may give to its callbacks, ``originals`` of what the copies were made that
+    are kept of what was handed over.
 
     ``ahead`` is the call that is run ahead of its time, to see what it may do; None in the page's
     own course. ``places`` has what each such call was seen to change, ``crosses`` tells that one
     was followed further, past what the browser may do in between. ``changes`` are the calls that
     have changed what is joined so far, in order. ``is_answered`` tells that servers may have
-    answered: it is taken on trust that they do so once the page's scripts have run. ``gave_up``
+    answered: it is taken on trust that they do so once the page's scripts have run, ``is_started``
+    that Flex UI's manager may be there, which comes after all else. ``gave_up``
     counts how often what may come was too much to be followed.
 
     ``listeners`` has who listens to the events that surely come, ``fired`` those that have come,
@@ -86,6 +88,7 @@ class PageState:
         self.filled: dict[JSObject, Later | None] = {}
         self.filled_now: dict[JSObject, None] = {}
         self.held: list[Traced] = []
+        self.originals: dict[JSObject, JSObject] = {}
         self.ahead: Later | None = None
         self.listeners: list[Listener] = []
         self.fired: set[str] = set()
@@ -99,6 +102,7 @@ class PageState:
         self.crosses = False
         self.changes: list[Later] = []
         self.is_answered = False
+        self.is_started = False
         self.gave_up = 0
         self.unread: tuple[str, ...] = ()
         self.own: frozenset[str] = frozenset()
@@ -146,6 +150,8 @@ class PageState:
 
     def may_come(self, later: Later) -> bool:
         """Whether a call may come by now: servers answer once the page's scripts have run."""
+        if later.is_start:
+            return self.is_started
         return self.is_answered or not later.is_answer
 
     def fill(self, value: JSObject) -> None:

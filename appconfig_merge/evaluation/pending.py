@@ -42,12 +42,12 @@ class Later:
     ``assumed`` are conditions that the page had decided on where it was asked for. One that
     ``is_once`` comes once at most: ``made`` are the owners that it has made when it was run ahead,
     ``saw`` how many changes of other calls it has seen then. ``parent`` is the call that has led to
-    it.
+    it. One that ``is_start`` comes when Flex UI has merged what it was handed.
     """
 
     __slots__ = (
         "after", "arguments", "assumed", "at", "event", "function", "gives", "is_job", "is_once",
-        "listens", "made", "parent", "rejects", "resume", "runs", "saw", "soon",
+        "is_start", "listens", "made", "parent", "rejects", "resume", "runs", "saw", "soon",
     )  # fmt: skip
 
     def __init__(
@@ -70,6 +70,7 @@ class Later:
         self.is_job = False
         self.soon = False
         self.is_once = False
+        self.is_start = False
         self.made: dict[Any, None] = {}
         self.parent: Later | None = None
         self.saw = -1

@@ -64,11 +64,12 @@ def call_flex_ui(
     if path == RUN:
         _fill(machine, given)
         _hand_over(machine, "runDefault", _or_empty(machine, given, at), at)
-        return _promise(machine, at, "Flex UI runs", _own(f"{_WITHIN}Manager.create()", "", at))
+        manager = _own(f"{_WITHIN}Manager.create()", "", at)
+        return _promise(machine, at, "Flex UI runs", manager, is_start=True)
     if path in CREATE:
         _hand_over(machine, "Manager.create", _configuration(given), at)
         manager = _own(f"{_WITHIN}Manager.create()", "object", at)
-        return _promise(machine, at, "Flex UI's manager is there", manager)
+        return _promise(machine, at, "Flex UI's manager is there", manager, is_start=True)
     if path == _LOGIN:
         _fill(machine, given)
         return _promise(machine, at, "Flex UI has the login", _own(f"{_LOGIN}()", "", at))
@@ -162,11 +163,13 @@ def _hand_over(machine: Machine, function: str, argument: Traced, at: Traced) ->
     )
 
 
-def _promise(machine: Machine, at: Traced, event: str, comes: Traced) -> Traced:
+def _promise(
+    machine: Machine, at: Traced, event: str, comes: Traced, *, is_start: bool = False
+) -> Traced:
     """A promise that Flex UI fulfils later, if all goes well."""
     promise = Promised(comes=comes, may_fail=True)
     later = Later(comes, Arguments(None, []), event, at, lambda _: _at_once(comes))
-    later.gives, later.is_once = promise, True
+    later.gives, later.is_once, later.is_start = promise, True, is_start
     promise.assumed = tuple(machine.assumed)
     machine.postpone(later)
     return Traced(promise, at.node, at.source, at.inputs)

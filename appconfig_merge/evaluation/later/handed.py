@@ -41,7 +41,7 @@ def keep_handed(machine: Machine, since: int) -> None:
     """
     page = machine.page
     if page is not None and page.handed:
-        copier = _Copier(machine)
+        copier = Copier(machine)
         page.handed = [
             one._replace(
                 argument=copier.of(one.argument),
@@ -178,11 +178,16 @@ def _may_hand_over(machine: Machine, calls: list[Later]) -> Iterator[Handed]:
             yield Handed("Manager.create", later.at, later.at, (), later, fills_gaps=True)
 
 
-class _Copier:
-    """Copies values with all plain objects that they reach; what is one object stays one."""
+class Copier:
+    """Copies values with all plain objects that they reach; what is one object stays one.
 
-    def __init__(self, machine: Machine) -> None:
+    One that ``shares`` copies what Flex UI's merge copies, and nothing else: no arrays, and no
+    objects that have another prototype than Object's.
+    """
+
+    def __init__(self, machine: Machine, *, shares: bool = False) -> None:
         self._machine = machine
+        self._shares = shares
         self._made: dict[object, Any] = {}
         self._work: list[tuple[JSObject, JSObject]] = []
         self._unknowns: list[tuple[Unknown, Unknown]] = []
@@ -214,6 +219,8 @@ class _Copier:
 
     def _value(self, value: Value) -> Value:
         is_plain = type(value) is JSObject or type(value) is JSArray
+        if self._shares and is_plain:
+            is_plain = is_merged(value)
         is_several = isinstance(value, Unknown) and bool(value.candidates)
         if not is_plain and not is_several:
             return value
@@ -233,7 +240,7 @@ class _Copier:
         return made
 
     def _object(self, value: JSObject) -> JSObject:
-        if value.literal is not None:
+        if value.literal is not None and not self._shares:
             made = of_literal(*value.literal)  # type: ignore[arg-type]
         else:
             made = JSArray([]) if isinstance(value, JSArray) else JSObject()
@@ -249,8 +256,10 @@ class _Copier:
             machine.changed_later[made] = machine.changed_later[value]
         if value in machine.added_later:
             machine.added_later[made] = None
-        if machine.page is not None and value in machine.page.provided:
-            machine.page.provided[made] = None
+        if machine.page is not None:
+            machine.page.originals[made] = machine.page.originals.get(value, value)
+            if value in machine.page.provided:
+                machine.page.provided[made] = None
         return made
 
     def _fill(self, value: JSObject, made: JSObject) -> None:
@@ -264,6 +273,11 @@ class _Copier:
         return (
             Slot(traced, slot.key, slot.previous, slot.via) if traced is not slot.traced else slot
         )
+
+
+def is_merged(value: Value) -> bool:
+    """Whether Flex UI's merge copies a value: a plain object."""
+    return type(value) is JSObject and (value.traits is None or value.traits.proto is None)
 
 
 def _again(value: Unknown) -> Unknown:

@@ -118,7 +118,12 @@ def _run(machine: Machine, later: Later, since: int) -> Evaluation:
 
 def _what_follows(machine: Machine, waiting: set[Later]) -> Later | None:
     """What surely comes next of all that a call has led to: one, or its order isn't known."""
-    new = [one for one in machine.pending if one.is_answer and one not in waiting]
+    assert machine.page is not None
+    new = [
+        one
+        for one in machine.pending
+        if one.is_answer and one not in waiting and machine.page.may_come(one)
+    ]
     if len(new) != 1 or any(one.is_job and one.after is None for one in machine.pending):
         return None
     machine.pending.remove(new[0])

@@ -12,7 +12,7 @@ from appconfig_merge.layers.causes import help_for
 from appconfig_merge.values import location_of, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from appconfig_merge.diagnostics import Severity
     from appconfig_merge.errors import InputError, SourceSyntaxError
@@ -28,7 +28,10 @@ def ignored_binding(machine: Machine, name: str, root: Slot) -> Iterator[Diagnos
     """
     asked = machine.page.hidden.get(name) if machine.page is not None else None
     slot = machine.lexical.slots.get(name) if machine.lexical is not None else None
-    if asked is None or slot is None or slot is TDZ or _holds(root, slot.traced):
+    if asked is None or slot is None or slot is TDZ:
+        return
+    assert machine.page is not None
+    if _holds(root, slot.traced, machine.page.originals):
         return
     traced = slot.traced
     at = traced if slot.key is None else Traced(UNDEFINED, slot.key, traced.source)
@@ -43,10 +46,12 @@ def ignored_binding(machine: Machine, name: str, root: Slot) -> Iterator[Diagnos
     )
 
 
-def _holds(root: Slot, wanted: Traced) -> bool:
+def _holds(root: Slot, wanted: Traced, originals: Mapping[JSObject, JSObject]) -> bool:
     """Whether a configuration is an object of the page's, or has what that holds."""
     value = root.traced.value
     if value is wanted.value:
+        return True
+    if isinstance(value, JSObject) and originals.get(value) is wanted.value:
         return True
     if not isinstance(value, JSObject) or not isinstance(wanted.value, JSObject):
         return False

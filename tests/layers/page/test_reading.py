@@ -67,6 +67,7 @@ def test_a_const_that_the_page_looks_for_on_the_window(tmp_path: Path) -> None:
         "{ ...appConfig }",
         "window.appConfig || appConfig",
         "Object.assign({}, window.appConfig, appConfig)",
+        "window.appConfig || appConfig).then(() => { appConfig.language = 'de' }",
     ],
 )
 def test_a_const_that_the_page_passes_by_name(tmp_path: Path, handed_over: str) -> None:
