@@ -264,6 +264,10 @@ def _same(left: ConfigValue, right: ConfigValue) -> bool:
         ("!page.a", '{"b": 1}', {"b": 1}),
         ("page.a ? 1 : null", '{"b": 1}', {"b": 1}),
         ("page.a ? undefined : true", '{"b": 1}', {"b": 1}),
+        ("page.a ? !page.b : null", '{"b": 1}', {"b": 1}),
+        ("page.a ? page.b : null", '{"b": 1}', {"b": ...}),
+        ("page.a ? 'xy' : null", '{"b": 1}', {"b": ...}),
+        ("page.a ? (page.b ? 1 : {}) : null", '{"b": 1}', {"b": ...}),
         ("{b: page.a}", '{"b": 1}', {"b": ...}),
         ("{...page.a}", '{"b": 1}', {"b": ...}),
         ("{...page.a, b: 2}", '{"b": 1}', {"b": 2}),
@@ -283,6 +287,23 @@ def _spelled(value: Any) -> Any:
     if isinstance(value, Unresolved):
         return tuple(_spelled(one.value) for one in value.candidates) or ...
     return {key: _spelled(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+
+def test_conditions_inside_one_another() -> None:
+    """They are followed to a depth that people write: the stored value is the last of few."""
+
+    def found(depth: int) -> Any:
+        text = "undefined"
+        for number in reversed(range(depth)):
+            text = f"page.a{number} ? {number} : {text}"
+        script = Source("appConfig.js", f"var appConfig = {{x: {text}}};")
+        layers = [stored_from_data({"x": "gap"}), script_layer(script, assume=["page"])]
+        return _spelled(merge(layers)["x"])
+
+    assert found(4) == (0, 1, 2, 3, "gap")
+    assert found(12) == (*range(12), "gap")
+    assert found(1500)[:12] == tuple(range(12))
+    assert "gap" not in found(1500)
 
 
 EXPRESSIONS = st.sampled_from([
