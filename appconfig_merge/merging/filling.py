@@ -221,17 +221,15 @@ def _is_defined(value: Value, depth: int) -> bool:
     return value.kind not in {"", "undefined"} or value.is_truthy is True
 
 
-def _is_keyless(value: Value) -> bool:
-    """Whether a plain object that is filled into a value is the object alone."""
-    if isinstance(value, Unknown):
-        if value.candidates:
-            inner = [one.traced for one in value.candidates]
-            return all(one is None or _is_plainly_keyless(one.value) for one in inner)
-        return value.kind in _KEYLESS
-    return _is_plainly_keyless(value)
+def _is_keyless(unknown: Unknown) -> bool:
+    """Whether a plain object that is filled into what isn't known is the object alone."""
+    if unknown.candidates:
+        ways = [one.traced for one in unknown.candidates]
+        return all(way is None or _has_no_keys(way.value) for way in ways)
+    return unknown.kind in _KEYLESS
 
 
-def _is_plainly_keyless(value: Value) -> bool:
+def _has_no_keys(value: Value) -> bool:
     if isinstance(value, Unknown):
         return not value.candidates and value.kind in _KEYLESS
     return not value or not isinstance(value, str | JSObject | JSArray | JSFunction)
