@@ -38,6 +38,8 @@ _SCALARS: Final = frozenset({
     "arrow_function", "false", "function_expression", "null", "number", "string", "template_string",
     "true", "unary_expression", "undefined",
 })  # fmt: skip
+_TRADE: Final = frozenset({"export_clause", "import_clause"})
+_EXPORTS: Final = frozenset({"export_specifier", "export_statement"})
 _MOST_HOLDERS: Final = 20
 """Variables that hold one another which are followed."""
 _HOLDERS: Final = frozenset({
@@ -87,6 +89,43 @@ class Names:
                     return found
         return None
 
+    def imports(self) -> list[Binding]:
+        """What the text imports."""
+        found = self._of(self._tree.root)
+        return [binding for binding in found.values() if binding.kind == "import"]
+
+    def exported(self, name: str) -> Binding | None:
+        """What the text exports under a name; of a default one that has none, its value."""
+        for statement in parts(self._tree.root):
+            if statement.type != "export_statement" or field(statement, "source") is not None:
+                continue
+            value = field(statement, "value")
+            if value is not None and name == "default":
+                if value.type == "identifier":
+                    return self.lookup(self._tree.name(value), (self._tree.root,))
+                return Binding("const", name, value, self._tree.root, value)
+            declared = field(statement, "declaration")
+            for one in self._variables(declared, declared, "const") if declared is not None else ():
+                if one.name == name:
+                    return self.lookup(name, (self._tree.root,))
+            for specifier in (two for one in parts(statement) for two in parts(one)):
+                inner, outer = field(specifier, "name"), field(specifier, "alias")
+                if specifier.type == "export_specifier" and inner is not None:
+                    own = self._tree.name(inner)
+                    if name == (self._tree.name(outer) if outer is not None else own):
+                        return self.lookup(own, (self._tree.root,))
+        return None
+
+    def is_exported(self, binding: Binding) -> bool:
+        """Whether other texts may get at a variable: then they may change what it holds."""
+        at_root = self.lookup(binding.name, (self._tree.root,))
+        if at_root is None or at_root.node != binding.node:
+            return False
+        chain = self._tree.chain(binding.node.start_byte)
+        if any(one.type == "export_statement" for one in chain):
+            return True
+        return any(chain[-2].type in _EXPORTS for chain in self._mentions(binding) if chain)
+
     def is_steady(self, binding: Binding, *, is_object: bool) -> bool:
         """Whether a variable has the value that it is declared with wherever that is read.
 
@@ -125,10 +164,13 @@ class Names:
             return False
         node, around = chain[-1], chain[-2]
         if around == binding.node and around.start_byte == node.start_byte:
-            # Whoever imports an object may change it.
-            return not (is_object and chain[-4].type == "export_statement")
+            return True
+        if any(one.type in _TRADE for one in chain[-5:-1]):
+            return True  # who else has it by that is looked at where it is imported
         if node.type.endswith("_pattern") or around.type in _PATTERNS:
             return False
+        if around.type == "export_statement":
+            return True
         if around.type in {"assignment_expression", "augmented_assignment_expression"}:
             return not is_object and field(around, "left") != node
         if around.type == "update_expression":

@@ -6,20 +6,20 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.diagnostics import Diagnostic
-from appconfig_merge.errors import AppConfigError, LimitError, UnsupportedSyntaxError
+from appconfig_merge.errors import AppConfigError, LimitError
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSObject, Slot
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.layers.plugins.plugin import Plugin
-from appconfig_merge.layers.plugins.search import WORDS, Search
+from appconfig_merge.layers.plugins.search import WORDS
+from appconfig_merge.layers.plugins.texts import Texts
 from appconfig_merge.limits import MAX_PLUGIN_WORDS
-from appconfig_merge.syntax.tree_sitter.loose import LooseTree
 
 if TYPE_CHECKING:
     from appconfig_merge.layers.plugins.plugin import Word
     from appconfig_merge.source import Source
+    from appconfig_merge.syntax.tree_sitter.loose import LooseTree
 
-_TYPES: Final = (".ts", ".tsx", ".mts", ".cts")
 _BINARY: Final = b"\0"
 
 
@@ -43,9 +43,10 @@ def read_plugin(given: PluginInput) -> Plugin:
     words: list[Word] = []
     remarks: list[Diagnostic] = list(given.diagnostics)
     name = given.name
+    texts = Texts(given.sources)
     for source in given.sources:
         try:
-            searched = _search(source, wants_name=not name)
+            searched = _search(source, texts, wants_name=not name)
         except LimitError as error:
             remarks.append(_unread(error))
             continue
@@ -65,7 +66,7 @@ class _Searched(NamedTuple):
     remarks: list[Diagnostic]
 
 
-def _search(source: Source, *, wants_name: bool) -> _Searched:
+def _search(source: Source, texts: Texts, *, wants_name: bool) -> _Searched:
     data = source.data
     if _BINARY in data[:4096] or source.replaced:
         return _Searched([], "", [_remark(source, "this is no text, and isn't read")])
@@ -73,25 +74,15 @@ def _search(source: Source, *, wants_name: bool) -> _Searched:
     may_tell = wants_name and (b"loadPlugin" in data or b"FlexPlugin" in data)
     if not has_words and not may_tell:
         return _Searched([], "", [])
-    remarks: list[Diagnostic] = []
-    if source.name.lower().endswith(_TYPES):
-        from appconfig_merge.syntax.typescript import erase
-
-        try:
-            source = erase(source)
-        except UnsupportedSyntaxError as error:
-            # What isn't only types is read as far as it is JavaScript.
-            at, help = error.location, "what the plugin sets near it may be missed"
-            remarks.append(Diagnostic("plugin-misread", "info", error.message, at, help=help))
-    tree = LooseTree(source)
-    search = Search(tree)
+    search = texts.search(source)
+    remarks = list(texts.remarks(source))
     words = list(search.words()) if has_words else []
     if search.is_cut_short:
         message = f"this has more than {MAX_PLUGIN_WORDS:,} places that may set something"
         remarks.append(_remark(source, f"{message}: the others aren't told"))
     remarks += [_unread(error) for error in search.too_deep[:1]]
-    if tree.root.has_error and not remarks:
-        remarks += _misread(tree, source)
+    if search.tree.root.has_error and not remarks:
+        remarks += _misread(search.tree, source)
     if _is_text_of_modules(data):
         remarks.append(
             _remark(

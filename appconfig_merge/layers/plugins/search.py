@@ -44,21 +44,25 @@ class Search:
     """
 
     def __init__(self, tree: LooseTree) -> None:
-        self._tree = tree
-        self._names = Names(tree)
-        modules = Modules(tree, self._names)
-        self._owners = Owners(tree, self._names, modules)
-        self._values = Values(tree, self._names, modules, self._owners)
+        self.tree = tree
+        self.names = Names(tree)
+        modules = Modules(tree, self.names)
+        self._owners = Owners(tree, self.names, modules)
+        self.values = Values(tree, self.names, modules, self._owners)
         self.is_cut_short = False
         self.too_deep: list[LimitError] = []
 
+    def chain_of(self, node: Cst) -> Chain:
+        """The way to where a node begins."""
+        return self.tree.chain(node.start_byte)
+
     def name(self) -> str:
         """What the plugin of the text calls itself; empty where that isn't seen."""
-        return own_name(self._tree, self._names, self._values)
+        return own_name(self.tree, self.names, self.values)
 
     def words(self) -> Iterator[Word]:
         """All words, in the order of the text."""
-        for count, offset in enumerate(self._tree.find(WORDS.pattern)):
+        for count, offset in enumerate(self.tree.find(WORDS.pattern)):
             if count >= MAX_PLUGIN_WORDS:
                 self.is_cut_short = True
                 return
@@ -69,8 +73,8 @@ class Search:
 
     def _at(self, offset: int) -> Iterator[Word]:
         """The words of one place. Raises LimitError."""
-        chain = self._tree.chain(offset)
-        member = _member(self._tree, chain)
+        chain = self.tree.chain(offset)
+        member = _member(self.tree, chain)
         if member is None:
             return
         name, at = member
@@ -91,7 +95,7 @@ class Search:
             if argument.type == "spread_element":
                 yield self._word(self._open(argument), "updateConfig", call, chain[:-1])
                 continue
-            value = self._values.of(argument, chain)
+            value = self.values.of(argument, chain)
             for root, decided in self._roots(value, argument):
                 yield self._word(root, "updateConfig", call, chain[:-1], decided)
 
@@ -112,15 +116,15 @@ class Search:
         right = field(around, "right")
         if right is None:
             return
-        value = self._values.unknown(around)
+        value = self.values.unknown(around)
         if around.type == "assignment_expression":
-            value = self._values.of(right, chain)
+            value = self.values.of(right, chain)
         yield from self._set(names, value, name, around, chain[:at], right)
 
     def _is_assign(self, call: Cst, target: Cst) -> bool:
         """Whether a call is an ``Object.assign`` to a target."""
         callee, given = field(call, "function"), field(call, "arguments")
-        if callee is None or given is None or self._tree.text(callee) != "Object.assign":
+        if callee is None or given is None or self.tree.text(callee) != "Object.assign":
             return False
         return parts(given)[0] == target
 
@@ -133,9 +137,9 @@ class Search:
             if argument.type == "spread_element":
                 objects.open_up(made, Unknown(DECIDED_LATER))
                 continue
-            value = self._values.of(argument, chain)
+            value = self.values.of(argument, chain)
             objects.spread(made, value, value)
-        whole = self._values.traced(made, arguments[-1])
+        whole = self.values.traced(made, arguments[-1])
         root = objects.nested(names, whole, names[-1][1]) if names else Slot(whole)
         yield self._word(root, _means(name), call, chain[:-2])
 
@@ -170,8 +174,8 @@ class Search:
         found = self._owners.component(owner, chain, is_whole=is_whole)
         if found is None:
             return None
-        first = self._values.traced(None, found[0][1])
-        named = [(text, self._values.traced(None, node)) for text, node in found]
+        first = self.values.traced(None, found[0][1])
+        named = [(text, self.values.traced(None, node)) for text, node in found]
         return [("componentProps", first), *named]
 
     def _steps(self, chain: Chain) -> tuple[list[tuple[str, Traced]], int]:
@@ -218,7 +222,7 @@ class Search:
         """An object of which no key is known."""
         made = JSObject()
         made.unknown = Open(unknown or Unknown(DECIDED_LATER), frozenset())
-        return Slot(self._values.traced(made, node))
+        return Slot(self.values.traced(made, node))
 
     def _word(
         self,
@@ -229,8 +233,8 @@ class Search:
         decided: tuple[tuple[Traced, bool], ...] = (),
     ) -> Word:
         copies.settle(root)
-        around = conditions(chain, self._tree.source)
-        return Word(root, means, self._values.traced(None, at), (*around, *decided))
+        around = conditions(chain, self.tree.source)
+        return Word(root, means, self.values.traced(None, at), (*around, *decided))
 
 
 def _means(name: str) -> Means:

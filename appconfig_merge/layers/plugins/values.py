@@ -24,13 +24,13 @@ from appconfig_merge.syntax import estree
 from appconfig_merge.syntax.tree_sitter.loose import bare, field, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
     from tree_sitter import Node as Cst
 
     from appconfig_merge.javascript.values import Value
     from appconfig_merge.layers.plugins.modules import Modules
-    from appconfig_merge.layers.plugins.names import Names
+    from appconfig_merge.layers.plugins.names import Binding, Names
     from appconfig_merge.layers.plugins.owners import Owners
     from appconfig_merge.syntax.tree_sitter.loose import Chain, LooseTree
 
@@ -51,13 +51,17 @@ _PURE: Final = frozenset({"+", "-", "*", "/", "%", "===", "!==", "==", "!=", "<"
 
 
 class Values:
-    """The expressions of one text. What they cost together is bounded."""
+    """The expressions of one text. What they cost together is bounded.
+
+    ``imported`` gives the value of what the text imports, None where that isn't known.
+    """
 
     def __init__(self, tree: LooseTree, names: Names, modules: Modules, owners: Owners) -> None:
         self._tree = tree
         self._names = names
         self._owners = owners
         self._helpers = Helpers(tree, names, modules)
+        self.imported: Callable[[Binding], Traced | None] = lambda _binding: None
         self._left = MAX_PLUGIN_VALUES
         self._open: set[int] = set()
 
@@ -119,6 +123,9 @@ class Values:
         binding = self._names.lookup(name, chain)
         if binding is None:
             return self.traced(_GLOBALS[name], node) if name in _GLOBALS else self.unknown(node)
+        if binding.kind == "import":
+            given = self.imported(binding)
+            return self.unknown(node) if given is None else self.traced(given.value, node, given)
         value = binding.value
         is_part = binding.kind == "part" and bool(binding.of)
         if value is None or value.id in self._open:
@@ -137,7 +144,9 @@ class Values:
         found = yield value, self._tree.chain(value.start_byte)
         self._open.discard(value.id)
         is_object = isinstance(found.value, JSObject) and not isinstance(found.value, JSFunction)
-        if is_object and not self._names.is_steady(binding, is_object=True):
+        if is_object and (
+            self._names.is_exported(binding) or not self._names.is_steady(binding, is_object=True)
+        ):
             return self.unknown(node, "the plugin may have changed it before")
         return self.traced(found.value, node, found)
 

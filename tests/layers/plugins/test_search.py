@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.layers.plugins.support import above, found
+from appconfig_merge import Source, effective_config
+from appconfig_merge.effective.merge import beneath_plugins
+from appconfig_merge.layers.plugins.reading import PluginInput, read_plugin
+from tests.layers.plugins.support import above, found, line
 
 LATER = "it is decided when the plugin runs"
 CHANGED = "a = unresolved: x (the plugin may have changed it before)"
@@ -347,3 +350,75 @@ def test_jsx_in_typescript() -> None:
     """A .tsx file has both."""
     text = "const a: JSX.Element = <b onClick={() => m.updateConfig({ a: 1 } as any)} />;"
     assert found(text, name="p.tsx") == ["a = 1"]
+
+
+def _together(**texts: str) -> list[str]:
+    """What the first of some texts of one plugin sets, which may import from the others."""
+    sources = [Source(f"src/{name.replace('__', '/')}.js", text) for name, text in texts.items()]
+    plugin = read_plugin(PluginInput("src", tuple(sources)))
+    config = beneath_plugins(effective_config(Source("a.js", "var appConfig = {};")), [plugin])
+    return [line(one) for one in config.prospects]
+
+
+CALL = "m.updateConfig({ a: x });"
+OBJECT = "export const x = { b: 1 };"
+UNKNOWN = [f"a = unresolved: x ({LATER})"]
+
+
+@pytest.mark.parametrize(
+    ("import_", "export"),
+    [
+        ("import { x } from './b';", "export const x = { b: 1 };"),
+        ("import { y as x } from './b';", "export const y = { b: 1 };"),
+        ("import { y as x } from './b.js';", "const z = { b: 1 }; export { z as y };"),
+        ("import x from './b';", "export default { b: 1 };"),
+        ("import x from './b';", "const y = { b: 1 }; export default y;"),
+        ("import x from '../src/b';", "export default { b: 1 };"),
+        ("import x from './b';", "const c = 1; export default { b: c };"),
+    ],
+)
+def test_what_is_imported_from_another_text(import_: str, export: str) -> None:
+    """A constant of another file of the plugin is known as one of the same file is."""
+    assert _together(a=f"{import_} {CALL}", b=export) == ["a.b = 1"]
+
+
+@pytest.mark.parametrize(
+    ("import_", "export", "other"),
+    [
+        ("import { x } from './b';", "export let x = 1; x = 2;", ""),
+        ("import { x } from './b';", "export const x = { b: 1 }; x.b = 2;", ""),
+        ("import { x } from './b';", OBJECT, "import { x } from './b'; x.b = 2;"),
+        ("import { x } from './b';", OBJECT, "import { x as y } from './b'; f(y);"),
+        ("import { x } from './b';", OBJECT, "import * as y from './b';"),
+        ("import { x } from './b';", OBJECT, "const y = require('./b');"),
+        ("import { x } from './b';", OBJECT, "import('./b').then(f);"),
+        ("import { x } from './b';", OBJECT, "export * from './b';"),
+        ("import { x } from './b'; x.b = 2;", OBJECT, ""),
+        ("import { x } from './b';", "export { x } from './c';", ""),
+        ("import { x } from './b';", "export * from './c';", ""),
+        ("import { x } from './b';", "import { x } from './a'; export { x };", ""),
+        ("import * as x from './b';", "export const y = 1;", ""),
+        ("import { x } from './nowhere';", "", ""),
+        ("import { x } from 'b';", "export const x = 1;", ""),
+    ],
+)  # fmt: skip
+def test_what_another_text_may_change(import_: str, export: str, other: str) -> None:
+    """An object is known only where no file of the plugin that has it may change it."""
+    assert _together(a=f"{import_} {CALL}", b=export, c=other) == UNKNOWN
+
+
+def test_imports_in_a_circle() -> None:
+    """They end."""
+    text = "import {{ x }} from './{}'; export {{ x }}; m.updateConfig({{ a: x }});"
+    assert _together(a=text.format("b"), b=text.format("a")) == [*UNKNOWN, *UNKNOWN]
+
+
+def test_texts_of_one_name() -> None:
+    """The scripts in a page all have its name, and are read each by itself."""
+    sources = (Source("index.html", "m.updateConfig({ a: 1 });"), Source("index.html", "f();"),
+               Source("index.html", "m.updateConfig({ b: 2 });"))  # fmt: skip
+    words = read_plugin(PluginInput("index.html", sources)).words
+    assert [word.at.text for word in words] == [
+        "m.updateConfig({ a: 1 })",
+        "m.updateConfig({ b: 2 })",
+    ]
