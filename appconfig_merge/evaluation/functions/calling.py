@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.evaluation.completions import Diverged, Return
+from appconfig_merge.evaluation.completions import Diverged, Return, Suspend
 from appconfig_merge.evaluation.effects.havoc import escape, havoc
 from appconfig_merge.evaluation.expressions.patterns import bind
 from appconfig_merge.evaluation.expressions.references import declare
@@ -119,7 +119,12 @@ def _promise(
         join_exits(machine, boundary, result, lambda _: True)
     given = [one.value for one in ends if isinstance(one, Return)]
     promise: Unknown = Promised()
-    if not boundary.exits and isinstance(result, Return | None):
+    if not boundary.exits and isinstance(result, Suspend):
+        # It comes to what the function returns that has stopped in its midst.
+        machine.pending[-1].gives = comes = Promised()
+        comes.assumed = tuple(machine.assumed)
+        promise = comes
+    elif not boundary.exits and isinstance(result, Return | None):
         value = given[0] if given else Traced(UNDEFINED, at.node, at.source)
         from appconfig_merge.evaluation.effects.jobs import is_plain
 

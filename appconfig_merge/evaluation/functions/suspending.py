@@ -11,7 +11,7 @@ from copy import copy
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from appconfig_merge.evaluation.completions import Suspend
+from appconfig_merge.evaluation.completions import Return, Suspend
 from appconfig_merge.evaluation.conditions import undecided
 from appconfig_merge.evaluation.effects.jobs import comes_with
 from appconfig_merge.evaluation.effects.postponing import from_page
@@ -23,7 +23,7 @@ from appconfig_merge.evaluation.region import attempt, enclosed, fork, join_exit
 from appconfig_merge.evaluation.scopes import Scope
 from appconfig_merge.evaluation.statements.skipping import not_evaluated
 from appconfig_merge.evaluation.statements.trying import run_try
-from appconfig_merge.javascript.conversion import NotKnown, to_boolean
+from appconfig_merge.javascript.conversion import NotKnown, Throws, to_boolean
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import JSFunction, Traced
 from appconfig_merge.javascript.ways import Condition
@@ -168,18 +168,27 @@ def _suspend(
         Arguments(None, values),
         "what is awaited arrives",
         Traced(UNDEFINED, waiting, source),
-        partial(_go_on, frame=frame),
     )
+    later.resume = partial(_go_on, frame=frame, later=later)
     later.is_job = later.is_once = True
     machine.postpone(later)
     return Suspend()
 
 
-def _go_on(machine: Machine, frame: Frame) -> Evaluation:
-    """Go on with a function; however it ends, that is its promise's business."""
+def _go_on(machine: Machine, frame: Frame, later: Later) -> Evaluation:
+    """Go on with a function; gives what it returns, where it surely does, to its promise."""
     boundary, result = yield enclosed(machine, lambda _: _run_frames(machine, frame, None))
     if boundary.exits:
         join_exits(machine, boundary, result, lambda _: True)
+        return from_page()
+    if isinstance(result, Throws):
+        raise result
+    if isinstance(result, Return):
+        return result.value
+    if result is None:
+        return Traced(UNDEFINED, later.at.node, later.at.source)
+    if isinstance(result, Suspend):
+        machine.pending[-1].gives = later.gives
     return from_page()
 
 

@@ -57,8 +57,8 @@ def _thrown(result: object) -> Throws | None:
 def _settle(machine: Machine, later: Later, result: Traced | None) -> None:
     """Let those come that wait for the promise of a job's result, in their order."""
     promise = later.gives
-    if promise is None:
-        return
+    if promise is None or any(one.gives is promise for one in machine.pending):
+        return  # an async function that waits again gives it later
     if machine.page is not None and result is not None and isinstance(result.value, Promised):
         _follow(machine, later, promise, result.value)
         return
