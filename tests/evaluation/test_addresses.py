@@ -132,7 +132,7 @@ def test_an_address_that_is_one_of_several() -> None:
     [
         ("new URLSearchParams(location.search).get('env') || 'prod'", "location.search", "dev"),
         ("new URL(location.href).searchParams.get('env') || 'prod'", "location.href", "dev"),
-        ("new URL('api', location).pathname", "location", "/a/api"),
+        ("new URL('api', location).pathname", "location.href", "/a/api"),
     ],
 )
 def test_the_address_of_the_page(expression: str, define: str, known: str) -> None:

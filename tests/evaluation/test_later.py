@@ -183,7 +183,7 @@ def test_callbacks_in_code_that_is_not_evaluated(script: str, expected: dict[str
         ("setTimeout(() => { appConfig.v = 2 }); await new Promise(r => setTimeout(r));",
          {"v": [2, 1], "w": 1}),
         ("const f = async () => { await 0; appConfig.v = 2 }; await f(); appConfig.w = 2;",
-         {"v": 2, "w": [2, 1]}),
+         {"v": 2, "w": 2}),
         ("await 0; await 0; await 0; appConfig.v = 2;", {"v": 2, "w": 1}),
         ("const f = o => ({ set(v) { o.v = v } }); f(appConfig).set(await 2);",
          {"v": 2, "w": 1}),
@@ -290,6 +290,15 @@ def test_request_that_is_waited_for() -> None:
         ("Promise.resolve().finally(() => { appConfig.v = 2 });", {"v": 2}),
         ("Promise.resolve({ then(f) { f(2) } }).then(v => { appConfig.v = v });", {"v": ...}),
         ("(async () => 2)().then(v => { appConfig.v = v });", {"v": 2}),
+        ("(async () => { await 0; return 2 })().then(v => { appConfig.v = v });", {"v": 2}),
+        ("(async () => { await 0; await 1; return 2 })().then(v => appConfig.v = v);", {"v": 2}),
+        (("const f = async () => { await 0; return 2 };"
+          "(async () => { appConfig.v = await f() + await f() })();"), {"v": 4}),
+        (("const f = async () => { await fetch('/c'); return 2 };"
+          "(async () => { appConfig.v = await f() })();"), {"v": ...}),
+        (("const f = async () => { await 0; throw 2 };"
+          "(async () => { appConfig.v = await f() })();"), {"v": ...}),
+        ("(async () => { await 0 })().then(v => { appConfig.v = v === undefined });", {"v": True}),
         ("(async () => { appConfig.v = await (async () => 2)() })();", {"v": 2}),
         (("Promise.resolve().then(() => { appConfig.v += 'a' }).then(() => { appConfig.v += 'c' });"
           "Promise.resolve().then(() => { appConfig.v += 'b' });"), {"v": "1abc"}),

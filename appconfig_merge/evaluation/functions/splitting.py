@@ -25,13 +25,17 @@ class CannotSplit(Exception):  # noqa: N818 - a signal
 
 
 class Evaluated(estree.Expression):
-    """An expression that was evaluated before the code that it stands in goes on."""
+    """An expression that was evaluated before the code that it stands in goes on.
 
-    __slots__ = ("traced",)
+    ``operand`` is what is waited for, of an await.
+    """
+
+    __slots__ = ("operand", "traced")
     type = "Evaluated"
 
-    def __init__(self, node: estree.Node, traced: Traced) -> None:
+    def __init__(self, node: estree.Node, traced: Traced, operand: Traced | None = None) -> None:
         super().__init__(node.start, node.end)
+        self.operand = operand
         self.traced = traced
 
 
@@ -134,12 +138,14 @@ class _Splitter:
         self.waiting = node
         value = awaited(operand)
         promise = operand.value
-        if isinstance(promise, Promised) and promise.value is None and promise.comes is not None:
-            self.after = promise
+        if isinstance(promise, Promised) and promise.value is None:
+            gives = any(one.gives is promise for one in self._machine.pending)
+            self.after = promise if promise.comes is not None or gives else None
         self.is_known = self.after is not None or is_plain(value)
         call_then(self._machine, operand)
         self.values.append(value)
-        return Evaluated(node, Traced(value.value, node, self._scope.context.source, (operand,)))
+        given = Traced(value.value, node, self._scope.context.source, (operand,))
+        return Evaluated(node, given, operand)
 
     def only(self, node: Any) -> Generator[Any, Any, estree.Expression]:
         """What has one operand, or one that comes first and has the await."""
@@ -332,8 +338,12 @@ def awaited(operand: Traced) -> Traced:
 
 
 def evaluated(_machine: Machine, node: Evaluated, _scope: Scope) -> Traced:
-    """The value that it was evaluated to."""
-    return node.traced
+    """The value that it was evaluated to, or what the promise has come to by now."""
+    operand = node.operand
+    if operand is None or not isinstance(operand.value, Promised) or operand.value.value is None:
+        return node.traced
+    traced = node.traced
+    return Traced(operand.value.value.value, traced.node, traced.source, traced.inputs)
 
 
 _PLAIN: Final = (
