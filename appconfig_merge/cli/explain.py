@@ -218,12 +218,20 @@ def _is_same(one: Explanation, other: Explanation) -> bool:
             for said in explained.contributions
         ]
 
+    def later(explained: Explanation) -> list[tuple[object, ...]]:
+        return [(said.path, said.plugin, said.is_same) for said in explained.prospects]
+
     return (
         (one.kind, one.set_by, gist(one)) == (other.kind, other.set_by, gist(other))
+        and later(one) == later(other)
         and equivalent(one.value, other.value)
         and all(
             equivalent(old.value, new.value)
             for old, new in zip(one.contributions, other.contributions, strict=True)
+        )
+        and all(
+            equivalent(old.contribution.value, new.contribution.value)
+            for old, new in zip(one.prospects, other.prospects, strict=True)
         )
     )
 

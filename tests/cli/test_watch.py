@@ -193,6 +193,19 @@ def test_what_a_winner_shadows_is_part_of_its_story(folder: Path) -> None:
         assert "\nconfiguration.json changed\n\nlogLevel = " in told
 
 
+def test_what_a_plugin_may_set_is_part_of_a_story(folder: Path) -> None:
+    """A plugin's files are watched, too, also those in a folder."""
+    plugin = folder / "src" / "plugin.js"
+    plugin.parent.mkdir()
+    plugin.write_text("m.updateConfig({ theme: { isLight: false } });", "utf-8")
+    arguments = ("explain", FILES[0], "theme.isLight", "--plugins", "src")
+    with watching(*arguments, cwd=folder) as call:
+        call.out.until("src may set it to false")
+        edit(plugin, "false", "0")
+        told = call.out.until("src may set it to 0")
+        assert "plugin.js changed\n\ntheme.isLight = true" in told
+
+
 def documents(call: Watching, count: int) -> list[Any]:
     """The next lines, each a JSON document."""
     return [json.loads(call.out.until("\n")) for _ in range(count)]
