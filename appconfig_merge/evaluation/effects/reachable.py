@@ -13,7 +13,7 @@ from appconfig_merge.evaluation.intrinsics import row
 from appconfig_merge.evaluation.objects import contents
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.internal_slots import JSRegExp
-from appconfig_merge.javascript.values import JSFunction, JSObject, Traced, Unknown
+from appconfig_merge.javascript.values import JSFunction, JSObject, Promised, Traced, Unknown
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Slot, Value
 
 OF_THE_PAGE: Final = "only the page knows it"
+_REACTIONS: Final = frozenset({"catch", "finally", "then"})
+"""Methods of a promise that give another one."""
 PRIMITIVE_KINDS: Final = frozenset({"string", "boolean", "number", "bigint", "symbol"})
 """What typeof gives for values that lead nowhere."""
 CONVERSIONS: Final = frozenset({"toString", "valueOf", "toJSON", "join", "then"})
@@ -137,6 +139,21 @@ def runs_code(machine: Machine, values: Iterable[Traced]) -> bool:
 
 def _may_be_function(slot: Slot) -> bool:
     return isinstance(slot.traced.value, JSFunction | Unknown)
+
+
+def is_promise(target: Traced) -> bool:
+    """Whether a value is a promise of the browser's making: reading its methods runs nothing."""
+    value, node = target.value, target.node
+    if isinstance(value, Promised):
+        return True
+    return (
+        isinstance(value, Unknown)
+        and value.is_platform
+        and isinstance(node, estree.CallExpression)
+        and isinstance(node.callee, estree.MemberExpression)
+        and not node.callee.computed
+        and getattr(node.callee.property, "name", "") in _REACTIONS
+    )
 
 
 def is_foreign(machine: Machine, callee: Traced) -> bool:

@@ -23,7 +23,7 @@ from appconfig_merge.evaluation.effects.reachable import (
 )
 from appconfig_merge.evaluation.intrinsics import row
 from appconfig_merge.evaluation.region import may_throw
-from appconfig_merge.evaluation.world import GlobalObject
+from appconfig_merge.evaluation.world import GlobalObject, changed_with
 from appconfig_merge.javascript.globals import STORAGES
 from appconfig_merge.javascript.internal_slots import JSArguments
 from appconfig_merge.javascript.primitives import UNDEFINED
@@ -112,8 +112,10 @@ def _change_page(machine: Machine, path: str) -> None:
     if not root:
         for name in ("history", "location", *STORAGES):
             machine.overwrite(name)
+    elif root in STORAGES:
+        machine.overwrite(root)
     else:
-        machine.overwrite(root if root in STORAGES else path)
+        machine.overwritten.update(changed_with(path) - {path})  # the method stays what it is
 
 
 def _matters(found: Row, this: Traced) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.effects.havoc import havoc
-from appconfig_merge.evaluation.effects.reachable import runs_code
+from appconfig_merge.evaluation.effects.reachable import is_promise, runs_code
 from appconfig_merge.evaluation.intrinsics import reason_for
 from appconfig_merge.evaluation.objects import (
     home_of,
@@ -128,7 +128,7 @@ def run_hooks(machine: Machine, target: Traced) -> None:
     """What reading or writing something unknown may run: a getter or setter of the script."""
     if machine.page is not None and isinstance(target.value, Promised):
         return  # a promise of the browser's, whoever waits for it
-    if machine.hooks and runs_code(machine, [target]):
+    if machine.hooks and not is_promise(target) and runs_code(machine, [target]):
         havoc(machine, [target, *machine.escaped.values()], target)
 
 

@@ -97,6 +97,34 @@ SAMPLE = """
     function fail(error) { Flex.errorPage(error, node); console.error("no Flex", error); }
     register();
 """
+WORKER = """
+    const isLocal = Boolean(window.location.hostname === "localhost");
+    export default function register() {
+      if (process.env.NODE_ENV === "production" && "serviceWorker" in navigator) {
+        window.addEventListener("load", () => {
+          const url = `${process.env.PUBLIC_URL}/worker.js`;
+          if (isLocal) check(url); else install(url);
+        });
+      }
+    }
+    function install(url) {
+      navigator.serviceWorker.register(url).then((registration) => {
+        registration.onupdatefound = () => {
+          const worker = registration.installing;
+          worker.onstatechange = () => { if (worker.state === "installed") console.log("new"); };
+        };
+      }).catch((error) => { console.error(error); });
+    }
+    function check(url) {
+      fetch(url).then((response) => {
+        if (response.status === 404 || response.headers.get("content-type").indexOf("j") === -1) {
+          navigator.serviceWorker.ready.then((registration) => {
+            registration.unregister().then(() => { window.location.reload(); });
+          });
+        } else install(url);
+      }).catch(() => { console.log("offline"); });
+    }
+"""
 
 
 def test_what_flex_uis_sample_hands_over_is_known_whatever_comes_after_it() -> None:
@@ -108,9 +136,7 @@ def test_what_flex_uis_sample_hands_over_is_known_whatever_comes_after_it() -> N
         "const { manager } = this.props; if (!manager) return null;"
         "return <Flex.ContextProvider manager={manager}><Flex.RootContainer/>"
         "</Flex.ContextProvider>; } }",
-        "worker.js": "export default function register() {"
-        "if (process.env.NODE_ENV === 'production' && 'serviceWorker' in navigator)"
-        "window.addEventListener('load', () => navigator.serviceWorker.register('/w.js')); }",
+        "worker.js": WORKER,
         "appConfig.js": "var appConfig = { sdkOptions: { chat: { level: 1 } }, ytica: false };",
     }
     found = handed(texts, ("script", "appConfig.js"), ("module", "main.js"))
