@@ -283,6 +283,26 @@ def test_what_the_page_decides(handed: str, stored: str, value: object) -> None:
     assert _spelled(found) == value
 
 
+@pytest.mark.parametrize(
+    ("handed", "outcome", "rule"),
+    [
+        ("location.hostname", "overridden", "higher-layer"),
+        ("page.a ? 1 : null", "overridden", "higher-layer"),
+        ("page.a", "uncertain", "unresolved-above"),
+        ("page.a ? 1 : undefined", "uncertain", "unresolved-above"),
+    ],
+)
+def test_what_is_told_of_a_gap_that_may_be_none(handed: str, outcome: str, rule: str) -> None:
+    """A text that only the page knows is no gap, whatever it is."""
+    text = f"var appConfig = {{x: {handed}}};"
+    script = script_layer(Source("appConfig.js", text), assume=["page"])
+
+    config = merge([stored_from_data({"x": 7}), script])
+
+    assert told(config, "x")[0] == (BROWSER, outcome, rule)
+    assert config.explain("x").set_by == PAGE
+
+
 def _spelled(value: Any) -> Any:
     if isinstance(value, Unresolved):
         return tuple(_spelled(one.value) for one in value.candidates) or ...
