@@ -29,7 +29,8 @@ Modules that are listed later know those before, never the other way (``lint-imp
 - ``expressions/``, ``statements/`` the handlers; ``functions/`` running functions and classes of
   the script's own, which handlers ask the machine for (``machine.call``, ``machine.construct``)
 - ``modules/`` what imports and exports lead to, and a page's modules run in their order
-- ``handlers``, ``script``
+- ``handlers``, ``script``; ``loading`` a page's course: its scripts in order, the events that
+  surely come, and what it hands to Flex UI (``handing``, ``page_state``)
 
 The words
 ---------
@@ -106,5 +107,7 @@ What is taken on trust
 What is done with something unknown completes without throwing, outside of ``try``; a callee that
 another script defines, or a module that isn't read, changes nothing but what it is handed;
 ``console`` has no effect; reading or converting a value of the page runs nothing of the script's.
+On a page servers answer, and inserted scripts come, once its scripts have run; Flex UI changes
+nothing of what it is given but a configuration's gaps, and is handed what that is in the end.
 ``docs/reading.md`` tells people so.
 """

@@ -28,9 +28,18 @@ from appconfig_merge.evaluation.properties.set import put_global
 from appconfig_merge.evaluation.region import part
 from appconfig_merge.evaluation.scopes import Context, Scope
 from appconfig_merge.evaluation.script import new_page, run_script, script_body
+from appconfig_merge.evaluation.site import IS_FLEX_UI, Unreadable
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import Bound, JSFunction, Traced, Unknown
+from appconfig_merge.javascript.values import (
+    Bound,
+    JSFunction,
+    Promised,
+    ScriptElement,
+    Traced,
+    Unknown,
+)
+from appconfig_merge.source import Source
 from appconfig_merge.syntax import estree, parse
 from appconfig_merge.syntax.declarations import lexical_names
 
@@ -38,15 +47,23 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
 
     from appconfig_merge.evaluation.handing import Handed
-    from appconfig_merge.evaluation.machine import Evaluation
+    from appconfig_merge.evaluation.machine import Evaluation, Machine
     from appconfig_merge.evaluation.page_state import PageState
     from appconfig_merge.evaluation.world import World
     from appconfig_merge.javascript.conversion import Throws
-    from appconfig_merge.source import Source
 
 
 _MAX_WRITTEN: Final = 100
 """Scripts that a script and those that it writes may write into the page."""
+
+
+def _is_flex_ui(script: Source | Unreadable | None) -> bool:
+    return isinstance(script, Unreadable) and script.reason == IS_FLEX_UI
+
+
+def _short(at: Traced) -> str:
+    text = " ".join(at.text.split())
+    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 def nothing() -> Generator[Any, Any, None]:
@@ -81,6 +98,7 @@ class Loading:
         self._state.own = frozenset(own)
         self._state.ready_state = "loading"
         self._state.may_write = self._may_write
+        self._state.insert = self._insert
         self._async: list[_Async] = []
         self._sources: list[Source] = []
 
@@ -193,6 +211,57 @@ class Loading:
         if program is not None:
             self._sources.append(source)
             self.machine.postpone(self._later(source, program, "script that is written"))
+
+    def _insert(self, element: ScriptElement, at: Traced) -> None:
+        """A script element is put into the page: it comes later, and then its handlers do."""
+        machine, site = self.machine, self.machine.world.site
+        assert site is not None
+        slot = element.held.slots.get("src")
+        address = slot.traced.value if slot is not None else None
+        kind = element.held.slots.get("type")
+        if kind is not None and kind.traced.value not in {"", "text/javascript"}:
+            address = None
+        file = site.script(address, at.source) if isinstance(address, str) else None
+        program = self._parsed(file, at) if isinstance(file, Source) else None
+        if file is None:
+            self._state.unread = (*self._state.unread, f"a script that `{_short(at)}` inserts")
+        elif isinstance(file, Unreadable) and file.reason != IS_FLEX_UI:
+            why = f"{file.address}, which isn't read: {file.reason}"
+            self._state.unread = (*self._state.unread, why)
+        run = partial(self._run_inserted, element=element, program=program, source=file)
+        event = f"{address} is there" if isinstance(address, str) else "the script is there"
+        world = untraced(machine.world_object)
+        later = Later(world, Arguments(None, [untraced(element)]), event, at, run)
+        later.is_once = True
+        later.gives = Promised(comes=untraced(UNDEFINED))
+        machine.postpone(later)
+
+    def _run_inserted(
+        self,
+        machine: Machine,
+        element: ScriptElement,
+        program: estree.Program | None,
+        source: Source | Unreadable | None,
+    ) -> Evaluation:
+        """Run the script of an element, if it is read, and then what listens to it."""
+        if program is not None and isinstance(source, Source):
+            yield run_now(machine, self._later(source, program, "script"))
+            yield run_soon(machine)
+        is_there = program is not None or _is_flex_ui(source)
+        for name in ("onload",) if is_there else ("onload", "onerror"):
+            slot = element.held.slots.get(name)
+            if slot is None:
+                continue
+            arguments = Arguments(untraced(element), [from_page("object")])
+            for function, given in callables(machine, slot.traced, arguments):
+                call = Later(function, given, f"`{name[2:]}` fires", slot.traced)
+                if is_there and isinstance(slot.traced.value, JSFunction):
+                    yield run_now(machine, call)
+                    continue
+                test = Fires(slot.traced, call.event)
+                run = partial(run_now, machine, call)
+                yield part(machine, ((test, True, run), (test, False, lambda: None)))
+        return untraced(UNDEFINED)
 
     def _parsed(self, source: Source, at: Traced) -> estree.Program | None:
         """The tree of a script; None for one that a browser doesn't run."""

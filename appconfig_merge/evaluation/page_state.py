@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from appconfig_merge.evaluation.handing import Handed
     from appconfig_merge.evaluation.pending import Later, Place
-    from appconfig_merge.javascript.values import Fetched, Value
+    from appconfig_merge.javascript.values import Fetched, ScriptElement, Value
     from appconfig_merge.source import Source
     from appconfig_merge.syntax.estree import Node
 
@@ -97,6 +97,7 @@ class PageState:
         self.ready_state: Literal["loading", "interactive", "complete"] | None = None
         self.written: list[tuple[Source, Traced]] = []
         self.may_write: Callable[[Source, Traced], None] | None = None
+        self.insert: Callable[[ScriptElement, Traced], None] | None = None
         self.responses: dict[Source, Fetched] = {}
         self.places: dict[tuple[Node, str], tuple[Later, list[Place]]] = {}
         self.crosses = False

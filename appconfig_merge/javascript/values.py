@@ -385,6 +385,19 @@ class Promised(Unknown):
 
 
 @final
+class ScriptElement(Unknown):
+    """A script element that a script has made; ``held`` has the properties that it was given."""
+
+    __slots__ = ("held",)
+
+    def __init__(self, held: Traced) -> None:
+        super().__init__("an element is not shown", kind="object", reaches=(held,))
+        self.is_platform = True
+        assert isinstance(held.value, JSObject)
+        self.held: JSObject = held.value
+
+
+@final
 class Fetched(Unknown):
     """The response to a request for a file of the page's own: status 200, and the file's text."""
 

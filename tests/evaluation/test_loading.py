@@ -224,3 +224,36 @@ def test_a_script_that_writes_itself() -> None:
     """There is an end of it."""
     with pytest.raises(TooManySteps):
         load(f"document.write('{_tag('/itself.js')}');", files=WRITTEN)
+
+
+LOADER = """
+function load(address, then) {
+  const script = document.createElement("script");
+  script.src = address;
+  script.async = true;
+  if (then) script.onload = then;
+  document.head.appendChild(script);
+}
+"""
+
+
+def test_scripts_that_are_inserted() -> None:
+    """A loader's scripts come one after the other, each with what listens to it."""
+    (found,) = handed(
+        LOADER,
+        "load('/a.js', () => load('/b.js', () => Twilio.Flex.runDefault(window.appConfig)));",
+        files={"/a.js": "var appConfig = { a: 1 };", "/b.js": "appConfig.b = 2;"},
+    )
+
+    assert found == {"a": 1, "b": 2}
+
+
+def test_an_inserted_script_that_is_not_read() -> None:
+    """It may make whatever no other makes."""
+    (found,) = handed(
+        LOADER,
+        "load('/none.js'); setTimeout(() => Twilio.Flex.runDefault({ a: window.other }));",
+        files={},
+    )
+
+    assert isinstance(found["a"], Unresolved)

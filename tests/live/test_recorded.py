@@ -18,7 +18,6 @@ RECORDED = recorded()
 EXPECTED = expected()
 
 _FAULTS: Final = {
-    "script-loader": "a script element that a script makes isn't run",
     "script-onload": "the handlers of script elements aren't run",
     "stores-itself": "the page itself stores FLEX_CONFIG",
 }

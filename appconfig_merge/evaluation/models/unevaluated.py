@@ -28,7 +28,14 @@ from appconfig_merge.javascript.globals import STORAGES
 from appconfig_merge.javascript.internal_slots import JSArguments
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import JSFunction, JSObject, Promised, Traced, Unknown
+from appconfig_merge.javascript.values import (
+    JSFunction,
+    JSObject,
+    Promised,
+    ScriptElement,
+    Traced,
+    Unknown,
+)
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.intrinsics import Row
@@ -73,6 +80,11 @@ def unevaluated(
     promise: Promised | None = None
     if found.path.endswith(".setAttribute"):
         later.set_attribute(machine, given, at)
+    element: ScriptElement | None = None
+    if machine.page is not None:
+        from appconfig_merge.evaluation.effects import elements
+
+        element = elements.called(machine, found.path.rpartition(".")[2], this, given, at)
     if machine.page is not None and found.path.endswith("removeEventListener"):
         from appconfig_merge.evaluation.effects.loading import stop_listening
 
@@ -100,7 +112,7 @@ def unevaluated(
         if not found.unread:
             may_throw(machine, at)
         return Traced(UNDEFINED, at.node, at.source)
-    value = promise or Unknown(unknown.reason, origin=unknown.origin, kind=kind)
+    value = promise or element or Unknown(unknown.reason, origin=unknown.origin, kind=kind)
     function = at.inputs[0].value
     value.is_platform = isinstance(function, Unknown) and later.is_browsers(machine, function)
     return Traced(value, at.node, at.source, inputs)

@@ -29,6 +29,7 @@ from appconfig_merge.javascript.values import (
     JSFunction,
     JSObject,
     Open,
+    ScriptElement,
     Slot,
     Traced,
     Unknown,
@@ -329,6 +330,11 @@ def _write_to_browsers(machine: Machine, target: Traced, value: Traced, key: str
     """Set a property of something that is the browser's own: what that does is known."""
     from appconfig_merge.evaluation.effects import browser
 
+    if isinstance(target.value, ScriptElement):
+        from appconfig_merge.evaluation.effects import elements
+
+        if elements.hold(machine, target.value, key, value):
+            return
     if is_handler(key):
         browser.handle(machine, target, key, value)
         return
