@@ -25,7 +25,13 @@ if TYPE_CHECKING:
 EXPECTED: Final = Path(__file__).with_name("expected.json")
 """What we leave open, by page: nothing for a page of which we say all."""
 
-_STOPS: Final = {"hand-over", "no-hand-over", "script-throws", "syntax-error"}
+_STOPS: Final = {
+    "content-security-policy", "frozen-object", "hand-over", "no-hand-over", "script-throws",
+    "syntax-error",
+}  # fmt: skip
+_REFUSES: Final = {
+    "frozen-object", "no-config-object", "stops-at-start", "version-compatibility",
+}  # fmt: skip
 
 
 class Said(NamedTuple):
@@ -86,7 +92,7 @@ def refusals(page: Page, release: str, folder: Path) -> list[str]:
     )
     read = read_context(Reader(), inputs)
     found = {one.rule for one in check(read.context, failure=read.failure)}
-    return sorted(found & {"no-config-object", "stops-at-start", "version-compatibility"})
+    return sorted(found & _REFUSES)
 
 
 def _put(page: Page, folder: Path) -> Path:

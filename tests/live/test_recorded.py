@@ -19,7 +19,6 @@ EXPECTED = expected()
 
 _FAULTS: Final = {
     "script-onload": "the handlers of script elements aren't run",
-    "stores-itself": "the page itself stores FLEX_CONFIG",
 }
 """Pages of which something wrong is said: a fault each, and each to be mended."""
 
