@@ -52,7 +52,7 @@ def test_another_configuration_is_told_apart(tmp_path: Path) -> None:
 
 
 def test_check_tells_where_flex_ui_refuses_to_start(tmp_path: Path) -> None:
-    """Of each such page and of no other, but for one: that an object is frozen isn't told."""
+    """Of each such page and of no other, but for one: that an object is frozen is a remark."""
     refused, told = set(), set()
     for name, page in PAGES.items():
         seen = RECORDED[name]
