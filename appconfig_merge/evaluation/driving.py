@@ -19,6 +19,7 @@ from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.globals import is_handler
 from appconfig_merge.javascript.values import Traced, Unknown
 from appconfig_merge.limits import MAX_LOOKS, MAX_STEPS
+from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
@@ -43,6 +44,8 @@ _HOOK_PARTS: Final = (
     *(b"terator", b"\\u", b"\\x", b"*"),
 )
 """Parts of all that: a text with none of them is found to be such in a tenth of the time."""
+
+_FLEX_UI: Final = frozenset({"Twilio", "Twilio.Flex"})
 
 
 class Page(NamedTuple):
@@ -97,11 +100,17 @@ def _noted(machine: Machine, traced: Traced) -> GiveUp | None:
     assert isinstance(value, Unknown)
     if value.kind and machine.world.browser_group(value.path.partition(".")[0]) == "e":
         return None  # every browser has this built-in, and lets go of it
+    if machine.page is not None and value.path in _FLEX_UI and not _is_call(traced):
+        return None  # Flex UI's script defines it
     try:
         may_throw(machine, traced)
     except GiveUp as signal:
         return signal
     return None
+
+
+def _is_call(traced: Traced) -> bool:
+    return isinstance(traced.node, estree.CallExpression | estree.NewExpression)
 
 
 def run_code(

@@ -338,15 +338,18 @@ class Bound(Unknown):
 class Open(Unknown):
     """Why an object may hold more than its slots, which are its own and hold all the same.
 
-    ``before`` are the keys that stand before all that may have come since.
+    ``before`` are the keys that stand before all that may have come since. What else there is, is
+    what another value ``mirrors`` has, where that is known; but for the keys that it ``hides``.
     """
 
-    __slots__ = ("before",)
+    __slots__ = ("before", "hides", "mirrors")
 
     def __init__(self, unknown: Unknown, before: frozenset[str]) -> None:
         super().__init__(unknown.reason, origin=unknown.origin, reaches=unknown.reaches)
         self.foreign = unknown.foreign
         self.before = before
+        self.mirrors: Traced | None = None
+        self.hides: frozenset[str] = frozenset()
 
 
 def tested(unknown: Unknown, holds: bool) -> Unknown:

@@ -337,6 +337,8 @@ def _operate(
         if same is not None:
             return Traced(same is (operator == "==="), node, scope.context.source, (left, right))
     flag = _is_text(machine, operator, left, right)
+    if flag is None:
+        flag = _is_nothing(operator, left.value, right.value)
     if flag is not None:
         return Traced(flag, node, scope.context.source, (left, right))
     kind = "boolean" if operator in _COMPARISONS else ""
@@ -370,6 +372,18 @@ def _is_text(machine: Machine, operator: str, left: Traced, right: Traced) -> Va
     candidates = tuple(Candidate(untraced(result), test, holds) for holds, result in ways)
     flag = Unknown(value.reason, origin=value.origin, candidates=candidates, kind="boolean")
     return machine.narrow(untraced(flag)).value
+
+
+def _is_nothing(operator: str, left: Value, right: Value) -> bool | None:
+    """Whether something of which just that is known that it is an object is null or undefined."""
+    if operator not in _EQUALITIES:
+        return None
+    value, nothing = (right, left) if isinstance(right, Unknown) else (left, right)
+    if not isinstance(value, Unknown) or not (nothing is None or nothing is UNDEFINED):
+        return None
+    if value.kind not in {"object", "function"} or value.accessor or value.may_be_absent:
+        return None
+    return operator in {"!==", "!="}
 
 
 def _is_string(value: Value) -> bool:

@@ -280,6 +280,9 @@ def _descriptor(call: Call, described: Traced) -> dict[str, Slot]:
 
 def get_prototype(call: Call) -> Value | Traced:
     """Object.getPrototypeOf."""
+    first = call.value(0)
+    if call.machine.page is not None and isinstance(first, Unknown) and first.path == "Twilio.Flex":
+        return untraced(Unknown("Flex UI is an ordinary object", path="Object.prototype"))
     value = call.known(0)
     if value is None or value is UNDEFINED:
         raise call.throw("Cannot convert undefined or null to object")

@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 
 def object_(call: Call) -> Value | Traced:
     """Object called, with or without ``new``: objects are given back."""
+    first = call.value(0)
+    if isinstance(first, Unknown) and first.kind in {"function", "object"}:
+        return call.argument(0)
     value = call.known(0)
     if value is None or value is UNDEFINED:
         return call.object({})

@@ -116,8 +116,18 @@ def openly(machine: Machine, target: JSObject, argument: Traced, via: Traced | N
     if via is None or not is_read or not can_be_opened(machine, target):
         taint(machine, target, unknown)
     else:
+        is_known = target.unknown is None
         copy_unknown(machine, target, argument, via, unknown)
+        if is_known and machine.page is not None and isinstance(target.unknown, Open):
+            _mirror(target.unknown, argument, via)
     return False
+
+
+def _mirror(unknown: Open, argument: Traced, via: Traced) -> None:
+    """Note that all else that a copy of Flex UI has is what Flex UI has."""
+    value = argument.value
+    if isinstance(value, Unknown) and value.path == "Twilio.Flex":
+        unknown.mirrors = Traced(value, via.node, via.source)
 
 
 def _is_filled(machine: Machine, value: object) -> bool:

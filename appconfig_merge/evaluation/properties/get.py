@@ -172,6 +172,11 @@ def _get_of_object(machine: Machine, target: Traced, value: JSObject, key: str) 
             found = _get_of_each(machine, lists, key)
             if found is not None:
                 return found
+        if isinstance(value.unknown, Open) and key not in value.unknown.hides:
+            mirrored = value.unknown.mirrors
+            if mirrored is not None:
+                found = get(machine, mirrored, key)
+                return Traced(found.value, mirrored.node, mirrored.source, found.inputs)
         if is_inside or not is_of_lists:
             run_hooks(machine, target)
             return untraced(Unknown(value.unknown.reason, origin=value.unknown.origin))

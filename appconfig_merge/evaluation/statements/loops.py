@@ -213,6 +213,8 @@ def _go_through(
     give = values if isinstance(node, estree.ForOfStatement) else keys
     for item in give(machine, over, node):
         if item is None:
+            if machine.page is not None and _copies(machine, node, over, scope):
+                return None
             return (yield not_evaluated(machine, node, scope, labels))
         key, slot = item
         turn = partial(_turn_with, machine, node, key, scope, labels, boundary)
@@ -223,6 +225,18 @@ def _go_through(
         if completion is not None:
             return completion
     return None
+
+
+def _copies(
+    machine: Machine,
+    node: estree.ForInStatement | estree.ForOfStatement,
+    over: Traced,
+    scope: Scope,
+) -> bool:
+    """Whether a loop copied what Flex UI has, on a page."""
+    from appconfig_merge.evaluation.statements.copied_members import copies_members
+
+    return copies_members(machine, node, over, scope)
 
 
 def _ways_through(
