@@ -38,11 +38,12 @@ def run_now(machine: Machine, later: Later) -> Generator[Any, Any, Throws | None
 
     Gives what it threw, if it surely did.
     """
+    before = set(machine.pending)
     boundary, result = yield enclosed(machine, partial(_begin, machine, later))
     if boundary.exits:
         join_exits(machine, boundary, _thrown(result), lambda _: True)
     is_known = not boundary.exits and isinstance(result, Traced)
-    _settle(machine, later, result if is_known else None)
+    _settle(machine, later, result if is_known else None, before)
     return _thrown(result) if not boundary.exits else None
 
 
@@ -54,10 +55,12 @@ def _thrown(result: object) -> Throws | None:
     return result if isinstance(result, Throws) else None
 
 
-def _settle(machine: Machine, later: Later, result: Traced | None) -> None:
+def _settle(machine: Machine, later: Later, result: Traced | None, before: set[Later]) -> None:
     """Let those come that wait for the promise of a job's result, in their order."""
     promise = later.gives
-    if promise is None or any(one.gives is promise for one in machine.pending):
+    if promise is None:
+        return
+    if any(one.gives is promise for one in machine.pending if one not in before):
         return  # an async function that waits again gives it later
     if machine.page is not None and result is not None and isinstance(result.value, Promised):
         _follow(machine, later, promise, result.value)
