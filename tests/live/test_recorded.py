@@ -18,7 +18,7 @@ RECORDED = recorded()
 EXPECTED = expected()
 
 _FAULTS: Final = {
-    "script-onload": "the handlers of script elements aren't run",
+    "script-onerror": "what a script sets if another one is missing is taken for its own",
 }
 """Pages of which something wrong is said: a fault each, and each to be mended."""
 
