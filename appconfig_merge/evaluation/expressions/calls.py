@@ -318,6 +318,11 @@ def unknown_call(
         is_new = isinstance(at.node, estree.NewExpression)
         if value.is_platform and is_new and later.make(machine, function.path, given, at):
             return result
+    if machine.page is not None and getattr(function, "path", "") == "React.createElement":
+        # It makes a record of what it is given, and calls nothing of that.
+        escape(machine, *given)
+        later.keep(machine, callee, given, at, by_module=False)
+        return result
     mark_changed(machine, given)
     if any(may_be_prototype(machine, item) for item in handed[1:]):
         pollute(machine, Unknown(f"`{at.text}` may change it", origin=at))
