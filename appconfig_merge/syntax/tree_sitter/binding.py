@@ -66,7 +66,7 @@ def _lean_module() -> ModuleType | None:
 def parse(
     data: bytes,
     source: Source,
-    most_nodes: int = MAX_SYNTAX_NODES,
+    most_nodes: int | None = None,
     grammar: Language | None = None,
 ) -> Tree:
     """Parse UTF-8 bytes, a form of a source's, into a concrete syntax tree.
@@ -77,8 +77,10 @@ def parse(
     crashes the interpreter (py-tree-sitter 0.26.1).
 
     Raises LimitError when tree-sitter works longer than PARSE_SECONDS and PARSE_SPEED allow, as
-    it can on long text that isn't JavaScript, and for more than ``most_nodes``.
+    it can on long text that isn't JavaScript, and for more than ``most_nodes``, MAX_SYNTAX_NODES
+    if no other number is given.
     """
+    most_nodes = MAX_SYNTAX_NODES if most_nodes is None else most_nodes
     if sum(map(data.count, _SIGNS)) > most_nodes:
         raise _too_many_nodes(source, most_nodes)
     view = memoryview(data)
