@@ -43,7 +43,7 @@ NO_EDIT: Final = {
     "script-throws", "set-later", "syntax-error", "unresolved", "unresolved-config-object",
     "unused-ignore", "webchat", "commented-out", "unused-define",
     # what is of a page or a plugin: no generated object has either
-    "no-hand-over", "plugin-may-override", "unread-script",
+    "content-security-policy", "no-hand-over", "plugin-may-override", "unread-script",
 }  # fmt: skip
 
 

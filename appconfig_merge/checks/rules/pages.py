@@ -20,6 +20,17 @@ RULES: Final = (
         noticed("no-hand-over"),
     ),
     Rule(
+        "content-security-policy",
+        "warning",
+        "the page's policy may keep scripts from running",
+        "A Content-Security-Policy, in the page or from its server, says which scripts a browser "
+        "runs. An inline script that it doesn't allow never runs: Flex UI isn't started, or starts "
+        "with something else. What is told here comes of all scripts.",
+        "Load the script from a file, or allow it by its hash or nonce.",
+        noticed("content-security-policy"),
+        needs="sources",
+    ),
+    Rule(
         "unread-script",
         "warning",
         "a script of the page is not read",
@@ -28,7 +39,7 @@ RULES: Final = (
         "unresolved because of it.",
         "Put the file where the page looks for it, or give the folder that its addresses are in "
         "with `--root`.",
-        noticed("unread-script", "malformed-import-map", "late-import-map"),
+        noticed("unread-script", "unread-module", "malformed-import-map", "late-import-map"),
         needs="sources",
     ),
 )

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
     import turbohtml
 
+    from appconfig_merge.diagnostics import Severity
     from appconfig_merge.source import Source
     from appconfig_merge.syntax.html.document import Span
     from appconfig_merge.syntax.html.places import Places
 
 _CONDITIONAL: Final = re.compile(r"\s*\[if\b[^\]]*\]>", re.IGNORECASE)
 _SCRIPT_TAG: Final = re.compile(r"<script\b", re.IGNORECASE)
+_ALLOWS_INLINE: Final = re.compile(r"'(?:unsafe-inline|nonce-|sha(?:256|384|512)-)", re.IGNORECASE)
 _OF_SCRIPTS: Final = re.compile(r"(?:\A|;)\s*(?:script-src(?:-elem)?|default-src)\b", re.IGNORECASE)
 
 
@@ -39,12 +41,21 @@ def remarks(
         location = element.source_location
         if location is not None:
             tag = location.start_tag
+            refuses = _ALLOWS_INLINE.search(attribute(element, "content") or "") is None and any(
+                attribute(one, "src") is None for one in tree.iter_elements(["script"])
+            )
+            message = (
+                "this policy keeps inline scripts from running: here they are taken to run"
+                if refuses
+                else "this policy says which scripts a browser runs: here all are taken to run"
+            )
             yield _remark(
                 source,
                 (places.at(tag.start_offset), places.at(tag.end_offset)),
                 "content-security-policy",
-                "this policy says which scripts a browser runs: here all are taken to run",
+                message,
                 "look in the browser's console whether it refuses one",
+                "warning" if refuses else "info",
             )
 
 
@@ -72,6 +83,13 @@ def _is_policy(element: turbohtml.Element) -> bool:
     return _OF_SCRIPTS.search(attribute(element, "content") or "") is not None
 
 
-def _remark(source: Source, span: Span, code: str, message: str, help: str) -> Diagnostic:
+def _remark(
+    source: Source,
+    span: Span,
+    code: str,
+    message: str,
+    help: str,
+    severity: Severity = "info",
+) -> Diagnostic:
     location = source.location(*span)
-    return Diagnostic(code, "info", message, location, source.line(location.line), help)
+    return Diagnostic(code, severity, message, location, source.line(location.line), help)

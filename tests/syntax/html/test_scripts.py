@@ -293,6 +293,23 @@ def test_a_policy_that_may_keep_scripts_from_running_is_told(meta: str, is_told:
     assert len(page.scripts) == 1
 
 
+@pytest.mark.parametrize(
+    ("policy", "script", "severity"),
+    [
+        ("script-src 'self'", "<script>a</script>", "warning"),
+        ("script-src 'self'", "<script src=a></script>", "info"),
+        ("script-src 'self' 'unsafe-inline'", "<script>a</script>", "info"),
+        ("script-src 'nonce-x'", "<script nonce=x>a</script>", "info"),
+    ],
+)
+def test_a_policy_that_refuses_inline_scripts(policy: str, script: str, severity: str) -> None:
+    """It keeps what stands in the page from running, unless it allows that in some way."""
+    meta = f'<meta http-equiv=Content-Security-Policy content="{policy}">'
+    (remark,) = parse_html(Source("index.html", meta + script, "html")).diagnostics
+
+    assert remark.severity == severity
+
+
 def test_a_page_has_no_more_scripts_than_are_read() -> None:
     """Whether they run or not."""
     html = "<script></script>" * MAX_PAGE_SCRIPTS
