@@ -109,5 +109,6 @@ another script defines, or a module that isn't read, changes nothing but what it
 ``console`` has no effect; reading or converting a value of the page runs nothing of the script's.
 On a page servers answer, and inserted scripts come, once its scripts have run; Flex UI changes
 nothing of what it is given but a configuration's gaps, and is handed what that is in the end.
-``docs/reading.md`` tells people so.
+Its manager is there after all that the page does while it is loaded; ``React.createElement`` calls
+nothing of what it is given. ``docs/reading.md`` tells people so.
 """
