@@ -164,6 +164,20 @@ def test_names_of_scripts_that_are_not_read() -> None:
     assert [str(found[key]) for key in "bd"] == ["undefined", "undefined"]
 
 
+def test_names_that_a_script_makes_only_if_a_function_of_it_is_called() -> None:
+    """They may be another script's; what a function makes that is called where it stands is not."""
+    (found,) = handed(
+        "function fallback() { window.late = 1; } "
+        "var c = { a: window.late, b: window.called, c: window.bound };",
+        "(function () { window.called = 1; })(); (() => { bound = 1; }).call(this); "
+        "Twilio.Flex.runDefault(c)",
+        unread=("helper.js, which isn't read",),
+    )
+
+    assert found["a"].reason == "it may be set by helper.js, which isn't read"
+    assert [str(found[key]) for key in "bc"] == ["undefined", "undefined"]
+
+
 WRITTEN = {
     "/w.js": "L('w'); document.write('<script src=/v.js><\\/script>'); L('w2');",
     "/v.js": "L('v');",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,18 +17,8 @@ PAGES = pages()
 RECORDED = recorded()
 EXPECTED = expected()
 
-_FAULTS: Final = {
-    "script-onerror": "what a script sets if another one is missing is taken for its own",
-}
-"""Pages of which something wrong is said: a fault each, and each to be mended."""
 
-
-def _marked(name: str) -> object:
-    fault = pytest.mark.xfail(reason=_FAULTS.get(name, ""))
-    return pytest.param(name, marks=fault) if name in _FAULTS else name
-
-
-@pytest.mark.parametrize("name", [*map(_marked, PAGES)])
+@pytest.mark.parametrize("name", PAGES)
 def test_flex_ui_runs_with_what_we_say(name: str, tmp_path: Path) -> None:
     """Every value; and what we leave open is what was left open before, no more and no less."""
     seen = RECORDED[name]
@@ -44,7 +34,7 @@ def test_another_configuration_is_told_apart(tmp_path: Path) -> None:
     taken = {
         name
         for number, (name, page) in enumerate(PAGES.items())
-        if name not in _FAULTS and not said(page, other, tmp_path / str(number)).wrong
+        if not said(page, other, tmp_path / str(number)).wrong
     }
 
     assert "by-hostname" in taken
@@ -56,7 +46,7 @@ def test_check_tells_where_flex_ui_refuses_to_start(tmp_path: Path) -> None:
     refused, told = set(), set()
     for name, page in PAGES.items():
         seen = RECORDED[name]
-        if name not in _FAULTS and seen.outcome != "not started":
+        if seen.outcome != "not started":
             refused |= set() if seen.outcome == "ready" else {name}
             told |= {name} if refusals(page, seen.release, tmp_path / name) else set()
 

@@ -16,11 +16,18 @@ from appconfig_merge.syntax.declarations import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_FUNCTIONS = (
+    estree.FunctionDeclaration,
+    estree.FunctionExpression,
+    estree.ArrowFunctionExpression,
+)
+
 
 def globals_made(program: estree.Program) -> frozenset[str]:
-    """The names that a script declares, or anywhere assigns to, of its own accord or the window's.
+    """The names that a script declares or assigns to, of its own accord or the window's.
 
-    One too many only says that no other script makes it; so a name of a function's is among them.
+    What a function assigns to that isn't called where it stands is none of them: it may never be
+    called, and the name may be another script's.
     """
     names = [*lexical_names(program.body), *var_names(program.body)]
     names.extend(one.id for one in functions(program.body) if one.id is not None)
@@ -32,9 +39,18 @@ def globals_made(program: estree.Program) -> frozenset[str]:
             found.update(_assigned(node.left))
         elif isinstance(node, estree.CallExpression):
             found.update(_defined(node))
-        if isinstance(node, estree.Node):
+            work.extend(_called(node.callee))
+        if isinstance(node, estree.Node) and not isinstance(node, _FUNCTIONS):
             work.extend(_inside(node))
     return frozenset(found)
+
+
+def _called(callee: estree.Node) -> Iterator[estree.Node]:
+    """What runs of a function that is called where it stands, by itself or by its ``call``."""
+    if isinstance(callee, estree.MemberExpression):
+        callee = callee.object
+    if isinstance(callee, _FUNCTIONS):
+        yield from _inside(callee)
 
 
 def _assigned(target: estree.Node) -> Iterator[str]:
