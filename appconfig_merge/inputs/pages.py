@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         Document,
         EventHandler,
         ScriptElement,
+        When,
     )
 
     Span = tuple[int, int]
@@ -186,8 +187,14 @@ class _Page:
             if element.kind != "import-map":
                 source = self._source(element)
                 yield PageScript(source, element.kind, element.when, element.span)
+                is_missing = isinstance(source, Unreadable) and not source.reason.startswith(
+                    _LOADED
+                )
+                when: When = "async" if is_missing else element.when
                 if element.onload is not None:
-                    yield self._after(element, element.onload, source)
+                    yield self._after(element.onload, when)
+                if element.onerror is not None and is_missing:
+                    yield self._after(element.onerror, when)
         yield from map(self._handler, handlers)
 
     def _source(self, element: ScriptElement) -> Source | Unreadable:
@@ -210,18 +217,14 @@ class _Page:
         source = self._code(span, handler.code.value)
         return PageScript(source, "handler", "in-order", span, handler.event)
 
-    def _after(
-        self, element: ScriptElement, onload: Attribute, script: Source | Unreadable
-    ) -> PageScript:
-        """What is called once a script of an address has run (HTML 4.12.1.1), as one of its own.
+    def _after(self, handler: Attribute, when: When) -> PageScript:
+        """What is called once a script has run, or isn't there (HTML 4.12.1.1), as one of its own.
 
-        Nobody knows whether a script is there that isn't found here.
+        Nobody knows whether a script is there that isn't found here: either may come.
         """
-        code = f"(function (event) {{{onload.value}\n}}).call(document.scripts[0], window.event);"
-        source = self._page.standing_for(*onload.span, code)
-        is_missing = isinstance(script, Unreadable) and not script.reason.startswith(_LOADED)
-        when = "async" if is_missing else element.when
-        return PageScript(source, "classic", when, onload.span)
+        code = f"(function (event) {{{handler.value}\n}}).call(document.scripts[0], window.event);"
+        source = self._page.standing_for(*handler.span, code)
+        return PageScript(source, "classic", when, handler.span)
 
     def _code(self, span: Span, decoded: str | None) -> Source:
         """Code that stands in the page; ``decoded`` is what the browser runs."""

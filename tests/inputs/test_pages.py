@@ -123,12 +123,14 @@ def test_a_script_that_is_not_read(
 
 
 def test_what_is_called_once_a_script_has_run(folder: Path) -> None:
-    """It follows its script; where that may not be there, it may not be called."""
+    """It follows its script; where that may not be there either handler may be called."""
     html = """\
 <script src=a.js onload="start('&amp;')"></script>
 <script src=https://cdn/x.js onload=b() async></script>
 <script src=none.js onload=c()></script>
 <script src=a.js onload=d() defer></script>
+<script src=none.js onerror=e()></script>
+<script src=a.js onerror=f()></script>
 """
     write(folder, {"index.html": html, "a.js": ""})
     page = read("index.html")
@@ -146,6 +148,7 @@ def test_what_is_called_once_a_script_has_run(folder: Path) -> None:
         ("classic", "async", called("b()"), (2, 37)),
         ("classic", "async", called("c()"), (3, 28)),
         ("classic", "deferred", called("d()"), (4, 25)),
+        ("classic", "async", called("e()"), (5, 29)),
     ]
     assert [told(one.source) for one in page.scripts][:2] == ["a.js", "index.html"]
 

@@ -27,7 +27,7 @@ class ScriptElement(NamedTuple):
     ones once the page is parsed, async ones as soon as they are there. ``decoded`` is the text
     that the browser runs where that isn't what stands there, as in SVG, whose scripts have
     character references. ``onload`` is the code of the handler that is called once a script of an
-    address has run.
+    address has run, ``onerror`` that of the one that is called where none is there.
     """
 
     kind: Kind
@@ -37,6 +37,7 @@ class ScriptElement(NamedTuple):
     code: Span | None
     decoded: str | None = None
     onload: Attribute | None = None
+    onerror: Attribute | None = None
 
 
 class EventHandler(NamedTuple):

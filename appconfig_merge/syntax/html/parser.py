@@ -132,9 +132,11 @@ class _Page:
                 yield stop, script
         # An import map has to stand in the page; an empty address is none.
         elif kind != "import-map" and src.value.strip():
-            has_handler = attribute(element, "onload") is not None
-            onload = self._attribute(element, "onload") if has_handler else None
-            yield stop, script._replace(onload=onload)
+            onload, onerror = (
+                self._attribute(element, name) if attribute(element, name) is not None else None
+                for name in ("onload", "onerror")
+            )
+            yield stop, script._replace(onload=onload, onerror=onerror)
 
     def _handlers(self) -> Iterator[EventHandler]:
         """The code for events of the window's."""
