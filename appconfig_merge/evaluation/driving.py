@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 
 _HOOKS: Final = re.compile(
-    rb"""\b(?:get|set|static|class|yield|eval|Function|Proxy|Symbol|toString|valueOf|toJSON)\b
+    rb"""\b(?:static|class|yield|eval|Function|Proxy|Symbol|toString|valueOf|toJSON)\b
+    | \b(?:get|set)\b (?= \s* (?: [\w$\x80-\xff]+ \s* [(/] | ["'\[\#/\\] ) )  # not the words alone
     | \b(?<!\bManager\.)create\b  # Object's, not Flex UI's
     | define(?!d) | [Pp]rototype | __proto__ | Iterator | iterator | \\[ux]
     | (?:function|async|[{,])\s*\* """,

@@ -424,3 +424,14 @@ def test_one_of_several_that_may_take_its_place_later() -> None:
         (None, False),
         ({"isLight": True}, True),
     ]
+
+
+def test_the_words_get_and_set_are_no_accessors() -> None:
+    """In a comment, or as a method's name, they don't make every reading run code."""
+    script = """
+        var appConfig = { v: 1 }; // some of it is set again: get it from the page
+        var known = new Map(); known.set('a', known.get('b'));
+        fetch('/c').then((answer) => answer.json()).then((more) => { console.log(more.api); });
+    """
+
+    assert gives(script, {"v": 1})

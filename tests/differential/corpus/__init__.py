@@ -53,7 +53,8 @@ class Outcome(NamedTuple):
     """What came of reading a snippet.
 
     ``leaves`` of the browser's configurations; ``lost``, how many of them are the same in all
-    pages and stay unresolved; ``refused``, why there is nothing; ``wrong``, what isn't so.
+    pages and stay unresolved, all of them where there is nothing; ``refused``, why; ``wrong``, what
+    isn't so.
     """
 
     snippet: Snippet
@@ -112,7 +113,7 @@ def _outcome(snippet: Snippet, answers: list[Answer], named: dict[str, Any]) -> 
     except AppConfigError as error:
         refused = str(error).partition("\n")[0]
         if all(value[0] == "object" for value in ended):
-            return Outcome(snippet, 0, 0, refused, ())
+            return Outcome(snippet, *_agreed(states), refused, ())
         told = isinstance(error, NoConfigError | ScriptThrowsError)
         is_wrong = told and any(value[0] == "object" for value in ended)
         return Outcome(snippet, 0, 0, "", ("no configuration to us only",) if is_wrong else ())
