@@ -234,5 +234,5 @@ def test_the_installation(tmp_path: Path, home: Path) -> None:
     assert log.read_text("utf-8").split("\n")[:-1] == [
         *("-I", "-m", "venv", "--clear", str(venv)),
         *("-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"),
-        "/the action[check]",
+        "/the action[check,page,plugins]",
     ]

@@ -304,7 +304,7 @@ def test_the_hooks_run_what_is_installed() -> None:
     for hook in HOOKS.values():
         command, _ = hook["entry"].split()
         assert f'\n{command} = "appconfig_merge.cli:main"' in pyproject
-        assert hook["additional_dependencies"] == [".[check]"]
+        assert hook["additional_dependencies"] == [".[check,page]"]
         assert hook["language"] == "python"
 
 

@@ -1,13 +1,36 @@
-"""Rules about the page that loads the script, as its reader noticed it."""
+"""Rules about the page that loads the script and the browser that runs it."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.checks.rule import Rule
+from appconfig_merge.checks.rule import Found, Rule
 from appconfig_merge.checks.rules.reading import noticed
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from appconfig_merge.checks.context import Context
+
+
+def _frozen(context: Context) -> Iterator[Found]:
+    """What the merge says of an object whose gaps can't be filled."""
+    for one in context.config.diagnostics if context.config is not None else ():
+        if one.code == "frozen-object":
+            yield Found(one.message, one.location, one.help)
+
+
 RULES: Final = (
+    Rule(
+        "frozen-object",
+        "error",
+        "Flex UI can't fill what is frozen",
+        "`runDefault` fills the gaps of the very object that it is given with what the browser has "
+        "stored as FLEX_CONFIG. One that is frozen, sealed or not extensible takes nothing: there "
+        "Flex UI stops with an error, in the browsers that have something stored.",
+        "Hand over a copy, `Twilio.Flex.runDefault({ ...appConfig })`, or don't freeze it.",
+        _frozen,
+    ),
     Rule(
         "no-hand-over",
         "warning",
@@ -29,6 +52,16 @@ RULES: Final = (
         "Load the script from a file, or allow it by its hash or nonce.",
         noticed("content-security-policy"),
         needs="sources",
+    ),
+    Rule(
+        "stores-config",
+        "warning",
+        "the page stores FLEX_CONFIG itself",
+        "Flex UI fills the gaps of what it is handed with what localStorage has as FLEX_CONFIG, so "
+        "what the page stores there counts as well, above the resource. It stays in the browser "
+        "when the page doesn't store it any more.",
+        "Put it into what the page hands over. To see what comes of it give it with `--stored`.",
+        noticed("stores-config"),
     ),
     Rule(
         "unread-script",
