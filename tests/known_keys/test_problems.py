@@ -575,7 +575,7 @@ def test_the_fixtures_have_no_wrong_value_but_the_documented_one(version: str) -
     wrong = set()
     for resource in sorted(FIXTURES.glob("*/configuration.json")):
         folder = resource.parent
-        [script] = folder.rglob("appConfig.js")
+        [script] = [*folder.glob("index.html")] or folder.rglob("appConfig.js")
         config = effective_config(
             script, configuration=resource, scripts=sorted(folder.glob("brand.js"))
         )
