@@ -58,17 +58,23 @@ def _uncertain(leaf: Leaf) -> list[ConfigValue]:
 
 
 def _same_steps(left: Sequence[Step], right: Sequence[Step]) -> bool:
-    return len(left) == len(right) and all(
-        one.depth == other.depth
-        and (_are_objects(one, other) or _same_code(one.expression, other.expression))
-        and equivalent(one.value, other.value)
-        for one, other in zip(left, right, strict=True)
+    if [one.depth for one in left] != [one.depth for one in right]:
+        return False
+    # The value's own expression comes last of those that none leads to; what it was copied through
+    # comes before it, as an object with more than this value.
+    own = max((at for at, one in enumerate(left) if not one.depth), default=0)
+    return all(
+        _same_way(one, other)
+        if at < own
+        else _same_code(one.expression, other.expression) and equivalent(one.value, other.value)
+        for at, (one, other) in enumerate(zip(left, right, strict=True))
     )
 
 
-def _are_objects(left: Step, right: Step) -> bool:
-    """Whether these are object literals: of all that they hold, the value that counts follows."""
-    return left.expression.startswith("{") and right.expression.startswith("{")
+def _same_way(left: Step, right: Step) -> bool:
+    """Whether a value was copied through the same code, whatever else the object had."""
+    is_literal = left.expression.startswith("{") and right.expression.startswith("{")
+    return is_literal or _same_code(left.expression, right.expression)
 
 
 def _same_candidate(left: Candidate, right: Candidate) -> bool:

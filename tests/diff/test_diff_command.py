@@ -166,6 +166,20 @@ def test_another_helper_makes_another_value(folder: Path) -> None:
     assert "~ url: unresolved: location.origin + base" in result.stdout
 
 
+def test_another_key_of_what_a_value_was_copied_from(folder: Path) -> None:
+    """Of an object on the way to an unresolved value only that value counts."""
+    text = """
+        var base = { url: location.origin, language: "en-GB" };
+        var appConfig = { ...base, more: page.make(base) };
+    """
+    write(folder, c__js=text, d__js=text.replace("en-GB", "fr"))
+
+    result = run("diff", "c.js", "d.js", "--assume", "page", cwd=folder)
+
+    changed = [line for line in result.stdout.splitlines() if line.startswith("~")]
+    assert [line.split(":")[0] for line in changed] == ["~ language", "~ more"]
+
+
 def test_options_of_one_side(folder: Path) -> None:
     """Come over those of both."""
     result = run(
