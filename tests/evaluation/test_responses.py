@@ -42,6 +42,18 @@ RUN = "Twilio.Flex.runDefault"
             {**A, "d": 1},
         ),
         (
+            ("Promise.all([fetch('/a.json'), fetch('/d.json'), 5])"
+            ".then(([a, d, n]) => Promise.all([a.json(), d.json(), n]))"
+            f".then(([a, d, n]) => {RUN}({{ ...a, ...d, n }}));"),
+            {**A, "d": 1, "n": 5},
+        ),
+        (
+            ("(async () => {"
+            "const [d, v] = await Promise.all([fetch('/d.json'), Promise.resolve(2)]);"
+            f"{RUN}({{ ...(await d.json()), v }}) }})();"),
+            {"d": 1, "v": 2},
+        ),
+        (
             ("let c; fetch('/d.json').then(r => r.json()).then(d => { c = d; start() });"
             "function start() { const all = { ...c }; Twilio.Flex.provideLoginInfo(all)"
             ".then(() => Twilio.Flex.Manager.create(all)).then(m => m.init()) }"),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from appconfig_merge.errors import LimitError, SourceSyntaxError
 from appconfig_merge.evaluation import addresses
 from appconfig_merge.evaluation.effects.postponing import FETCHED
-from appconfig_merge.evaluation.pending import Arguments, Later
+from appconfig_merge.evaluation.models.promises import coming
 from appconfig_merge.evaluation.site import Unreadable
 from appconfig_merge.javascript.conversion import NotKnown
 from appconfig_merge.javascript.internal_slots import JSAddress
@@ -18,14 +17,13 @@ from appconfig_merge.javascript.values import (
     Fetched,
     JSArray,
     JSObject,
-    Promised,
     Traced,
     Unknown,
 )
 from appconfig_merge.syntax import parse_json
 
 if TYPE_CHECKING:
-    from appconfig_merge.evaluation.machine import Evaluation, Machine
+    from appconfig_merge.evaluation.machine import Machine
     from appconfig_merge.evaluation.models.call import Call
     from appconfig_merge.javascript.values import Value
     from appconfig_merge.source import Source
@@ -44,7 +42,7 @@ def fetch(call: Call) -> Value:
     response = page.responses.get(file)
     if response is None:
         response = page.responses[file] = Fetched(file)
-    return _promise(call, call.traced(response), f"{address} is fetched")
+    return coming(call, call.traced(response), f"{address} is fetched")
 
 
 def json(call: Call) -> Value:
@@ -59,14 +57,14 @@ def json(call: Call) -> Value:
     call.moved(len(file.data))
     data = of_json(root, file).traced
     _make(call.machine, data)
-    return _promise(call, data, f"{file.name} is read")
+    return coming(call, data, f"{file.name} is read")
 
 
 def text(call: Call) -> Value:
     """``response.text()``."""
     file = _file(call)
     data = Traced(file.text, call.at.node, call.at.source)
-    return _promise(call, data, f"{file.name} is read")
+    return coming(call, data, f"{file.name} is read")
 
 
 def _file(call: Call) -> Source:
@@ -100,21 +98,6 @@ def _check_options(call: Call) -> None:
     is_get = method is None or method.traced.value in ("GET", "get", UNDEFINED)
     if not is_get or options.slots.keys() & {"body", "signal"}:
         raise NotKnown(unknown)
-
-
-def _promise(call: Call, comes: Traced, event: str) -> Value:
-    """A promise that the browser fulfils later."""
-    promise = Promised(comes=comes)
-    later = Later(comes, Arguments(None, []), event, call.at, partial(_at_once, comes))
-    later.gives, later.is_once = promise, True
-    promise.assumed = tuple(call.machine.assumed)
-    call.machine.postpone(later)
-    return promise
-
-
-def _at_once(value: Traced, _: Machine) -> Evaluation:
-    yield from ()
-    return value
 
 
 def _make(machine: Machine, data: Traced) -> None:
