@@ -29,7 +29,9 @@ _STOPS: Final = {
     "content-security-policy", "frozen-object", "hand-over", "no-hand-over", "script-throws",
     "syntax-error",
 }  # fmt: skip
-_REFUSES: Final = {"no-config-object", "stops-at-start", "version-compatibility"}
+_REFUSES: Final = {
+    "frozen-object", "no-config-object", "stops-at-start", "version-compatibility",
+}  # fmt: skip
 
 
 class Said(NamedTuple):
