@@ -20,7 +20,7 @@ from appconfig_merge.layers.page.scripts import globals_of
 from appconfig_merge.layers.refusals import too_many_steps
 from appconfig_merge.layers.remarks import of_evaluation, of_texts
 from appconfig_merge.layers.script import SCRIPT_LAYER, bare, find_binding, of_object, shaped
-from appconfig_merge.syntax import parse
+from appconfig_merge.syntax import estree, parse
 from appconfig_merge.values import location_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from appconfig_merge.layers.page.scripts import PageInput, PageScript
     from appconfig_merge.layers.script import ScriptInput
     from appconfig_merge.source import Source
-    from appconfig_merge.syntax import estree
 
 
 class _Parsed(NamedTuple):
@@ -61,12 +60,23 @@ def problems_of(page: PageInput) -> tuple[Diagnostic, ...]:
     return tuple(_Scripts(page).said)
 
 
-def _program(script: PageScript, source: Source) -> estree.Program:
-    """The tree of a script; a module that has a file may be one that a build takes."""
-    if script.kind != "module":
-        return parse(source, goal="script")
-    is_file = source.whole is source
-    return parse_module(source) if is_file else parse(source, goal="module")
+def _read(script: PageScript, source: Source) -> _Parsed:
+    """A script with its tree; a module that has a file may be one that a build takes."""
+    if script.kind == "module":
+        is_file = source.whole is source
+        program = parse_module(source) if is_file else parse(source, goal="module")
+    elif script.kind == "handler" and b"return" in source.data:
+        # It is a function's body (HTML 8.1.8.1), which may end with a return.
+        text = f"(function (event) {{{source.text}\n}})"
+        source = source.standing_for(0, len(source.data), text)
+        program = parse(source, goal="script")
+        statement = program.body[0]
+        assert isinstance(statement, estree.ExpressionStatement)
+        assert isinstance(statement.expression, estree.FunctionExpression)
+        program.body = statement.expression.body.body
+    else:
+        program = parse(source, goal="script")
+    return _Parsed(script, source, program)
 
 
 def _of_library(script: Unreadable) -> Traced:
@@ -96,7 +106,7 @@ class _Scripts:
                 self.unread.append(source)
                 continue
             try:
-                yield _Parsed(script, source, _program(script, source))
+                yield _read(script, source)
             except SourceSyntaxError as error:
                 self.refused.append(error)
                 self.said.append(remarks.refused(error))

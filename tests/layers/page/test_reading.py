@@ -104,6 +104,20 @@ def test_scripts_run_in_the_order_of_the_page(tmp_path: Path, body: str, expecte
     assert config.to_dict() == {"from": expected}
 
 
+@pytest.mark.parametrize(
+    "code", ["start()", "return start()", "if (!window.x) return start(event)"]
+)
+def test_the_handler_of_the_body(tmp_path: Path, code: str) -> None:
+    """It is a function's body, which is called once the page is loaded."""
+    config = handed(
+        tmp_path,
+        inline("function start() { Twilio.Flex.runDefault({ a: 1 }); }")
+        + f'<body onload="{code}"><div id="root"></div></body>',
+    )
+
+    assert (config.to_dict(), said(config)) == ({"a": 1}, [])
+
+
 def test_where_the_page_chooses(tmp_path: Path) -> None:
     """What either call hands over is a candidate, with the page's test as its condition."""
     page = written(
