@@ -29,16 +29,10 @@ from appconfig_merge.evaluation.region import part
 from appconfig_merge.evaluation.scopes import Context, Scope
 from appconfig_merge.evaluation.script import new_page, run_script, script_body
 from appconfig_merge.evaluation.site import IS_FLEX_UI, Unreadable
+from appconfig_merge.javascript.internal_slots import Promised, ScriptElement
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import (
-    Bound,
-    JSFunction,
-    Promised,
-    ScriptElement,
-    Traced,
-    Unknown,
-)
+from appconfig_merge.javascript.values import Bound, JSFunction, Traced, Unknown
 from appconfig_merge.source import Source
 from appconfig_merge.syntax import estree, parse
 from appconfig_merge.syntax.declarations import lexical_names

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from appconfig_merge.evaluation.handing import Handed
     from appconfig_merge.evaluation.pending import Later, Place
-    from appconfig_merge.javascript.values import Fetched, ScriptElement, Value
+    from appconfig_merge.javascript.internal_slots import Fetched, ScriptElement
+    from appconfig_merge.javascript.values import Value
     from appconfig_merge.source import Source
     from appconfig_merge.syntax.estree import Node
 

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from appconfig_merge.evaluation.journal import Owner
-    from appconfig_merge.javascript.values import Promised, Slot, Traced, Unknown
+    from appconfig_merge.javascript.internal_slots import Promised
+    from appconfig_merge.javascript.values import Slot, Traced, Unknown
 
 
 class Arguments:

@@ -1,14 +1,18 @@
-"""Objects that hold something beside their properties: in internal slots (ECMA-262 10)."""
+"""What holds something beside its properties, in internal slots (ECMA-262 10).
+
+Objects of the language, and those of the browser of which only that is known.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, final
 
 from appconfig_merge.javascript.primitives import RegExp
-from appconfig_merge.javascript.values import JSObject
+from appconfig_merge.javascript.values import JSObject, Unknown
 
 if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Traced
+    from appconfig_merge.source import Source
 
 
 class JSArguments(JSObject):
@@ -130,3 +134,56 @@ class JSError(JSObject):
         super().__init__()
         self.kind = kind
         self.is_error = is_error
+
+
+@final
+class Promised(Unknown):
+    """A promise that is fulfilled; ``value`` is what with, None where that is to come first.
+
+    ``comes`` is what it will be fulfilled with by something that happens after the script, where
+    that is known already; one that ``may_fail`` may be rejected instead. ``assumed`` is what the
+    page had decided where it was made.
+    """
+
+    __slots__ = ("assumed", "comes", "may_fail", "value")
+
+    def __init__(
+        self, value: Traced | None = None, comes: Traced | None = None, *, may_fail: bool = False
+    ) -> None:
+        reaches = tuple(one for one in (value, comes) if one is not None)
+        super().__init__("what a promise comes to is not evaluated", kind="object", reaches=reaches)
+        self.is_platform = True
+        self.value = value
+        self.comes = comes
+        self.may_fail = may_fail
+        self.assumed: tuple[tuple[Traced, bool], ...] = ()
+
+    @property
+    def is_jobs(self) -> bool:
+        """Whether it comes to what a function of the script's own gives, or throws."""
+        return self.value is None and self.comes is None and not self.may_fail
+
+
+@final
+class ScriptElement(Unknown):
+    """A script element that a script has made; ``held`` has the properties that it was given."""
+
+    __slots__ = ("held",)
+
+    def __init__(self, held: Traced) -> None:
+        super().__init__("an element is not shown", kind="object", reaches=(held,))
+        self.is_platform = True
+        assert isinstance(held.value, JSObject)
+        self.held: JSObject = held.value
+
+
+@final
+class Fetched(Unknown):
+    """The response to a request for a file of the page's own: status 200, and the file's text."""
+
+    __slots__ = ("file",)
+
+    def __init__(self, file: Source) -> None:
+        super().__init__("a response is not shown", kind="object")
+        self.is_platform = True
+        self.file = file

@@ -14,10 +14,10 @@ from appconfig_merge.evaluation.objects import contents
 from appconfig_merge.evaluation.pending import Arguments, Later
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.globals import is_handler
-from appconfig_merge.javascript.internal_slots import JSArguments
+from appconfig_merge.javascript.internal_slots import JSArguments, Promised
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import JSFunction, JSObject, Promised, Traced, Unknown
+from appconfig_merge.javascript.values import JSFunction, JSObject, Traced, Unknown
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.effects.havoc import escape
+from appconfig_merge.javascript.internal_slots import ScriptElement
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import JSObject, ScriptElement, Slot, Unknown
+from appconfig_merge.javascript.values import JSObject, Slot, Unknown
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Machine

@@ -18,18 +18,11 @@ from appconfig_merge.evaluation.effects.postponing import begin
 from appconfig_merge.evaluation.effects.reachable import roots
 from appconfig_merge.evaluation.handing import CREATE, FLEX_UI, RUN, Handed
 from appconfig_merge.evaluation.pending import Arguments, Later
+from appconfig_merge.javascript.internal_slots import Promised
 from appconfig_merge.javascript.lifting import NotLifted, has_candidates, lift
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import (
-    JSArray,
-    JSFunction,
-    JSObject,
-    Promised,
-    Slot,
-    Traced,
-    Unknown,
-)
+from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Slot, Traced, Unknown
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Evaluation, Machine

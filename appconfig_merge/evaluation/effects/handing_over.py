@@ -13,7 +13,8 @@ from appconfig_merge.evaluation.effects.reachable import behind, reachable
 from appconfig_merge.evaluation.handing import CREATE, RUN, Handed
 from appconfig_merge.evaluation.objects import contents
 from appconfig_merge.evaluation.world import GlobalObject
-from appconfig_merge.javascript.values import JSObject, Promised, Traced, Unknown
+from appconfig_merge.javascript.internal_slots import Promised
+from appconfig_merge.javascript.values import JSObject, Traced, Unknown
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:

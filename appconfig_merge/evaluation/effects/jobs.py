@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.effects.postponing import is_flex_uis
 from appconfig_merge.evaluation.pending import Arguments, Later
-from appconfig_merge.javascript.values import Bound, JSFunction, JSObject, Promised, Traced, Unknown
+from appconfig_merge.javascript.internal_slots import Promised
+from appconfig_merge.javascript.values import Bound, JSFunction, JSObject, Traced, Unknown
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Machine

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.evaluation.intrinsics import row
 from appconfig_merge.evaluation.objects import contents
 from appconfig_merge.evaluation.world import GlobalObject
-from appconfig_merge.javascript.internal_slots import JSRegExp
-from appconfig_merge.javascript.values import JSFunction, JSObject, Promised, Traced, Unknown
+from appconfig_merge.javascript.internal_slots import JSRegExp, Promised
+from appconfig_merge.javascript.values import JSFunction, JSObject, Traced, Unknown
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:

@@ -13,18 +13,11 @@ from appconfig_merge.evaluation.region import BRANCH_REASON, enter, join_exits, 
 from appconfig_merge.evaluation.scopes import TDZ, Building, Context, Scope
 from appconfig_merge.evaluation.statements.blocks import run_statements
 from appconfig_merge.javascript.conversion import Throws
+from appconfig_merge.javascript.internal_slots import Promised
 from appconfig_merge.javascript.joining import join_values
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import (
-    JSArray,
-    JSFunction,
-    JSObject,
-    Promised,
-    Slot,
-    Traced,
-    Unknown,
-)
+from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Slot, Traced, Unknown
 from appconfig_merge.limits import MAX_CALL_DEPTH
 from appconfig_merge.syntax import estree
 from appconfig_merge.syntax.declarations import bound_names, has_expressions, use_strict

@@ -10,7 +10,8 @@ from appconfig_merge.evaluation.effects.jobs import is_plain
 from appconfig_merge.evaluation.effects.postponing import call_then, fetched, from_page
 from appconfig_merge.evaluation.functions.awaits import waits
 from appconfig_merge.javascript.conversion import NotKnown, to_boolean
-from appconfig_merge.javascript.values import JSFunction, JSObject, Promised, Traced, Unknown
+from appconfig_merge.javascript.internal_slots import Promised
+from appconfig_merge.javascript.values import JSFunction, JSObject, Traced, Unknown
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:

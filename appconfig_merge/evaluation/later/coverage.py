@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from appconfig_merge.evaluation.effects.reachable import behind
 from appconfig_merge.evaluation.objects import contents
 from appconfig_merge.evaluation.scopes import TDZ, Scope
-from appconfig_merge.javascript.internal_slots import JSCollection
+from appconfig_merge.javascript.internal_slots import Fetched, JSCollection
 from appconfig_merge.javascript.joining import same_known
 from appconfig_merge.javascript.primitives import RegExp
 from appconfig_merge.javascript.values import (
-    Fetched,
     JSArray,
     JSFunction,
     JSObject,

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 from appconfig_merge.evaluation.conditions import undecided
 from appconfig_merge.evaluation.handing import Handed
 from appconfig_merge.evaluation.later.merged import LATER_REASON, value_of
+from appconfig_merge.javascript.internal_slots import Fetched, Promised
 from appconfig_merge.javascript.joining import same_known
 from appconfig_merge.javascript.values import (
     Accessor,
     Bound,
     Candidate,
-    Fetched,
     JSArray,
     JSFunction,
     JSObject,
     Open,
-    Promised,
     Slot,
     Traced,
     Unknown,

@@ -5,18 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.conditions import Apart, Fires
+from appconfig_merge.javascript.internal_slots import Fetched, Promised
 from appconfig_merge.javascript.joining import same_known
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import (
-    Accessor,
-    Bound,
-    Candidate,
-    Fetched,
-    Promised,
-    Slot,
-    Traced,
-    Unknown,
-)
+from appconfig_merge.javascript.values import Accessor, Bound, Candidate, Slot, Traced, Unknown
 from appconfig_merge.javascript.ways import is_later
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from appconfig_merge.evaluation.effects.postponing import begin, call_then, fetc
 from appconfig_merge.evaluation.pending import Arguments, Later
 from appconfig_merge.evaluation.region import enclosed, join_exits
 from appconfig_merge.javascript.conversion import Throws
-from appconfig_merge.javascript.values import Promised, Traced
+from appconfig_merge.javascript.internal_slots import Promised
+from appconfig_merge.javascript.values import Traced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator

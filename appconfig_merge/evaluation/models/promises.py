@@ -11,7 +11,8 @@ from appconfig_merge.evaluation.effects.postponing import call_then, from_page
 from appconfig_merge.evaluation.pending import Arguments, Later
 from appconfig_merge.evaluation.region import enclosed, join_exits
 from appconfig_merge.javascript.conversion import NotKnown, Throws
-from appconfig_merge.javascript.values import JSArray, JSFunction, Promised, Slot, Unknown
+from appconfig_merge.javascript.internal_slots import Promised
+from appconfig_merge.javascript.values import JSArray, JSFunction, Slot, Unknown
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Evaluation, Machine

@@ -10,16 +10,10 @@ from appconfig_merge.evaluation.effects.postponing import FETCHED
 from appconfig_merge.evaluation.models.promises import coming
 from appconfig_merge.evaluation.site import Unreadable
 from appconfig_merge.javascript.conversion import NotKnown
-from appconfig_merge.javascript.internal_slots import JSAddress
+from appconfig_merge.javascript.internal_slots import Fetched, JSAddress
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import of_json
-from appconfig_merge.javascript.values import (
-    Fetched,
-    JSArray,
-    JSObject,
-    Traced,
-    Unknown,
-)
+from appconfig_merge.javascript.values import JSArray, JSObject, Traced, Unknown
 from appconfig_merge.syntax import parse_json
 
 if TYPE_CHECKING:

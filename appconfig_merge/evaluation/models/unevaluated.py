@@ -25,17 +25,10 @@ from appconfig_merge.evaluation.intrinsics import row
 from appconfig_merge.evaluation.region import may_throw
 from appconfig_merge.evaluation.world import GlobalObject, changed_with
 from appconfig_merge.javascript.globals import STORAGES
-from appconfig_merge.javascript.internal_slots import JSArguments
+from appconfig_merge.javascript.internal_slots import JSArguments, Promised, ScriptElement
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import (
-    JSFunction,
-    JSObject,
-    Promised,
-    ScriptElement,
-    Traced,
-    Unknown,
-)
+from appconfig_merge.javascript.values import JSFunction, JSObject, Traced, Unknown
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.intrinsics import Row

@@ -28,12 +28,14 @@ from appconfig_merge.javascript import strings
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.globals import ALIASES, STORAGES
 from appconfig_merge.javascript.internal_slots import (
+    Fetched,
     JSAddress,
     JSCollection,
     JSDate,
     JSInternal,
     JSRegExp,
     JSSearchParams,
+    Promised,
 )
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.lifting import NotLifted, filled, has_candidates, lift
@@ -41,12 +43,10 @@ from appconfig_merge.javascript.primitives import UNDEFINED, BigInt
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
     Candidate,
-    Fetched,
     JSArray,
     JSFunction,
     JSObject,
     Open,
-    Promised,
     Slot,
     Traced,
     Unknown,

@@ -19,6 +19,7 @@ from appconfig_merge.javascript.internal_slots import (
     JSError,
     JSInternal,
     JSRegExp,
+    ScriptElement,
 )
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
@@ -29,7 +30,6 @@ from appconfig_merge.javascript.values import (
     JSFunction,
     JSObject,
     Open,
-    ScriptElement,
     Slot,
     Traced,
     Unknown,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.javascript.conversion import NotKnown, to_string
 from appconfig_merge.javascript.primitives import BigInt, RegExp, Undefined
 from appconfig_merge.javascript.values import (
     Candidate,
@@ -119,3 +120,17 @@ def nested(names: list[tuple[str, Traced]], given: Traced, key: Traced) -> Slot:
 def is_plain(value: Value) -> bool:
     """Whether a value is an object that Flex UI's merge takes apart."""
     return isinstance(value, JSObject) and not isinstance(value, JSArray | JSFunction)
+
+
+def known(value: Value) -> Value:
+    """A value. Raises NotKnown for one that isn't known."""
+    if isinstance(value, Unknown):
+        raise NotKnown(value)
+    return value
+
+
+def text_of(value: Value) -> str:
+    """A primitive's text. Raises NotKnown for anything else."""
+    if isinstance(value, JSObject | Unknown | RegExp):
+        raise NotKnown(Unknown("it is no primitive value"))
+    return to_string(value)

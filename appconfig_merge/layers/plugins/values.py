@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from appconfig_merge.javascript.conversion import NotKnown, Throws, to_boolean, to_string
+from appconfig_merge.javascript.conversion import NotKnown, Throws, to_boolean
 from appconfig_merge.javascript.operators import binary, unary
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
 from appconfig_merge.javascript.values import (
@@ -169,7 +169,7 @@ class Values:
             given = yield inner[0], chain
             inputs.append(given)
             try:
-                text += _text(given.value)
+                text += objects.text_of(given.value)
             except (NotKnown, Throws):
                 return self.traced(Unknown(DECIDED_LATER), node, *inputs)
         return self.traced(text, node, *inputs)
@@ -212,7 +212,7 @@ class Values:
         right = yield right_node, chain
         try:
             if operator == "??":
-                is_left = _known(left.value) is not None and left.value is not UNDEFINED
+                is_left = objects.known(left.value) is not None and left.value is not UNDEFINED
             else:
                 is_left = to_boolean(left.value) is (operator == "||")
         except NotKnown:
@@ -308,7 +308,7 @@ class Values:
             inner = parts(node)[0]
         given = yield inner, chain
         try:
-            return _text(given.value)
+            return objects.text_of(given.value)
         except (NotKnown, Throws):
             return None
 
@@ -372,19 +372,6 @@ class Values:
         if any(child.type in {"get", "set"} for child in node.children):
             return self.unknown(node, "a getter computes it whenever it is read")
         return functions.method(node, self._tree.source)
-
-
-def _known(value: Value) -> Value:
-    if isinstance(value, Unknown):
-        raise NotKnown(value)
-    return value
-
-
-def _text(value: Value) -> str:
-    """A primitive's text. Raises NotKnown for anything else."""
-    if isinstance(value, JSObject | Unknown | RegExp):
-        raise NotKnown(Unknown(DECIDED_LATER))
-    return to_string(value)
 
 
 _HANDLERS: Final[dict[str, Any]] = {
