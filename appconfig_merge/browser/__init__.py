@@ -1,0 +1,1 @@
+"""Snapshots taken by opening a page in a browser (extra ``browser``: Playwright)."""

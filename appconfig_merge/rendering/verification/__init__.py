@@ -1,0 +1,1 @@
+"""A verification as text, as JSON and as JUnit's XML."""

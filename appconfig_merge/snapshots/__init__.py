@@ -1,0 +1,1 @@
+"""Snapshots of a running Flex UI: the script that takes them, and their reader."""

@@ -1,0 +1,1 @@
+"""The prediction held against a running page: each difference with its cause."""
