@@ -43,8 +43,8 @@ NO_EDIT: Final = {
     "script-throws", "set-later", "syntax-error", "unresolved", "unresolved-config-object",
     "unused-ignore", "webchat", "commented-out", "unused-define",
     # what is of a page or a plugin: no generated object has either
-    "content-security-policy", "frozen-object", "no-hand-over", "plugin-may-override",
-    "stores-config", "unread-script",
+    "content-security-policy", "frozen-object", "ignored-global", "no-hand-over",
+    "plugin-may-override", "stores-config", "unread-script",
 }  # fmt: skip
 
 

@@ -32,6 +32,18 @@ RULES: Final = (
         _frozen,
     ),
     Rule(
+        "ignored-global",
+        "error",
+        "the page hands an empty object to Flex UI, beside a full one",
+        "`Twilio.Flex.runDefault(window.appconfig || {})` hands over `{}` where the global is "
+        "called `appConfig`: nothing of appConfig.js counts, and the browser says nothing. So "
+        "does a page that starts Flex UI with `{}` of its own.",
+        "Hand over the global by exactly its name, `window.appConfig`; or set no global that "
+        "nobody reads.",
+        noticed("ignored-global"),
+        needs="sources",
+    ),
+    Rule(
         "no-hand-over",
         "warning",
         "no script of the page is seen to start Flex UI",

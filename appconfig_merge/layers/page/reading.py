@@ -156,7 +156,9 @@ class _Reading:
         if handed:
             root = shaped(machine, one_of(handed), WHAT, sources, is_global=False)
             self._said.extend(when_remark(handed))
-            self._said.extend(remarks.ignored_binding(machine, name, root))
+            told = list(remarks.ignored_binding(machine, name, root))
+            found = find_binding(name, self._loading.page, None)
+            self._said.extend(told or remarks.ignored_global(machine, found, name, root, own))
         else:
             root = shaped(machine, self._global(), name, sources)
             self._said.append(remarks.no_call(self._page.source, name))

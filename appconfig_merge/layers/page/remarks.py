@@ -12,12 +12,13 @@ from appconfig_merge.layers.causes import help_for
 from appconfig_merge.values import location_of, place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from appconfig_merge.diagnostics import Severity
     from appconfig_merge.errors import InputError, SourceSyntaxError
     from appconfig_merge.evaluation.machine import Machine
     from appconfig_merge.javascript.conversion import Throws
+    from appconfig_merge.layers.script import Found
     from appconfig_merge.source import Source
 
 
@@ -44,6 +45,47 @@ def ignored_binding(machine: Machine, name: str, root: Slot) -> Iterator[Diagnos
         f"write `var {name} = ...` or `window.{name} = ...`; or let the page hand over {name} by "
         "its name",
     )
+
+
+def ignored_global(
+    machine: Machine, found: Found | None, name: str, root: Slot, sources: Sequence[Source]
+) -> Iterator[Diagnostic]:
+    """What is said of a page that hands over an object without anything, and has a full one.
+
+    It is a slip: another spelling of the name, most likely, with ``|| {}`` after it. Nothing where
+    a script of ``sources`` may set the other one by ``updateConfig``.
+    """
+    if machine.page is None or found is None or not _is_empty(root.traced):
+        return
+    if any(b"updateConfig" in source.data for source in sources):
+        return
+    traced = found.slot.traced
+    value = traced.value
+    if not isinstance(value, JSObject) or not value.slots:
+        return
+    if _holds(root, traced, machine.page.originals):
+        return
+    yield Diagnostic(
+        "ignored-global",
+        "error",
+        "the page hands an empty object to Flex UI, and ignores the one that "
+        f"{name} holds, at {location_of(traced)}",
+        *place_of(_first(root.traced)),
+        f"hand over {name}; is its name spelt so?",
+    )
+
+
+def _first(traced: Traced) -> Traced:
+    """The expression that a value was first that of, before variables passed it on."""
+    while len(traced.inputs) == 1 and traced.inputs[0].value is traced.value:
+        (traced,) = traced.inputs
+    return traced
+
+
+def _is_empty(traced: Traced) -> bool:
+    """Whether a value is known to be an object without any property."""
+    value = traced.value
+    return isinstance(value, JSObject) and not value.slots and value.unknown is None
 
 
 def _holds(root: Slot, wanted: Traced, originals: Mapping[JSObject, JSObject]) -> bool:

@@ -60,6 +60,48 @@ def test_a_const_that_the_page_looks_for_on_the_window(tmp_path: Path) -> None:
     assert "index.html:3:69" in remark.message
 
 
+@pytest.mark.parametrize("declared", ["var", "const"])
+@pytest.mark.parametrize("handed_over", ["window.appconfig || {}", "{}"])
+def test_a_full_global_beside_an_empty_object_that_is_handed_over(
+    tmp_path: Path, declared: str, handed_over: str
+) -> None:
+    """The place is that of the empty object, not of the call."""
+    config = handed(
+        tmp_path,
+        script("appConfig")
+        + inline(f"var config = {handed_over};\nTwilio.Flex.runDefault(config);"),
+        appConfig=f"{declared} appConfig = {{ a: 1 }};",
+    )
+
+    assert config.to_dict() == {}
+    (remark,) = config.diagnostics
+    assert (remark.code, remark.severity) == ("ignored-global", "error")
+    assert remark.location is not None
+    assert remark.location.line == 3
+    assert "appConfig.js:1:" in remark.message
+
+
+@pytest.mark.parametrize(
+    ("app_config", "handed_over"),
+    [
+        ("var appConfig = {};", "window.appconfig || {}"),
+        ("var appConfig = window.none;", "{}"),
+        ("var appConfig = { a: 1 };", "{}).then((m) => m.updateConfig(appConfig)"),
+    ],
+)
+def test_an_empty_object_is_no_slip_where_nothing_is_lost(
+    tmp_path: Path, app_config: str, handed_over: str
+) -> None:
+    """Or where it is set later, by updateConfig."""
+    config = handed(
+        tmp_path,
+        script("appConfig") + inline(f"Twilio.Flex.runDefault({handed_over})"),
+        appConfig=app_config,
+    )
+
+    assert "ignored-global" not in {one.code for one in config.diagnostics}
+
+
 @pytest.mark.parametrize(
     "handed_over",
     [
