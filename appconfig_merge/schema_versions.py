@@ -15,3 +15,5 @@ FINDINGS: Final = 1
 """findings.schema.json: ``check``."""
 CHANGE: Final = 1
 """change.schema.json: ``update``, ``restore`` and ``backup``."""
+SNAPSHOT: Final = 1
+"""snapshot.schema.json: what ``snapshot`` takes of a running page."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from appconfig_merge.brief import line_near
 from appconfig_merge.effective.contributions import (
@@ -17,7 +17,6 @@ from appconfig_merge.effective.contributions import (
 )
 from appconfig_merge.errors import InputError, LimitError, SourceSyntaxError
 from appconfig_merge.inputs.json_fields import (
-    ABSENT,
     WrongDataError,
     count,
     inside,
@@ -27,24 +26,13 @@ from appconfig_merge.inputs.json_fields import (
     record,
     text,
 )
-from appconfig_merge.javascript.numbers import integer_to_number
+from appconfig_merge.inputs.json_values import KNOWN_TAGS, decoded, parsed
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSObject, Slot
 from appconfig_merge.layers.layer import Layer
-from appconfig_merge.limits import MAX_NESTING
 from appconfig_merge.location import Location
 from appconfig_merge.schema_versions import EFFECTIVE_CONFIG
-from appconfig_merge.values import (
-    UNDEFINED,
-    BigInt,
-    Candidate,
-    Function,
-    Incomplete,
-    RegExp,
-    Unordered,
-    Unresolved,
-    public_number,
-)
+from appconfig_merge.values import Candidate, Unordered, Unresolved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -55,12 +43,7 @@ if TYPE_CHECKING:
     from appconfig_merge.values import ConfigValue
 
 
-_MAX_NESTING: Final = 2 * MAX_NESTING
-"""Levels of a value: what is deeper than half of them is never printed."""
-
 _BEGIN = re.compile(rb"\s*\{")
-_NUMBERS = {"NaN": float("nan"), "Infinity": float("inf"), "-Infinity": float("-inf"), "-0": -0.0}
-_BIGINT = re.compile(r"-?[0-9]{1,4000}")
 
 
 class SavedConfig(NamedTuple):
@@ -121,9 +104,7 @@ def read_saved(source: Source) -> SavedConfig | None:
 def _parsed(source: Source) -> dict[str, Any] | None:
     """The JSON object that a text is; None where it is no JSON, and doesn't seem meant as such."""
     try:
-        data = json.loads(
-            source.text, parse_constant=_no_constant, object_pairs_hook=_without_duplicates
-        )
+        data = parsed(source.text)
     except (ValueError, RecursionError) as error:
         if b'"schema_version"' not in source.data[:200]:
             return None
@@ -139,60 +120,13 @@ def _parsed(source: Source) -> dict[str, Any] | None:
     return data if isinstance(data, dict) else None
 
 
-def _no_constant(text: str) -> NoReturn:
-    raise ValueError(f"there is no {text} in JSON")
-
-
-def _without_duplicates(members: list[tuple[str, Any]]) -> dict[str, Any]:
-    data: dict[str, Any] = {}
-    for name, value in members:
-        if name in data:
-            raise ValueError(f"the key {json.dumps(name)} stands there twice")
-        data[name] = value
-    return data
-
-
 def _too_deep(source: Source) -> LimitError:
     whole = Location(source.name, 1, 1, 1, 1)
     return LimitError("this is nested too deep to be read", location=whole)
 
 
-def _value(data: Any, depth: int = 0) -> ConfigValue:
-    """The value that JSON data stands for (docs/output.md)."""
-    if data is ABSENT:
-        raise WrongDataError("is missing")
-    if depth > _MAX_NESTING:
-        raise WrongDataError("is nested too deep")
-    if isinstance(data, list):
-        return [_value(item, depth + 1) for item in data]
-    if type(data) in {int, float}:
-        return public_number(integer_to_number(data))
-    if not isinstance(data, dict):
-        assert isinstance(data, str | bool | None)
-        return data
-    if "$js" not in data:
-        return {key: _value(item, depth + 1) for key, item in data.items()}
-    tag = data["$js"]
-    if tag == "object" and isinstance(data.get("value"), dict):
-        known = {key: _value(item, depth + 1) for key, item in data["value"].items()}
-        more = _value(data["more"], depth + 1) if "more" in data else None
-        return Incomplete(known, more) if isinstance(more, Unresolved) else known
-    if not isinstance(tag, str) or tag not in _TAGGED:
-        raise WrongDataError("has a $js tag that is not known here")
-    read: ConfigValue = _TAGGED[tag](data)
-    return read
-
-
-def _number(value: str) -> float:
-    if value not in _NUMBERS:
-        raise WrongDataError("is no number that needs a $js tag")
-    return _NUMBERS[value]
-
-
-def _big_integer(value: str) -> BigInt:
-    if _BIGINT.fullmatch(value) is None:
-        raise WrongDataError("is no whole number")
-    return BigInt(int(value))
+def _value(data: Any) -> ConfigValue:
+    return decoded(data, _TAGS)
 
 
 def _position(data: Any) -> int:
@@ -322,12 +256,8 @@ _CANDIDATE = record(
     location=_PLACE,
     condition_location=_PLACE,
 )
-_TAGGED: Final[dict[str, Read]] = {
-    "undefined": lambda _: UNDEFINED,
-    "number": record(_number, value=text),
-    "bigint": record(_big_integer, value=text),
-    "regexp": record(RegExp, source=text, flags=text),
-    "function": record(Function, source=text),
+_TAGS: Final[dict[str, Read]] = {
+    **KNOWN_TAGS,
     "unresolved": record(
         _unresolved,
         source=text,
