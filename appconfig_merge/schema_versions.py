@@ -17,3 +17,5 @@ CHANGE: Final = 1
 """change.schema.json: ``update``, ``restore`` and ``backup``."""
 SNAPSHOT: Final = 1
 """snapshot.schema.json: what ``snapshot`` takes of a running page."""
+VERIFICATION: Final = 1
+"""verification.schema.json: ``verify``."""

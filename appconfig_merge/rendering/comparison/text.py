@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.brief import Places, brief_value, printable, reason_text
 from appconfig_merge.display_width import width
 from appconfig_merge.effective.contributions import winner
 from appconfig_merge.paths import format_path
-from appconfig_merge.rendering.excerpts import excerpts
+from appconfig_merge.rendering.differing import differing
 from appconfig_merge.rendering.explanation.candidates import brief_candidates
 from appconfig_merge.rendering.wording import STANDINGS
 from appconfig_merge.values import Unresolved
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from appconfig_merge.questions.comparison import SourceChange, ValueChange, Values
     from appconfig_merge.rendering.comparison.shown import ShownComparison
     from appconfig_merge.rendering.style import Role, Style
-    from appconfig_merge.values import ConfigValue
 
 _MINIMUM = 24
 
@@ -135,19 +133,7 @@ def _value_texts(
             None if before is None else brief_value(before.value, limit),
             None if after is None else brief_value(after.value, limit),
         )
-    whole = [_whole(one.value) for one in (before, after)]
-    first, second = excerpts(whole, limit)
-    if whole[0] == whole[1]:
-        second = "another secret" if is_secret else "the same text, of other values"
-    return first, second
-
-
-def _whole(value: ConfigValue) -> str:
-    """A value on one line, not cut short."""
-    if isinstance(value, str):
-        # Of a text every space counts.
-        return printable(json.dumps(value, ensure_ascii=False))
-    return brief_value(value, 1_000_000)
+    return differing(before.value, after.value, limit, is_secret=is_secret)
 
 
 def _summary(compared: ShownComparison, *, values_only: bool) -> str:

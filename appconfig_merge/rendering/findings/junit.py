@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, SubElement
+
+from appconfig_merge.rendering.xml_text import clean, document
 
 if TYPE_CHECKING:
     from appconfig_merge.checks import Finding, Report
-
-# What XML 1.0 (2.2) has no way to write, not even escaped.
-_NO_CHARACTER: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render_junit(report: Report) -> str:
@@ -28,36 +26,35 @@ def render_junit(report: Report) -> str:
             root, "testsuite", name="unreadable", tests="1", failures="0", errors="1"
         )
         case = SubElement(suite, "testcase", name=error.code, classname="unreadable")
-        SubElement(case, "error", type=error.code, message=_clean(str(error)))
+        SubElement(case, "error", type=error.code, message=clean(str(error)))
     root.set("tests", str(sum(tests for tests, _ in totals) + len(report.errors)))
     root.set("failures", str(sum(failures for _, failures in totals)))
     root.set("errors", str(len(report.errors)))
-    indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+    return document(root)
 
 
 def _suite(
     root: Element, file: str, found: dict[str, list[Finding]], report: Report
 ) -> tuple[int, int]:
     """Add a file's suite; how many tests it has, and how many of them fail."""
-    suite = SubElement(root, "testsuite", name=_clean(file))
+    suite = SubElement(root, "testsuite", name=clean(file))
     if report.presumed:
         properties = SubElement(suite, "properties")
         SubElement(properties, "property", name="presumed-release", value=report.presumed)
     failures = 0
     for rule in report.rules:
-        case = SubElement(suite, "testcase", name=rule, classname=_clean(file))
+        case = SubElement(suite, "testcase", name=rule, classname=clean(file))
         findings = found.get(rule, [])
         failing = [finding for finding in findings if finding.severity != "info"]
         failures += bool(failing)
         for finding in failing:
             failure = SubElement(
-                case, "failure", type=finding.severity, message=_clean(finding.message)
+                case, "failure", type=finding.severity, message=clean(finding.message)
             )
-            failure.text = _clean(_text(finding))
+            failure.text = clean(_text(finding))
         infos = [_text(finding) for finding in findings if finding.severity == "info"]
         if infos:
-            SubElement(case, "system-out").text = _clean("\n".join(infos))
+            SubElement(case, "system-out").text = clean("\n".join(infos))
     suite.set("tests", str(len(report.rules)))
     suite.set("failures", str(failures))
     suite.set("errors", "0")
@@ -71,7 +68,3 @@ def _text(finding: Finding) -> str:
         lines.append(f"help: {finding.help}")
     lines.extend(f"{one.location}: {one.message}" for one in finding.related)
     return "\n".join(lines)
-
-
-def _clean(text: str) -> str:
-    return _NO_CHARACTER.sub("\ufffd", text)
