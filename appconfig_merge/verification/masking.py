@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.secrets.looks import looks_secret
@@ -37,7 +38,11 @@ def verification_masker(found: Verification) -> Masker:
     """A masker that knows the secrets of the prediction and of the running page."""
     return Masker(
         (
-            *(secret for leaf in found.config.leaves() for secret in secrets_of(leaf)),
+            *(
+                secret
+                for leaf in found.config.leaves()
+                for secret in (*_secret_keys(leaf.path), *secrets_of(leaf))
+            ),
             *secrets_of_snapshot(found.snapshot),
             *(secret for one in found.differences for secret in _own_secrets(one)),
         )
@@ -87,7 +92,12 @@ def _is_masked(one: Difference, shown: Difference) -> bool:
     return not same(one.predicted.value, shown.predicted.value)
 
 
+def _secret_keys(path: Path) -> Iterator[str]:
+    yield from (key for key in path if isinstance(key, str) and looks_secret((), key))
+
+
 def _own_secrets(one: Difference) -> Iterator[str]:
+    yield from _secret_keys(one.path)
     if one.predicted is not None:
         yield from secrets_of(one.predicted)
     yield from secrets_in(one.running.value, one.path)
@@ -97,8 +107,8 @@ def _evidence(mask: Masker, said: Evidence, own: Iterable[str]) -> Evidence:
     """Evidence without secrets, nor those of its own difference that are everyday words."""
     text = KnownSecrets(own).text(mask.text(said.text))
     for secret in own:
-        # Too short to be looked for anywhere but between quotes.
-        text = text.replace(json.dumps(secret, ensure_ascii=False), f'"{MASK}"')
+        # One that is too short to be looked for in words is a word itself.
+        text = re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", MASK, text)
     return said._replace(text=text, location=_location(mask, said.location))
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 FOLDER = ROOT / "docs" / "reference"
 DATA = "appconfig_merge/data"
-SCHEMAS = ("effective-config", "findings", "comparison", "change", "snapshot")
+SCHEMAS = ("effective-config", "findings", "comparison", "change", "snapshot", "verification")
 
 _SCHEMAS_ABOUT = """\
 Made of the JSON Schemas (draft 2020-12) that come with the package. Fields in *italics* may be

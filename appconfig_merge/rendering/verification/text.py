@@ -59,12 +59,13 @@ class _Writer:
     def unexpected(self) -> Iterator[list[str]]:
         """A block for each cause, with all that differs for it."""
         for causes, members in _by_causes(self.shown.unexpected):
-            role: Role = "error" if causes[0] == "unexplained" else "warning"
-            words = "; ".join(CAUSES[cause] for cause in causes)
+            cause, *others = causes
+            role: Role = "error" if cause == "unexplained" else "warning"
             shared = [
                 said for said in members[0].evidence if all(said in one.evidence for one in members)
             ]
-            block = [f"{self.style(' with '.join(causes), role)}: {words}"]
+            block = [f"{self.style(cause, role)}: {CAUSES[cause]}"]
+            block += (f"  along with {self.style(one, role)}: {CAUSES[one]}" for one in others)
             block += self.evidence(shared, 2)
             for own, ones in _by_evidence(members, shared):
                 for one in ones:
@@ -114,7 +115,7 @@ class _Writer:
         """What is allowed: the paths alone, by cause."""
         for causes, members in _by_causes(self.shown.expected):
             words = "; ".join(CAUSES[cause] for cause in causes)
-            head = f"allowed: {' with '.join(causes)}: {words}"
+            head = f"allowed: {' with '.join(causes)} ({words})"
             yield [self.style(head, "dim"), *self.paths(one.path for one in members)]
 
     def not_compared(self) -> Iterator[str]:
@@ -156,7 +157,7 @@ class _Writer:
             asked = (shlex.quote(printable(name)) for name in answers.unanswered)
             names = " ".join(f"--value {name}" for name in asked)
             yield self.style("what the page hasn't told, to be asked for with the snapshot:", "dim")
-            yield f"  effective-config snapshot {names}"
+            yield f"  effective-config snapshot --snippet {names}"
 
 
 def _head(snapshot: Snapshot) -> str:
