@@ -16,7 +16,7 @@ from appconfig_merge.secrets.looks import looks_secret
 from appconfig_merge.secrets.values import Masker, masked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from appconfig_merge.checks.context import Context
     from appconfig_merge.location import Location
@@ -33,11 +33,12 @@ def masked_brief(path: Path, value: ConfigValue, limit: int = 48) -> str:
 class Masking(Masker):
     """Masks what is known to be secret in a context: in values, messages and lines.
 
-    Known are the secrets in the texts, in all that the layers say, and what rule ``secret`` finds.
+    Known are the secrets in the texts, in all that the layers say, what rule ``secret`` finds, and
+    ``more``.
     """
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(_secrets(context))
+    def __init__(self, context: Context, more: Iterable[str] = ()) -> None:
+        super().__init__((*_secrets(context), *more))
         self._sources = {source.name: source for source in context.sources}
         self._lines: dict[tuple[str, int], str | None] = {}
         self._places = SecretPlaces(context)

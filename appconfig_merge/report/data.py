@@ -13,7 +13,9 @@ from appconfig_merge.questions.missing import supplied_by
 from appconfig_merge.rendering import wording
 from appconfig_merge.rendering.encoding import contribution, encode, needed
 from appconfig_merge.report.highlight import KINDS, MAX_ROW, lines_of, rows_of
+from appconfig_merge.report.running import Running, files_of
 from appconfig_merge.secrets.texts import Mask
+from appconfig_merge.snapshots.secrets import secrets_of_snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from appconfig_merge.paths import Path
     from appconfig_merge.source import Source
     from appconfig_merge.values import ConfigValue
+    from appconfig_merge.verification.difference import Verification
 
 MASKED: Final = {"$js": "masked"}
 """What stands in the page's data for a value that looks secret."""
@@ -37,12 +40,17 @@ MAX_OBJECTS: Final = 5_000
 class PageData:
     """What the page shows of a configuration, ready for JSON. Folders are left out of it.
 
-    ``context`` has a configuration. ``findings`` are those of a check of it. Without
-    ``shows_secrets`` what looks secret is masked.
+    ``context`` has a configuration. ``findings`` are those of a check of it, ``verification`` is
+    what a running page has of it. Without ``shows_secrets`` what looks secret is masked.
     """
 
     def __init__(
-        self, context: Context, findings: Sequence[Finding], *, shows_secrets: bool
+        self,
+        context: Context,
+        findings: Sequence[Finding],
+        verification: Verification | None = None,
+        *,
+        shows_secrets: bool,
     ) -> None:
         assert context.config is not None
         self._config: EffectiveConfig = context.config
@@ -51,16 +59,20 @@ class PageData:
         # An empty configuration is its own only leaf.
         self._leaves = [leaf for leaf in context.leaves if leaf.path]
         self._shadowed = context.shadowed
-        self._mask = None if shows_secrets else context.cached(Masking)
+        self._mask = None if shows_secrets else _masking(context, verification)
         self._findings = findings
         self._presumed = presumed_release(context, findings)
         layers = self._config.layers
         self._layers = {layer.id: index for index, layer in enumerate(layers)}
-        self.names = short_names(
-            {*self._files, *(layer.file for layer in layers), *(one.file for one in findings)}
-        )
+        files = {*self._files, *(layer.file for layer in layers), *(one.file for one in findings)}
+        if verification is not None:
+            files.update(files_of(verification))
+        self.names = short_names(files)
         long_names = [file for file, name in self.names.items() if file != name]
         self._long_names = sorted(long_names, key=len, reverse=True)
+        self.running = None
+        if verification is not None:
+            self.running = Running(self, verification, self._leaves)
 
     def text(self, text: str) -> str:
         """A text as the page may show it: files by their short names, secrets masked."""
@@ -88,6 +100,7 @@ class PageData:
             "semantics": "documented" if release is None else "release",
             "release": None if release is None else release.version,
             "masked": self._mask is not None,
+            "running": None if self.running is None else self.running.to_dict(),
             "layers": [
                 {"id": layer.id, "kind": layer.kind, "name": self._layer_name(layer)}
                 for layer in self._config.layers
@@ -148,14 +161,14 @@ class PageData:
     def _leaf(self, leaf: Leaf, departure: Departure | None) -> dict[str, Any]:
         data: dict[str, Any] = {
             "path": self.path(leaf.path),
-            "value": self._value(leaf.value, leaf.path),
+            "value": self.encoded(leaf.value, leaf.path),
             "by": self._layers[leaf.set_by],
             "said": self._said(leaf.contributions, leaf.path),
         }
         if departure is not None:
             data["departure"] = {"release": departure.release.version}
             if departure.leaf is not None:
-                data["departure"]["value"] = self._value(departure.leaf.value, leaf.path)
+                data["departure"]["value"] = self.encoded(departure.leaf.value, leaf.path)
                 data["departure"]["by"] = departure.leaf.set_by
         return data
 
@@ -195,7 +208,8 @@ class PageData:
             ]
         return data
 
-    def _value(self, value: ConfigValue, path: Path) -> Any:
+    def encoded(self, value: ConfigValue, path: Path) -> Any:
+        """The same, ready for JSON."""
         return self._with_places(encode(self.value(value, path)))
 
     def _with_places(self, value: Any) -> Any:
@@ -250,16 +264,17 @@ class PageData:
             "layer": self._layers[one.layer],
             "outcome": one.outcome,
             "rule": one.rule,
-            "at": self._at(one.location),
-            "key": self._at(one.key_location),
+            "at": self.at(one.location),
+            "key": self.at(one.key_location),
         }
         if one.outcome in ALIVE:
             data["alive"] = True
         if one.rival is not None:
-            data["rival"] = [self._layers[one.rival.layer], self._at(one.rival.location)]
+            data["rival"] = [self._layers[one.rival.layer], self.at(one.rival.location)]
         return data
 
-    def _at(self, location: Location | None) -> list[int] | None:
+    def at(self, location: Location | None) -> list[int] | None:
+        """A place by numbers, see :meth:`to_dict`; None where it is in no text of the page."""
         return self._place(None if location is None else location._asdict())
 
     def _finding(self, one: Finding) -> dict[str, Any]:
@@ -269,10 +284,10 @@ class PageData:
             "message": self.text(one.message) + self._elsewhere(one.location),
             "help": None if one.help is None else self.text(one.help),
             "file": self.names[one.file],
-            "at": self._at(one.location),
+            "at": self.at(one.location),
             "path": self.path(one.path),
             "related": [
-                [self.text(related.message), self._at(related.location)] for related in one.related
+                [self.text(related.message), self.at(related.location)] for related in one.related
             ],
         }
 
@@ -304,7 +319,7 @@ class PageData:
                     "severity": one.severity,
                     "message": self.text(one.message) + self._elsewhere(one.location),
                     "help": None if one.help is None else self.text(one.help),
-                    "at": self._at(one.location),
+                    "at": self.at(one.location),
                     "path": [],
                     "related": [],
                 }
@@ -323,10 +338,17 @@ class PageData:
                     "severity": "info",
                     "message": self.text(sentence(shown)) + self._elsewhere(place),
                     "help": None,
-                    "at": self._at(place),
+                    "at": self.at(place),
                     "path": self.path(one.path),
                     "related": [],
                 }
+
+
+def _masking(context: Context, verification: Verification | None) -> Masking:
+    if verification is None:
+        return context.cached(Masking)
+    # What a snapshot has may be quoted, and none of it need be in the texts.
+    return Masking(context, secrets_of_snapshot(verification.snapshot))
 
 
 def _sources(context: Context) -> list[Source]:

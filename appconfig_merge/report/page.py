@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from appconfig_merge.checks import Context, Finding
+    from appconfig_merge.verification.difference import Verification
 
 _SCRIPTS: Final = (
-    "text", "rows", "findings", "model", "tree", "sources", "story", "lines", "main",
+    "text", "rows", "findings", "running", "model", "tree", "sources", "story", "lines", "main",
 )  # fmt: skip
 """The parts of the page's script, in order; they share one scope."""
 
@@ -27,12 +28,17 @@ _BEFORE: Final = 'document.documentElement.className = "live";'
 
 
 def render_report(
-    context: Context, findings: Sequence[Finding] = (), *, shows_secrets: bool = False
+    context: Context,
+    findings: Sequence[Finding] = (),
+    verification: Verification | None = None,
+    *,
+    shows_secrets: bool = False,
 ) -> str:
     """The report of a configuration, with what a check of it found, as the text of an HTML file.
 
-    ``context`` is what the check looked at (its ``config`` must not be None). What looks secret
-    is masked unless ``shows_secrets``. Raises MissingExtraError without jinja2 and pygments.
+    ``context`` is what the check looked at (its ``config`` must not be None), ``verification``
+    holds the same configuration against a running page. What looks secret is masked unless
+    ``shows_secrets``. Raises MissingExtraError without jinja2 and pygments.
     """
     demand_extra()
     from jinja2 import Environment
@@ -40,7 +46,7 @@ def render_report(
     from appconfig_merge.report.data import PageData
     from appconfig_merge.report.plain import plain_rows
 
-    page = PageData(context, findings, shows_secrets=shows_secrets)
+    page = PageData(context, findings, verification, shows_secrets=shows_secrets)
     data = page.to_dict()
     parts = files("appconfig_merge.report") / "assets"
     style = (parts / "report.css").read_text("utf-8")
@@ -64,6 +70,7 @@ def render_report(
         findings=data["findings"],
         plain=plain,
         masked=data["masked"],
+        running=page.running,
     )
     # A lone surrogate has no UTF-8 form.
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -11,6 +11,7 @@ from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.explanation.candidates import brief_candidates
 from appconfig_merge.rendering.wording import lost
 from appconfig_merge.values import Unresolved
+from appconfig_merge.verification.difference import CAUSES
 
 if TYPE_CHECKING:
     from appconfig_merge.checks import Context
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from appconfig_merge.location import Location
     from appconfig_merge.paths import Path
     from appconfig_merge.report.data import PageData
+    from appconfig_merge.report.running import Running, Spot
     from appconfig_merge.values import ConfigValue
 
 MAX_PLAIN: Final = 2_000
@@ -35,6 +37,14 @@ class Loser(NamedTuple):
     reason: str
 
 
+class Runs(NamedTuple):
+    """What a running page has in place of a value, or of what is at ``inner`` in it, and why."""
+
+    inner: str
+    value: str
+    reason: str
+
+
 class PlainRow(NamedTuple):
     """A path with its value, or with what is to be said where there is none, and its losers."""
 
@@ -43,6 +53,7 @@ class PlainRow(NamedTuple):
     place: str
     note: str
     losers: tuple[Loser, ...]
+    runs: tuple[Runs, ...] = ()
 
 
 class Plain(NamedTuple):
@@ -53,12 +64,14 @@ class Plain(NamedTuple):
 
 
 def plain_rows(context: Context, page: PageData) -> Plain:
-    """The effective values, then what is set without effect."""
+    """The effective values, then what is set without effect, then what only a running page has."""
     writer = _Writer(page)
     leaves = [leaf for leaf in context.leaves if leaf.path]
     entries = [(leaf.path, leaf.contributions, leaf.value) for leaf in leaves]
     entries += [(one.path, one.contributions, None) for one in context.shadowed]
     values = len(leaves)
+    known = {path for path, _, _ in entries}
+    entries += [(path, (), None) for path in writer.runs if path not in known]
     rows = tuple(
         writer.row(path, said, value, is_set=index < values)
         for index, (path, said, value) in enumerate(islice(entries, MAX_PLAIN))
@@ -69,6 +82,9 @@ def plain_rows(context: Context, page: PageData) -> Plain:
 class _Writer:
     def __init__(self, page: PageData) -> None:
         self._page = page
+        self.runs: dict[Path, list[Runs]] = {}
+        if page.running is not None:
+            self._note(page.running)
 
     def row(
         self,
@@ -89,15 +105,32 @@ class _Writer:
             if one.outcome not in ALIVE and (own is None or one.location != own)
         )
         name = printable(format_path(self._page.path(path)))
+        runs = tuple(self.runs.get(path, ()))
         if not is_set:
-            is_uncertain = any(one.outcome == "uncertain" for one in said)
-            words = "perhaps in effect" if is_uncertain else "not in effect"
-            return PlainRow(name, words, place, "", losers)
+            return PlainRow(name, _instead(said), place, "", losers, runs)
         shown = self._page.value(value, path)
         note = ""
         if isinstance(shown, Unresolved):
             note = self._page.text(brief_candidates(shown) or printable(reason_text(shown)))
-        return PlainRow(name, brief_value(shown, _VALUE), place, note, losers)
+        return PlainRow(name, brief_value(shown, _VALUE), place, note, losers, runs)
+
+    def _note(self, running: Running) -> None:
+        """Keep what a running page has by the rows that tell it."""
+        for spot, one, _ in running.differences:
+            value = "nothing"
+            if one.running.is_present:
+                value = brief_value(self._page.value(one.running.value, one.path), _VALUE)
+            words = CAUSES[one.cause]
+            if one.evidence:
+                words = f"{words}; {running.evidence(one.evidence[0])}"
+            self._add(spot, one.path, f"runs with {value}", words)
+        for spot, unknown in running.not_compared:
+            self._add(spot, unknown.path, "not compared", running.reason(unknown))
+
+    def _add(self, spot: Spot, path: Path, value: str, reason: str) -> None:
+        inner = self._page.path(path)[len(spot.path) :]
+        told = Runs(printable(format_path(inner)), value, printable(reason))
+        self.runs.setdefault(spot.path, []).append(told)
 
     def _loser(self, one: Contribution) -> Loser:
         rival = one.rival
@@ -112,3 +145,11 @@ class _Writer:
             return printable(layer)
         name = self._page.names.get(location.file, location.file)
         return printable(f"{name}:{location.line}:{location.column}")
+
+
+def _instead(said: tuple[Contribution, ...]) -> str:
+    """What is said where there is no value."""
+    if not said:
+        return "not predicted"
+    is_uncertain = any(one.outcome == "uncertain" for one in said)
+    return "perhaps in effect" if is_uncertain else "not in effect"

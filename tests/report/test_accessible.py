@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pytest
 
 from tests.report.pages import fixture_report, report_of
+from tests.report.verified import sample_report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +54,23 @@ def test_axe_finds_nothing(
 
     page.locator("#code .row").first.click()
     page.locator("#findings summary").click()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(1400, "light"), (1400, "dark"), (400, "light"), (400, "dark")]
+)
+def test_axe_finds_nothing_beside_a_running_page(
+    opened: Opens, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    """Causes, marks and running values: in the tree, in the overview, of a value that is chosen."""
+    page = opened(sample_report(), width=width, scheme=scheme)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    page.locator("#tree .key", has_text="isLight").first.click()
+    assert violations(page) == []
+    page.locator("#tree .key", has_text="logoUrl").first.click()
     assert violations(page) == []
 
 

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from appconfig_merge.location import Location
+from appconfig_merge.report import render_report
 from appconfig_merge.report.page import embedded
 from appconfig_merge.source import Source
-from tests.report.pages import data_of, report_of, rows
+from appconfig_merge.verification.difference import Evidence, NotCompared
+from tests.report.pages import context_of, data_of, report_of, rows
+from tests.report.verified import SNAPSHOT, difference, verified
 
 if TYPE_CHECKING:
     from tests.report.conftest import Opens
@@ -51,6 +55,31 @@ def test_a_hostile_text_is_shown_as_it_is(text: str, opened: Opens) -> None:
     assert not [mark for mark in "\u202e\u202c\u2066\u2069\u2028\u2029\u001b" if mark in everything]
     assert page.locator("#app :is(img, script, style, a, iframe, b)[src], #app script").count() == 0
     assert page.locator("body").is_visible()
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, *MARKS])
+def test_a_hostile_snapshot_is_shown_as_it_is(text: str, opened: Opens) -> None:
+    """Its release and address, its keys and values, evidence with places, reasons."""
+    context = context_of("var appConfig = { a: [1], b: 2, c: 3 };\n")
+    evidence = Evidence(text, Location(f"https://x.example/{text}", 1, 2, 1, 3))
+    found = [
+        difference(context, ("a", 0), text, "plugin", evidence),
+        difference(context, (text, text), {text: text}, "unexplained", evidence),
+    ]
+    unknown = [NotCompared(("b",), text)]
+    snapshot = SNAPSHOT._replace(flex_ui=text, address=f"https://x.example/{text}", taken=text)
+    verification = verified(context, found, unknown, snapshot, (text,))
+    page = opened(render_report(context, (), verification))
+
+    for row in ("a", "b", "c"):
+        page.locator("#tree .key").get_by_text(row, exact=True).click()
+    page.locator("#tree .runs > .key").click()
+
+    everything = page.evaluate("document.body.textContent")
+    assert not [mark for mark in "\u202e\u202c\u2066\u2069\u2028\u2029\u001b" if mark in everything]
+    assert page.locator("body :is(img, style, a, iframe)").count() == 0
+    assert page.locator("script").count() == 3
+    assert page.locator("#tree .row").count() == 6
 
 
 def test_a_hostile_file_name_is_shown_as_it_is(opened: Opens) -> None:

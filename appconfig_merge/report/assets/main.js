@@ -31,6 +31,7 @@ class Page {
   addFilters(box) {
     const names = {
       all: "All",
+      ...(this.data.running ? { differs: "Differs" } : {}),
       overridden: "Overridden",
       unresolved: "Unresolved",
       dead: "Dead",
@@ -38,6 +39,7 @@ class Page {
     };
     const meanings = {
       all: "Every effective value, and what is set without effect",
+      differs: "Where the running page has something else",
       overridden: "Values for which a lower layer sets another one",
       unresolved: "What only the page knows: a value, or whether one is in effect",
       dead: "What is set, but has no effect at all",
@@ -121,7 +123,9 @@ class Page {
     const all = [plural(values, "value")];
     if (lost) all.push(`${lost} set without effect`);
     if (uncertain) all.push(`${uncertain} uncertain`);
-    this.status.textContent = isAll ? all.join(", ") : `${matching} of ${plural(values + dead, "path")}`;
+    const { onlyRunning } = this.model.root;
+    if (onlyRunning) all.push(`${onlyRunning} only running`);
+    this.status.textContent = isAll ? all.join(", ") : `${matching} of ${plural(values + dead + onlyRunning, "path")}`;
     document.getElementById("none").hidden = rows.length > 0;
   }
 
@@ -163,11 +167,11 @@ class Page {
     const wins = [];
     const loses = [];
     const via = [];
-    for (const one of node.isEntry ? node.said : (node.object ?? [])) {
+    for (const one of node.isSet ? node.said : (node.object ?? [])) {
       if (!one.at) continue;
-      const at = node.isEntry ? one.at : (one.key ?? one.at);
+      const at = node.isSet ? one.at : (one.key ?? one.at);
       (one.alive ? wins : loses).push(at);
-      if (one.key && node.isEntry && one === node.winner) via.push(one.key);
+      if (one.key && one === node.winner) via.push(one.key);
     }
     for (const [, , at] of node.winner?.steps ?? []) {
       // Of a function or an object that a value went through, the first line will do.

@@ -13,13 +13,27 @@ class TreeNode {
     this.losers = []; // and what isn't
     this.object = null; // where an object is written
     this.findings = [];
+    this.differences = []; // where a running page has something else
+    this.notCompared = []; // where nobody knows what it has
+    this.agrees = false;
+    this.onlyRunning = 0; // paths at and beneath this one that only the running page has
     this.values = 0; // effective values at and beneath the path
     this.open = true;
     this.opensOrigin = false;
   }
 
-  get isEntry() {
+  // Whether a layer sets something at the path.
+  get isSet() {
     return this.said.length > 0;
+  }
+
+  get isEntry() {
+    return this.isSet || this.isOnlyRunning;
+  }
+
+  // Whether something is told of a running page, and nothing was predicted.
+  get isOnlyRunning() {
+    return !this.isSet && this.differences.length + this.notCompared.length > 0;
   }
 
   // Whether it may be a part of something unresolved.
@@ -56,6 +70,9 @@ class TreeNode {
   detailRows() {
     const rows = [];
     const { leaf, winner } = this;
+    // Where nothing was predicted, the row of the path itself says what runs.
+    if (this.isSet || this.children.length)
+      for (const difference of this.differences) rows.push({ kind: "runs", difference });
     if (leaf?.departure) rows.push({ kind: "departure", departure: leaf.departure });
     if (leaf) for (const row of candidateRows(leaf.value)) rows.push({ kind: "candidate", ...row });
     for (const said of this.losers) rows.push({ kind: "lost", said });
@@ -100,9 +117,10 @@ function holdsUnresolved(value) {
 
 const STATES = {
   all: (node) => node.isEntry,
+  differs: (node) => node.differences.length > 0,
   overridden: (node) => node.said.some((one) => one.outcome === "overridden"),
   unresolved: (node) => (node.leaf ? node.isUnresolved : node.isUncertain),
-  dead: (node) => node.isEntry && node.isDead,
+  dead: (node) => node.isSet && node.isDead,
   findings: (node) => node.findings.length > 0,
 };
 
@@ -127,6 +145,7 @@ class Model {
       node.take(said, null);
     }
     for (const { path, said } of data.objects) this.at(path).object = said;
+    if (data.running) this.takeRunning(data.running);
     const grave = Object.keys(SIGNS);
     const byGravity = (one, other) => grave.indexOf(one.severity) - grave.indexOf(other.severity);
     for (const finding of [...data.findings].sort(byGravity)) {
@@ -144,6 +163,22 @@ class Model {
     );
     this.counts.all = data.values.length;
     this.uncertain = this.nodes.filter((node) => node.isUncertain).length;
+  }
+
+  takeRunning({ differences, not_compared: notCompared }) {
+    for (const one of differences) {
+      const node = this.at(one.path);
+      node.differences.push(one);
+      node.open = true;
+    }
+    for (const one of notCompared) this.at(one.path).notCompared.push(one);
+    const off = new Set();
+    for (const node of walk(this.root)) {
+      const isOff = node.differences.length + node.notCompared.length > 0;
+      if (isOff || off.has(node.parent)) off.add(node);
+      node.agrees = node.leaf !== null && !off.has(node);
+      if (node.isOnlyRunning) for (let at = node; at; at = at.parent) at.onlyRunning++;
+    }
   }
 
   // The node at a path; made where there is none.
@@ -250,7 +285,8 @@ class Model {
   haystackOf(node) {
     const values = node.said.map((one) => brief(one.value, 400));
     const rules = node.findings.map((one) => one.rule);
-    return [formatPath(node.path), ...values, ...rules].join("\n").toLowerCase();
+    const running = node.differences.flatMap((one) => [one.cause, brief(one.value ?? "", 400)]);
+    return [formatPath(node.path), ...values, ...rules, ...running].join("\n").toLowerCase();
   }
 }
 

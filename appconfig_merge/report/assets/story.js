@@ -16,6 +16,7 @@ class Story {
   constructor(box, page) {
     this.box = box;
     this.page = page;
+    this.running = new RunningStory(page);
   }
 
   show(title, ...parts) {
@@ -51,18 +52,24 @@ class Story {
       " back.",
     );
     const remarks = page.data.remarks.map((one) => this.finding(one));
-    this.show(element("h2", "", "Why is a value what it is?"), keys, remarks);
+    const why = [element("h2", "", "Why is a value what it is?"), keys];
+    this.show(...this.running.overview(), ...why, remarks);
   }
 
   ofNode(node) {
     const { leaf } = node;
     const title = element("h2", "path", formatPath(node.path));
-    if (node.isEntry) {
+    if (node.isOnlyRunning && !node.children.length) {
+      this.show(title, element("p", "why", "Nothing was predicted here."), this.running.ofNode(node));
+    } else if (node.isSet) {
       const parts = leaf ? this.ofValue(node) : this.ofDead(node);
       this.show(title, parts);
       if (!node.children.length) return;
       this.box.append(...this.inside(node));
-    } else this.show(title, this.ofObject(node), this.findings(node.findings));
+    } else {
+      const running = this.running.ofNode(node);
+      this.show(title, running, this.ofObject(node), this.findings(node.findings));
+    }
   }
 
   ofValue(node) {
@@ -78,6 +85,7 @@ class Story {
       value,
       why,
       others.map((one) => element("p", "", "Merged with ", this.from(one), ".")),
+      this.running.ofNode(node),
       this.unresolved(leaf.value),
       this.departure(leaf.departure),
       this.losers(
@@ -106,6 +114,7 @@ class Story {
     return [
       element("p", "why", told),
       own ? element("p", "", this.setBy(own), ". ", this.page.won(own)) : null,
+      ...this.running.ofNode(node),
       ...this.losers(node.losers.filter((one) => !one.alive), node.isUncertain ? "What is set" : "What was set"),
       ...this.findings(node.allFindings),
     ];
@@ -136,6 +145,7 @@ class Story {
 
   aboutObject(node) {
     if (node.values) return "An object.";
+    if ([...walk(node)].every((one) => !one.isSet)) return "Nothing was predicted in it.";
     const isUncertain = [...walk(node)].some((one) => one.isUncertain);
     return isUncertain
       ? "Only the page knows whether what is set in it is in effect."
@@ -152,7 +162,8 @@ class Story {
     const list = element("ul", "entries");
     for (const one of below.slice(0, MANY))
       list.append(this.entry(one, one.path.slice(node.path.length)));
-    const more = node.values > MANY ? element("p", "hint", `and ${node.values - MANY} more`) : null;
+    const all = node.values + node.onlyRunning;
+    const more = all > MANY ? element("p", "hint", `and ${all - MANY} more`) : null;
     return below.length ? [element("h3", "", "Values in it"), list, more].filter(Boolean) : [];
   }
 
@@ -164,7 +175,9 @@ class Story {
     const { leaf } = node;
     const value = leaf
       ? element("span", `value v-${kindOf(leaf.value)}`, brief(leaf.value, 80))
-      : element("span", "reason", `set, ${effectOf(node)}`);
+      : node.isOnlyRunning
+        ? element("span", "reason", "not predicted")
+        : element("span", "reason", `set, ${effectOf(node)}`);
     return element("li", "", name, " ", value);
   }
 

@@ -98,14 +98,15 @@ class Tree {
     const key = element("span", "key");
     this.marked(key, typeof node.key === "number" ? `[${node.key}]` : formatKey(node.key));
     const { leaf } = node;
+    if (node.isOnlyRunning && !node.children.length) return this.onlyRunning(node, key, row);
     if (!leaf) {
-      const isLost = node.isEntry && !node.values;
+      const isLost = node.isSet && !node.values;
       row.classList.add(!isLost ? "object" : node.isUncertain ? "uncertain" : "dead");
       const note = isLost
         ? `set, ${effectOf(node)}`
         : node.open && isOpen
           ? ""
-          : plural(node.values, "value");
+          : contents(node);
       return [key, element("span", "note", note), ...this.badges(node)];
     }
     row.classList.add("leaf");
@@ -127,9 +128,35 @@ class Tree {
     ];
   }
 
+  // A path for which nothing was predicted, and what the running page has there.
+  onlyRunning(node, key, row) {
+    row.classList.add("runs");
+    const [difference] = node.differences;
+    const told = difference
+      ? this.running(difference)
+      : [element("span", "note", `not predicted, and not compared: ${visible(node.notCompared[0].reason)}`)];
+    return [key, element("span", "colon", ":"), ...told, ...this.badges(node)];
+  }
+
+  running(difference) {
+    const { page } = this;
+    const [, at] = difference.evidence.find(([, place]) => place) ?? [];
+    return [
+      element("span", "tag", "runs with"),
+      runningValue(difference, VALUE_ROOM),
+      element("span", "note", causeOf(page, difference)),
+      at ? this.place(at, null) : null,
+    ].filter(Boolean);
+  }
+
   detail(detail, row) {
     const { page } = this;
     row.classList.add(detail.kind);
+    if (detail.kind === "runs") {
+      const { inner } = detail.difference;
+      const where = inner.length ? [element("span", "code", formatPath(inner))] : [];
+      return [...where, ...this.running(detail.difference)];
+    }
     if (detail.kind === "lost") {
       const { said } = detail;
       const value = element("span", "value");
@@ -188,7 +215,7 @@ class Tree {
       badge.title = found.map((one) => visible(`${one.rule}: ${one.message}`)).join("\n");
       made.push(badge);
     }
-    return made;
+    return [...made, ...runningBadges(this.page, node)];
   }
 
   place(at, layer) {
@@ -295,6 +322,13 @@ class Tree {
     for (const node of row.node.parent.children) node.open = true;
     this.page.refresh();
   }
+}
+
+// What an object that is folded holds.
+function contents({ values, onlyRunning }) {
+  const told = values || !onlyRunning ? [plural(values, "value")] : [];
+  if (onlyRunning) told.push(`${onlyRunning} only running`);
+  return told.join(", ");
 }
 
 function condition(tests, limit) {
