@@ -13,7 +13,6 @@ from appconfig_merge.questions.missing import supplied_by
 from appconfig_merge.rendering import wording
 from appconfig_merge.rendering.encoding import contribution, encode, needed
 from appconfig_merge.report.highlight import KINDS, MAX_ROW, lines_of, rows_of
-from appconfig_merge.report.running import Running, files_of
 from appconfig_merge.secrets.texts import Mask
 from appconfig_merge.snapshots.secrets import secrets_of_snapshot
 
@@ -40,8 +39,9 @@ MAX_OBJECTS: Final = 5_000
 class PageData:
     """What the page shows of a configuration, ready for JSON. Folders are left out of it.
 
-    ``context`` has a configuration. ``findings`` are those of a check of it, ``verification`` is
-    what a running page has of it. Without ``shows_secrets`` what looks secret is masked.
+    ``context`` has a configuration. ``findings`` are those of a check of it. Of a ``verification``
+    that is shown beside it the secrets and the files are known. Without ``shows_secrets`` what
+    looks secret is masked.
     """
 
     def __init__(
@@ -66,13 +66,10 @@ class PageData:
         self._layers = {layer.id: index for index, layer in enumerate(layers)}
         files = {*self._files, *(layer.file for layer in layers), *(one.file for one in findings)}
         if verification is not None:
-            files.update(files_of(verification))
+            files.update(_evidence_files(verification))
         self.names = short_names(files)
         long_names = [file for file, name in self.names.items() if file != name]
         self._long_names = sorted(long_names, key=len, reverse=True)
-        self.running = None
-        if verification is not None:
-            self.running = Running(self, verification, self._leaves)
 
     def text(self, text: str) -> str:
         """A text as the page may show it: files by their short names, secrets masked."""
@@ -100,7 +97,6 @@ class PageData:
             "semantics": "documented" if release is None else "release",
             "release": None if release is None else release.version,
             "masked": self._mask is not None,
-            "running": None if self.running is None else self.running.to_dict(),
             "layers": [
                 {"id": layer.id, "kind": layer.kind, "name": self._layer_name(layer)}
                 for layer in self._config.layers
@@ -349,6 +345,14 @@ def _masking(context: Context, verification: Verification | None) -> Masking:
         return context.cached(Masking)
     # What a snapshot has may be quoted, and none of it need be in the texts.
     return Masking(context, secrets_of_snapshot(verification.snapshot))
+
+
+def _evidence_files(verification: Verification) -> Iterator[str]:
+    """The files that evidence is in; what stands at an address is no file."""
+    for difference in verification.differences:
+        for one in difference.evidence:
+            if one.location is not None and "://" not in one.location.file:
+                yield one.location.file
 
 
 def _sources(context: Context) -> list[Source]:

@@ -45,9 +45,13 @@ def render_report(
 
     from appconfig_merge.report.data import PageData
     from appconfig_merge.report.plain import plain_rows
+    from appconfig_merge.report.running import Running
 
     page = PageData(context, findings, verification, shows_secrets=shows_secrets)
-    data = page.to_dict()
+    running = None
+    if verification is not None:
+        running = Running(page, verification, context.leaves)
+    data = {**page.to_dict(), "running": None if running is None else running.to_dict()}
     parts = files("appconfig_merge.report") / "assets"
     style = (parts / "report.css").read_text("utf-8")
     script = "\n".join((parts / f"{name}.js").read_text("utf-8") for name in _SCRIPTS)
@@ -55,7 +59,7 @@ def render_report(
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.filters["shown"] = printable
     template = environment.from_string((parts / "report.html").read_text("utf-8"))
-    plain = plain_rows(context, page)
+    plain = plain_rows(context, page, running)
     text = template.render(
         version=__version__,
         policy=_policy(style, (_BEFORE, script)),
@@ -70,7 +74,7 @@ def render_report(
         findings=data["findings"],
         plain=plain,
         masked=data["masked"],
-        running=page.running,
+        running=running,
     )
     # A lone surrogate has no UTF-8 form.
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -63,9 +63,9 @@ class Plain(NamedTuple):
     more: int
 
 
-def plain_rows(context: Context, page: PageData) -> Plain:
+def plain_rows(context: Context, page: PageData, running: Running | None = None) -> Plain:
     """The effective values, then what is set without effect, then what only a running page has."""
-    writer = _Writer(page)
+    writer = _Writer(page, running)
     leaves = [leaf for leaf in context.leaves if leaf.path]
     entries = [(leaf.path, leaf.contributions, leaf.value) for leaf in leaves]
     entries += [(one.path, one.contributions, None) for one in context.shadowed]
@@ -80,11 +80,11 @@ def plain_rows(context: Context, page: PageData) -> Plain:
 
 
 class _Writer:
-    def __init__(self, page: PageData) -> None:
+    def __init__(self, page: PageData, running: Running | None) -> None:
         self._page = page
         self.runs: dict[Path, list[Runs]] = {}
-        if page.running is not None:
-            self._note(page.running)
+        if running is not None:
+            self._note(running)
 
     def row(
         self,

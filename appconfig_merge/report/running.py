@@ -92,7 +92,7 @@ class Running:
         return tuple(
             CauseCount(cause, about, counts[is_allowed, cause], is_allowed)
             for is_allowed in (False, True)
-            for cause, about in CAUSES.items()
+            for cause, about in sorted(CAUSES.items(), key=_is_explained)
             if counts[is_allowed, cause]
         )
 
@@ -152,12 +152,8 @@ class Running:
         return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST - 1]}…"
 
 
-def files_of(verification: Verification) -> Iterator[str]:
-    """The files that evidence is in; what stands at an address is no file."""
-    for difference in verification.differences:
-        for one in difference.evidence:
-            if one.location is not None and "://" not in one.location.file:
-                yield one.location.file
+def _is_explained(cause: tuple[Cause, str]) -> bool:
+    return cause[0] != "unexplained"
 
 
 def _spot(path: Path, leaves: set[Path]) -> Spot:
