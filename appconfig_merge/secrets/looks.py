@@ -136,6 +136,41 @@ _ORDINARY = re.compile(
 """What stands under keys that end in token, cookie, key and the like without being one."""
 
 
+def tables() -> dict[str, object]:
+    """The tables, for what judges by the same rules elsewhere (snapshots/page/looks.js)."""
+    words = {
+        "secretWords": _SECRET_WORDS,
+        "secretPlurals": _SECRET_PLURALS,
+        "harmlessTokens": _HARMLESS_TOKENS,
+        "tokenOwners": _TOKEN_OWNERS,
+        "keyOwners": _KEY_OWNERS,
+        "pinOwners": _PIN_OWNERS,
+        "passOwners": _PASS_OWNERS,
+        "qualifiers": _QUALIFIERS,
+        "signatures": _SIGNATURES,
+        "heldIn": _HELD_IN,
+        "publicWords": _PUBLIC_WORDS,
+        "publicKeys": _PUBLIC_KEYS,
+    }
+    return {
+        "words": {name: " ".join(sorted(table)) for name, table in words.items()},
+        "word": _WORD.pattern,
+        "placeholder": _PLACEHOLDER.pattern,
+        "forms": list(_FORMS.values()),
+        "hex": _HEX.pattern,
+        "basic": _BASIC.pattern,
+        "parameter": _PARAMETER.pattern,
+        "assignment": _ASSIGNMENT.pattern,
+        "random": _RANDOM.pattern,
+        "sid": _SID.pattern,
+        "piece": _PIECE.pattern,
+        "namePart": _NAME_PART.pattern,
+        "shortestForm": _SHORTEST_FORM,
+        "minEntropy": _MIN_ENTROPY,
+        "maxPiece": _MAX_PIECE,
+    }
+
+
 def is_ordinary(text: str) -> bool:
     """Whether a text is none that would be a secret under such a key: prose, a name, a path."""
     return _ORDINARY.fullmatch(text) is not None

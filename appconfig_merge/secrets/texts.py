@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote, quote_plus
 
+from appconfig_merge.secrets import looks
 from appconfig_merge.secrets.looks import is_ordinary, is_plural_key, is_secret_key, looks_secret
 
 if TYPE_CHECKING:
@@ -41,10 +42,20 @@ _STRING = (
 _KEY = r"(?=(\s*:)?)"
 _WORDS = re.compile(rf"""[][{{}}]|(?:{_STRING}|[^\s"\[\]{{}}:,]+){_KEY}""")
 """What a line is made of that should be JSON or JavaScript, and may be neither."""
-_CODE = re.compile(rf"""[][{{}};]|\?\?|\?\.(?!\d)|\?|(?:{_STRING}|\d[\w.]*|[\w$]+){_KEY}""")
+_CODE = re.compile(rf"""[\]\[{{}};]|\?\?|\?\.(?!\d)|\?|(?:{_STRING}|\d[\w.]*|[\w$]+){_KEY}""")
 """What JavaScript is made of, as far as it tells of secrets."""
 _INSERTED = re.compile(r"\$\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
 """An expression in a template."""
+
+
+def tables() -> dict[str, object]:
+    """The tables of all that judges values and code, for what does so elsewhere."""
+    return {
+        **looks.tables(),
+        "code": _CODE.pattern,
+        "inserted": _INSERTED.pattern,
+        "shortestName": _SHORTEST_NAME,
+    }
 
 
 class Hidden(NamedTuple):

@@ -1,0 +1,191 @@
+// The snapshot: what is listed here and nothing else.
+function snapshot() {
+  const flex = foundFlex();
+  const manager = attempt(() => flex.Manager.getInstance()) ?? managerOfComponents();
+  const configuration = attempt(() => manager.configuration);
+  const flags = attempt(() => manager.store.getState().flex.featureFlags) ?? {};
+  const watched = window[WATCHED];
+  const resource = attempt(() => manager.serviceConfiguration);
+  const stored = watched ? watched.stored : storedText("FLEX_CONFIG");
+  const state = stateOf(flex, manager);
+  const version = attempt(() => flex.VERSION);
+  const text = written([
+    ["schema_version", "1"],
+    ["kind", quoted("flex-ui-snapshot")],
+    ["taken_by", quoted(TAKEN_BY)],
+    ["taken", quoted(moment(Date.now()))],
+    ["loaded", quoted(moment(performance.timeOrigin))],
+    ["address", quoted(address(location.href))],
+    ["flex_ui", version && quoted(version.slice(0, 100))],
+    ["state", quoted(state)],
+    ["configuration", encodedWhole(configuration) ?? "null"],
+    ["resource", resource && columns(resource, (name) => name)],
+    ["stored", parsed(stored)],
+    ["app_config", written([["by_name", byName()], ["on_window", found(window, "appConfig")]])],
+    ["handed", watched && Object.hasOwn(watched, "handed") ? encoded(watched.handed) : undefined],
+    ["calls", watched && listed(watched.calls.map(call))],
+    ["cached_resource", cachedResource()],
+    ["moved", moved(flex, configuration)],
+    ["page_values", written(NAMES.map(([name, first, keys]) => [name, pageValue(first, keys)]))],
+    ["feature_flags", switches(flags.features)],
+    ["feature_overrides", switches(flags.localOverrides)],
+    ["plugins", plugins(flex)],
+    ["answer", answer()],
+    ["scripts", scripts()],
+  ], ",\n");
+  return { text: `${text}\n`, state, version };
+}
+
+const moment = (time) => new Date(time).toISOString();
+
+// An address without its fragment and without what looks secret in its query.
+function address(text) {
+  const [plain] = text.split("#");
+  if (REVEALS || !plain.includes("?")) return plain;
+  const [path, ...query] = plain.split("?");
+  const pairs = query.join("?").split("&").map((pair) => {
+    const [name, ...value] = pair.split("=");
+    const decoded = attempt(() => decodeURIComponent(value.join("="))) ?? value.join("=");
+    const isSecret = decoded !== "" && (looksSecret([name], decoded) || /^(?:code|state|sig|signature)$/i.test(name));
+    return isSecret ? `${name}=masked` : pair;
+  });
+  return `${path}?${pairs.join("&")}`;
+}
+
+// The value of a name that an object has, itself or from its prototypes, undefined where it has none.
+function found(object, key) {
+  for (let at = object; at !== null; at = Object.getPrototypeOf(at)) {
+    const descriptor = Object.getOwnPropertyDescriptor(at, key);
+    if (descriptor) return Object.hasOwn(descriptor, "value") ? encoded(descriptor.value) : other("accessor");
+  }
+  return undefined;
+}
+
+// A const or let hides what is on window; a property that the page computes is not read.
+function byName() {
+  const onWindow = attempt(() => Object.getOwnPropertyDescriptor(window, "appConfig"));
+  if (onWindow && !Object.hasOwn(onWindow, "value")) return other("accessor");
+  let value;
+  try {
+    value = appConfig;
+  } catch {
+    return undefined;
+  }
+  return encoded(value);
+}
+
+// Names of the browser's own, such as location.hostname, are computed by the browser.
+function pageValue(first, keys) {
+  let value;
+  try {
+    value = first();
+    for (const key of keys) {
+      let at = Object(value);
+      while (at !== null && !Object.hasOwn(at, key)) at = Object.getPrototypeOf(at);
+      if (at === null) return undefined;
+      const descriptor = Object.getOwnPropertyDescriptor(at, key);
+      const isNative = descriptor.get && /^function get [\w$ ]+\(\) \{\s*\[native code\]\s*\}$/.test(
+        Function.prototype.toString.call(descriptor.get),
+      );
+      if (!Object.hasOwn(descriptor, "value") && !isNative) return other("accessor");
+      value = isNative ? descriptor.get.call(value) : descriptor.value;
+    }
+  } catch {
+    return undefined;
+  }
+  return encoded(value, keys.slice(-2));
+}
+
+function columns(object, named) {
+  return written(COLUMNS.map((column) => {
+    const descriptor = attempt(() => Object.getOwnPropertyDescriptor(object, named(column)));
+    return [column, descriptor && member(object, named(column), [column], [])];
+  }));
+}
+
+const storedText = (name) => attempt(() => localStorage.getItem(name));
+
+function parsed(text) {
+  const value = attempt(() => JSON.parse(text));
+  return encodedWhole(Array.isArray(value) || typeof value === "string" ? { ...value } : value);
+}
+
+// Flex UI keeps it for a day.
+function cachedResource() {
+  const kept = attempt(() => JSON.parse(storedText("FLEX_SDK_CACHE_ACCOUNT_CONFIG_DATA")));
+  if (!kept || !kept.value || typeof kept.value !== "object") return undefined;
+  const camel = (name) => name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
+  const cached = attempt(() => moment(kept.expiry - 24 * 60 * 60 * 1000));
+  return written([["value", columns(kept.value, camel)], ["cached", quoted(cached ?? "")]]);
+}
+
+function call({ plugin, means, address: where, line, column, value }) {
+  return written([
+    ["plugin", quoted(plugin)], ["means", quoted(means)],
+    ["address", where && quoted(address(where))], ["line", line], ["column", column],
+    ["value", encoded(value)],
+  ]);
+}
+
+function switches(flags) {
+  const names = attempt(() => Object.keys(flags)) ?? [];
+  const all = names.slice(0, 2000).map((name) => [name, attempt(() => flags[name].enabled)]);
+  return flags && written(all.map(([name, on]) => [name, typeof on === "boolean" ? String(on) : undefined]));
+}
+
+function plugins(flex) {
+  const all = attempt(() => Array.from(flex.Plugins.plugins).slice(0, 500));
+  return all && listed(all.map((one) => written([
+    ["name", name(one, "name")], ["version", name(one, "version")],
+    ["address", one.src && quoted(address(absolute(one.src)))], ["state", name(one, "state")],
+  ])));
+}
+
+function name(one, key) {
+  const value = attempt(() => one[key]);
+  return typeof value === "string" && !looksSecret([], value) ? quoted(value.slice(0, 300)) : undefined;
+}
+
+const absolute = (text) => attempt(() => new URL(text, document.baseURI).href) ?? String(text);
+
+// The browser tells the status where the service allows it.
+function answer() {
+  const all = attempt(() => performance.getEntriesByType("resource")) ?? [];
+  const asked = all.filter((one) => /^https:\/\/[^/]*flex-api[^/]*\/v1\/Configuration(?:\?|$)/.test(one.name));
+  const status = asked.length > 0 ? asked[asked.length - 1].responseStatus : 0;
+  return status ? String(status) : undefined;
+}
+
+function scripts() {
+  const entries = new Map();
+  for (const one of attempt(() => performance.getEntriesByType("resource")) ?? []) {
+    if (one.initiatorType === "script") entries.set(one.name, one);
+  }
+  const inPage = Array.from(document.scripts, (script) => script.src).filter(Boolean);
+  const all = [...new Set([...entries.keys(), ...inPage])].slice(0, 500);
+  return listed(all.map((script) => {
+    const { decodedBodySize: size, transferSize } = entries.get(script) ?? {};
+    return written([
+      ["address", quoted(address(script))],
+      ["size", size ? String(size) : undefined],
+      ["cached", size ? String(transferSize === 0) : undefined],
+    ]);
+  }));
+}
+
+// Flex UI takes props out of componentProps and gives them to its components, whose overrideProps
+// have them; those of a component without overrideProps it drops.
+function moved(flex, configuration) {
+  const kept = attempt(() => own(configuration, "componentProps"));
+  if (!flex || !kept || typeof kept !== "object") return undefined;
+  return written(Object.keys(kept).map((component) => [component, attempt(() => movedOf(flex, kept, component))]));
+}
+
+function movedOf(flex, kept, component) {
+  const given = flex[component]?.overrideProps;
+  if (!given) return undefined;
+  const left = own(kept, component) ?? {};
+  const props = Object.keys(given).filter((prop) => !Object.hasOwn(left, prop));
+  const path = ["componentProps", component];
+  return written(props.map((prop) => [prop, member(given, prop, [...path, prop], [])]));
+}

@@ -1,0 +1,147 @@
+// The JSON text of a value of the page. Nothing of it is called: properties are read by their
+// descriptors, and the text is written here, as a page may have given its objects a toJSON.
+const MASKED = '{"$js":"masked"}';
+const other = (name) => `{"$js":"other","class":"${name}"}`;
+const MAX_DEPTH = 100;
+const MAX_BYTES = 5500000;
+const ROOM = 40; // what stands in the place of any value that is too much
+
+let bytesLeft = MAX_BYTES;
+let countOfValues = 0;
+let countOfMasked = 0;
+
+function quoted(text) {
+  const plain = text.replace(
+    /["\\\u0000-\u001f\u007f-\u009f\u2028\u2029]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+    (part) => (part === '"' || part === "\\" ? `\\${part}`
+      : `\\u${part.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  );
+  return `"${plain}"`;
+}
+
+// What an object has itself, without calling what it has: undefined where there is no data.
+function own(object, key) {
+  const found = Object.getOwnPropertyDescriptor(object, key);
+  return found && Object.hasOwn(found, "value") ? found.value : undefined;
+}
+
+function className(object) {
+  const prototype = Object.getPrototypeOf(object);
+  if (prototype === null) return "null";
+  const maker = own(prototype, "constructor");
+  const name = typeof maker === "function" ? own(maker, "name") : "";
+  return typeof name === "string" && /^[\w$]{1,60}$/.test(name) ? name : "object";
+}
+
+function afford(text, path, isSecret) {
+  countOfValues += 1;
+  if (isSecret && !REVEALS) {
+    countOfMasked += 1;
+    return MASKED;
+  }
+  const more = (/^[\0-\x7f]*$/.test(text) ? text.length : text.length * 3) - ROOM;
+  if (more > bytesLeft) return other("too-large");
+  bytesLeft -= Math.max(more, 0);
+  return text;
+}
+
+function encoded(value, path = [], open = []) {
+  const scalar = (text, judged) => afford(text, path, judged !== undefined && looksSecret(path, judged));
+  switch (typeof value) {
+    case "undefined": return scalar('{"$js":"undefined"}');
+    case "boolean": return scalar(String(value));
+    case "string": return scalar(quoted(value), value);
+    case "number":
+      return scalar(Number.isFinite(value) && !Object.is(value, -0) ? String(value)
+        : `{"$js":"number","value":"${Object.is(value, -0) ? "-0" : value}"}`, value);
+    case "bigint": return scalar(`{"$js":"bigint","value":"${value}"}`, value);
+    case "symbol": return other("symbol");
+    case "function": return encodedFunction(value, path);
+    default:
+  }
+  if (value === null) return scalar("null");
+  if (typeof value !== "object") return other("object"); // document.all
+  if (open.includes(value)) return other("cycle");
+  if (open.length >= MAX_DEPTH) return other("too-large");
+  open.push(value);
+  try {
+    return encodedObject(value, path, open);
+  } catch {
+    return other("unreadable"); // a Proxy that throws
+  } finally {
+    open.pop();
+  }
+}
+
+function encodedFunction(value, path) {
+  let source;
+  try {
+    source = Function.prototype.toString.call(value);
+  } catch {
+    return other("unreadable");
+  }
+  const isSecret = !REVEALS && (looksSecret(path, source) || codeHasSecret(source));
+  return afford(`{"$js":"function","source":${quoted(source)}}`, path, isSecret);
+}
+
+function encodedObject(value, path, open) {
+  if (Array.isArray(value)) {
+    const { length } = value;
+    if (!reserved(length * ROOM)) return other("too-large");
+    const items = [];
+    for (let at = 0; at < length; at += 1) items.push(member(value, String(at), path, open));
+    return `[${items.join(",")}]`;
+  }
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype === RegExp.prototype) return encodedRegExp(value, path);
+  if (prototype !== Object.prototype) return other(className(value));
+  const keys = Object.keys(value);
+  const secrets = REVEALS ? [] : keys.filter((key) => looksSecret([], key));
+  countOfMasked += secrets.length;
+  if (secrets.length > 0 && open.length > 1) return MASKED;
+  const names = keys.map((key) => quoted(secrets.includes(key) ? `******** (${secrets.indexOf(key) + 1})` : key));
+  if (!reserved(names.reduce((sum, name) => sum + name.length * 3 + ROOM, 0))) return other("too-large");
+  const members = keys.map((key, at) => `${names[at]}:${
+    secrets.includes(key) ? MASKED : member(value, key, [...path, key], open)}`);
+  const text = `{${members.join(",")}}`;
+  return keys.includes("$js") ? `{"$js":"object","value":${text}}` : text;
+}
+
+function reserved(bytes) {
+  if (bytes > bytesLeft) return false;
+  bytesLeft -= bytes;
+  return true;
+}
+
+function member(object, key, path, open) {
+  const found = Object.getOwnPropertyDescriptor(object, key);
+  if (found !== undefined && !Object.hasOwn(found, "value")) return other("accessor");
+  return encoded(found?.value, path, open);
+}
+
+function encodedRegExp(value, path) {
+  const get = (name) => Object.getOwnPropertyDescriptor(RegExp.prototype, name)?.get?.call(value);
+  const kinds = {
+    hasIndices: "d", global: "g", ignoreCase: "i", multiline: "m", dotAll: "s", unicode: "u",
+    unicodeSets: "v", sticky: "y",
+  };
+  const flags = Object.keys(kinds).filter(get).map((name) => kinds[name]).join("");
+  const source = get("source");
+  const text = `{"$js":"regexp","source":${quoted(source)},"flags":"${flags}"}`;
+  return afford(text, path, looksSecret(path, source));
+}
+
+// The same of what has to be a plain object, undefined where it is none or is too much.
+function encodedWhole(value) {
+  const isPlain = value !== null && typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype;
+  const text = isPlain ? encoded(value) : "";
+  return isPlain && text !== other("too-large") && text !== other("unreadable") ? text : undefined;
+}
+
+// A JSON object of names and texts that are JSON; those without one are left out.
+function written(members, between = ",") {
+  const known = members.filter(([, text]) => text !== undefined);
+  return `{${known.map(([name, text]) => `${quoted(name)}:${text}`).join(between)}}`;
+}
+
+const listed = (texts) => `[${texts.join(",")}]`;
