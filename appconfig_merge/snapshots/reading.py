@@ -22,6 +22,12 @@ from appconfig_merge.inputs.json_values import parsed
 from appconfig_merge.location import Location
 from appconfig_merge.schema_versions import SNAPSHOT
 from appconfig_merge.snapshots.encoding import object_of_values, value
+from appconfig_merge.snapshots.error_report import (
+    is_error_report,
+    is_session_data,
+    of_session_data,
+    read_error_report,
+)
 from appconfig_merge.snapshots.snapshot import (
     CachedResource,
     Call,
@@ -29,6 +35,7 @@ from appconfig_merge.snapshots.snapshot import (
     PageScript,
     Snapshot,
 )
+from appconfig_merge.syntax.literals import string_value, template_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,22 +49,30 @@ KIND: Final = "flex-ui-snapshot"
 _MAX_WORDS: Final = 300
 """Characters of what is said of wrong data: its keys are whoever's wrote it."""
 _TIME: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z")
+_WRAPPINGS: Final = 3
+"""A text in a fence, quoted twice: more is nobody's."""
+_FENCED: Final = re.compile(r"```\w*\r?\n(.*)\n```", re.DOTALL)
+_PASTE: Final = "take it again, and paste it into an editor: a terminal cuts what is pasted"
 _AGAIN: Final = "take the snapshot again: this one seems cut short or edited"
 
 
 def read_snapshot(source: Source) -> Snapshot:
-    """A snapshot of a running page.
+    """A snapshot of a running page: the script's JSON, or Flex UI's own error report.
 
-    Raises SourceSyntaxError for text that is no JSON, InputError for what is no snapshot.
+    The JSON may be quoted, as a console shows a text. Raises SourceSyntaxError for what is no
+    JSON, InputError for what is no snapshot; nothing of either is quoted.
     """
     whole = Location(source.name, 1, 1, 1, 1)
+    if is_error_report(source.text):
+        return read_error_report(source)
     data = _data(source)
+    if is_session_data(data):
+        return of_session_data(source, data)
     if not isinstance(data, dict) or data.get("kind") != KIND:
-        raise InputError(
-            "this is no snapshot of a running Flex UI",
-            location=whole,
-            help="effective-config snapshot takes one",
-        )
+        from appconfig_merge.snapshots.mistaken import mistake
+
+        found = mistake(data)
+        raise InputError(f"this {found.what}", location=whole, help=found.help)
     version = data.get("schema_version")
     if version != SNAPSHOT or type(version) is not int:
         what = f"schema_version {version}" if type(version) is int else "another schema_version"
@@ -79,18 +94,50 @@ def read_snapshot(source: Source) -> Snapshot:
 
 
 def _data(source: Source) -> Any:
+    """The data of a JSON text, or of one that is quoted."""
+    text, is_quoted = source.text, False
     try:
-        return parsed(source.text)
+        for _ in range(_WRAPPINGS):
+            inner = _unquoted(text)
+            if inner is None:
+                break
+            text, is_quoted = inner, True
+        return parsed(text)
     except RecursionError:
         raise _too_deep(source) from None
     except ValueError as error:
-        at = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
-        message = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
-        raise SourceSyntaxError(
-            f"this is not JSON: {message[:1].lower()}{message[1:]}",
-            location=Location(source.name, *at, *at),
-            help=_AGAIN,
-        ) from None
+        raise _no_json(source, error, is_quoted=is_quoted) from None
+
+
+def _unquoted(text: str) -> str | None:
+    """What stands in a text's quotes, or in a Markdown fence around it; None without either."""
+    text = text.strip()
+    fenced = _FENCED.fullmatch(text)
+    if fenced is not None:
+        return fenced[1]
+    quote = text[:1]
+    if quote not in {'"', "'", "`"} or len(text) < 2 or text[-1] != quote:
+        return None
+    return template_value(text[1:-1]) if quote == "`" else string_value(text[1:-1])
+
+
+def _no_json(source: Source, error: ValueError, *, is_quoted: bool) -> InputError:
+    """What is said of a text that isn't JSON. Its places are known where nothing was unquoted."""
+    from appconfig_merge.snapshots.mistaken import mistake_of_text
+
+    whole = Location(source.name, 1, 1, 1, 1)
+    found = mistake_of_text(source.data, source.text)
+    if found is not None:
+        return SourceSyntaxError(f"this {found.what}", location=whole, help=found.help)
+    if not isinstance(error, json.JSONDecodeError):
+        return SourceSyntaxError(f"this is not JSON: {error}", location=whole, help=_AGAIN)
+    at = (1, 1) if is_quoted else (error.lineno, error.colno)
+    place = Location(source.name, *at, *at)
+    is_cut = error.msg.startswith("Unterminated") or not error.doc[error.pos :].strip()
+    if is_cut:
+        return SourceSyntaxError("this snapshot is cut short", location=place, help=_PASTE)
+    message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+    return SourceSyntaxError(message, location=place, help=_AGAIN)
 
 
 def _too_deep(source: Source) -> LimitError:

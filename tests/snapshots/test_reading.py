@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,6 +20,9 @@ from appconfig_merge.snapshots.snapshot import (
 )
 from appconfig_merge.source import Source
 from appconfig_merge.values import UNDEFINED, BigInt, Function, RegExp, Unresolved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LEAST: dict[str, Any] = {"schema_version": 1, "kind": "flex-ui-snapshot", "taken_by": "snippet"}
 
@@ -200,12 +203,65 @@ def test_another_version(version: object, said: str) -> None:
     assert caught.value.message == said
 
 
-def test_json_that_is_cut_short() -> None:
-    """As a clipboard may do it."""
-    with pytest.raises(SourceSyntaxError, match="this is not JSON") as caught:
-        read_snapshot(Source("snapshot.json", json.dumps(WHOLE)[:200]))
+@pytest.mark.parametrize("size", [1, 40, 200, 900])
+def test_json_that_is_cut_short(size: int) -> None:
+    """As a clipboard may do it, or a terminal."""
+    with pytest.raises(SourceSyntaxError) as caught:
+        read_snapshot(Source("snapshot.json", json.dumps(WHOLE)[:size]))
 
-    assert caught.value.help == "take the snapshot again: this one seems cut short or edited"
+    assert caught.value.message == "this snapshot is cut short"
+    assert caught.value.help == (
+        "take it again, and paste it into an editor: a terminal cuts what is pasted"
+    )
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        json.dumps,
+        lambda text: json.dumps(json.dumps(text)),
+        lambda text: f"  {json.dumps(text)}\n",
+        lambda text: "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'",
+        lambda text: "`" + text.replace("\\", "\\\\") + "`",
+        lambda text: f"```json\n{text}\n```",
+        lambda text: f"```\r\n{json.dumps(text)}\r\n```\r\n",
+        lambda text: "\ufeff" + text.replace(",", ",\r\n"),
+    ],
+)
+def test_a_snapshot_that_is_quoted(quote: Callable[[str], str]) -> None:
+    """As a console shows a text, or a ticket."""
+    data = {**LEAST, "configuration": {"a": 'it\'s "b\\n"\n'}}
+
+    assert read_snapshot(Source("snapshot.json", quote(json.dumps(data)))) == read(data)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_file_as_windows_saves_it(encoding: str) -> None:
+    """Its byte order mark tells."""
+    source = Source.from_bytes("snapshot.json", json.dumps(WHOLE).encode(encoding))
+
+    assert read_snapshot(source) == read(WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{} {}", "1:4: this is not JSON: extra data"),
+        ('{"a":\n x}', "2:2: this is not JSON: expecting value"),
+        ('{"a": NaN}', "1:1: this is not JSON: there is no NaN in JSON"),
+        ('{"a": 1, "a": 2}', '1:1: this is not JSON: the key "a" stands there twice'),
+        ('{"a": "\x01"}', "1:8: this is not JSON: invalid control character at"),
+        ("'\\x'", "1:1: this is not JSON: this \\x escape is cut short"),
+        ("'{]'", "1:1: this is not JSON: expecting property name enclosed in double quotes"),
+    ],
+)
+def test_what_is_no_json(text: str, said: str) -> None:
+    """The place is told where nothing was unquoted, and never the text."""
+    with pytest.raises(SourceSyntaxError) as caught:
+        read_snapshot(Source("snapshot.json", text))
+
+    assert str(caught.value) == f"snapshot.json:{said}"
+    assert caught.value.line_text is None
 
 
 def test_a_snapshot_that_is_nested_too_deep() -> None:
