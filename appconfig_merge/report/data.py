@@ -14,7 +14,7 @@ from appconfig_merge.rendering import wording
 from appconfig_merge.rendering.encoding import contribution, encode, needed
 from appconfig_merge.report.highlight import KINDS, MAX_ROW, lines_of, rows_of
 from appconfig_merge.secrets.texts import Mask
-from appconfig_merge.snapshots.secrets import secrets_of_snapshot
+from appconfig_merge.verification.masking import masked_verification, secrets_of_verification
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -84,6 +84,10 @@ class PageData:
     def value(self, value: ConfigValue, path: Path) -> ConfigValue:
         """The value at a path as the page may show it."""
         return value if self._mask is None else self._mask.value(value, path)
+
+    def verification(self, found: Verification) -> Verification:
+        """What a running page has of it, as the page may show it."""
+        return found if self._mask is None else masked_verification(found, self._mask).verification
 
     def contributions(self, said: tuple[Contribution, ...], path: Path) -> tuple[Contribution, ...]:
         """What the layers say at a path, as the page may show it."""
@@ -157,14 +161,14 @@ class PageData:
     def _leaf(self, leaf: Leaf, departure: Departure | None) -> dict[str, Any]:
         data: dict[str, Any] = {
             "path": self.path(leaf.path),
-            "value": self.encoded(leaf.value, leaf.path),
+            "value": self._value(leaf.value, leaf.path),
             "by": self._layers[leaf.set_by],
             "said": self._said(leaf.contributions, leaf.path),
         }
         if departure is not None:
             data["departure"] = {"release": departure.release.version}
             if departure.leaf is not None:
-                data["departure"]["value"] = self.encoded(departure.leaf.value, leaf.path)
+                data["departure"]["value"] = self._value(departure.leaf.value, leaf.path)
                 data["departure"]["by"] = departure.leaf.set_by
         return data
 
@@ -204,9 +208,12 @@ class PageData:
             ]
         return data
 
-    def encoded(self, value: ConfigValue, path: Path) -> Any:
-        """The same, ready for JSON."""
-        return self._with_places(encode(self.value(value, path)))
+    def encoded(self, value: ConfigValue) -> Any:
+        """A value that may be shown as it is, ready for JSON."""
+        return self._with_places(encode(value))
+
+    def _value(self, value: ConfigValue, path: Path) -> Any:
+        return self.encoded(self.value(value, path))
 
     def _with_places(self, value: Any) -> Any:
         """An encoded value as the page has it: its places, and what stands for a secret."""
@@ -344,7 +351,7 @@ def _masking(context: Context, verification: Verification | None) -> Masking:
     if verification is None:
         return context.cached(Masking)
     # What a snapshot has may be quoted, and none of it need be in the texts.
-    return Masking(context, secrets_of_snapshot(verification.snapshot))
+    return Masking(context, secrets_of_verification(verification))
 
 
 def _evidence_files(verification: Verification) -> Iterator[str]:

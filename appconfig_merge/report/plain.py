@@ -119,7 +119,7 @@ class _Writer:
         for spot, one, _ in running.differences:
             value = "nothing"
             if one.running.is_present:
-                value = brief_value(self._page.value(one.running.value, one.path), _VALUE)
+                value = brief_value(one.running.value, _VALUE)
             words = CAUSES[one.cause]
             if one.evidence:
                 words = f"{words}; {running.evidence(one.evidence[0])}"
@@ -128,8 +128,7 @@ class _Writer:
             self._add(spot, unknown.path, "not compared", running.reason(unknown))
 
     def _add(self, spot: Spot, path: Path, value: str, reason: str) -> None:
-        inner = self._page.path(path)[len(spot.path) :]
-        told = Runs(printable(format_path(inner)), value, printable(reason))
+        told = Runs(printable(format_path(path[len(spot.path) :])), value, printable(reason))
         self.runs.setdefault(spot.path, []).append(told)
 
     def _loser(self, one: Contribution) -> Loser:

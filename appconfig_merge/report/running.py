@@ -35,7 +35,7 @@ class Spot(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A difference, where the page shows it, and whether Flex UI makes it on every page."""
+    """A difference as it may be shown, where, and whether Flex UI makes it on every page."""
 
     spot: Spot
     difference: Difference
@@ -56,17 +56,19 @@ class Running:
 
     def __init__(self, page: PageData, verification: Verification, leaves: Iterable[Leaf]) -> None:
         self._page = page
-        self._snapshot = verification.snapshot
-        self._assumed = verification.assumed
-        self.agreed = verification.agreed
+        shown = page.verification(verification)
+        self._snapshot = shown.snapshot
+        self._assumed = shown.assumed
+        self.agreed = shown.agreed
         paths = {leaf.path for leaf in leaves}
         unexpected = {one.path for one in verification.unexpected()}
         self.differences = tuple(
-            Told(_spot(one.path, paths), one, one.path not in unexpected)
-            for one in verification.differences
+            Told(_spot(one.path, paths), as_shown, one.path not in unexpected)
+            for one, as_shown in zip(verification.differences, shown.differences, strict=True)
         )
         self.not_compared = tuple(
-            (_spot(one.path, paths), one) for one in verification.not_compared
+            (_spot(one.path, paths), as_shown)
+            for one, as_shown in zip(verification.not_compared, shown.not_compared, strict=True)
         )
 
     @property
@@ -133,7 +135,7 @@ class Running:
             "evidence": list(self._evidence(one.evidence)),
         }
         if one.running.is_present:
-            data["value"] = self._page.encoded(one.running.value, one.path)
+            data["value"] = self._page.encoded(one.running.value)
         return data
 
     def _evidence(self, said: Iterable[Evidence]) -> Iterator[list[Any]]:
@@ -144,8 +146,8 @@ class Running:
             ]
 
     def _spot(self, spot: Spot, path: Path) -> dict[str, Any]:
-        shown = self._page.path(path)
-        return {"path": shown[: len(spot.path)], "inner": shown[len(spot.path) :]}
+        end = len(spot.path)
+        return {"path": path[:end], "inner": path[end:]}
 
     def _short(self, text: str) -> str:
         shown = self._page.text(text)

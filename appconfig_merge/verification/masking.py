@@ -36,17 +36,16 @@ class MaskedVerification(NamedTuple):
 
 def verification_masker(found: Verification) -> Masker:
     """A masker that knows the secrets of the prediction and of the running page."""
-    return Masker(
-        (
-            *(
-                secret
-                for leaf in found.config.leaves()
-                for secret in (*_secret_keys(leaf.path), *secrets_of(leaf))
-            ),
-            *secrets_of_snapshot(found.snapshot),
-            *(secret for one in found.differences for secret in _own_secrets(one)),
-        )
-    )
+    return Masker(secrets_of_verification(found))
+
+
+def secrets_of_verification(found: Verification) -> Iterator[str]:
+    """What looks secret in the prediction, in the running page, and in what differs."""
+    for leaf in found.config.leaves():
+        yield from (*_secret_keys(leaf.path), *secrets_of(leaf))
+    yield from secrets_of_snapshot(found.snapshot)
+    for one in found.differences:
+        yield from _own_secrets(one)
 
 
 def masked_verification(found: Verification, mask: Masker) -> MaskedVerification:

@@ -339,6 +339,7 @@ def test_no_secret_of_a_running_page_is_in_the_report() -> None:
     context = context_of("var appConfig = { pages: [1] };\n")
     found = (
         difference(context, ("password",), SECRET, "plugin", Evidence(f"set to {SECRET}")),
+        difference(context, ("a", "password"), "abc", "plugin", Evidence("abc it is")),
         difference(context, ("pages", 0), {"apiKey": SECRET}, "plugin"),
         difference(context, ("sk_live_abcdefghij1234567890",), 1, "plugin"),
     )
@@ -350,8 +351,9 @@ def test_no_secret_of_a_running_page_is_in_the_report() -> None:
 
     assert SECRET not in html
     assert "sk_live_abcdefghij1234567890" not in html
+    assert "abc it is" not in html
     values = [one["value"] for one in running_of(html)["differences"]]
-    assert values == [{"$js": "masked"}, {"apiKey": {"$js": "masked"}}, 1]
+    assert values == [{"$js": "masked"}, {"$js": "masked"}, {"apiKey": {"$js": "masked"}}, 1]
     shown = page_of(context, *found, unknown=unknown, snapshot=snapshot, shows_secrets=True)
     assert SECRET in shown
     assert f"token={SECRET}" not in shown
