@@ -12,15 +12,16 @@ from appconfig_merge.errors import InputError, SourceSyntaxError
 from appconfig_merge.javascript.duplicate_keys import duplicate_keys_of_json
 from appconfig_merge.javascript.primitives import BigInt, RegExp, Undefined
 from appconfig_merge.javascript.untraced import of_json, untraced
-from appconfig_merge.javascript.values import JSArray, JSObject, Slot
+from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Slot, Unknown
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.layers.properties import UI_ATTRIBUTES
 from appconfig_merge.layers.shape import bound_shape
 from appconfig_merge.layers.unfilled import unfilled, unfilled_values
 from appconfig_merge.paths import format_path
-from appconfig_merge.syntax import parse_json
+from appconfig_merge.source import Source
+from appconfig_merge.syntax import estree, parse_json
 from appconfig_merge.syntax.literals import join_surrogates
-from appconfig_merge.values import place_of
+from appconfig_merge.values import Function, Unresolved, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Value
     from appconfig_merge.layers.mistaken.mistake import Mistake
     from appconfig_merge.layers.mistaken.values import Wanted
-    from appconfig_merge.source import Source
 
 
 def read_ui_attributes(source: Source) -> Layer:
@@ -62,8 +62,9 @@ def repeated_keys(source: Source, duplicates: Iterable[DuplicateKey]) -> Iterato
 def from_data(data: Mapping[str, Any], id: str = UI_ATTRIBUTES) -> Layer:
     """A layer of data that a program already has; its values have no places.
 
-    Besides what json.loads gives, values may be Decimal, UNDEFINED, BigInt and RegExp. Raises
-    InputError for any other type and for a key that isn't a str.
+    Besides what json.loads gives, values may be Decimal and all that
+    :mod:`appconfig_merge.values` has. Raises InputError for any other type and for a key that isn't
+    a str.
     """
     return Layer(id, "data", "", _from_mapping(data), has_positions=False)
 
@@ -181,7 +182,7 @@ def from_python(data: object) -> Value:
                     raise InputError(f"a configuration key must be a str, not {_type(key)}")
                 inner = value.slots[join_surrogates(key)] = Slot(untraced(None))
                 work.append((inner, member))
-        elif isinstance(item, list | tuple):
+        elif type(item) is tuple or isinstance(item, list):
             elements = [Slot(untraced(None)) for _ in item]
             value = JSArray(list(elements))
             work.extend(zip(elements, item, strict=True))
@@ -202,9 +203,22 @@ def _scalar(item: object) -> Value:
             return math.inf if item > 0 else -math.inf  # type: ignore[operator]
     if isinstance(item, bool | Undefined | BigInt | RegExp):
         return item
+    if isinstance(item, Function):
+        return _function(item)
+    if isinstance(item, Unresolved):
+        return Unknown(item.reason)
     if item is None or isinstance(item, Mapping | list) or type(item) is tuple:
         return None
     raise InputError(f"a configuration value can't be a {_type(item)}")
+
+
+def _function(function: Function) -> JSFunction:
+    """A function by its text alone: it is never called."""
+    source = Source("", function.source)
+    end = len(source.data)
+    body = estree.BlockStatement(0, end, [])
+    made = estree.FunctionExpression(0, end, None, [], body, False, False)
+    return JSFunction(made, made, source, None)
 
 
 def _type(item: object) -> str:

@@ -1,0 +1,268 @@
+"""The cause of a difference: the first that explains the running value, each of them tried.
+
+In this order, at each path by itself:
+
+1. Flex UI has moved the prop to its component, and nothing differs but that (``moved-props``).
+2. It was seen to be set after the merge, and nothing set it again (``plugin``, ``page-script``).
+3. It was left to the page, and the running value is one that it may have (``page-decided``). What
+   may be anything explains everything, so there stored values, the resource, services and plugins
+   are asked first.
+4. The page had another input than the one given. The smallest set of inputs is taken with which
+   the prediction is the running value; of one with several the one whose layer gives the value is
+   named, and the others go along with it.
+5. A service of Flex UI sets the key after login (``service``).
+6. Nobody watched, and reading the plugins says that one may set it (``plugin``, ``page-script``).
+
+What none of these explains is ``unexplained``. What was seen to be set last, and isn't what runs,
+rules out all that lies beneath it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from appconfig_merge.values import Incomplete, Unresolved
+from appconfig_merge.verification.calls import likely, may_be
+from appconfig_merge.verification.comparing import agree, as_running, compare
+from appconfig_merge.verification.difference import Difference
+from appconfig_merge.verification.services import is_set_by_service
+from appconfig_merge.verification.worlds import CALLS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from appconfig_merge.effective.prospects import Prospect
+    from appconfig_merge.layers.layer import LayerKind
+    from appconfig_merge.paths import Path
+    from appconfig_merge.snapshots.snapshot import Snapshot
+    from appconfig_merge.verification.calls import Likelihood, Watched
+    from appconfig_merge.verification.comparing import Unequal
+    from appconfig_merge.verification.difference import Cause
+    from appconfig_merge.verification.evidence import Witness
+    from appconfig_merge.verification.worlds import Worlds
+
+_NOTHING: frozenset[Cause] = frozenset()
+
+
+class Reason(NamedTuple):
+    """A cause that holds, and those without which it wouldn't show.
+
+    ``causes`` are the elements of the world that shows it.
+    """
+
+    cause: Cause
+    along_with: tuple[Cause, ...] = ()
+    causes: frozenset[Cause] = _NOTHING
+    layer: str = ""
+    likelihood: Likelihood | None = None
+
+
+class Attribution:
+    """The causes of one verification.
+
+    ``is_own`` tells of a prospect whether it is of the page's own scripts.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        worlds: Worlds,
+        calls: Watched,
+        prospects: Sequence[Prospect],
+        is_own: Callable[[Prospect], bool],
+        unequal: Sequence[Unequal],
+    ) -> None:
+        self._snapshot = snapshot
+        self._worlds = worlds
+        self._calls = calls
+        self._prospects = () if snapshot.is_watched else tuple(prospects)
+        self._is_own = is_own
+        self._script = self._likeliest_script([one for one in unequal if not one.is_moved])
+
+    def differences(self, unequal: Sequence[Unequal], witness: Witness) -> tuple[Difference, ...]:
+        """Each difference with its cause; ``witness`` gives the evidence."""
+        return tuple(self._difference(one, witness) for one in unequal)
+
+    def _difference(self, one: Unequal, witness: Witness) -> Difference:
+        reason = self._reason(one)
+        running = as_running(one.running)
+        if one.is_moved:
+            running = running._replace(value=None, is_present=False)
+        return Difference(
+            one.path,
+            one.predicted,
+            running,
+            reason.cause,
+            tuple(witness.evidence(one, reason)),
+            reason.along_with,
+        )
+
+    def _reason(self, one: Unequal) -> Reason:
+        if one.is_moved:
+            return Reason("moved-props")
+        steps = (
+            self._seen,
+            self._decided_by_page,
+            self._of_inputs,
+            self._of_service,
+            self._foretold,
+            self._left_open,
+        )
+        found = (step(one) for step in steps)
+        return next((reason for reason in found if reason is not None), Reason("unexplained"))
+
+    def _seen(self, one: Unequal) -> Reason | None:
+        """What was seen to be set, over what was predicted."""
+        if not self._calls.updates:
+            return None
+        return self._shown(one, frozenset({CALLS}))
+
+    def _decided_by_page(self, one: Unequal) -> Reason | None:
+        """Whether what was left to the page is known now, and is what runs."""
+        if not _is_left_open(one) or self._is_set_last(one.path):
+            return None
+        now = self._worlds.at(_NOTHING, one.path)
+        is_known = not isinstance(now, Unresolved) and agree(now, one.running)
+        is_candidate = (
+            isinstance(now, Unresolved) and bool(now.candidates) and may_be(now, (), one.running)
+        )
+        return Reason("page-decided") if is_known or is_candidate else None
+
+    def _of_inputs(self, one: Unequal) -> Reason | None:
+        """The fewest inputs of the page's with which the prediction is what runs."""
+        is_open = self._is_undecided(one)
+        needs_calls = self._is_set_last(one.path)
+        for causes in self._worlds.subsets(self._script):
+            if needs_calls and CALLS not in causes:
+                continue
+            if is_open and self._script in causes:
+                continue
+            found = self._shown(one, causes)
+            if found is not None:
+                return found
+        return None
+
+    def _of_service(self, one: Unequal) -> Reason | None:
+        world = self._worlds.world(_NOTHING)
+        release = world.config.release if world is not None else None
+        is_set = bool(one.path) and is_set_by_service(str(one.path[0]), release)
+        return Reason("service") if is_set else None
+
+    def _foretold(self, one: Unequal) -> Reason | None:
+        """What a plugin or the page may have set, as reading them tells."""
+        found = likely(self._prospects, one.path, one.running)
+        if found is None or (self._is_undecided(one) and not found.is_exact):
+            return None
+        cause: Cause = "page-script" if self._is_own(found.prospect) else "plugin"
+        return Reason(cause, likelihood=found)
+
+    def _left_open(self, one: Unequal) -> Reason | None:
+        """What may be anything, where nothing else explains it."""
+        is_open = self._is_undecided(one) and not self._is_set_last(one.path)
+        return Reason("page-decided") if is_open else None
+
+    def _is_undecided(self, one: Unequal) -> bool:
+        """Whether nothing is known of what a value may be, whatever is known of the page."""
+        if not _is_left_open(one):
+            return False
+        now = self._worlds.at(_NOTHING, one.path)
+        return isinstance(now, Unresolved) and not now.candidates
+
+    def _is_set_last(self, path: Path) -> bool:
+        """Whether what was seen to be set has the last word at a path."""
+        if not self._calls.updates:
+            return False
+        every = frozenset(self._worlds.elements(self._script))
+        world = self._worlds.world(every)
+        return world is not None and self._calls.call(world.layer_at(path)) is not None
+
+    def _shown(self, one: Unequal, causes: frozenset[Cause]) -> Reason | None:
+        """Whether a world shows what runs, and which of its elements is the cause."""
+        world = self._worlds.world(causes)
+        if world is None:
+            return None
+        value = world.at(one.path)
+        is_open = isinstance(value, Unresolved)
+        if is_open:
+            assert isinstance(value, Unresolved)
+            if not value.candidates or not may_be(value, (), one.running):
+                return None
+        elif not agree(value, one.running):
+            return None
+        layer = world.layer_at(one.path)
+        main = self._element(causes, layer)
+        others: Iterator[Cause] = (
+            other for other in self._worlds.elements(self._script) if other in causes - {main}
+        )
+        named = [self._named(other, one, causes, layer) for other in others]
+        if is_open:
+            named.append("page-decided")
+        return Reason(self._named(main, one, causes, layer), tuple(named), causes, layer)
+
+    def _element(self, causes: frozenset[Cause], layer: str) -> Cause:
+        """The element whose layer gives a value; where none does, the first."""
+        if self._calls.call(layer) is not None and CALLS in causes:
+            return CALLS
+        world = self._worlds.world(causes)
+        assert world is not None
+        kind = next((each.kind for each in world.config.layers if each.id == layer), None)
+        if kind == "derived":
+            level = world.layer_at(("logLevel",))
+            kind = next((each.kind for each in world.config.layers if each.id == level), None)
+        order = self._worlds.elements(self._script)
+        of_kind = [cause for cause in order if cause in causes and cause in _of_kind(kind)]
+        return (of_kind or [cause for cause in order if cause in causes])[0]
+
+    def _named(self, cause: Cause, one: Unequal, causes: frozenset[Cause], layer: str) -> Cause:
+        """What an element is called at a path."""
+        if cause == CALLS:
+            call = self._calls.call(layer)
+            if call is None and self._calls.calls:
+                call = [*self._calls.calls.values()][-1]
+            return "plugin" if call is not None and call.plugin else "page-script"
+        scripts = self._worlds.scripts
+        if cause not in scripts:
+            return cause
+        for earlier in scripts[: scripts.index(cause)]:
+            same = self._worlds.at((causes - {cause}) | {earlier}, one.path)
+            if agree(same, one.running):
+                return earlier
+        return cause
+
+    def _likeliest_script(self, unequal: Sequence[Unequal]) -> Cause | None:
+        """Which object the page handed over, if it isn't the given one.
+
+        The one with which most of what differs is as it runs; of equal ones that with which the
+        fewest other values differ.
+        """
+        choices: list[Cause | None] = [None, *self._worlds.scripts]
+        if len(choices) == 1:
+            return None
+        scores = [self._score(choice, unequal) for choice in choices]
+        return choices[scores.index(max(scores))]
+
+    def _score(self, script: Cause | None, unequal: Sequence[Unequal]) -> tuple[int, int]:
+        world = self._worlds.world(frozenset(self._worlds.elements(script)))
+        if world is None:
+            return -1, 0
+        explained = sum(agree(world.at(one.path), one.running) for one in unequal)
+        left = compare(world.config, self._snapshot).unequal
+        return explained, -sum(not one.is_moved for one in left)
+
+
+def _is_left_open(one: Unequal) -> bool:
+    """Whether a path, or which others there are beside it, was left to the page."""
+    if one.predicted is None:
+        return isinstance(one.around, Incomplete)
+    return isinstance(one.predicted.value, Unresolved)
+
+
+def _of_kind(kind: LayerKind | None) -> tuple[Cause, ...]:
+    """The elements that a layer may be one of."""
+    if kind in {"rest", "column"}:
+        return ("resource", "cached-resource")
+    if kind == "stored":
+        return ("stored",)
+    if kind == "script":
+        return ("served-file", "binding", "hand-over")
+    return ("release",) if kind in {"defaults", "derived"} else ()
