@@ -19,12 +19,13 @@ rules out all that lies beneath it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.values import Incomplete, Unresolved
 from appconfig_merge.verification.calls import likely, may_be
 from appconfig_merge.verification.comparing import agree, as_running, compare
 from appconfig_merge.verification.difference import Difference
+from appconfig_merge.verification.reason import NOTHING, Reason
 from appconfig_merge.verification.services import is_set_by_service
 from appconfig_merge.verification.worlds import CALLS
 
@@ -35,26 +36,11 @@ if TYPE_CHECKING:
     from appconfig_merge.layers.layer import LayerKind
     from appconfig_merge.paths import Path
     from appconfig_merge.snapshots.snapshot import Snapshot
-    from appconfig_merge.verification.calls import Likelihood, Watched
+    from appconfig_merge.verification.calls import Watched
     from appconfig_merge.verification.comparing import Unequal
     from appconfig_merge.verification.difference import Cause
     from appconfig_merge.verification.evidence import Witness
     from appconfig_merge.verification.worlds import Worlds
-
-_NOTHING: frozenset[Cause] = frozenset()
-
-
-class Reason(NamedTuple):
-    """A cause that holds, and those without which it wouldn't show.
-
-    ``causes`` are the elements of the world that shows it.
-    """
-
-    cause: Cause
-    along_with: tuple[Cause, ...] = ()
-    causes: frozenset[Cause] = _NOTHING
-    layer: str = ""
-    likelihood: Likelihood | None = None
 
 
 class Attribution:
@@ -121,7 +107,7 @@ class Attribution:
         """Whether what was left to the page is known now, and is what runs."""
         if not _is_left_open(one) or self._is_set_last(one.path):
             return None
-        now = self._worlds.at(_NOTHING, one.path)
+        now = self._worlds.at(NOTHING, one.path)
         is_known = not isinstance(now, Unresolved) and agree(now, one.running)
         is_candidate = (
             isinstance(now, Unresolved) and bool(now.candidates) and may_be(now, (), one.running)
@@ -143,7 +129,7 @@ class Attribution:
         return None
 
     def _of_service(self, one: Unequal) -> Reason | None:
-        world = self._worlds.world(_NOTHING)
+        world = self._worlds.world(NOTHING)
         release = world.config.release if world is not None else None
         is_set = bool(one.path) and is_set_by_service(str(one.path[0]), release)
         return Reason("service") if is_set else None
@@ -165,7 +151,7 @@ class Attribution:
         """Whether nothing is known of what a value may be, whatever is known of the page."""
         if not _is_left_open(one):
             return False
-        now = self._worlds.at(_NOTHING, one.path)
+        now = self._worlds.at(NOTHING, one.path)
         return isinstance(now, Unresolved) and not now.candidates
 
     def _is_set_last(self, path: Path) -> bool:

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from appconfig_merge.location import Location
     from appconfig_merge.snapshots.snapshot import Call, Snapshot
     from appconfig_merge.source import Source
-    from appconfig_merge.verification.attributing import Reason
     from appconfig_merge.verification.calls import Watched
     from appconfig_merge.verification.comparing import Unequal
     from appconfig_merge.verification.difference import Cause
     from appconfig_merge.verification.page_facts import PageFacts
+    from appconfig_merge.verification.reason import Reason
     from appconfig_merge.verification.worlds import Worlds
 
 _MOST_NAMES: Final = 5
@@ -185,10 +185,9 @@ class Witness(NamedTuple):
             yield Evidence(f"the page's address is {shorten(self.facts.page_url, 200)}")
         if way is not None and way.condition:
             test = shorten(way.condition, 80)
-            yield Evidence(
-                f"it is the value {'when' if way.holds else 'unless'} {test}", way.location
-            )
-        elif not left.candidates:
+            when = "when" if way.holds else "unless"
+            yield Evidence(f"it is the value {when} {test}", way.location)
+        elif not known:
             yield Evidence(f"the page decides: {left.reason}", left.location)
 
     def _unexplained(self, one: Unequal, _reason: Reason) -> Iterator[Evidence]:

@@ -81,7 +81,14 @@ def effective(page: Page, release: str, folder: Path) -> EffectiveConfig:
 
 def refusals(page: Page, release: str, folder: Path) -> list[str]:
     """The rules by which ``check`` says that Flex UI won't start on a page."""
-    inputs = Inputs(
+    read = read_context(Reader(), inputs_of(page, release, folder))
+    found = {one.rule for one in check(read.context, failure=read.failure)}
+    return sorted(found & _REFUSES)
+
+
+def inputs_of(page: Page, release: str, folder: Path) -> Inputs:
+    """All that is known of a page, whose files are put into a folder."""
+    return Inputs(
         _put(page, folder),
         GivenResource(page.resource),
         release,
@@ -90,9 +97,6 @@ def refusals(page: Page, release: str, folder: Path) -> list[str]:
         plugins=_plugins(page, folder),
         stored=_stored(page),
     )
-    read = read_context(Reader(), inputs)
-    found = {one.rule for one in check(read.context, failure=read.failure)}
-    return sorted(found & _REFUSES)
 
 
 def _put(page: Page, folder: Path) -> Path:
