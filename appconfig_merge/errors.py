@@ -24,7 +24,7 @@ class ExitCode(IntEnum):
     """A file can't be read or written, or isn't what it is said to be."""
     UNRESOLVED = 4
     SERVICE = 5
-    """The Flex API can't be reached, or refuses."""
+    """The Flex API or a page can't be reached, or refuses."""
     CONFLICT = 6
     """Somebody else changed what was to be changed."""
     BUG = 70

@@ -41,6 +41,7 @@ class DefaultGroup(click.Group):
         "matrix": "matrix",
         "report": "report",
         "restore": "change",
+        "snapshot": "snapshot",
         "update": "change",
     }
     """The module of each command that is imported only when it is called."""

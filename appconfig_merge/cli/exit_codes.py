@@ -31,7 +31,7 @@ ALL = epilog({
     "with --exit-code, or a question was answered with no",
     ExitCode.UNREADABLE: "a file could not be read or written",
     ExitCode.UNRESOLVED: "unresolved values remain, and --strict was given",
-    ExitCode.SERVICE: _UNREACHABLE,
+    ExitCode.SERVICE: "the Flex API or a page could not be reached, or refused",
     ExitCode.CONFLICT: "somebody else's change of the resource came in between",
     ExitCode.BROKEN_PIPE: "nobody reads on what is written",
 })  # fmt: skip
@@ -64,4 +64,9 @@ CHANGING = epilog({
     ExitCode.SERVICE: f"{_UNREACHABLE}; the message says what is stored",
     ExitCode.CONFLICT: "somebody else's change came in between",
     ExitCode.INTERRUPTED: "interrupted; the message says what is stored",
+})  # fmt: skip
+TAKING = epilog({
+    ExitCode.UNREADABLE: "Flex UI does not run there, the browser fails, or a file could not be "
+    "read or written",
+    ExitCode.SERVICE: "the page could not be reached, or its server refused",
 })  # fmt: skip

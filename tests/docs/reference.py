@@ -14,6 +14,7 @@ import click
 
 import appconfig_merge
 from appconfig_merge import rest, testing
+from appconfig_merge.browser import errors as browser_errors
 from appconfig_merge.checks import settings
 from appconfig_merge.cli.commands import cli
 from appconfig_merge.errors import AppConfigError
@@ -168,8 +169,8 @@ def errors_page() -> str:
         _REST_ABOUT,
         _errors(rest),
         "## The rest",
-        "Of settings, environments, `explain --without`, git, and the fake API.",
-        _errors(settings, environments, counterfactual, git, testing),
+        "Of settings, environments, `explain --without`, git, `--browser`, and the fake API.",
+        _errors(settings, environments, counterfactual, git, browser_errors, testing),
     ]
     return "\n\n".join(parts) + "\n"
 
