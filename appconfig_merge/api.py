@@ -53,7 +53,8 @@ def effective_config(
     page is loaded from, ``root`` which folder its server gives at /, ``scripts`` what it loads
     before, ``assume`` names that other scripts define. ``plugins`` are bundles, folders of sources,
     or lists of them: what they may set is told, and changes no value. ``stored`` is what the
-    browser has in localStorage as ``FLEX_CONFIG``: a path, a :class:`Source`, or the data.
+    browser has in localStorage as ``FLEX_CONFIG``, or a snapshot of the page: a path, a
+    :class:`Source`, or the data.
 
     ``flex_ui`` is the release whose rules are followed to the letter (``2.17.1``, ``2.17``, ``2``),
     ``auto`` for the one that package.json beside the script or the resource name, or

@@ -67,8 +67,8 @@ OPTIONS: Final = (
     ),
     Option(
         "--stored", "stored", "stored", "resource", "file", "FILE",
-        "What the browser has in localStorage as FLEX_CONFIG: it fills the gaps of what the page "
-        "hands to Flex UI.",
+        "What the browser has in localStorage as FLEX_CONFIG, or a snapshot of the page: it fills "
+        "the gaps of what the page hands to Flex UI.",
         setting="stored",
     ),
     Option(

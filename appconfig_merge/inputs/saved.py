@@ -30,6 +30,7 @@ from appconfig_merge.inputs.json_values import KNOWN_TAGS, decoded, parsed
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSObject, Slot
 from appconfig_merge.layers.layer import Layer
+from appconfig_merge.layers.snapshot_values import KIND
 from appconfig_merge.location import Location
 from appconfig_merge.schema_versions import EFFECTIVE_CONFIG
 from appconfig_merge.values import Candidate, Unordered, Unresolved
@@ -74,6 +75,12 @@ def read_saved(source: Source) -> SavedConfig | None:
     if data is None:
         return None
     whole = Location(source.name, 1, 1, 1, 1)
+    if data.get("kind") == KIND:
+        raise InputError(
+            "this is a snapshot of a running page, and no configuration that a source gives",
+            location=whole,
+            help="effective-config verify compares a prediction with it: give it with --running",
+        )
     if "schema_version" not in data or "values" not in data:
         raise InputError(
             "this is JSON, but no configuration that --format json printed",

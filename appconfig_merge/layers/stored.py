@@ -2,14 +2,14 @@
 
 Flex UI keeps there what its login found out, such as ``sso``, and anyone may have put more in it.
 What a file has of it is taken as people come by it: the value as DevTools copies it, that quoted
-once more, or all of localStorage as an object of texts.
+once more, all of localStorage as an object of texts, or a snapshot of a running page.
 """
 
 from __future__ import annotations
 
 import re
 from array import array
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.errors import AppConfigError, SourceSyntaxError
@@ -44,6 +44,7 @@ _CACHED: Final = "FLEX_SDK_CACHE_"
 _WRAPPINGS: Final = 3
 """All of localStorage, a text in it, and that quoted: more is nobody's."""
 _PROTO: Final = "__proto__"
+_ERROR_REPORT: Final = "### SESSION DATA"
 _HELP: Final = "copy the value of FLEX_CONFIG: in DevTools `copy(localStorage.FLEX_CONFIG)` does it"
 _PIECE: Final = re.compile(
     rb"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]+",
@@ -57,7 +58,7 @@ def read_stored(source: Source) -> Layer:
 
     Raises SourceSyntaxError for text that isn't JSON, InputError for JSON that is something else.
     """
-    root, text = _found(source)
+    root, text, _ = _found(source)
     value = root.traced.value
     noticed: list[Diagnostic] = []
     if not value:  # `JSON.parse(text) || {}`
@@ -81,14 +82,18 @@ def as_defined(source: Source) -> dict[str, Traced]:
 
     By the name that a definition has. Raises as read_stored.
     """
-    root, text = _found(source)
+    root, text, is_whole = _found(source)
     node = root.traced.node
-    value = None if root.traced.value is None else text.slice(node.start, node.end)
+    value: Value = None
+    if not is_whole:
+        value = Unknown("the snapshot doesn't have all that the browser has stored")
+    elif root.traced.value is not None:
+        value = text.slice(node.start, node.end)
     return {f"localStorage.{FLEX_CONFIG}": Traced(value, node, text)}
 
 
 def stored_from_data(data: Mapping[str, Any]) -> Layer:
-    """The layer of what a program has of FLEX_CONFIG, or of all of localStorage.
+    """The layer of what a program has of FLEX_CONFIG, of all of localStorage, or of a snapshot.
 
     Raises InputError.
     """
@@ -98,6 +103,11 @@ def stored_from_data(data: Mapping[str, Any]) -> Layer:
             return read_stored(Source(FLEX_CONFIG, inner, "json"))
         data = inner or {}
     root = Slot(untraced(from_python(data)))
+    if "schema_version" in data:
+        from appconfig_merge.layers.snapshot_values import is_snapshot, stored_in
+
+        if is_snapshot(root.traced.value):
+            root = stored_in(root)[0] or Slot(untraced(JSObject()))
     _demand(root)
     _without_prototypes(root)
     bound_shape(root, 0)
@@ -155,23 +165,39 @@ def _is_fixed(owner: JSObject, key: str) -> bool:
     return bool(traits.locked.get(key, 0) & READ_ONLY)
 
 
-def _found(source: Source) -> tuple[Slot, Source]:
-    """The value of FLEX_CONFIG, and the text that it is read from: a string's where it is one."""
+class _Found(NamedTuple):
+    """The value of FLEX_CONFIG, and the text that it is read from: a string's where it is one.
+
+    ``is_whole`` is False where that text isn't all of it, as in a snapshot that masks some.
+    """
+
+    root: Slot
+    text: Source
+    is_whole: bool = True
+
+
+def _found(source: Source) -> _Found:
     if not source.text.strip():
-        return Slot(untraced(None)), source
+        return _Found(Slot(untraced(None)), source)
     root, text = _read(source), source
     for _ in range(_WRAPPINGS):
         value = root.traced.value
         if type(value) is JSObject and FLEX_CONFIG in value.slots:
             root = value.slots[FLEX_CONFIG]
         elif type(value) is JSObject and any(key.startswith(_CACHED) for key in value.slots):
-            return Slot(untraced(None)), text  # all of localStorage, without it
+            return _Found(Slot(untraced(None)), text)  # all of localStorage, without it
         elif isinstance(value, str) and value.strip():
             text = _Quoted(text, root.traced)
             root = _read(text)
         else:
             break
-    return root, text
+    if b"schema_version" in text.data:
+        from appconfig_merge.layers.snapshot_values import is_snapshot, may_have_tags, stored_in
+
+        if is_snapshot(root.traced.value):
+            stored, is_whole = stored_in(root, is_plain=not may_have_tags(text.data))
+            return _Found(stored or Slot(untraced(None)), text, is_whole)
+    return _Found(root, text)
 
 
 def _read(source: Source) -> Slot:
@@ -179,7 +205,10 @@ def _read(source: Source) -> Slot:
         return read_json(source, is_resource=False)
     except AppConfigError as error:
         error.line_text = None
-        if isinstance(error, SourceSyntaxError):
+        if _ERROR_REPORT.encode() in source.data:
+            error.message = "this is an error report of Flex UI, which has nothing of localStorage"
+            error.help = _HELP
+        elif isinstance(error, SourceSyntaxError):
             error.help = f"{error.help}; {_HELP}" if error.help else _HELP
         raise
 

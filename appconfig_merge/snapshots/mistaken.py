@@ -84,6 +84,11 @@ def mistake(data: object) -> Mistake:
 
 _TEXTS: Final[tuple[tuple[re.Pattern[str], str, str], ...]] = (
     (re.compile(r"\s*\Z"), "is an empty file", _TAKE),
+    (
+        re.compile(r"""\s*["'`]?copied: """),
+        "is what a console says of the snapshot, and not the snapshot",
+        _IN_THE_CLIPBOARD,
+    ),
     (re.compile(r"\s*undefined\s*\Z"), "is what a console shows of the snippet", _IN_THE_CLIPBOARD),
     (
         re.compile(r"\s*(?:[▶▸>]\s*)?(?:Object\s*)?\{\s*(?:schema_version|kind|taken_by)\s*:"),

@@ -19,6 +19,7 @@ from appconfig_merge.inputs.json_fields import (
     text,
 )
 from appconfig_merge.inputs.json_values import parsed
+from appconfig_merge.layers.snapshot_values import KIND
 from appconfig_merge.location import Location
 from appconfig_merge.schema_versions import SNAPSHOT
 from appconfig_merge.snapshots.encoding import object_of_values, value
@@ -42,9 +43,6 @@ if TYPE_CHECKING:
 
     from appconfig_merge.inputs.json_fields import Read
     from appconfig_merge.source import Source
-
-KIND: Final = "flex-ui-snapshot"
-"""What a snapshot says that it is."""
 
 _MAX_WORDS: Final = 300
 """Characters of what is said of wrong data: its keys are whoever's wrote it."""

@@ -136,6 +136,10 @@ def test_a_script_is_no_saved_configuration(text: str) -> None:
     [
         ('{"ui_attributes": {}}', "no configuration that --format json printed"),
         ('{"schema_version": 1}', "no configuration that --format json printed"),
+        (
+            '{"schema_version": 1, "kind": "flex-ui-snapshot", "values": []}',
+            "a snapshot of a running page",
+        ),
         ('{"schema_version": 2, "values": []}', "schema_version 2, and only 1 is known"),
         ('{"schema_version": "1", "values": []}', "another schema_version"),
         ('{"schema_version": 1, "values": [], "layers": 1}', "layers is no list"),

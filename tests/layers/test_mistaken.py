@@ -48,6 +48,14 @@ def refused(text: str, *, attributes: bool = False) -> InputError:
 
 
 JSON = [
+    (
+        {"schema_version": 1, "kind": "flex-ui-snapshot", "resource": RESOURCE},
+        "a snapshot of a running page, not the Configuration resource",
+        (
+            "verify takes it with --running, and the resource in it where none is given; "
+            f"{FETCH} gets the resource"
+        ),
+    ),
     ([CAMEL], f"an array of one Configuration resource in camelCase, {IN_CAMEL_CASE}", AS_IT_IS),
     (CAMEL, f"the Configuration resource in camelCase, {IN_CAMEL_CASE}", AS_IT_IS),
     (
@@ -329,6 +337,11 @@ LEAVE_OUT = f"leave -i out: {CURL}"
         ("account_sid: AC0\nui_attributes:\n  theme: {}\n", "looks like YAML, not JSON", GET),
         ("bash: jq: command not found\n", "is what a command says where it fails", "mend that"),
         ("error: no connection\n", "is what a command says where it fails", "mend that"),
+        (
+            "# Twilio Flex Error report\n---\n",
+            "is an error report of Flex UI, not JSON",
+            "verify takes it with --running",
+        ),
         ("```json\n{}\n```", "begins with a fence of Markdown", "keep what stands between"),
         ("TWILIO_ACCOUNT_SID=AC0\n", "is no JSON", GET),
         ("Here it is:\n{}", "is no JSON", GET),

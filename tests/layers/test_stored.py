@@ -17,7 +17,8 @@ from appconfig_merge import (
 )
 from appconfig_merge.effective.merge import merge_as
 from appconfig_merge.errors import LimitError
-from appconfig_merge.layers.stored import read_stored, stored_from_data
+from appconfig_merge.javascript.values import Unknown
+from appconfig_merge.layers.stored import as_defined, read_stored, stored_from_data
 from tests.merging.support import layer
 
 CONFIG = '{"theme": {"isLight": true}, "name": "J\\u00f6rg \\ud83d\\ude00 \\"x\\"\\n"}'
@@ -201,6 +202,123 @@ def test_data_of_a_program(data: dict[str, Any]) -> None:
 def test_nothing_of_a_program() -> None:
     """A localStorage that has none is a mapping without it: None stands for its absence."""
     assert merge([stored_from_data({"FLEX_CONFIG": None})]) == {}
+
+
+SNAPSHOT = {"schema_version": 1, "kind": "flex-ui-snapshot", "taken_by": "snippet"}
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("times_quoted", [0, 1, 2])
+def test_a_snapshot_of_a_running_page(times_quoted: int, indent: int | None) -> None:
+    """It has what its browser stored, in the places of its file."""
+    text = json.dumps({**SNAPSHOT, "configuration": {"z": 1}, "stored": VALUES}, indent=indent)
+    for _ in range(times_quoted):
+        text = json.dumps(text)
+
+    made, values = stored(text)
+    (won,) = merge([made]).explain("theme.isLight").contributions
+
+    assert values == VALUES
+    assert made.diagnostics == ()
+    assert won.location is not None
+    start, end = Source("stored.json", text, "json").span(won.location)
+    assert text.encode()[start:end] == b"true"
+    assert merge([stored_from_data({**SNAPSHOT, "stored": VALUES})]) == VALUES
+
+
+@pytest.mark.parametrize("fields", [{}, {"stored": None}])
+def test_a_snapshot_of_a_browser_that_had_nothing_stored(fields: dict[str, Any]) -> None:
+    """It is told, as of an empty file."""
+    made, values = stored(json.dumps({**SNAPSHOT, **fields}))
+
+    assert values == {}
+    assert [one.code for one in made.diagnostics] == ["nothing-stored"]
+    assert merge([stored_from_data({**SNAPSHOT, **fields})]) == {}
+
+
+@pytest.mark.parametrize("escape", [lambda text: text, lambda text: text.replace("$", "\\u0024")])
+@pytest.mark.parametrize(
+    ("data", "value"),
+    [
+        ({"$js": "object", "value": {"$js": "mine", "a": [{}]}}, {"$js": "mine", "a": [{}]}),
+        ({"$js": "number", "value": "-0"}, -0.0),
+        ({"$js": "number", "value": "Infinity"}, float("inf")),
+    ],
+)
+def test_what_a_snapshot_has_a_tag_for(data: Any, value: Any, escape: Any) -> None:
+    """It is what JSON.parse made of the browser's text."""
+    _, values = stored(escape(json.dumps({**SNAPSHOT, "stored": {"a": data}})))
+
+    assert values == {"a": value}
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        ({"$js": "masked"}, "the snapshot masks it: it looks like a secret"),
+        ({"$js": "other", "class": "too-large"}, "it is more than a snapshot takes"),
+        ({"$js": "function", "source": "() => 1"}, "the snapshot has something here"),
+        ({"$js": "number", "value": "x"}, "the snapshot has something here"),
+        ({"$js": 1}, "the snapshot has something here"),
+    ],
+)
+def test_what_a_snapshot_holds_back(data: Any, reason: str) -> None:
+    """It is unresolved, wherever it stands, and what a script reads of it is, too."""
+    source = Source("a.json", json.dumps({**SNAPSHOT, "stored": {"a": [data], "b": 1}}), "json")
+    values: Any = merge([read_stored(source)]).to_dict()
+    (element,) = values["a"]
+
+    assert values["b"] == 1
+    assert isinstance(element, Unresolved)
+    assert element.reason.startswith(reason)
+    (text,) = as_defined(source).values()
+    assert isinstance(text.value, Unknown)
+    assert text.value.reason == "the snapshot doesn't have all that the browser has stored"
+
+
+def test_what_a_script_reads_of_a_snapshot() -> None:
+    """The text of what the browser has stored; null where that is nothing."""
+    source = Source("a.json", json.dumps({**SNAPSHOT, "stored": {"b": 1}}), "json")
+    (text,) = as_defined(source).values()
+    (nothing,) = as_defined(Source("a.json", json.dumps(SNAPSHOT), "json")).values()
+
+    assert (text.value, nothing.value) == ('{"b": 1}', None)
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        (
+            {"schema_version": 2},
+            "this snapshot has another schema_version, and only 1 is known here",
+        ),
+        (
+            {"schema_version": True},
+            "this snapshot has another schema_version, and only 1 is known here",
+        ),
+        ({"stored": [1]}, "this is an array, and FLEX_CONFIG is an object"),
+        (
+            {"stored": {"$js": "masked"}},
+            (
+                "what the browser has stored isn't known here: the snapshot masks it: it looks "
+                "like a secret"
+            ),
+        ),
+    ],
+)
+def test_a_snapshot_without_what_is_asked_for(fields: dict[str, Any], message: str) -> None:
+    """It is refused, without a line of it."""
+    with pytest.raises(InputError) as caught:
+        stored(json.dumps({**SNAPSHOT, "stored": {}, **fields}))
+
+    assert caught.value.message == message
+    assert caught.value.line_text is None
+
+
+def test_an_error_report_has_nothing_of_it() -> None:
+    """Flex UI writes its configuration there, and nothing of localStorage."""
+    with pytest.raises(InputError, match="an error report of Flex UI, which has nothing of local"):
+        stored("# Twilio Flex Error report\n### SESSION DATA\n```\n{}\n```\n")
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,10 @@ def test_a_text_in_too_many_quotes() -> None:
     [
         (b"", "an empty file"),
         (b"\xef\xbb\xbf \r\n", "an empty file"),
+        (
+            b"'copied: Flex UI 2.17.1; 40 values, 1 masked.'",
+            "what a console says of the snapshot, and not the snapshot",
+        ),
         (b"undefined\n", "what a console shows of the snippet"),
         (
             b"{schema_version: 1, kind: 'flex-ui-snapshot'}",

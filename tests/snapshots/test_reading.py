@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from appconfig_merge.errors import InputError, LimitError, SourceSyntaxError
+from appconfig_merge.layers.snapshot_values import MASKED
 from appconfig_merge.location import Location
-from appconfig_merge.snapshots.encoding import MASKED
 from appconfig_merge.snapshots.reading import read_snapshot
 from appconfig_merge.snapshots.snapshot import (
     CachedResource,

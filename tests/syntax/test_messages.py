@@ -213,6 +213,31 @@ def test_json_instead_of_a_script() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "what", "place"),
+    [
+        (
+            '{"schema_version": 1, "kind": "flex-ui-snapshot"}',
+            "a snapshot of a running page",
+            "1:1",
+        ),
+        (
+            '{\n"kind" : "flex-ui-snapshot", "resource": {"ui_attributes": {}}}',
+            "a snapshot of a running page",
+            "1:1",
+        ),
+        ("\n# Twilio Flex Error report\n---\n", "an error report of Flex UI", "2:1"),
+        ("\n### APPLICATION STATUS\n", "an error report of Flex UI", "2:1"),
+    ],
+)
+def test_what_a_page_had_instead_of_its_script(text: str, what: str, place: str) -> None:
+    """A snapshot is held against what a script gives, and stands in no script's place."""
+    error = refusal(text)
+
+    assert str(error) == f"appConfig.js:{place}: this is {what}, not a script"
+    assert error.help == "verify takes it with --running, and the script or page before it"
+
+
 def test_places_count_code_points() -> None:
     """Columns are those that an editor shows, whatever stands before."""
     error = refusal("x = {é: '😀' b: 1}")

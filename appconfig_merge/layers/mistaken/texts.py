@@ -39,6 +39,7 @@ _MESSAGE: Final = re.compile(
     r"(?:(?:error|Error|ERROR|fatal|warning|usage|Usage|-?bash|zsh|sh|npm \w+)[!:]?"
     r"|Traceback[\w ()]*:|/\w[\w/.]*:) "
 )
+_REPORT: Final = re.compile(r"\s*#+ (?:Twilio Flex Error report|APPLICATION STATUS|SESSION DATA)\s")
 _PROMPT: Final = re.compile(
     r"\s*(?:\$|PS [A-Z]:[^\n>]*>|[A-Z]:\\[^\n>]*>|[\w.-]+@[\w.-]+[^\n$#]*[$#]) +\w"
 )
@@ -142,6 +143,11 @@ def _printed(text: str) -> Mistake | None:
         return Mistake(
             "is how Python prints an object, not JSON",
             f"json.dumps writes JSON; get the resource as the API answers it with {FETCH}",
+        )
+    if _REPORT.match(text):
+        return Mistake(
+            "is an error report of Flex UI, not JSON",
+            f"verify takes it with --running; {FETCH} gets the resource",
         )
     if text.startswith("```"):
         return Mistake("begins with a fence of Markdown", "keep what stands between the fences")

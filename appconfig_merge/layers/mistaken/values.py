@@ -20,6 +20,7 @@ from appconfig_merge.layers.properties import (
     UI_ATTRIBUTES,
     WRITABLE,
 )
+from appconfig_merge.layers.snapshot_values import is_snapshot
 from appconfig_merge.limits import MAX_WRAPPED
 from appconfig_merge.paths import format_path
 from appconfig_merge.suggestions import fold
@@ -77,6 +78,12 @@ def mistake(root: Slot, wanted: Wanted) -> Mistake | None:
     if not is_plain:
         return _of_array(value, wanted) if isinstance(value, JSArray) else _of_scalar(value, wanted)
     assert isinstance(value, JSObject)
+    if is_snapshot(value):
+        return Mistake(
+            "is a snapshot of a running page, not the Configuration resource",
+            "verify takes it with --running, and the resource in it where none is given; "
+            f"{FETCH} gets the resource",
+        )
     keys = value.slots.keys()
     if _is_camel(value) or (wanted != "ui_attributes" and keys & _CAMEL_COLUMNS):
         return _camel("the Configuration resource in camelCase")

@@ -13,6 +13,9 @@ _HTML = re.compile(
 )
 _JSON = re.compile(r'\s*(?:\{\s*"(?:[^"\\\n]|\\.)*"\s*:|\[\s*\{\s*")')
 
+_SNAPSHOT = re.compile(r'"kind"\s*:\s*"flex-ui-snapshot"')
+_REPORT = re.compile(r"\s*#+ (?:Twilio Flex Error report|APPLICATION STATUS|SESSION DATA)\s")
+_VERIFY = "verify takes it with --running, and the script or page before it"
 _RESOURCE = re.compile(r'"(?:ui_attributes|uiAttributes|account_sid)"')
 _HEADERS = re.compile(r"HTTP/[\d.]+ +\d{3}")
 
@@ -30,7 +33,12 @@ def other_language(source: Source, text: str) -> tuple[int, int, str, str] | Non
             "this looks like HTML, not JavaScript",
             f"was an error page or the app's own page saved as {source.name}?",
         )
+    if _REPORT.match(text):
+        start = len(text) - len(text.lstrip())
+        return start, start + 1, "this is an error report of Flex UI, not a script", _VERIFY
     if _JSON.match(text):
+        if _SNAPSHOT.search(text):
+            return 0, 0, "this is a snapshot of a running page, not a script", _VERIFY
         if _RESOURCE.search(text):
             return (
                 0,
