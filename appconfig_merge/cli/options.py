@@ -56,14 +56,14 @@ def option(one: Option, side: str | None = None) -> Callable[[_F], _F]:
         is_flag=one.kind == "flag",
         # click would take the last of several, and say nothing.
         multiple=one.is_repeatable or is_single,
-        callback=_the_only if is_single else None,
+        callback=the_only if is_single else None,
         shell_complete=completing("releases") if one.name == "flex_ui" else None,
         help=f"{one.help}{default}",
         hidden=bool(side),
     )
 
 
-def _the_only(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> str | None:
+def the_only(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> str | None:
     """The value of an option that has one. Raises UsageError where it is given more often."""
     if len(given) > 1 and not ctx.resilient_parsing:
         from appconfig_merge.errors import UsageError

@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from appconfig_merge.cli.exit_codes import READING
-from appconfig_merge.cli.inputs import inputs_of, reader
-from appconfig_merge.cli.options import input_options, output_option, strict_option
+from appconfig_merge.cli.inputs import demand_one_standard_input, inputs_of, reader
+from appconfig_merge.cli.options import (
+    FILE,
+    input_options,
+    output_option,
+    strict_option,
+    the_only,
+)
 from appconfig_merge.cli.output import report_diagnostics, write
 from appconfig_merge.cli.streams import is_terminal
 from appconfig_merge.errors import ExitCode, UsageError
 
+if TYPE_CHECKING:
+    from appconfig_merge.inputs.reader import Reader
+    from appconfig_merge.inputs.record import Inputs
+    from appconfig_merge.verification.difference import Verification
+
 
 @click.command(epilog=READING)
 @input_options
+@click.option(
+    "--running",
+    metavar="SNAPSHOT",
+    type=FILE,
+    multiple=True,
+    callback=the_only,
+    help="Show what a page was running with beside each value that differs, and why: a file that "
+    "snapshot wrote, or the error report that Flex UI offers for download.",
+)
 @output_option
 @click.option(
     "--show-secrets", is_flag=True, help="Show values that look secret, which are masked otherwise."
@@ -24,6 +44,7 @@ from appconfig_merge.errors import ExitCode, UsageError
 @strict_option
 def report(
     app_config: str,
+    running: str | None,
     output: str | None,
     *,
     show_secrets: bool,
@@ -33,7 +54,8 @@ def report(
     """Write an HTML page that shows each value, where it comes from, and what check finds.
 
     The page is one file that needs no network. As check does, it goes by the project's settings;
-    --flex-ui wins over theirs.
+    --flex-ui wins over theirs. Beside a running page (--running) what is said nowhere is taken from
+    it: the release, and the resource.
     """
     from appconfig_merge.checks import RULES, check
     from appconfig_merge.collector import without_collector
@@ -45,17 +67,37 @@ def report(
         raise UsageError("the page is not for a terminal", help="--output FILE writes it to a file")
     demand_extra()
     inputs = inputs_of(app_config, options)
+    demand_one_standard_input((*inputs.files, running))
     found = SettingsFiles(RULES).of(app_config)
     if options["flex_ui"] is None:
         inputs = inputs.with_fields(found.settings.fields)
+    read_by = reader()
+    verification = None
+    if running is not None:
+        is_said = options["flex_ui"] is not None or "flex_ui" in found.settings.fields
+        inputs, verification = _verified(read_by, inputs, running, is_release_said=is_said)
     with without_collector():
-        read = read_context(reader(), inputs)
+        read = read_context(read_by, inputs)
         if read.failure is not None:
             raise read.failure
         findings = check(read.context, found.settings, relative=found.relative)
-        page = render_report(read.context, findings, shows_secrets=show_secrets)
+        page = render_report(read.context, findings, verification, shows_secrets=show_secrets)
     write(page, output, private=show_secrets)
     config = read.context.config
     report_diagnostics(read.remarks)
     if strict and config is not None and config.unresolved:
         sys.exit(ExitCode.UNRESOLVED)
+
+
+def _verified(
+    read: Reader, inputs: Inputs, running: str, *, is_release_said: bool
+) -> tuple[Inputs, Verification]:
+    """The inputs held against a snapshot; and they themselves, with what they lack from it."""
+    from appconfig_merge.snapshots.reading import read_snapshot
+    from appconfig_merge.verification.completing import NOT_GIVEN, completed
+    from appconfig_merge.verification.verify import verify
+
+    snapshot = read_snapshot(read.source(running, "json"))
+    if not is_release_said:
+        inputs = inputs._replace(flex_ui=NOT_GIVEN)
+    return completed(inputs, snapshot).inputs, verify(read, inputs, snapshot)

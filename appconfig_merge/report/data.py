@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
@@ -14,10 +15,10 @@ from appconfig_merge.rendering import wording
 from appconfig_merge.rendering.encoding import contribution, encode, needed
 from appconfig_merge.report.highlight import KINDS, MAX_ROW, lines_of, rows_of
 from appconfig_merge.secrets.texts import Mask
-from appconfig_merge.verification.masking import masked_verification, secrets_of_verification
+from appconfig_merge.verification.masking import masked_verification, running_secrets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from appconfig_merge.checks import Context, Finding
     from appconfig_merge.effective.config import Departure, EffectiveConfig
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 MASKED: Final = {"$js": "masked"}
 """What stands in the page's data for a value that looks secret."""
+
+_BEFORE: Final = r"(?<![\w/\\])"
+"""What a name isn't the end of."""
 
 MAX_OBJECTS: Final = 5_000
 """Objects whose own places are told; of more, only their values' places are."""
@@ -68,13 +72,12 @@ class PageData:
         if verification is not None:
             files.update(_evidence_files(verification))
         self.names = short_names(files)
-        long_names = [file for file, name in self.names.items() if file != name]
-        self._long_names = sorted(long_names, key=len, reverse=True)
+        self._long_names = _long_names(self.names)
 
     def text(self, text: str) -> str:
         """A text as the page may show it: files by their short names, secrets masked."""
-        for file in self._long_names:
-            text = text.replace(file, self.names[file])
+        if self._long_names is not None:
+            text = self._long_names.sub(lambda found: self.names[found[0]], text)
         return text if self._mask is None else self._mask.text(text)
 
     def path(self, path: Path) -> Path:
@@ -351,7 +354,18 @@ def _masking(context: Context, verification: Verification | None) -> Masking:
     if verification is None:
         return context.cached(Masking)
     # What a snapshot has may be quoted, and none of it need be in the texts.
-    return Masking(context, secrets_of_verification(verification))
+    return Masking(context, running_secrets(verification))
+
+
+def _long_names(names: Mapping[str, str]) -> re.Pattern[str] | None:
+    """What finds files in texts by names that the page has shorter ones for.
+
+    A relative name that is the end of an address or of another path is none.
+    """
+    long = sorted((file for file, name in names.items() if file != name), key=len, reverse=True)
+    is_whole = re.compile(r"[/\\]|\w:")
+    found = (f"{'' if is_whole.match(file) else _BEFORE}{re.escape(file)}" for file in long)
+    return re.compile("|".join(found)) if long else None
 
 
 def _evidence_files(verification: Verification) -> Iterator[str]:

@@ -36,16 +36,19 @@ class MaskedVerification(NamedTuple):
 
 def verification_masker(found: Verification) -> Masker:
     """A masker that knows the secrets of the prediction and of the running page."""
-    return Masker(secrets_of_verification(found))
+    return Masker((*_predicted_secrets(found), *running_secrets(found)))
 
 
-def secrets_of_verification(found: Verification) -> Iterator[str]:
-    """What looks secret in the prediction, in the running page, and in what differs."""
-    for leaf in found.config.leaves():
-        yield from (*_secret_keys(leaf.path), *secrets_of(leaf))
+def running_secrets(found: Verification) -> Iterator[str]:
+    """What looks secret in the running page, and in what differs there."""
     yield from secrets_of_snapshot(found.snapshot)
     for one in found.differences:
         yield from _own_secrets(one)
+
+
+def _predicted_secrets(found: Verification) -> Iterator[str]:
+    for leaf in found.config.leaves():
+        yield from (*_secret_keys(leaf.path), *secrets_of(leaf))
 
 
 def masked_verification(found: Verification, mask: Masker) -> MaskedVerification:

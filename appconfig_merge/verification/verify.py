@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING
 
-from appconfig_merge.inputs.record import GivenResource
 from appconfig_merge.snapshots.running import demand_running
 from appconfig_merge.values import Unresolved
 from appconfig_merge.verification.answering import answers_of
 from appconfig_merge.verification.attributing import Attribution
 from appconfig_merge.verification.calls import watched
 from appconfig_merge.verification.comparing import compare
+from appconfig_merge.verification.completing import NOT_GIVEN, completed
 from appconfig_merge.verification.difference import Difference, Verification
 from appconfig_merge.verification.evidence import Witness
 from appconfig_merge.verification.flags import overridden_flags
@@ -30,7 +30,6 @@ from appconfig_merge.verification.worlds import Parts, Worlds
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.effective.prospects import Prospect
     from appconfig_merge.inputs.reader import Reader
     from appconfig_merge.inputs.record import Inputs
@@ -38,29 +37,19 @@ if TYPE_CHECKING:
     from appconfig_merge.snapshots.snapshot import Snapshot
     from appconfig_merge.verification.difference import Cause
 
-NOT_GIVEN: Final = ""
-"""For :attr:`Inputs.flex_ui`: the release is the one that the page runs."""
+__all__ = ["NOT_GIVEN", "verify"]
 
 
 def verify(reader: Reader, inputs: Inputs, snapshot: Snapshot) -> Verification:
     """What is predicted of the inputs, held against what a page was running with.
 
-    Where ``inputs`` names no release (:data:`NOT_GIVEN`) or no resource, the page's is taken.
+    What ``inputs`` lacks of the page is taken from it (:func:`completed`).
 
     Raises InputError where the page had no configuration, ReleaseError for a release of which
     nothing is known, and as :meth:`Reader.config`.
     """
     demand_running(snapshot)
     return _Verifying(reader, inputs, snapshot).result()
-
-
-class _PagesOwn(NamedTuple):
-    """The resource of a snapshot, as what came from the service."""
-
-    properties: Mapping[str, Any]
-    label: str
-    short_label: str
-    diagnostics: Sequence[Diagnostic] = ()
 
 
 class _Verifying:
@@ -70,8 +59,7 @@ class _Verifying:
         self._reader = reader
         self._snapshot = snapshot
         self._given = inputs
-        self._assumed: list[str] = []
-        self._inputs = self._completed(inputs)
+        self._inputs, self._assumed = completed(inputs, snapshot)
         self._config = reader.config(self._inputs)
         self._compared = compare(self._config, snapshot)
         self._calls = watched(snapshot)
@@ -102,32 +90,8 @@ class _Verifying:
                 differences,
                 self._compared.unequal,
             ),
-            tuple(self._assumed),
+            self._assumed,
         )
-
-    def _completed(self, inputs: Inputs) -> Inputs:
-        """The inputs with what wasn't given taken from the page; notes what that is."""
-        if inputs.flex_ui == NOT_GIVEN:
-            inputs = inputs._replace(flex_ui=self._release())
-        if inputs.resource is None and resource_of(self._snapshot) is not None:
-            self._assumed.append("the Configuration resource that the page got")
-            columns = dict(self._snapshot.resource or {})
-            label = f"the resource in {self._snapshot.file}"
-            inputs = inputs._replace(resource=GivenResource(_PagesOwn(columns, label, label)))
-        return inputs
-
-    def _release(self) -> str:
-        from appconfig_merge.releases import newest
-
-        runs = self._snapshot.flex_ui
-        if runs:
-            self._assumed.append(f"Flex UI {runs}, which the page runs")
-            return runs
-        version = newest().version
-        self._assumed.append(
-            f"Flex UI {version}, the newest known here: the snapshot doesn't tell which runs"
-        )
-        return version
 
     def _facts(self) -> PageFacts:
         """What is known of the page, where the prediction left something to it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
@@ -81,6 +82,115 @@ def test_a_remark_about_the_release_is_told(tmp_path: Path) -> None:
     (remark,) = data_of(result.stdout)["remarks"]
     assert remark["rule"] == "before-login"
     assert "this is what Flex UI has before login" in result.stderr
+
+
+SELF_HOSTED = (
+    "index.html", "--configuration", "configuration.json", "--plugins", "plugins",
+)  # fmt: skip
+AT_LOGIN = """{
+  "schema_version": 1, "kind": "flex-ui-snapshot", "taken_by": "snippet", "state": "login"
+}"""
+AT = ("--page-url", "https://flex.example.com/")
+
+
+def test_a_running_page_stands_beside_the_prediction(fixtures: Path) -> None:
+    """By the rules of the release that ran, which is said; what differs is no failure."""
+    result = run(
+        "report", *SELF_HOSTED, *AT, "--running", "snapshot.json", cwd=fixtures / "self-hosted"
+    )
+
+    data = data_of(result.stdout)
+    running = data["running"]
+    assert result.code == 0
+    assert data["release"] == "2.17.1"
+    assert running["assumed"] == ["Flex UI 2.17.1, which the page runs"]
+    assert running["agreed"] + len(running["differences"]) > 20
+    theme = next(one for one in running["differences"] if one["path"] == ["theme", "isLight"])
+    assert (theme["value"], theme["cause"]) == (True, "plugin")
+    assert theme["evidence"][0][0].endswith("(https://flex.example.com/plugins/theme.js:8:13)")
+    assert "presumed-release" not in {one["rule"] for one in data["remarks"]}
+
+
+def test_the_resource_is_the_pages_where_none_is_given(fixtures: Path) -> None:
+    """The values are those of the prediction that the page was held against."""
+    result = run(
+        "report", "index.html", *AT, "--running", "snapshot.json", cwd=fixtures / "self-hosted"
+    )
+
+    data = data_of(result.stdout)
+    values = {tuple(leaf["path"]): leaf["value"] for leaf in data["values"]}
+    assert data["running"]["assumed"] == [
+        "Flex UI 2.17.1, which the page runs", "the Configuration resource that the page got",
+    ]  # fmt: skip
+    assert values["logLevel",] == "error"
+    assert [source["name"] for source in data["sources"]] == [
+        "index.html", "environment.js", "appConfig.js",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("by", ["option", "settings"])
+def test_a_release_that_is_said_wins_over_the_pages(
+    fixtures: Path, tmp_path: Path, by: str
+) -> None:
+    """Said by the option, or by the project's settings."""
+    copytree(fixtures / "self-hosted", tmp_path, dirs_exist_ok=True)
+    option = ("--flex-ui", "2.4.0") if by == "option" else ()
+    if by == "settings":
+        (tmp_path / ".effective-config.toml").write_text('flex-ui = "2.4.0"\n')
+
+    result = run("report", *SELF_HOSTED, *AT, "--running", "snapshot.json", *option, cwd=tmp_path)
+
+    data = data_of(result.stdout)
+    assert data["release"] == "2.4.0"
+    assert data["running"]["release"] == "2.17.1"
+    assert data["running"]["assumed"] == []
+
+
+def test_a_snapshot_may_be_standard_input(fixtures: Path) -> None:
+    """Of the inputs one may."""
+    folder = fixtures / "self-hosted"
+    stdin = (folder / "snapshot.json").read_bytes()
+
+    result = run("report", *SELF_HOSTED, *AT, "--running", "-", cwd=folder, stdin=stdin)
+    assert data_of(result.stdout)["running"]["release"] == "2.17.1"
+
+    result = run("report", "index.html", "--stored", "-", "--running", "-", cwd=folder)
+    assert (result.code, result.stdout) == (2, "")
+    assert result.stderr.startswith("error: only one input can be standard input\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", "error: snapshot.json:1:2: "),
+        ("{}", "error: snapshot.json:1:1: this is no snapshot of a running Flex UI\n"),
+        (None, "error: snapshot.json: No such file or directory\n"),
+        (AT_LOGIN, "error: "),
+    ],
+)
+def test_what_is_no_running_page_is_an_error(
+    tmp_path: Path, text: str | None, message: str
+) -> None:
+    """As in verify; no page is written."""
+    (tmp_path / "appConfig.js").write_text("var appConfig = {};")
+    if text is not None:
+        (tmp_path / "snapshot.json").write_text(text)
+
+    result = run(
+        "report", "appConfig.js", "--running", "snapshot.json", "--output", "report.html",
+        cwd=tmp_path,
+    )  # fmt: skip
+
+    assert result.code == 3
+    assert result.stderr.startswith(message)
+    assert not (tmp_path / "report.html").exists()
+
+
+def test_one_page_runs(tmp_path: Path) -> None:
+    """Two snapshots are one too many."""
+    result = run("report", "appConfig.js", "--running", "a", "--running", "b", cwd=tmp_path)
+
+    assert result.code == 2
 
 
 def test_strict_tells_of_what_is_unresolved(folder: Path, tmp_path: Path) -> None:

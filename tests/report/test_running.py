@@ -149,6 +149,22 @@ def test_the_story_has_the_evidence_with_its_places(html: str, opened: Opens) ->
     assert page.locator("#code [aria-selected=true]").inner_text().startswith("8")
 
 
+def test_an_address_that_ends_as_a_file_does_is_told_whole() -> None:
+    """A plugin's script has its file's name in its address, too."""
+    context = context_of("var appConfig = { a: 1 };\n")
+    evidence = (
+        Evidence("NightPlugin sets it", Location("https://x.example/plugins/night.js", 1, 2, 1, 3)),
+        Evidence("plugins/night.js may set it", Location("plugins/night.js", 4, 5, 4, 6)),
+    )
+
+    html = page_of(context, difference(context, ("a",), 2, "plugin", *evidence))
+
+    assert running_of(html)["differences"][0]["evidence"] == [
+        ["NightPlugin sets it (https://x.example/plugins/night.js:1:2)", None],
+        ["night.js may set it (night.js:4:5)", None],
+    ]
+
+
 def test_all_that_differs_is_told_by_cause_before_anything_is_chosen(
     html: str, opened: Opens
 ) -> None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.report.pages import five_thousand, report_of
+from appconfig_merge.report import render_report
+from tests.report.pages import context_of, five_thousand, report_of
+from tests.report.verified import difference, verified
 
 if TYPE_CHECKING:
     from tests.report.conftest import Opens
@@ -41,6 +43,24 @@ def test_five_thousand_values_are_interactive_within_a_second(html: str, opened:
     )
     assert searching < SECONDS * 1000 / 2
     expect(page.locator("#status")).to_have_text("10 of 5000 paths")
+
+
+def test_a_running_page_beside_them_costs_little_more(opened: Opens) -> None:
+    """Half of the values differ, each with a value of its own."""
+    context = context_of(*five_thousand())
+    found = [
+        difference(context, leaf.path, f"running {index}", "plugin")
+        for index, leaf in enumerate(context.leaves)
+        if index % 2
+    ]
+    page = opened(render_report(context, (), verified(context, found)))
+
+    expect(page.locator("#status")).to_have_text("5000 values")
+    (loading,) = page.evaluate("performance.getEntriesByName('ready').map((one) => one.startTime)")
+    assert loading < SECONDS * 1000
+    page.locator("#states input[value=differs]").check()
+    expect(page.locator("#status")).to_have_text("2500 of 5000 paths")
+    assert page.locator("#app *").count() < 3_000
 
 
 def test_of_many_rows_few_are_made(html: str, opened: Opens) -> None:

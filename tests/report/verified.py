@@ -73,10 +73,9 @@ def verified(
     """A verification of a context that finds these."""
     assert context.config is not None
     found, unknown = tuple(differences), tuple(not_compared)
-    off = {one.path for one in found} | {one.path for one in unknown}
-    agreed = sum(
-        not any(path[: len(leaf.path)] == leaf.path for path in off) for leaf in context.leaves
-    )
+    paths = [*(one.path for one in found), *(one.path for one in unknown)]
+    off = {path[:end] for path in paths for end in range(len(path) + 1)}
+    agreed = sum(leaf.path not in off for leaf in context.leaves)
     return Verification(context.config, snapshot, agreed, found, unknown, Answers(), assumed)
 
 
