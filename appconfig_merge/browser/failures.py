@@ -122,7 +122,8 @@ def not_running(
         case "refused":
             return NotRunningError(
                 f"Flex UI at {asked} shows an error instead of itself",
-                help="effective-config check tells what stops it at its start",
+                help="--show opens a window to read it; effective-config check tells what in the "
+                "configuration stops Flex UI at its start",
             )
         case "starting" | "running":
             return NotRunningError(

@@ -37,6 +37,8 @@ PAGES = {
     "/stuck-plugin": page({"plugins": [{"name": "never", "takes": 9_999_999}]}),
     "/changing": page({}, CHANGES),
     "/values": page({}, "window.environment = { brand: 'Acme' };"),
+    "/desk/agent": page({}, "history.replaceState(null, '', '/agent-desktop#1');"),
+    "/moved-agent": to("/desk/agent?a=b"),
     "/alert": page({}, "alert('Welcome'); confirm('Really?');"),
     "/not-found-but-runs": page({})._replace(status=404),
     "/moved": to("/desk"),
@@ -107,6 +109,15 @@ def test_values_of_the_page(site: Site) -> None:
     found = taken(f"{site.url}/values", ("environment.brand",))
 
     assert found.data["page_values"] == {"environment.brand": "Acme"}
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [("/desk/agent?a=b#c", "/desk/agent?a=b"), ("/moved-agent", "/desk/agent?a=b")],
+)
+def test_the_address_that_the_page_decides_by(site: Site, path: str, address: str) -> None:
+    """That from which it was loaded: Flex UI puts paths of its own in its place."""
+    assert taken(f"{site.url}{path}").data["address"] == f"{site.url}{address}"
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ function snapshot() {
     ["taken_by", quoted(TAKEN_BY)],
     ["taken", quoted(moment(Date.now()))],
     ["loaded", quoted(moment(performance.timeOrigin))],
-    ["address", quoted(address(location.href))],
+    ["address", quoted(address(loadedFrom()))],
     ["flex_ui", version && quoted(version.slice(0, 100))],
     ["state", quoted(state)],
     ["configuration", encodedWhole(configuration) ?? "null"],
@@ -37,6 +37,11 @@ function snapshot() {
 }
 
 const moment = (time) => new Date(time).toISOString();
+
+// The page's address as its scripts saw it when they ran: Flex UI puts paths of its own in its place.
+function loadedFrom() {
+  return attempt(() => performance.getEntriesByType("navigation")[0].name) ?? location.href;
+}
 
 // An address without its fragment and without what looks secret in its query.
 function address(text) {
