@@ -165,6 +165,7 @@ def tables() -> dict[str, object]:
         "sid": _SID.pattern,
         "piece": _PIECE.pattern,
         "namePart": _NAME_PART.pattern,
+        "ordinary": _ORDINARY.pattern,
         "shortestForm": _SHORTEST_FORM,
         "minEntropy": _MIN_ENTROPY,
         "maxPiece": _MAX_PIECE,

@@ -49,12 +49,13 @@ _INSERTED = re.compile(r"\$\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
 
 
 def tables() -> dict[str, object]:
-    """The tables of all that judges values and code, for what does so elsewhere."""
+    """The tables of what judges texts and code besides."""
     return {
         **looks.tables(),
         "code": _CODE.pattern,
         "inserted": _INSERTED.pattern,
         "shortestName": _SHORTEST_NAME,
+        "shortest": _SHORTEST,
     }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from appconfig_merge.javascript.numbers import number_text
 from appconfig_merge.limits import MAX_SECRETS_HIDDEN
+from appconfig_merge.secrets import texts
 from appconfig_merge.secrets.looks import is_ordinary, looks_secret
 from appconfig_merge.secrets.texts import MASK, KnownSecrets, hide_in_code
 from appconfig_merge.values import BigInt, Function, Incomplete, RegExp, Unresolved
@@ -28,6 +29,16 @@ _EVERYDAY: Final = re.compile(r"[A-Za-z]{0,7}|[0-9.]{0,5}|.{0,3}", re.DOTALL)
 _LITERAL: Final = re.compile(r"""(?s)(["'`])(?:(?!\1)[^\\]|\\.)*\1|\b\d[\w.]*""")
 _SECRET_PLACE: Final = ("secrets",)
 """A path at which every scalar looks secret."""
+
+
+def tables() -> dict[str, object]:
+    """The tables of all that judges and masks values, for what does so elsewhere: in a page."""
+    return {
+        **texts.tables(),
+        "everyday": _EVERYDAY.pattern,
+        "literal": _LITERAL.pattern,
+        "maxSecrets": MAX_SECRETS_HIDDEN,
+    }
 
 
 def masked(value: Value, path: Path) -> Value:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.page.definitions import dotted_name
 from appconfig_merge.paths import parse_path
 from appconfig_merge.releases.table import table
-from appconfig_merge.secrets.texts import tables
+from appconfig_merge.secrets.values import tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,7 +42,7 @@ def taking(names: Sequence[str] = (), *, reveals: bool = False, taken_by: str = 
 
 def watching() -> str:
     """A script to run before a page's own: ``taking`` then tells what was handed and called."""
-    return _closed([_WATCHED, _part("watching")]) + ";"
+    return _closed([_WATCHED, part("watching")]) + ";"
 
 
 def columns() -> list[str]:
@@ -59,7 +59,7 @@ def _script(names: Iterable[str], taken_by: str, *, reveals: bool, ends: Sequenc
         f"const NAMES = [{', '.join(map(_page_value, names))}];",
         f"const LOOKS = {json.dumps(tables())};",
     ]
-    return _closed([*constants, *map(_part, (*_TAKING, *ends))])
+    return _closed([*constants, *map(part, (*_TAKING, *ends))])
 
 
 def _page_value(name: str) -> str:
@@ -69,7 +69,8 @@ def _page_value(name: str) -> str:
     return f"[{json.dumps(written)}, () => {first}, {json.dumps(keys)}]"
 
 
-def _part(name: str) -> str:
+def part(name: str) -> str:
+    """A part of the page's scripts."""
     return (files("appconfig_merge.snapshots") / "page" / f"{name}.js").read_text("utf-8")
 
 

@@ -82,7 +82,11 @@ class Opened:
     def open(self, html: str, files: dict[str, str] | None = None, *, watched: bool = True) -> None:
         """Load a page; ``watched`` from its start."""
         start = f"<script>{watching()}</script>" if watched else ""
-        texts = {"flex.js": FLEX_UI, **(files or {}), "index.html": f"<!doctype html>{start}{html}"}
+        texts = {
+            "flex.js": FLEX_UI,
+            **(files or {}),
+            "index.html": f"<!doctype html><meta charset=utf-8>{start}{html}",
+        }
         for name, text in texts.items():
             (self._folder / name).write_text(text, "utf-8", "surrogatepass")
         self.tab.goto((self._folder / "index.html").as_uri() + "?desk=1#here")

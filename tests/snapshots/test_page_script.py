@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.snapshots.reading import read_snapshot
 from appconfig_merge.source import Source
+from tests.secrets.test_every_output import leaked, script
 
 if TYPE_CHECKING:
     from tests.snapshots.page import Opened
@@ -83,6 +84,20 @@ def test_a_page_that_nobody_watched(opened: Opened) -> None:
     opened.open(RUNNING, {"page.js": PAGE}, watched=False)
 
     assert not {"handed", "calls"} & set(opened.snapshot())
+
+
+def test_no_secret_is_in_a_snapshot(opened: Opened) -> None:
+    """Not where it stands, nor in another text; ``reveals`` shows that they were there."""
+    page = f"window.login = window.load = () => ({{}});\n{script()}"
+    html = "".join(f"<script src={name}.js></script>" for name in ("page", "flex", "go"))
+    files = {"page.js": page, "go.js": "window.done = Twilio.Flex.runDefault(appConfig);"}
+    opened.open(html, files)
+
+    masked, revealed = opened.text(), opened.text(reveals=True)
+
+    assert leaked(masked) == []
+    assert len(leaked(revealed)) >= 19
+    assert '"label":{"$js":"masked"}' in masked
 
 
 def test_a_page_without_flex_ui(opened: Opened) -> None:

@@ -1,12 +1,4 @@
 // Where Flex UI is in the page, and how far it is.
-function attempt(look) {
-  try {
-    return look() ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 const isFlex = (one) => attempt(() => typeof one.VERSION === "string"
   && typeof one.Manager.getInstance === "function") === true;
 

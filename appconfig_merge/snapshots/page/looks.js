@@ -9,14 +9,14 @@ const words = sets(LOOKS.words);
 
 function pattern(source, flags = "") {
   const parts = {
-    "[^\\W\\d_]": "[\\p{L}\\p{Nl}\\p{No}]", "(?i)": "", "(?s:": "(?:", "\\A": "^", "\\Z": "$",
+    "[^\\W\\d_]": "[\\p{L}\\p{Nl}\\p{No}]", "(?i)": "", "(?s)": "", "(?s:": "(?:", "\\A": "^", "\\Z": "$",
     "\\b": "(?:(?<=W)(?!W)|(?<!W)(?=W))".replace(/W/g, "[\\p{L}\\p{N}_]"),
   };
   const inside = {
     w: "\\p{L}\\p{N}_", d: "\\p{Nd}",
     s: "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000",
   };
-  const pieces = /\[\^\\W\\d_\]|\(\?i\)|\(\?s:|\\[AZb]|\[\^?(?:\\.|[^\]\\])+\]|\\./g;
+  const pieces = /\[\^\\W\\d_\]|\(\?[is]\)|\(\?s:|\\[AZb]|\[\^?(?:\\.|[^\]\\])+\]|\\./g;
   const text = source.replace(pieces, (piece) => {
     if (Object.hasOwn(parts, piece)) return parts[piece];
     const changed = piece.replace(/\\([wds])/g, (_, kind) => inside[kind]);
@@ -40,6 +40,9 @@ const NAME_PART = whole(LOOKS.namePart);
 const WORD = pattern(LOOKS.word, "g");
 const CODE = pattern(LOOKS.code, "gs");
 const INSERTED = pattern(LOOKS.inserted, "g");
+const LITERAL = pattern(LOOKS.literal, "gs");
+const ORDINARY = whole(LOOKS.ordinary);
+const EVERYDAY = whole(LOOKS.everyday, "s");
 const AROUND = pattern("\\A\\s+|\\s+\\Z", "g");
 
 function matches(regexp, text) {
@@ -100,10 +103,12 @@ function looksSecret(path, value) {
   if (typeof value !== "string") return false;
   const text = value.replace(AROUND, "");
   return text.length >= LOOKS.shortestForm
-    && (FORMS.some((form) => form.test(text)) || HEX.test(text) || isBasic(text)
+    && (hasForm(text) || HEX.test(text) || isBasic(text)
       || hasSecretParameter(text) || isJsonOfSecrets(text)
       || (!isPublicPlace(path) && isRandom(text)));
 }
+
+const hasForm = (text) => FORMS.some((form) => form.test(text));
 
 function hasSecretParameter(text) {
   const assigned = ASSIGNMENT.exec(text);
@@ -174,34 +179,42 @@ function isRandom(text) {
   return length / pieces.length <= LOOKS.maxPiece && entropy >= LOOKS.minEntropy;
 }
 
-// Whether code has a literal that looks secret: where each word stands tells of its key.
-function codeHasSecret(code, depth = 0) {
+// The literals of code that look secret: where each word stands tells of its key.
+function secretsOfWords(code, depth = 0) {
   const place = { key: "", around: "", all: false, choices: 0, outer: [] };
+  const secrets = [];
   for (const match of matches(CODE, code)) {
     const word = match[0];
-    const inner = word.replace(/^["'`]+|["'`]+$/g, "");
+    const inner = unquoted(word);
     const isName = !/["'`\p{Nd}]/u.test(word[0]);
     const isValue = !passBy(place, match) && !isName;
-    if (isName ? inner.length >= LOOKS.shortestName : /[\p{L}\p{N}_]/u.test(inner)) {
-      const path = !isValue ? [] : place.all ? ["secrets"] : [place.around, place.key];
-      const plain = inner.replace(/\\(?=["'`\\/])/g, "");
-      if (looksSecret(path, inner) || (plain !== inner && looksSecret(path, plain))) return true;
-      if (depth < 3 && word[0] === "`" && inner.includes("${")) {
-        if (matches(INSERTED, inner).some((found) => codeHasSecret(found[1], depth + 1))) return true;
-        continue;
-      }
-      if (depth < 3 && !isName && /["'`]/.test(inner)) {
-        if (isSecretKey(inner)) place.key = inner;
-        if (codeHasSecret(inner, depth + 1)) return true;
-        continue;
-      }
-    } else if (!isName) {
-      continue;
+    const isJudged = isName ? inner.length >= LOOKS.shortestName : /[\p{L}\p{N}_]/u.test(inner);
+    const path = !isValue ? [] : place.all ? ["secrets"] : [place.around, place.key];
+    const plain = inner.replace(/\\(?=["'`\\/])/g, "");
+    const isDeeper = isJudged && depth < 3 && !isName;
+    if (isJudged && (looksSecret(path, inner) || (plain !== inner && looksSecret(path, plain)))) {
+      secrets.push(inner);
+    } else if (isDeeper && word[0] === "`" && inner.includes("${")) {
+      for (const found of matches(INSERTED, inner)) secrets.push(...secretsOfWords(found[1], depth + 1));
+    } else if (isJudged || isName) {
+      if (isSecretKey(inner)) place.key = inner;
+      if (isDeeper && /["'`]/.test(inner)) secrets.push(...secretsOfWords(inner, depth + 1));
     }
-    if (isSecretKey(inner)) place.key = inner;
   }
-  return false;
+  return secrets;
 }
+
+// The same, and under a key that says so any literal that is no ordinary word.
+function secretsOfCode(code, path) {
+  const secrets = secretsOfWords(code);
+  if (looksSecret(path, code)) {
+    secrets.push("", ...matches(LITERAL, code).map((match) => unquoted(match[0]))
+      .filter((literal) => !ORDINARY.test(literal)));
+  }
+  return secrets;
+}
+
+const unquoted = (word) => word.replace(/^["'`]+|["'`]+$/g, "");
 
 // Whether a word was no value.
 function passBy(place, [text, colon]) {
@@ -220,11 +233,53 @@ function passBy(place, [text, colon]) {
   } else if (text.endsWith("?") && !text.endsWith("??")) {
     place.choices += 1;
   } else if (colon && !place.choices) {
-    place.key = text.replace(/^["'`]+|["'`]+$/g, "");
+    place.key = unquoted(text);
   } else {
     if (colon) place.choices -= 1;
     if (place.key === "path") place.around = text.replace(/^["']+|["']+$/g, "").split("/").pop();
     return false;
   }
   return true;
+}
+
+// The ways in which a secret may stand in a text.
+function formsOf(secret) {
+  const json = JSON.stringify(secret).slice(1, -1);
+  const bytes = new TextEncoder().encode(secret);
+  const percent = (safe) => Array.from(bytes, (byte) => (safe.test(String.fromCharCode(byte))
+    ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`)).join("");
+  const forms = [
+    secret, json, json.replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`),
+    secret.replace(/[\\']/g, "\\$&"),
+  ];
+  for (const text of [percent(/[\w.~-]/), percent(/[\w.~/-]/), percent(/[\w.~ -]/).replace(/ /g, "+")]) {
+    forms.push(text, text.replace(/%../g, (code) => code.toLowerCase()));
+  }
+  // A digit of Base64 has six bits: the first and the last may hold others of what is around.
+  for (let offset = 0; offset < 3; offset += 1) {
+    const raw = "\0".repeat(offset) + String.fromCharCode(...bytes.slice(0, 5000));
+    const core = btoa(raw).slice(Math.floor((offset * 8 + 5) / 6), Math.floor((raw.length * 8) / 6));
+    forms.push(core, core.replace(/\+/g, "-").replace(/\//g, "_"));
+  }
+  return forms.filter((form) => form.length >= LOOKS.shortest);
+}
+
+// A function that tells whether a text has one of these secrets in it.
+function knowing(secrets) {
+  const byStart = new Map();
+  for (const secret of [...secrets].filter((one) => !EVERYDAY.test(one))
+    .sort((one, another) => another.length - one.length).slice(0, LOOKS.maxSecrets)) {
+    for (const form of formsOf(secret)) {
+      const start = form.slice(0, LOOKS.shortest);
+      byStart.set(start, [...(byStart.get(start) ?? []), form]);
+    }
+  }
+  return (text) => {
+    if (byStart.size === 0) return false;
+    for (let at = 0; at + LOOKS.shortest <= text.length; at += 1) {
+      const forms = byStart.get(text.slice(at, at + LOOKS.shortest));
+      if (forms !== undefined && forms.some((form) => text.startsWith(form, at))) return true;
+    }
+    return false;
+  };
 }

@@ -1,5 +1,14 @@
 // The snapshot: what is listed here and nothing else.
 function snapshot() {
+  begin(() => false);
+  if (!REVEALS) {
+    taken();
+    begin(knowing(secretsFound));
+  }
+  return taken();
+}
+
+function taken() {
   const flex = foundFlex();
   const manager = attempt(() => flex.Manager.getInstance()) ?? managerOfComponents();
   const configuration = attempt(() => manager.configuration);
@@ -8,7 +17,8 @@ function snapshot() {
   const resource = attempt(() => manager.serviceConfiguration);
   const stored = watched ? watched.stored : storedText("FLEX_CONFIG");
   const state = stateOf(flex, manager);
-  const version = attempt(() => flex.VERSION);
+  const version = attempt(() => flex.VERSION) ?? askedFor();
+  const onWindow = attempt(() => own(window, "appConfig"));
   const text = written([
     ["schema_version", "1"],
     ["kind", quoted("flex-ui-snapshot")],
@@ -23,9 +33,12 @@ function snapshot() {
     ["stored", parsed(stored)],
     ["app_config", written([["by_name", byName()], ["on_window", found(window, "appConfig")]])],
     ["handed", watched && Object.hasOwn(watched, "handed") ? encoded(watched.handed) : undefined],
-    ["calls", watched && listed(watched.calls.map(call))],
+    ["calls", watched && watched.calls.length <= 2000 ? listed(watched.calls.map(call)) : undefined],
     ["cached_resource", cachedResource()],
-    ["moved", moved(flex, configuration)],
+    ["moved", moved(flex, configuration, [
+      attempt(() => resource.ui_attributes),
+      ...(watched ? [watched.handed, ...watched.calls.map((one) => one.value)] : [onWindow]),
+    ])],
     ["page_values", written(NAMES.map(([name, first, keys]) => [name, pageValue(first, keys)]))],
     ["feature_flags", switches(flags.features)],
     ["feature_overrides", switches(flags.localOverrides)],
@@ -36,6 +49,12 @@ function snapshot() {
   return { text: `${text}\n`, state, version };
 }
 
+const entries = () => attempt(() => performance.getEntriesByType("resource")) ?? [];
+
+// Flex UI says its version when it asks for the resource.
+const askedFor = () => entries().map((one) => /\/v1\/Configuration\?UiVersion=(\d[\w.%+-]*)/.exec(one.name))
+  .filter(Boolean).map((match) => match[1]).pop();
+
 const moment = (time) => new Date(time).toISOString();
 
 // The page's address as its scripts saw it when they ran: Flex UI puts paths of its own in its place.
@@ -43,18 +62,22 @@ function loadedFrom() {
   return attempt(() => performance.getEntriesByType("navigation")[0].name) ?? location.href;
 }
 
-// An address without its fragment and without what looks secret in its query.
+// An address without its fragment, and without what looks secret in it.
 function address(text) {
   const [plain] = text.split("#");
-  if (REVEALS || !plain.includes("?")) return plain;
-  const [path, ...query] = plain.split("?");
-  const pairs = query.join("?").split("&").map((pair) => {
+  if (/^data:/.test(plain)) return "data:";
+  const [path, ...query] = plain.slice(0, 2000).split("?");
+  if (REVEALS) return plain.slice(0, 2000);
+  const steps = path.replace(/:\/\/[^/@]*@/, "://").split("/")
+    .map((step) => (hasForm(attempt(() => decodeURIComponent(step)) ?? step) ? "masked" : step));
+  const pairs = query.length === 0 ? [] : query.join("?").split("&").map((pair) => {
     const [name, ...value] = pair.split("=");
     const decoded = attempt(() => decodeURIComponent(value.join("="))) ?? value.join("=");
-    const isSecret = decoded !== "" && (looksSecret([name], decoded) || /^(?:code|state|sig|signature)$/i.test(name));
-    return isSecret ? `${name}=masked` : pair;
+    const isSecret = decoded !== "" && (looksSecret([name], decoded)
+      || /^(?:code|state|sig|signature)$/i.test(name));
+    return isSecret ? `${name}=masked` : looksSecret([], pair) ? "masked" : pair;
   });
-  return `${path}?${pairs.join("&")}`;
+  return [steps.join("/"), ...(query.length === 0 ? [] : [pairs.join("&")])].join("?");
 }
 
 // The value of a name that an object has, itself or from its prototypes, undefined where it has none.
@@ -155,21 +178,18 @@ const absolute = (text) => attempt(() => new URL(text, document.baseURI).href) ?
 
 // The browser tells the status where the service allows it.
 function answer() {
-  const all = attempt(() => performance.getEntriesByType("resource")) ?? [];
-  const asked = all.filter((one) => /^https:\/\/[^/]*flex-api[^/]*\/v1\/Configuration(?:\?|$)/.test(one.name));
+  const asked = entries().filter((one) => /^https:\/\/[^/]*flex-api[^/]*\/v1\/Configuration(?:\?|$)/.test(one.name));
   const status = asked.length > 0 ? asked[asked.length - 1].responseStatus : 0;
   return status ? String(status) : undefined;
 }
 
 function scripts() {
-  const entries = new Map();
-  for (const one of attempt(() => performance.getEntriesByType("resource")) ?? []) {
-    if (one.initiatorType === "script") entries.set(one.name, one);
-  }
+  const loaded = new Map();
+  for (const one of entries()) if (one.initiatorType === "script") loaded.set(one.name, one);
   const inPage = Array.from(document.scripts, (script) => script.src).filter(Boolean);
-  const all = [...new Set([...entries.keys(), ...inPage])].slice(0, 500);
+  const all = [...new Set([...loaded.keys(), ...inPage])].slice(0, 500);
   return listed(all.map((script) => {
-    const { decodedBodySize: size, transferSize } = entries.get(script) ?? {};
+    const { decodedBodySize: size, transferSize } = loaded.get(script) ?? {};
     return written([
       ["address", quoted(address(script))],
       ["size", size ? String(size) : undefined],
@@ -178,19 +198,29 @@ function scripts() {
   }));
 }
 
-// Flex UI takes props out of componentProps and gives them to its components, whose overrideProps
-// have them; those of a component without overrideProps it drops.
-function moved(flex, configuration) {
-  const kept = attempt(() => own(configuration, "componentProps"));
-  if (!flex || !kept || typeof kept !== "object") return undefined;
-  return written(Object.keys(kept).map((component) => [component, attempt(() => movedOf(flex, kept, component))]));
-}
-
-function movedOf(flex, kept, component) {
-  const given = flex[component]?.overrideProps;
-  if (!given) return undefined;
-  const left = own(kept, component) ?? {};
-  const props = Object.keys(given).filter((prop) => !Object.hasOwn(left, prop));
-  const path = ["componentProps", component];
-  return written(props.map((prop) => [prop, member(given, prop, [...path, prop], [])]));
+// Flex UI takes props out of componentProps and puts them into overrideProps of the component. A
+// prop that is undefined isn't put there, and a component without overrideProps gets none.
+function moved(flex, configuration, sources) {
+  const below = (one, key) => {
+    const value = one !== null && typeof one === "object" ? own(one, key) : undefined;
+    return value !== null && typeof value === "object" ? value : undefined;
+  };
+  const movedBelow = (holder, left, given, path) => written(Object.keys(left).map((name) => {
+    const component = attempt(() => holder[name]);
+    const [inner, said] = [below(left, name), given.map((one) => below(one, name)).filter(Boolean)];
+    if (!component || !inner || path.length > 5) return [name];
+    if (!component.defaultProps) {
+      const text = movedBelow(component, inner, said, [...path, name]);
+      return [name, text === "{}" ? undefined : text];
+    }
+    const { overrideProps } = component;
+    const props = new Set([...Object.keys(overrideProps ?? {}), ...said.flatMap((one) => Object.keys(one))]);
+    const gone = [...props].filter((prop) => !Object.hasOwn(inner, prop) && (!overrideProps
+      || Object.hasOwn(overrideProps, prop) || said.some((one) => Object.hasOwn(one, prop) && own(one, prop) === undefined)));
+    return [name, written(gone.map((prop) => [prop,
+      overrideProps ? member(overrideProps, prop, [...path, name, prop], []) : other("dropped")]))];
+  }));
+  const left = below(configuration, "componentProps");
+  const given = sources.map((one) => below(one, "componentProps")).filter(Boolean);
+  return flex && left && attempt(() => movedBelow(flex, left, given, ["componentProps"]));
 }

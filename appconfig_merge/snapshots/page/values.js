@@ -4,11 +4,26 @@ const MASKED = '{"$js":"masked"}';
 const other = (name) => `{"$js":"other","class":"${name}"}`;
 const MAX_DEPTH = 100;
 const MAX_BYTES = 5500000;
-const ROOM = 40; // what stands in the place of any value that is too much
+const ROOM = 64; // what is kept for each value until it is written, which has room for any other()
 
-let bytesLeft = MAX_BYTES;
-let countOfValues = 0;
-let countOfMasked = 0;
+let bytesLeft;
+let countOfValues;
+let countOfMasked;
+let secretsFound;
+let isKnown;
+
+// Everything is gone through twice: what looks secret somewhere is looked for in all texts.
+function begin(known) {
+  [bytesLeft, countOfValues, countOfMasked, secretsFound, isKnown] = [MAX_BYTES, 0, 0, new Set(), known];
+}
+
+function attempt(look) {
+  try {
+    return look() ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 function quoted(text) {
   const plain = text.replace(
@@ -30,37 +45,41 @@ function className(object) {
   if (prototype === null) return "null";
   const maker = own(prototype, "constructor");
   const name = typeof maker === "function" ? own(maker, "name") : "";
-  return typeof name === "string" && /^[\w$]{1,60}$/.test(name) ? name : "object";
+  return typeof name === "string" && /^[\w$]{1,36}$/.test(name) ? name : "object";
 }
 
-function afford(text, path, isSecret) {
+// The text of a value, unless that, or any of its texts, is secret or too long.
+function afford(text, secrets, ...texts) {
   countOfValues += 1;
-  if (isSecret && !REVEALS) {
+  for (const secret of secrets) secretsFound.add(secret);
+  if (!REVEALS && (secrets.length > 0 || texts.some(isKnown))) {
     countOfMasked += 1;
     return MASKED;
   }
-  const more = (/^[\0-\x7f]*$/.test(text) ? text.length : text.length * 3) - ROOM;
+  const more = bytesOf(text) - ROOM;
   if (more > bytesLeft) return other("too-large");
-  bytesLeft -= Math.max(more, 0);
+  bytesLeft -= more;
   return text;
 }
 
+const bytesOf = (text) => (/^[\0-\x7f]*$/.test(text) ? text.length : text.length * 3);
+
 function encoded(value, path = [], open = []) {
-  const scalar = (text, judged) => afford(text, path, judged !== undefined && looksSecret(path, judged));
+  const scalar = (text) => afford(text, looksSecret(path, value) ? [String(value)] : [], String(value));
   switch (typeof value) {
-    case "undefined": return scalar('{"$js":"undefined"}');
-    case "boolean": return scalar(String(value));
-    case "string": return scalar(quoted(value), value);
+    case "undefined":
+      return value === undefined ? afford('{"$js":"undefined"}', []) : other("object"); // document.all
+    case "boolean": return afford(String(value), []);
+    case "string": return scalar(quoted(value));
     case "number":
       return scalar(Number.isFinite(value) && !Object.is(value, -0) ? String(value)
-        : `{"$js":"number","value":"${Object.is(value, -0) ? "-0" : value}"}`, value);
-    case "bigint": return scalar(`{"$js":"bigint","value":"${value}"}`, value);
+        : `{"$js":"number","value":"${Object.is(value, -0) ? "-0" : value}"}`);
+    case "bigint": return scalar(`{"$js":"bigint","value":"${value}"}`);
     case "symbol": return other("symbol");
     case "function": return encodedFunction(value, path);
     default:
   }
-  if (value === null) return scalar("null");
-  if (typeof value !== "object") return other("object"); // document.all
+  if (value === null) return afford("null", []);
   if (open.includes(value)) return other("cycle");
   if (open.length >= MAX_DEPTH) return other("too-large");
   open.push(value);
@@ -74,14 +93,9 @@ function encoded(value, path = [], open = []) {
 }
 
 function encodedFunction(value, path) {
-  let source;
-  try {
-    source = Function.prototype.toString.call(value);
-  } catch {
-    return other("unreadable");
-  }
-  const isSecret = !REVEALS && (looksSecret(path, source) || codeHasSecret(source));
-  return afford(`{"$js":"function","source":${quoted(source)}}`, path, isSecret);
+  const source = attempt(() => Function.prototype.toString.call(value));
+  if (source === undefined) return other("unreadable");
+  return afford(`{"$js":"function","source":${quoted(source)}}`, secretsOfCode(source, path), source);
 }
 
 function encodedObject(value, path, open) {
@@ -96,11 +110,12 @@ function encodedObject(value, path, open) {
   if (prototype === RegExp.prototype) return encodedRegExp(value, path);
   if (prototype !== Object.prototype) return other(className(value));
   const keys = Object.keys(value);
-  const secrets = REVEALS ? [] : keys.filter((key) => looksSecret([], key));
+  const secrets = REVEALS ? [] : keys.filter((key) => looksSecret([], key) || isKnown(key));
+  for (const key of secrets) secretsFound.add(key);
   countOfMasked += secrets.length;
   if (secrets.length > 0 && open.length > 1) return MASKED;
   const names = keys.map((key) => quoted(secrets.includes(key) ? `******** (${secrets.indexOf(key) + 1})` : key));
-  if (!reserved(names.reduce((sum, name) => sum + name.length * 3 + ROOM, 0))) return other("too-large");
+  if (!reserved(names.reduce((sum, name) => sum + bytesOf(name) + ROOM, 0))) return other("too-large");
   const members = keys.map((key, at) => `${names[at]}:${
     secrets.includes(key) ? MASKED : member(value, key, [...path, key], open)}`);
   const text = `{${members.join(",")}}`;
@@ -128,7 +143,7 @@ function encodedRegExp(value, path) {
   const flags = Object.keys(kinds).filter(get).map((name) => kinds[name]).join("");
   const source = get("source");
   const text = `{"$js":"regexp","source":${quoted(source)},"flags":"${flags}"}`;
-  return afford(text, path, looksSecret(path, source));
+  return afford(text, looksSecret(path, source) ? [source] : [], source);
 }
 
 // The same of what has to be a plain object, undefined where it is none or is too much.

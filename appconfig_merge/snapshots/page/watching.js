@@ -1,10 +1,11 @@
 // Put into a page before its own scripts: keeps what Flex UI is handed, as it was then, and what
 // sets its configuration after the merge.
-const kept = { calls: [], stored: undefined };
+const MAX_CALLS = 2000;
+const kept = { calls: [] };
 try {
-  kept.stored = localStorage.getItem("FLEX_CONFIG") ?? undefined;
+  kept.stored = localStorage.getItem("FLEX_CONFIG");
 } catch {
-  // A page without storage.
+  kept.stored = null; // A page without storage.
 }
 const data = (value, isHidden = false) => ({
   __proto__: null, value, writable: true, configurable: true, enumerable: !isHidden,
@@ -57,6 +58,7 @@ function watch(flex, script) {
   const handed = new WeakMap();
   let nothingHanded = false;
 
+  // The same object comes by twice: filled, the second time.
   function hand(given) {
     if (given === undefined) nothingHanded = true;
     if (given === null || typeof given !== "object") return;
@@ -99,6 +101,7 @@ function watch(flex, script) {
       && new URL(plugin.src, document.baseURI).href === place.address;
     const inFlex = script === undefined || stack.some((one) => one.address === script);
     const plugin = plugins.find(isOf) ?? (inFlex ? flex.Plugins?.currentlyInitializingPlugin : undefined);
+    if (kept.calls.length > MAX_CALLS) return;
     for (const value of given) {
       kept.calls.push({ plugin: String(plugin?.name ?? ""), means, ...place, value: copied(value) });
     }
@@ -144,38 +147,36 @@ function watch(flex, script) {
 
 const watchedOnes = new WeakMap();
 
-function ofFlex(flex) {
-  if (flex === null || typeof flex !== "object") return flex;
-  if (!watchedOnes.has(flex)) {
-    let made = flex;
-    try {
-      const script = document.currentScript?.src || undefined;
-      if (typeof flex.Manager?.create === "function") made = watch(flex, script);
-    } catch {
-      // A Flex UI that isn't known is left alone.
-    }
-    watchedOnes.set(flex, made);
-    watchedOnes.set(made, made);
+// What stands for Flex UI from then on, undefined for what isn't it, or isn't it yet.
+function watchedFlex(flex) {
+  try {
+    if (watchedOnes.has(flex)) return watchedOnes.get(flex);
+    if (typeof flex.Manager.create !== "function") return undefined;
+    const made = watch(flex, document.currentScript?.src || undefined);
+    watchedOnes.set(flex, made).set(made, made);
+    return made;
+  } catch {
+    return undefined; // What isn't known runs unwatched.
   }
-  return watchedOnes.get(flex);
 }
 
+// Flex UI's script sets window.Twilio and its Flex, in 1.x before Flex is complete.
 function ofTwilio(twilio) {
-  if (twilio === null || (typeof twilio !== "object" && typeof twilio !== "function")) return;
   const found = Object.getOwnPropertyDescriptor(twilio, "Flex");
-  if (found ? !found.configurable : !Object.isExtensible(twilio)) return;
-  if (found && !("value" in found)) return;
-  let flex = ofFlex(found?.value);
-  if (found) {
-    Object.defineProperty(twilio, "Flex", data(flex));
-    return;
-  }
+  if (found ? !found.configurable || !("value" in found) : !Object.isExtensible(twilio)) return;
+  let flex = found?.value;
+  const settle = () => {
+    const watched = watchedFlex(flex);
+    if (watched) Object.defineProperty(twilio, "Flex", data(watched));
+    return watched !== undefined;
+  };
+  if (settle()) return;
   Object.defineProperty(twilio, "Flex", {
-    __proto__: null, configurable: true, enumerable: false,
+    __proto__: null, configurable: true, enumerable: found !== undefined,
     get: () => flex,
     set(value) {
-      flex = ofFlex(value);
-      Object.defineProperty(twilio, "Flex", data(flex));
+      flex = value;
+      if (!settle()) Object.defineProperty(twilio, "Flex", { __proto__: null, enumerable: true });
     },
   });
 }
@@ -187,10 +188,10 @@ Object.defineProperty(window, "Twilio", {
   set(value) {
     twilio = value;
     try {
-      ofTwilio(value);
+      Object.defineProperty(window, "Twilio", { __proto__: null, enumerable: true });
+      if (Object(value) === value) ofTwilio(value);
     } catch {
       // What can't be watched runs unwatched.
     }
-    Object.defineProperty(window, "Twilio", { __proto__: null, enumerable: true });
   },
 });
