@@ -129,9 +129,7 @@ class Attribution:
         return None
 
     def _of_service(self, one: Unequal) -> Reason | None:
-        world = self._worlds.world(NOTHING)
-        release = world.config.release if world is not None else None
-        is_set = bool(one.path) and is_set_by_service(str(one.path[0]), release)
+        is_set = is_set_by_service(str(one.path[0]), self._snapshot.flex_ui)
         return Reason("service") if is_set else None
 
     def _foretold(self, one: Unequal) -> Reason | None:

@@ -31,8 +31,7 @@ COMPONENT_PROPS: Final = "componentProps"
 
 _LOST: Final = "Flex UI took it out of componentProps, and its component doesn't show it"
 _NOT_TOLD: Final = (
-    "Flex UI takes it out of componentProps, and an error report doesn't tell what the component "
-    "has"
+    "Flex UI takes it out of componentProps, and the snapshot doesn't tell what the component has"
 )
 
 
@@ -103,9 +102,11 @@ def as_running(found: Found) -> Running:
 
 
 def agree(predicted: Found, running: Found) -> bool:
-    """Whether both are one, or both nothing."""
+    """Whether both are one, or both nothing; of what a snapshot blurs, whether it may be."""
     if isinstance(predicted, _Absent) or isinstance(running, _Absent):
         return predicted is running
+    if isinstance(running, Unresolved) and running.candidates:
+        return any(equivalent(predicted, way.value) for way in running.candidates)
     return equivalent(predicted, running)
 
 
@@ -155,10 +156,9 @@ class _Comparison:
         self, path: Path, predicted: Found, running: Found, around: Incomplete | None
     ) -> Iterator[tuple[Path, Found, Found, Incomplete | None]]:
         """The pairs that are to be compared inside of one; notes what comes of it otherwise."""
-        if isinstance(running, Unresolved):
-            self._not_compared.append(NotCompared(path, running.reason))
-        elif self._is_blurred(path, predicted, running):
-            self._not_compared.append(NotCompared(path, _NOT_TOLD))
+        reason = self._why_not(path, predicted, running)
+        if reason:
+            self._not_compared.append(NotCompared(path, reason))
         elif self._is_moved(path, predicted, running):
             self._both.append(Unequal(path, self._leaf(path), running, is_moved=True))
         elif _goes_on(predicted, running):
@@ -210,15 +210,31 @@ class _Comparison:
         stays = value_at(dict(configuration or {}), path)
         return isinstance(stays, _Absent) and agree(predicted, running)
 
-    def _is_blurred(self, path: Path, predicted: Found, running: Found) -> bool:
-        """Whether a prop may have been moved in a snapshot that doesn't tell."""
+    def _why_not(self, path: Path, predicted: Found, running: Found) -> str:
+        """Why a path can't be compared; empty where it can."""
+        if isinstance(running, Unresolved):
+            is_told = running.candidates and not isinstance(predicted, Unresolved)
+            return "" if is_told else running.reason
+        if isinstance(predicted, _Absent) or not isinstance(running, _Absent):
+            return ""
+        if self._may_have_moved(path):
+            return _NOT_TOLD
+        if self._snapshot.taken_by != "error-report":
+            return ""
+        from appconfig_merge.snapshots.error_report import why_lacking
+
+        return why_lacking(self._snapshot.configuration or {}, path, predicted)
+
+    def _may_have_moved(self, path: Path) -> bool:
+        """Whether a component of which the snapshot tells nothing may have got a prop."""
+        if len(path) != 3 or path[0] != COMPONENT_PROPS:
+            return False
+        component = str(path[1])
+        stays = value_at(dict(self._snapshot.configuration or {}), path[:2])
         return (
-            self._snapshot.taken_by == "error-report"
-            and len(path) == 3
-            and path[0] == COMPONENT_PROPS
-            and isinstance(running, _Absent)
-            and not isinstance(predicted, _Absent)
-            and _is_component(str(path[1]))
+            component not in self._snapshot.moved
+            and isinstance(stays, Mapping)
+            and _is_component(component)
         )
 
 

@@ -1,8 +1,9 @@
 """Feature flags: what ``featureOverrides`` says of them, and what the page has.
 
 Flex UI hands ``configuration.featureOverrides`` to its store once, before it asks for the account's
-flags (``fetchFlexFeatures`` of 2.17.1). Whoever overrides a flag later changes the store, and not
-the configuration.
+flags, and overrides ``flex-insights`` itself by what the account says (``fetchFlexFeatures`` of
+2.17.1). Whoever overrides a flag later changes the store, and not the configuration. Of a flag that
+``featureOverrides`` doesn't mention nothing was predicted.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def _overridden(
     for flag, is_on in snapshot.feature_overrides.items():
         path = (FEATURE_OVERRIDES, flag, "enabled")
         says = value_at(dict(snapshot.configuration or {}), path)
-        if says is is_on or path in told:
+        if not isinstance(says, bool) or says is is_on or path in told:
             continue
         state = "on" if is_on else "off"
         text = f"the page overrides the feature flag {format_path((flag,))}: it is {state}"

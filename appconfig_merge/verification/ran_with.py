@@ -106,26 +106,54 @@ def scripts_of(
     that the page was served; of a script alone nobody knows which object the page takes.
     """
     found: dict[Cause, Layer | None] = {}
+    own = _public(given.root)
+    by_name, on_window = (
+        _before_filling(value, snapshot.stored, own, snapshot.handed)
+        for value in (snapshot.by_name, snapshot.on_window)
+    )
     if inputs.global_name == "appConfig" and snapshot.taken_by != "error-report":
         page = reader.page(inputs)
-        is_handed = page is not None and all(
-            one.code != "no-hand-over" for one in given.diagnostics
-        )
-        if page is not None and is_handed:
-            found["served-file"] = _through_page(reader, inputs, page, snapshot)
+        served = by_name if by_name is not None else on_window
+        is_same = _same_binding(snapshot.by_name, snapshot.on_window)
+        if page is not None and all(one.code != "no-hand-over" for one in given.diagnostics):
+            declared = "var" if is_same else "const"
+            found["served-file"] = _through_page(reader, inputs, page, served, declared)
         else:
-            served = snapshot.by_name if snapshot.by_name is not None else snapshot.on_window
             found["served-file"] = _layer(served, given)
-            if not _same_binding(snapshot.by_name, snapshot.on_window):
-                found["binding"] = _layer(snapshot.on_window, given)
+            if not is_same:
+                found["binding"] = _layer(on_window, given)
     if snapshot.handed is not None:
         found["hand-over"] = _layer(snapshot.handed, given)
-    own = _public(given.root)
     return {
         cause: layer
         for cause, layer in found.items()
         if layer is not None and not equivalent(own, _public(layer.root))
     }
+
+
+def _before_filling(
+    value: ConfigValue, stored: object, given: ConfigValue, handed: ConfigValue
+) -> ConfigValue:
+    """An object of the page's as it was before Flex UI filled it by what the browser has stored.
+
+    What is as stored was filled in, unless it is as given, or was there when it was handed over.
+    """
+    if not isinstance(value, dict) or not isinstance(stored, Mapping):
+        return value
+    made: dict[str, ConfigValue] = {}
+    for key, inner in value.items():
+        if key not in stored:
+            made[key] = inner
+            continue
+        others = (one.get(key) if isinstance(one, dict) else None for one in (given, handed))
+        if isinstance(inner, dict) and isinstance(stored[key], Mapping):
+            made[key] = _before_filling(inner, stored[key], *others)
+        elif not equivalent(inner, stored[key]) or any(
+            isinstance(one, dict) and key in one and equivalent(inner, one[key])
+            for one in (given, handed)
+        ):
+            made[key] = inner
+    return made
 
 
 def _same_binding(by_name: ConfigValue, on_window: ConfigValue) -> bool:
@@ -155,20 +183,17 @@ def _layer(value: ConfigValue, given: Layer) -> Layer | None:
 
 
 def _through_page(
-    reader: Reader, inputs: Inputs, page: PageInput, snapshot: Snapshot
+    reader: Reader, inputs: Inputs, page: PageInput, served: ConfigValue, declared: str
 ) -> Layer | None:
     """What the page's scripts hand over where their ``appConfig`` is the one that was served."""
     from appconfig_merge.layers.page.reading import read_page
     from appconfig_merge.source import Source
 
-    served = snapshot.by_name if snapshot.by_name is not None else snapshot.on_window
     setting = _setting(page, reader.texts(inputs))
     if setting is None:
         return None
-    declared = "var" if _same_binding(snapshot.by_name, snapshot.on_window) else "const"
-    text = f"{declared} appConfig = {_STANDS_IN};"
-    if served is None:  # nothing has set it
-        text = ""
+    # Where nothing has set it there is no such script.
+    text = "" if served is None else f"{declared} appConfig = {_STANDS_IN};"
     try:
         value = _slots(from_data({_STANDS_IN: served}))[_STANDS_IN].traced
         changed = reader.page(inputs, Source(setting.name, text, setting.language))

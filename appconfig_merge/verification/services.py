@@ -6,10 +6,8 @@ each is set by an action of its own, whatever the merge gave.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from appconfig_merge.releases import Release
+import re
+from typing import Final
 
 _SINCE: Final[dict[str, tuple[int, int]]] = {
     "outboundSettings": (1, 0),
@@ -22,10 +20,10 @@ _SINCE: Final[dict[str, tuple[int, int]]] = {
 """The keys, and the release from which on they are set."""
 
 
-def is_set_by_service(key: str, release: Release | None) -> bool:
-    """Whether a service of a release sets a key; of one that isn't known, any that does."""
+def is_set_by_service(key: str, flex_ui: str) -> bool:
+    """Whether a service of a release sets a key; of one that isn't known, whether any does."""
     since = _SINCE.get(key)
-    if since is None or release is None:
+    version = re.match(r"([0-9]{1,9})\.([0-9]{1,9})", flex_ui)
+    if since is None or version is None:
         return since is not None
-    major, minor, *_ = release.version.split(".")
-    return (int(major), int(minor)) >= since
+    return (int(version[1]), int(version[2])) >= since

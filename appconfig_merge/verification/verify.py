@@ -106,10 +106,15 @@ class _Verifying:
 
     def _parts(self, facts: PageFacts) -> Parts:
         inputs = facts.added_to(self._inputs)
+        resource = self._reader.beneath(inputs)
+        running = resource_of(self._snapshot)
+        if resource is not None and resource.columns is None and running is not None:
+            # Of ui_attributes alone: the rest was left open, and is known now.
+            resource = resource._replace(columns=running.columns)
         return Parts(
             self._config.release,
             self._reader.script(inputs),
-            self._reader.beneath(inputs),
+            resource,
             self._reader.stored(inputs),
         )
 
