@@ -59,7 +59,8 @@ class World:
 
     def layer_at(self, path: Path) -> str:
         """The layer that gives a path its value; empty where none does."""
-        return self.config.explain(path).set_by or ""
+        # Of what isn't there an explanation would look through all paths for what was meant.
+        return "" if self.at(path) is ABSENT else self.config.explain(path).set_by or ""
 
 
 class Worlds:

@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
 from playwright.sync_api import expect
 
 from appconfig_merge.checks import check
+from appconfig_merge.inputs.reader import Reader
+from appconfig_merge.inputs.record import GivenResource, Inputs
 from appconfig_merge.location import Location
 from appconfig_merge.report import render_report
+from appconfig_merge.strategies import app_config_sources, ui_attributes
 from appconfig_merge.verification.difference import CAUSES, Evidence, NotCompared
+from appconfig_merge.verification.verify import verify
+from tests.hunting import examples
 from tests.report.pages import choose, context_of, data_of, report_of, row, rows, story
 from tests.report.verified import (
     NOTHING,
@@ -23,6 +29,8 @@ from tests.report.verified import (
 if TYPE_CHECKING:
     from appconfig_merge.checks import Context
     from appconfig_merge.snapshots.snapshot import Snapshot
+    from appconfig_merge.strategies import AppConfigSource
+    from appconfig_merge.values import ConfigValue
     from appconfig_merge.verification.difference import Difference
     from tests.report.conftest import Opens
 
@@ -384,3 +392,27 @@ def test_whatever_a_snapshot_calls_itself_has_its_room() -> None:
 
     assert len(html) < len(page_of(context)) + 1_000
     assert f"<b>Running</b> Flex UI {'9' * 119}… at <bdi>https://{'a' * 111}…</bdi>:" in html
+
+
+@settings(max_examples=examples(25))
+@given(app_config_sources(), ui_attributes(), ui_attributes())
+def test_whatever_runs_is_told(
+    source: AppConfigSource, resource: dict[str, ConfigValue], other: dict[str, ConfigValue]
+) -> None:
+    """Each difference of any two configurations is in the data and in the plain list."""
+    context = context_of(source.text, resource)
+    running = dict(other)
+    inputs = Inputs(context.script, GivenResource({"ui_attributes": resource}))
+    verification = verify(Reader(), inputs, SNAPSHOT._replace(configuration=running))
+
+    html = render_report(context, (), verification, shows_secrets=True)
+
+    told = running_of(html)
+    assert told["agreed"] == verification.agreed
+    assert [[*one["path"], *one["inner"]] for one in told["differences"]] == [
+        list(one.path) for one in verification.differences
+    ]
+    assert html.count('<div class="runs">') == len(verification.differences) + len(
+        verification.not_compared
+    )
+    assert sum(one["total"] for one in told["causes"]) == len(verification.differences)

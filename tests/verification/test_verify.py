@@ -417,3 +417,15 @@ def test_a_page_that_doesn_t_run_is_refused() -> None:
     """There is nothing to hold the prediction against."""
     with pytest.raises(InputError, match="waited for somebody to log in"):
         verified(GIVEN, snapshot(GIVEN, state="login", configuration=None))
+
+
+def test_of_what_only_the_page_has_nobody_asks_what_was_meant(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A search through all paths for each that wasn't predicted would take forever."""
+    monkeypatch.delattr("appconfig_merge.effective.nearest.nearest_paths")
+    config = running(GIVEN, mine=1, desk={"name": "one", "seats": 3, "floor": 2})
+
+    found = verified(GIVEN, snapshot(GIVEN, configuration=config))
+
+    assert causes(found) == {"mine": ("unexplained",), "desk.floor": ("unexplained",)}
