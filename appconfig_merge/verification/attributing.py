@@ -101,6 +101,8 @@ class Attribution:
         """What was seen to be set, over what was predicted."""
         if not self._calls.updates:
             return None
+        if _is_left_open(one) and not self._is_set_last(one.path):
+            return None  # what the page decided is no less than what the calls left
         return self._shown(one, frozenset({CALLS}))
 
     def _decided_by_page(self, one: Unequal) -> Reason | None:

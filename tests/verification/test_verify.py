@@ -309,6 +309,21 @@ def test_a_candidate_that_runs() -> None:
     assert found.answers.unanswered == ("isNight",)
 
 
+def test_what_a_plugin_leaves_alone_is_still_the_page_s_to_decide() -> None:
+    """A call that sets something else explains nothing of it."""
+    of = inputs("var appConfig = { crm: location.hostname, level: isNight ? 1 : 2 };")
+    of = of._replace(assume=("isNight",))
+    config = running(of, crm="flex.example.com", level=2, theme={"isLight": False})
+    calls = (call({"theme": {"isLight": False}}),)
+    found = verified(of, snapshot(of, configuration=config, calls=calls, is_watched=True))
+
+    assert causes(found) == {
+        "theme.isLight": ("plugin",),
+        "crm": ("page-decided",),
+        "level": ("page-decided",),
+    }
+
+
 def test_none_of_the_candidates_runs() -> None:
     """Then the page didn't decide it so."""
     of = inputs("var appConfig = { level: isNight ? 1 : 2 };", assume=("isNight",))
