@@ -4,6 +4,7 @@ from appconfig_merge.api import effective_config as effective_config
 from appconfig_merge.api import merge as merge
 from appconfig_merge.api import script_layer as script_layer
 from appconfig_merge.api import ui_attributes_layer as ui_attributes_layer
+from appconfig_merge.api import verify as verify
 from appconfig_merge.diagnostics import Diagnostic as Diagnostic
 from appconfig_merge.effective.config import Departure as Departure
 from appconfig_merge.effective.config import EffectiveConfig as EffectiveConfig
@@ -36,6 +37,8 @@ from appconfig_merge.releases import Release as Release
 from appconfig_merge.releases import ReleaseError as ReleaseError
 from appconfig_merge.rendering import render as render
 from appconfig_merge.rendering import render_explanation as render_explanation
+from appconfig_merge.snapshots.reading import read_snapshot as read_snapshot
+from appconfig_merge.snapshots.snapshot import Snapshot as Snapshot
 from appconfig_merge.source import Source as Source
 from appconfig_merge.values import UNDEFINED as UNDEFINED
 from appconfig_merge.values import BigInt as BigInt
@@ -46,3 +49,9 @@ from appconfig_merge.values import RegExp as RegExp
 from appconfig_merge.values import Undefined as Undefined
 from appconfig_merge.values import Unordered as Unordered
 from appconfig_merge.values import Unresolved as Unresolved
+from appconfig_merge.verification.difference import Answers as Answers
+from appconfig_merge.verification.difference import Difference as Difference
+from appconfig_merge.verification.difference import Evidence as Evidence
+from appconfig_merge.verification.difference import NotCompared as NotCompared
+from appconfig_merge.verification.difference import Running as Running
+from appconfig_merge.verification.difference import Verification as Verification

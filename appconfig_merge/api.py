@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from appconfig_merge.effective.config import EffectiveConfig
     from appconfig_merge.javascript.values import Traced
     from appconfig_merge.layers.layer import Layer
+    from appconfig_merge.snapshots.snapshot import Snapshot
     from appconfig_merge.syntax import ParserName
+    from appconfig_merge.verification.difference import Verification
 
 __all__ = [
     "configuration_layer",
@@ -25,6 +27,7 @@ __all__ = [
     "merge",
     "script_layer",
     "ui_attributes_layer",
+    "verify",
 ]
 
 
@@ -63,6 +66,86 @@ def effective_config(
     Raises InputError or one of its subclasses for an input that can't be read, DefinitionError,
     and ReleaseError.
     """
+    inputs = _inputs(
+        app_config,
+        configuration,
+        ui_attributes,
+        flex_ui=flex_ui,
+        define=define,
+        page_url=page_url,
+        root=root,
+        scripts=tuple(scripts),
+        assume=tuple(assume),
+        global_name=global_name,
+        parser=parser,
+        plugins=tuple(plugins),
+        stored=stored,
+    )
+    return Reader().config(inputs)
+
+
+def verify(
+    app_config: Readable,
+    running: Readable | Snapshot,
+    *,
+    configuration: Readable | Mapping[str, Any] | Fetched | None = None,
+    ui_attributes: Readable | Mapping[str, Any] | None = None,
+    flex_ui: str | None = None,
+    define: Mapping[str, object] | None = None,
+    page_url: str | None = None,
+    root: str | None = None,
+    scripts: Sequence[Readable] = (),
+    assume: Iterable[str] = (),
+    global_name: str = "appConfig",
+    parser: ParserName = "tree-sitter",
+    plugins: Sequence[Readable] = (),
+    stored: Readable | Mapping[str, Any] | None = None,
+) -> Verification:
+    """The same configuration held against a running page: each difference, with its cause.
+
+    ``running`` is a snapshot of the page: a path, a :class:`Source`, or what
+    :func:`read_snapshot` gives. The keywords are those of :func:`effective_config`; without
+    ``flex_ui`` the rules are those of the release that the page runs, without a resource it is
+    the one that the page got.
+
+    Raises as :func:`effective_config`, and InputError for what is no snapshot, or one of a page on
+    which no Flex UI runs.
+    """
+    from appconfig_merge.snapshots.reading import read_snapshot
+    from appconfig_merge.snapshots.snapshot import Snapshot
+    from appconfig_merge.verification.verify import NOT_GIVEN
+    from appconfig_merge.verification.verify import verify as verified
+
+    inputs = _inputs(
+        app_config,
+        configuration,
+        ui_attributes,
+        flex_ui=NOT_GIVEN if flex_ui is None else flex_ui,
+        define=define,
+        page_url=page_url,
+        root=root,
+        scripts=tuple(scripts),
+        assume=tuple(assume),
+        global_name=global_name,
+        parser=parser,
+        plugins=tuple(plugins),
+        stored=stored,
+    )
+    reader = Reader()
+    if not isinstance(running, Snapshot):
+        running = read_snapshot(reader.source(running, "json"))
+    return verified(reader, inputs, running)
+
+
+def _inputs(
+    app_config: Readable,
+    configuration: Readable | Mapping[str, Any] | Fetched | None,
+    ui_attributes: Readable | Mapping[str, Any] | None,
+    *,
+    define: Mapping[str, object] | None,
+    **fields: Any,
+) -> Inputs:
+    """What callers say, as a record; ``fields`` are those of it. Raises InputError."""
     if configuration is not None and ui_attributes is not None:
         raise InputError("give configuration or ui_attributes, not both")
     resource = None
@@ -70,21 +153,8 @@ def effective_config(
         resource = GivenResource(configuration)
     if ui_attributes is not None:
         resource = GivenResource(ui_attributes, holds_attributes=True)
-    inputs = Inputs(
-        app_config,
-        resource,
-        flex_ui,
-        tuple(definition(name, value) for name, value in (define or {}).items()),
-        page_url,
-        root,
-        tuple(scripts),
-        tuple(assume),
-        global_name,
-        parser,
-        tuple(plugins),
-        stored,
-    )
-    return Reader().config(inputs)
+    defined = tuple(definition(name, value) for name, value in (define or {}).items())
+    return Inputs(app_config, resource, define=defined, **fields)
 
 
 def configuration_layer(configuration: Readable | Mapping[str, Any] | Fetched) -> Layer:

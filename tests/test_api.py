@@ -15,8 +15,10 @@ from appconfig_merge import (
     configuration_layer,
     effective_config,
     merge,
+    read_snapshot,
     script_layer,
     ui_attributes_layer,
+    verify,
 )
 from appconfig_merge.page.definitions import definition
 
@@ -130,3 +132,58 @@ def test_layers() -> None:
     assert merge([attributes]) == {"z": 1}
     config = merge([resource, script])
     assert (config["a"], config["b"]) == (1, 2)
+
+
+def test_a_running_page(fixtures: Path) -> None:
+    """A snapshot may be a file, a text, or one that was read; unexpected is what isn't allowed."""
+    folder = fixtures / "self-hosted"
+    file = folder / "snapshot.json"
+    source = Source("snapshot.json", file.read_text("utf-8"), "json")
+
+    found = [
+        verify(
+            folder / "index.html",
+            running,
+            configuration=folder / "configuration.json",
+            page_url="https://flex.example.com/",
+            stored=folder / "stored.json",
+        )
+        for running in (file, source, read_snapshot(source))
+    ]
+
+    assert {one.agreed for one in found} == {found[0].agreed}
+    for one in found:
+        assert one.config.release is not None
+        assert one.config.release.version == one.answers.flex_ui == "2.17.1"
+        assert {(".".join(map(str, each.path)), each.cause) for each in one.unexpected()} == {
+            ("theme.isLight", "plugin"),
+            ("language", "served-file"),
+        }
+        assert one.unexpected(frozenset({"plugin", "served-file", "service", "moved-props"})) == ()
+
+
+def test_the_rules_of_a_verification_can_be_given() -> None:
+    """The documented ones too, which no page follows."""
+    running = Source(
+        "snapshot.json",
+        json.dumps(
+            {
+                "schema_version": 1,
+                "kind": "flex-ui-snapshot",
+                "taken_by": "snippet",
+                "taken": "2026-11-30T01:02:03Z",
+                "flex_ui": "2.17.1",
+                "state": "running",
+                "configuration": {"a": 3, "b": 2},
+            }
+        ),
+    )
+
+    assert verify(SCRIPT, running, ui_attributes={"b": 2}).agreed == 2
+    found = verify(SCRIPT, running, ui_attributes={"b": 2}, flex_ui="documented")
+    assert (found.agreed, found.differences, found.config.release) == (2, (), None)
+    assert verify(SCRIPT, running, ui_attributes={"b": 2}, flex_ui="2.2").config.release
+    with pytest.raises(InputError):
+        verify(SCRIPT, Source("x.json", "{}"))
+    with pytest.raises(InputError):
+        verify(SCRIPT, running, configuration=RESOURCE, ui_attributes={})

@@ -28,7 +28,7 @@ def epilog(meanings: Mapping[ExitCode, str]) -> str:
 
 ALL = epilog({
     ExitCode.FOUND: "a check found something, a dry run would change something, values differ "
-    "with --exit-code, or a question was answered with no",
+    "with --exit-code or from those of a running page, or a question was answered with no",
     ExitCode.UNREADABLE: "a file could not be read or written",
     ExitCode.UNRESOLVED: "unresolved values remain, and --strict was given",
     ExitCode.SERVICE: "the Flex API or a page could not be reached, or refused",
@@ -50,6 +50,12 @@ CHECKING = epilog({
 COMPARING = epilog({
     ExitCode.FOUND: "values differ, and --exit-code was given",
     ExitCode.UNREADABLE: "a file, a side or an environment could not be read",
+})  # fmt: skip
+VERIFYING = epilog({
+    ExitCode.DONE: "the page has what was predicted, or differs for causes that are allowed",
+    ExitCode.FOUND: "a value differs for another cause",
+    ExitCode.UNREADABLE: "an input or the snapshot could not be read, or no Flex UI runs there",
+    ExitCode.SERVICE: "the page or the Flex API could not be reached, or refused",
 })  # fmt: skip
 FETCHING = epilog({
     ExitCode.USAGE: "wrong usage, or no credentials in the environment",

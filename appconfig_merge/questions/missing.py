@@ -6,7 +6,9 @@ import shlex
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from appconfig_merge.values import Unresolved
 
 OF_THE_URL: Final = frozenset(
     {
@@ -16,6 +18,10 @@ OF_THE_URL: Final = frozenset(
     }
 )  # fmt: skip
 """What follows from the page's URL, as :mod:`appconfig_merge.page.url` works it out."""
+
+_NEVER_ASKED: Final = frozenset({"document.cookie"})
+"""Names under which a page has what nobody needs, and much else."""
+_MOST_ASKED: Final = 50
 
 _URL: Final = "--page-url URL"
 
@@ -32,6 +38,16 @@ def supplied_by(needs: Sequence[str]) -> str:
     if len(options) < len(needs):
         options.insert(0, _URL)
     return " ".join(options)
+
+
+def askable(values: Iterable[Unresolved]) -> tuple[str, ...]:
+    """The names that a running page can be asked for, so that unresolved values would be known.
+
+    What follows from its URL isn't among them, since any snapshot has that.
+    """
+    names = dict.fromkeys(name for value in values for name in value.needs)
+    asked = [name for name in names if name not in OF_THE_URL | _NEVER_ASKED]
+    return tuple(asked[:_MOST_ASKED])
 
 
 def _define(name: str) -> str:

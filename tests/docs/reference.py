@@ -44,6 +44,7 @@ of the stored resource after each."""
 _COMMAND_LINE_ABOUT = """\
 Made of the commands' own help. What they are for:
 [explain](../explain.md), [check](../check.md), [report](../report.md), [diff, matrix](../diff.md),
+[snapshot and verify](../verify.md),
 [fetch, update, backup and restore](../live.md), [completion](../completion.md),
 [`--watch`](../watch.md), [`--flex-ui`](../releases.md), and
 [`--define`, `--page-url`, `--script`, `--assume`](../reading.md#the-closed-world)."""

@@ -56,9 +56,9 @@ def test_a_value_within_a_leaf_is_a_test_of_its_own() -> None:
     assert names == ["c", "a[1]", "b.x"]
 
 
-def test_what_xml_cannot_say_is_replaced() -> None:
-    """So that every parser takes it."""
-    hostile = "\x00\x1b]]></failure>\ud800<&\"'"
+def test_what_xml_cannot_say_is_escaped_or_replaced() -> None:
+    """So that every parser takes it, and nothing acts where it is shown."""
+    hostile = "\x00\x1b]]></failure>\ud800<&\"'\uffff"
     predicted = config()
     found = verification(
         predicted,
@@ -68,7 +68,7 @@ def test_what_xml_cannot_say_is_replaced() -> None:
     )
 
     root = ET.fromstring(junit(found).encode("utf-8"))
-    assert root[0].get("name") == "\ufffd\ufffd]]></failure>\ufffd<&\"'"
+    assert root[0].get("name") == "\\u0000\\u001b]]></failure>\\ud800<&\"'\ufffd"
 
 
 def test_secrets_are_masked_in_what_passes_too() -> None:

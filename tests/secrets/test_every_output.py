@@ -151,6 +151,26 @@ def leaked(*texts: str) -> list[str]:
     ]
 
 
+def snapshot() -> dict[str, object]:
+    """A snapshot of a page that was revealed, with what is given in the place of what is stored."""
+    call = {"plugin": "P", "means": "updateConfig", "value": GIVEN}
+    return {
+        "schema_version": 1,
+        "kind": "flex-ui-snapshot",
+        "taken_by": "browser",
+        "taken": "2026-11-30T01:02:03.000Z",
+        "address": "https://flex.example.com/?access_token=g1ven-address",
+        "flex_ui": "2.17.1",
+        "state": "running",
+        "configuration": {**GIVEN, "other": {"password": "g1ven-other"}},
+        "app_config": {"by_name": STORED, "on_window": GIVEN},
+        "handed": GIVEN,
+        "calls": [call],
+        "resource": {"ui_attributes": GIVEN},
+        "stored": GIVEN,
+    }
+
+
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[Service]:
     """A fake API and a folder of files, all full of secrets."""
@@ -169,6 +189,7 @@ def service(tmp_path: Path) -> Iterator[Service]:
             "configuration.json": json.dumps(service.stored),
             "attributes.json": json.dumps(STORED, indent=2),
             "patch.json": json.dumps({"ui_attributes": GIVEN, "attributes": GIVEN}),
+            "snapshot.json": json.dumps(snapshot()),
             "environments.toml": "".join(
                 f'[environments.{name}]\napp_config = "{file}"\n{RESOURCE_LINE}'
                 for name, file in {"here": "appConfig.js", "there": "other.js"}.items()
@@ -219,6 +240,13 @@ CALLS = {
         )
     },
     **{
+        f"verify, {form}, {name}": (
+            "verify", "appConfig.js", "--running", "snapshot.json", "--format", form, *given
+        )
+        for form in ("text", "json", "junit")
+        for name, given in INPUTS.items()
+    },
+    **{
         f"matrix, {form}, {name}": ("matrix", "environments.toml", "--format", form, *given)
         for form in ("text", "json", "csv")
         for name, given in (("differing", ()), ("all", ("--all",)))
@@ -244,6 +272,7 @@ SHOWING = {
     "fetch": "its JSON is the resource; fetch, text is in the table",
     "backup": "it keeps the values",
     "completion": "it prints a script of the shell",
+    "snapshot": "it masks in the page: tests/snapshots and tests/browser_edge look",
 }
 """Commands that are for showing secrets, or print none of what they read."""
 

@@ -92,6 +92,21 @@ def rule_levels(_ctx: click.Context, _incomplete: str) -> list[CompletionItem[st
     return [CompletionItem(f"{id}={level}") for id in RULES for level in SEVERITIES]
 
 
+def causes(_ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+    """The causes that --allow takes: one, or after commas another one."""
+    from appconfig_merge.verification.difference import CAUSES, FLEX_UI_ITSELF
+
+    start, comma, _ = incomplete.rpartition(",")
+    never = {*FLEX_UI_ITSELF, "unexplained"}
+    found = {str(one): words for one, words in CAUSES.items() if one not in never}
+    found["none"] = "allow nothing, not even what Flex UI itself does"
+    return [
+        CompletionItem(f"{start}{comma}{name}", help=words)
+        for name, words in found.items()
+        if name not in start.split(",")
+    ]
+
+
 def sides(ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
     """What diff compares: environments by their names, and files."""
     from appconfig_merge.inputs.environments import find_environments, read_environments

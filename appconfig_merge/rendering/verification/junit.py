@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
-from appconfig_merge.brief import brief_value, place
+from appconfig_merge.brief import brief_value, place, printable
 from appconfig_merge.effective.contributions import winner
 from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.verification.shown import counted
@@ -26,7 +26,7 @@ def render_junit(shown: ShownVerification) -> str:
     """One suite. What differs fails; what is allowed, and what can't be compared, is skipped."""
     found = shown.found
     root = Element("testsuites", name="effective-config verify")
-    suite = SubElement(root, "testsuite", name=clean(found.snapshot.file))
+    suite = SubElement(root, "testsuite", name=_text(found.snapshot.file))
     _properties(suite, shown)
     unexpected = set(map(id, shown.unexpected))
     for path in shown.agreeing:
@@ -34,13 +34,13 @@ def render_junit(shown: ShownVerification) -> str:
     for one in found.differences:
         case = _case(suite, one.path, found)
         if id(one) in unexpected:
-            failure = SubElement(case, "failure", type=one.cause, message=clean(_message(one)))
-            failure.text = clean("\n".join(_story(one)))
+            failure = SubElement(case, "failure", type=one.cause, message=_text(_message(one)))
+            failure.text = "\n".join(map(_text, _story(one)))
         else:
-            SubElement(case, "skipped", message=clean(f"allowed: {_message(one)}"))
+            SubElement(case, "skipped", message=_text(f"allowed: {_message(one)}"))
     for missing in found.not_compared:
         case = _case(suite, missing.path, found)
-        SubElement(case, "skipped", message=clean(f"not compared: {missing.reason}"))
+        SubElement(case, "skipped", message=_text(f"not compared: {missing.reason}"))
     skipped = len(found.differences) - len(unexpected) + len(found.not_compared)
     totals = {
         "tests": len(shown.agreeing) + len(found.differences) + len(found.not_compared),
@@ -68,12 +68,12 @@ def _properties(suite: Element, shown: ShownVerification) -> None:
     }
     properties = SubElement(suite, "properties")
     for name, value in said.items():
-        SubElement(properties, "property", name=name, value=clean(value))
+        SubElement(properties, "property", name=name, value=_text(value))
 
 
 def _case(suite: Element, path: Path, found: Verification) -> Element:
     name = format_path(path) or "the configuration"
-    return SubElement(suite, "testcase", name=clean(name), classname=clean(found.snapshot.file))
+    return SubElement(suite, "testcase", name=_text(name), classname=_text(found.snapshot.file))
 
 
 def _message(one: Difference) -> str:
@@ -92,3 +92,8 @@ def _story(one: Difference) -> Iterator[str]:
     for said in one.evidence:
         where = f" ({place(said.location)})" if said.location is not None else ""
         yield f"{said.text}{where}"
+
+
+def _text(text: str) -> str:
+    """A text as a terminal and a page can show it."""
+    return clean(printable(text))
