@@ -113,7 +113,7 @@ def verify(
     """
     from appconfig_merge.snapshots.reading import read_snapshot
     from appconfig_merge.snapshots.snapshot import Snapshot
-    from appconfig_merge.verification.verify import NOT_GIVEN
+    from appconfig_merge.verification.completing import NOT_GIVEN
     from appconfig_merge.verification.verify import verify as verified
 
     inputs = _inputs(

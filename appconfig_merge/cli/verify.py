@@ -87,7 +87,7 @@ def verify(
     from appconfig_merge.rendering.style import PLAIN
     from appconfig_merge.rendering.verification import render_verification
     from appconfig_merge.rendering.verification.shown import shown_verification
-    from appconfig_merge.verification.verify import NOT_GIVEN
+    from appconfig_merge.verification.completing import NOT_GIVEN
     from appconfig_merge.verification.verify import verify as verified
 
     allowed = allowed_causes(allow)
