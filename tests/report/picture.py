@@ -16,13 +16,13 @@ IMAGES: Final = Path(__file__).parent.parent.parent / "docs" / "images"
 
 
 class Picture(NamedTuple):
-    """A report, by the folder and the words of its command, and the value that is chosen in it."""
+    """A report, by the folder and the words of its command, and what is chosen in it."""
 
     name: str
     folder: str
     command: tuple[str, ...]
     chosen: str
-    height: int = 800
+    filter: str = "all"
 
 
 PICTURES: Final = (
@@ -41,6 +41,7 @@ PICTURES: Final = (
             "--running", "snapshot.json",
         ),
         "#/theme/isLight",
+        "differs",
     ),
 )  # fmt: skip
 
@@ -58,8 +59,9 @@ def main() -> None:
                 "report", *picture.command, "--output", str(file), cwd=FIXTURES / picture.folder
             )
             assert done.code == 0, done.stderr
-            page = browser.new_page(viewport={"width": 1400, "height": picture.height})
+            page = browser.new_page(viewport={"width": 1400, "height": 800})
             page.goto(file.as_uri() + picture.chosen)
+            page.locator(f"#states input[value={picture.filter}]").check()
             page.screenshot(path=IMAGES / picture.name)
         browser.close()
 

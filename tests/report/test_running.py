@@ -182,10 +182,10 @@ def test_all_that_differs_is_told_by_cause_before_anything_is_chosen(
     told = story(page)
     assert told.startswith(
         "Is this what runs? 2 values agree with the running page, 8 differ, 1 not compared. "
-        "Flex UI 2.17.1 is the snapshot's. "
+        "Assumed: Flex UI 2.17.1, which the page runs; the resource that the page got. "
         "unexplained nothing that is known explains it theme.extra { a: [null, 1.5] } "
-        "plugin a plugin set it after the merge theme.isLight true "
-        "page-script a script of the page set it after the merge late 2 "
+        "plugin a plugin set it after the merge theme.isLight false → true "
+        "page-script a script of the page set it after the merge late 1 → 2 "
         'served-file the page got another appConfig.js than the file given pages[1] "c" '
     )
     assert told.index("only the page could decide it") < told.index("a service of Flex UI")

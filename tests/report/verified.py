@@ -110,7 +110,8 @@ def sample() -> tuple[Context, Verification]:
         difference(context, ("theme", "extra"), {"a": [None, 1.5]}, "unexplained"),
     ]  # fmt: skip
     unknown = [NotCompared(("kept",), "the snapshot masks what looks secret")]
-    return context, verified(context, found, unknown, assumed=("Flex UI 2.17.1 is the snapshot's",))
+    assumed = ("Flex UI 2.17.1, which the page runs", "the resource that the page got")
+    return context, verified(context, found, unknown, assumed=assumed)
 
 
 def sample_report(*, shows_secrets: bool = False) -> str:

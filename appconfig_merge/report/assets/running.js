@@ -114,13 +114,16 @@ class RunningStory {
     const { running } = this.page.data;
     if (!running) return [];
     const parts = [element("h2", "", "Is this what runs?"), element("p", "why", this.counts())];
-    parts.push(...running.assumed.map((one) => element("p", "hint", sentence(visible(one)))));
+    if (running.assumed.length) {
+      const assumed = visible(running.assumed.join("; "));
+      parts.push(element("p", "hint", `Assumed: ${assumed}.`));
+    }
     for (const { cause, about, is_allowed } of running.causes) {
       const same = running.differences.filter(
         (one) => one.cause === cause && one.allowed === is_allowed,
       );
       const badge = element("b", `badge ${is_allowed ? "allowed" : "differs"}`, cause);
-      parts.push(element("h3", "", badge, ` ${about}`), this.paths(same, (one) => runningValue(one, 80)));
+      parts.push(element("h3", "", badge, ` ${about}`), this.paths(same, (one) => this.change(one)));
     }
     if (running.not_compared.length) {
       parts.push(
@@ -129,6 +132,15 @@ class RunningStory {
       );
     }
     return parts;
+  }
+
+  // What was predicted, and what runs; of a part of a value that alone.
+  change(one) {
+    const { leaf } = this.page.model.at(one.path);
+    const running = runningValue(one, 80);
+    if (!leaf || one.inner.length) return running;
+    const predicted = element("span", `value v-${kindOf(leaf.value)}`, brief(leaf.value, 80));
+    return element("span", "", predicted, " → ", running);
   }
 
   counts() {
