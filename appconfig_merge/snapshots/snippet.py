@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.errors import DefinitionError
 from appconfig_merge.page.definitions import dotted_name
 from appconfig_merge.paths import parse_path
 from appconfig_merge.releases.table import table
 from appconfig_merge.secrets.values import tables
+from appconfig_merge.syntax.early.words import SPECIAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,14 +69,22 @@ def _page_value(name: str) -> str:
     """The name, what gives its first part, and its other keys, as JavaScript."""
     written = dotted_name(name, "--value")
     first, *keys = map(str, parse_path(written))
+    if first in SPECIAL:
+        raise DefinitionError(
+            f"--value {name}: {first} is a word of JavaScript, not a name",
+            help="a name looks like location.hostname or environment.brand",
+        )
     return f"[{json.dumps(written)}, () => {first}, {json.dumps(keys)}]"
 
 
 def part(name: str) -> str:
-    """A part of the page's scripts."""
-    return (files("appconfig_merge.snapshots") / "page" / f"{name}.js").read_text("utf-8")
+    """A part of the page's scripts, without its comments and half of its indentation."""
+    text = (files("appconfig_merge.snapshots") / "page" / f"{name}.js").read_text("utf-8")
+    lines = (line for line in text.splitlines() if not re.match(r" *(?://|$)", line))
+    return "".join(re.sub("^( +)\\1", r"\1", line) + "\n" for line in lines)
 
 
 def _closed(parts: Iterable[str]) -> str:
     """The parts in a scope of their own."""
-    return '(() => {\n"use strict";\n' + "\n".join(parts) + "})()"
+    inside = "\n".join(part.rstrip() for part in parts)
+    return f'(() => {{\n"use strict";\n{inside}\n}})()'

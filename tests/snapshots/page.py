@@ -89,6 +89,7 @@ class Opened:
         }
         for name, text in texts.items():
             (self._folder / name).write_text(text, "utf-8", "surrogatepass")
+        self.tab.goto("about:blank")  # with another fragment alone nothing would be loaded again
         self.tab.goto((self._folder / "index.html").as_uri() + "?desk=1#here")
         self.tab.evaluate("() => window.done")
 

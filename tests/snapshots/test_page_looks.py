@@ -37,7 +37,8 @@ process.stdout.write(JSON.stringify(questions.map(([kind, what]) => answers[kind
 
 def answers(kind: str, questions: Sequence[Any]) -> list[bool]:
     """What the page's script says of each."""
-    script = f"const LOOKS = {json.dumps(tables())};\n{part('looks')}{_ASKING}"
+    constants = f"const LOOKS = {json.dumps(tables())}, REVEALS = false;\n"
+    script = constants + part("looks") + part("values") + _ASKING
     asked = json.dumps([[kind, question] for question in questions])
     ran = subprocess.run(
         [node_path(), "-e", script], input=asked, capture_output=True, text=True, check=True

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
+
+import pytest
 
 from appconfig_merge.snapshots.reading import read_snapshot
 from appconfig_merge.source import Source
@@ -98,6 +101,159 @@ def test_no_secret_is_in_a_snapshot(opened: Opened) -> None:
     assert leaked(masked) == []
     assert len(leaked(revealed)) >= 19
     assert '"label":{"$js":"masked"}' in masked
+
+
+MOVED = """\
+class Part {}
+Part.defaultProps = {};
+Part.overrideProps = { title: "moved inside" };
+const more = {
+  SideNav: class { static defaultProps = {}; },
+  Plain: class {},
+  Supervisor: { Part },
+};
+for (const name of Object.keys(more)) {
+  Object.defineProperty(Twilio.Flex, name, { get: () => more[name] });
+}
+Object.assign(Twilio.Flex.MainHeader.overrideProps, {
+  logoUrl: "/moved.svg", apiKey: "hush-hush", kept: "old",
+});
+window.done = Twilio.Flex.runDefault({ componentProps: {
+  MainHeader: { logoUrl: 1, kept: "new", none: undefined, never: 1 },
+  SideNav: { gone: 1, stays: 2 }, Plain: { stays: 1 }, Supervisor: { Part: { title: 1 } },
+  Unknown: { stays: 1 }, constructor: { stays: 1 },
+} }).then((manager) => {
+  const { MainHeader, SideNav, Supervisor } = manager.configuration.componentProps;
+  for (const prop of ["logoUrl", "none", "never"]) delete MainHeader[prop];
+  delete SideNav.gone;
+  delete Supervisor.Part.title;
+});
+"""
+
+
+def test_props_that_moved(opened: Opened) -> None:
+    """Into overrideProps, or into nothing. What has a value and is in neither isn't told."""
+    opened.open('<script src="flex.js"></script><script src="go.js"></script>', {"go.js": MOVED})
+
+    assert opened.snapshot()["moved"] == {
+        "MainHeader": {
+            "logoUrl": "/moved.svg",
+            "apiKey": {"$js": "masked"},
+            "none": {"$js": "undefined"},
+        },
+        "SideNav": {"gone": {"$js": "other", "class": "dropped"}},
+        "Supervisor": {"Part": {"title": "moved inside"}},
+    }
+
+
+BUNDLED = """<div id="root"></div><script src="flex.js"></script><script src="go.js"></script>
+"""
+TREE = """const { Manager, runDefault } = Twilio.Flex;
+delete window.Twilio;
+const fiber = { memoizedProps: null, child: { memoizedProps: { manager: { configuration: {} } },
+  sibling: { memoizedProps: {}, child: { memoizedProps: {} } } } };
+document.getElementById("root").__reactContainer$x = { stateNode: { current: fiber } };
+window.done = runDefault({ a: 1 }).then((manager) => {
+  fiber.child.sibling.child.memoizedProps.manager = manager;
+});
+"""
+
+
+def test_a_page_that_has_no_name_for_flex_ui(opened: Opened) -> None:
+    """Has the manager in its components."""
+    opened.open(BUNDLED, {"go.js": TREE}, watched=False)
+
+    taken = opened.snapshot()
+
+    assert (taken["state"], taken["configuration"]["a"]) == ("running", 1)
+    assert not {"flex_ui", "moved", "plugins"} & set(taken)
+
+
+def test_addresses_are_taken_without_secrets(opened: Opened) -> None:
+    """In whatever part of them."""
+    sid = "AC00000000000000000000000000000000"
+    scripts = {
+        "https://u:hush@a.test/x.js": "https://a.test/x.js",
+        f"https://a.test/{sid}/b.js?v=1#hush": f"https://a.test/{sid}/b.js?v=1",
+        "https://a.test/c.js?a=1&token=hush-hush&code=abc&x": "https://a.test/c.js?a=1"
+        "&token=masked&code=masked&x",
+        "https://a.test/sk_live_0123456789abc/d.js": "https://a.test/masked/d.js",
+        "https://a.test/?AKIAA1B2C3D4E5F6G7H8": "https://a.test/?masked",
+        "https://a.test/?token=%E0%A4": "https://a.test/?token=masked",
+        "data:text/javascript,'hush'": "data:",
+    }
+    tags = "".join(f'<script type="text/x" src="{address}"></script>' for address in scripts)
+    opened.open(tags, watched=False)
+
+    assert [one["address"] for one in opened.snapshot()["scripts"]] == list(scripts.values())
+
+
+def test_a_resource_that_came_from_the_cache(opened: Opened) -> None:
+    """Is told by the names of Twilio's API, and since when the browser has it."""
+    resource = '{"accountSid": "AC1", "uiAttributes": {"a": 1}, "attributes": {"hush": 1}}'
+    opened.open(
+        "<script>localStorage.FLEX_SDK_CACHE_ACCOUNT_CONFIG_DATA = "
+        f"JSON.stringify({{ value: {resource}, expiry: Date.UTC(2026, 10, 30) }});</script>"
+    )
+
+    assert opened.snapshot()["cached_resource"] == {
+        "value": {"account_sid": "AC1", "ui_attributes": {"a": 1}},
+        "cached": "2026-11-29T00:00:00.000Z",
+    }
+
+
+@pytest.mark.parametrize(
+    ("stored", "taken"),
+    [
+        ('{"a": {"b": 1}, "__proto__": 2}', {"a": {"b": 1}, "__proto__": 2}),
+        ('["x"]', {"0": "x"}),
+        ('"xy"', {"0": "x", "1": "y"}),
+        ("null", None),
+        ("1", None),
+        ('{"a":', None),
+    ],
+)
+def test_what_is_stored(opened: Opened, stored: str, taken: object) -> None:
+    """As Flex UI goes through its properties, whatever it is."""
+    opened.open(f"<script>localStorage.FLEX_CONFIG = {json.dumps(stored)};</script>", watched=False)
+
+    assert opened.snapshot().get("stored") == taken
+
+
+@pytest.mark.parametrize(
+    ("script", "by_name", "on_window"),
+    [
+        ("", False, False),
+        ("var appConfig = 1;", 1, 1),
+        ("const appConfig = 1;", 1, False),
+        ("const appConfig = 1; window.appConfig = 2;", 1, 2),
+        ("let appConfig;", {"$js": "undefined"}, False),
+        ("try { appConfig; let x = y; } catch {} throw 1; let appConfig;", False, False),
+        ("appConfig = null;", None, None),
+        ("Object.prototype.appConfig = 1;", 1, 1),
+    ],
+)
+def test_the_page_s_own_app_config(
+    opened: Opened, script: str, by_name: object, on_window: object
+) -> None:
+    """By its name and on window; False stands for none."""
+    opened.open('<script src="page.js"></script>', {"page.js": script}, watched=False)
+
+    taken = opened.snapshot()["app_config"]
+
+    assert (taken.get("by_name", False), taken.get("on_window", False)) == (by_name, on_window)
+
+
+def test_an_app_config_that_the_page_computes(opened: Opened) -> None:
+    """Isn't computed for a snapshot."""
+    script = (
+        "Object.defineProperty(window, 'appConfig', { get() { window.called = 1; return {}; } });"
+    )
+    opened.open(f"<script>{script}</script>", watched=False)
+
+    accessor = {"$js": "other", "class": "accessor"}
+    assert opened.snapshot()["app_config"] == {"by_name": accessor, "on_window": accessor}
+    assert opened.tab.evaluate("window.called") is None
 
 
 def test_a_page_without_flex_ui(opened: Opened) -> None:

@@ -15,9 +15,9 @@ function foundFlex() {
 // A page that bundles Flex UI has no name for it; its components have the manager in their props.
 function managerOfComponents() {
   for (const element of document.querySelectorAll("body, body *")) {
-    const key = Object.keys(element).find((name) => /^__reactContainer\$|^_reactRootContainer$/.test(name));
+    const key = Object.keys(element).find((name) => /^(?:__reactContainer|_reactRoot)/.test(name));
     const held = key && attempt(() => element[key]);
-    const root = held && attempt(() => held._internalRoot?.current ?? held.stateNode?.current ?? held);
+    const root = attempt(() => held._internalRoot?.current ?? held.stateNode?.current ?? held);
     const found = root && managerBelow(root);
     if (found) return found;
   }

@@ -9,7 +9,8 @@ const words = sets(LOOKS.words);
 
 function pattern(source, flags = "") {
   const parts = {
-    "[^\\W\\d_]": "[\\p{L}\\p{Nl}\\p{No}]", "(?i)": "", "(?s)": "", "(?s:": "(?:", "\\A": "^", "\\Z": "$",
+    "[^\\W\\d_]": "[\\p{L}\\p{Nl}\\p{No}]",
+    "(?i)": "", "(?s)": "", "(?s:": "(?:", "\\A": "^", "\\Z": "$",
     "\\b": "(?:(?<=W)(?!W)|(?<!W)(?=W))".replace(/W/g, "[\\p{L}\\p{N}_]"),
   };
   const inside = {
@@ -19,9 +20,9 @@ function pattern(source, flags = "") {
   const pieces = /\[\^\\W\\d_\]|\(\?[is]\)|\(\?s:|\\[AZb]|\[\^?(?:\\.|[^\]\\])+\]|\\./g;
   const text = source.replace(pieces, (piece) => {
     if (Object.hasOwn(parts, piece)) return parts[piece];
+    if (piece === "\\S") return `[^${inside.s}]`;
     const changed = piece.replace(/\\([wds])/g, (_, kind) => inside[kind]);
-    if (piece[0] === "[" || changed === piece) return changed === "\\S" ? `[^${inside.s}]` : changed;
-    return `[${changed}]`;
+    return piece[0] === "[" || changed === piece ? changed : `[${changed}]`;
   });
   return new RegExp(text, `u${flags}${source.startsWith("(?i)") ? "i" : ""}`);
 }
@@ -43,6 +44,7 @@ const INSERTED = pattern(LOOKS.inserted, "g");
 const LITERAL = pattern(LOOKS.literal, "gs");
 const ORDINARY = whole(LOOKS.ordinary);
 const EVERYDAY = whole(LOOKS.everyday, "s");
+const JSON_WORD = /("(?:[^"\\]|\\.)*")(?=(\s*:)?)|[{}[\]]|[^\s"{}[\]:,]+/g;
 const AROUND = pattern("\\A\\s+|\\s+\\Z", "g");
 
 function matches(regexp, text) {
@@ -144,8 +146,7 @@ function isJsonOfSecrets(text) {
   const path = [];
   const outer = [];
   let key = null;
-  for (const [word, colon] of matches(/("(?:[^"\\]|\\.)*")(?=(\s*:)?)|[{}[\]]|[^\s"{}[\]:,]+/g, text)
-    .map((match) => [match[0], match[2]])) {
+  for (const [word, , colon] of matches(JSON_WORD, text)) {
     if (colon !== undefined) {
       key = JSON.parse(word);
     } else if (word === "{" || word === "[") {
@@ -195,7 +196,9 @@ function secretsOfWords(code, depth = 0) {
     if (isJudged && (looksSecret(path, inner) || (plain !== inner && looksSecret(path, plain)))) {
       secrets.push(inner);
     } else if (isDeeper && word[0] === "`" && inner.includes("${")) {
-      for (const found of matches(INSERTED, inner)) secrets.push(...secretsOfWords(found[1], depth + 1));
+      for (const [, text] of matches(INSERTED, inner)) {
+        secrets.push(...secretsOfWords(text, depth + 1));
+      }
     } else if (isJudged || isName) {
       if (isSecretKey(inner)) place.key = inner;
       if (isDeeper && /["'`]/.test(inner)) secrets.push(...secretsOfWords(inner, depth + 1));
@@ -244,21 +247,23 @@ function passBy(place, [text, colon]) {
 
 // The ways in which a secret may stand in a text.
 function formsOf(secret) {
-  const json = JSON.stringify(secret).slice(1, -1);
+  const json = quoted(secret).slice(1, -1);
+  const code = (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`;
   const bytes = new TextEncoder().encode(secret);
   const percent = (safe) => Array.from(bytes, (byte) => (safe.test(String.fromCharCode(byte))
     ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`)).join("");
   const forms = [
-    secret, json, json.replace(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`),
-    secret.replace(/[\\']/g, "\\$&"),
+    secret, json, json.replace(/[^ -~]/g, code), secret.replace(/[\\']/g, "\\$&"),
   ];
-  for (const text of [percent(/[\w.~-]/), percent(/[\w.~/-]/), percent(/[\w.~ -]/).replace(/ /g, "+")]) {
-    forms.push(text, text.replace(/%../g, (code) => code.toLowerCase()));
+  const plus = percent(/[\w.~ -]/).replace(/ /g, "+");
+  for (const text of [percent(/[\w.~-]/), percent(/[\w.~/-]/), plus]) {
+    forms.push(text, text.replace(/%../g, (byte) => byte.toLowerCase()));
   }
   // A digit of Base64 has six bits: the first and the last may hold others of what is around.
   for (let offset = 0; offset < 3; offset += 1) {
     const raw = "\0".repeat(offset) + String.fromCharCode(...bytes.slice(0, 5000));
-    const core = btoa(raw).slice(Math.floor((offset * 8 + 5) / 6), Math.floor((raw.length * 8) / 6));
+    const end = Math.floor((raw.length * 8) / 6);
+    const core = btoa(raw).slice(Math.floor((offset * 8 + 5) / 6), end);
     forms.push(core, core.replace(/\+/g, "-").replace(/\//g, "_"));
   }
   return forms.filter((form) => form.length >= LOOKS.shortest);

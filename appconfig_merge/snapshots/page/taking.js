@@ -13,9 +13,11 @@ function taken() {
   const manager = attempt(() => flex.Manager.getInstance()) ?? managerOfComponents();
   const configuration = attempt(() => manager.configuration);
   const flags = attempt(() => manager.store.getState().flex.featureFlags) ?? {};
-  const watched = window[WATCHED];
+  const kept = window[WATCHED];
+  const made = attempt(() => flex.Manager) ?? attempt(() => manager.constructor);
+  const watched = kept && isWatched(kept, made) ? kept : undefined;
   const resource = attempt(() => manager.serviceConfiguration);
-  const stored = watched ? watched.stored : storedText("FLEX_CONFIG");
+  const stored = kept ? kept.stored : storedText("FLEX_CONFIG");
   const state = stateOf(flex, manager);
   const version = attempt(() => flex.VERSION) ?? askedFor();
   const onWindow = attempt(() => own(window, "appConfig"));
@@ -32,8 +34,8 @@ function taken() {
     ["resource", resource && columns(resource, (name) => name)],
     ["stored", parsed(stored)],
     ["app_config", written([["by_name", byName()], ["on_window", found(window, "appConfig")]])],
-    ["handed", watched && Object.hasOwn(watched, "handed") ? encoded(watched.handed) : undefined],
-    ["calls", watched && watched.calls.length <= 2000 ? listed(watched.calls.map(call)) : undefined],
+    ["handed", watched?.handed && encoded(watched.handed)],
+    ["calls", watched?.areAllKept ? listed(watched.calls.map(call)) : undefined],
     ["cached_resource", cachedResource()],
     ["moved", moved(flex, configuration, [
       attempt(() => resource.ui_attributes),
@@ -49,15 +51,22 @@ function taken() {
   return { text: `${text}\n`, state, version };
 }
 
+// Whether the class of managers, or what it is derived from, was watched before one was made.
+function isWatched(kept, made) {
+  for (let at = made; at; at = Object.getPrototypeOf(at)) if (kept.makers.has(at)) return true;
+  return false;
+}
+
 const entries = () => attempt(() => performance.getEntriesByType("resource")) ?? [];
 
 // Flex UI says its version when it asks for the resource.
-const askedFor = () => entries().map((one) => /\/v1\/Configuration\?UiVersion=(\d[\w.%+-]*)/.exec(one.name))
+const askedFor = () => entries()
+  .map((one) => /\/v1\/Configuration\?UiVersion=(\d[\w.%+-]*)/.exec(one.name))
   .filter(Boolean).map((match) => match[1]).pop();
 
 const moment = (time) => new Date(time).toISOString();
 
-// The page's address as its scripts saw it when they ran: Flex UI puts paths of its own in its place.
+// The page's address as its scripts saw it: Flex UI puts paths of its own in its place.
 function loadedFrom() {
   return attempt(() => performance.getEntriesByType("navigation")[0].name) ?? location.href;
 }
@@ -80,11 +89,10 @@ function address(text) {
   return [steps.join("/"), ...(query.length === 0 ? [] : [pairs.join("&")])].join("?");
 }
 
-// The value of a name that an object has, itself or from its prototypes, undefined where it has none.
+// The value of a name that an object has, itself or from a prototype; undefined where it has none.
 function found(object, key) {
   for (let at = object; at !== null; at = Object.getPrototypeOf(at)) {
-    const descriptor = Object.getOwnPropertyDescriptor(at, key);
-    if (descriptor) return Object.hasOwn(descriptor, "value") ? encoded(descriptor.value) : other("accessor");
+    if (Object.hasOwn(at, key)) return member(at, key, [], []);
   }
   return undefined;
 }
@@ -112,9 +120,8 @@ function pageValue(first, keys) {
       while (at !== null && !Object.hasOwn(at, key)) at = Object.getPrototypeOf(at);
       if (at === null) return undefined;
       const descriptor = Object.getOwnPropertyDescriptor(at, key);
-      const isNative = descriptor.get && /^function get [\w$ ]+\(\) \{\s*\[native code\]\s*\}$/.test(
-        Function.prototype.toString.call(descriptor.get),
-      );
+      const code = descriptor.get && Function.prototype.toString.call(descriptor.get);
+      const isNative = code && /^function get [\w$ ]+\(\) \{\s*\[native code\]\s*\}$/.test(code);
       if (!Object.hasOwn(descriptor, "value") && !isNative) return other("accessor");
       value = isNative ? descriptor.get.call(value) : descriptor.value;
     }
@@ -157,8 +164,10 @@ function call({ plugin, means, address: where, line, column, value }) {
 
 function switches(flags) {
   const names = attempt(() => Object.keys(flags)) ?? [];
-  const all = names.slice(0, 2000).map((name) => [name, attempt(() => flags[name].enabled)]);
-  return flags && written(all.map(([name, on]) => [name, typeof on === "boolean" ? String(on) : undefined]));
+  return flags && written(names.slice(0, 2000).map((name) => {
+    const on = attempt(() => flags[name].enabled);
+    return [name, typeof on === "boolean" ? String(on) : undefined];
+  }));
 }
 
 function plugins(flex) {
@@ -171,14 +180,16 @@ function plugins(flex) {
 
 function name(one, key) {
   const value = attempt(() => one[key]);
-  return typeof value === "string" && !looksSecret([], value) ? quoted(value.slice(0, 300)) : undefined;
+  const isShown = typeof value === "string" && !looksSecret([], value) && !isKnown(value);
+  return isShown ? quoted(value.slice(0, 300)) : undefined;
 }
 
 const absolute = (text) => attempt(() => new URL(text, document.baseURI).href) ?? String(text);
 
 // The browser tells the status where the service allows it.
 function answer() {
-  const asked = entries().filter((one) => /^https:\/\/[^/]*flex-api[^/]*\/v1\/Configuration(?:\?|$)/.test(one.name));
+  const service = /^https:\/\/[^/]*flex-api[^/]*\/v1\/Configuration(?:\?|$)/;
+  const asked = entries().filter((one) => service.test(one.name));
   const status = asked.length > 0 ? asked[asked.length - 1].responseStatus : 0;
   return status ? String(status) : undefined;
 }
@@ -214,9 +225,10 @@ function moved(flex, configuration, sources) {
       return [name, text === "{}" ? undefined : text];
     }
     const { overrideProps } = component;
-    const props = new Set([...Object.keys(overrideProps ?? {}), ...said.flatMap((one) => Object.keys(one))]);
+    const isUndefined = (one, prop) => Object.hasOwn(one, prop) && own(one, prop) === undefined;
+    const props = new Set([overrideProps ?? {}, ...said].flatMap((one) => Object.keys(one)));
     const gone = [...props].filter((prop) => !Object.hasOwn(inner, prop) && (!overrideProps
-      || Object.hasOwn(overrideProps, prop) || said.some((one) => Object.hasOwn(one, prop) && own(one, prop) === undefined)));
+      || Object.hasOwn(overrideProps, prop) || said.some((one) => isUndefined(one, prop))));
     return [name, written(gone.map((prop) => [prop,
       overrideProps ? member(overrideProps, prop, [...path, name, prop], []) : other("dropped")]))];
   }));

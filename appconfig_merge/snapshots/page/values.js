@@ -4,7 +4,8 @@ const MASKED = '{"$js":"masked"}';
 const other = (name) => `{"$js":"other","class":"${name}"}`;
 const MAX_DEPTH = 100;
 const MAX_BYTES = 5500000;
-const ROOM = 64; // what is kept for each value until it is written, which has room for any other()
+const MAX_CODE = 500000;
+const ROOM = 64; // bytes that are kept for each value until it is written: enough for any other()
 
 let bytesLeft;
 let countOfValues;
@@ -14,7 +15,8 @@ let isKnown;
 
 // Everything is gone through twice: what looks secret somewhere is looked for in all texts.
 function begin(known) {
-  [bytesLeft, countOfValues, countOfMasked, secretsFound, isKnown] = [MAX_BYTES, 0, 0, new Set(), known];
+  [bytesLeft, countOfValues, countOfMasked] = [MAX_BYTES, 0, 0];
+  [secretsFound, isKnown] = [new Set(), known];
 }
 
 function attempt(look) {
@@ -25,9 +27,12 @@ function attempt(look) {
   }
 }
 
+const UNQUOTED = new RegExp('["\\\\\\0-\\x1f\\x7f-\\x9f\\u2028\\u2029]'
+  + "|[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]", "g");
+
 function quoted(text) {
   const plain = text.replace(
-    /["\\\u0000-\u001f\u007f-\u009f\u2028\u2029]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+    UNQUOTED,
     (part) => (part === '"' || part === "\\" ? `\\${part}`
       : `\\u${part.charCodeAt(0).toString(16).padStart(4, "0")}`),
   );
@@ -65,10 +70,11 @@ function afford(text, secrets, ...texts) {
 const bytesOf = (text) => (/^[\0-\x7f]*$/.test(text) ? text.length : text.length * 3);
 
 function encoded(value, path = [], open = []) {
-  const scalar = (text) => afford(text, looksSecret(path, value) ? [String(value)] : [], String(value));
+  const scalar = (text, plain = String(value)) => (
+    afford(text, looksSecret(path, value) ? [plain] : [], plain));
   switch (typeof value) {
-    case "undefined":
-      return value === undefined ? afford('{"$js":"undefined"}', []) : other("object"); // document.all
+    case "undefined": // document.all is none
+      return value === undefined ? afford('{"$js":"undefined"}', []) : other("object");
     case "boolean": return afford(String(value), []);
     case "string": return scalar(quoted(value));
     case "number":
@@ -95,7 +101,9 @@ function encoded(value, path = [], open = []) {
 function encodedFunction(value, path) {
   const source = attempt(() => Function.prototype.toString.call(value));
   if (source === undefined) return other("unreadable");
-  return afford(`{"$js":"function","source":${quoted(source)}}`, secretsOfCode(source, path), source);
+  if (source.length > MAX_CODE) return other("too-large");
+  const text = `{"$js":"function","source":${quoted(source)}}`;
+  return afford(text, secretsOfCode(source, path), source);
 }
 
 function encodedObject(value, path, open) {
@@ -110,14 +118,18 @@ function encodedObject(value, path, open) {
   if (prototype === RegExp.prototype) return encodedRegExp(value, path);
   if (prototype !== Object.prototype) return other(className(value));
   const keys = Object.keys(value);
-  const secrets = REVEALS ? [] : keys.filter((key) => looksSecret([], key) || isKnown(key));
-  for (const key of secrets) secretsFound.add(key);
-  countOfMasked += secrets.length;
-  if (secrets.length > 0 && open.length > 1) return MASKED;
-  const names = keys.map((key) => quoted(secrets.includes(key) ? `******** (${secrets.indexOf(key) + 1})` : key));
-  if (!reserved(names.reduce((sum, name) => sum + bytesOf(name) + ROOM, 0))) return other("too-large");
-  const members = keys.map((key, at) => `${names[at]}:${
-    secrets.includes(key) ? MASKED : member(value, key, [...path, key], open)}`);
+  const masks = new Map();
+  for (const key of REVEALS ? [] : keys) {
+    if (looksSecret([], key) || isKnown(key)) masks.set(key, `******** (${masks.size + 1})`);
+  }
+  for (const key of masks.keys()) secretsFound.add(key);
+  countOfMasked += masks.size;
+  if (masks.size > 0 && open.length > 1) return MASKED;
+  const names = keys.map((key) => quoted(masks.get(key) ?? key));
+  const bytes = names.reduce((sum, name) => sum + bytesOf(name) + ROOM, 0);
+  if (!reserved(bytes)) return other("too-large");
+  const textOf = (key) => (masks.has(key) ? MASKED : member(value, key, [...path, key], open));
+  const members = keys.map((key, at) => `${names[at]}:${textOf(key)}`);
   const text = `{${members.join(",")}}`;
   return keys.includes("$js") ? `{"$js":"object","value":${text}}` : text;
 }
@@ -148,7 +160,8 @@ function encodedRegExp(value, path) {
 
 // The same of what has to be a plain object, undefined where it is none or is too much.
 function encodedWhole(value) {
-  const isPlain = value !== null && typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype;
+  const isPlain = value !== null && typeof value === "object"
+    && Object.getPrototypeOf(value) === Object.prototype;
   const text = isPlain ? encoded(value) : "";
   return isPlain && text !== other("too-large") && text !== other("unreadable") ? text : undefined;
 }

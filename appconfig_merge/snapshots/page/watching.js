@@ -1,7 +1,7 @@
 // Put into a page before its own scripts: keeps what Flex UI is handed, as it was then, and what
 // sets its configuration after the merge.
 const MAX_CALLS = 2000;
-const kept = { calls: [] };
+const kept = { areAllKept: true, calls: [], makers: new WeakSet() };
 try {
   kept.stored = localStorage.getItem("FLEX_CONFIG");
 } catch {
@@ -50,8 +50,9 @@ function places() {
   Error.stackTraceLimit = limit;
   if (typeof stack !== "string") return [];
   const frames = stack.split("\n").filter((line) => /:\d+:\d+\)?$|@|^ *at /.test(line));
-  return frames.slice(4).map((line) => /(?:\(|@|at (?:async )?)((?:https?|file|blob):.*):(\d+):(\d+)\)?$/.exec(line))
-    .filter(Boolean).map(([, address, line, column]) => ({ address, line, column }));
+  const place = /(?:\(|@|at (?:async )?)((?:https?|file|blob):.*):(\d+):(\d+)\)?$/;
+  return frames.slice(4).map((line) => place.exec(line)).filter(Boolean)
+    .map(([, address, line, column]) => ({ address, line, column }));
 }
 
 function watch(flex, script) {
@@ -68,6 +69,7 @@ function watch(flex, script) {
 
   const maker = owner(flex.Manager, "create");
   const { create } = maker;
+  if (!flex.Manager.getInstance()) kept.makers.add(maker);
   Object.defineProperty(maker, "create", data(function (...given) {
     hand(given.find((one) => one !== null && typeof one === "object"));
     return create.apply(this, given);
@@ -100,10 +102,11 @@ function watch(flex, script) {
     const isOf = (plugin) => typeof plugin.src === "string"
       && new URL(plugin.src, document.baseURI).href === place.address;
     const inFlex = script === undefined || stack.some((one) => one.address === script);
-    const plugin = plugins.find(isOf) ?? (inFlex ? flex.Plugins?.currentlyInitializingPlugin : undefined);
-    if (kept.calls.length > MAX_CALLS) return;
-    for (const value of given) {
-      kept.calls.push({ plugin: String(plugin?.name ?? ""), means, ...place, value: copied(value) });
+    const starting = inFlex ? flex.Plugins?.currentlyInitializingPlugin : undefined;
+    const plugin = String((plugins.find(isOf) ?? starting)?.name ?? "");
+    kept.areAllKept = kept.calls.length < MAX_CALLS;
+    for (const value of kept.areAllKept ? given : []) {
+      kept.calls.push({ plugin, means, ...place, value: copied(value) });
     }
   }
 
