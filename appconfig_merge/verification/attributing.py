@@ -67,33 +67,44 @@ class Attribution:
 
     def differences(self, unequal: Sequence[Unequal], witness: Witness) -> tuple[Difference, ...]:
         """Each difference with its cause; ``witness`` gives the evidence."""
-        return tuple(self._difference(one, witness) for one in unequal)
-
-    def _difference(self, one: Unequal, witness: Witness) -> Difference:
-        reason = self._reason(one)
-        running = as_running(one.running)
-        if one.is_moved:
-            running = running._replace(value=None, is_present=False)
-        return Difference(
-            one.path,
-            one.predicted,
-            running,
-            reason.cause,
-            tuple(witness.evidence(one, reason)),
-            reason.along_with,
+        reasons = self._reasons(unequal)
+        return tuple(
+            _difference(one, reason, witness) for one, reason in zip(unequal, reasons, strict=True)
         )
 
-    def _reason(self, one: Unequal) -> Reason:
-        if one.is_moved:
-            return Reason("moved-props")
-        steps = (
-            self._seen,
-            self._decided_by_page,
-            self._of_inputs,
-            self._of_service,
-            self._foretold,
-            self._left_open,
-        )
+    def _reasons(self, unequal: Sequence[Unequal]) -> list[Reason]:
+        """The reason of each; one world after the other, so that few are needed at a time."""
+        found = [
+            Reason("moved-props") if one.is_moved else self._seen(one) or self._decided_by_page(one)
+            for one in unequal
+        ]
+        left = [at for at, reason in enumerate(found) if reason is None]
+        needs = {at: self._needs(unequal[at]) for at in left}
+        for causes in self._worlds.subsets(self._script):
+            if not left:
+                break
+            for at in left:
+                needed, ruled_out = needs[at]
+                if needed <= causes and ruled_out.isdisjoint(causes):
+                    found[at] = self._shown(unequal[at], causes)
+            left = [at for at in left if found[at] is None]
+        return [
+            self._of_nobody_s_input(one) if reason is None else reason
+            for one, reason in zip(unequal, found, strict=True)
+        ]
+
+    def _needs(self, one: Unequal) -> tuple[frozenset[Cause], frozenset[Cause]]:
+        """The elements without which nothing explains a path, and those that can't explain it."""
+        needed: frozenset[Cause] = frozenset({CALLS}) if self._is_set_last(one.path) else NOTHING
+        # An object that the page has is always known: it explains whatever is left open.
+        script = self._script
+        ruled_out: frozenset[Cause] = NOTHING
+        if script is not None and self._is_undecided(one):
+            ruled_out = frozenset({script})
+        return needed, ruled_out
+
+    def _of_nobody_s_input(self, one: Unequal) -> Reason:
+        steps = (self._of_service, self._foretold, self._left_open)
         found = (step(one) for step in steps)
         return next((reason for reason in found if reason is not None), Reason("unexplained"))
 
@@ -115,20 +126,6 @@ class Attribution:
             isinstance(now, Unresolved) and bool(now.candidates) and may_be(now, (), one.running)
         )
         return Reason("page-decided") if is_known or is_candidate else None
-
-    def _of_inputs(self, one: Unequal) -> Reason | None:
-        """The fewest inputs of the page's with which the prediction is what runs."""
-        is_open = self._is_undecided(one)
-        needs_calls = self._is_set_last(one.path)
-        for causes in self._worlds.subsets(self._script):
-            if needs_calls and CALLS not in causes:
-                continue
-            if is_open and self._script in causes:
-                continue
-            found = self._shown(one, causes)
-            if found is not None:
-                return found
-        return None
 
     def _of_service(self, one: Unequal) -> Reason | None:
         is_set = is_set_by_service(str(one.path[0]), self._snapshot.flex_ui)
@@ -234,6 +231,14 @@ class Attribution:
         explained = sum(agree(world.at(one.path), one.running) for one in unequal)
         left = compare(world.config, self._snapshot).unequal
         return explained, -sum(not one.is_moved for one in left)
+
+
+def _difference(one: Unequal, reason: Reason, witness: Witness) -> Difference:
+    running = as_running(one.running)
+    if one.is_moved:
+        running = running._replace(value=None, is_present=False)
+    evidence = tuple(witness.evidence(one, reason))
+    return Difference(one.path, one.predicted, running, reason.cause, evidence, reason.along_with)
 
 
 def _is_left_open(one: Unequal) -> bool:

@@ -33,6 +33,8 @@ CALLS: Final = "plugin"
 """The element of all that was seen to be set after the merge, whoever did it."""
 SCRIPTS: Final[tuple[Cause, ...]] = ("served-file", "binding", "hand-over")
 """The elements of which one takes the script's place."""
+_MOST: Final = 8
+"""Worlds that are kept, those asked for last: each may be as large as the configuration."""
 
 
 class Parts(NamedTuple):
@@ -64,7 +66,7 @@ class World:
 
 
 class Worlds:
-    """All worlds of one verification, each merged once, when it is asked for.
+    """All worlds of one verification, each merged when it is asked for.
 
     ``given`` are the parts of the prediction, ``elements`` has for each cause those that differ in
     it, and ``updates`` are what was seen to be set after the merge.
@@ -102,9 +104,11 @@ class Worlds:
 
     def world(self, causes: frozenset[Cause]) -> World | None:
         """The prediction with these elements in place; None where there is none with them."""
-        if causes not in self._made:
-            self._made[causes] = self._merged(causes)
-        return self._made[causes]
+        found = self._made.pop(causes) if causes in self._made else self._merged(causes)
+        self._made[causes] = found
+        if len(self._made) > _MOST:
+            del self._made[next(iter(self._made))]
+        return found
 
     def at(self, causes: frozenset[Cause], path: Path) -> Found:
         """What such a prediction says at a path."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from appconfig_merge.errors import InputError
 from appconfig_merge.inputs.record import GivenResource
 from appconfig_merge.snapshots.snapshot import CachedResource, PagePlugin, PageScript
 from appconfig_merge.source import Source
-from appconfig_merge.values import Unresolved
+from appconfig_merge.values import Candidate, Unresolved
 from appconfig_merge.verification.difference import Evidence, NotCompared
 from tests.verification.support import (
     RESOURCE,
@@ -444,3 +446,32 @@ def test_of_what_only_the_page_has_nobody_asks_what_was_meant(
     found = verified(GIVEN, snapshot(GIVEN, configuration=config))
 
     assert causes(found) == {"mine": ("unexplained",), "desk.floor": ("unexplained",)}
+
+
+def test_what_an_error_report_blurs_is_compared_as_far_as_it_goes() -> None:
+    """Its null may be NaN, and is no 3."""
+    of = inputs("var appConfig = { wait: NaN, own: null, desk: 3 };")
+    null = Unresolved(
+        "null",
+        "an error report writes NaN as null",
+        candidates=(
+            Candidate(None, "the page has null", holds=True),
+            Candidate(math.nan, "the page has null", holds=False),
+        ),
+    )
+    config = running(of, wait=null, own=null, desk=null)
+    found = verified(of, snapshot(of, configuration=config, taken_by="error-report"))
+
+    assert causes(found) == {"desk": ("unexplained",)}
+    assert found.not_compared == ()
+
+
+def test_an_object_that_an_error_report_has_shown_before_is_not_compared() -> None:
+    """It is where the report meets it first."""
+    of = inputs("var tokens = { a: 1 }; var appConfig = { one: tokens, two: tokens };")
+    config = running(of)
+    del config["two"]
+    found = verified(of, snapshot(of, configuration=config, taken_by="error-report"))
+
+    assert found.differences == ()
+    assert [one.path for one in found.not_compared] == [("two",)]
