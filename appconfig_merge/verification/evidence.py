@@ -213,6 +213,11 @@ class Witness(NamedTuple):
                 f"nobody watched what was set after the merge, by {who}: take the snapshot with "
                 "--browser, or give --plugins"
             )
+        elif call is None:
+            yield Evidence(
+                "nobody was seen to set it, and nothing that the page was given has it: it may "
+                "have been changed in place"
+            )
         if self.snapshot.resource is None:
             yield Evidence("the snapshot doesn't tell the resource that the page got")
 

@@ -71,7 +71,7 @@ class _Verifying:
         elements = dict(self._elements(facts, parts))
         differences = self._differences(facts, Worlds(parts, elements, self._calls.updates))
         if not self._snapshot.flex_ui and _unexplained(differences):
-            again = self._by_other_rules(facts, parts, elements)
+            again = self._by_other_rules(facts, parts, elements, differences)
             differences = again or differences
         flags = overridden_flags(self._config, self._snapshot, differences)
         return Verification(
@@ -170,14 +170,19 @@ class _Verifying:
         facts: PageFacts,
         parts: Parts,
         elements: Mapping[Cause, Mapping[str, object]],
+        before: Sequence[Difference],
     ) -> tuple[Difference, ...] | None:
         """The causes by another release's rules; None unless one set of rules explains all."""
+        open_paths = {one.path for one in before if one.cause == "unexplained"}
+        left = [one for one in self._compared.unequal if one.path in open_paths]
         found: list[tuple[Difference, ...]] = []
         for release in rows():
             if same_rules(release, parts.release):
                 continue
             with_it = {**elements, "release": {"release": release}}
             worlds = Worlds(parts, with_it, self._calls.updates)
+            if not worlds.may_explain(left):
+                continue
             differences = self._differences(facts, worlds)
             if not _unexplained(differences):
                 found.append(differences)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from appconfig_merge.effective.merge import merge_as
 from appconfig_merge.effective.updates import updated
 from appconfig_merge.errors import AppConfigError
-from appconfig_merge.verification.comparing import ABSENT, value_at
+from appconfig_merge.verification.comparing import ABSENT, agree, value_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from appconfig_merge.paths import Path
     from appconfig_merge.releases import Release
     from appconfig_merge.values import ConfigValue
-    from appconfig_merge.verification.comparing import Found
+    from appconfig_merge.verification.comparing import Found, Unequal
     from appconfig_merge.verification.difference import Cause
 
 CALLS: Final = "plugin"
@@ -114,6 +114,14 @@ class Worlds:
         """What such a prediction says at a path."""
         world = self.world(causes)
         return ABSENT if world is None else world.at(path)
+
+    def may_explain(self, unequal: Sequence[Unequal]) -> bool:
+        """Whether all that differs may be as it runs where the page has all of these elements."""
+        everything = (frozenset(self.elements(one)) for one in (None, *self.scripts))
+        return any(
+            all(agree(self.at(causes, one.path), one.running) for one in unequal)
+            for causes in everything
+        )
 
     def _merged(self, causes: frozenset[Cause]) -> World | None:
         parts = self.given
