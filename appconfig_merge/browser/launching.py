@@ -6,10 +6,11 @@ import asyncio
 import json
 import os
 import shutil
+import time
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Final
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from playwright.async_api import Error, async_playwright
 
@@ -19,17 +20,21 @@ from appconfig_merge.inputs.files import read_source
 from appconfig_merge.syntax import json_text
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 
-    from playwright.async_api import Browser, BrowserContext, BrowserType
+    from playwright.async_api import Browser, BrowserContext, BrowserType, Playwright
 
     from appconfig_merge.browser.browsing import Browsing
+
+_T = TypeVar("_T")
 
 PROGRAM: Final = "CHROMIUM"
 """The environment variable that names the browser's program."""
 
 _MILLISECONDS_TO_START: Final = 30_000
 _SECONDS_TO_END: Final = 10
+_ATTEMPTS_TO_REMOVE: Final = 50
+_SECONDS_BETWEEN: Final = 0.1
 _TEMPORARY: Final = ("TMPDIR", "TMP", "TEMP")
 """The environment variables that say where programs keep what is for a while."""
 _ANOTHER: Final = "--chromium FILE names another browser: Chrome, Chromium or Edge"
@@ -42,14 +47,48 @@ async def opened(browsing: Browsing) -> AsyncIterator[BrowserContext]:
         _demand_profile(browsing.profile, may_be_new=browsing.shows)
     stored = _storage_state(browsing.storage_state) if browsing.storage_state is not None else None
     with _temporary_folder():
-        async with async_playwright() as playwright:
-            started = await _started(playwright.chromium, browsing)
+        async with _playwright() as playwright:
+            started = await _whole(
+                _started(playwright.chromium, browsing), lambda made: made.close()
+            )
             try:
                 yield await _window(started, browsing.storage_state, stored)
             finally:
                 # What doesn't end by itself is ended with Playwright's own process.
                 with suppress(Error, TimeoutError):
                     await asyncio.wait_for(started.close(), _SECONDS_TO_END)
+
+
+async def _whole(making: Coroutine[Any, Any, _T], end: Callable[[_T], Awaitable[None]]) -> _T:
+    """What is made; where it is given up meanwhile, it is made all the same, and ended.
+
+    A process that is told to end while it comes up complains, or leaves something.
+    """
+    task = asyncio.ensure_future(making)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        # A terminal's Ctrl-C may have ended that process, too.
+        with suppress(Exception):
+            await end(await task)
+        raise
+
+
+@asynccontextmanager
+async def _playwright() -> AsyncIterator[Playwright]:
+    try:
+        playwright = await _whole(async_playwright().start(), lambda made: made.stop())
+    except Exception:  # noqa: BLE001 - Playwright has no class for it
+        raise BrowserError(
+            "Playwright does not start",
+            help="install it anew: pip install --force-reinstall playwright",
+        ) from None
+    try:
+        yield playwright
+    finally:
+        # A terminal's Ctrl-C may have ended its process before.
+        with suppress(Exception):
+            await playwright.stop()
 
 
 @contextmanager
@@ -60,16 +99,26 @@ def _temporary_folder() -> Iterator[None]:
     """
     before = {name: os.environ.get(name) for name in _TEMPORARY}
     # Sockets lie in it, whose names may have 100 characters.
-    with TemporaryDirectory(prefix="ec-", ignore_cleanup_errors=True) as folder:
-        os.environ.update(dict.fromkeys(_TEMPORARY, folder))
-        try:
-            yield
-        finally:
-            for name, value in before.items():
-                if value is None:
-                    del os.environ[name]
-                else:
-                    os.environ[name] = value
+    folder = mkdtemp(prefix="ec-")
+    os.environ.update(dict.fromkeys(_TEMPORARY, folder))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+        _remove(folder)
+
+
+def _remove(folder: str) -> None:
+    """Remove a folder in which a browser that ends just now may still make and remove something."""
+    for _ in range(_ATTEMPTS_TO_REMOVE):
+        shutil.rmtree(folder, ignore_errors=True)
+        time.sleep(_SECONDS_BETWEEN)
+        if not Path(folder).exists():
+            return
 
 
 async def _window(

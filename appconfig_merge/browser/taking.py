@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from playwright.async_api import Error
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 
 from appconfig_merge.browser import failures
+from appconfig_merge.browser.errors import NotRunningError
 from appconfig_merge.browser.launching import opened
 from appconfig_merge.browser.waiting import Look, Watch
 from appconfig_merge.errors import LimitError
@@ -39,6 +42,8 @@ def take(
     ``tell`` is told what a person who waits should know. Raises BrowserError, and InputError for
     files that the browser is to use.
     """
+    # It would complain of what was asked of a browser that has ended meanwhile.
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     return asyncio.run(_take(browsing, taking(names, reveals=reveals), tell))
 
 
@@ -61,6 +66,9 @@ async def _go(page: Page, browsing: Browsing) -> int | None:
     except Error as error:
         if failures.is_interrupted(error):
             return None
+        # A browser that ends gives up first what it was about to open: then this says so.
+        with suppress(NotRunningError):
+            await _look(page, "''", deadline=0)
         raise failures.unreached(error, browsing) from None
     return answer.status if answer is not None else None
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import ssl
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +28,9 @@ from tests.browser_edge.taken import begin, taken
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+needs_chromium = pytest.mark.skipif(
+    shutil.which("chromium") is None, reason="needs chromium on PATH"
+)
 pytestmark = pytest.mark.usefixtures("hurried")
 
 CHANGES = (
@@ -236,13 +241,30 @@ def test_an_authority_that_nobody_trusts() -> None:
     assert message == f"SITE/desk can't be reached: {reason}"
 
 
-@pytest.mark.skipif(shutil.which("chromium") is None, reason="needs chromium on PATH")
+@needs_chromium
 def test_a_page_that_crashes(site: Site, tmp_path: Path) -> None:
     """The browser lives on without the page."""
-    assert fails(site, "/memory", chromium=str(_with_little_memory(tmp_path))) == (
+    program = _chromium(tmp_path, "--js-flags=--max-old-space-size=30")
+
+    assert fails(site, "/memory", chromium=str(program)) == (
         BrowserError,
         "the page crashed in the browser",
     )
+
+
+@needs_chromium
+def test_a_browser_that_ends(tmp_path: Path) -> None:
+    """A person closes it, or the system does."""
+    program = _chromium(tmp_path)
+    with serving(PAGES) as site:
+        taking = begin(f"{site.url}/held", chromium=str(program))
+        assert site.asked.wait(60)
+
+        os.kill(int((tmp_path / "process").read_text("utf-8")), signal.SIGKILL)
+
+        error = taking.exception(60)
+    assert isinstance(error, BrowserError)
+    assert error.message == "the browser was closed before the snapshot was taken"
 
 
 def test_a_login_of_before(site: Site, tmp_path: Path) -> None:
@@ -339,11 +361,12 @@ def test_a_window_needs_a_screen(site: Site, monkeypatch: pytest.MonkeyPatch) ->
     )
 
 
-def _with_little_memory(folder: Path) -> Path:
-    """A browser whose pages have little memory."""
+def _chromium(folder: Path, *arguments: str) -> Path:
+    """A browser that is given some arguments, and leaves the number of its process in a folder."""
     file = folder / "chromium"
     file.write_text(
-        f'#!/bin/sh\nexec {shutil.which("chromium")} --js-flags=--max-old-space-size=30 "$@"\n'
+        f"#!/bin/sh\necho $$ > {folder}/process\n"
+        f'exec {shutil.which("chromium")} {" ".join(arguments)} "$@"\n'
     )
     file.chmod(0o755)
     return file
