@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.command import run
 from tests.report.pages import data_of
+from tests.snapshots.test_error_report import report as error_report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -184,6 +185,22 @@ def test_what_is_no_running_page_is_an_error(
     assert result.code == 3
     assert result.stderr.startswith(message)
     assert not (tmp_path / "report.html").exists()
+
+
+def test_an_error_report_of_flex_ui_is_a_running_page(tmp_path: Path) -> None:
+    """It tells of the configuration alone, and not of all in it."""
+    session = {"config": {"language": "de-DE", "theme": {"isLight": True}}}
+    (tmp_path / "error.md").write_text(error_report(session).text)
+    (tmp_path / "appConfig.js").write_text('var appConfig = { language: "de-DE", mine: 1 };')
+
+    result = run("report", "appConfig.js", "--running", "error.md", cwd=tmp_path)
+
+    running = data_of(result.stdout)["running"]
+    assert result.code == 0
+    assert running["release"] == "2.17.1"
+    assert [one["path"] for one in running["differences"]].count(["mine"]) == 1
+    assert ["language"] not in [one["path"] for one in running["differences"]]
+    assert '<p class="running"><b>Running</b> Flex UI 2.17.1:' in result.stdout
 
 
 def test_one_page_runs(tmp_path: Path) -> None:
