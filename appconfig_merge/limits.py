@@ -125,7 +125,8 @@ MAX_ARRAY_GROWTH = 1_000_000
 """Holes that an assignment past an array's end may make."""
 
 MAX_ARRAY = 100_000
-"""Elements of an array that a spread or a built-in function makes, or values it goes through."""
+"""Elements of an array that a spread or a built-in function makes, or values it goes through; those
+that the arrays of an error report lack."""
 
 MAX_COMPARED = 64
 """Elements of an array that a function of the script's own sorts: it compares each with each,

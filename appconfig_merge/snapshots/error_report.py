@@ -51,7 +51,7 @@ _WRITTEN: Final = (str, int, float, Undefined, Function, type(None))
 _HEADING: Final = "### SESSION DATA"
 _GENERAL: Final = re.compile(r"^## General Session Information[ \t]*\r?$", re.MULTILINE)
 _BLOCK: Final = re.compile(
-    r"^### SESSION DATA[ \t]*\r?\n(?:[ \t]*\r?\n)*```[a-z]*[ \t]*\r?\n", re.MULTILINE
+    r"^### SESSION DATA[ \t]*\r?\n(?:[ \t]*+\r?\n)*+```[a-z]*[ \t]*\r?\n", re.MULTILINE
 )
 _FENCE: Final = re.compile(r"^```[ \t]*\r?$", re.MULTILINE)
 _RELEASE: Final = re.compile(

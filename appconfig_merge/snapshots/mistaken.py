@@ -101,7 +101,7 @@ _TEXTS: Final[tuple[tuple[re.Pattern[str], str, str], ...]] = (
         f"give it before --running, as APP_CONFIG_OR_PAGE; {_TAKE}",
     ),
     (
-        re.compile(r"\s*(?:#.*\s+)*# Twilio Flex Error report|\s*### APPLICATION STATUS"),
+        re.compile(r"\s*+#+ (?:Twilio Flex Error report|APPLICATION STATUS)\b"),
         "is an error report of Flex UI without its session data",
         "download it again, or keep the section SESSION DATA in it",
     ),

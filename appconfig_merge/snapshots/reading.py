@@ -185,6 +185,10 @@ def _time(data: Any) -> str:
     return str(data)
 
 
+def _time_or_nothing(data: Any) -> str:
+    return "" if data == "" else _time(data)
+
+
 def _flag(data: Any) -> bool:
     if not isinstance(data, bool):
         raise WrongDataError("is neither true nor false")
@@ -227,7 +231,9 @@ _FIELDS: Final[dict[str, Read]] = {
     ),
     "resource": object_of_values,
     "answer": count,
-    "cached_resource": record(CachedResource, value=object_of_values, cached=optional(_time, "")),
+    "cached_resource": record(
+        CachedResource, value=object_of_values, cached=optional(_time_or_nothing, "")
+    ),
     "stored": object_of_values,
     "feature_flags": _by_key(_flag),
     "feature_overrides": _by_key(_flag),

@@ -74,8 +74,8 @@ def _fail(
 
 
 def _explain_constant(source: Source, text: str) -> SourceSyntaxError:
-    # Strings are skipped whole, so that the word is found where it is a value.
-    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b', text):
+    # Strings are skipped whole, so that the word is found where it is a value, whatever follows.
+    for match in re.finditer(r'"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)', text):
         if match[0][0] != '"':
             return _fail(
                 source,

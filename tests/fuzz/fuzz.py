@@ -24,7 +24,9 @@ with atheris.instrument_imports(include=["appconfig_merge"]):
     import appconfig_merge
     from appconfig_merge import AppConfigError, Source, effective_config
     from appconfig_merge.errors import MissingExtraError
+    from appconfig_merge.layers.stored import read_stored
     from appconfig_merge.rendering import render
+    from appconfig_merge.snapshots.reading import read_snapshot
 
     # What is imported on first use would not be instrumented then.
     root = Path(appconfig_merge.__path__[0])
@@ -38,9 +40,15 @@ MINIMAL = "var appConfig = {a: 1, b: {c: [2]}};"
 
 
 def one_input(data: bytes) -> None:
-    """Read an input as a script, as a resource, or as ES5; tell all that there is to tell."""
+    """Read an input as a script, a resource, a snapshot or ES5; tell all that there is to tell."""
     kind, rest = data[:1], data[1:]
     try:
+        if kind in {b"s", b"#", b"'"}:
+            read_snapshot(Source.from_bytes("snapshot.json", data if kind != b"s" else rest))
+            return
+        if kind == b"l":
+            read_stored(Source.from_bytes("stored.json", rest, "json"))
+            return
         if kind == b"{":
             found = effective_config(
                 Source("appConfig.js", MINIMAL),

@@ -95,6 +95,7 @@ def test_only_json_is_read(text: str) -> None:
         ("{\"a\": «'»b'}", "JSON strings take double quotes", 'use " instead'),
         ("{«a»: 1}", "JSON names take double quotes", 'write "a"'),
         ('{"a": «NaN»}', "JSON has no NaN", "write null, or a string"),
+        ("«NaN»x", "JSON has no NaN", "write null, or a string"),
         ('{"NaN": «-Infinity»}', "JSON has no -Infinity", "write null, or a string"),
         ('{"a": 1«»\n "b": 2}', "a comma is missing here", "put a comma between the two"),
         ("[1«» 2]", "a comma is missing here", "put a comma between the two"),
