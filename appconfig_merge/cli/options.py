@@ -25,6 +25,16 @@ def input_options(function: _F) -> _F:
     return _all(function, (argument, resource_options, page_options))
 
 
+def verified_options(function: _F) -> _F:
+    """The same for what is held against a running page, whose release is followed by default."""
+    options = (
+        option(one._replace(default="that of the page") if one.name == "flex_ui" else one)
+        for one in OPTIONS
+    )
+    argument = click.argument("app_config", metavar="APP_CONFIG", type=FILE)
+    return _all(function, (argument, *options))
+
+
 def resource_options(function: _F) -> _F:
     """The options that say what is beneath a script, and which release merges them."""
     return _all(function, [option(one) for one in OPTIONS if one.part == "resource"])

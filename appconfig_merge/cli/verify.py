@@ -14,9 +14,9 @@ from appconfig_merge.cli.live import announce
 from appconfig_merge.cli.options import (
     FILE,
     completing,
-    input_options,
     output_option,
     the_only,
+    verified_options,
 )
 from appconfig_merge.cli.output import report_diagnostics, style_for, write
 from appconfig_merge.cli.streams import width_of
@@ -37,7 +37,7 @@ _IN_A_BROWSER = "<browser>"
 
 
 @click.command(epilog=VERIFYING)
-@input_options
+@verified_options
 @click.option(
     "--running",
     metavar="SNAPSHOT",

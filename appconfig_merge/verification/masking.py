@@ -77,7 +77,8 @@ def masked_verification(found: Verification, mask: Masker) -> MaskedVerification
 
 def _difference(mask: Masker, one: Difference) -> Difference:
     running = one.running
-    own = tuple(_own_secrets(one))
+    # The others are masked wherever they stand.
+    own = [secret for secret in _own_secrets(one) if mask.text(secret) == secret]
     return one._replace(
         path=mask.path(one.path),
         predicted=None if one.predicted is None else mask.leaf(one.predicted),

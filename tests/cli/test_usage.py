@@ -43,7 +43,7 @@ def folder(tmp_path: Path) -> Path:
             (
                 "error: there is no command foobar, and no file of that name\n"
                 "  help: the commands are backup, check, completion, diff, explain, fetch, matrix, "
-                "report, restore, show, update\n"
+                "report, restore, show, snapshot, update, verify\n"
                 "  see: effective-config --help\n"
             ),
         ),
