@@ -28,6 +28,7 @@ _MAY_HAVE_TAGS: Final = re.compile(rb"\$js|\\u")
 _OTHERS: Final = {
     "accessor": "it is an accessor, which no snapshot calls",
     "cycle": "it contains itself",
+    "dropped": "Flex UI took it out of componentProps, and no component got it",
     "object": "it is no plain data",
     "symbol": "it is a Symbol",
     "too-large": "it is more than a snapshot takes",

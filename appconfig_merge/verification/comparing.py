@@ -121,11 +121,21 @@ def put_back(snapshot: Snapshot) -> dict[str, ConfigValue]:
     for name, moved in snapshot.moved.items():
         own = made.get(name)
         if isinstance(own, dict):
-            lost: ConfigValue = Unresolved("", _LOST)
-            back = {key: lost if value is UNDEFINED else value for key, value in moved.items()}
-            made[name] = {**back, **own}
+            made[name] = _joined(own, moved)
     running[COMPONENT_PROPS] = made
     return running
+
+
+def _joined(props: Mapping[str, ConfigValue], moved: Mapping[str, ConfigValue]) -> ConfigValue:
+    """A component's props with those that moved, and so for the components inside of it."""
+    lost: ConfigValue = Unresolved("", _LOST)
+    back = {key: lost if value is UNDEFINED else value for key, value in moved.items()}
+    made = {**back, **props}
+    for key, value in moved.items():
+        inner = props.get(key)
+        if isinstance(inner, dict) and isinstance(value, dict):
+            made[key] = _joined(inner, value)
+    return made
 
 
 class _Comparison:
@@ -202,7 +212,7 @@ class _Comparison:
 
     def _is_moved(self, path: Path, predicted: Found, running: Found) -> bool:
         """Whether a path is that of a prop that the component has as it was set."""
-        if len(path) != 3 or path[0] != COMPONENT_PROPS or isinstance(predicted, _Absent):
+        if len(path) < 3 or path[0] != COMPONENT_PROPS or isinstance(predicted, _Absent):
             return False
         if isinstance(running, _Absent) or isinstance(predicted, Unresolved):
             return False

@@ -257,6 +257,17 @@ def test_a_prop_that_its_component_has_now() -> None:
     assert not found.differences[0].running.is_present
 
 
+def test_a_prop_that_a_component_inside_another_has_now() -> None:
+    """Flex UI goes down to those that a group of components has."""
+    of = inputs("var appConfig = { componentProps: { Supervisor: { WorkerCanvas: { a: 1 } } } };")
+    config = running(of, componentProps={"Supervisor": {"WorkerCanvas": {}}})
+    taken = snapshot(of, configuration=config, moved={"Supervisor": {"WorkerCanvas": {"a": 1}}})
+
+    found = causes(verified(of, taken))
+
+    assert found == {"componentProps.Supervisor.WorkerCanvas.a": ("moved-props",)}
+
+
 def test_a_prop_that_was_moved_with_another_value_has_another_cause() -> None:
     """The component's value is the running one."""
     of = inputs("var appConfig = { componentProps: { MainHeader: { logoUrl: '/a.svg' } } };")
