@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 FOLDER: Final = Path(__file__).with_name("recorded")
 
 _CHANNELS: Final = "channels.json"
-_BUILT_IN: Final = {"$js": "built-in channel configs"}
+BUILT_IN: Final = {"$js": "built-in channel configs"}
+"""What stands for Flex UI's own channel configs in a recording."""
 
 
 class Update(NamedTuple):
@@ -122,7 +123,7 @@ def unlike(seen: Seen, before: Seen) -> list[str]:
 def _kept(seen: Seen) -> dict[str, Any]:
     config = seen.configuration
     if config is not None and config.get("channelConfigs") == built_in_channels():
-        config = {**config, "channelConfigs": _BUILT_IN}
+        config = {**config, "channelConfigs": BUILT_IN}
     updates = [update._asdict() for update in seen.updates]
     data = {**seen._asdict(), "configuration": config, "updates": updates}
     if seen.outcome == "ready":
@@ -144,7 +145,7 @@ def _write(name: str, data: object) -> None:
 
 def _read(data: dict[str, Any], channels: list[object]) -> Seen:
     config = data.get("configuration")
-    if config is not None and config.get("channelConfigs") == _BUILT_IN:
+    if config is not None and config.get("channelConfigs") == BUILT_IN:
         config["channelConfigs"] = channels
     return Seen(
         release=data["release"],

@@ -1,0 +1,1 @@
+"""Planted differences: pages that run with something else than one would say, and why they do."""
