@@ -66,7 +66,12 @@ class _Services(Servers):
 async def run(browser: Browser, scenario: Scenario) -> dict[str, Any]:
     """The snapshot of a scenario's page once it runs, as JSON. Raises TimeoutError."""
     servers = _Services(scenario)
-    context = await browser.new_context(ignore_https_errors=True)
+    context = await browser.new_context(
+        ignore_https_errors=True,
+        # Nobody looks at it: little to paint.
+        viewport={"width": 320, "height": 240},
+        reduced_motion="reduce",
+    )
     try:
         await context.route("**/*", lambda route: _answer(route, servers))
         await context.add_init_script(_storing(scenario))

@@ -1,0 +1,34 @@
+"""Each difference that was planted is found with its cause, and no other; nothing else is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.live.scenarios.generation import scenarios
+from tests.live.scenarios.recording import recorded
+from tests.live.scenarios.verified import verified
+
+SCENARIOS = scenarios()
+RECORDED = recorded()
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_what_was_planted_is_found(name: str) -> None:
+    """Every leaf that differs, by its cause."""
+    result = verified(SCENARIOS[name], RECORDED[name].snapshot)
+
+    assert result.wrong == []
+    assert result.agreed >= 15
+
+
+def test_another_page_is_told_apart() -> None:
+    """The agreement means something: a snapshot of one page isn't what was planted in another."""
+    names = [name for name in SCENARIOS if "-and-" in name]
+    others = [*names[1:], names[0]]
+    mistaken = [
+        name
+        for name, other in zip(names, others, strict=True)
+        if not verified(SCENARIOS[name], RECORDED[other].snapshot).wrong
+    ]
+
+    assert mistaken == []
