@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from tests.live.scenarios.pages import Hands
 from tests.live.scenarios.trees import Raw, put
-from tests.live.scenarios.ways import _call, _one, _plugin, _served_by, moved_function, moved_logo
+from tests.live.scenarios.ways.calls import plugin, serve_plugins, tree_of, update
+from tests.live.scenarios.ways.flex_ui import moved_function, moved_logo
 
 if TYPE_CHECKING:
     from tests.live.scenarios.draft import Draft
@@ -31,7 +32,7 @@ def stored_as_given(draft: Draft) -> bool:
 def stored_beneath(draft: Draft) -> bool:
     """What is stored is set by the file, too, which is heard."""
     leaf = draft.leaf()
-    draft.stored = _one(leaf.path, leaf.values[0])
+    draft.stored = tree_of(leaf.path, leaf.values[0])
     draft.put(leaf.values[1], leaf.path, draft.file, draft.served)
     return True
 
@@ -78,15 +79,15 @@ def plugin_agrees(draft: Draft) -> bool:
     """A plugin sets what is there already."""
     leaf = draft.leaf()
     draft.put(leaf.values[0], leaf.path, draft.file, draft.served)
-    draft.plugins.append(_plugin(_call(draft, _one(leaf.path, leaf.values[0]))))
-    _served_by(draft)
+    draft.plugins.append(plugin(update(draft, tree_of(leaf.path, leaf.values[0]))))
+    serve_plugins(draft)
     return True
 
 
 def plugin_elsewhere(draft: Draft) -> bool:
     """A plugin does something else."""
-    draft.plugins.append(_plugin('flex.Actions.addListener("afterLogout", () => manager.user);'))
-    _served_by(draft)
+    draft.plugins.append(plugin('flex.Actions.addListener("afterLogout", () => manager.user);'))
+    serve_plugins(draft)
     return True
 
 

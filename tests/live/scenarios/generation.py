@@ -9,7 +9,9 @@ from tests.live.scenarios.bases import BASES, Base
 from tests.live.scenarios.clean import CLEAN
 from tests.live.scenarios.draft import Draft
 from tests.live.scenarios.same_leaf import SAME_LEAF
-from tests.live.scenarios.ways import WAYS, _served_by, settle_binding
+from tests.live.scenarios.ways import WAYS
+from tests.live.scenarios.ways.calls import serve_plugins
+from tests.live.scenarios.ways.handing import settle_binding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,7 +79,7 @@ def _planted(
             draft.name = name
             draft.about.extend(map(_about, ways))
             if draft.plugins:
-                _served_by(draft)
+                serve_plugins(draft)
             if "binding" in causes:
                 settle_binding(draft)
             return draft.scenario()

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 from tests.live.scenarios.leaves import LEVELS
 from tests.live.scenarios.pages import Hands
 from tests.live.scenarios.trees import Raw, javascript, put
-from tests.live.scenarios.ways import _cached, _call, _later, _one, _plugin, settle_binding
+from tests.live.scenarios.ways.calls import later, plugin, tree_of, update
+from tests.live.scenarios.ways.handing import settle_binding
+from tests.live.scenarios.ways.resource import fall_back
 
 if TYPE_CHECKING:
     from tests.live.scenarios.draft import Draft
@@ -20,7 +22,7 @@ def _leaf(draft: Draft) -> Leaf:
 
 
 def _plugin_sets(draft: Draft, leaf: Leaf) -> bool:
-    draft.plugins.append(_plugin(_call(draft, _one(leaf.path, leaf.values[2]))))
+    draft.plugins.append(plugin(update(draft, tree_of(leaf.path, leaf.values[2]))))
     draft.expect("plugin", leaf.path)
     return True
 
@@ -44,7 +46,7 @@ def plugin_over_resource(draft: Draft) -> bool:
 def plugin_over_stored(draft: Draft) -> bool:
     """Whatever is stored."""
     leaf = _leaf(draft)
-    draft.stored = _one(leaf.path, leaf.values[0])
+    draft.stored = tree_of(leaf.path, leaf.values[0])
     return _plugin_sets(draft, leaf)
 
 
@@ -62,7 +64,7 @@ def plugin_over_moved(draft: Draft) -> bool:
     """A prop that was moved, and is another by then."""
     path = ("componentProps", "MainHeader", "logoUrl")
     draft.put("/logo.svg", path, draft.file, draft.served)
-    draft.plugins.append(_plugin(_call(draft, _one(path, "/plugin.svg"))))
+    draft.plugins.append(plugin(update(draft, tree_of(path, "/plugin.svg"))))
     draft.expect("plugin", path)
     return True
 
@@ -72,7 +74,7 @@ def plugin_over_level(draft: Draft) -> bool:
     if not draft.level() or "channel_configs" in draft.columns:
         return False
     draft.flex_ui = "2.1.0"
-    draft.plugins.append(_plugin(_call(draft, {"logLevel": "warn"})))
+    draft.plugins.append(plugin(update(draft, {"logLevel": "warn"})))
     draft.expect("plugin", ("logLevel",), *LEVELS)
     draft.expect("release", ("channelConfigs",), ("citrixVoiceVdi",))
     return True
@@ -81,8 +83,8 @@ def plugin_over_level(draft: Draft) -> bool:
 def script_over_plugin(draft: Draft) -> bool:
     """The later one of two who set it."""
     leaf = _leaf(draft)
-    draft.plugins.append(_plugin(_call(draft, _one(leaf.path, leaf.values[0]))))
-    _later(draft, _call(draft, _one(leaf.path, leaf.values[1])))
+    draft.plugins.append(plugin(update(draft, tree_of(leaf.path, leaf.values[0]))))
+    later(draft, update(draft, tree_of(leaf.path, leaf.values[1])))
     draft.expect("page-script", leaf.path)
     return True
 
@@ -93,7 +95,7 @@ def script_over_binding(draft: Draft) -> bool:
     draft.binding, draft.hands, draft.is_page = "const", Hands("window.appConfig || {}"), False
     draft.is_watched = True
     draft.put(leaf.values[0], leaf.path, draft.file, draft.served)
-    _later(draft, _call(draft, _one(leaf.path, leaf.values[1])))
+    later(draft, update(draft, tree_of(leaf.path, leaf.values[1])))
     draft.expect("page-script", leaf.path)
     settle_binding(draft)
     return True
@@ -104,14 +106,14 @@ def stored_over_changed_resource(draft: Draft) -> bool:
     leaf = _leaf(draft)
     put(draft.attributes, leaf.path, leaf.values[0])
     put(draft.served_attributes, leaf.path, leaf.values[1])
-    draft.stored = _one(leaf.path, leaf.values[2])
+    draft.stored = tree_of(leaf.path, leaf.values[2])
     draft.expect("stored", leaf.path)
     return True
 
 
 def stored_over_copy(draft: Draft) -> bool:
     """The same with the browser's copy."""
-    _cached(draft)
+    fall_back(draft)
     return stored_over_changed_resource(draft)
 
 
@@ -130,7 +132,7 @@ def served_over_stored(draft: Draft) -> bool:
     leaf = _leaf(draft)
     put(draft.attributes, leaf.path, leaf.values[0])
     put(draft.served_attributes, leaf.path, leaf.values[0])
-    draft.stored = _one(leaf.path, leaf.values[1])
+    draft.stored = tree_of(leaf.path, leaf.values[1])
     put(draft.served, leaf.path, leaf.values[2])
     draft.expect("served-file", leaf.path)
     return True
@@ -171,7 +173,7 @@ def hand_over_over_served(draft: Draft) -> bool:
 
 def service_over_plugin(draft: Draft) -> bool:
     """The account has the last word about its e-mail."""
-    draft.plugins.append(_plugin(_call(draft, {"isEmailChannelEnabled": True})))
+    draft.plugins.append(plugin(update(draft, {"isEmailChannelEnabled": True})))
     draft.expect("service", ("isEmailChannelEnabled",))
     return True
 
