@@ -9,6 +9,7 @@ from tests.live.scenarios.bases import BASES, Base
 from tests.live.scenarios.clean import CLEAN
 from tests.live.scenarios.draft import Draft
 from tests.live.scenarios.same_leaf import SAME_LEAF
+from tests.live.scenarios.shapes import SHAPES
 from tests.live.scenarios.ways import WAYS
 from tests.live.scenarios.ways.calls import serve_plugins
 from tests.live.scenarios.ways.handing import settle_binding
@@ -45,9 +46,10 @@ def _pairs() -> Iterator[Scenario]:
 
 
 def _at_one_leaf() -> Iterator[Scenario]:
-    for number, way in enumerate(SAME_LEAF):
-        name = f"at-one-leaf-{way.__name__}".replace("_", "-")
-        yield _planted(name, number, (), [(way,)])
+    for kind, ways in {"at-one-leaf": SAME_LEAF, "shape": SHAPES}.items():
+        for number, way in enumerate(ways):
+            name = f"{kind}-{way.__name__}".replace("_", "-")
+            yield _planted(name, number, (), [(way,)])
 
 
 def _clean() -> Iterator[Scenario]:

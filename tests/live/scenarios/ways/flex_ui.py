@@ -156,7 +156,6 @@ def moved_two(draft: Draft) -> bool:
     layers = draft.attributes, draft.served_attributes
     start: Path = ("componentProps", "AgentDesktopView")
     options = {"initialFirstPanelSize": "420px", "minimumFirstPanelSize": "320px"}
-    for name, value in options.items():
-        if not _moves(draft, (*start, "splitterOptions", name), value, *layers):
-            return False
+    if not _moves(draft, (*start, "splitterOptions"), options, *layers):
+        return False
     return _moves(draft, (*start, "showPanel2"), False, *layers)
