@@ -58,6 +58,7 @@ class Draft:
         self.scripts: list[str] = []
         self.companions: dict[str, str] = {}
         self.conditions: list[str] = []
+        self.assume: tuple[str, ...] = ()
         self.is_page = self.random.random() < 0.3
         self.has_url = True
         self.url = URL
@@ -156,6 +157,7 @@ class Draft:
                 page_url=self.url if self.has_url else "",
                 stored=_text(self.given_stored),
                 plugins="/plugins.json" if self.plugins and self.has_plugins_option else "",
+                assume=self.assume,
             ),
             expected=self._all_expected(),
         )

@@ -35,6 +35,7 @@ class Given(NamedTuple):
     page_url: str = ""
     stored: str | None = None
     plugins: str = ""
+    assume: tuple[str, ...] = ()
 
 
 class Scenario(NamedTuple):

@@ -71,5 +71,6 @@ def _inputs(given: Given, folder: Path) -> Inputs:
         page_url=given.page_url or None,
         root=str(folder),
         plugins=(folder / given.plugins[1:],) if given.plugins else (),
+        assume=given.assume,
         stored=None if given.stored is None else Source("stored.json", given.stored, "json"),
     )

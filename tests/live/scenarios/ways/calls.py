@@ -25,12 +25,14 @@ def update(draft: Draft, tree: Tree) -> str:
 
 
 _PLUGIN: Final = """\
-class Plugin {
-  init(flex, manager) {
-    BODY
+(function (Flex) {
+  class Plugin {
+    init(flex, manager) {
+      BODY
+    }
   }
-}
-Twilio.Flex.Plugins.init(Plugin);
+  Flex.Plugins.init(Plugin);
+})(Twilio.Flex);
 """
 
 

@@ -17,7 +17,7 @@ def _depends(draft: Draft, text: str, *, has_companion: bool = False) -> bool:
     draft.put(Raw(expression), leaf.path, draft.file, draft.served)
     draft.expect("page-decided", leaf.path)
     if has_companion:
-        draft.is_page = False
+        draft.is_page, draft.assume = False, ("environment",)
         draft.companions["/environment.js"] = f"var environment = {{ value: {values[0]} }};\n"
     else:
         draft.has_url = False
