@@ -16,7 +16,7 @@ from playwright.async_api import Error
 
 from tests.live.browser import browser
 from tests.live.package import bundled
-from tests.live.scenarios.generation import scenarios
+from tests.live.scenarios.generation import OLDER, scenarios
 from tests.live.scenarios.recording import RELEASE, Taken, record, recorded, tidy
 from tests.live.scenarios.running import run
 from tests.live.scenarios.verified import verified
@@ -48,7 +48,8 @@ def main() -> int:
     parser.add_argument("--recorded", action="store_true", help="no browser: what is recorded")
     options = parser.parse_args()
     every = scenarios()
-    chosen = {name: one for name, one in every.items() if _is_chosen(name, options.only)}
+    names = OLDER.get(options.release, every)
+    chosen = {name: every[name] for name in names if _is_chosen(name, options.only)}
     before = recorded(options.release)
     taken = {name: before[name] for name in chosen if name in before}
     if not options.recorded:
@@ -63,7 +64,7 @@ def main() -> int:
         )
         if options.record:
             tidy(every, options.release)
-    return _told(chosen, taken)
+    return _told(chosen, taken, options.release)
 
 
 def _is_chosen(name: str, only: Iterable[str] | None) -> bool:
@@ -104,14 +105,14 @@ async def _taken(browser: Browser, scenario: Scenario) -> Taken | None:
     return None
 
 
-def _told(chosen: Mapping[str, Scenario], taken: Mapping[str, Taken]) -> int:
+def _told(chosen: Mapping[str, Scenario], taken: Mapping[str, Taken], release: str) -> int:
     """Tell what is wrong, and how much is right; 1 where something is wrong or missing."""
     wrong = agreed = differences = 0
     for name, scenario in chosen.items():
         if not _is_taken(scenario, taken):
             click.echo(f"{name}: no snapshot")
             continue
-        result = verified(scenario, taken[name].snapshot)
+        result = verified(scenario, taken[name].snapshot, release)
         for line in result.wrong:
             click.echo(f"{name}: {line}")
         wrong += bool(result.wrong)

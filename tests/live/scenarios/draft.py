@@ -207,7 +207,7 @@ def lost(draft: Draft) -> list[Path]:
     for path, value in leaves(draft.file):
         beneath = at(draft.served_attributes, path)
         is_kept = value == {} and isinstance(beneath, dict)
-        if path in LEVELS or path[0] in {"sso", "logLevel"} or is_kept:
+        if path in {*LEVELS, ("logLevel",), ("sso", "accountSid")} or is_kept:
             continue
         if (DEFAULTS.get(path) if beneath is None else beneath) != value:
             found.append(path)

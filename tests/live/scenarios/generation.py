@@ -26,6 +26,17 @@ _ONLY_WATCHED: Final = frozenset({"hand-over"})
 _HIDDEN_FROM_THE_PAGE: Final = frozenset({"binding", "page-decided"})
 """What is no difference where the page is given, as a script of the page needs it unwatched."""
 
+OLDER: Final = {
+    "2.5.0": (
+        "binding-binding-const", "hand-over-hand-over-adds", "served-file-served-changed",
+        "resource-resource-changed", "stored-stored-over-resource", "release-release-levels",
+        "feature-flag-flag-insights", "service-service-email-off", "moved-props-moved-logo",
+        "page-decided-decided-host", "plugin-plugin-sets", "page-script-script-sets",
+        "at-one-leaf-script-over-plugin", "clean-00-as-it-is", "clean-01-stored-as-given",
+    ),
+}  # fmt: skip
+"""What is run in other releases, too."""
+
 
 def scenarios() -> dict[str, Scenario]:
     """All of them by name."""

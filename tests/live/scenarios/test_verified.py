@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.live.scenarios.generation import scenarios
+from tests.live.scenarios.generation import OLDER, scenarios
 from tests.live.scenarios.recording import recorded
 from tests.live.scenarios.verified import verified
 
@@ -19,6 +19,18 @@ def test_what_was_planted_is_found(name: str) -> None:
 
     assert result.wrong == []
     assert result.agreed >= 15
+
+
+@pytest.mark.parametrize(
+    ("release", "name"), [(release, name) for release, names in OLDER.items() for name in names]
+)
+def test_what_was_planted_is_found_in_other_releases(release: str, name: str) -> None:
+    """By the rules of the one that runs."""
+    taken = recorded(release)[name]
+    result = verified(SCENARIOS[name], taken.snapshot, release)
+
+    assert (taken.digest, taken.snapshot["flex_ui"]) == (SCENARIOS[name].digest, release)
+    assert result.wrong == []
 
 
 def test_another_page_is_told_apart() -> None:

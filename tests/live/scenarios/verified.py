@@ -11,6 +11,8 @@ from appconfig_merge import Source
 from appconfig_merge.inputs.reader import Reader
 from appconfig_merge.inputs.record import GivenResource, Inputs
 from appconfig_merge.snapshots.reading import read_snapshot
+from appconfig_merge.verification.verify import verify
+from tests.live.scenarios.recording import RELEASE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,26 +29,20 @@ class Verified(NamedTuple):
     wrong: list[str]
 
 
-def verified(scenario: Scenario, snapshot: Mapping[str, Any]) -> Verified:
-    """What is told of a scenario, in a folder with what was given."""
-    from appconfig_merge.verification.verify import verify
-
+def verified(scenario: Scenario, snapshot: Mapping[str, Any], release: str = RELEASE) -> Verified:
+    """What is told of a scenario with a snapshot that was taken of it in a release."""
     source = Source("snapshot.json", json.dumps(snapshot), "json")
     with TemporaryDirectory() as folder:
         inputs = _inputs(scenario.given, Path(folder))
         result = verify(Reader(), inputs, read_snapshot(source))
     causes: dict[str, str] = {one: two.cause for one, two in map(_at, result.differences)}
+    planted = scenario.expected_in(release)
     wrong = [
-        f"{path}: {causes.get(path, 'no difference')}, planted: {planted(path, scenario)}"
-        for path in sorted({*causes, *scenario.expected})
-        if causes.get(path) != scenario.expected.get(path)
+        f"{path}: {causes.get(path, 'no difference')}, planted: {planted.get(path, 'nothing')}"
+        for path in sorted({*causes, *planted})
+        if causes.get(path) != planted.get(path)
     ]
     return Verified(causes, result.agreed, wrong)
-
-
-def planted(path: str, scenario: Scenario) -> str:
-    """The cause that was planted at a path, in words."""
-    return scenario.expected.get(path, "nothing")
 
 
 def _at(difference: Difference) -> tuple[str, Difference]:
