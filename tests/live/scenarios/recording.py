@@ -32,7 +32,8 @@ def recorded(release: str = RELEASE) -> dict[str, Taken]:
     if not file.exists():
         return {}
     channels = built_in_channels()
-    lines = file.read_text("utf-8").splitlines()
+    # What ends without a newline is a line that somebody is writing, or was.
+    lines = file.read_text("utf-8").split("\n")[:-1]
     return dict(_read(json.loads(one), channels) for one in lines)
 
 

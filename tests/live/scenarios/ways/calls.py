@@ -122,12 +122,16 @@ def plugin_computes(draft: Draft) -> bool:
 _WAITS: Final = """\
 (function wait() {
   const manager = Twilio.Flex.Manager.getInstance();
-  if (!manager || !manager.configuration.channelConfigs) { setTimeout(wait, 100); return; }
+  if (!manager || !("isEmailChannelEnabled" in manager.configuration)) {
+    setTimeout(wait, 100);
+    return;
+  }
   setTimeout(() => {
     BODY
     document.body.dataset.later = "done";
-  }, 3000);
+  }, 500);
 })();"""
+"""Plugins have run by then, and services were asked."""
 
 
 def later(draft: Draft, body: str) -> None:
