@@ -51,17 +51,13 @@ def main() -> int:
     names = OLDER.get(options.release, every)
     chosen = {name: every[name] for name in names if _is_chosen(name, options.only)}
     before = recorded(options.release)
-    taken = {name: before[name] for name in chosen if name in before}
+    taken = {name: before[name] for name, one in chosen.items() if _is_taken(one, before)}
     if not options.recorded:
-        if options.record:
-            kept = [name for name, one in chosen.items() if _is_taken(one, taken)]
-        else:
-            kept = []
+        kept = taken if options.record else {}
         missing = [one for name, one in chosen.items() if name not in kept]
         flex_ui = bundled(options.release, options.cache.expanduser())
-        taken |= asyncio.run(
-            _run(missing, flex_ui, options.at_a_time, options.release if options.record else "")
-        )
+        recorded_in = options.release if options.record else ""
+        taken |= asyncio.run(_run(missing, flex_ui, options.at_a_time, recorded_in))
         if options.record:
             tidy(every, options.release)
     return _told(chosen, taken, options.release)
@@ -109,7 +105,7 @@ def _told(chosen: Mapping[str, Scenario], taken: Mapping[str, Taken], release: s
     """Tell what is wrong, and how much is right; 1 where something is wrong or missing."""
     wrong = agreed = differences = 0
     for name, scenario in chosen.items():
-        if not _is_taken(scenario, taken):
+        if name not in taken:
             click.echo(f"{name}: no snapshot")
             continue
         result = verified(scenario, taken[name].snapshot, release)

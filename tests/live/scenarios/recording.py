@@ -32,7 +32,7 @@ def recorded(release: str = RELEASE) -> dict[str, Taken]:
     if not file.exists():
         return {}
     channels = built_in_channels()
-    # What ends without a newline is a line that somebody is writing, or was.
+    # Lines end with \n alone; what ends without is being written, or was.
     lines = file.read_text("utf-8").split("\n")[:-1]
     return dict(_read(json.loads(one), channels) for one in lines)
 
