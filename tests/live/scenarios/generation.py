@@ -28,7 +28,7 @@ _HIDDEN_FROM_THE_PAGE: Final = frozenset({"binding", "page-decided"})
 
 OLDER: Final = {
     "2.5.0": (
-        "binding-binding-const", "hand-over-hand-over-adds", "served-file-served-changed",
+        "binding-binding-const", "hand-over-hand-over-adds", "served-file-served-removed",
         "resource-resource-changed", "stored-stored-over-resource", "release-release-levels",
         "feature-flag-flag-insights", "service-service-email-off", "moved-props-moved-logo",
         "page-decided-decided-host", "plugin-plugin-sets", "page-script-script-sets",
