@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from appconfig_merge.brief import shorten
@@ -33,18 +33,28 @@ if TYPE_CHECKING:
 _MOST_NAMES: Final = 5
 
 
-class Witness(NamedTuple):
+class Witness:
     """All that evidence is taken from.
 
-    ``script`` is the source of what was given, ``scripts`` the layers that may stand in for its.
+    ``script`` is the source of what was given, a page's or a script's.
     """
 
-    config: EffectiveConfig
-    snapshot: Snapshot
-    worlds: Worlds
-    calls: Watched
-    facts: PageFacts
-    script: Source
+    def __init__(
+        self,
+        config: EffectiveConfig,
+        snapshot: Snapshot,
+        worlds: Worlds,
+        calls: Watched,
+        facts: PageFacts,
+        script: Source,
+    ) -> None:
+        self.config = config
+        self.snapshot = snapshot
+        self.worlds = worlds
+        self.calls = calls
+        self.facts = facts
+        self.script = script
+        self._keys: str | None = None
 
     def evidence(self, one: Unequal, reason: Reason) -> Iterator[Evidence]:
         """What shows the cause of a difference."""
@@ -86,13 +96,23 @@ class Witness(NamedTuple):
                 f"the page has no appConfig: {self.script.name} isn't what it got", place
             )
         else:
+            file = self.script.name if place is None else place.file
             keys = self._other_keys()
             where = f" at {keys}" if keys else ""
-            yield Evidence(f"the page's appConfig is another than {self.script.name}{where}", place)
+            yield Evidence(f"the page's appConfig is another than {file}{where}", place)
         yield from self._of_its_script()
 
     def _other_keys(self) -> str:
-        """The keys at the root in which the page's object is another one."""
+        """The keys at the root in which the page's object is another one.
+
+        Empty for a page, which may hand over something else than its appConfig.
+        """
+        if self._keys is None:
+            is_page = self.script.text.lstrip().startswith("<")
+            self._keys = "" if is_page else self._keys_that_differ()
+        return self._keys
+
+    def _keys_that_differ(self) -> str:
         served = self.snapshot.by_name
         served = self.snapshot.on_window if served is None else served
         given = public_value(self._given().root.traced)
