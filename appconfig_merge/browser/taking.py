@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from playwright.async_api import Error
@@ -14,6 +15,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeoutError
 from appconfig_merge.browser import failures
 from appconfig_merge.browser.errors import NotRunningError
 from appconfig_merge.browser.launching import opened
+from appconfig_merge.browser.served import Served, demand_room, write_site
 from appconfig_merge.browser.waiting import Look, Watch
 from appconfig_merge.errors import LimitError
 from appconfig_merge.limits import MAX_SOURCE
@@ -34,27 +36,39 @@ def take(
     names: Sequence[str] = (),
     *,
     reveals: bool,
+    site: str | None = None,
     tell: Callable[[str], None] = lambda _: None,
 ) -> str:
     """The snapshot of a page, as JSON text. ``names`` are those of the page's values to take, too.
+
+    ``site`` is a folder, new or empty, that gets the page's files as its server gave them.
 
     What looks secret is masked in the page unless it ``reveals``: then the text is for memory only.
     ``tell`` is told what a person who waits should know. Raises BrowserError, and InputError for
     files that the browser is to use.
     """
+    if site is not None:
+        demand_room(site)
     # It would complain of what was asked of a browser that has ended meanwhile.
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)
-    return asyncio.run(_take(browsing, taking(names, reveals=reveals), tell))
+    return asyncio.run(_take(browsing, taking(names, reveals=reveals), site, tell))
 
 
-async def _take(browsing: Browsing, script: str, tell: Callable[[str], None]) -> str:
+async def _take(
+    browsing: Browsing, script: str, site: str | None, tell: Callable[[str], None]
+) -> str:
     async with opened(browsing) as window:
         await window.add_init_script(watching())
         # A profile's window has a page already.
         page = window.pages[0] if window.pages else await window.new_page()
         deadline = time.monotonic() + browsing.seconds
+        served = Served(page) if site is not None else None
         status = await _go(page, browsing)
-        return await _settled(page, browsing, script, deadline, status, tell)
+        text = await _settled(page, browsing, script, deadline, status, tell)
+        if served is not None and site is not None:
+            write_site(site, await served.files())
+            tell(f"the page's files are in {site}: the page is {Path(site, served.page or '')}")
+        return text
 
 
 async def _go(page: Page, browsing: Browsing) -> int | None:

@@ -32,9 +32,21 @@ from appconfig_merge.errors import UsageError
     help="Take the page's value of a name, too, such as environment.brand: what a prediction takes "
     "from --define. Repeatable.",
 )
+@click.option(
+    "--site",
+    metavar="DIR",
+    type=click.Path(file_okay=False, readable=False),
+    help="With --browser: put the page's own files into a new folder, as the server gave them. "
+    "DIR/index.html is what verify and explain take.",
+)
 @output_option
 def snapshot(
-    values: tuple[str, ...], output: str | None, *, wants_snippet: bool, **options: Any
+    values: tuple[str, ...],
+    site: str | None,
+    output: str | None,
+    *,
+    wants_snippet: bool,
+    **options: Any,
 ) -> None:
     """Take a snapshot of a running Flex UI: the configuration it has, and what it was made of.
 
@@ -53,11 +65,14 @@ def snapshot(
         )
     names = tuple(_name(value) for value in values)
     if browsing is None:
+        if site is not None:
+            raise UsageError("--site needs --browser", help="it keeps what the browser loads")
         _print_snippet(names, output)
         return
     from appconfig_merge.browser.taking import take
 
-    write(take(browsing, names, reveals=False, tell=announce), output, private=True)
+    text = take(browsing, names, reveals=False, site=site, tell=announce)
+    write(text, output, private=True)
 
 
 def _name(value: str) -> str:

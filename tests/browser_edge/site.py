@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import ssl
     from collections.abc import Iterator, Mapping
 
-_FLEX_UI: Final = Path(__file__).with_name("flex-ui.js").read_bytes()
+FLEX_UI: Final = Path(__file__).with_name("flex-ui.js").read_bytes()
 
 
 class Answer(NamedTuple):
@@ -62,7 +62,7 @@ def going(address: str) -> Answer:
 @contextmanager
 def serving(pages: Mapping[str, Answer], tls: ssl.SSLContext | None = None) -> Iterator[Site]:
     """Serve pages by their paths."""
-    script = Answer(_FLEX_UI, headers={"content-type": "text/javascript"})
+    script = Answer(FLEX_UI, headers={"content-type": "text/javascript"})
     answers = {"/flex-ui.js": script, **pages}
     asked, ended = threading.Event(), threading.Event()
 

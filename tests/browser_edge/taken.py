@@ -22,14 +22,20 @@ class Taken(NamedTuple):
 
 
 def begin(
-    url: str, names: Sequence[str] = (), *, reveals: bool = False, **how: Any
+    url: str,
+    names: Sequence[str] = (),
+    *,
+    reveals: bool = False,
+    site: str | None = None,
+    **how: Any,
 ) -> Future[Taken]:
     """Begin to take a snapshot in a thread: in this one Playwright may be running already."""
     executor = ThreadPoolExecutor(1)
 
     def taking() -> Taken:
         said: list[str] = []
-        text = take(Browsing(url, **{"wait": 30, **how}), names, reveals=reveals, tell=said.append)
+        browsing = Browsing(url, **{"wait": 30, **how})
+        text = take(browsing, names, reveals=reveals, site=site, tell=said.append)
         return Taken(json.loads(text), said)
 
     future = executor.submit(taking)
@@ -37,6 +43,6 @@ def begin(
     return future
 
 
-def taken(url: str, names: Sequence[str] = (), *, reveals: bool = False, **how: Any) -> Taken:
+def taken(url: str, names: Sequence[str] = (), **how: Any) -> Taken:
     """Take a snapshot. Raises what ``take`` does."""
-    return begin(url, names, reveals=reveals, **how).result(120)
+    return begin(url, names, **how).result(120)
