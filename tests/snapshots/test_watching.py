@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from tests.snapshots.page import Opened
 
 RUN = "Twilio.Flex.runDefault({ a: 1 }).then((m) => { m.updateConfig({ b: 2 }); window.ran = m; })"
+AT_ONCE = FLEX_UI.replace("window.Twilio.Flex = exports;", "window.Twilio = { Flex: exports };")
+"""As bundles do it."""
+STORED = "localStorage.FLEX_CONFIG = '{\"gap\": 1}';"
+"""What Flex UI fills into what it is handed: a copy that is made too late shows it."""
 EARLY = FLEX_UI.replace(
     "const exports = {};",
     """const exports = {};
@@ -25,7 +29,11 @@ def pages(opened: Opened, before: str = "", after: str = "", flex: str = FLEX_UI
     """Open a page with scripts before and after Flex UI's."""
     opened.open(
         "".join(f"<script src={name}.js></script>" for name in ("before", "flex", "go")),
-        {"before.js": before, "flex.js": flex, "go.js": f"{after}\nwindow.done = {RUN};"},
+        {
+            "before.js": f"{STORED}\n{before}",
+            "flex.js": flex,
+            "go.js": f"{after}\nwindow.done = {RUN};",
+        },
     )
 
 
@@ -40,6 +48,7 @@ def pages(opened: Opened, before: str = "", after: str = "", flex: str = FLEX_UI
         ("", "Twilio = { ...Twilio, Video: 1 };", FLEX_UI),
         ("", "window.Twilio = Object.assign({}, Twilio);", FLEX_UI),
         ("", "const { Flex } = Twilio; Twilio.Flex = Flex;", FLEX_UI),
+        ("", "", AT_ONCE),
         ("", "", EARLY),
         ("window.Twilio = {};", "", EARLY),
         ("Error.stackTraceLimit = 0;", "", FLEX_UI),
