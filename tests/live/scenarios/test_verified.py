@@ -21,6 +21,27 @@ def test_what_was_planted_is_found(name: str) -> None:
     assert result.agreed >= 15
 
 
+def test_what_nobody_can_tell_is_unexplained() -> None:
+    """Of a page that nobody watched, and whose plugins nobody gives: never another cause."""
+    untold = {"plugin", "page-script", "hand-over"}
+    told = {}
+    for name, one in SCENARIOS.items():
+        if one.is_watched:
+            snapshot = {**RECORDED[name].snapshot, "taken_by": "snippet"}
+            for member in ("handed", "calls"):
+                snapshot.pop(member, None)
+            expected = {
+                path: "unexplained" if cause in untold else cause
+                for path, cause in one.expected.items()
+            }
+            given = one.given._replace(plugins="")
+            blind = one._replace(given=given, expected=expected)
+            told[name] = verified(blind, snapshot).wrong
+
+    assert len(told) > 120
+    assert {name: wrong for name, wrong in told.items() if wrong} == {}
+
+
 @pytest.mark.parametrize(
     ("release", "name"), [(release, name) for release, names in OLDER.items() for name in names]
 )
