@@ -477,6 +477,25 @@ def test_what_an_error_report_blurs_is_compared_as_far_as_it_goes() -> None:
     assert found.not_compared == ()
 
 
+def test_what_an_error_report_writes_alike_is_alike() -> None:
+    """Of -0 and 0, and of an array and an object with its keys, it shows one; false is no 0."""
+    of = inputs(
+        "var appConfig = {"
+        " wait: -0, pair: [-0, 1], lines: { 0: 'a', length: 1 }, none: { length: 0 },"
+        " off: -0, rows: { 0: 'a', length: 2 }, cells: { 0: 'a', length: 1 } };"
+    )
+    config = running(
+        of, wait=0, pair=[0, 1], lines=["a"], none=[], off=False, rows=["a"], cells=["b"]
+    )
+    found = verified(of, snapshot(of, configuration=config, taken_by="error-report"))
+
+    assert causes(found) == {
+        "off": ("unexplained",),
+        "rows": ("unexplained",),
+        'cells["0"]': ("unexplained",),
+    }
+
+
 def test_an_object_that_an_error_report_has_shown_before_is_not_compared() -> None:
     """It is where the report meets it first."""
     of = inputs("var tokens = { a: 1 }; var appConfig = { one: tokens, two: tokens };")
