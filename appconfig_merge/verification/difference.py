@@ -39,7 +39,7 @@ CAUSES: Final[Mapping[Cause, str]] = {
     "hand-over": "the page hands something else to Flex UI than appConfig",
     "resource": "the Configuration resource is another than the one given",
     "cached-resource": "the page runs on a copy of the resource that the browser kept",
-    "stored": "this browser has FLEX_CONFIG stored, which fills gaps",
+    "stored": "the browser has something else stored as FLEX_CONFIG, which fills gaps",
     "release": "another release of Flex UI runs than was assumed",
     "feature-flag": "a feature flag is another than featureOverrides says",
     "service": "a service of Flex UI sets it after login",

@@ -168,7 +168,15 @@ class Witness:
         )
 
     def _stored(self, _one: Unequal, _reason: Reason) -> Iterator[Evidence]:
-        yield Evidence("localStorage.FLEX_CONFIG of that browser is another than was assumed")
+        given = next((one for one in self.config.layers if one.kind == "stored"), None)
+        if not self.snapshot.stored:
+            text = "that browser has no localStorage.FLEX_CONFIG"
+        elif given is None:
+            text = "that browser has localStorage.FLEX_CONFIG, and none was given"
+        else:
+            name = given.file or "the one given"
+            text = f"localStorage.FLEX_CONFIG of that browser is another than {name}"
+        yield Evidence(text)
 
     def _release(self, _one: Unequal, _reason: Reason) -> Iterator[Evidence]:
         runs = self.snapshot.flex_ui

@@ -158,7 +158,7 @@ plugin: a plugin set it after the merge
       appConfig.js:1:56 (appConfig.js)
       ******** became "********"
 
-stored: this browser has FLEX_CONFIG stored, which fills gaps
+stored: the browser has something else stored as FLEX_CONFIG, which fills gaps
   ******** is stored
   ~ ["******** (1)"]: 1 -> 2
       appConfig.js:1:82 (appConfig.js)
