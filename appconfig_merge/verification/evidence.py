@@ -74,9 +74,7 @@ class Witness:
         who = f"{prospect.plugin} may set" if reason.cause == "plugin" else "the page may set"
         at = prospect.contribution.location or prospect.call
         yield Evidence(f"{who} {format_path(prospect.path) or 'any key'}", at)
-        yield Evidence(
-            "nobody watched the page: a snapshot with --browser tells which plugin sets it"
-        )
+        yield Evidence("nobody watched the page: a snapshot with --browser tells who sets it")
 
     def _call(self, reason: Reason) -> Call | None:
         call = self.calls.call(reason.layer)

@@ -118,6 +118,9 @@ def scripts_of(
         if page is not None and all(one.code != "no-hand-over" for one in given.diagnostics):
             declared = "var" if is_same else "const"
             found["served-file"] = _through_page(reader, inputs, page, served, declared)
+            if found["served-file"] is None and isinstance(snapshot.handed, Mapping):
+                # Its scripts make it among other things: what they handed over of it was seen.
+                found["served-file"] = _layer(_in_both(snapshot.handed, served), given)
         else:
             found["served-file"] = _layer(served, given)
             if not is_same:
@@ -180,6 +183,19 @@ def _layer(value: ConfigValue, given: Layer) -> Layer | None:
         has_positions=False,
         takes_stored=given.takes_stored,
     )
+
+
+def _in_both(one: Mapping[str, ConfigValue], other: ConfigValue) -> dict[str, ConfigValue]:
+    """What two objects have alike."""
+    made: dict[str, ConfigValue] = {}
+    for key, inner in one.items():
+        if not isinstance(other, Mapping) or key not in other:
+            continue
+        if isinstance(inner, dict) and isinstance(other[key], dict):
+            made[key] = _in_both(inner, other[key])
+        elif equivalent(inner, other[key]):
+            made[key] = inner
+    return made
 
 
 def _through_page(

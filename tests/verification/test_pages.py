@@ -73,6 +73,29 @@ def test_another_object_than_the_page_s_scripts_make(tmp_path: Path) -> None:
     assert causes(found) == {"name": ("hand-over",), "extra": ("hand-over",)}
 
 
+def test_an_object_in_the_page_that_it_hands_over(tmp_path: Path) -> None:
+    """The page that was served has another one; what is changed later is no longer in it."""
+    index = tmp_path / "index.html"
+    index.write_text(
+        "<!doctype html><script>"
+        "var appConfig = { desk: { name: 'one', seats: 3 }, language: 'en-GB', extra: 1 };"
+        "</script><script src='/twilio-flex.min.js'></script>"
+        "<script>Twilio.Flex.runDefault(appConfig);</script>",
+        "utf-8",
+    )
+    given = Inputs(str(index), GivenResource(RESOURCE), RELEASE, root=str(tmp_path))
+    handed = {"desk": {"name": "two", "seats": 4}, "language": "en-US", "extra": 1}
+    now = {"desk": {"name": "two", "seats": 5}, "language": "en-US", "extra": 1}
+    config = running(given, desk=handed["desk"], language="en-US")
+    found = verified(given, taken(given, now, configuration=config, handed=handed, is_watched=True))
+
+    assert causes(found) == {
+        "desk.name": ("served-file",),
+        "desk.seats": ("hand-over",),
+        "language": ("served-file",),
+    }
+
+
 def test_what_a_page_leaves_open_is_known_by_its_address(tmp_path: Path) -> None:
     """The same page without its address."""
     given = page(tmp_path, "var appConfig = { name: 'one' };", page_url=None)
