@@ -12,6 +12,7 @@ In this order, at each path by itself:
    named, and the others go along with it.
 5. A service of Flex UI sets the key after login (``service``).
 6. Nobody watched, and reading the plugins says that one may set it (``plugin``, ``page-script``).
+   What is changed in place is never watched.
 
 What none of these explains is ``unexplained``. What was seen to be set last, and isn't what runs,
 rules out all that lies beneath it.
@@ -61,7 +62,9 @@ class Attribution:
         self._snapshot = snapshot
         self._worlds = worlds
         self._calls = calls
-        self._prospects = () if snapshot.is_watched else tuple(prospects)
+        self._prospects = tuple(
+            one for one in prospects if not snapshot.is_watched or one.means == "configuration"
+        )
         self._is_own = is_own
         self._script = self._likeliest_script([one for one in unequal if not one.is_moved])
 

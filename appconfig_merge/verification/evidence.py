@@ -74,7 +74,10 @@ class Witness:
         who = f"{prospect.plugin} may set" if reason.cause == "plugin" else "the page may set"
         at = prospect.contribution.location or prospect.call
         yield Evidence(f"{who} {format_path(prospect.path) or 'any key'}", at)
-        yield Evidence("nobody watched the page: a snapshot with --browser tells who sets it")
+        if self.snapshot.is_watched:
+            yield Evidence("what is changed inside of manager.configuration isn't watched")
+        else:
+            yield Evidence("nobody watched the page: a snapshot with --browser tells who sets it")
 
     def _call(self, reason: Reason) -> Call | None:
         call = self.calls.call(reason.layer)
@@ -119,7 +122,8 @@ class Witness:
         names = [
             format_path((key,))
             for key in dict.fromkeys((*given, *served))
-            if key not in given or key not in served or not equivalent(given[key], served[key])
+            if not isinstance(given.get(key), Unresolved)
+            and (key not in given or key not in served or not equivalent(given[key], served[key]))
         ]
         more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
         return shorten(", ".join(names[:_MOST_NAMES]), 200) + more

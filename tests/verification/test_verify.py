@@ -126,6 +126,18 @@ def test_another_file_than_the_one_given_is_served() -> None:
     assert str(found.differences[0].evidence[0].location) == "appConfig.js:1:52"
 
 
+def test_keys_that_the_file_leaves_to_the_page_are_not_told_as_others() -> None:
+    """Which values they have is the page's to decide."""
+    given = inputs("var appConfig = { language: 'en-GB', at: Date.now() };")
+    taken = snapshot(inputs("var appConfig = { language: 'en-US', at: 7 };"))
+    found = verified(given, taken)
+
+    assert causes(found) == {"language": ("served-file",), "at": ("page-decided",)}
+    assert found.differences[0].evidence[0].text == (
+        "the page's appConfig is another than appConfig.js at language"
+    )
+
+
 def test_a_page_that_got_no_app_config_at_all() -> None:
     """The file wasn't served, or wasn't loaded."""
     taken = snapshot(inputs("var appConfig = {};"), by_name=None, on_window=None)
@@ -398,6 +410,24 @@ def test_a_plugin_that_nobody_watched() -> None:
 
     assert causes(found) == {"language": ("plugin",)}
     assert str(found.differences[0].evidence[0].location) == "ThemePlugin.js:1:95"
+
+
+def test_what_a_plugin_changes_in_place_is_never_watched() -> None:
+    """Reading it tells that it may be the one; of its calls each would have been seen."""
+    plugin = Source(
+        "ThemePlugin.js",
+        "class ThemePlugin extends FlexPlugin { init(flex, manager) {"
+        " manager.configuration.mine = 1; manager.updateConfig({ language: 'fr' }); } }",
+    )
+    of = GIVEN._replace(plugins=(plugin,))
+    config = running(of, language="fr", mine=1)
+    found = verified(of, snapshot(of, configuration=config, is_watched=True))
+
+    assert causes(found) == {"language": ("unexplained",), "mine": ("plugin",)}
+    assert [one.text for one in found.differences[1].evidence] == [
+        "ThemePlugin may set mine",
+        "what is changed inside of manager.configuration isn't watched",
+    ]
 
 
 def test_what_nothing_explains() -> None:
