@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _EVERYDAY: Final = re.compile(r"[A-Za-z]{0,7}|[0-9.]{0,5}|.{0,3}", re.DOTALL)
 """Texts too common to be looked for wherever they may stand; at their own place they are masked."""
 _LITERAL: Final = re.compile(r"""(?s)(["'`])(?:(?!\1)[^\\]|\\.)*\1|\b\d[\w.]*""")
+_LITERAL_OR_CUT: Final = re.compile(r"""(?s)(["'`])(?:(?!\1)[^\\]|\\.)*(?:\1|\\?\Z)|\b\d[\w.]*""")
+"""The same in code that may be cut short within a literal."""
 _SECRET_PLACE: Final = ("secrets",)
 """A path at which every scalar looks secret."""
 
@@ -149,7 +151,7 @@ class Masker:
         for step in one.trace:
             expression = self.code(step.expression, path)
             if is_secret:
-                expression = self.text(_LITERAL.sub(_without_text, step.expression))
+                expression = self.text(_LITERAL_OR_CUT.sub(_without_text, step.expression))
             value = self.value(step.value, _SECRET_PLACE if is_secret else path)
             yield step._replace(expression=expression, value=value)
 

@@ -247,3 +247,18 @@ comes from
       ******** = "********"  appConfig.js:1:30
 """
     )
+
+
+@pytest.mark.parametrize("before", range(0, 200, 10))
+def test_the_way_to_a_secret_may_be_cut_short_within_it(before: int) -> None:
+    """What is left of the literal is shown as little as all of it."""
+    script = f"""\
+var base = {{ note: "{"-" * before}", url: "https://bob:xyzzy-1@crm.example.com/{"a" * 200}" }};
+var appConfig = {{ ...base }};
+"""
+    config: EffectiveConfig = effective_config(Source("appConfig.js", script))
+    found = masker_of(config).explanation(config.explain(("url",)))
+    trace = found.contributions[-1].trace
+
+    assert any("..." in one.expression or "{ note" in one.expression for one in trace)
+    assert "xyzzy" not in repr(found)
