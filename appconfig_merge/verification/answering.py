@@ -36,14 +36,18 @@ def answers_of(
     by_page = {one.path for one in differences if one.cause == "page-decided"}
     decided = [one for one in unequal if one.path in by_page]
     facts = _agreeing(reader, inputs, facts, decided)
-    if not any(_OF_THE_SCRIPT & {one.cause, *one.along_with} for one in differences):
+    others = {cause for one in differences for cause in (one.cause, *one.along_with)}
+    if _OF_THE_SCRIPT.isdisjoint(others):
         facts = _with_guesses(reader, inputs, facts, decided)
     now = config_with(reader, inputs, facts)
+    is_assumed = given.flex_ui != inputs.flex_ui
     return Answers(
         facts.define,
         facts.page_url,
-        snapshot.flex_ui if given.flex_ui != inputs.flex_ui else "",
-        bool(snapshot.stored) and given.stored is None and reader.script(inputs).takes_stored,
+        snapshot.flex_ui if is_assumed or "release" in others else "",
+        bool(snapshot.stored)
+        and (given.stored is None or "stored" in others)
+        and reader.script(inputs).takes_stored,
         needed(config if now is None else now),
     )
 

@@ -93,8 +93,9 @@ class Answers(NamedTuple):
     """What the snapshot tells of the page, ready for later predictions.
 
     ``define`` are names with values as JSON texts, ``page_url`` is empty and ``has_stored`` False
-    where the prediction doesn't depend on them or had them already. ``unanswered`` are names of
-    the page that the prediction asks for and the snapshot hasn't.
+    where the prediction doesn't depend on them or had them already. ``flex_ui`` is empty where it
+    was given, and explains no difference. ``unanswered`` are names of the page that the prediction
+    asks for and the snapshot hasn't.
     """
 
     define: Mapping[str, str] = {}

@@ -218,7 +218,7 @@ class Witness:
             when = "when" if way.holds else "unless"
             yield Evidence(f"it is the value {when} {test}", way.location)
         elif not known:
-            yield Evidence(f"the page decides: {left.reason}", left.location)
+            yield Evidence(f"it was left open: {left.reason}", left.location)
 
     def _unexplained(self, one: Unequal, _reason: Reason) -> Iterator[Evidence]:
         left = one.predicted.value if one.predicted is not None else None

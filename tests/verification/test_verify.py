@@ -229,6 +229,19 @@ def test_what_the_browser_has_stored() -> None:
     assert found.answers.has_stored
 
 
+def test_what_was_given_otherwise_is_told_for_later_predictions() -> None:
+    """With it they come to what runs."""
+    of = GIVEN._replace(stored={"mine": 1})
+    asked = GIVEN._replace(stored={"mine": 2}, flex_ui="1.34")
+    found = verified(asked, snapshot(of, stored=of.stored))
+
+    assert causes(found)["mine"] == ("stored",)
+    assert (found.answers.flex_ui, found.answers.has_stored) == ("2.17.1", True)
+    told = verified(asked._replace(stored=of.stored, flex_ui="2.17.1"), found.snapshot)
+    assert told.differences == ()
+    assert (told.answers.flex_ui, told.answers.has_stored) == ("", False)
+
+
 def test_another_release_than_was_asked_for() -> None:
     """Its rules explain it."""
     asked = GIVEN._replace(flex_ui="2.0.2")
