@@ -157,12 +157,24 @@ class _Writer:
             asked = (shlex.quote(printable(name)) for name in answers.unanswered)
             names = " ".join(f"--value {name}" for name in asked)
             yield self.style("what the page hasn't told, to be asked for with the snapshot:", "dim")
-            yield f"  effective-config snapshot --snippet {names}"
+            yield f"  effective-config snapshot {_way(self.found.snapshot)} {names}"
+
+
+def _way(snapshot: Snapshot) -> str:
+    """The option by which a snapshot was taken: another way tells less, or can't be gone."""
+    if snapshot.taken_by != "browser" or not snapshot.address:
+        return "--snippet"
+    return f"--browser {shlex.quote(printable(_address(snapshot)))}"
+
+
+def _address(snapshot: Snapshot) -> str:
+    """The page's address, without what may be secret in it."""
+    return snapshot.address.partition("?")[0]
 
 
 def _head(snapshot: Snapshot) -> str:
     """What the snapshot is of."""
-    address = snapshot.address.partition("?")[0] or "the page"
+    address = _address(snapshot) or "the page"
     release = f"Flex UI {snapshot.flex_ui}" if snapshot.flex_ui else "Flex UI"
     seconds, _, _ = snapshot.taken.partition(".")
     when = f" at {seconds.removesuffix('Z')}Z" if snapshot.taken else ""

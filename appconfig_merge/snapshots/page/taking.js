@@ -197,8 +197,9 @@ function answer() {
 function scripts() {
   const loaded = new Map();
   for (const one of entries()) if (one.initiatorType === "script") loaded.set(one.name, one);
+  // Relative ones name another address once Flex UI's router has changed the page's.
   const inPage = Array.from(document.scripts, (script) => script.src).filter(Boolean);
-  const all = [...new Set([...loaded.keys(), ...inPage])].slice(0, 500);
+  const all = [...new Set(loaded.size > 0 ? loaded.keys() : inPage)].slice(0, 500);
   return listed(all.map((script) => {
     const { decodedBodySize: size, transferSize } = loaded.get(script) ?? {};
     return written([
