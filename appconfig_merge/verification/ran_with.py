@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.effective.view import plain_value
 from appconfig_merge.errors import AppConfigError
 from appconfig_merge.javascript.values import JSObject
 from appconfig_merge.layers.data import from_data
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.layers.resource import Resource
 from appconfig_merge.layers.script import SCRIPT_LAYER
+from appconfig_merge.merging.filling import handed
 from appconfig_merge.questions.equivalence import equivalent
 from appconfig_merge.values import Undefined, Unresolved, public_value
 
@@ -108,7 +110,9 @@ def scripts_of(
     found: dict[Cause, Layer | None] = {}
     own = _public(given.root)
     by_name, on_window = (
-        _before_filling(value, snapshot.stored, own, snapshot.handed)
+        snapshot.handed
+        if _was_handed(value, snapshot, given)
+        else _before_filling(value, snapshot.stored, own, snapshot.handed)
         for value in (snapshot.by_name, snapshot.on_window)
     )
     if inputs.global_name == "appConfig" and snapshot.taken_by != "error-report":
@@ -132,6 +136,14 @@ def scripts_of(
         for cause, layer in found.items()
         if layer is not None and not equivalent(own, _public(layer.root))
     }
+
+
+def _was_handed(value: ConfigValue, snapshot: Snapshot, given: Layer) -> bool:
+    """Whether an object of the page's is the one that was handed over, its gaps filled since."""
+    if snapshot.handed is None or not isinstance(value, dict):
+        return False
+    layer = _layer(snapshot.handed, given)
+    return layer is not None and equivalent(plain_value(handed(layer, stored_of(snapshot))), value)
 
 
 def _before_filling(
