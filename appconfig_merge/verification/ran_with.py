@@ -126,6 +126,9 @@ def scripts_of(
                 # Its scripts make it among other things: what they handed over of it was seen.
                 found["served-file"] = _layer(_in_both(snapshot.handed, served), given)
         else:
+            served, on_window = (
+                _before_changes(value, own, snapshot.handed) for value in (served, on_window)
+            )
             found["served-file"] = _layer(served, given)
             if not is_same:
                 found["binding"] = _layer(on_window, given)
@@ -168,6 +171,27 @@ def _before_filling(
             for one in (given, handed)
         ):
             made[key] = inner
+    return made
+
+
+def _before_changes(value: ConfigValue, given: ConfigValue, handed: ConfigValue) -> ConfigValue:
+    """An object of the page's without what the page changed in it after it had handed it over.
+
+    What was handed over as given was as given.
+    """
+    if not (isinstance(value, dict) and isinstance(given, dict) and isinstance(handed, dict)):
+        return value
+    made: dict[str, ConfigValue] = {}
+    for key, inner in value.items():
+        if key not in handed:
+            if key in given:
+                made[key] = inner
+        elif key not in given:
+            made[key] = inner
+        elif equivalent(given[key], handed[key]):
+            made[key] = given[key]
+        else:
+            made[key] = _before_changes(inner, given[key], handed[key])
     return made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 
@@ -124,6 +125,25 @@ def test_another_file_than_the_one_given_is_served() -> None:
         "https://flex.example.com/appConfig.js?v=3 has 12 bytes, the file 71",
     ]
     assert str(found.differences[0].evidence[0].location) == "appConfig.js:1:52"
+
+
+def test_what_a_script_changes_after_the_hand_over_is_no_other_file_s() -> None:
+    """It was handed over as given: the file that was served is the one that is given."""
+    own = snapshot(GIVEN).by_name
+    assert isinstance(own, dict)
+    changed: dict[str, Any] = {**own, "desk": {"name": "later", "seats": 3}, "extra": 1}
+    taken = snapshot(
+        GIVEN,
+        configuration=running(GIVEN, desk=changed["desk"], extra=1),
+        by_name=changed,
+        on_window=changed,
+        handed=own,
+        is_watched=True,
+    )
+    found = verified(GIVEN, taken)
+
+    assert causes(found) == {"desk.name": ("unexplained",), "extra": ("unexplained",)}
+    assert found.differences[0].evidence[0].text.endswith("it may have been changed in place")
 
 
 def test_keys_that_the_file_leaves_to_the_page_are_not_told_as_others() -> None:
