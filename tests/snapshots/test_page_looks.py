@@ -41,7 +41,12 @@ def answers(kind: str, questions: Sequence[Any]) -> list[bool]:
     script = constants + part("looks") + part("values") + _ASKING
     asked = json.dumps([[kind, question] for question in questions])
     ran = subprocess.run(
-        [node_path(), "-e", script], input=asked, capture_output=True, text=True, check=True
+        [node_path(), "-e", script],
+        input=asked,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
     said = json.loads(ran.stdout)
     assert isinstance(said, list)
