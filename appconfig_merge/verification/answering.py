@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from appconfig_merge.questions.missing import OF_THE_URL
 from appconfig_merge.values import Unresolved
 from appconfig_merge.verification.comparing import agree, value_at
 from appconfig_merge.verification.difference import Answers
 from appconfig_merge.verification.page_facts import PageFacts, config_with, guesses, needed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from appconfig_merge.effective.config import EffectiveConfig
     from appconfig_merge.inputs.reader import Reader
@@ -48,8 +49,15 @@ def answers_of(
         bool(snapshot.stored)
         and (given.stored is None or "stored" in others)
         and reader.script(inputs).takes_stored,
-        needed(config if now is None else now),
+        tuple(_unanswered(config if now is None else now, snapshot)),
     )
+
+
+def _unanswered(config: EffectiveConfig, snapshot: Snapshot) -> Iterator[str]:
+    """The names that a prediction lacks, without the page's address: that has been told."""
+    for name in needed(config):
+        if not (snapshot.address and name in OF_THE_URL):
+            yield name
 
 
 def _agreeing(

@@ -400,6 +400,7 @@ def test_an_address_that_says_something_else_explains_nothing() -> None:
     assert causes(found) == {"crm": ("served-file",)}
     assert found.answers.page_url == ""
     assert dict(found.answers.define) == {}
+    assert found.answers.unanswered == ()
 
 
 def test_values_of_the_page_that_were_asked_for() -> None:
