@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from appconfig_merge import Source, effective_config
 from appconfig_merge.rendering.verification import render_verification
 from appconfig_merge.rendering.verification.shown import shown_verification
 from appconfig_merge.verification.difference import FLEX_UI_ITSELF, Evidence, Verification
@@ -54,6 +55,17 @@ def test_a_value_within_a_leaf_is_a_test_of_its_own() -> None:
 
     names = [case.get("name") for case in ET.fromstring(junit(found)).iter("testcase")]
     assert names == ["c", "a[1]", "b.x"]
+
+
+def test_a_value_without_a_place_is_told_by_who_gives_it() -> None:
+    """Such as the resource that a page got: there is no file to look into."""
+    predicted = effective_config(
+        Source("appConfig.js", "var appConfig = {};"), ui_attributes={"language": "en-US"}
+    )
+    found = verification(predicted, differs(predicted, "language", "de-DE", "unexplained"))
+
+    (failure,) = ET.fromstring(junit(found)).iter("failure")
+    assert failure.text == "predicted by ui_attributes (no position)"
 
 
 def test_what_xml_cannot_say_is_escaped_or_replaced() -> None:

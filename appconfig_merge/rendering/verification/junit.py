@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
-from appconfig_merge.brief import brief_value, place, printable
+from appconfig_merge.brief import Places, brief_value, place, printable
 from appconfig_merge.effective.contributions import winner
 from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.verification.shown import counted
@@ -29,13 +29,14 @@ def render_junit(shown: ShownVerification) -> str:
     suite = SubElement(root, "testsuite", name=_text(found.snapshot.file))
     _properties(suite, shown)
     unexpected = set(map(id, shown.unexpected))
+    places = Places(found.config.layers)
     for path in shown.agreeing:
         _case(suite, path, found)
     for one in found.differences:
         case = _case(suite, one.path, found)
         if id(one) in unexpected:
             failure = SubElement(case, "failure", type=one.cause, message=_text(_message(one)))
-            failure.text = "\n".join(map(_text, _story(one)))
+            failure.text = "\n".join(map(_text, _story(one, places)))
         else:
             SubElement(case, "skipped", message=_text(f"allowed: {_message(one)}"))
     for missing in found.not_compared:
@@ -85,10 +86,14 @@ def _message(one: Difference) -> str:
     return f"{before} predicted, {after} running: {' with '.join(causes)}: {words}"
 
 
-def _story(one: Difference) -> Iterator[str]:
+def _story(one: Difference, places: Places) -> Iterator[str]:
     if one.predicted is not None:
         giver = winner(one.predicted)
-        yield f"predicted at {place(giver.location)} ({giver.layer})"
+        where = places.full(giver.location, giver.layer)
+        if giver.location is None:
+            yield f"predicted by {where}"
+        else:
+            yield f"predicted at {where} ({giver.layer})"
     for said in one.evidence:
         where = f" ({place(said.location)})" if said.location is not None else ""
         yield f"{said.text}{where}"
