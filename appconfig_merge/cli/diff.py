@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from appconfig_merge.cli.exit_codes import COMPARING
+from appconfig_merge.cli.fleet import note_environments
 from appconfig_merge.cli.inputs import demand_one_standard_input, option_fields, reader
 from appconfig_merge.cli.options import (
     FILE,
@@ -73,8 +74,8 @@ def diff(
     The options that say what is read hold for both sides. With -a or -b at the end of their
     names they hold for that side alone: --configuration-a prod.json, --flex-ui-b 2.17.
     """
+    from appconfig_merge.fleet.sides import Sides
     from appconfig_merge.inputs.record import file_names, joined
-    from appconfig_merge.inputs.sides import Sides
     from appconfig_merge.questions.comparison import Comparison
     from appconfig_merge.rendering.comparison.shown import shown_comparison
     from appconfig_merge.rendering.style import PLAIN
@@ -116,11 +117,6 @@ def diff(
     report_diagnostics(dict.fromkeys((*one.diagnostics, *other.diagnostics)))
     if exit_code and compared.values:
         sys.exit(ExitCode.FOUND)
-
-
-def note_environments(file: str) -> None:
-    """Say which file nearby names the environments."""
-    click.echo(f"note: environments are those of {file}", err=True)
 
 
 def _side_fields(options: Mapping[str, Any], suffix: str) -> dict[str, Any]:

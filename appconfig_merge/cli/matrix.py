@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 import sys
-import time
-from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from appconfig_merge.cli.diff import note_environments
 from appconfig_merge.cli.exit_codes import COMPARING
+from appconfig_merge.cli.fleet import (
+    FleetChoices,
+    environment_option,
+    environments_of,
+    fail_fast_option,
+    kept_option,
+    offline_option,
+    progress,
+    resources_of,
+    tell_unreadable,
+)
 from appconfig_merge.cli.inputs import reader
 from appconfig_merge.cli.options import FILE, output_option
-from appconfig_merge.cli.output import fail, report_diagnostics, style_for, write
-from appconfig_merge.cli.streams import is_terminal, width_of
-from appconfig_merge.errors import ExitCode, UsageError
+from appconfig_merge.cli.output import report_diagnostics, style_for, write
+from appconfig_merge.cli.streams import width_of
+from appconfig_merge.errors import ExitCode
 
 if TYPE_CHECKING:
-    from appconfig_merge.inputs.environments import Environments
-    from appconfig_merge.inputs.sides import Side, Unreadable
-
-_PATIENCE = 0.5
-"""Seconds after which a person would like to see that something happens."""
+    from appconfig_merge.fleet.configurations import Unreadable
+    from appconfig_merge.fleet.sides import Side
 
 
 @click.command(epilog=COMPARING)
 @click.argument("environments", metavar="[ENVIRONMENTS]", type=FILE, required=False)
+@environment_option
+@kept_option
+@offline_option
+@fail_fast_option
 @click.option("--all", "show_all", is_flag=True, help="Show the rows in which all agree, too.")
 @click.option("--show-secrets", is_flag=True, help="Show values that look secret.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if values differ.")
@@ -42,9 +50,13 @@ _PATIENCE = 0.5
 @output_option
 def matrix(
     environments: str | None,
+    chosen: tuple[str, ...],
+    kept: str | None,
     output_format: str,
     output: str | None,
     *,
+    offline: bool,
+    fail_fast: bool,
     show_all: bool,
     show_secrets: bool,
     exit_code: bool,
@@ -54,14 +66,13 @@ def matrix(
     ENVIRONMENTS is a TOML file that says what each one is read from; without it environments.toml
     is taken, from here or the nearest folder above.
     """
-    from appconfig_merge.inputs.environments import read_environments
-    from appconfig_merge.inputs.sides import Side
+    from appconfig_merge.fleet.sides import Side
     from appconfig_merge.questions.comparison import Values, rows
     from appconfig_merge.rendering.comparison.matrix import Matrix, render_csv, render_matrix
     from appconfig_merge.rendering.comparison.shown import shown_rows
     from appconfig_merge.rendering.style import PLAIN
 
-    read = _read_all(read_environments(environments or _nearby()))
+    read = _read_all(FleetChoices(environments, chosen, kept, offline, fail_fast))
     sides = [one for one in read if isinstance(one, Side)]
     lost = [one for one in read if not isinstance(one, Side)]
     configs = tuple(Values(side.config) for side in sides)
@@ -84,46 +95,21 @@ def matrix(
     remarks = dict.fromkeys(one for side in sides for one in side.diagnostics)
     # What is only worth a remark for one would be a hundred remarks for a hundred.
     report_diagnostics(one for one in remarks if one.severity != "info")
-    for one in lost:
-        click.echo(f"{one.name}: ", nl=False, err=True)
-        fail(one.error)
-    if lost:
-        sys.exit(ExitCode.UNREADABLE)
+    if code := tell_unreadable(lost):
+        sys.exit(code)
     if exit_code and differing:
         sys.exit(ExitCode.FOUND)
 
 
-def _nearby() -> str:
-    from appconfig_merge.inputs.environments import FILE_NAME, find_environments
+def _read_all(choices: FleetChoices) -> list[Side | Unreadable]:
+    from appconfig_merge.fleet.configurations import read_all
 
-    found = find_environments(Path.cwd())
-    if found is None:
-        raise UsageError(
-            f"there is no {FILE_NAME} here or above",
-            help="give ENVIRONMENTS, the name of such a file",
-        )
-    note_environments(found)
-    return found
-
-
-def _read_all(environments: Environments) -> list[Side | Unreadable]:
-    """All environments; with a bar on a terminal that people have to wait at."""
-    from appconfig_merge.inputs.sides import read_all
-
-    started = time.monotonic()
+    environments = environments_of(choices)
     found: list[Side | Unreadable] = []
-    bar: Any = None
-    with ExitStack() as stack:
-        for one in read_all(reader(knows_revisions=True), environments):
+    with progress("environments", len(environments)) as step:
+        for one in read_all(reader(knows_revisions=True), environments, resources_of(choices)):
             found.append(one)
-            if bar is not None:
-                bar.update(1)
-            elif is_terminal(sys.stderr) and time.monotonic() - started > _PATIENCE:
-                made = click.progressbar(
-                    length=len(environments.all), label="environments", file=sys.stderr
-                )
-                bar = stack.enter_context(made)
-                bar.update(len(found))
+            step()
     return found
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from appconfig_merge.diagnostics import Diagnostic
+    from appconfig_merge.inputs.access import Access
     from appconfig_merge.javascript.values import Traced
     from appconfig_merge.source import Source
     from appconfig_merge.syntax import ParserName
@@ -61,8 +62,9 @@ class GivenResource(NamedTuple):
 
 
 class LiveResource(NamedTuple):
-    """The Configuration resource of the account whose credentials the environment has.
+    """The Configuration resource of an account, which the service is asked for.
 
+    ``access`` says where the account's credentials are; without it the usual variables have them.
     ``ui_version`` names the resource of a pinned version, ``api_url`` another address. Without a
     ``ui_version`` the release is asked for whose rules are followed, as Flex UI asks for its own;
     ``is_plain`` says that none is to be named.
@@ -71,6 +73,7 @@ class LiveResource(NamedTuple):
     ui_version: str | None = None
     api_url: str | None = None
     is_plain: bool = False
+    access: Access | None = None
 
 
 AnyResource: TypeAlias = GivenResource | LiveResource

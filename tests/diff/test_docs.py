@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from appconfig_merge import Source
-from appconfig_merge.inputs.environments import parse_environments
+from appconfig_merge.inputs.environments.reading import parse_environments
 from tests.cli.command import run
 
 DOCS = Path(__file__).parent.parent.parent / "docs"

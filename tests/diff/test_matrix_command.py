@@ -12,7 +12,9 @@ import pytest
 
 import appconfig_merge.cli.matrix as matrix_command
 from appconfig_merge import Source
-from appconfig_merge.inputs.environments import parse_environments, read_environments
+from appconfig_merge.cli import fleet
+from appconfig_merge.cli.fleet import FleetChoices
+from appconfig_merge.inputs.environments.reading import parse_environments
 from appconfig_merge.inputs.reader import Reader
 from appconfig_merge.questions.comparison import Values, rows
 from appconfig_merge.rendering.comparison.matrix import Matrix, render_matrix
@@ -182,7 +184,7 @@ def test_no_file(tmp_path: Path) -> None:
 
     assert result.code == 2
     assert (
-        "error: there is no environments.toml here or above\n  help: give ENVIRONMENTS, "
+        "error: there is no environments.toml here or above\n  help: give the name of such a file"
         in result.stderr
     )
 
@@ -226,7 +228,6 @@ serviceBaseUrl
 
 def test_a_progress_bar(monkeypatch: pytest.MonkeyPatch, accounts: Path) -> None:
     """Is shown on a terminal on which it takes time."""
-    read = read_environments(str(accounts / "environments.toml"))
 
     class Terminal(io.StringIO):
         """Standard error, as a terminal has it."""
@@ -236,8 +237,8 @@ def test_a_progress_bar(monkeypatch: pytest.MonkeyPatch, accounts: Path) -> None
 
     stream = Terminal()
     monkeypatch.setattr(sys, "stderr", stream)
-    monkeypatch.setattr(matrix_command, "_PATIENCE", -1.0)
-    found = matrix_command._read_all(read)
+    monkeypatch.setattr(fleet, "_PATIENCE", -1.0)
+    found = matrix_command._read_all(FleetChoices(str(accounts / "environments.toml"), ()))
 
     assert len(found) == 100
     assert "environments" in stream.getvalue()

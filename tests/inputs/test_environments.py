@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from appconfig_merge import AppConfigError, Source, SourceSyntaxError
-from appconfig_merge.inputs.environments import parse_environments
+from appconfig_merge.inputs.environments.reading import parse_environments
 from appconfig_merge.inputs.record import GivenResource, Inputs
 
 GOOD = """\

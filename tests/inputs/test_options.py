@@ -10,7 +10,7 @@ import pytest
 
 from appconfig_merge import Source, effective_config
 from appconfig_merge.cli.commands import cli
-from appconfig_merge.inputs.environments import parse_environments
+from appconfig_merge.inputs.environments.reading import parse_environments
 from appconfig_merge.inputs.options import OPTIONS, Option, fields, given, rivals
 from appconfig_merge.inputs.record import GivenResource, Inputs, LiveResource
 

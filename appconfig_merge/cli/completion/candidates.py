@@ -109,15 +109,20 @@ def causes(_ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
 
 def sides(ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
     """What diff compares: environments by their names, and files."""
-    from appconfig_merge.inputs.environments import find_environments, read_environments
+    return [*environments(ctx, incomplete), CompletionItem(incomplete, type="file")]
 
-    file = ctx.params.get("environments") or find_environments(pathlib.Path.cwd())
+
+def environments(ctx: click.Context, _incomplete: str) -> list[CompletionItem[str]]:
+    """The environments of the file that is named, or is nearby."""
+    from appconfig_merge.inputs.environments.reading import find_environments, read_environments
+
+    named = ctx.params.get("environments_file") or ctx.params.get("environments")
+    file = named or find_environments(pathlib.Path.cwd())
     try:
         known = read_environments(file).all if file and _is_readable(file) else ()
     except AppConfigError:
         known = ()
-    named = [CompletionItem(one.name, help=f"{one.inputs.app_config} in {file}") for one in known]
-    return [*named, CompletionItem(incomplete, type="file")]
+    return [CompletionItem(one.name, help=f"{one.inputs.app_config} in {file}") for one in known]
 
 
 def _formatted(paths: Iterable[Path], incomplete: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""What ``diff`` and ``matrix`` compare: scripts, revisions of them, environments, saved results."""
+"""What is compared: scripts, revisions of them, environments, saved results."""
 
 from __future__ import annotations
 
@@ -6,22 +6,18 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from appconfig_merge.errors import AppConfigError, InputError
-from appconfig_merge.inputs.environments import (
-    FILE_NAME,
-    Environments,
-    find_environments,
-    read_environments,
-)
+from appconfig_merge.errors import InputError
+from appconfig_merge.inputs.environments.environment import FILE_NAME
+from appconfig_merge.inputs.environments.reading import find_environments, read_environments
 from appconfig_merge.inputs.record import STANDARD_INPUT, Inputs
 from appconfig_merge.inputs.saved import SavedConfig, read_saved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.effective.config import EffectiveConfig
-    from appconfig_merge.inputs.environments import Environment
+    from appconfig_merge.inputs.environments.environment import Environment, Environments
     from appconfig_merge.inputs.reader import Reader
 
     SideKind = Literal["script", "revision", "environment", "saved"]
@@ -115,19 +111,3 @@ class Sides:
                 help=f"there {'is' if len(near) == 1 else 'are'} {', '.join(near)}",
             )
         return found
-
-
-class Unreadable(NamedTuple):
-    """An environment that can't be read, and why."""
-
-    name: str
-    error: AppConfigError
-
-
-def read_all(reader: Reader, environments: Environments) -> Iterator[Side | Unreadable]:
-    """The configurations of all environments, one after the other."""
-    for one in environments.all:
-        try:
-            yield Side(one.name, "environment", reader.config(one.inputs))
-        except AppConfigError as error:
-            yield Unreadable(one.name, error)

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from appconfig_merge import InputError, Source, effective_config, render
-from appconfig_merge.inputs.environments import read_environments
+from appconfig_merge.fleet.sides import Sides
 from appconfig_merge.inputs.reader import Reader
 from appconfig_merge.inputs.record import GivenResource
-from appconfig_merge.inputs.sides import Sides, Unreadable, read_all
 from tests.diff.support import git
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from appconfig_merge.inputs.sides import Side
+    from appconfig_merge.fleet.sides import Side
 
 ENVIRONMENTS = """\
 [environments.dev]
@@ -185,17 +184,3 @@ def test_what_the_readers_noticed(folder: Path) -> None:
 
     assert [one.code for one in Asked().read("dev").diagnostics] == ["duplicate-key"]
     assert Asked().read("saved.json").diagnostics == ()
-
-
-def test_all_environments() -> None:
-    """One that can't be read doesn't keep the others from being read."""
-    found = list(read_all(Reader(), read_environments("environments.toml")))
-
-    assert [one.name for one in found] == ["dev", "prod", "broken"]
-    assert [one.label for one in found if not isinstance(one, Unreadable)] == [
-        "dev: dev.js over dev.json",
-        "prod: prod.js (Flex UI 2.17.1)",
-    ]
-    assert [str(one.error) for one in found if isinstance(one, Unreadable)] == [
-        "nope.js: No such file or directory"
-    ]

@@ -1,17 +1,23 @@
-"""Environments by name: a TOML file that says what each one's configuration is read from."""
+"""The reader of environments files: TOML, each mistake with its place."""
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
-from appconfig_merge.errors import DefinitionError, InputError
+from appconfig_merge.errors import DefinitionError
 from appconfig_merge.inputs.definitions import read_definition
+from appconfig_merge.inputs.environments.environment import (
+    FILE_NAME,
+    Environment,
+    Environments,
+    EnvironmentsError,
+)
 from appconfig_merge.inputs.files import read_named
 from appconfig_merge.inputs.options import OPTIONS, fields, rivals
 from appconfig_merge.inputs.record import STANDARD_INPUT, Inputs, joined
 from appconfig_merge.page.definitions import definition
-from appconfig_merge.suggestions import did_you_mean, suggest
+from appconfig_merge.suggestions import did_you_mean
 from appconfig_merge.syntax.toml_text import TomlText
 from appconfig_merge.values import public_value
 
@@ -25,9 +31,6 @@ if TYPE_CHECKING:
     from appconfig_merge.paths import Path as Keys
     from appconfig_merge.source import Source
 
-FILE_NAME: Final = "environments.toml"
-"""What the file is called where none is given."""
-
 _DEFAULTS: Final = "defaults"
 _ENVIRONMENTS: Final = "environments"
 _APP_CONFIG: Final = "app_config"
@@ -36,34 +39,6 @@ _KNOWN: Final = (_APP_CONFIG, *_SETTINGS)
 
 _PAGE: Final = frozenset({"document", "location", "navigator", "screen", "window"})
 """Objects of the page: nobody means to say all that they are."""
-
-
-class EnvironmentsError(InputError):
-    """An environments file says something that can't be meant."""
-
-    code = "malformed-environments"
-
-
-class Environment(NamedTuple):
-    """An environment, and what its configuration is read from. Paths are ready to be opened."""
-
-    name: str
-    inputs: Inputs
-
-
-class Environments(NamedTuple):
-    """The environments of a file, in its order."""
-
-    file: str
-    all: tuple[Environment, ...]
-
-    def get(self, name: str) -> Environment | None:
-        """An environment by its name."""
-        return next((one for one in self.all if one.name == name), None)
-
-    def near(self, name: str) -> list[str]:
-        """Names like this one, best first."""
-        return suggest(name, [one.name for one in self.all], 3)
 
 
 def find_environments(start: Path) -> str | None:

@@ -1,0 +1,141 @@
+"""What the commands for many environments share: which are meant, and where they come from."""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from appconfig_merge.cli.options import FILE, completing
+from appconfig_merge.cli.output import fail
+from appconfig_merge.cli.streams import is_terminal
+from appconfig_merge.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from appconfig_merge.fleet.configurations import Unreadable
+    from appconfig_merge.fleet.resources import Resources
+    from appconfig_merge.inputs.environments.environment import Environment
+
+_PATIENCE = 0.5
+"""Seconds after which a person would like to see that something happens."""
+
+environments_option = click.option(
+    "--environments",
+    "environments_file",
+    metavar="FILE",
+    type=FILE,
+    help="The file that names environments; environments.toml here or above is found by itself.",
+)
+environment_option = click.option(
+    "--environment",
+    "chosen",
+    metavar="NAME",
+    multiple=True,
+    shell_complete=completing("environments"),
+    help="Only this environment, those of this group, or those that match (prod-*). Repeatable.",
+)
+kept_option = click.option(
+    "--kept",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False),
+    help="Keep each fetched resource in this folder, by account and time, when it has changed.",
+)
+offline_option = click.option(
+    "--offline", is_flag=True, help="Ask nobody: take the newest resources that --kept holds."
+)
+fail_fast_option = click.option(
+    "--fail-fast", is_flag=True, help="Stop at the first account that fails."
+)
+
+
+class FleetChoices(NamedTuple):
+    """What the shared options say."""
+
+    environments_file: str | None
+    chosen: tuple[str, ...]
+    kept: str | None = None
+    offline: bool = False
+    fail_fast: bool = False
+
+
+def fleet_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """All of them, for a command that reads live environments."""
+    options = (
+        environments_option, environment_option, kept_option, offline_option, fail_fast_option,
+    )  # fmt: skip
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def environments_of(choices: FleetChoices) -> tuple[Environment, ...]:
+    """The environments that are meant. Raises UsageError and InputError."""
+    from appconfig_merge.inputs.environments.reading import read_environments
+
+    file = choices.environments_file or nearby_environments()
+    return read_environments(file).select(choices.chosen)
+
+
+def nearby_environments() -> str:
+    """The environments file here or above, which is announced. Raises UsageError."""
+    from appconfig_merge.inputs.environments.environment import FILE_NAME
+    from appconfig_merge.inputs.environments.reading import find_environments
+
+    found = find_environments(Path.cwd())
+    if found is None:
+        raise UsageError(
+            f"there is no {FILE_NAME} here or above",
+            help="give the name of such a file",
+        )
+    note_environments(found)
+    return found
+
+
+def note_environments(file: str) -> None:
+    """Say which file nearby names the environments."""
+    click.echo(f"note: environments are those of {file}", err=True)
+
+
+def resources_of(choices: FleetChoices) -> Resources:
+    """Where the resources of live environments come from. Raises UsageError."""
+    from appconfig_merge.fleet.resources import Resources
+
+    if choices.offline and choices.kept is None:
+        raise UsageError("--offline needs --kept", help="it says which folder has the resources")
+    return Resources(kept=choices.kept, is_offline=choices.offline, fail_fast=choices.fail_fast)
+
+
+@contextmanager
+def progress(label: str, total: int) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal that people have to wait at; what is given counts one more."""
+    started = time.monotonic()
+    bar: Any = None
+    done = 0
+    with ExitStack() as stack:
+
+        def step() -> None:
+            nonlocal bar, done
+            done += 1
+            if bar is not None:
+                bar.update(1)
+            elif is_terminal(sys.stderr) and time.monotonic() - started > _PATIENCE:
+                made = click.progressbar(length=total, label=label, file=sys.stderr)
+                bar = stack.enter_context(made)
+                bar.update(done)
+
+        yield step
+
+
+def tell_unreadable(lost: Sequence[Unreadable]) -> int:
+    """Name each environment that can't be read, with its reason; the exit code, 0 for none."""
+    codes = []
+    for one in lost:
+        click.echo(f"{one.name}: ", nl=False, err=True)
+        codes.append(fail(one.error))
+    return max(codes, default=0)

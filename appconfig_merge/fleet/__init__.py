@@ -1,0 +1,1 @@
+"""Many configurations, files or live accounts: read together, compared, changed."""

@@ -1,0 +1,27 @@
+"""How an account is reached: where its credentials are found, never they themselves."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+COMMAND_SECONDS: Final = 30.0
+"""How long a credential command may take, unless its environment says otherwise."""
+
+
+class Access(NamedTuple):
+    """Where the credentials of an account are found.
+
+    Either the names of environment variables (an account SID's with an auth token's, or an API
+    key's with its secret's), or a ``command`` that prints credentials, run in ``folder`` for
+    ``seconds`` at most. ``account_sid`` is the account that is meant: another's resource is
+    refused. It is public knowledge, so that it may stand in a file.
+    """
+
+    account_sid: str = ""
+    account_sid_env: str = ""
+    auth_token_env: str = ""
+    api_key_env: str = ""
+    api_secret_env: str = ""
+    command: tuple[str, ...] = ()
+    seconds: float = COMMAND_SECONDS
+    folder: str = ""

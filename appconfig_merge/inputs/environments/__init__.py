@@ -1,0 +1,1 @@
+"""Environments: what configurations there are, whose, and what each is read from."""
