@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 COMMAND_SECONDS: Final = 30.0
 """How long a credential command may take, unless its environment says otherwise."""
+
+_ACCOUNT_SID: Final = re.compile(r"AC[0-9a-fA-F]{32}")
 
 
 class Access(NamedTuple):
@@ -25,3 +28,8 @@ class Access(NamedTuple):
     command: tuple[str, ...] = ()
     seconds: float = COMMAND_SECONDS
     folder: str = ""
+
+
+def is_account_sid(text: str) -> bool:
+    """Whether a text is an account's SID, as Twilio writes them."""
+    return _ACCOUNT_SID.fullmatch(text) is not None
