@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.checks.checker import presumed_release
 from appconfig_merge.checks.masking import Masking
 from appconfig_merge.effective.contributions import ALIVE
-from appconfig_merge.questions.missing import supplied_by
 from appconfig_merge.rendering import wording
-from appconfig_merge.rendering.encoding import contribution, encode, needed
+from appconfig_merge.report.entries import Entries
 from appconfig_merge.report.highlight import KINDS, MAX_ROW, lines_of, rows_of
-from appconfig_merge.secrets.texts import Mask
+from appconfig_merge.report.names import Names
 from appconfig_merge.verification.masking import masked_verification, running_secrets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from appconfig_merge.checks import Context, Finding
     from appconfig_merge.effective.config import Departure, EffectiveConfig
@@ -29,12 +26,6 @@ if TYPE_CHECKING:
     from appconfig_merge.source import Source
     from appconfig_merge.values import ConfigValue
     from appconfig_merge.verification.difference import Verification
-
-MASKED: Final = {"$js": "masked"}
-"""What stands in the page's data for a value that looks secret."""
-
-_BEFORE: Final = r"(?<![\w/\\])"
-"""What a name isn't the end of."""
 
 MAX_OBJECTS: Final = 5_000
 """Objects whose own places are told; of more, only their values' places are."""
@@ -68,16 +59,16 @@ class PageData:
         self._presumed = presumed_release(context, findings)
         layers = self._config.layers
         self._layers = {layer.id: index for index, layer in enumerate(layers)}
+        self._entries = Entries(self._layers, self._place)
         files = {*self._files, *(layer.file for layer in layers), *(one.file for one in findings)}
         if verification is not None:
             files.update(_evidence_files(verification))
-        self.names = short_names(files)
-        self._long_names = _long_names(self.names)
+        self._named = Names(files)
+        self.names = self._named.short
 
     def text(self, text: str) -> str:
         """A text as the page may show it: files by their short names, secrets masked."""
-        if self._long_names is not None:
-            text = self._long_names.sub(lambda found: self.names[found[0]], text)
+        text = self._named.text(text)
         return text if self._mask is None else self._mask.text(text)
 
     def path(self, path: Path) -> Path:
@@ -178,75 +169,14 @@ class PageData:
     def _said(self, said: tuple[Contribution, ...], path: Path) -> list[dict[str, Any]]:
         """What the layers say at a path, highest precedence first."""
         shown = self.contributions(said, path)
-        return [self._contribution(contribution(one)) for one in reversed(shown)]
-
-    def _contribution(self, one: dict[str, Any]) -> dict[str, Any]:
-        data: dict[str, Any] = {
-            "layer": self._layers[one["layer"]],
-            "value": self._with_places(one["value"]),
-            "outcome": one["outcome"],
-            "rule": one["rule"],
-            "at": self._place(one["location"]),
-        }
-        if one["outcome"] in ALIVE:
-            data["alive"] = True
-        if "rival" in one:
-            rival = one["rival"]
-            data["rival"] = [self._layers[rival["layer"]], self._place(rival["location"])]
-        if "key_location" in one:
-            data["key"] = self._place(one["key_location"])
-        if "elements" in one:
-            data["elements"] = [
-                [element["path"], self._place(element["location"])] for element in one["elements"]
-            ]
-        if "trace" in one:
-            data["steps"] = [
-                [
-                    step["expression"],
-                    self._with_places(step["value"]),
-                    self._place(step["location"]),
-                    step["depth"],
-                ]
-                for step in one["trace"]
-            ]
-        return data
+        return [self._entries.contribution(one) for one in reversed(shown)]
 
     def encoded(self, value: ConfigValue) -> Any:
         """A value that may be shown as it is, ready for JSON."""
-        return self._with_places(encode(value))
+        return self._entries.value(value)
 
     def _value(self, value: ConfigValue, path: Path) -> Any:
         return self.encoded(self.value(value, path))
-
-    def _with_places(self, value: Any) -> Any:
-        """An encoded value as the page has it: its places, and what stands for a secret."""
-        if isinstance(value, Mask):
-            return MASKED
-        if isinstance(value, list):
-            return [self._with_places(item) for item in value]
-        if not isinstance(value, dict):
-            return value
-        if value.get("$js") == "unresolved":
-            data = {**value, "location": self._place(value["location"])}
-            if "origin" in value:
-                data["origin"] = self._place(value["origin"])
-            options = supplied_by(needed(value))
-            if options:
-                data["options"] = options
-            if "candidates" in value:
-                data["candidates"] = [self._candidate(one) for one in value["candidates"]]
-            return data
-        return {key: self._with_places(item) for key, item in value.items()}
-
-    def _candidate(self, one: dict[str, Any]) -> dict[str, Any]:
-        data = {
-            **one,
-            "location": self._place(one["location"]),
-            "condition_location": self._place(one["condition_location"]),
-        }
-        if "value" in one:
-            data["value"] = self._with_places(one["value"])
-        return data
 
     def _place(self, location: dict[str, Any] | None) -> list[int] | None:
         """The number of the source, then line, column, end line and end column."""
@@ -357,17 +287,6 @@ def _masking(context: Context, verification: Verification | None) -> Masking:
     return Masking(context, running_secrets(verification))
 
 
-def _long_names(names: Mapping[str, str]) -> re.Pattern[str] | None:
-    """What finds files in texts by names that the page has shorter ones for.
-
-    A relative name that is the end of an address or of another path is none.
-    """
-    long = sorted((file for file, name in names.items() if file != name), key=len, reverse=True)
-    is_whole = re.compile(r"[/\\]|\w:")
-    found = (f"{'' if is_whole.match(file) else _BEFORE}{re.escape(file)}" for file in long)
-    return re.compile("|".join(found)) if long else None
-
-
 def _evidence_files(verification: Verification) -> Iterator[str]:
     """The files that evidence is in; what stands at an address is no file."""
     for difference in verification.differences:
@@ -382,17 +301,3 @@ def _sources(context: Context) -> list[Source]:
     Scripts that stand in a page are shown where they do.
     """
     return list({source.name: source.whole for source in context.sources}.values())
-
-
-def short_names(files: Iterable[str]) -> dict[str, str]:
-    """What the page calls each file: its own name, with as much of its folder as tells it apart."""
-    parts = {file: file.replace("\\", "/").split("/") for file in files}
-    short = {file: names[-1] for file, names in parts.items()}
-    clashing = {file for file in parts if sum(short[file] == other for other in short.values()) > 1}
-    if clashing:
-        folders = [parts[file][:-1] for file in clashing]
-        pairs = zip(min(folders), max(folders), strict=False)
-        common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-        for file in clashing:
-            short[file] = "/".join(parts[file][common:])
-    return short

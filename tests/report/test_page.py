@@ -17,7 +17,7 @@ from hypothesis import given, settings
 
 from appconfig_merge.rendering import wording
 from appconfig_merge.rendering.configuration.as_json import configuration_report
-from appconfig_merge.report.data import short_names
+from appconfig_merge.report.names import short_names
 from appconfig_merge.source import Source
 from appconfig_merge.strategies import app_config_sources, ui_attributes
 from tests.hunting import examples

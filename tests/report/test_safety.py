@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from appconfig_merge.location import Location
 from appconfig_merge.report import render_report
-from appconfig_merge.report.page import embedded
+from appconfig_merge.report.document import embedded
 from appconfig_merge.source import Source
 from appconfig_merge.verification.difference import Evidence, NotCompared
 from tests.report.pages import context_of, data_of, report_of, rows

@@ -166,3 +166,26 @@ function full(value, indent = "") {
 function plural(count, word) {
   return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
+
+// Text in which what is searched for stands out.
+function marked(parent, text, searched) {
+  const words = searched?.filter((word) => word) ?? [];
+  const lower = text.toLowerCase();
+  if (lower.length !== text.length) words.length = 0;
+  let done = 0;
+  while (words.length) {
+    let start = -1;
+    let word = "";
+    for (const one of words) {
+      const at = lower.indexOf(one, done);
+      if (at >= 0 && (start < 0 || at < start)) [start, word] = [at, one];
+    }
+    if (start < 0) break;
+    parent.append(
+      text.slice(done, start),
+      element("mark", "", text.slice(start, start + word.length)),
+    );
+    done = start + word.length;
+  }
+  parent.append(text.slice(done));
+}

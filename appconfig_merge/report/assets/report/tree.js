@@ -96,7 +96,7 @@ class Tree {
   entry(node, row, isOpen) {
     const { page } = this;
     const key = element("span", "key");
-    this.marked(key, typeof node.key === "number" ? `[${node.key}]` : formatKey(node.key));
+    marked(key, typeof node.key === "number" ? `[${node.key}]` : formatKey(node.key), this.words);
     const { leaf } = node;
     if (node.isOnlyRunning && !node.children.length) return this.onlyRunning(node, key, row);
     if (!leaf) {
@@ -111,7 +111,7 @@ class Tree {
     }
     row.classList.add("leaf");
     const value = element("span", `value v-${kindOf(leaf.value)}`);
-    this.marked(value, brief(leaf.value, VALUE_ROOM));
+    marked(value, brief(leaf.value, VALUE_ROOM), this.words);
     const { winner } = node;
     const same = node.losers.filter((one) => one.outcome === "redundant");
     const lost = node.losers.filter(isGone).length;
@@ -160,7 +160,7 @@ class Tree {
     if (detail.kind === "lost") {
       const { said } = detail;
       const value = element("span", "value");
-      this.marked(value, brief(said.value, VALUE_ROOM));
+      marked(value, brief(said.value, VALUE_ROOM), this.words);
       return [
         isGone(said) ? element("del", "", value) : value,
         element("span", "note", page.fate(said)),
@@ -228,29 +228,6 @@ class Tree {
     if (at) place.at = at;
     place.title = layer === null ? "" : visible(page.layerName(layer));
     return place;
-  }
-
-  // Text in which what is searched for stands out.
-  marked(parent, text) {
-    const words = this.words?.filter((word) => word) ?? [];
-    const lower = text.toLowerCase();
-    if (lower.length !== text.length) words.length = 0;
-    let done = 0;
-    while (words.length) {
-      let start = -1;
-      let word = "";
-      for (const one of words) {
-        const at = lower.indexOf(one, done);
-        if (at >= 0 && (start < 0 || at < start)) [start, word] = [at, one];
-      }
-      if (start < 0) break;
-      parent.append(
-        text.slice(done, start),
-        element("mark", "", text.slice(start, start + word.length)),
-      );
-      done = start + word.length;
-    }
-    parent.append(text.slice(done));
   }
 
   click(event) {
@@ -329,11 +306,4 @@ function contents({ values, onlyRunning }) {
   const told = values || !onlyRunning ? [plural(values, "value")] : [];
   if (onlyRunning) told.push(`${onlyRunning} only running`);
   return told.join(", ");
-}
-
-function condition(tests, limit) {
-  if (!tests.length) return "otherwise";
-  return tests
-    .map(({ text, holds }) => `${holds ? "when" : "unless"} ${oneLine(text, limit)}`)
-    .join(", ");
 }

@@ -77,21 +77,13 @@ class RunningStory {
       sentence(causeOf(this.page, one)),
     );
     const where = one.inner.length ? element("p", "", ...this.inner(one)) : null;
-    const parts = [where, isThere ? this.value(one.value) : null, about];
+    const parts = [where, isThere ? whole(one.value, "The running value") : null, about];
     if (one.evidence.length) parts.push(this.evidence(one.evidence));
     if (one.along_with.length) {
       const others = one.along_with.map((cause) => causeOf(this.page, { cause }));
       parts.push(element("p", "", `It takes more than that: ${others.join("; ")}.`));
     }
     return parts;
-  }
-
-  value(value) {
-    const shown = element("pre", `value v-${kindOf(value)}`, full(value));
-    shown.tabIndex = 0;
-    shown.setAttribute("role", "group");
-    shown.setAttribute("aria-label", "The running value");
-    return shown;
   }
 
   // Where in a value it is.
