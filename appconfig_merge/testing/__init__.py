@@ -7,7 +7,8 @@ Needs the extra ``testing``: ``pip install "appconfig-merge[testing]"``. In a pr
         run_my_tool(env=api.environment)
         assert api.resource["ui_attributes"]["theme"] == {"isLight": False}
 
-In a terminal: ``python -m appconfig_merge.testing``. In pytest: the fixture ``flex_api`` of
+:class:`FakeFleet` is the same for many accounts. In a terminal: ``python -m
+appconfig_merge.testing``. In pytest: the fixtures ``flex_api`` and ``flex_fleet`` of
 :mod:`appconfig_merge.testing.plugin`.
 """
 

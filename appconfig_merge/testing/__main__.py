@@ -18,9 +18,12 @@ from appconfig_merge.errors import AppConfigError
 from appconfig_merge.testing.credentials import ACCOUNT_SID
 
 if TYPE_CHECKING:
+    from appconfig_merge.testing.fake import FakeFlexApi
+    from appconfig_merge.testing.fleet import FakeFleet
     from appconfig_merge.testing.messages import Received
 
 _ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
+_FILE = click.Path(path_type=Path)
 
 
 @click.command()
@@ -34,18 +37,54 @@ _ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
 @click.option(
     "--resource",
     "file",
-    type=click.Path(path_type=Path),
+    type=_FILE,
     help="Start with the Configuration resource in this JSON file, and as its account.",
 )
+@click.option(
+    "--accounts",
+    type=click.IntRange(1, 10_000),
+    metavar="NUMBER",
+    help="Serve so many accounts, whose resources are that of --resource with some differences.",
+)
+@click.option(
+    "--environments",
+    type=_FILE,
+    help="Write an environments file for --accounts: their variables, and this server's address.",
+)
+@click.option(
+    "--app-config",
+    metavar="FILE",
+    default="appConfig.js",
+    show_default=True,
+    help="The app_config of all environments of --environments.",
+)
 @click.option("--quiet", is_flag=True, help="Don't print a line for each request on stderr.")
-def main(port: int, file: Path | None, quiet: bool) -> None:
+def main(
+    port: int,
+    file: Path | None,
+    accounts: int | None,
+    environments: Path | None,
+    app_config: str,
+    quiet: bool,
+) -> None:
     """Serve a fake Flex Configuration API on loopback until Ctrl-C.
 
     Prints the lines that point a shell's commands at it.
     """
     try:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        _serve(port, file, quiet)
+        if accounts is None and environments is not None:
+            raise click.UsageError("--environments needs --accounts")
+        api = _one(port, file) if accounts is None else _many(port, file, accounts)
+        if not quiet:
+            api.on_answer(_Log())
+        with api:
+            if environments is not None:
+                _write_environments(api, environments, app_config)
+            lines = [f"export {name}={value}" for name, value in api.environment.items()]
+            click.echo("\n".join(lines))
+            while True:
+                time.sleep(3600)
     except KeyboardInterrupt:
         pass
     except AppConfigError as problem:
@@ -54,24 +93,36 @@ def main(port: int, file: Path | None, quiet: bool) -> None:
         sys.exit(2)
 
 
-def _serve(port: int, file: Path | None, quiet: bool) -> None:
+def _one(port: int, file: Path | None) -> FakeFlexApi:
     from appconfig_merge.testing.fake import FakeFlexApi
     from appconfig_merge.testing.resource import read_resource
 
     resource = None if file is None else read_resource(file)
     account = str((resource or {}).get("account_sid"))
-    api = FakeFlexApi(
+    return FakeFlexApi(
         resource,
         account_sid=account if _ACCOUNT.fullmatch(account) else ACCOUNT_SID,
         port=port,
     )
-    if not quiet:
-        api.on_answer(_Log())
-    with api:
-        lines = [f"export {name}={value}" for name, value in api.environment.items()]
-        click.echo("\n".join(lines))
-        while True:
-            time.sleep(3600)
+
+
+def _many(port: int, file: Path | None, accounts: int) -> FakeFleet:
+    from appconfig_merge.testing.fleet import FakeFleet
+    from appconfig_merge.testing.resource import read_resource
+
+    return FakeFleet(accounts, base=None if file is None else read_resource(file), port=port)
+
+
+def _write_environments(api: FakeFlexApi | FakeFleet, file: Path, app_config: str) -> None:
+    """Write the environments of a fleet into a file. Raises InputError."""
+    from appconfig_merge.errors import InputError
+    from appconfig_merge.testing.fleet import FakeFleet
+
+    assert isinstance(api, FakeFleet)
+    try:
+        file.write_text(api.environments_toml(app_config=app_config), "utf-8")
+    except OSError as problem:
+        raise InputError(f"cannot write {file}: {problem.strerror or problem}") from None
 
 
 class _Log:
@@ -82,9 +133,11 @@ class _Log:
 
     def __call__(self, received: Received) -> None:
         status = received.status or "cut off"
+        account = f" {received.account_sid}" if received.account_sid else ""
         # Nobody may be reading any more; the answer goes out all the same.
         with self._lock, contextlib.suppress(OSError):
-            click.echo(f"{received.method} {printable(received.path)} {status}", err=True)
+            path = printable(received.path)
+            click.echo(f"{received.method} {path} {status}{account}", err=True)
 
 
 if __name__ == "__main__":

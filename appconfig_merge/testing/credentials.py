@@ -29,16 +29,24 @@ class AcceptedCredentials(NamedTuple):
     api_key: str
     api_secret: str
 
+    @classmethod
+    def of_number(cls, number: int) -> AcceptedCredentials:
+        """Made-up credentials of Twilio's form, other ones for each number."""
+        digits = f"{number:08x}"
+        return cls(
+            f"AC{number:032x}",
+            f"{AUTH_TOKEN[:24]}{digits}",
+            f"SK{number:032x}",
+            f"{API_SECRET[:24]}{digits}",
+        )
+
     def accept(self, authorization: str) -> bool:
         """Whether an Authorization header's value is one of the two pairs.
 
         Every comparison is made, and takes the same time whatever it finds.
         """
-        scheme, _, encoded = authorization.partition(" ")
-        try:
-            given = base64.b64decode(encoded.strip(), validate=True)
-        except ValueError:
-            given = b""
+        scheme, _, _ = authorization.partition(" ")
+        given = _decoded(authorization)
         pairs = ((self.account_sid, self.auth_token), (self.api_key, self.api_secret))
         matches = [
             hmac.compare_digest(given, f"{user}:{secret}".encode()) for user, secret in pairs
@@ -47,6 +55,24 @@ class AcceptedCredentials(NamedTuple):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.account_sid!r}, ...)"
+
+
+def user_of(authorization: str) -> str:
+    """The user that an Authorization header names; empty for none."""
+    return decoded(authorization).partition(":")[0]
+
+
+def decoded(authorization: str) -> str:
+    """What an Authorization header of the Basic scheme says, whoever that is."""
+    return _decoded(authorization).decode("utf-8", "replace")
+
+
+def _decoded(authorization: str) -> bytes:
+    _, _, encoded = authorization.partition(" ")
+    try:
+        return base64.b64decode(encoded.strip(), validate=True)
+    except ValueError:
+        return b""
 
 
 def scheme_of(authorization: str) -> str:

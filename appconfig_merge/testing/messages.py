@@ -17,7 +17,10 @@ class Received:
     ``path`` is percent-decoded and has no query. ``query`` keeps the last value of a repeated
     name. ``headers`` have lower-case names; of ``authorization`` and ``proxy-authorization``
     only the scheme is kept. ``status`` is None until an answer is sent, and stays None where
-    the connection was cut off.
+    the connection was cut off. A :class:`FakeFleet` says, too, with the credentials of which of
+    its accounts the request was made (``account_sid``; empty where with nobody's), and of which
+    accounts anything that opens them, or a cookie that it gave them, is anywhere in the request
+    (``reveals``).
     """
 
     method: str
@@ -26,6 +29,8 @@ class Received:
     headers: Mapping[str, str]
     body: bytes = field(repr=False)
     status: int | None = None
+    account_sid: str = ""
+    reveals: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

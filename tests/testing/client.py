@@ -10,13 +10,13 @@ import httpx
 from appconfig_merge.testing import ACCOUNT_SID, AUTH_TOKEN
 
 if TYPE_CHECKING:
-    from appconfig_merge.testing import FakeFlexApi
+    from appconfig_merge.testing import FakeFleet, FakeFlexApi
 
 PATH = "/v1/Configuration"
 _TLS = ssl.create_default_context()  # made once: it takes longer than most tests
 
 
-def client(api: FakeFlexApi, **options: Any) -> httpx.Client:
+def client(api: FakeFlexApi | FakeFleet, **options: Any) -> httpx.Client:
     """A client with the account's credentials that takes nothing from the environment."""
     usual = {"auth": (ACCOUNT_SID, AUTH_TOKEN), "trust_env": False, "timeout": 20, "verify": _TLS}
     return httpx.Client(base_url=api.url, **{**usual, **options})

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tomllib
 from typing import TYPE_CHECKING
 
 import httpx
@@ -107,6 +108,46 @@ def test_an_account_that_is_none_is_not_printed(tmp_path: Path) -> None:
 
     assert running.auth[0] == ACCOUNT_SID
     running.end(signal.SIGTERM)
+
+
+def test_many_accounts(tmp_path: Path) -> None:
+    """An environments file, and lines with the variables that it names; the log says whose."""
+    file = tmp_path / "environments.toml"
+    command = [*COMMAND, "--port", "0", "--accounts", "3", "--environments", str(file)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        lines = [process.stdout.readline().strip() for _ in range(12)]
+        variables = dict(line.removeprefix("export ").split("=") for line in lines)
+        read = tomllib.loads(file.read_text("utf-8"))
+        one = read["environments"]["account-002"]
+        auth = (variables[one["account_sid_env"]], variables[one["auth_token_env"]])
+        url = read["defaults"]["api_url"] + PATH
+        answer = httpx.get(url, auth=auth, trust_env=False, timeout=20)
+        process.send_signal(signal.SIGTERM)
+        stdout, stderr = process.communicate(timeout=20)
+
+    assert read["defaults"]["app_config"] == "appConfig.js"
+    assert answer.json()["account_sid"] == one["account_sid"] == auth[0]
+    assert (stdout, stderr) == ("", f"GET {PATH} 200 {auth[0]}\n")
+    assert process.returncode == 0
+
+
+def test_an_environments_file_is_for_many_accounts(tmp_path: Path) -> None:
+    """And one that can't be written ends the command."""
+    done = subprocess.run(
+        [*COMMAND, "--environments", "x.toml"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--environments needs --accounts" in done.stderr
+    assert "cannot write" in fails(
+        "--port", "0", "--accounts", "1", "--environments", str(tmp_path)
+    )
 
 
 def fails(*arguments: str) -> str:

@@ -51,6 +51,26 @@ def test_the_fixture_is_a_server_and_its_environment(tmp_path: Path) -> None:
     assert "2 passed" in done.stdout
 
 
+def test_the_fixture_of_a_fleet(tmp_path: Path) -> None:
+    """Its accounts' variables are set, and none of a real account is left."""
+    done = pytest_in(
+        tmp_path,
+        """
+        import os, httpx
+
+        def test_it(flex_fleet):
+            assert flex_fleet.environment.items() <= os.environ.items()
+            assert not {"TWILIO_API_KEY", "TWILIO_API_SECRET"} & os.environ.keys()
+            auth = os.environ["ACCOUNT_020_API_KEY"], os.environ["ACCOUNT_020_API_SECRET"]
+            answer = httpx.get(flex_fleet.url + "/v1/Configuration", auth=auth, trust_env=False)
+            assert answer.content == flex_fleet["account-020"].body
+        """,
+    )
+
+    assert done.returncode == 0, done.stdout
+    assert "1 passed" in done.stdout
+
+
 def test_the_plugin_costs_nothing_until_it_is_used(tmp_path: Path) -> None:
     """Neither werkzeug nor simplejson is imported for tests without the fixture."""
     done = pytest_in(
