@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.errors import InputError, UnsupportedSyntaxError
 from appconfig_merge.inputs.addresses import Addresses
-from appconfig_merge.inputs.folders import DiskFolder, RevisionFolder
+from appconfig_merge.inputs.folders import RevisionFolder
 from appconfig_merge.inputs.import_maps import (
     ImportMap,
     MalformedImportMap,
@@ -27,6 +27,7 @@ from appconfig_merge.inputs.site import (
     IS_OUTSIDE,
     SiteFiles,
 )
+from appconfig_merge.inputs.tree import DISK
 from appconfig_merge.layers.page.scripts import IS_FLEX_UI, PageInput, PageScript, Unreadable
 from appconfig_merge.location import Location
 from appconfig_merge.source import Source
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from appconfig_merge.diagnostics import Severity
     from appconfig_merge.inputs.folders import Folder
+    from appconfig_merge.inputs.tree import Tree
     from appconfig_merge.javascript.web.urls import Address
     from appconfig_merge.syntax.html.document import (
         Attribute,
@@ -92,12 +94,14 @@ def page_input(
     root: str | None = None,
     page_url: str | None = None,
     is_revision: bool = False,
+    tree: Tree = DISK,
 ) -> PageInput:
     """What is run of a page, in the order in which its parser comes to it.
 
     ``read`` gives the text of a file, by a name such as the page's: with ``is_revision`` that is
     one of a git revision, and so is ``root``, named from where the page is. ``root`` is the folder
     that the page's server gives at ``/``; without it the page's own folder is taken for that.
+    ``tree`` says what lies there, otherwise.
 
     Raises InputError where ``root`` is no folder, UnsupportedSyntaxError for a page that is XML,
     MissingExtraError and LimitError.
@@ -112,7 +116,7 @@ def page_input(
         replaced = page.replaced
         page = Source(page.name, page.text, "html", is_argument=page.is_argument)
         page.replaced = replaced
-    folder, addresses = _site(page.name, root, page_url, read, is_revision=is_revision)
+    folder, addresses = _site(page.name, root, page_url, read, None if is_revision else tree)
     return _Page(page, parse_html(page), addresses, folder).input()
 
 
@@ -121,11 +125,13 @@ def _site(
     root: str | None,
     page_url: str | None,
     read: Callable[[str], Source],
-    *,
-    is_revision: bool,
+    tree: Tree | None,
 ) -> tuple[Folder | None, Addresses]:
-    """The folder that a page's files come from, and the addresses of them."""
-    if is_revision:
+    """The folder that a page's files come from, and the addresses of them.
+
+    Without a ``tree`` the names are those of a git revision.
+    """
+    if tree is None:
         revision, _, path = name.rpartition(":")
         folder = posixpath.dirname(path) if root is None else posixpath.normpath(root)
         if root is not None and path.startswith(("./", "../")):
@@ -139,22 +145,22 @@ def _site(
         if place is None:
             return None, Addresses(None, None, page_url)
         folder = os.path.dirname(name)  # noqa: PTH120
-        return DiskFolder(folder, read), Addresses(place, None, page_url, _beside(folder))
-    if not os.path.isdir(root):  # noqa: PTH112
+        return tree.folder(folder, read), Addresses(place, None, page_url, _beside(folder, tree))
+    if not tree.is_folder(root):
         raise InputError(
             f"{root}: there is no such folder",
             help="--root is the folder that the page's server gives at /",
         )
-    return DiskFolder(root, read), Addresses(place, root, page_url, _beside(root))
+    return tree.folder(root, read), Addresses(place, root, page_url, _beside(root, tree))
 
 
-def _beside(folder: str) -> str | None:
+def _beside(folder: str, tree: Tree) -> str | None:
     """The folder whose files a development server gives as if they lay in another, if it has one.
 
     It is Vite's publicDir; what else its configuration may call it isn't looked at.
     """
     names = (os.path.join(folder, f"vite.config.{ending}") for ending in _OF_VITE)  # noqa: PTH118
-    return "public" if any(map(os.path.isfile, names)) else None
+    return "public" if any(map(tree.is_file, names)) else None
 
 
 class _Page:

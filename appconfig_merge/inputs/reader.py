@@ -29,10 +29,12 @@ if TYPE_CHECKING:
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.effective.config import EffectiveConfig
     from appconfig_merge.inputs.record import AnyResource, Fetched, Inputs, Readable
+    from appconfig_merge.inputs.tree import Tree
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.layers.page.scripts import PageInput
     from appconfig_merge.layers.plugins.plugin import Plugin
     from appconfig_merge.releases import Release
+    from appconfig_merge.releases.choice import Dependency
     from appconfig_merge.source import Language
 
 _READABLE: Final = (str, os.PathLike, Source)
@@ -45,7 +47,7 @@ class Reader:
 
     On a command line ``-`` is standard input, and where configurations are compared
     ``HEAD:a/b.js`` is a file of a git revision: ``is_command_line`` and ``knows_revisions``.
-    ``fetch`` asks the service for a live resource.
+    ``fetch`` asks the service for a live resource. With a ``tree`` that is where files are.
     """
 
     def __init__(
@@ -54,8 +56,11 @@ class Reader:
         is_command_line: bool = False,
         knows_revisions: bool = False,
         fetch: Callable[[LiveResource], Fetched] | None = None,
+        tree: Tree | None = None,
     ) -> None:
-        self._read = read_named if is_command_line else read_source
+        self._tree = tree
+        read = read_named if is_command_line else read_source
+        self._read = read if tree is None else tree.read
         self._knows_revisions = knows_revisions
         self._fetch = fetch
         self._sources: dict[tuple[str, Language], Source] = {}
@@ -165,7 +170,7 @@ class Reader:
         if inputs.flex_ui == AUTO:
             script = inputs.app_config
             name = script.name if isinstance(script, Source) else os.fspath(script)
-            version = _depended_on(self._file(inputs, name))
+            version = _depended_on(self._file(inputs, name), self._tree)
         elif inputs.flex_ui != DOCUMENTED:
             release = release_of(inputs.flex_ui, "", None)
             version = release.version if release is not None else None
@@ -208,7 +213,8 @@ class Reader:
         else:
             resource, script = self.beneath(inputs), self.script(inputs)
             stored = self.stored(inputs)
-        release = release_of(inputs.flex_ui, self._file(inputs, script.file), resource)
+        file = self._file(inputs, script.file)
+        release = release_of(inputs.flex_ui, file, resource, self._tree)
         with without_collector():
             config = merge_as(release, script, resource, stored)
             page = self.page(inputs)
@@ -254,6 +260,7 @@ class Reader:
 
     def _page(self, inputs: Inputs, source: Source, edited: Source | None) -> PageInput:
         from appconfig_merge.inputs.pages import page_input
+        from appconfig_merge.inputs.tree import DISK
 
         is_revision = isinstance(inputs.app_config, str) and self.is_revision(inputs.app_config)
 
@@ -263,7 +270,7 @@ class Reader:
             key: tuple[str, Language] = (name, "javascript")
             if key not in self._sources:
                 # To a page the name of standard input is one like any other.
-                own = read_source if not is_revision else self._read_source
+                own = self._read_source if is_revision or self._tree is not None else read_source
                 self._sources[key] = own(*key)
             return self._sources[key]
 
@@ -276,6 +283,7 @@ class Reader:
                 root=inputs.root,
                 page_url=inputs.page_url,
                 is_revision=is_revision,
+                tree=self._tree or DISK,
             )
 
     def _read_source(self, name: str, language: Language) -> Source:
@@ -297,10 +305,13 @@ class Reader:
         return path if is_from_here else os.path.join(top(name), path)  # noqa: PTH118
 
 
-def release_of(flex_ui: str, file: str, resource: Resource | None) -> Release | None:
+def release_of(
+    flex_ui: str, file: str, resource: Resource | None, tree: Tree | None = None
+) -> Release | None:
     """The release that is asked for: by its number, or with ``auto`` as a project says.
 
-    None for the documented rules. ``file`` is the script, beside which package.json may lie.
+    None for the documented rules. ``file`` is the script, beside which package.json may lie: in
+    ``tree``, or on the disk.
     Raises ReleaseError.
     """
     if flex_ui == DOCUMENTED:
@@ -309,18 +320,22 @@ def release_of(flex_ui: str, file: str, resource: Resource | None) -> Release | 
 
     if flex_ui != AUTO:
         return choose(flex_ui)
-    from appconfig_merge.inputs.package_json import flex_ui_dependency
-
     ui_version = resource.ui_version if resource is not None else None
-    return choose_for(flex_ui_dependency(file), ui_version)
+    return choose_for(_dependency(file, tree), ui_version)
 
 
-def _depended_on(file: str) -> str | None:
-    """The release that package.json or a lock file at or above a script names, if one does."""
+def _dependency(file: str, tree: Tree | None) -> Dependency | None:
     from appconfig_merge.inputs.package_json import flex_ui_dependency
+    from appconfig_merge.inputs.tree import DISK
+
+    return flex_ui_dependency(file, tree or DISK)
+
+
+def _depended_on(file: str, tree: Tree | None) -> str | None:
+    """The release that package.json or a lock file at or above a script names, if one does."""
     from appconfig_merge.releases import ReleaseError, choose_for
 
-    dependency = flex_ui_dependency(file)
+    dependency = _dependency(file, tree)
     try:
         return choose_for(dependency, None).version if dependency is not None else None
     except ReleaseError:
