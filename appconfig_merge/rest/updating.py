@@ -9,6 +9,7 @@ after it, unless that took the other longer than the watch.
 
 from __future__ import annotations
 
+import threading
 import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -63,41 +64,57 @@ def apply(
     InputError if the backup can't be written, ConflictError when somebody else's change comes in
     between, UpdateError otherwise; the last two tell the state of the resource.
     """
-    if plan.guards and not force:
-        first = plan.guards[0]
-        raise RefusedChangeError(first.message, help=first.help)
-    backup = save_backup(plan.configuration, backup_folder, datetime.now(UTC))
-    announce(f"saved {backup}")
-    update = _Update(client, plan, backup, watch_seconds, announce)
+    update = begin(client, plan, backup_folder, force=force, watch_seconds=watch_seconds)
+    announce(f"saved {update.backup}")
     try:
-        return update.run()
+        return update.run(announce)
     except KeyboardInterrupt:
         raise update.interrupted() from None
 
 
-class _Update:
+def begin(
+    client: Client,
+    plan: Plan,
+    backup_folder: Path,
+    *,
+    force: bool = False,
+    watch_seconds: float = WATCH_SECONDS,
+) -> Update:
+    """Save the backup of a change that may be made, which :meth:`Update.run` then makes.
+
+    For changes that are made beside others. Raises RefusedChangeError for guards without
+    ``force``, InputError if the backup can't be written.
+    """
+    if plan.guards and not force:
+        first = plan.guards[0]
+        raise RefusedChangeError(first.message, help=first.help)
+    backup = save_backup(plan.configuration, backup_folder, datetime.now(UTC))
+    return Update(client, plan, backup, watch_seconds)
+
+
+class Update:
     """One update on its way; ``stage`` is what may be said of it if it is cut short."""
 
-    def __init__(
-        self,
-        client: Client,
-        plan: Plan,
-        backup: Path,
-        watch_seconds: float,
-        announce: Callable[[str], None],
-    ) -> None:
+    def __init__(self, client: Client, plan: Plan, backup: Path, watch_seconds: float) -> None:
         self.client = client
         self.plan = plan
         self.backup = backup
         self.watch_seconds = watch_seconds
-        self.announce = announce
+        self.announce: Callable[[str], None] = lambda _text: None
         self.stage: Literal["looking", "sending", "stored"] = "looking"
         self.slowest = 0.0
         self.failure: RestError | None = None  # of the last POST
         self.unsettled = False  # whether something may still come of a POST
         self.remarks: list[str] = []
+        self._is_cut_short = False
+        self._gate = threading.Lock()  # between what is said of an update and what it sends
 
-    def run(self) -> Applied:
+    def run(self, announce: Callable[[str], None] = lambda _text: None) -> Applied:
+        """Make the change; ``announce`` is told of each step. Raises as :func:`apply`.
+
+        KeyboardInterrupt is let through: :meth:`interrupted` says then what is true.
+        """
+        self.announce = announce
         self._store()
         self.stage = "stored"
         self._demand_intended(self._look_until_current())
@@ -140,7 +157,10 @@ class _Update:
             raise self._conflict(current, sent=self.stage == "sending")
         if self.failure is not None:
             self.announce(f"not stored: {self.failure.message}; trying again")
-        before, self.stage = self.stage, "sending"
+        with self._gate:
+            if self._is_cut_short:
+                raise KeyboardInterrupt
+            before, self.stage = self.stage, "sending"
         begun = time.monotonic()
         try:
             answer = self.client.send(
@@ -278,12 +298,18 @@ class _Update:
         )
 
     def interrupted(self) -> InterruptedUpdateError:
-        """What is true after Ctrl-C."""
+        """What is true of an update that is cut short.
+
+        Any thread may ask while another one runs it: if nothing was sent, nothing will be.
+        """
+        with self._gate:
+            self._is_cut_short = True
+            stage = self.stage
         state, stored = {
             "looking": ("unchanged", "nothing was sent"),
             "sending": ("unknown", "it is not known whether the change was stored"),
             "stored": ("changed", "the change was stored"),
-        }[self.stage]
+        }[stage]
         return InterruptedUpdateError(
             f"interrupted; {stored}",
             help=None if state == "unchanged" else self._way_back(),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from appconfig_merge.rendering.change.shown import ShownChange
     from appconfig_merge.rest.configuration import Configuration
     from appconfig_merge.rest.difference import Difference
+    from appconfig_merge.rest.effects import Consequences
 
 
 def change_report(
@@ -31,8 +32,16 @@ def change_report(
     remarks: tuple[str, ...] = (),
 ) -> str:
     """The plan, what became of it, and what is known of the stored resource."""
-    report: dict[str, Any] = {
-        "schema_version": schema_versions.CHANGE,
+    report: dict[str, Any] = {"schema_version": schema_versions.CHANGE, **planned(change)}
+    if change.effects is not None:
+        report["effective"] = effective(change.effects)
+    known = became(outcome, backup=backup, state=state, error=error, remarks=remarks)
+    return dump({**report, **known})
+
+
+def planned(change: ShownChange) -> dict[str, Any]:
+    """What is to be done to which resource, and what there is to say of it."""
+    return {
         "resource": resource(change.configuration),
         "changes": [
             {"property": one.name, "differences": list(map(_difference, one.differences))}
@@ -42,20 +51,34 @@ def change_report(
         "remarks": [diagnostic(one) for one in change.remarks],
         "body": change.body,
     }
-    if change.effects is not None:
-        report["effective"] = {
-            "changes": [_value_change(one) for one in change.effects.changes],
-            "without_effect": [
-                {
-                    "path": list(one.path),
-                    "reason": one.reason,
-                    "layer": one.layer or None,
-                    "location": location(one.location),
-                }
-                for one in change.effects.without_effect
-            ],
-        }
-    report["outcome"] = outcome
+
+
+def effective(effects: Consequences) -> dict[str, Any]:
+    """What a change does to an effective configuration."""
+    return {
+        "changes": [_value_change(one) for one in effects.changes],
+        "without_effect": [
+            {
+                "path": list(one.path),
+                "reason": one.reason,
+                "layer": one.layer or None,
+                "location": location(one.location),
+            }
+            for one in effects.without_effect
+        ],
+    }
+
+
+def became(
+    outcome: str,
+    *,
+    backup: Path | None,
+    state: str | None,
+    error: AppConfigError | None,
+    remarks: tuple[str, ...],
+) -> dict[str, Any]:
+    """What became of a plan, and what is known of the stored resource."""
+    report: dict[str, Any] = {"outcome": outcome}
     if state is not None:
         report["state"] = state
     if backup is not None:
@@ -64,7 +87,7 @@ def change_report(
         report["notes"] = list(remarks)
     if error is not None:
         report["error"] = {"code": error.code, "message": error.message, "help": error.help}
-    return dump(report)
+    return report
 
 
 def resource(configuration: Configuration) -> dict[str, Any]:

@@ -35,17 +35,24 @@ _SIGNS: dict[str, tuple[str, Role]] = {
 def render_plan(change: ShownChange, style: Style) -> str:
     """Each property that changes, with what changes in it."""
     lines = [style(printable(change.configuration.label), "dim"), ""]
-    for one in change.properties:
-        lines.extend(_property(one, style))
+    lines.extend(property_lines(change, style))
     if change.properties:
         lines.append("")
     lines.append(style(_summary(change), "dim"))
     return "\n".join(lines) + "\n"
 
 
-def render_consequences(effects: Consequences, script: str, style: Style) -> str:
-    """What a change does to the effective configuration, and which edits do nothing."""
-    lines = [f"In the effective configuration of {printable(script)}:"]
+def property_lines(change: ShownChange, style: Style) -> list[str]:
+    """What changes in each property that does."""
+    return [line for one in change.properties for line in _property(one, style)]
+
+
+def render_consequences(effects: Consequences, whose: str, style: Style) -> str:
+    """What a change does to an effective configuration, and which edits do nothing.
+
+    ``whose`` is its script, or the environments that it is of.
+    """
+    lines = [f"In the effective configuration of {printable(whose)}:"]
     lines.extend(_value_change(one, style) for one in effects.changes)
     lines.extend(_without_effect(one, style) for one in effects.without_effect)
     if not effects.changes:

@@ -1,0 +1,132 @@
+"""What the changes of one account and of many share: how they are made, asked for and cut short."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+
+import click
+
+from appconfig_merge.cli.options import FILE, format_option, named, page_options
+from appconfig_merge.cli.remote import backup_dir_option
+from appconfig_merge.cli.streams import is_terminal
+from appconfig_merge.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+    from typing import Self
+
+    from appconfig_merge.rest import InterruptedUpdateError
+
+
+class Choices(NamedTuple):
+    """How a change is to be made."""
+
+    yes: bool
+    dry_run: bool
+    force: bool
+    show_secrets: bool
+    backup_dir: Path
+    api_url: str | None
+    output_format: str
+
+    @classmethod
+    def of(cls, options: Mapping[str, Any]) -> Self:
+        """What the values of the shared options say."""
+        return cls(**{name: options[name] for name in cls._fields})
+
+
+def change_options(function: Any) -> Any:
+    """The options that update and restore share."""
+    decorators = (
+        click.option(
+            "--dry-run",
+            is_flag=True,
+            help="Show the plan and the request's body; exit with 1 if something would change.",
+        ),
+        click.option("--yes", is_flag=True, help="Don't ask; needed where there is no terminal."),
+        click.option(
+            "--force", is_flag=True, help="Make the change in spite of what speaks against it."
+        ),
+        click.option(
+            "--show-secrets", is_flag=True, help="Show values that look like secrets, too."
+        ),
+        click.option(
+            "--app-config",
+            metavar="FILE",
+            type=FILE,
+            help="Say what the change does to the configuration of the Flex UI with this script.",
+        ),
+        named("flex_ui"),
+        page_options,
+        backup_dir_option,
+        named("api_url"),
+        format_option,
+    )
+    for decorator in reversed(decorators):
+        function = decorator(function)
+    return function
+
+
+def demand_answer(choices: Choices) -> None:
+    """Raise UsageError where a question would be asked and nobody can answer it."""
+    if not (choices.yes or choices.dry_run) and not is_terminal(sys.stdin):
+        raise UsageError(
+            "there is no terminal to ask at",
+            help="--yes makes the change without a question, --dry-run only shows it",
+        )
+
+
+def confirmed(question: str) -> bool:
+    """Whether somebody says yes; the end of input is a no. Raises KeyboardInterrupt."""
+    try:
+        return click.confirm(question, err=True)
+    except click.Abort as abort:
+        click.echo(err=True)  # the line of the question has no end yet
+        if isinstance(abort.__context__, EOFError):
+            return False
+        raise KeyboardInterrupt from None
+
+
+def interrupted() -> InterruptedUpdateError:
+    """What is true of an interrupt before there is anything to send."""
+    from appconfig_merge.rest import InterruptedUpdateError
+
+    return InterruptedUpdateError("interrupted; nothing was sent", state="unchanged")
+
+
+@contextmanager
+def termination_is_an_interrupt() -> Iterator[None]:
+    """Let SIGTERM end a change as Ctrl-C does: with a word on the resource's state."""
+
+    def interrupt(_signal: int, _frame: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+@contextmanager
+def interrupts_told_to(stop: Callable[[], None]) -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM ask to stop, twice at most, where nothing may be cut short."""
+    times = 0
+
+    def ask(number: int, frame: object) -> None:
+        nonlocal times
+        times += 1
+        if times > 2:
+            signal.default_int_handler(number, frame)  # type: ignore[arg-type]
+        stop()
+
+    before = {one: signal.signal(one, ask) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)

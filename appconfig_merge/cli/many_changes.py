@@ -1,0 +1,217 @@
+"""The change of many accounts: one plan, one question, and in the end what became of each."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from appconfig_merge.cli.changing import (
+    Choices,
+    confirmed,
+    demand_answer,
+    interrupted,
+    interrupts_told_to,
+    termination_is_an_interrupt,
+)
+from appconfig_merge.cli.fleet import FleetChoices, environments_of, progress
+from appconfig_merge.cli.inputs import reader
+from appconfig_merge.cli.live import announce
+from appconfig_merge.cli.output import fail, style_for, write
+from appconfig_merge.cli.streams import width_of
+from appconfig_merge.errors import ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from appconfig_merge.fleet.fetching import Answer
+    from appconfig_merge.fleet.plans import Left, Planned
+    from appconfig_merge.fleet.updating import Event, Outcome
+    from appconfig_merge.inputs.environments.environment import Environment
+    from appconfig_merge.inputs.record import LiveResource
+    from appconfig_merge.rendering.change.many import ShownAccount
+    from appconfig_merge.rest import Client, RestError
+    from appconfig_merge.rest.edits import Edit
+
+
+def change_many(fleet: FleetChoices, edits: Sequence[Edit], choices: Choices) -> NoReturn:
+    """Read, plan, show, ask, apply. Everything that needs no request is checked before one."""
+    from appconfig_merge.rest.backup import demand_backup_folder
+
+    demand_answer(choices)
+    if not choices.dry_run:
+        demand_backup_folder(choices.backup_dir)
+    environments = environments_of(fleet)
+    with termination_is_an_interrupt():
+        try:
+            accounts = _planned(environments, edits, fail_fast=fleet.fail_fast)
+        except KeyboardInterrupt:
+            _end_without_plans(environments, choices)
+        _Report(accounts, choices, fail_fast=fleet.fail_fast).go()
+
+
+def _planned(
+    environments: Sequence[Environment], edits: Sequence[Edit], *, fail_fast: bool
+) -> tuple[Planned | Left, ...]:
+    from appconfig_merge.fleet.fetching import fetch_all
+    from appconfig_merge.fleet.plans import plan_all
+
+    def fetch(wanted: Iterable[LiveResource]) -> Mapping[LiveResource, Answer]:
+        every = list(wanted)
+        with progress("accounts", len(every)) as step:
+            return fetch_all(every, fail_fast=fail_fast, on_answer=lambda *_: step())
+
+    return plan_all(environments, edits, reader(), fetch)
+
+
+def _connect(wanted: LiveResource, on_retry: Callable[[RestError, float], None]) -> Client:
+    from appconfig_merge.rest import Client
+
+    return Client.from_environment(api_url=wanted.api_url, on_retry=on_retry)
+
+
+def _end_without_plans(environments: Sequence[Environment], choices: Choices) -> NoReturn:
+    """End after an interrupt before anything is known of the accounts."""
+    from appconfig_merge.fleet.updating import NOT_BEGUN
+    from appconfig_merge.rendering.change.many import Told
+    from appconfig_merge.rendering.change.many_as_json import many_report
+
+    error = interrupted()
+    fail(error)
+    if choices.output_format == "json":
+        write(many_report([Told((one.name,), NOT_BEGUN) for one in environments]), None)
+    sys.exit(error.exit_code)
+
+
+class _Report:
+    """The changes as the command tells them: in text as they go, or in JSON at their end."""
+
+    def __init__(
+        self, accounts: Sequence[Planned | Left], choices: Choices, *, fail_fast: bool
+    ) -> None:
+        from appconfig_merge.fleet.plans import Left
+        from appconfig_merge.fleet.updating import foregone
+        from appconfig_merge.rendering.change.many import shown_account
+
+        self.accounts = accounts
+        self.choices = choices
+        self.fail_fast = fail_fast
+        self.is_json = choices.output_format == "json"
+        self.left = [one for one in accounts if isinstance(one, Left)]
+        self.shown: dict[tuple[str, ...], ShownAccount] = {
+            one.names: shown_account(one, force=choices.force, show_secrets=choices.show_secrets)
+            for one in accounts
+            if not isinstance(one, Left)
+        }
+        self.outcomes: dict[tuple[str, ...], Outcome] = {}
+        self.to_change: list[Planned] = []
+        for one in accounts:
+            known = foregone(one, force=choices.force)
+            if known is not None:
+                self.outcomes[one.names] = known
+            elif not isinstance(one, Left):
+                self.to_change.append(one)
+
+    def go(self) -> NoReturn:
+        from appconfig_merge.fleet.updating import NOT_BEGUN, Outcome
+        from appconfig_merge.rendering.change.many import question
+
+        choices = self.choices
+        # Whoever is asked sees what about, whatever the format.
+        if not self.is_json or not (choices.yes or choices.dry_run):
+            self._show_plans()
+        has_failed = any(one.error is not None for one in self.outcomes.values())
+        if choices.dry_run:
+            self._end(Outcome("planned"))
+        if not self.to_change or (has_failed and self.fail_fast):
+            self._end(NOT_BEGUN)
+        try:
+            changing = [self.shown[one.names] for one in self.to_change]
+            is_confirmed = choices.yes or confirmed(question(changing))
+        except KeyboardInterrupt:
+            error = interrupted()
+            fail(error)
+            self._end(NOT_BEGUN, at_least=error.exit_code)
+        if not is_confirmed:
+            if not self.is_json:
+                announce("nothing was changed")
+            self._end(Outcome("declined"))
+        self._apply()
+
+    def _show_plans(self) -> None:
+        from appconfig_merge.rendering.change.many import render_plans
+
+        stream = sys.stderr if self.is_json else sys.stdout
+        text = render_plans(tuple(self.shown.values()), self.left, style_for(stream))
+        if self.is_json:
+            click.echo(text, err=True)
+        else:
+            write(f"{text}\n", None)
+
+    def _apply(self) -> NoReturn:
+        from appconfig_merge.fleet.updating import NOT_BEGUN, Rollout
+
+        choices = self.choices
+        rollout = Rollout(
+            self.to_change,
+            _connect,
+            choices.backup_dir,
+            force=choices.force,
+            fail_fast=self.fail_fast,
+        )
+        with interrupts_told_to(rollout.stop):
+            try:
+                for event in rollout.events():
+                    self._tell(event)
+            finally:
+                # Also where this program itself is at fault.
+                self.outcomes.update(rollout.outcomes())
+                code = self._tell_end(NOT_BEGUN)
+        sys.exit(max(code, ExitCode.INTERRUPTED) if rollout.is_interrupted else code)
+
+    def _tell(self, event: Event) -> None:
+        from appconfig_merge.fleet.updating import Noted, Stopping
+        from appconfig_merge.rendering.change.many import became_line
+
+        if isinstance(event, Stopping):
+            count = event.under_way
+            accounts = f"{count} account{'s' * (count != 1)}"
+            announce(
+                f"stopping: no more accounts are begun; {accounts} under way "
+                f"{'is' if count == 1 else 'are'} finished, unless you interrupt again"
+            )
+            return
+        name = ", ".join(event.account.names)
+        if isinstance(event, Noted):
+            announce(f"{name}: {event.text}")
+            return
+        for remark in event.outcome.remarks:
+            announce(f"{name}: note: {remark}")
+        announce(f"{name}: {became_line(event.outcome)}")
+
+    def _end(self, others: Outcome, at_least: int = ExitCode.DONE) -> NoReturn:
+        sys.exit(max(at_least, self._tell_end(others)))
+
+    def _tell_end(self, others: Outcome) -> int:
+        """Tell what became of each account; of those of which nothing is known, ``others``.
+
+        Gives the exit code.
+        """
+        from appconfig_merge.fleet.updating import worst
+        from appconfig_merge.rendering.change.many import Told, render_end
+        from appconfig_merge.rendering.change.many_as_json import many_report
+
+        told = [
+            Told(one.names, self.outcomes.get(one.names, others), self.shown.get(one.names))
+            for one in self.accounts
+        ]
+        for one in told:
+            if one.outcome.error is not None:
+                click.echo(f"{', '.join(one.names)}: ", nl=False, err=True)
+                fail(one.outcome.error)
+        if self.is_json:
+            write(many_report(told), None)
+        else:
+            write(render_end(told, width_of(sys.stdout), style_for(sys.stdout)), None)
+        return worst(one.outcome for one in told)
