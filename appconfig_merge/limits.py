@@ -14,6 +14,17 @@ MAX_TOML = 1_000_000
 """Bytes of a TOML text, settings or environments: what a person writes is far smaller. Nested
 deeper than MAX_NESTING it is refused, too."""
 
+MAX_DEFINITIONS = 1_000_000
+"""Definitions of all environments of a file together, inherited ones counted for each that adds
+to them. Hundreds of environments have a few each."""
+
+MAX_GROUPED = 2_000_000
+"""Environments that the groups of a file name, counted as often as they are named."""
+
+MAX_PATTERNS = 200_000_000
+"""Characters of all patterns in groups, times those of all environments' names: each pattern is
+compared with each name."""
+
 MAX_PAGE_SCRIPTS = 1_000
 """Script elements of an HTML page, those counted that no browser runs, and event handlers of its
 window. A page has a few."""

@@ -19,3 +19,5 @@ SNAPSHOT: Final = 1
 """snapshot.schema.json: what ``snapshot`` takes of a running page."""
 VERIFICATION: Final = 1
 """verification.schema.json: ``verify``."""
+UPGRADE: Final = 1
+"""upgrade.schema.json: ``upgrade``."""

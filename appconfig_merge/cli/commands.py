@@ -43,6 +43,7 @@ class DefaultGroup(click.Group):
         "restore": "change",
         "snapshot": "snapshot",
         "update": "change",
+        "upgrade": "upgrade",
         "verify": "verify",
     }
     """The module of each command that is imported only when it is called."""

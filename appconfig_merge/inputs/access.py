@@ -8,6 +8,9 @@ from typing import Final, NamedTuple
 COMMAND_SECONDS: Final = 30.0
 """How long a credential command may take, unless its environment says otherwise."""
 
+MAX_COMMAND_SECONDS: Final = 600.0
+"""How long one may be given: nobody waits longer for a password."""
+
 _ACCOUNT_SID: Final = re.compile(r"AC[0-9a-fA-F]{32}")
 
 

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 FOLDER = ROOT / "docs" / "reference"
 DATA = "appconfig_merge/data"
-SCHEMAS = ("effective-config", "findings", "comparison", "change", "snapshot", "verification")
+SCHEMAS = (
+    "effective-config", "findings", "comparison", "upgrade", "change", "snapshot", "verification",
+)  # fmt: skip
 
 _SCHEMAS_ABOUT = """\
 Made of the JSON Schemas (draft 2020-12) that come with the package. Fields in *italics* may be
@@ -44,7 +46,7 @@ of the stored resource after each."""
 _COMMAND_LINE_ABOUT = """\
 Made of the commands' own help. What they are for:
 [explain](../explain.md), [check](../check.md), [report](../report.md), [diff, matrix](../diff.md),
-[snapshot and verify](../verify.md),
+[upgrade](../upgrade.md), [snapshot and verify](../verify.md),
 [fetch, update, backup and restore](../live.md), [completion](../completion.md),
 [`--watch`](../watch.md), [`--flex-ui`](../releases.md), and
 [`--define`, `--page-url`, `--script`, `--assume`](../reading.md#the-closed-world)."""

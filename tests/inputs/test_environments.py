@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from appconfig_merge import AppConfigError, Source, SourceSyntaxError
+from appconfig_merge.inputs.access import Access
 from appconfig_merge.inputs.environments.reading import parse_environments
-from appconfig_merge.inputs.record import GivenResource, Inputs
+from appconfig_merge.inputs.record import GivenResource, Inputs, LiveResource
 
 GOOD = """\
 # Everything that can be said.
@@ -95,11 +96,75 @@ define = {}
     assert [name for name, _ in dev.inputs.define] == ["d"]
 
 
+def test_a_page_is_another_name_for_the_script() -> None:
+    """What an environment says itself counts, whichever of the two names it has."""
+    text = """\
+[defaults]
+app_config = "appConfig.js"
+[environments.dev]
+page = "public/index.html"
+[environments.prod]
+"""
+    read = parse_environments(Source("e.toml", text, "json"))
+
+    assert [one.inputs.app_config for one in read.all] == ["public/index.html", "appConfig.js"]
+
+
+def test_what_is_live() -> None:
+    """The resource is the account's; how to reach it is known of the others, too."""
+    text = """\
+[defaults]
+app_config = "a.js"
+live = true
+account_sid_env = "SID"
+auth_token_env = "TOKEN"
+[environments.prod]
+ui_version = "2.17.1"
+api_url = "http://127.0.0.1:8080"
+[environments.file]
+configuration = "file.json"
+[environments.script]
+live = false
+"""
+    prod, file, script = parse_environments(Source("envs/e.toml", text, "json")).all
+    access = Access(account_sid_env="SID", auth_token_env="TOKEN", folder="envs")
+
+    assert prod.inputs.resource == prod.live
+    assert prod.live == LiveResource("2.17.1", "http://127.0.0.1:8080", access=access)
+    assert (file.inputs.resource, file.live) == (
+        GivenResource("envs/file.json"),
+        LiveResource(access=access),
+    )
+    assert (script.inputs.resource, script.live.access) == (None, access)
+    assert [one.said for one in (prod, script)] == [{"app_config", "resource"}, {"app_config"}]
+
+
+def test_files_beside_the_inputs() -> None:
+    """A snapshot, and what the resource should be: from the file's folder, as all files are."""
+    text = """\
+[defaults]
+app_config = "a.js"
+expected = ["all.json"]
+[environments.dev]
+snapshot = "dev-page.json"
+expected = ["all.json", "dev.json"]
+[environments.prod]
+"""
+    dev, prod = parse_environments(Source("envs/e.toml", text, "json")).all
+
+    assert (dev.snapshot, dev.expected) == (
+        "envs/dev-page.json",
+        ("envs/all.json", "envs/dev.json"),
+    )
+    assert (prod.snapshot, prod.expected) == (None, ("envs/all.json",))
+
+
 @pytest.mark.parametrize(
     ("text", "place", "message", "help"),
     [
         ("", "1:1", "there are no environments", "name each: [environments.prod]"),
-        ("a = 1\n", "1:1", "there is no table 'a'", "there are defaults, environments"),
+        ("a = 1\n", "1:1", "there is no table 'a'",
+         "there are defaults, templates, environments, groups"),
         (f"{GOOD}flexui = '2'\n", "18:1", "there is no setting 'flexui'", "did you mean flex_ui?"),
         (f"{GOOD}[environmnets.x]\n", "18:2", "there is no table 'environmnets'",
          "did you mean environments?"),
@@ -123,6 +188,17 @@ define = {}
          'a name looks like location.hostname or localStorage["my-key"]'),
         (f"{GOOD}[environments.x]\ndefine = ['a=1', 'b']\n", "19:18",
          "--define b: there is no value", "write it as NAME=JSON"),
+        (f"{GOOD}[environments.x]\npage = 'a'\napp_config = 'b'\n", "19:1",
+         "app_config and page exclude each other", None),
+        (f"{GOOD}[environments.x]\nlive = true\nconfiguration = 'a'\n", "19:1",
+         "configuration and live exclude each other", None),
+        (f"{GOOD}[environments.x]\nlive = 'true'\n", "19:8",
+         "live must be true or false, without quotes", None),
+        (f"{GOOD}[environments.x]\nui_version = '2.17.1'\n", "19:1",
+         "x has ui_version, but no resource that is fetched",
+         "live = true fetches it; live = false says that none lies beneath the script"),
+        (f"{GOOD}[environments.x]\nexpected = 'a.json'\n", "19:12",
+         "expected must be a list of texts", 'expected = ["..."]'),
         (f"{GOOD}[environments.x]\n# parser = 1\nscripts = 'parser'\nparser = 1\n", "20:11",
          "scripts must be a list of texts", 'scripts = ["..."]'),
     ],

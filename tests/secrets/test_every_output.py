@@ -252,6 +252,16 @@ CALLS = {
         for name, given in (("differing", ()), ("all", ("--all",)))
     },
     **{
+        f"upgrade, {form}, {name}": (
+            "upgrade", "--environments", "environments.toml", "--format", form, *releases
+        )
+        for form in ("text", "json")
+        for name, releases in (
+            ("up", ("--from", "1.34", "--to", "2.17.1")),
+            ("down", ("--from", "2.17.1", "--to", "1.20")),
+        )
+    },
+    **{
         f"{name}, {form}": (*call, "--format", form)
         for form in ("text", "json")
         for name, call in (

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.errors import InputError
+from appconfig_merge.inputs.environments.words import chosen, meant, word
+from appconfig_merge.inputs.record import LiveResource
 from appconfig_merge.suggestions import suggest
 
 if TYPE_CHECKING:
@@ -31,12 +32,17 @@ class Environment(NamedTuple):
     ``expected`` are files of what the repository says that the Configuration resource should be,
     each a part of it or the whole: laid over one another as JSON Merge Patches (RFC 7396).
     ``snapshot`` is a file of what a page of it was running with.
+
+    ``live`` is the account's resource at the service, whether or not the configuration is read
+    with it. ``said`` names the fields of ``inputs`` that somebody said.
     """
 
     name: str
     inputs: Inputs
     expected: tuple[str, ...] = ()
     snapshot: str | None = None
+    live: LiveResource = LiveResource()
+    said: frozenset[str] = frozenset()
 
 
 class Environments(NamedTuple):
@@ -57,26 +63,31 @@ class Environments(NamedTuple):
     def select(self, words: Iterable[str]) -> tuple[Environment, ...]:
         """The environments that words mean, in the file's order; all of them without a word.
 
-        A word is a name, a group's name, or a pattern as shells have it (``prod-*``). Raises
-        InputError for one that means none.
+        A word is a name, a group's name, or a pattern as shells have it (``prod-*``); with ``!``
+        before it, it leaves out what it means. Raises InputError for one that means none, and where
+        none is left.
         """
-        chosen: set[str] = set()
-        wanted = list(words)
-        for word in wanted:
-            chosen.update(self._meant(word))
-        return tuple(one for one in self.all if not wanted or one.name in chosen)
-
-    def _meant(self, word: str) -> list[str]:
-        names = [one.name for one in self.all]
-        if word in names:
-            return [word]
-        if word in self.groups:
-            return [name for part in self.groups[word] for name in self._meant(part)]
-        found = [name for name in names if fnmatchcase(name, word)]
+        names = dict.fromkeys(one.name for one in self.all)
+        found = []
+        words = tuple(words)
+        for text in words:
+            one = word(text, names, self.groups)
+            those = meant(one.text, names, self.groups)
+            if not those and one.text not in self.groups:
+                raise self._nobody(one.text)
+            found.append((one, those))
         if not found:
-            near = suggest(word, [*names, *self.groups], 3) or [*self.groups, *names][:_NAMED]
-            raise InputError(
-                f"no environment of {self.file} is meant by {word!r}",
-                help=f"there {'is' if len(near) == 1 else 'are'} {', '.join(near)}",
-            )
-        return found
+            return self.all
+        wanted = chosen(found, names)
+        if not wanted:
+            said = " ".join(words)
+            raise InputError(f"{said} means no environment of {self.file}")
+        return tuple(one for one in self.all if one.name in wanted)
+
+    def _nobody(self, text: str) -> InputError:
+        names = [*self.groups, *(one.name for one in self.all)]
+        near = suggest(text, names, 3) or names[:_NAMED]
+        return InputError(
+            f"no environment of {self.file} is meant by {text!r}",
+            help=f"there {'is' if len(near) == 1 else 'are'} {', '.join(near)}",
+        )

@@ -1,0 +1,37 @@
+"""Names of many environments, in few words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from appconfig_merge.brief import printable
+from appconfig_merge.rendering.encoding import error
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from appconfig_merge.fleet.configurations import Unreadable
+
+_NAMED: Final = 3
+"""Environments that a line names before it counts the others."""
+
+
+def who(names: Sequence[str], total: int) -> str:
+    """``prod-de, prod-fr, prod-es and 41 more``, or ``all 44``, of so many in total."""
+    if len(names) == total > 1:
+        return f"all {total}"
+    more = len(names) - _NAMED
+    # To count a single one would take as much room as its name.
+    shown = names if more <= 1 else names[:_NAMED]
+    text = ", ".join(map(printable, shown))
+    return text if shown is names else f"{text} and {more} more"
+
+
+def counted(count: int, what: str) -> str:
+    """``1 environment``, ``2 environments``."""
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def unreadable_data(lost: Sequence[Unreadable]) -> list[dict[str, Any]]:
+    """The environments that could not be read, and why, as data."""
+    return [{"name": one.name, **error(one.error)} for one in lost]
