@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import gc
 from typing import TYPE_CHECKING
-from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from appconfig_merge import AppConfigError, Source, effective_config
-from appconfig_merge.syntax.tree_sitter.plain import PlainReader
-from tests.syntax.literal_texts import literals
+from tests.syntax.literal_texts import by_nodes, literals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,7 +68,7 @@ def test_plain_literals_are_told_as_their_parts(
         return effective_config(source, ui_attributes=below)
 
     found = _outcome(make)
-    with mock.patch.object(PlainReader, "read", return_value=None):
+    with by_nodes():
         assert found == _outcome(make)
 
 
@@ -90,7 +88,7 @@ def test_the_nesting_limit_is_the_same(depth: int, innermost: str) -> None:
             return [error.message]
 
     found = leaves()
-    with mock.patch.object(PlainReader, "read", return_value=None):
+    with by_nodes():
         assert found == leaves()
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+from unittest import mock
+
 from hypothesis import strategies as st
+
+from appconfig_merge.syntax.tree_sitter.plain import PlainReader
 
 _GAPS = st.sampled_from(
     ["", "", "", " ", "\n", "\t \r\n", "// a: 1, {\n", "/* } */", "/**/ // \u00e9\r", "//*/\n"]
@@ -62,3 +67,9 @@ def literals(*, odd: bool) -> st.SearchStrategy[str]:
         return _containers(inner, members)
 
     return st.recursive(leaves, nested, max_leaves=12)
+
+
+def by_nodes() -> Any:
+    """Every literal is read from the parser's nodes, as if none were plain."""
+    nothing = {"read": mock.Mock(return_value=None), "read_json": mock.Mock(return_value=None)}
+    return mock.patch.multiple(PlainReader, **nothing)

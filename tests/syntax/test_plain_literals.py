@@ -14,7 +14,7 @@ from appconfig_merge import AppConfigError, Source
 from appconfig_merge.syntax import parse, parse_json
 from appconfig_merge.syntax.estree import Container, Node, ObjectExpression, field_names
 from appconfig_merge.syntax.tree_sitter.plain import PlainReader
-from tests.syntax.literal_texts import literals
+from tests.syntax.literal_texts import by_nodes, literals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +45,7 @@ def _outcome(read: Callable[[Source], Node], source: Source) -> object:
 
 
 def _by_nodes(read: Callable[[Source], Node], source: Source) -> object:
-    with mock.patch.object(PlainReader, "read", return_value=None):
+    with by_nodes():
         return _outcome(read, source)
 
 

@@ -33,6 +33,7 @@ _NAME, _DOUBLE_KEY, _SINGLE_KEY, _, _SINGLE, _NUMBER, _WORD = range(1, 8)
 _OPEN = re.compile(r"[{[][ \t\n\r]*")
 _CLOSE = re.compile(rf"[}}\]]{_NEXT}")
 _COMMENTS = re.compile(r"(?:(?://[^\n\r\xe2]*[\n\r]|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/)[ \t\n\r]*)+")
+_JSON_SPACE = b" \t\n\r"
 _WORDS = {"true": True, "false": False, "null": None}
 
 
@@ -53,13 +54,27 @@ class PlainReader:
         start, end = node.start_byte, node.end_byte
         if start <= self._stopped < end:
             return None
-        if self._text is None:
-            self._text = self._data.decode("latin-1")
-        found = self._read(self._text, start, end)
+        found = self._attempt(start, end)
         if isinstance(found, int):
             self._stopped = found
             return None
         return found
+
+    def read_json(self) -> ObjectExpression | ArrayExpression | None:
+        """The literal that a text known to be JSON is as a whole, None if it isn't plain.
+
+        Nobody has to say where the only value of a JSON text starts and ends.
+        """
+        start = len(self._data) - len(self._data.lstrip(_JSON_SPACE))
+        if self._data[start : start + 1] not in {b"{", b"["}:
+            return None
+        found = self._attempt(start, len(self._data.rstrip(_JSON_SPACE)))
+        return None if isinstance(found, int) or not found.plain else found
+
+    def _attempt(self, start: int, end: int) -> ObjectExpression | ArrayExpression | int:
+        if self._text is None:
+            self._text = self._data.decode("latin-1")
+        return self._read(self._text, start, end)
 
     def _read(self, text: str, start: int, end: int) -> ObjectExpression | ArrayExpression | int:
         """The literal, or the position where it turns out not to be plain.

@@ -20,6 +20,7 @@ from appconfig_merge.syntax.tree_sitter import (
     statements,
 )
 from appconfig_merge.syntax.tree_sitter.ambiguity import Ambiguity
+from appconfig_merge.syntax.tree_sitter.plain import PlainReader
 from appconfig_merge.syntax.tree_sitter.reading import Reading
 
 if TYPE_CHECKING:
@@ -133,8 +134,12 @@ def _check_early(reading: Reading, program: Program) -> None:
 def _read_json(source: Source) -> Expression:
     """Read JSON without parentheses around it, so that offsets stay.
 
-    The grammar takes a leading brace for an object, except in ``{}``.
+    The grammar takes a leading brace for an object, except in ``{}``. A text that is a plain
+    literal needs no grammar.
     """
+    plain = PlainReader(source.data).read_json()
+    if plain is not None:
+        return plain
     ambiguity = Ambiguity()
     tree = _parse(source, ambiguity)
     reading = _reading(source, ambiguity)
