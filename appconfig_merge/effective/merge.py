@@ -9,7 +9,7 @@ from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.effective.config import EffectiveConfig
 from appconfig_merge.javascript.primitives import Undefined
 from appconfig_merge.merging.engine import merge_layers
-from appconfig_merge.merging.nodes import ObjectNode, adopt
+from appconfig_merge.merging.nodes import ObjectNode, Shared, adopt
 from appconfig_merge.paths import format_path
 
 if TYPE_CHECKING:
@@ -49,12 +49,18 @@ def distinct(layers: Sequence[Layer]) -> tuple[Layer, ...]:
 
 
 def merge_as(
-    release: Release | None, script: Layer, resource: Resource | None, stored: Layer | None = None
+    release: Release | None,
+    script: Layer,
+    resource: Resource | None,
+    stored: Layer | None = None,
+    shared: Shared | None = None,
 ) -> EffectiveConfig:
     """Merge a script and a resource as a release does; as documented where there is none.
 
     ``stored`` is what the browser has stored; it counts where what the script hands over takes it.
+    ``shared`` has what other merges of the same script came to before.
     """
+    shared = shared if shared is not None else Shared()
     remarks: tuple[Diagnostic, ...] = ()
     if stored is not None:
         from appconfig_merge.layers.stored import not_taken, throws
@@ -65,7 +71,7 @@ def merge_as(
         else:
             remarks, stored = (not_taken(script, stored),), None
     if release is not None:
-        return _merge_exactly(release, script, resource, stored, remarks)
+        return _merge_exactly(release, script, resource, stored, remarks, shared=shared)
     layers = (resource.ui_attributes if resource is not None else None, stored, script)
     named = distinct([layer for layer in layers if layer is not None])
 
@@ -80,7 +86,7 @@ def merge_as(
         )
 
     return EffectiveConfig(
-        _merged(named),
+        _merged(named, shared),
         named,
         lambda keep: merge(_kept(named, keep)),
         remarks=remarks,
@@ -146,9 +152,9 @@ def _off(explained: Explanation) -> Diagnostic:
     )
 
 
-def _merged(layers: Sequence[Layer]) -> ObjectNode:
+def _merged(layers: Sequence[Layer], shared: Shared | None = None) -> ObjectNode:
     if all(layer.kind != "stored" for layer in layers):
-        return merge_layers(layers)
+        return merge_layers(layers, shared)
     from appconfig_merge.merging.filling import merge_filled
 
     return merge_filled(layers)
@@ -165,6 +171,8 @@ def _merge_exactly(
     stored: Layer | None,
     remarks: tuple[Diagnostic, ...] = (),
     first: Keep = lambda layer: layer,
+    *,
+    shared: Shared | None = None,
 ) -> EffectiveConfig:
     from appconfig_merge.releases.columns import column_layers
     from appconfig_merge.releases.pipeline import Given, run
@@ -172,16 +180,17 @@ def _merge_exactly(
     given = Given(script, stored=stored)
     remarks = (*release.remarks, *remarks)
     if resource is not None:
-        columns = column_layers(release, resource)
+        columns = column_layers(release, resource, shared if shared is not None else Shared())
         given = Given(script, resource.ui_attributes, columns, stored)
     else:
         remarks = (*remarks, _BEFORE_LOGIN)
 
-    def made(keep: Keep) -> EffectiveConfig:
-        root, layers = run(release, given, keep)
+    def made(keep: Keep, shared: Shared | None = None) -> EffectiveConfig:
+        # Other layers than were given are nobody else's.
+        root, layers = run(release, given, keep, shared if shared is not None else Shared())
         return EffectiveConfig(root, layers, made, release, remarks)
 
-    return made(first)
+    return made(first, shared)
 
 
 _BEFORE_LOGIN = Diagnostic(

@@ -20,6 +20,7 @@ from appconfig_merge.layers.resource import (
     resource_from_service,
 )
 from appconfig_merge.layers.script import ScriptInput, read_script
+from appconfig_merge.merging.nodes import Shared
 from appconfig_merge.releases import AUTO, DOCUMENTED
 from appconfig_merge.source import Source
 
@@ -68,6 +69,7 @@ class Reader:
         self._scripts: dict[Hashable, Layer] = {}
         self._resources: dict[Hashable, Resource] = {}
         self._plugins: dict[Hashable, tuple[Plugin, ...]] = {}
+        self._shared = Shared()
 
     def source(self, readable: Readable, language: Language = "javascript") -> Source:
         """The text of a file, or the text itself. Raises InputError."""
@@ -216,7 +218,7 @@ class Reader:
         file = self._file(inputs, script.file)
         release = release_of(inputs.flex_ui, file, resource, self._tree)
         with without_collector():
-            config = merge_as(release, script, resource, stored)
+            config = merge_as(release, script, resource, stored, self._shared)
             page = self.page(inputs)
             if page is None and not inputs.plugins:
                 return config

@@ -29,6 +29,7 @@ from appconfig_merge.merging.nodes import (
     LeafNode,
     Node,
     ObjectNode,
+    Shared,
     adopt,
     known_value,
     unknown_leaf,
@@ -50,11 +51,17 @@ _MAX_CONDITIONS: Final = 20
 """Conditions inside one another that are followed to say what an unresolved value replaces."""
 
 
-def merge_layers(layers: Sequence[Layer]) -> ObjectNode:
-    """Merge layers, lowest precedence first, into one tree of effective values."""
+def merge_layers(layers: Sequence[Layer], shared: Shared | None = None) -> ObjectNode:
+    """Merge layers, lowest precedence first, into one tree of effective values.
+
+    Scripts are what many merges have in common: their trees are ``shared``.
+    """
+    shared = shared if shared is not None else Shared()
     root: Node = nothing()
     for layer in layers:
-        root = merge_trees(root, adopt(layer, layer.root, None, 0))
+        is_script = layer.kind == "script"
+        tree = shared.tree(layer) if is_script else adopt(layer, layer.root, None, 0)
+        root = merge_trees(root, tree)
     assert isinstance(root, ObjectNode)
     return root
 

@@ -6,7 +6,7 @@ asks: the merge costs what the layers overlap.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from appconfig_merge.javascript.enumeration import order_is_open
 from appconfig_merge.javascript.keys import ordered_keys
@@ -26,12 +26,14 @@ from appconfig_merge.merging.claims import Claim
 from appconfig_merge.values import THE_WINDOW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Mapping
 
     from appconfig_merge.javascript.values import Value
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.source import Source
     from appconfig_merge.syntax import estree
+
+_T = TypeVar("_T")
 
 PROTO = "__proto__"
 SETS_PROTOTYPE = Unknown("Flex UI's merge makes a key named __proto__ the object's prototype")
@@ -51,6 +53,9 @@ class Node:
     @property
     def winner(self) -> Claim:
         """The claim that is in force here: the last one alive."""
+        last = self.claims[-1]
+        if last.is_alive:
+            return last  # as nearly everywhere
         return next(claim for claim in reversed(self.claims) if claim.is_alive)
 
 
@@ -146,6 +151,29 @@ def adopt(layer: Layer, slot: Slot, parent: Claim | None, depth: int) -> Node:
             claims, depth, owner=value, is_unordered=order_is_open(value), more=value.unknown
         )
     return LeafNode(claims, depth, value)
+
+
+class Shared:
+    """What merges over the same layers have in common: made once, for no merge changes a tree.
+
+    Layers are told apart by themselves: one that is read again is another.
+    """
+
+    __slots__ = ("_made",)
+
+    def __init__(self) -> None:
+        self._made: dict[Hashable, Any] = {}
+
+    def once(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        """What ``make`` gives, or gave for this key before."""
+        if key not in self._made:
+            self._made[key] = make()
+        made: _T = self._made[key]
+        return made
+
+    def tree(self, layer: Layer) -> Node:
+        """What a layer says, as a tree that no other layer has touched."""
+        return self.once(layer, lambda: adopt(layer, layer.root, None, 0))
 
 
 def unknown_leaf(node: Node, unknown: Unknown) -> LeafNode:

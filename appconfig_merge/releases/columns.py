@@ -7,7 +7,7 @@ ui_attributes has at such a key is dead.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.javascript.conversion import to_boolean
 from appconfig_merge.javascript.enumeration import enumerable
@@ -19,11 +19,12 @@ from appconfig_merge.layers.layer import Layer
 from appconfig_merge.values import location_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from appconfig_merge.javascript.values import Value
     from appconfig_merge.layers.resource import Resource
     from appconfig_merge.location import Location
+    from appconfig_merge.merging.nodes import Shared
     from appconfig_merge.releases.table import Column, Release
 
 # What lodash's camelCase takes for a word in an ASCII text, which is what Flex UI calls.
@@ -55,15 +56,17 @@ class ChannelFailure(NamedTuple):
     is_whole: bool
 
 
-def column_layers(release: Release, resource: Resource) -> tuple[Layer, ...]:
+def column_layers(release: Release, resource: Resource, shared: Shared) -> tuple[Layer, ...]:
     """A layer for each key that this release takes from a column, in Flex UI's order.
 
     Where only ui_attributes are given nothing is known of the columns.
     """
-    return tuple(_layer(column, resource, release.channel_configs) for column in release.columns)
+    key = f"channels of {release.name}"
+    channels = shared.once(key, lambda: from_python(list(release.channel_configs)))
+    return tuple(_layer(column, resource, channels) for column in release.columns)
 
 
-def _layer(column: Column, resource: Resource, channels: Sequence[Any]) -> Layer:
+def _layer(column: Column, resource: Resource, channels: Value) -> Layer:
     slot = _replacement(column, resource, channels)
     root = JSObject()
     root.slots[column.key] = slot
@@ -79,7 +82,7 @@ def _layer(column: Column, resource: Resource, channels: Sequence[Any]) -> Layer
     )
 
 
-def _replacement(column: Column, resource: Resource, channels: Sequence[Any]) -> Slot:
+def _replacement(column: Column, resource: Resource, channels: Value) -> Slot:
     """What stands at the column's key in the remote layer."""
     if resource.columns is None:
         reason = f"it is the resource's column {column.column}, and only ui_attributes are given"
@@ -119,11 +122,11 @@ def _notifications(slot: Slot) -> JSObject:
     return made
 
 
-def _channel_configs(slot: Slot, built_in: Sequence[Any]) -> Slot:
+def _channel_configs(slot: Slot, built_in: Value) -> Slot:
     """The column where it is a list of something, with keys in camel case; else Flex UI's own."""
     value = slot.traced.value
     if not _has_length(value):
-        return Slot(untraced(from_python(list(built_in))))
+        return Slot(untraced(built_in))
     made: Value = _FAILS
     if isinstance(value, JSArray):
         made = JSArray(

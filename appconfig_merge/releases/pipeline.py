@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from appconfig_merge.merging.claims import Claim
+    from appconfig_merge.merging.nodes import Shared
     from appconfig_merge.releases.table import Release
 
 REMOTE_LOG_LEVEL: Final = "ui_attributes.logLevel"
@@ -45,31 +46,42 @@ class Merged(NamedTuple):
     layers: tuple[Layer, ...]
 
 
-def run(release: Release, given: Given, keep: Callable[[Layer], Layer | None]) -> Merged:
-    """Merge as a release does. ``keep`` may put another layer in a layer's place, or none."""
-    return _Run(release, given, keep).result()
+def run(
+    release: Release, given: Given, keep: Callable[[Layer], Layer | None], shared: Shared
+) -> Merged:
+    """Merge as a release does. ``keep`` may put another layer in a layer's place, or none.
+
+    ``shared`` has what runs with the same ``keep`` came to before.
+    """
+    return _Run(release, given, keep, shared).result()
 
 
 class _Run:
     """One run, and the layers that it came by."""
 
     def __init__(
-        self, release: Release, given: Given, keep: Callable[[Layer], Layer | None]
+        self,
+        release: Release,
+        given: Given,
+        keep: Callable[[Layer], Layer | None],
+        shared: Shared,
     ) -> None:
         self.release = release
         self.given = given
         self.keep = keep
+        self.shared = shared
         self.levels: Layer | None = None
         self.remote_level: Layer | None = None
-        self.defaults = keep(_defaults(release))
+        self.defaults = keep(shared.once(release.name, lambda: _defaults(release)))
         self.columns = tuple(layer for layer in map(keep, given.columns) if layer is not None)
         self.attributes = keep(given.ui_attributes) if given.ui_attributes is not None else None
         self.stored = keep(given.stored) if given.stored is not None else None
         self.script = keep(given.script)
 
     def result(self) -> Merged:
-        started = self._fill(self._merge(self._tree(self.defaults), self._handed()))
-        root = self._themed(started)
+        # The resource has no part in it: it is the same over each.
+        key = self.defaults, self.stored, self.script
+        root, self.levels = self.shared.once(key, self._started)
         if self.given.ui_attributes is not None:
             root = self._themed(self._arrived(root))
         order = (
@@ -82,6 +94,11 @@ class _Run:
             self.levels,
         )
         return Merged(root, tuple(layer for layer in order if layer is not None))
+
+    def _started(self) -> tuple[ObjectNode, Layer | None]:
+        """C: what Flex UI starts with, and the layer of the log levels in it."""
+        started = self._fill(self._merge(self._tree(self.defaults), self._handed()))
+        return self._themed(started), self.levels
 
     def _arrived(self, started: ObjectNode) -> ObjectNode:
         """What is there once the resource has arrived."""
@@ -99,8 +116,12 @@ class _Run:
 
     def _handed(self) -> ObjectNode:
         """A: what the page hands over, which is changed in place, so that it is filled for good."""
+        if self.stored is None and self.script is not None:
+            tree = self.shared.tree(self.script)
+            assert isinstance(tree, ObjectNode)
+            return tree
         if self.stored is None:
-            return self._tree(self.script)
+            return nothing()
         from appconfig_merge.merging.filling import handed
 
         return handed(self.script, self.stored)

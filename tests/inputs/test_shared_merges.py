@@ -1,0 +1,67 @@
+"""What several configurations are made from is merged once, and nobody sees a difference."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from appconfig_merge import Source
+from appconfig_merge.inputs.reader import Reader
+from appconfig_merge.inputs.record import GivenResource, Inputs
+from appconfig_merge.releases.table import table
+from appconfig_merge.rendering.configuration.as_json import configuration_report
+from appconfig_merge.strategies import json_objects, overlapping_layers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from appconfig_merge import EffectiveConfig
+
+_RULES = st.sampled_from(["documented", *(".".join(map(str, row.since)) for row in table().rows)])
+_SCRIPTS = st.sampled_from(
+    [
+        "var appConfig = %s;",
+        "var appConfig = %s; appConfig.a = location.hash || appConfig.a; delete appConfig.b;",
+        "var appConfig = { ...%s, ...(location.hash ? { logLevel: 'debug' } : {}) };",
+        "var appConfig = %s; appConfig.colorTheme = 'dark'; appConfig.logLevel = 'info';",
+    ]
+)
+
+
+@given(
+    _SCRIPTS,
+    overlapping_layers(count=4),
+    st.lists(_RULES, min_size=3, max_size=3),
+    json_objects(),
+)
+def test_a_reader_of_many_gives_what_a_reader_of_each_gives(
+    script: str, layers: tuple[dict[str, Any], ...], rules: list[str], column: Mapping[str, Any]
+) -> None:
+    """Every value, its story, and what would be without a layer, under every release's rules."""
+    source = Source("appConfig.js", script % json.dumps(layers[-1]))
+    every = [
+        Inputs(source, _resource(attributes, column), flex_ui=rule)
+        for attributes in layers[:-1]
+        for rule in rules
+    ]
+    reader = Reader()
+    together = [reader.config(inputs) for inputs in every]
+
+    for config, inputs in zip(together, every, strict=True):
+        assert list(_told(config)) == list(_told(Reader().config(inputs)))
+
+
+def _resource(attributes: dict[str, Any], column: Mapping[str, Any]) -> GivenResource:
+    sid = "AC" + "0" * 32
+    data = {"account_sid": sid, "ui_attributes": attributes, "markdown": column}
+    return GivenResource(Source("configuration.json", json.dumps(data), "json"))
+
+
+def _told(config: EffectiveConfig) -> Any:
+    yield repr(configuration_report(config))
+    yield repr(list(config.shadowed()))
+    for layer in config.layers:
+        yield repr(configuration_report(config.without(layer.id)))
