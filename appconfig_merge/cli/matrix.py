@@ -92,9 +92,8 @@ def matrix(
         style = PLAIN if output else style_for(sys.stdout)
         text = render_matrix(matrix, width_of(sys.stdout), style)
     write(text, output)
-    remarks = dict.fromkeys(one for side in sides for one in side.diagnostics)
     # What is only worth a remark for one would be a hundred remarks for a hundred.
-    report_diagnostics(one for one in remarks if one.severity != "info")
+    report_diagnostics(dict.fromkeys(one for side in sides for one in side.warnings))
     if code := tell_unreadable(lost):
         sys.exit(code)
     if exit_code and differing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from appconfig_merge.collector import in_batches
+from appconfig_merge.collector import in_batches, without_collector
 from appconfig_merge.effective.contributions import Contribution, Leaf
 from appconfig_merge.effective.from_claims import contribution
 from appconfig_merge.effective.key_order import more_remarks, order_remarks, unordered
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     Keep: TypeAlias = "Callable[[Layer], Layer | None]"
 
     from appconfig_merge.diagnostics import Diagnostic
+    from appconfig_merge.effective.leaves import Leaves
     from appconfig_merge.effective.prospects import Prospect
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.layers.plugins.plugin import Plugin
@@ -125,6 +126,11 @@ class EffectiveConfig(ConfigView):
         return (*self._diagnostics, *self._order)
 
     @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that are more than a remark: the merge itself comes to none of them."""
+        return tuple(one for one in self._diagnostics if one.severity != "info")
+
+    @property
     def prospects(self) -> tuple[Prospect, ...]:
         """What plugins may set above these values, in the order in which they run."""
         if self._prospects is None:
@@ -202,11 +208,19 @@ class EffectiveConfig(ConfigView):
 
     def _leaves(self) -> Iterator[Leaf]:
         for path, node, losses in walk(self._node):
-            if isinstance(node, ObjectNode) and not losses and node.literal is not None:
-                yield from literal_leaves(path, node)
+            literal = node.literal if isinstance(node, ObjectNode) and not losses else None
+            if node is not None and literal is not None:
+                yield from literal_leaves(path, literal, node.claims[0])
             elif node is not None and not is_branch(node) and node.claims:
                 said = self._contributions(node, losses)
                 yield Leaf(path, plain_value(node), node.winner.layer.id, said)
+
+    def by_path(self) -> Leaves:
+        """The same by path, for whoever asks for all values, and for the rest of few."""
+        from appconfig_merge.effective.leaves import leaves_of
+
+        with without_collector():
+            return leaves_of(self._node, self._contributions)
 
     def shadowed(self) -> Iterator[Shadowed]:
         """The paths that some layer sets with no effective leaf there, in order."""

@@ -21,26 +21,22 @@ from appconfig_merge.values import literal_value, public_number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from appconfig_merge.merging.claims import Rule
-    from appconfig_merge.merging.nodes import ObjectNode
+    from appconfig_merge.merging.claims import Claim, Rule
     from appconfig_merge.paths import Path
     from appconfig_merge.source import Source
-    from appconfig_merge.syntax.estree import PlainElement, PlainMember
+    from appconfig_merge.syntax.estree import PlainElement, PlainMember, PlainValue
     from appconfig_merge.values import ConfigValue
 
 _new = tuple.__new__
 
 
-def literal_leaves(path: Path, node: ObjectNode) -> Iterator[Leaf]:
-    """The leaves of a node that has a ``literal``, in order.
+def literal_leaves(path: Path, literal: tuple[Container, Source], claim: Claim) -> Iterator[Leaf]:
+    """The leaves of a node that has a ``literal``, in order; ``claim`` is that of the node.
 
     As :meth:`EffectiveConfig.leaves` gives them from the members of the node, written out in
     one loop. A named tuple's own way of being made takes twice as long as a tuple's.
     """
-    literal = node.literal
-    assert literal is not None
     root, source = literal
-    claim = node.claims[0]
     layer = claim.layer.id
     rule: Rule = "fills-gap" if claim.layer.kind == "stored" else "only-layer"
     # What led to a plain literal is what led to the object around it.
@@ -102,6 +98,21 @@ def literal_leaves(path: Path, node: ObjectNode) -> Iterator[Leaf]:
             if not outer:
                 return
             path, members = outer.pop()
+
+
+def literal_values(path: Path, root: Container) -> Iterator[tuple[Path, ConfigValue]]:
+    """The paths and values of the same leaves alone."""
+    work: list[tuple[Path, PlainValue | Container]] = [(path, root)]
+    while work:
+        at, value = work.pop()
+        if isinstance(value, ObjectExpression) and value.plain:
+            work.extend(((*at, key), member[2]) for key, member in reversed(value.plain.items()))
+        elif isinstance(value, Container):
+            yield at, literal_value(value)
+        elif type(value) is float:
+            yield at, int(value) if value and value.is_integer() else public_number(value)
+        else:
+            yield at, value
 
 
 def _members(node: Container) -> Iterable[tuple[str, PlainMember]]:

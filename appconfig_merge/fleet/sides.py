@@ -54,6 +54,11 @@ class Side(NamedTuple):
         """What the readers noticed; nothing is known of that for what was saved."""
         return () if isinstance(self.config, SavedConfig) else self.config.diagnostics
 
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """Those that are more than a remark."""
+        return () if isinstance(self.config, SavedConfig) else self.config.warnings
+
 
 class Sides:
     """Finds out what the names of sides are, and reads them.

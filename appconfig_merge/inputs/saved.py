@@ -15,6 +15,7 @@ from appconfig_merge.effective.contributions import (
     Rival,
     Step,
 )
+from appconfig_merge.effective.leaves import told
 from appconfig_merge.errors import InputError, LimitError, SourceSyntaxError
 from appconfig_merge.inputs.json_fields import (
     WrongDataError,
@@ -38,6 +39,7 @@ from appconfig_merge.values import Candidate, Unordered, Unresolved
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from appconfig_merge.effective.leaves import Leaves
     from appconfig_merge.inputs.json_fields import Read
     from appconfig_merge.paths import Path
     from appconfig_merge.source import Source
@@ -61,6 +63,10 @@ class SavedConfig(NamedTuple):
     def leaves(self) -> Iterator[Leaf]:
         """Every effective value, in order."""
         return iter(self.values)
+
+    def by_path(self) -> Leaves:
+        """The same by path."""
+        return told(self.values)
 
 
 def read_saved(source: Source) -> SavedConfig | None:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
+import math
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlias
 
 from appconfig_merge.layers.properties import UI_ATTRIBUTES
 from appconfig_merge.questions.equivalence import equivalent, equivalent_leaves
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterator, Mapping, Sequence
 
     from appconfig_merge.effective.contributions import Leaf
+    from appconfig_merge.effective.leaves import Leaves
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.paths import Path
+    from appconfig_merge.values import ConfigValue
 
     Standing: TypeAlias = Literal["value", "object", "unresolved", "unset"]
     """What a path is: an effective value; an object with values of its own; something inside
     what is unresolved, so that nobody can say; or not set."""
+
+_NOTHING: Final = object()
+"""Stands where a configuration has no value."""
 
 
 class Comparable(Protocol):
@@ -27,7 +33,7 @@ class Comparable(Protocol):
     def layers(self) -> Sequence[Layer]:
         """Its layers, lowest precedence first."""
 
-    def leaves(self) -> Iterator[Leaf]:
+    def by_path(self) -> Leaves:
         """Its effective values, in order."""
 
 
@@ -101,27 +107,32 @@ class Comparison:
 
 
 class Values:
-    """The effective values of a configuration by path, and what a path without one is."""
+    """The effective values of a configuration by path, and what a path without one is.
+
+    ``plain`` has the values alone, ``leaves`` who gave them, too.
+    """
 
     def __init__(self, config: Comparable) -> None:
-        self.leaves: Mapping[Path, Leaf] = {leaf.path: leaf for leaf in config.leaves()}
+        self.leaves: Mapping[Path, Leaf]
+        self.plain: Mapping[Path, ConfigValue]
+        found = config.by_path()
+        self.leaves, self.plain = found, found.plain
         self.layers = config.layers
         self._roles = {layer.id: _role(layer) for layer in config.layers}
         self._objects: frozenset[Path] | None = None
 
     def standing(self, path: Path) -> Standing:
         """What a path is in this configuration."""
-        if path in self.leaves:
+        if path in self.plain:
             return "value"
         if self._objects is None:
             self._objects = frozenset(
-                known[:end] for known in self.leaves for end in range(len(known))
+                known[:end] for known in self.plain for end in range(len(known))
             )
         if path in self._objects:
             return "object"
         for end in range(len(path)):
-            above = self.leaves.get(path[:end])
-            if above is not None and isinstance(above.value, Unresolved):
+            if isinstance(self.plain.get(path[:end]), Unresolved):
                 return "unresolved"
         return "unset"
 
@@ -155,38 +166,63 @@ def value_changes(before: Comparable, after: Comparable) -> tuple[ValueChange, .
 
 def rows(configs: Sequence[Values]) -> Iterator[Row]:
     """Every path of any configuration, in the order in which they are met."""
-    paths = dict.fromkeys(path for config in configs for path in config.leaves)
-    for path in paths:
-        yield Row(path, _groups(path, configs))
+    plain = [config.plain.get for config in configs]
+    for path in dict.fromkeys(path for config in configs for path in config.plain):
+        yield Row(path, _groups(path, [get(path, _NOTHING) for get in plain], configs))
 
 
-def _groups(path: Path, configs: Sequence[Values]) -> tuple[Group, ...]:
-    found: list[tuple[Leaf | None, Standing, list[int]]] = []
-    plain: dict[tuple[object, ...], list[int]] = {}
-    for index, config in enumerate(configs):
-        leaf = config.leaves.get(path)
-        standing = config.standing(path)
-        # Most values are plain; telling them by a key keeps many configurations cheap.
-        key = _key(leaf, standing)
-        members = plain.get(key) if key is not None else None
-        if members is None and key is None and leaf is not None:
-            members = next(
-                (one[2] for one in found if one[0] is not None and equivalent_leaves(one[0], leaf)),
-                None,
-            )
-        if members is None:
-            members = []
-            found.append((leaf, standing, members))
-            if key is not None:
-                plain[key] = members
-        members.append(index)
-    found.sort(key=lambda one: -len(one[2]))
-    return tuple(Group(leaf, standing, tuple(members)) for leaf, standing, members in found)
+def _groups(
+    path: Path, values: Sequence[ConfigValue | object], configs: Sequence[Values]
+) -> tuple[Group, ...]:
+    # Most values are scalars; telling them by a key keeps many configurations cheap.
+    found: dict[Hashable, list[int]] = {}
+    others: list[int] = []
+    for index, value in enumerate(values):
+        key: Hashable = value if type(value) is str else _key(value)
+        if value is _NOTHING:
+            key = _Absent(configs[index].standing(path))
+        elif key is None:
+            same = (one for one in others if _agree(path, configs[one], configs[index]))
+            key = _Other(next(same, index))
+            if key.first == index:
+                others.append(index)
+        if key in found:
+            found[key].append(index)
+        else:
+            found[key] = [index]
+    members = sorted(found.values(), key=lambda one: -len(one))
+    return tuple(_group(path, configs[one[0]], one) for one in members)
 
 
-def _key(leaf: Leaf | None, standing: Standing) -> tuple[object, ...] | None:
-    """What two leaves have in common exactly if they are the same; None where none is known."""
-    if leaf is None:
-        return (standing,)
-    value = leaf.value
-    return ("value", type(value), value) if isinstance(value, str | bool) else None
+def _agree(path: Path, one: Values, other: Values) -> bool:
+    left, right = one.plain[path], other.plain[path]
+    if isinstance(left, Unresolved) and isinstance(right, Unresolved):
+        return equivalent_leaves(one.leaves[path], other.leaves[path])
+    return equivalent(left, right)
+
+
+def _group(path: Path, first: Values, members: Sequence[int]) -> Group:
+    return Group(first.leaves.get(path), first.standing(path), tuple(members))
+
+
+class _Absent(NamedTuple):
+    """What configurations without a value at a path have in common."""
+
+    standing: Standing
+
+
+class _Other(NamedTuple):
+    """What those with the same value have in common where it is no scalar: the first of them."""
+
+    first: int
+
+
+def _key(value: object) -> Hashable:
+    """What two scalars have in common exactly if they are the same; None for all else."""
+    if isinstance(value, bool) or value is None:
+        return type(value), value
+    if not isinstance(value, int | float):
+        return None
+    if value != value:
+        return float  # NaN is NaN here
+    return (float, value) if value else (float, "zero", math.copysign(1, value))

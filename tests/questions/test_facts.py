@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from appconfig_merge import Source, effective_config
+from appconfig_merge.effective.leaves import told
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSObject, Slot
 from appconfig_merge.layers.layer import Layer
@@ -17,6 +18,7 @@ from appconfig_merge.values import Unresolved
 if TYPE_CHECKING:
     from appconfig_merge import EffectiveConfig
     from appconfig_merge.effective.contributions import Leaf
+    from appconfig_merge.effective.leaves import Leaves
     from appconfig_merge.layers.layer import LayerKind
 
 
@@ -29,9 +31,9 @@ class _Given:
         (self._leaf,) = effective_config(script).leaves()
         self._set_by = id
 
-    def leaves(self) -> Any:
+    def by_path(self) -> Leaves:
         """Its one value."""
-        yield self._leaf._replace(set_by=self._set_by)
+        return told([self._leaf._replace(set_by=self._set_by)])
 
 
 def role(id: str, kind: LayerKind) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.effective.contributions import winner
+from appconfig_merge.effective.leaves import Leaves
 from appconfig_merge.questions.comparison import SourceChange, ValueChange, Values
 from appconfig_merge.secrets.values import Masker, secrets_in
 from appconfig_merge.values import same
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from appconfig_merge.effective.contributions import Leaf
     from appconfig_merge.paths import Path
     from appconfig_merge.questions.comparison import Comparison, Row, Standing
+    from appconfig_merge.values import ConfigValue
 
 
 class ShownComparison(NamedTuple):
@@ -37,9 +39,11 @@ def shown_comparison(compared: Comparison, *, show_secrets: bool) -> ShownCompar
     if show_secrets:
         return ShownComparison(before, after, compared.values, compared.sources, is_masked=False)
     changes: list[ValueChange | SourceChange] = [*compared.values, *compared.sources]
-    mask = _masker(leaf for one in changes for leaf in (one.before, one.after))
-    paths = [one.path for one in changes]
-    old, new = (_MaskedValues(one, mask, paths) for one in (before, after))
+    mask = _Mask(
+        (leaf for one in changes for leaf in (one.before, one.after)),
+        [one.path for one in changes],
+    )
+    old, new = _MaskedValues(before, mask), _MaskedValues(after, mask)
     return ShownComparison(
         old,
         new,
@@ -68,58 +72,83 @@ def shown_rows(rows: Sequence[Row], configs: Sequence[Values], *, show_secrets: 
     """What of a matrix is shown: all of it only where secrets are wanted."""
     if show_secrets:
         return ShownRows(tuple(rows), tuple(configs), is_masked=False)
-    mask = _masker(group.leaf for row in rows for group in row.groups)
-    paths = [row.path for row in rows]
+    mask = _Mask((group.leaf for row in rows for group in row.groups), [row.path for row in rows])
     return ShownRows(
         tuple(
             row._replace(
                 path=mask.path(row.path),
                 groups=tuple(
-                    group._replace(leaf=group.leaf and _leaf(mask, group.leaf))
+                    group._replace(leaf=group.leaf and mask.leaf(group.leaf))
                     for group in row.groups
                 ),
             )
             for row in rows
         ),
-        tuple(_MaskedValues(config, mask, paths) for config in configs),
+        tuple(_MaskedValues(config, mask) for config in configs),
         is_masked=True,
     )
+
+
+class _Mask:
+    """What masks the values at some paths, alike for all configurations.
+
+    ``paths`` has each path by how it is shown. Most configurations have the same values: each of
+    them is looked at once.
+    """
+
+    def __init__(self, leaves: Iterable[Leaf | None], paths: Iterable[Path]) -> None:
+        self._masker = Masker(
+            secret
+            for leaf in leaves
+            if leaf is not None
+            for secret in secrets_in(leaf.value, leaf.path)
+        )
+        self.path = self._masker.path
+        self.paths = {self.path(path): path for path in paths}
+        self._texts: dict[tuple[Path, str], ConfigValue] = {}
+
+    def value(self, value: ConfigValue, path: Path) -> ConfigValue:
+        """A value at a path as it is shown."""
+        if not isinstance(value, str):
+            return self._masker.value(value, path)
+        if (path, value) not in self._texts:
+            self._texts[path, value] = self._masker.value(value, path)
+        return self._texts[path, value]
+
+    def leaf(self, leaf: Leaf) -> Leaf:
+        """What a comparison shows of a leaf: the value, and who gives it."""
+        value = self.value(leaf.value, leaf.path)
+        giver = winner(leaf)._replace(value=value, elements=(), trace=())
+        return leaf._replace(path=self.path(leaf.path), value=value, contributions=(giver,))
 
 
 class _MaskedValues(Values):
     """The values at some paths of a configuration, by the paths as they are shown."""
 
-    def __init__(self, values: Values, mask: Masker, paths: Iterable[Path]) -> None:
+    def __init__(self, values: Values, mask: _Mask) -> None:
         self._values = values
-        self._paths = {mask.path(path): path for path in paths}
+        self._mask = mask
         self.layers = values.layers
-        self.leaves = {
-            shown: _leaf(mask, values.leaves[path])
-            for shown, path in self._paths.items()
-            if path in values.leaves
+        self.plain = {
+            shown: mask.value(values.plain[path], path)
+            for shown, path in mask.paths.items()
+            if path in values.plain
         }
-        self.secret_paths = frozenset(
+        self.leaves = Leaves(self.plain, self._leaf)
+
+    def _leaf(self, path: Path) -> Leaf:
+        return self._mask.leaf(self._values.leaves[self._mask.paths[path]])
+
+    @property
+    def secret_paths(self) -> frozenset[Path]:
+        """Where something was masked."""
+        paths = self._mask.paths
+        return frozenset(
             shown
-            for shown, leaf in self.leaves.items()
-            if not same(leaf.value, values.leaves[self._paths[shown]].value)
+            for shown, value in self.plain.items()
+            if not same(value, self._values.plain[paths[shown]])
         )
 
     def standing(self, path: Path) -> Standing:
         """What a path is in this configuration."""
-        return self._values.standing(self._paths[path])
-
-
-def _masker(leaves: Iterable[Leaf | None]) -> Masker:
-    return Masker(
-        secret
-        for leaf in leaves
-        if leaf is not None
-        for secret in secrets_in(leaf.value, leaf.path)
-    )
-
-
-def _leaf(mask: Masker, leaf: Leaf) -> Leaf:
-    """What a comparison shows of a leaf: the value, and who gives it."""
-    value = mask.value(leaf.value, leaf.path)
-    giver = winner(leaf)._replace(value=value, elements=(), trace=())
-    return leaf._replace(path=mask.path(leaf.path), value=value, contributions=(giver,))
+        return self._values.standing(self._mask.paths[path])

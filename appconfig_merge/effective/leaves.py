@@ -1,0 +1,105 @@
+"""The effective leaves by path: their values at once, who gave one when someone asks.
+
+Of many configurations most values are only compared, and telling who gave a value takes several
+times as long as telling the value. :meth:`EffectiveConfig.leaves` tells all of it; the tests hold
+the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from appconfig_merge.effective.contributions import Contribution, Leaf
+from appconfig_merge.effective.literal_leaves import literal_leaves, literal_values
+from appconfig_merge.effective.view import plain_value
+from appconfig_merge.merging.nodes import Node, ObjectNode
+from appconfig_merge.merging.walking import is_branch, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from appconfig_merge.merging.claims import Claim
+    from appconfig_merge.merging.losses import Loss
+    from appconfig_merge.paths import Path
+    from appconfig_merge.source import Source
+    from appconfig_merge.syntax.estree import Container
+    from appconfig_merge.values import ConfigValue
+
+    Said: TypeAlias = Callable[[Node, list[Loss]], tuple[Contribution, ...]]
+    """Gives what all layers say at a place."""
+
+
+class Leaves(Mapping["Path", Leaf]):
+    """The leaves of a configuration by path, in order. ``plain`` has their values alone.
+
+    ``tell`` gives the leaf of a path that ``plain`` has; it is called once for each that is asked.
+    """
+
+    __slots__ = ("_tell", "_told", "plain")
+
+    def __init__(self, plain: Mapping[Path, ConfigValue], tell: Callable[[Path], Leaf]) -> None:
+        self.plain = plain
+        self._tell = tell
+        self._told: dict[Path, Leaf] = {}
+
+    def __getitem__(self, path: Path) -> Leaf:
+        leaf = self._told.get(path)
+        if leaf is None:
+            if path not in self.plain:
+                raise KeyError(path)
+            leaf = self._told[path] = self._tell(path)
+        return leaf
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self.plain)
+
+    def __len__(self) -> int:
+        return len(self.plain)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.plain
+
+
+def told(leaves: Iterable[Leaf]) -> Leaves:
+    """Leaves of which all is known already."""
+    known = {leaf.path: leaf for leaf in leaves}
+    return Leaves({path: leaf.value for path, leaf in known.items()}, known.__getitem__)
+
+
+def leaves_of(root: Node, said: Said) -> Leaves:
+    """The leaves of a merged tree."""
+    teller = _Teller(root, said)
+    return Leaves(teller.plain, teller.leaf)
+
+
+class _Teller:
+    """Where the values of a tree stand in it."""
+
+    def __init__(self, root: Node, said: Said) -> None:
+        self.plain: dict[Path, ConfigValue] = {}
+        self._said = said
+        self._nodes: dict[Path, tuple[Node, list[Loss]]] = {}
+        self._literals: dict[Path, tuple[tuple[Container, Source], Claim]] = {}
+        self._of_literals: dict[Path, Leaf] = {}
+        for path, node, losses in walk(root):
+            literal = node.literal if isinstance(node, ObjectNode) and not losses else None
+            if node is not None and literal is not None:
+                # Once another merge has looked into it, it is a literal no more.
+                self._literals[path] = literal, node.claims[0]
+                self.plain.update(literal_values(path, literal[0]))
+            elif node is not None and not is_branch(node) and node.claims:
+                self._nodes[path] = node, losses
+                self.plain[path] = plain_value(node)
+
+    def leaf(self, path: Path) -> Leaf:
+        """The leaf at a path that has a value."""
+        if path in self._nodes:
+            node, losses = self._nodes[path]
+            winner = node.winner.layer.id
+            return Leaf(path, self.plain[path], winner, self._said(node, losses))
+        if path not in self._of_literals:
+            around = next(path[:end] for end in range(len(path)) if path[:end] in self._literals)
+            found = literal_leaves(around, *self._literals[around])
+            self._of_literals.update((leaf.path, leaf) for leaf in found)
+        return self._of_literals[path]
