@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import time
-import zlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import httpx
 
-from appconfig_merge._version import __version__
-from appconfig_merge.errors import InputError
-from appconfig_merge.rest.answers import Response, configuration
-from appconfig_merge.rest.credentials import Credentials, encodable
+from appconfig_merge.rest.answers import configuration
+from appconfig_merge.rest.credentials import Credentials
 from appconfig_merge.rest.document import from_python, write
-from appconfig_merge.rest.endpoint import API_URL, API_URL_VARIABLE, is_this_machine, resource_url
-from appconfig_merge.rest.errors import (
-    CollisionError,
-    CredentialsError,
-    NoAnswerError,
-    RestError,
-    UnexpectedAnswerError,
-    WrongAccountError,
+from appconfig_merge.rest.endpoint import API_URL, API_URL_VARIABLE, resource_url
+from appconfig_merge.rest.errors import CollisionError, CredentialsError, RestError
+from appconfig_merge.rest.exchange import (
+    FAILURES,
+    Body,
+    demand_account,
+    forget_location,
+    made,
+    query,
 )
 from appconfig_merge.rest.retries import Retries
 from appconfig_merge.rest.transport import failure
@@ -34,13 +30,9 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from appconfig_merge.rest.answers import Response
     from appconfig_merge.rest.configuration import Configuration
-
-MAX_ANSWER = 32_000_000
-"""Bytes of an answer. A real resource has some 10,000."""
-
-MAX_ANSWER_SECONDS = 120.0
-"""Time for one whole answer, however slowly it drips."""
+    from appconfig_merge.rest.pacing import Pace
 
 
 class Client:
@@ -50,7 +42,8 @@ class Client:
     conventions (HTTPS_PROXY, NO_PROXY, SSL_CERT_FILE, SSL_CERT_DIR), but no proxy is used for
     this machine itself. Redirects are not followed,
     so credentials go to ``api_url`` alone. ``on_retry`` is told of every failure that is going to
-    be retried and of the pause before. Use it as a context manager, or call :meth:`close`.
+    be retried and of the pause before. With a ``pace`` its requests wait for their turn among those
+    of other clients that share it. Use it as a context manager, or call :meth:`close`.
 
     Raises EndpointError for an ``api_url`` that must not be used.
     """
@@ -64,13 +57,16 @@ class Client:
         read_timeout: float = 30.0,
         retries: Retries = Retries(),  # noqa: B008 - a constant
         on_retry: Callable[[RestError, float], None] | None = None,
+        pace: Pace | None = None,
     ) -> None:
         self.credentials = credentials
         self._url = ""  # a traceback may show this client before it has one
         self._url = resource_url(api_url)
         self.retries = retries
         self._on_retry = on_retry
-        self._http = _http_client(credentials, self._url, connect_timeout, read_timeout)
+        self._pace = pace
+        self._http = made(httpx.Client, self._url, connect_timeout, read_timeout)
+        self._http.event_hooks = {"response": [forget_location]}
 
     @classmethod
     def from_environment(
@@ -98,9 +94,7 @@ class Client:
         resource to fetch". Whatever may pass is retried: no connection, a broken or late answer,
         429, 5xx, 45102, 45304, 45780. Raises RestError, and InputError for what isn't Unicode text.
         """
-        if not encodable(ui_version or ""):
-            raise InputError("the UI version is not text", help="give it as in 2.x.auto or ~2.0.0")
-        params = {} if ui_version is None else {"UiVersion": ui_version}
+        params = query(ui_version)
         return self.retries.after_failures(
             lambda: self._request("GET", self.credentials.account_sid, params=params),
             lambda failure: failure.transient,
@@ -143,27 +137,54 @@ class Client:
         content: bytes | None = None,
         sent: tuple[str, ...] = (),
     ) -> Configuration:
-        at = datetime.now(UTC)
-        headers = {} if content is None else {"Content-Type": "application/json"}
-        outcome: Response | RestError
-        try:
-            with self._http.stream(
-                method, self._url, params=params or None, content=content, headers=headers
-            ) as response:
-                outcome = Response(response.status_code, dict(response.headers), _read(response))
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError) as error:
-            outcome = failure(error, self._url)
+        def exchange() -> Configuration | RestError:
+            return self._exchange(method, params, content, sent)
+
+        outcome = exchange() if self._pace is None else self._paced(exchange, method == "GET")
         # Raised here, not above: httpx's error carries the request, and so the credentials.
         if isinstance(outcome, RestError):
             raise outcome
-        found = configuration(outcome, self._url, self.credentials, at, sent)
-        if account_sid is not None and found.account_sid != account_sid:
-            raise WrongAccountError(
-                f"the service answered with the configuration of {found.account_sid}, "
-                f"not of {account_sid}",
-                help="TWILIO_ACCOUNT_SID and the credentials are of different accounts",
-            )
-        return found
+        demand_account(outcome, account_sid, self.credentials)
+        return outcome
+
+    def _paced(
+        self, exchange: Callable[[], Configuration | RestError], may_repeat: bool
+    ) -> Configuration | RestError:
+        """One exchange, when it is its turn; another where it was refused with others."""
+        assert self._pace is not None
+        pace, again = self._pace.of(self._url), False
+        while True:
+            with pace.turn(self.retries.longest_pause, again=again) as sent_at:
+                outcome = exchange()
+                again = pace.heed(outcome, sent_at, self.retries.first_pause)
+            if not (again and may_repeat):
+                return outcome
+
+    def _exchange(
+        self,
+        method: str,
+        params: Mapping[str, str] | None,
+        content: bytes | None,
+        sent: tuple[str, ...],
+    ) -> Configuration | RestError:
+        """Make a request just once; what came of it."""
+        at = datetime.now(UTC)
+        headers = {} if content is None else {"Content-Type": "application/json"}
+        try:
+            with self._http.stream(
+                method,
+                self._url,
+                params=params,
+                content=content,
+                headers=headers,
+                auth=self.credentials.pair(),
+            ) as response:
+                answer = _read(response)
+            return configuration(answer, self._url, self.credentials, at, sent)
+        except RestError as error:
+            return error
+        except FAILURES as error:
+            return failure(error, self._url)
 
     def close(self) -> None:
         """Close the connections."""
@@ -184,75 +205,9 @@ class Client:
         return f"Client({self._url!r}, {self.credentials!r})"
 
 
-def _http_client(
-    credentials: Credentials, url: str, connect_timeout: float, read_timeout: float
-) -> httpx.Client:
-    host = httpx.URL(url).host
-    # This machine is never reached through a proxy, which would see the credentials.
-    direct = {f"all://{host}": None} if is_this_machine(host) else None
-    try:
-        return httpx.Client(
-            auth=credentials.pair(),
-            mounts=direct,
-            timeout=httpx.Timeout(read_timeout, connect=connect_timeout),
-            follow_redirects=False,
-            event_hooks={"response": [_forget_location]},
-            headers={
-                "User-Agent": f"appconfig-merge/{__version__}",
-                "Accept": "application/json",
-                "Accept-Encoding": "gzip",
-            },
-        )
-    except (OSError, ValueError, ImportError, httpx.InvalidURL) as error:
-        kind = type(error).__name__
-    raise RestError(
-        f"the environment's proxy or CA settings can't be used ({kind})",
-        help="look at HTTPS_PROXY, ALL_PROXY, SSL_CERT_FILE and SSL_CERT_DIR",
-    )
-
-
-def _forget_location(response: httpx.Response) -> None:
-    """Keep httpx from reading an address that is not followed: it fails on malformed ones."""
-    response.headers.pop("location", None)
-
-
-def _read(response: httpx.Response) -> bytes:
-    """The whole body, within bounds of size and time."""
-    end = time.monotonic() + MAX_ANSWER_SECONDS
-    parts = []
-    size = 0
-    # Raw: what httpx decodes for us, it decodes without a bound, and in silence where compressed
-    # data goes on for ever and comes to nothing.
+def _read(response: httpx.Response) -> Response:
+    """The whole answer; by itself, so that no traceback of a failure has a part of it."""
+    body = Body()
     for part in response.iter_raw():
-        parts.append(part)
-        size += len(part)
-        if size > MAX_ANSWER:
-            raise _too_long()
-        if time.monotonic() > end:
-            raise NoAnswerError(
-                f"the answer was not whole after {MAX_ANSWER_SECONDS:g} s",
-                help="try again in a moment",
-            )
-    return _decoded(b"".join(parts), response.headers.get("content-encoding", ""))
-
-
-def _decoded(body: bytes, encoding: str) -> bytes:
-    """The body without gzip, the one encoding that was asked for."""
-    if encoding.strip().lower() in {"", "identity"} or not body:
-        return body
-    decompressor = zlib.decompressobj(wbits=zlib.MAX_WBITS + 16)
-    with contextlib.suppress(zlib.error):
-        decoded = decompressor.decompress(body, MAX_ANSWER + 1)
-        if len(decoded) > MAX_ANSWER:
-            raise _too_long()
-        if decompressor.eof:
-            return decoded
-    raise UnexpectedAnswerError(
-        "the answer can't be decoded", help="look for a proxy that changes it"
-    )
-
-
-def _too_long() -> UnexpectedAnswerError:
-    return UnexpectedAnswerError(
-        f"the answer is longer than {MAX_ANSWER} bytes", help="check --api-url"
-    )
+        body.add(part)
+    return body.answer(response)

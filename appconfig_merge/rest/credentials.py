@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.rest.errors import CredentialsError
 
@@ -14,22 +14,44 @@ AUTH_TOKEN = "TWILIO_AUTH_TOKEN"  # noqa: S105 - the variable's name
 API_KEY = "TWILIO_API_KEY"
 API_SECRET = "TWILIO_API_SECRET"  # noqa: S105 - the variable's name
 
-_NAMES = (ACCOUNT_SID, AUTH_TOKEN, API_KEY, API_SECRET)
-_HELP = (
-    f"set {ACCOUNT_SID} and {AUTH_TOKEN}, or {API_KEY} and {API_SECRET}, in the environment; "
-    "they are never taken from the command line"
-)
+_NEVER = "they are never taken from the command line"
+
+
+class Variables(NamedTuple):
+    """The names of the environment variables with an account's credentials; empty for none."""
+
+    account_sid: str = ACCOUNT_SID
+    auth_token: str = AUTH_TOKEN
+    api_key: str = API_KEY
+    api_secret: str = API_SECRET
+
+    @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """User name and password, those first that are taken where both are set."""
+        pairs = ((self.api_key, self.api_secret), (self.account_sid, self.auth_token))
+        return tuple(pair for pair in pairs if all(pair))
+
+    @property
+    def help(self) -> str:
+        """What to do where they aren't set."""
+        pairs = [f"{one} and {other}" for one, other in reversed(self.pairs)]
+        named = f"{', or '.join(pairs)}," if len(pairs) > 1 else "".join(pairs)
+        return f"set {named} in the environment; {_NEVER}"
+
+
+_USUAL = Variables()
 
 
 class Credentials:
     """A user name and password of HTTP Basic authentication, and the variables they came from.
 
-    ``account_sid`` is None where only an API key is given. ``variables`` names the two
-    environment variables that are used. Neither repr nor str nor pickle gives the password away:
-    there is no pickle.
+    ``account_sid`` is None where only an API key is given; ``account_from`` is what says it.
+    ``variables`` names the two environment variables that are used. Two are equal that are the
+    same user and password. Neither repr nor str nor pickle gives the password away: there is no
+    pickle.
     """
 
-    __slots__ = ("_password", "_username", "account_sid", "variables")
+    __slots__ = ("_password", "_username", "account_from", "account_sid", "variables")
 
     def __init__(
         self,
@@ -38,11 +60,13 @@ class Credentials:
         *,
         account_sid: str | None = None,
         variables: tuple[str, str] = ("username", "password"),
+        account_from: str = ACCOUNT_SID,
     ) -> None:
         self._username = username
         self._password = password
         self.account_sid = account_sid
         self.variables = variables
+        self.account_from = account_from
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Credentials:
@@ -58,29 +82,48 @@ class Credentials:
         return found
 
     @classmethod
-    def look_up(cls, environment: Mapping[str, str]) -> Credentials | CredentialsError:
-        """As from_environment, but gives the error.
+    def look_up(
+        cls, environment: Mapping[str, str], variables: Variables = _USUAL
+    ) -> Credentials | CredentialsError:
+        """As from_environment, of variables of any names, but gives the error.
 
         For callers that hold the environment: they can let go of it before they raise.
         """
-        given = {name: environment[name] for name in _NAMES if environment.get(name, "").strip()}
-        for names in ((API_KEY, API_SECRET), (ACCOUNT_SID, AUTH_TOKEN)):
+        given = {
+            name: environment[name]
+            for name in variables
+            if name and environment.get(name, "").strip()
+        }
+        for names in variables.pairs:
             if given.keys() >= set(names):
                 for name in names:
                     if not encodable(given[name]):
-                        return CredentialsError(f"{name} is not UTF-8 text", help=_HELP)
+                        return CredentialsError(f"{name} is not UTF-8 text", help=variables.help)
                 return cls(
                     given[names[0]],
                     given[names[1]],
-                    account_sid=given.get(ACCOUNT_SID),
+                    account_sid=given.get(variables.account_sid),
                     variables=names,
+                    account_from=variables.account_sid,
                 )
-        for one, other in ((API_KEY, API_SECRET), (API_SECRET, API_KEY)):
+        key, secret = variables.api_key, variables.api_secret
+        for one, other in ((key, secret), (secret, key)):
             if one in given:
-                return CredentialsError(f"{one} is set, but {other} is not", help=_HELP)
-        missing = [name for name in (ACCOUNT_SID, AUTH_TOKEN) if name not in given]
+                return CredentialsError(f"{one} is set, but {other} is not", help=variables.help)
+        wanted = variables.pairs[-1] if variables.pairs else ()
+        missing = [name for name in wanted if name not in given]
         verb = "is" if len(missing) == 1 else "are"
-        return CredentialsError(f"{' and '.join(missing)} {verb} not set", help=_HELP)
+        text = f"{' and '.join(missing)} {verb} not set"
+        return CredentialsError(text, help=variables.help)
+
+    def of_account(self, account_sid: str, account_from: str) -> Credentials:
+        """The same for an account that must be the one; ``account_from`` is what says it."""
+        return Credentials(
+            *self.pair(),
+            account_sid=account_sid,
+            variables=self.variables,
+            account_from=account_from,
+        )
 
     @property
     def known_secrets(self) -> tuple[str, ...]:
@@ -99,12 +142,18 @@ class Credentials:
         odd = [variable for variable, value in values if value != value.strip()]
         if odd:
             return f"{text}; {' and '.join(odd)} begins or ends with white space"
-        if name == ACCOUNT_SID:
+        if self._username == self.account_sid:
             return f"{text}; check that both are of the same account and that the token is current"
         return (
             f"{text}; check that the key exists, is of this account and is a key of region US1, "
             "where Flex is"
         )
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Credentials) and other.pair() == self.pair()
+
+    def __hash__(self) -> int:
+        return hash(self.pair())
 
     def __repr__(self) -> str:
         return f"Credentials({' and '.join(self.variables)})"

@@ -5,14 +5,14 @@ What is added here is the pause that a service asks for.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import tenacity
 
 from appconfig_merge.rest.errors import RestError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
 _Result = TypeVar("_Result")
 
@@ -41,6 +41,30 @@ class Retries(NamedTuple):
         ``on_retry`` gets each such failure and the pause before the next attempt. Raises what
         the last attempt raised.
         """
+        return self._repeat(request, *self._rules(may_repeat, on_retry))
+
+    async def async_after_failures(
+        self,
+        request: Callable[[], Awaitable[_Result]],
+        may_repeat: Callable[[RestError], bool],
+        on_retry: Callable[[RestError, float], object] | None = None,
+    ) -> _Result:
+        """As :meth:`after_failures`, for coroutines."""
+        retry, before_sleep = self._rules(may_repeat, on_retry)
+        retrying = tenacity.AsyncRetrying(**self._settings(retry, before_sleep))
+        result: _Result = await retrying(request)
+        return result
+
+    def until(self, request: Callable[[], _Result], is_done: Callable[[_Result], bool]) -> _Result:
+        """Make a request until its result is as wanted; the last result, whatever it is."""
+        return self._repeat(request, tenacity.retry_if_not_result(is_done))
+
+    def _rules(
+        self,
+        may_repeat: Callable[[RestError], bool],
+        on_retry: Callable[[RestError, float], object] | None,
+    ) -> tuple[tenacity.retry_base, Callable[[tenacity.RetryCallState], None]]:
+        """Which failures are worth another attempt, and what is told of them."""
 
         def is_worth_it(error: BaseException) -> bool:
             return (
@@ -54,11 +78,7 @@ class Retries(NamedTuple):
             if on_retry is not None and isinstance(error, RestError):
                 on_retry(error, state.upcoming_sleep)
 
-        return self._repeat(request, tenacity.retry_if_exception(is_worth_it), tell)
-
-    def until(self, request: Callable[[], _Result], is_done: Callable[[_Result], bool]) -> _Result:
-        """Make a request until its result is as wanted; the last result, whatever it is."""
-        return self._repeat(request, tenacity.retry_if_not_result(is_done))
+        return tenacity.retry_if_exception(is_worth_it), tell
 
     def _repeat(
         self,
@@ -66,14 +86,20 @@ class Retries(NamedTuple):
         retry: tenacity.retry_base,
         before_sleep: Callable[[tenacity.RetryCallState], None] | None = None,
     ) -> _Result:
-        retrying = tenacity.Retrying(
-            stop=tenacity.stop_after_attempt(self.attempts),
-            wait=self._pause,
-            retry=retry,
-            before_sleep=before_sleep,
-            retry_error_callback=lambda state: state.outcome and state.outcome.result(),
-        )
-        return retrying(request)
+        return tenacity.Retrying(**self._settings(retry, before_sleep))(request)
+
+    def _settings(
+        self,
+        retry: tenacity.retry_base,
+        before_sleep: Callable[[tenacity.RetryCallState], None] | None,
+    ) -> dict[str, Any]:
+        return {
+            "stop": tenacity.stop_after_attempt(self.attempts),
+            "wait": self._pause,
+            "retry": retry,
+            "before_sleep": before_sleep,
+            "retry_error_callback": lambda state: state.outcome and state.outcome.result(),
+        }
 
     def _pause(self, state: tenacity.RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome is not None else None

@@ -13,8 +13,8 @@ from appconfig_merge.rest import (
     RestError,
     Retries,
     UnexpectedAnswerError,
+    exchange,
 )
-from appconfig_merge.rest import client as client_module
 from appconfig_merge.testing import AUTH_TOKEN
 from tests.rest.failures import SECRETS, failure
 from tests.rest.wire import answer, wire
@@ -135,7 +135,7 @@ def test_an_answer_too_long_is_given_up(
     monkeypatch: pytest.MonkeyPatch, connect: Connect, server: object
 ) -> None:
     """At MAX_ANSWER bytes, on the wire or unpacked; and it is not asked for again."""
-    monkeypatch.setattr(client_module, "MAX_ANSWER", 1_000_000)
+    monkeypatch.setattr(exchange, "MAX_ANSWER", 1_000_000)
     assert callable(server)
     with wire(server) as running:
         begin = time.monotonic()
@@ -152,7 +152,7 @@ def test_an_answer_that_drips_is_given_up(
     monkeypatch: pytest.MonkeyPatch, connect: Connect, method: str
 ) -> None:
     """After MAX_ANSWER_SECONDS, however often a byte arrives; a POST is not repeated."""
-    monkeypatch.setattr(client_module, "MAX_ANSWER_SECONDS", 0.1)
+    monkeypatch.setattr(exchange, "MAX_ANSWER_SECONDS", 0.1)
     with wire(drip) as running:
         client = connect(running.url)
         begin = time.monotonic()
