@@ -14,7 +14,6 @@ from appconfig_merge.rendering.problems import render_diagnostic
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from appconfig_merge.errors import AppConfigError
     from appconfig_merge.fleet.plans import Left, Planned
     from appconfig_merge.fleet.updating import Kind, Outcome
     from appconfig_merge.rendering.change.shown import ShownChange
@@ -111,31 +110,28 @@ def render_end(told: Sequence[Told], total: int, style: Style) -> str:
 
     ``total`` is the columns that there are.
     """
-    rows = [
-        (printable(name), *_became(one.outcome), _detail(one, at))
-        for one in told
-        for at, name in enumerate(one.names)
-    ]
-    first, second = (max(width(row[at]) for row in rows) for at in (0, 1))
+    rows = [(one, at, *_became(one.outcome)) for one in told for at in range(len(one.names))]
+    names = [printable(one.names[at]) for one, at, *_ in rows]
+    first, second = max(map(width, names)), max(width(words) for _, _, words, _ in rows)
     room = max(total - first - second - 4, _MINIMUM)
     lines = [
         "  ".join((
             style(pad(name, first), "path"),
             style(pad(words, second), role),
-            style(shorten(detail, room), "dim"),
+            style(_detail(one, at, room), "dim"),
         )).rstrip()
-        for name, words, role, detail in rows
+        for name, (one, at, words, role) in zip(names, rows, strict=True)
     ]  # fmt: skip
     counts: dict[str, int] = {}
     for one in told:
         counts[one.outcome.kind] = counts.get(one.outcome.kind, 0) + 1
-    summary = ", ".join(f"{count} {_COUNTED[kind]}" for kind, count in sorted(counts.items()))
+    summary = ", ".join(f"{counts[kind]} {_COUNTED[kind]}" for kind in _COUNTED if kind in counts)
     return "\n".join((*lines, "", style(summary, "dim"))) + "\n"
 
 
 def became_line(outcome: Outcome) -> str:
-    """What became of an account, in a few words."""
-    words = _became(outcome)[0]
+    """What became of an account, with the reason, which says what is stored."""
+    words = _WORDS[outcome.kind][0]
     return words if outcome.error is None else f"{words}: {outcome.error.message}"
 
 
@@ -152,43 +148,41 @@ _WORDS: Final[dict[Kind, tuple[str, Role]]] = {
     "update-failed": ("failed", "error"),
 }
 _STATES: Final = {
-    "unchanged": "as it was",
-    "changed": "stored",
+    "unchanged": "nothing changed",
+    "changed": "the change is stored",
     "different": "something else is stored",
     "unknown": "not known what is stored",
 }
 _COUNTED: Final[dict[str, str]] = {
     "applied": "changed",
-    "conflict": "with a conflict",
-    "declined": "not changed",
-    "interrupted": "interrupted",
-    "not-begun": "not begun",
-    "nothing-to-change": "with nothing to change",
     "planned": "would be changed",
+    "nothing-to-change": "with nothing to change",
+    "declined": "not changed",
     "refused": "refused",
     "unreadable": "could not be read",
+    "conflict": "with a conflict",
     "update-failed": "failed",
+    "interrupted": "interrupted",
+    "not-begun": "not begun",
 }
+"""In the order in which they are counted."""
 
 
 def _became(outcome: Outcome) -> tuple[str, Role]:
     words, role = _WORDS[outcome.kind]
     if outcome.state is None or outcome.kind in {"applied", "not-begun"}:
         return words, role
-    return f"{words}, {_STATES[outcome.state]}", role
+    return f"{words}: {_STATES[outcome.state]}", role
 
 
-def _detail(one: Told, at: int) -> str:
-    """Where the backup is, or the reason; of a further environment which has the same account."""
+def _detail(one: Told, at: int, room: int) -> str:
+    """Where the backup is, whole, or the reason; of a further environment whose account it has."""
     if at:
         return f"the account of {printable(one.names[0])}"
     if one.outcome.backup is not None:
         return printable(str(one.outcome.backup))
-    return _reason(one.outcome.error)
-
-
-def _reason(error: AppConfigError | None) -> str:
-    return "" if error is None else printable(error.message)
+    error = one.outcome.error
+    return "" if error is None else shorten(printable(error.message), room)
 
 
 def _plan(account: ShownAccount, style: Style) -> str:
