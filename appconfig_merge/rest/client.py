@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -140,7 +141,7 @@ class Client:
         def exchange() -> Configuration | RestError:
             return self._exchange(method, params, content, sent)
 
-        outcome = exchange() if self._pace is None else self._paced(exchange, method == "GET")
+        outcome = exchange() if self._pace is None else self._paced(exchange, method)
         # Raised here, not above: httpx's error carries the request, and so the credentials.
         if isinstance(outcome, RestError):
             raise outcome
@@ -148,16 +149,25 @@ class Client:
         return outcome
 
     def _paced(
-        self, exchange: Callable[[], Configuration | RestError], may_repeat: bool
+        self, exchange: Callable[[], Configuration | RestError], method: str
     ) -> Configuration | RestError:
-        """One exchange, when it is its turn; another where it was refused with others."""
+        """One exchange, when it is its turn; another where it was refused with others.
+
+        A POST doesn't wait: what is stored was looked at just before, in a turn of its own, and
+        would be what somebody else has replaced meanwhile.
+        """
         assert self._pace is not None
         pace, again = self._pace.of(self._url), False
+        if method != "GET":
+            sent_at = time.monotonic()
+            outcome = exchange()
+            pace.heed(outcome, sent_at, self.retries.first_pause)
+            return outcome
         while True:
             with pace.turn(self.retries.longest_pause, again=again) as sent_at:
                 outcome = exchange()
                 again = pace.heed(outcome, sent_at, self.retries.first_pause)
-            if not (again and may_repeat):
+            if not again:
                 return outcome
 
     def _exchange(

@@ -20,7 +20,7 @@ from appconfig_merge.rest import (
 )
 from appconfig_merge.rest.errors import Answer
 from appconfig_merge.rest.pacing import HostPace, Pace
-from appconfig_merge.testing import FakeFleet
+from appconfig_merge.testing import FakeFleet, RateLimited
 from tests.rest.conftest import QUICK
 
 LATE = 20.0
@@ -210,3 +210,33 @@ def test_clients_in_threads_share_a_pace(retries: Retries) -> None:
 
         assert found == [one.account_sid for one in fleet.accounts.values()]
         assert fleet.most_at_once <= 8
+
+
+def test_a_change_follows_its_look_at_once() -> None:
+    """Who waits between the two would replace what somebody else stores meanwhile."""
+    with FakeFleet(1) as fleet:
+        [account] = fleet.accounts.values()
+        sid, token, *_ = account.credentials
+        pace = Pace(at_once=1)
+        with Client(Credentials(sid, token), api_url=fleet.url, retries=QUICK, pace=pace) as client:
+            client.fetch()
+            pace.of(fleet.url).heed(refusal(LATE), time.monotonic(), 0)
+            begun = time.monotonic()
+            client.send({"attributes": {"a": 1}}, sid)
+
+            assert time.monotonic() - begun < LATE / 4
+
+
+def test_a_change_that_is_refused_holds_everybody() -> None:
+    """As any other request does."""
+    with FakeFleet(1) as fleet:
+        [account] = fleet.accounts.values()
+        sid, token, *_ = account.credentials
+        account.fail(RateLimited("20"), method="POST")
+        pace = Pace()
+        with Client(Credentials(sid, token), api_url=fleet.url, retries=QUICK, pace=pace) as client:
+            with pytest.raises(RateLimitedError):
+                client.send({"attributes": {"a": 1}}, sid)
+            with pytest.raises(RateLimitedError, match="wants no request for"):
+                client.fetch()
+        assert len(account.requests) == 1
