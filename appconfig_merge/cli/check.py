@@ -9,12 +9,15 @@ import click
 
 from appconfig_merge.cli.exit_codes import CHECKING
 from appconfig_merge.cli.inputs import (
+    AppConfigs,
+    Asked,
     demand_one_standard_input,
     option_fields,
     reader,
 )
 from appconfig_merge.cli.options import (
     FILE,
+    app_config_argument,
     completing,
     output_option,
     page_options,
@@ -24,13 +27,12 @@ from appconfig_merge.cli.output import fail, report_diagnostics, style_for, writ
 from appconfig_merge.errors import AppConfigError, ExitCode, InputError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from appconfig_merge.checks import Finding, Report
     from appconfig_merge.checks.finding import Severity
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.inputs.reader import Reader
-    from appconfig_merge.inputs.record import Inputs
     from appconfig_merge.inputs.settings import FoundSettings
 
 _SETTINGS = """
@@ -64,7 +66,7 @@ def _explain(ctx: click.Context, _param: object, id: str | None) -> None:
 
 
 @click.command(epilog=CHECKING + _SETTINGS)
-@click.argument("app_configs", metavar="APP_CONFIG...", type=FILE, nargs=-1, required=True)
+@app_config_argument("app_configs", metavar="APP_CONFIG...", nargs=-1, required=True)
 @resource_options
 @page_options
 @click.option(
@@ -141,7 +143,6 @@ def check(
     from appconfig_merge.checks import RULES
     from appconfig_merge.cli.settings import given_settings
     from appconfig_merge.collector import without_collector
-    from appconfig_merge.inputs.record import Inputs, file_names
     from appconfig_merge.inputs.settings import SettingsFiles
     from appconfig_merge.rendering.findings import render_findings
     from appconfig_merge.rendering.style import PLAIN
@@ -153,25 +154,24 @@ def check(
         )
     given = given_settings(select, ignore, severity, fail_on, RULES)
     fields = option_fields(options)
-    demand_one_standard_input((*app_configs, *file_names(fields)))
-    files = tuple(dict.fromkeys(app_configs))
+    demand_one_standard_input(app_configs)
+    asked, errors = _asked(dict.fromkeys(app_configs), fields)
     found = SettingsFiles(RULES, config, is_isolated=isolated)
-    settings = [found.of(file).overridden(given.over) for file in files]
+    settings = [found.of(one.file).overridden(given.over) for one in asked]
+    asked = [
+        one.beneath(chosen.settings.fields) for one, chosen in zip(asked, settings, strict=True)
+    ]
     read = reader()
-    errors: list[AppConfigError] = []
     try:
-        if "resource" in fields:
-            said = {**settings[0].settings.fields, **fields}
-            read.beneath(Inputs(files[0]).with_fields(said))
+        if "resource" in fields and asked:
+            read.beneath(asked[0].inputs)
     except InputError as unreadable:
         errors.append(unreadable)
-        del fields["resource"]  # the scripts are checked without it
+        asked = [one.without_resource() for one in asked]
     with without_collector():
-        checks = [
-            _check(read, Inputs(file).with_fields({**one.settings.fields, **fields}), one)
-            for file, one in zip(files, settings, strict=True)
-        ]
-    checks = _without_reads(checks)
+        checks = [_check(read, one, chosen) for one, chosen in zip(asked, settings, strict=True)]
+    files = [one.file for one in asked]
+    checks = _without_reads(checks, asked)
     errors.extend(one.error for one in checks if one.error is not None)
     rules = tuple(id for id in RULES if any(one.settings.has(id) for one in settings))
     text = render_findings(
@@ -189,6 +189,21 @@ def check(
         sys.exit(ExitCode.FOUND)
 
 
+def _asked(
+    names: Iterable[str], fields: Mapping[str, Any]
+) -> tuple[list[Asked], list[AppConfigError]]:
+    """What names mean, and what is wrong with those that mean nothing."""
+    app_configs = AppConfigs()
+    found: list[Asked] = []
+    errors: list[AppConfigError] = []
+    for name in names:
+        try:
+            found.append(app_configs.asked(name, fields))
+        except InputError as error:
+            errors.append(error)
+    return found, errors
+
+
 def _report(
     files: Sequence[str],
     rules: tuple[str, ...],
@@ -199,11 +214,14 @@ def _report(
     from appconfig_merge.checks import Report
     from appconfig_merge.checks.finding import ordered
 
+    # Environments may share a script.
     return Report(
         tuple(
-            "<stdin>" if file == "-" else file
-            for file, one in zip(files, checks, strict=True)
-            if one.error is None
+            dict.fromkeys(
+                "<stdin>" if file == "-" else file
+                for file, one in zip(files, checks, strict=True)
+                if one.error is None
+            )
         ),
         rules,
         tuple(ordered([finding for one in checks for finding in one.findings])),
@@ -234,32 +252,38 @@ class _Checked(NamedTuple):
 _UNUSED = "unused-define"
 
 
-def _without_reads(checks: list[_Checked]) -> list[_Checked]:
+def _without_reads(checks: list[_Checked], asked: Sequence[Asked]) -> list[_Checked]:
     """What came of all files, without definitions that one of them doesn't read, but another does.
 
-    Definitions are of the page, and given for all files at once.
+    Definitions are of the page, and given for all files at once; those of an environment are its
+    own.
     """
     unread = [
         {one.message for one in checked.findings if one.rule == _UNUSED}
-        for checked in checks
-        if checked.error is None
+        for checked, of in zip(checks, asked, strict=True)
+        if checked.error is None and of.environment is None
     ]
     by_all = set.intersection(*unread) if unread else set()
 
     def is_kept(one: Finding) -> bool:
         return one.rule != _UNUSED or one.message in by_all
 
-    return [one._replace(findings=tuple(filter(is_kept, one.findings))) for one in checks]
+    return [
+        one._replace(findings=tuple(filter(is_kept, one.findings)))
+        if of.environment is None
+        else one
+        for one, of in zip(checks, asked, strict=True)
+    ]
 
 
-def _check(read: Reader, inputs: Inputs, chosen: FoundSettings) -> _Checked:
+def _check(read: Reader, asked: Asked, chosen: FoundSettings) -> _Checked:
     """Check one file, in spite of whatever ails the others."""
     from appconfig_merge.checks.checker import check, presumed_release
     from appconfig_merge.checks.finding import SEVERITIES
     from appconfig_merge.inputs.contexts import read_context
 
     try:
-        found = read_context(read, inputs)
+        found = read_context(read, asked.completed(read))
     except InputError as error:
         return _Checked(error=error)
     settings = chosen.settings

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from appconfig_merge.cli.exit_codes import COMPARING
-from appconfig_merge.cli.fleet import note_environments
-from appconfig_merge.cli.inputs import demand_one_standard_input, option_fields, reader
+from appconfig_merge.cli.inputs import (
+    demand_one_standard_input,
+    note_environments,
+    option_fields,
+    reader,
+)
 from appconfig_merge.cli.options import (
     FILE,
     completing,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from appconfig_merge.cli.inputs import note_environments
 from appconfig_merge.cli.options import FILE, completing
 from appconfig_merge.cli.output import fail
 from appconfig_merge.cli.streams import is_terminal
@@ -95,11 +96,6 @@ def nearby_environments() -> str:
         )
     note_environments(found)
     return found
-
-
-def note_environments(file: str) -> None:
-    """Say which file nearby names the environments."""
-    click.echo(f"note: environments are those of {file}", err=True)
 
 
 def resources_of(choices: FleetChoices) -> Resources:

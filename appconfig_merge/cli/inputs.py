@@ -2,23 +2,111 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from appconfig_merge.errors import UsageError
 from appconfig_merge.inputs.options import fields, given, rivals
 from appconfig_merge.inputs.record import STANDARD_INPUT, Inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+    from appconfig_merge.fleet.naming import NamedEnvironments
+    from appconfig_merge.inputs.environments.environment import Environment
     from appconfig_merge.inputs.reader import Reader
 
 
+class Asked(NamedTuple):
+    """What an APP_CONFIG and options say: of a file, or of an environment with that name.
+
+    ``said`` names the fields of ``inputs`` that one of them says.
+    """
+
+    inputs: Inputs
+    said: frozenset[str]
+    environment: Environment | None = None
+
+    @property
+    def file(self) -> str:
+        """The script or page."""
+        return os.fspath(self.inputs.app_config)  # type: ignore[arg-type]
+
+    def beneath(self, fields: Mapping[str, Any]) -> Asked:
+        """The same with what a project's settings say of fields that nobody else does."""
+        more = {name: value for name, value in fields.items() if name not in self.said}
+        return self._replace(inputs=self.inputs.with_fields(more), said=self.said | more.keys())
+
+    def without_resource(self) -> Asked:
+        """The same with nothing beneath the script."""
+        return self._replace(inputs=self.inputs._replace(resource=None))
+
+    def completed(self, reader: Reader) -> Inputs:
+        """The inputs; what nobody says is as a snapshot has it. Raises InputError."""
+        if self.environment is None:
+            return self.inputs
+        from appconfig_merge.fleet.completing import completed
+
+        return completed(self.environment, self.inputs, self.said, reader)
+
+
+class AppConfigs:
+    """Finds out what is meant by the APP_CONFIGs of a command line.
+
+    ``announce`` is called with the environments file nearby that is taken; without it people are
+    told.
+    """
+
+    def __init__(self, announce: Callable[[str], None] | None = None) -> None:
+        self._announce = announce
+        self._environments: NamedEnvironments | None = None
+
+    def asked(self, app_config: str, fields: Mapping[str, Any]) -> Asked:
+        """What one of them says, with ``fields`` over it.
+
+        Raises UsageError, and InputError for a name that is neither a file's nor an environment's.
+        """
+        environment = self._environment(app_config)
+        if environment is None:
+            found = Asked(Inputs(app_config).with_fields(fields), frozenset(fields))
+        else:
+            from appconfig_merge.fleet.completing import overlaid
+
+            inputs = overlaid(environment, fields)
+            found = Asked(inputs, environment.said | fields.keys(), environment)
+        demand_one_standard_input(found.inputs.files)
+        return found
+
+    def _environment(self, name: str) -> Environment | None:
+        """The environment that a name means; None for a file, which may be missing."""
+        if name == STANDARD_INPUT or os.path.isfile(name):  # noqa: PTH113 - pathlib costs time
+            return None
+        if self._environments is None:
+            from appconfig_merge.fleet.naming import NamedEnvironments
+
+            self._environments = NamedEnvironments(None, self._announce or note_environments)
+        return self._environments.get(name)
+
+
+def asked(app_config: str, values: Mapping[str, Any]) -> Asked:
+    """What a script, or an environment, and the values of options say.
+
+    Raises UsageError, DefinitionError, and InputError for an environment.
+    """
+    return AppConfigs().asked(app_config, option_fields(values))
+
+
 def inputs_of(app_config: str, values: Mapping[str, Any]) -> Inputs:
-    """What a script and the values of options say. Raises UsageError and DefinitionError."""
-    inputs = Inputs(app_config).with_fields(option_fields(values))
-    demand_one_standard_input(inputs.files)
-    return inputs
+    """What a script, or an environment, and the values of options come to. Raises as ``asked``."""
+    found = asked(app_config, values)
+    return found.inputs if found.environment is None else found.completed(reader())
+
+
+def note_environments(file: str) -> None:
+    """Say which file nearby names the environments."""
+    import click
+
+    click.echo(f"note: environments are those of {file}", err=True)
 
 
 def option_fields(values: Mapping[str, Any]) -> dict[str, Any]:

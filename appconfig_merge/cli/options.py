@@ -19,10 +19,17 @@ FILE = click.Path(readable=False)
 """The name of a file, which shells complete. What ails the file is told by who reads it."""
 
 
+def app_config_argument(name: str = "app_config", **more: Any) -> Callable[[_F], _F]:
+    """The argument APP_CONFIG: a script, a page, or an environment by its name."""
+    metavar = more.pop("metavar", "APP_CONFIG")
+    return click.argument(
+        name, metavar=metavar, type=FILE, shell_complete=completing("sides"), **more
+    )
+
+
 def input_options(function: _F) -> _F:
     """The argument APP_CONFIG and the options that say what to read and what the page has."""
-    argument = click.argument("app_config", metavar="APP_CONFIG", type=FILE)
-    return _all(function, (argument, resource_options, page_options))
+    return _all(function, (app_config_argument(), resource_options, page_options))
 
 
 def verified_options(function: _F) -> _F:
@@ -31,8 +38,7 @@ def verified_options(function: _F) -> _F:
         option(one._replace(default="that of the page") if one.name == "flex_ui" else one)
         for one in OPTIONS
     )
-    argument = click.argument("app_config", metavar="APP_CONFIG", type=FILE)
-    return _all(function, (argument, *options))
+    return _all(function, (app_config_argument(), *options))
 
 
 def resource_options(function: _F) -> _F:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from appconfig_merge.cli.exit_codes import READING
-from appconfig_merge.cli.inputs import demand_one_standard_input, inputs_of, reader
+from appconfig_merge.cli.inputs import asked, demand_one_standard_input, reader
 from appconfig_merge.cli.options import (
     FILE,
     input_options,
@@ -66,16 +66,17 @@ def report(
     if output is None and is_terminal(sys.stdout):
         raise UsageError("the page is not for a terminal", help="--output FILE writes it to a file")
     demand_extra()
-    inputs = inputs_of(app_config, options)
-    demand_one_standard_input((*inputs.files, running))
-    found = SettingsFiles(RULES).of(app_config)
-    if options["flex_ui"] is None:
-        inputs = inputs.with_fields(found.settings.fields)
+    wanted = asked(app_config, options)
+    demand_one_standard_input((*wanted.inputs.files, running))
+    found = SettingsFiles(RULES).of(wanted.file)
+    wanted = wanted.beneath(found.settings.fields)
     read_by = reader()
     verification = None
-    if running is not None:
-        is_said = options["flex_ui"] is not None or "flex_ui" in found.settings.fields
-        inputs, verification = _verified(read_by, inputs, running, is_release_said=is_said)
+    if running is None:
+        inputs = wanted.completed(read_by)
+    else:
+        is_said = "flex_ui" in wanted.said
+        inputs, verification = _verified(read_by, wanted.inputs, running, is_release_said=is_said)
     with without_collector():
         read = read_context(read_by, inputs)
         if read.failure is not None:

@@ -9,7 +9,7 @@ import click
 
 from appconfig_merge.cli.browser_options import browser_options, browsing_of
 from appconfig_merge.cli.exit_codes import VERIFYING
-from appconfig_merge.cli.inputs import demand_one_standard_input, inputs_of, reader
+from appconfig_merge.cli.inputs import asked, demand_one_standard_input, reader
 from appconfig_merge.cli.live import announce
 from appconfig_merge.cli.options import (
     FILE,
@@ -78,8 +78,8 @@ def verify(
 ) -> None:
     """Hold what APP_CONFIG comes to against a running page: every difference, and its cause.
 
-    APP_CONFIG is an appConfig.js, or the page that loads it. The running page is a snapshot
-    (--running), or is opened in a browser (--browser).
+    APP_CONFIG is an appConfig.js, the page that loads it, or an environment. The running page is a
+    snapshot (--running, or the environment's), or is opened in a browser (--browser).
 
     Where --flex-ui isn't given, the rules are those of the release that the page runs; where no
     resource is given, it is the one that the page got.
@@ -91,13 +91,16 @@ def verify(
     from appconfig_merge.verification.verify import verify as verified
 
     allowed = allowed_causes(allow)
+    found = asked(app_config, options)
+    if running is None and options["browser"] is None and found.environment is not None:
+        running = found.environment.snapshot
     if (running is None) is (options["browser"] is None):
         raise UsageError(
             "the running page is missing" if running is None else "there are two running pages",
             help="--running SNAPSHOT names a snapshot of it, --browser URL opens it in a browser",
         )
     browsing = browsing_of(options)
-    inputs = inputs_of(app_config, options)
+    inputs = found.inputs
     demand_one_standard_input((*inputs.files, running))
     read = reader()
     if running is not None:
@@ -105,7 +108,7 @@ def verify(
     else:
         assert browsing is not None
         snapshot = _taken(read, inputs, browsing)
-    if options["flex_ui"] is None:
+    if "flex_ui" not in found.said:
         inputs = inputs._replace(flex_ui=NOT_GIVEN)
     shown = shown_verification(verified(read, inputs, snapshot), allowed, show_secrets=show_secrets)
     text = render_verification(

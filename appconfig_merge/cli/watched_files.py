@@ -56,7 +56,7 @@ class WatchedFiles:
 
     def are_there(self) -> bool:
         """Whether all files can be read again."""
-        return all(map(os.path.isfile, self.names))
+        return all(map(os.path.exists, self.names))
 
     def demand_files(self) -> None:
         """Raise InputError for a pipe or a device: reading it again would wait for ever."""

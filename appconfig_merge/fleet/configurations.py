@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.errors import AppConfigError
+from appconfig_merge.fleet.completing import inputs_of
 from appconfig_merge.fleet.sides import Side
 from appconfig_merge.inputs.record import LiveResource
 
@@ -31,26 +32,33 @@ def read_all(
 
     An environment whose files can't be read costs no request.
     """
-    every = list(environments)
+    every = [(one, _read(reader, one)) for one in environments]
     if resources is not None:
-        resources.prefetch(_live(reader, every))
-    for one in every:
+        resources.prefetch(_live(reader, [inputs for _, inputs in every]))
+    for one, inputs in every:
         try:
-            yield Side(one.name, "environment", reader.config(inputs_of(one, reader)))
+            if isinstance(inputs, AppConfigError):
+                yield Unreadable(one.name, inputs)
+            else:
+                yield Side(one.name, "environment", reader.config(inputs))
         except AppConfigError as error:
             yield Unreadable(one.name, error)
 
 
-def inputs_of(environment: Environment, reader: Reader) -> Inputs:
-    """What an environment is read from, with what it leaves to its snapshot. Raises InputError."""
-    del reader
-    return environment.inputs
+def _read(reader: Reader, environment: Environment) -> Inputs | AppConfigError:
+    """What an environment is read from, which its snapshot may say."""
+    try:
+        return inputs_of(environment, reader)
+    except AppConfigError as error:
+        return error
 
 
-def _live(reader: Reader, environments: Iterable[Environment]) -> Iterator[LiveResource]:
-    for one in environments:
+def _live(reader: Reader, every: Iterable[Inputs | AppConfigError]) -> Iterator[LiveResource]:
+    for one in every:
+        if isinstance(one, AppConfigError):
+            continue
         try:
-            inputs = reader.asking(inputs_of(one, reader))
+            inputs = reader.asking(one)
             if isinstance(inputs.resource, LiveResource):
                 reader.script(inputs)
                 yield inputs.resource

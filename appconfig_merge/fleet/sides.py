@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from appconfig_merge.errors import InputError
+from appconfig_merge.fleet.completing import inputs_of
+from appconfig_merge.fleet.naming import NamedEnvironments, is_no_file, what_it_is
 from appconfig_merge.inputs.environments.environment import FILE_NAME
-from appconfig_merge.inputs.environments.reading import find_environments, read_environments
-from appconfig_merge.inputs.record import STANDARD_INPUT, Inputs
+from appconfig_merge.inputs.record import Inputs
 from appconfig_merge.inputs.saved import SavedConfig, read_saved
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.effective.config import EffectiveConfig
-    from appconfig_merge.inputs.environments.environment import Environment, Environments
     from appconfig_merge.inputs.reader import Reader
 
     SideKind = Literal["script", "revision", "environment", "saved"]
@@ -71,48 +69,25 @@ class Sides:
         self, reader: Reader, environments: str | None, announce: Callable[[str], None]
     ) -> None:
         self._reader = reader
-        self._announce = announce
-        self._given = read_environments(environments) if environments else None
-        self._nearby: Environments | None = None
+        self._environments = NamedEnvironments(environments, announce)
 
     def read(self, name: str, fields: Mapping[str, Any]) -> Side:
         """The side of that name, with ``fields`` over its inputs; a saved one has none.
 
         Raises InputError, DefinitionError and ReleaseError.
         """
-        environment = self._given.get(name) if self._given else None
-        # A folder that is called as an environment is no file that could be meant.
-        is_file = os.path.lexists(name) and not Path(name).is_dir()
-        if environment is None and not (name == STANDARD_INPUT or is_file or ":" in name):
-            environment = self._found(name)
+        environment = self._environments.get(name)
         if environment is not None:
-            config = self._reader.config(environment.inputs.with_fields(fields))
-            return Side(name, "environment", config)
+            inputs = inputs_of(environment, self._reader, fields)
+            return Side(name, "environment", self._reader.config(inputs))
+        if is_no_file(name):
+            raise InputError(
+                f"{name}: {what_it_is(name)}",
+                help="a side is a file, REVISION:PATH, or an environment of "
+                f"--environments FILE ({FILE_NAME} here or above is taken by itself)",
+            )
         saved = read_saved(self._reader.source(name))
         if saved is not None:
             return Side(name, "saved", saved)
         config = self._reader.config(Inputs(name).with_fields(fields))
         return Side(name, "revision" if self._reader.is_revision(name) else "script", config)
-
-    def _found(self, name: str) -> Environment:
-        """The environment of a name that is no file's. Raises InputError."""
-        known = self._given or self._nearby
-        what = "this is a folder" if Path(name).is_dir() else "there is no such file"
-        if known is None:
-            nearby = find_environments(Path.cwd())
-            if nearby is None:
-                raise InputError(
-                    f"{name}: {what}",
-                    help="a side is a file, REVISION:PATH, or an environment of "
-                    f"--environments FILE ({FILE_NAME} here or above is taken by itself)",
-                )
-            self._announce(nearby)
-            known = self._nearby = read_environments(nearby)
-        found = known.get(name)
-        if found is None:
-            near = known.near(name) or [one.name for one in known.all][:10]
-            raise InputError(
-                f"{name}: {what}, and there is no such environment in {known.file}",
-                help=f"there {'is' if len(near) == 1 else 'are'} {', '.join(near)}",
-            )
-        return found

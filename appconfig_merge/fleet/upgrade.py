@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from appconfig_merge.checks import RULES, check
 from appconfig_merge.effective.contributions import ALIVE, winner
 from appconfig_merge.errors import AppConfigError
-from appconfig_merge.fleet.configurations import Unreadable, inputs_of
+from appconfig_merge.fleet.completing import inputs_of
+from appconfig_merge.fleet.configurations import Unreadable
 from appconfig_merge.fleet.grouping import Groups, value_key
 from appconfig_merge.inputs.contexts import read_context
 from appconfig_merge.inputs.record import LiveResource

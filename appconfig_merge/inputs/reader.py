@@ -163,20 +163,43 @@ class Reader:
 
         Flex UI asks for its own version. Where the documented rules are followed none is named,
         nor with ``auto`` where no package.json tells: there it is the resource that says which.
-        Raises ReleaseError.
+        Of a folder of kept resources it is the newest that was the answer to that. Raises
+        ReleaseError, and InputError for a folder that has none, or of several accounts.
         """
         wanted = inputs.resource
+        folder = self._folder(wanted) if isinstance(wanted, GivenResource) else None
+        if folder is not None:
+            from appconfig_merge.inputs.kept import newest_kept
+
+            file = newest_kept(folder, self._version(inputs))
+            return inputs._replace(resource=GivenResource(file))
         if not isinstance(wanted, LiveResource) or wanted.ui_version or wanted.is_plain:
             return inputs
-        version = None
+        version = self._version(inputs)
+        return inputs._replace(resource=wanted._replace(ui_version=version, is_plain=not version))
+
+    def _version(self, inputs: Inputs) -> str | None:
+        """The version that Flex UI asks for; None where it isn't known, or the rules are nobody's.
+
+        Raises ReleaseError.
+        """
+        if inputs.flex_ui == DOCUMENTED:
+            return None
         if inputs.flex_ui == AUTO:
             script = inputs.app_config
             name = script.name if isinstance(script, Source) else os.fspath(script)
-            version = _depended_on(self._file(inputs, name), self._tree)
-        elif inputs.flex_ui != DOCUMENTED:
-            release = release_of(inputs.flex_ui, "", None)
-            version = release.version if release is not None else None
-        return inputs._replace(resource=wanted._replace(ui_version=version, is_plain=not version))
+            return _depended_on(self._file(inputs, name), self._tree)
+        release = release_of(inputs.flex_ui, "", None)
+        return release.version if release is not None else None
+
+    def _folder(self, wanted: GivenResource) -> str | None:
+        """The folder of kept resources that is given in place of one, if it is."""
+        given = wanted.given
+        if wanted.holds_attributes or not isinstance(given, str | os.PathLike):
+            return None
+        # What another time had in a folder is nobody's newest.
+        is_folder = self._tree is None and os.path.isdir(given)  # noqa: PTH112
+        return os.fspath(given) if is_folder else None
 
     def resource(self, wanted: AnyResource) -> Resource:
         """A resource. Raises InputError, and what ``fetch`` raises."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from click.shell_completion import CompletionItem
 
 from appconfig_merge.errors import AppConfigError
+from appconfig_merge.inputs.record import LiveResource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import click
 
     from appconfig_merge.effective.config import EffectiveConfig
+    from appconfig_merge.inputs.environments.environment import Environments
     from appconfig_merge.paths import Path
 
 _MANY = 100
@@ -108,21 +110,35 @@ def causes(_ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
 
 
 def sides(ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
-    """What diff compares: environments by their names, and files."""
-    return [*environments(ctx, incomplete), CompletionItem(incomplete, type="file")]
+    """What stands for a configuration: environments by their names, and files."""
+    return [*_named(_environments(ctx)), CompletionItem(incomplete, type="file")]
 
 
 def environments(ctx: click.Context, _incomplete: str) -> list[CompletionItem[str]]:
-    """The environments of the file that is named, or is nearby."""
+    """The environments of the file that is named, or is nearby, and their groups."""
+    known = _environments(ctx)
+    groups = known.groups if known else {}
+    return [
+        *_named(known),
+        *(CompletionItem(name, help=f"{len(those)} of them") for name, those in groups.items()),
+    ]
+
+
+def _named(known: Environments | None) -> list[CompletionItem[str]]:
+    every = known.all if known else ()
+    file = known.file if known else ""
+    return [CompletionItem(one.name, help=f"{one.inputs.app_config} in {file}") for one in every]
+
+
+def _environments(ctx: click.Context) -> Environments | None:
     from appconfig_merge.inputs.environments.reading import find_environments, read_environments
 
     named = ctx.params.get("environments_file") or ctx.params.get("environments")
     file = named or find_environments(pathlib.Path.cwd())
     try:
-        known = read_environments(file).all if file and _is_readable(file) else ()
+        return read_environments(file) if file and _is_readable(file) else None
     except AppConfigError:
-        known = ()
-    return [CompletionItem(one.name, help=f"{one.inputs.app_config} in {file}") for one in known]
+        return None
 
 
 def _formatted(paths: Iterable[Path], incomplete: str) -> list[str]:
@@ -144,7 +160,7 @@ def _pointer(path: Path) -> str:
 
 def _config(ctx: click.Context) -> EffectiveConfig | None:
     """The configuration that the line names so far, where it can be had at once."""
-    from appconfig_merge.cli.inputs import inputs_of, reader
+    from appconfig_merge.cli.inputs import AppConfigs, option_fields, reader
 
     # Behind an option without its value, click leaves the arguments among the words left over.
     app_config = ctx.params.get("app_config") or next(iter(ctx.args), None)
@@ -152,7 +168,10 @@ def _config(ctx: click.Context) -> EffectiveConfig | None:
         return None
     try:
         # What is live would have to be fetched.
-        inputs = inputs_of(app_config, {**ctx.params, "live": False, "ui_version": None})
+        fields = option_fields({**ctx.params, "live": False, "ui_version": None})
+        inputs = AppConfigs(lambda _file: None).asked(app_config, fields).inputs
+        if isinstance(inputs.resource, LiveResource):
+            inputs = inputs._replace(resource=None)
         return reader().config(inputs) if all(map(_is_readable, inputs.files)) else None
     except AppConfigError:
         return None
