@@ -23,6 +23,7 @@ from appconfig_merge.layers.script import ScriptInput, read_script
 from appconfig_merge.merging.nodes import Shared
 from appconfig_merge.releases import AUTO, DOCUMENTED
 from appconfig_merge.source import Source
+from appconfig_merge.syntax import Programs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -69,6 +70,7 @@ class Reader:
         self._scripts: dict[Hashable, Layer] = {}
         self._resources: dict[Hashable, Resource] = {}
         self._plugins: dict[Hashable, tuple[Plugin, ...]] = {}
+        self._programs = Programs()
         self._shared = Shared()
 
     def source(self, readable: Readable, language: Language = "javascript") -> Source:
@@ -133,6 +135,7 @@ class Reader:
             self.source(inputs.app_config),
             tuple(map(self.source, inputs.scripts)),
             parser=inputs.parser,
+            parse=self._programs.parse,
         )
         if _tells_of_page(inputs):
             from appconfig_merge.page.definitions import dotted_name, with_page_url

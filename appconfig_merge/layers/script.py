@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from appconfig_merge.javascript.conversion import Throws
     from appconfig_merge.layers.remarks import How
     from appconfig_merge.source import Source
-    from appconfig_merge.syntax import ParserName, estree
+    from appconfig_merge.syntax import Parse, ParserName, estree
 
 SCRIPT_LAYER = "appConfig.js"
 
@@ -42,7 +42,7 @@ _WEBCHATS_MARKS: Final = (
 
 
 class ScriptInput(NamedTuple):
-    """A script to read, and what the page has before it."""
+    """A script to read, and what the page has before it. ``parse`` gives the trees of texts."""
 
     source: Source
     companions: Sequence[Source] = ()
@@ -50,6 +50,7 @@ class ScriptInput(NamedTuple):
     assumed: Iterable[str] = ()
     global_name: str = "appConfig"
     parser: ParserName = "tree-sitter"
+    parse: Parse = parse
 
 
 class Found(NamedTuple):
@@ -77,8 +78,8 @@ def read_script(wanted: ScriptInput) -> Layer:
     UnresolvedConfigError when the object as a whole can't be known, LimitError.
     """
     source = wanted.source
-    programs = [(item, parse(item, wanted.parser)) for item in wanted.companions]
-    program = parse(source, wanted.parser)
+    programs = [(item, wanted.parse(item, wanted.parser, None)) for item in wanted.companions]
+    program = wanted.parse(source, wanted.parser, None)
     run = _run(wanted, programs, program, commonjs=False)
     if run.found is None and _mentions_commonjs(source):
         first, run = run, _run(wanted, programs, program, commonjs=True)

@@ -154,7 +154,7 @@ def mixes_order(base: ObjectNode, above: ObjectNode) -> bool:
     doubtful = {
         key
         for key, node in base.members.items()
-        if _may_be_absent(node) and key in above.members and not is_index(key)
+        if key in above.members and _may_be_absent(node) and not is_index(key)
     }
     if not doubtful:
         return False

@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from appconfig_merge.source import Source
     from appconfig_merge.syntax.estree import Expression, Program
 
@@ -18,7 +20,11 @@ Goal: TypeAlias = Literal["script", "module"]
 Dialect: TypeAlias = Literal["javascript", "jsx"]
 """What a text is written in: what browsers read, or that with JSX, which a build takes away."""
 
-__all__ = ["Dialect", "Goal", "ParserName", "parse", "parse_json"]
+if TYPE_CHECKING:
+    Parse: TypeAlias = Callable[[Source, ParserName, Goal | None], Program]
+    """Gives the tree of a text: :func:`parse`, or :meth:`Programs.parse`."""
+
+__all__ = ["Dialect", "Goal", "ParserName", "Programs", "parse", "parse_json"]
 
 
 def parse(
@@ -44,6 +50,22 @@ def parse(
     from appconfig_merge.syntax.pyjsparser_reader import read as read_es5
 
     return read_es5(source, goal)
+
+
+class Programs:
+    """Reads each text once, for pages that have scripts in common: running one never changes it."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Source, ParserName, Goal | None], Program] = {}
+
+    def parse(
+        self, source: Source, parser: ParserName = "tree-sitter", goal: Goal | None = None
+    ) -> Program:
+        """As :func:`parse`; a text is told by its source."""
+        key = source, parser, goal
+        if key not in self._known:
+            self._known[key] = parse(source, parser, goal)
+        return self._known[key]
 
 
 def parse_json(source: Source) -> Expression:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from appconfig_merge.layers.page.scripts import PageInput, PageScript
     from appconfig_merge.layers.script import ScriptInput
     from appconfig_merge.source import Source
+    from appconfig_merge.syntax import Parse
 
 
 class _Parsed(NamedTuple):
@@ -57,14 +58,14 @@ def read_page(page: PageInput, wanted: ScriptInput) -> Layer:
 
 def problems_of(page: PageInput) -> tuple[Diagnostic, ...]:
     """What is to be said of a page's scripts without running them: for one that gives no layer."""
-    return tuple(_Scripts(page).said)
+    return tuple(_Scripts(page, parse).said)
 
 
-def _read(script: PageScript, source: Source) -> _Parsed:
+def _read(script: PageScript, source: Source, tree_of: Parse) -> _Parsed:
     """A script with its tree; a module that has a file may be one that a build takes."""
     if script.kind == "module":
         is_file = source.whole is source
-        program = parse_module(source) if is_file else parse(source, goal="module")
+        program = parse_module(source) if is_file else tree_of(source, "tree-sitter", "module")
     elif script.kind == "handler" and b"return" in source.data:
         # It is a function's body (HTML 8.1.8.1), which may end with a return.
         text = f"(function (event) {{{source.text}\n}})"
@@ -75,7 +76,7 @@ def _read(script: PageScript, source: Source) -> _Parsed:
         assert isinstance(statement.expression, estree.FunctionExpression)
         program.body = statement.expression.body.body
     else:
-        program = parse(source, goal="script")
+        program = tree_of(source, "tree-sitter", "script")
     return _Parsed(script, source, program)
 
 
@@ -93,7 +94,8 @@ class _Scripts:
     of which nothing is known; ``said`` is what is to be said of all that.
     """
 
-    def __init__(self, page: PageInput) -> None:
+    def __init__(self, page: PageInput, tree_of: Parse) -> None:
+        self._tree_of = tree_of
         self.said: list[Diagnostic] = list(page.diagnostics)
         self.refused: list[SourceSyntaxError] = []
         self.unread: list[Unreadable] = []
@@ -106,7 +108,7 @@ class _Scripts:
                 self.unread.append(source)
                 continue
             try:
-                yield _read(script, source)
+                yield _read(script, source, self._tree_of)
             except SourceSyntaxError as error:
                 self.refused.append(error)
                 self.said.append(remarks.refused(error))
@@ -121,10 +123,10 @@ class _Reading:
     def __init__(self, page: PageInput, wanted: ScriptInput) -> None:
         self._page = page
         self._wanted = wanted
-        self._scripts = _Scripts(page)
+        self._scripts = _Scripts(page, wanted.parse)
         self._said = self._scripts.said
         self._stops: list[tuple[Source, Throws]] = []
-        self._before = [(source, parse(source)) for source in wanted.companions]
+        self._before = [(one, wanted.parse(one, "tree-sitter", None)) for one in wanted.companions]
         programs = [program for _, program in self._before]
         programs.extend(one.program for one in self._scripts.parsed)
         made = [(one, globals_of(one)) for one in self._scripts.unread]

@@ -102,6 +102,8 @@ class _Writer:
 
     def table(self, total: int) -> list[str] | None:
         """A column an environment, the source beneath each value; None where that is too wide."""
+        if sum(map(width, self.names)) + 2 * len(self.names) > total:
+            return None
         grid = [self._cells(row) for row in self.matrix.shown.rows]
         columns = [
             max(width(name), *(width(text) for cells in grid for text in cells[index]))

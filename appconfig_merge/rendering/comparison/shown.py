@@ -116,10 +116,14 @@ class _Mask:
         return self._texts[path, value]
 
     def leaf(self, leaf: Leaf) -> Leaf:
-        """What a comparison shows of a leaf: the value, and who gives it."""
-        value = self.value(leaf.value, leaf.path)
-        giver = winner(leaf)._replace(value=value, elements=(), trace=())
-        return leaf._replace(path=self.path(leaf.path), value=value, contributions=(giver,))
+        """What a comparison shows of a leaf."""
+        return _shown(leaf, self.path(leaf.path), self.value(leaf.value, leaf.path))
+
+
+def _shown(leaf: Leaf, path: Path, value: ConfigValue) -> Leaf:
+    """A leaf with who gives its value, and nothing else of what is said at its path."""
+    giver = winner(leaf)._replace(value=value, elements=(), trace=())
+    return leaf._replace(path=path, value=value, contributions=(giver,))
 
 
 class _MaskedValues(Values):
@@ -137,7 +141,7 @@ class _MaskedValues(Values):
         self.leaves = Leaves(self.plain, self._leaf)
 
     def _leaf(self, path: Path) -> Leaf:
-        return self._mask.leaf(self._values.leaves[self._mask.paths[path]])
+        return _shown(self._values.leaves[self._mask.paths[path]], path, self.plain[path])
 
     @property
     def secret_paths(self) -> frozenset[Path]:
