@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from appconfig_merge.effective.contributions import Contribution, Leaf
 from appconfig_merge.effective.literal_leaves import literal_leaves, literal_values
 from appconfig_merge.effective.view import plain_value
-from appconfig_merge.merging.nodes import Node, ObjectNode
-from appconfig_merge.merging.walking import is_branch, walk
+from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode
+from appconfig_merge.merging.walking import walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -83,14 +83,21 @@ class _Teller:
         self._literals: dict[Path, tuple[tuple[Container, Source], Claim]] = {}
         self._of_literals: dict[Path, Leaf] = {}
         for path, node, losses in walk(root):
-            literal = node.literal if isinstance(node, ObjectNode) and not losses else None
-            if node is not None and literal is not None:
-                # Once another merge has looked into it, it is a literal no more.
-                self._literals[path] = literal, node.claims[0]
-                self.plain.update(literal_values(path, literal[0]))
-            elif node is not None and not is_branch(node) and node.claims:
-                self._nodes[path] = node, losses
-                self.plain[path] = plain_value(node)
+            if isinstance(node, LeafNode):
+                self._add(path, node, losses)
+            elif isinstance(node, ObjectNode):
+                literal = node.literal if not losses else None
+                if literal is not None:
+                    # Once another merge has looked into it, it is a literal no more.
+                    self._literals[path] = literal, node.claims[0]
+                    self.plain.update(literal_values(path, literal[0]))
+                elif not node.members:
+                    self._add(path, node, losses)
+
+    def _add(self, path: Path, node: Node, losses: list[Loss]) -> None:
+        if node.claims:
+            self._nodes[path] = node, losses
+            self.plain[path] = plain_value(node)
 
     def leaf(self, path: Path) -> Leaf:
         """The leaf at a path that has a value."""

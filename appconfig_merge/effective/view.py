@@ -84,7 +84,10 @@ def plain_value(node: Node) -> ConfigValue:
             return Incomplete(made, other_members(node))
         return Unordered(made) if node.is_unordered else made
     assert isinstance(node, LeafNode)
-    return convert(node.value, node.winner.slot.traced, node.depth)
+    value = node.value
+    if type(value) is str:
+        return value  # as most are
+    return convert(value, node.winner.slot.traced, node.depth)
 
 
 def other_members(node: ObjectNode) -> Unresolved:

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appconfig_merge import Source
+from appconfig_merge import Source, syntax
 from appconfig_merge.inputs.reader import Reader
 from appconfig_merge.inputs.record import GivenResource, Inputs
 from appconfig_merge.releases.table import table
 from appconfig_merge.rendering.configuration.as_json import configuration_report
 from appconfig_merge.strategies import json_objects, overlapping_layers
+from appconfig_merge.syntax import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    import pytest
 
     from appconfig_merge import EffectiveConfig
 
@@ -33,8 +36,8 @@ _SCRIPTS = st.sampled_from(
 
 @given(
     _SCRIPTS,
-    overlapping_layers(count=4),
-    st.lists(_RULES, min_size=3, max_size=3),
+    overlapping_layers(count=3),
+    st.lists(_RULES, min_size=2, max_size=2),
     json_objects(),
 )
 def test_a_reader_of_many_gives_what_a_reader_of_each_gives(
@@ -42,16 +45,40 @@ def test_a_reader_of_many_gives_what_a_reader_of_each_gives(
 ) -> None:
     """Every value, its story, and what would be without a layer, under every release's rules."""
     source = Source("appConfig.js", script % json.dumps(layers[-1]))
+    addresses = (None, "https://a.example.com/#b")
     every = [
-        Inputs(source, _resource(attributes, column), flex_ui=rule)
+        Inputs(source, _resource(attributes, column), flex_ui=rule, page_url=address)
         for attributes in layers[:-1]
-        for rule in rules
+        for rule, address in zip(rules, addresses, strict=True)
     ]
     reader = Reader()
     together = [reader.config(inputs) for inputs in every]
 
     for config, inputs in zip(together, every, strict=True):
         assert list(_told(config)) == list(_told(Reader().config(inputs)))
+
+
+def test_a_script_is_read_once_for_all_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is run for each of them, from the same tree."""
+    read: list[str] = []
+
+    def counted(source: Source, *more: Any) -> Any:
+        read.append(source.name)
+        return parse(source, *more)
+
+    monkeypatch.setattr(syntax, "parse", counted)
+    reader = Reader()
+    inputs = Inputs(
+        Source("appConfig.js", "var appConfig = { host: location.hostname, of: shared };"),
+        scripts=(Source("shared.js", "var shared = { host: location.hostname };"),),
+    )
+    hosts = [f"{name}.example.com" for name in "abc"]
+    configs = [reader.config(inputs._replace(page_url=f"https://{host}/")) for host in hosts]
+
+    assert [one.to_dict() for one in configs] == [
+        {"host": host, "of": {"host": host}} for host in hosts
+    ]
+    assert read == ["shared.js", "appConfig.js"]
 
 
 def _resource(attributes: dict[str, Any], column: Mapping[str, Any]) -> GivenResource:
@@ -64,4 +91,4 @@ def _told(config: EffectiveConfig) -> Any:
     yield repr(configuration_report(config))
     yield repr(list(config.shadowed()))
     for layer in config.layers:
-        yield repr(configuration_report(config.without(layer.id)))
+        yield repr(config.without(layer.id).to_dict())
