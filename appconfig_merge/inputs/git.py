@@ -52,35 +52,56 @@ def top(about: str) -> str:
     return os.fsdecode(ask(("rev-parse", "--show-toplevel"), about)).rstrip("\n")
 
 
-def ask(arguments: Sequence[str], about: str, folder: str | None = None) -> bytes:
-    """What git prints; ``about`` is what a message is about. Raises GitError."""
-    import shutil
+def ask(
+    arguments: Sequence[str],
+    about: str,
+    folder: str | None = None,
+    *,
+    given: bytes | None = None,
+    seconds: float = _SECONDS,
+) -> bytes:
+    """What git prints; ``about`` is what a message is about, ``given`` what git reads.
+
+    Raises GitError, also where it takes more than some ``seconds``.
+    """
     import subprocess
 
-    program = shutil.which("git")
-    if program is None:
-        raise GitError(about, "git is not installed, or not in PATH")
-    # Messages in English, to be told from one another; no questions, no locks, no hooks.
-    environment = {
-        **os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0",
-    }  # fmt: skip
     try:
         done = subprocess.run(  # noqa: S603 - no shell, and no argument that could be an option
-            [program, "--no-pager", "-c", "core.fsmonitor=false", *arguments],
+            command(arguments, about),
             cwd=folder,
-            stdin=subprocess.DEVNULL,
+            # Nothing to read is the end of it, and no terminal.
+            input=given or b"",
             capture_output=True,
             check=False,
-            timeout=_SECONDS,
-            env=environment,
+            timeout=seconds,
+            env=environment(),
         )
     except subprocess.TimeoutExpired:
-        raise GitError(about, f"git gave no answer in {_SECONDS} seconds") from None
+        raise GitError(about, f"git gave no answer in {seconds:g} seconds") from None
     except OSError as error:
         raise GitError(about, f"git can't be run: {error.strerror or error}") from None
     if done.returncode:
         raise _refusal(about, done.stderr.decode("utf-8", "replace"))
     return done.stdout
+
+
+def command(arguments: Sequence[str], about: str) -> list[str]:
+    """The words of a call of git. Raises GitError where there is none."""
+    import shutil
+
+    program = shutil.which("git")
+    if program is None:
+        raise GitError(about, "git is not installed, or not in PATH")
+    return [program, "--no-pager", "-c", "core.fsmonitor=false", *arguments]
+
+
+def environment() -> dict[str, str]:
+    """The environment of a call of git: its messages in English, to be told from one another.
+
+    No questions, no locks, no hooks.
+    """
+    return {**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 
 
 def _refusal(about: str, message: str) -> GitError:

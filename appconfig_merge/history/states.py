@@ -1,0 +1,210 @@
+"""States of a configuration's inputs: files of a revision, with a resource that was kept.
+
+Reading one notes what it asks for. Another revision with the same answers has the same values: so
+each state is read once, however many commits have it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from appconfig_merge.errors import AppConfigError, InputError
+from appconfig_merge.history.files import RevisionFiles
+from appconfig_merge.history.moments import Moment, moments
+from appconfig_merge.history.subjects import with_names
+from appconfig_merge.inputs.environments.reading import parse_environments
+from appconfig_merge.inputs.files import read_source
+from appconfig_merge.inputs.git import GitError
+from appconfig_merge.inputs.reader import Reader
+from appconfig_merge.inputs.record import GivenResource, LiveResource
+from appconfig_merge.inputs.tree import DISK
+from appconfig_merge.source import Source
+from appconfig_merge.values import public_value
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Hashable, Iterable, Mapping
+
+    from appconfig_merge.history.commits import Repository
+    from appconfig_merge.history.objects import Found
+    from appconfig_merge.history.subjects import Complete, Subject
+    from appconfig_merge.inputs.environments.environment import Environment, Environments
+    from appconfig_merge.inputs.tree import Tree
+    from appconfig_merge.paths import Path
+
+
+class State(NamedTuple):
+    """What paths are in one state of the inputs.
+
+    ``asked`` has what was at each path of the repository that was asked for; ``through`` the links
+    that led there.
+    """
+
+    moments: Mapping[Path, Moment]
+    asked: Mapping[str, Found | None]
+    through: frozenset[str] = frozenset()
+
+
+class States:
+    """The states of one subject.
+
+    ``untracked`` are the paths of files that no commit has: they are what they are now. ``count``
+    is how many states were read. ``is_told_by_now`` says that the environments file wasn't there
+    for some of them, so that what it says now was taken.
+    """
+
+    def __init__(
+        self,
+        repository: Repository | None,
+        subject: Subject,
+        paths: Iterable[Path],
+        complete: Complete,
+    ) -> None:
+        self._repository = repository
+        self.subject = subject
+        self.paths = tuple(paths)
+        self._complete = complete
+        self._known: dict[Hashable, _Question] = {}
+        self._files: dict[tuple[str, str], Environments | AppConfigError] = {}
+        self._resources: dict[int, Source] = {}
+        self._now: dict[int, State] = {}
+        self.untracked: Collection[str] = ()
+        self.is_told_by_now = False
+        self.count = 0
+
+    def at(self, tree: str, names: Mapping[str, str], kept: int) -> State:
+        """The state of a revision's files, with the newest of so many kept resources.
+
+        ``names`` has what files were called then, by what they are called now. Raises GitError.
+        """
+        assert self._repository is not None
+        files = RevisionFiles(self._repository, tree, self.untracked)
+        found = self._environment(files, names)
+        own = dict(files.asked)
+        if isinstance(found, Moment):
+            return State(dict.fromkeys(self.paths, found), own, frozenset(files.through))
+        kept = kept if _is_of_account(found, self.subject.now) else 0
+        key = _key(found), kept
+        root = self._known.setdefault(key, _Question())
+        state = root.answered(files)
+        if state is None:
+            asking = RevisionFiles(self._repository, tree, self.untracked)
+            read = self._read(found, asking, kept)
+            state = State(read, asking.asked, frozenset(asking.through))
+            root.learn(state)
+        return state._replace(asked={**own, **state.asked}, through=state.through | files.through)
+
+    def now(self, kept: int) -> State:
+        """The state of the files as they are on the disk."""
+        if kept not in self._now:
+            self._now[kept] = State(self._read(self.subject.now, DISK, kept), {})
+        return self._now[kept]
+
+    def _environment(self, files: RevisionFiles, names: Mapping[str, str]) -> Environment | Moment:
+        """What the configuration is read from at a revision; else why that isn't known."""
+        subject = self.subject
+        if subject.file is not None:
+            name = names.get(subject.file, subject.file)
+            # Where git doesn't have it, what it says now holds.
+            if files.is_there(name):
+                return self._said(name, files)
+            self.is_told_by_now = self._is_tracked(subject.file)
+        return with_names(subject.now, names)
+
+    def _is_tracked(self, name: str) -> bool:
+        path = self._repository.path(name) if self._repository is not None else None
+        return path is not None and path not in self.untracked
+
+    def _said(self, name: str, files: RevisionFiles) -> Environment | Moment:
+        """What an environments file says of the subject at a revision."""
+        found = files.found(name)
+        key = name, found.id if found is not None else ""
+        if key not in self._files:
+            try:
+                self._files[key] = parse_environments(files.read(name, "json"))
+            except GitError:
+                raise
+            except AppConfigError as error:
+                self._files[key] = error
+        all = self._files[key]
+        if isinstance(all, AppConfigError):
+            return Moment("unreadable", error=all)
+        environment = all.get(self.subject.now.name)
+        if environment is None:
+            message = f"{name}: there is no environment {self.subject.now.name} in it"
+            return Moment("missing", error=InputError(message))
+        return environment
+
+    def _read(self, environment: Environment, tree: Tree, kept: int) -> dict[Path, Moment]:
+        self.count += 1
+        reader = Reader(tree=tree)
+        try:
+            inputs = self._complete(environment, reader)
+            if isinstance(inputs.resource, LiveResource):
+                resource = GivenResource(self._resource(kept - 1)) if kept else None
+                inputs = inputs._replace(resource=resource)
+            # What plugins may set is no value of the page's configuration.
+            return moments(reader.config(inputs._replace(plugins=())), self.paths)
+        except GitError:
+            raise
+        except AppConfigError as error:
+            app_config = environment.inputs.app_config
+            is_there = isinstance(app_config, Source) or tree.is_file(str(app_config))
+            moment = Moment("unreadable" if is_there else "missing", error=error)
+            return dict.fromkeys(self.paths, moment)
+
+    def _resource(self, kept: int) -> Source:
+        """The text of a kept resource, read once."""
+        if kept not in self._resources:
+            self._resources[kept] = read_source(self.subject.kept[kept].file, "json")
+        return self._resources[kept]
+
+
+def _is_of_account(then: Environment, now: Environment) -> bool:
+    """Whether an environment's resource came from the service, from the account of now."""
+    old, new = then.inputs.resource, now.live
+    if not isinstance(old, LiveResource):
+        return False
+    accounts = {one.account_sid for one in (old.access, new.access) if one and one.account_sid}
+    return len(accounts) < 2
+
+
+class _Question:
+    """What is asked for next, once all that was asked before was answered so far.
+
+    Reading is deterministic: after the same answers the same is asked.
+    """
+
+    __slots__ = ("next", "path", "state")
+
+    def __init__(self) -> None:
+        self.path: str | None = None
+        self.next: dict[Found | None, _Question] = {}
+        self.state: State | None = None
+
+    def answered(self, files: RevisionFiles) -> State | None:
+        """The state that follows from the answers of a revision's files; None for a new one."""
+        at = self
+        while at.state is None and at.path is not None:
+            following = at.next.get(files.at(at.path))
+            if following is None:
+                return None
+            at = following
+        return at.state
+
+    def learn(self, state: State) -> None:
+        """Note a state that was read, with all that it asked for."""
+        at = self
+        for path, found in state.asked.items():
+            at.path = path
+            at = at.next.setdefault(found, _Question())
+        at.state = state
+
+
+def _key(environment: Environment) -> Hashable:
+    """What two environments have in common that are read from the same.
+
+    Values of the page are told by what they are: each reading of a file makes them anew.
+    """
+    inputs = environment.inputs
+    said = tuple((name, repr(public_value(one))) for name, one in inputs.define)
+    return environment._replace(inputs=inputs._replace(define=())), said
