@@ -15,7 +15,7 @@ from appconfig_merge.errors import MissingExtraError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SHARED: Final = ("text", "rows", "words", "said", "telling")
+_SHARED: Final = ("text", "rows", "folding", "words", "said", "telling")
 """The parts of every page's script, which come first; all parts share one scope."""
 
 _BEFORE: Final = 'document.documentElement.className = "live";'
@@ -55,15 +55,19 @@ def document(name: str, scripts: Sequence[str], data: str, **facts: Any) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def demand_extra() -> None:
-    """Raise MissingExtraError unless all is installed that a report with findings takes."""
+def demand_extra(
+    what: str = "the report", packages: Sequence[str] = ("jinja2", "jsonschema-rs", "pygments")
+) -> None:
+    """Raise MissingExtraError unless all is installed that a page takes.
+
+    By default that is what a report with findings takes; every page takes jinja2.
+    """
     from importlib.util import find_spec
 
-    packages = ("jinja2", "jsonschema-rs", "pygments")
     missing = [name for name in packages if find_spec(name.replace("-", "_")) is None]
     if missing:
         raise MissingExtraError(
-            f"the report needs {' and '.join(missing)}: not installed",
+            f"{what} needs {' and '.join(missing)}: not installed",
             help="pip install 'appconfig-merge[report]'",
         )
 

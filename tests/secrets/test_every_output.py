@@ -248,7 +248,7 @@ CALLS = {
     },
     **{
         f"matrix, {form}, {name}": ("matrix", "environments.toml", "--format", form, *given)
-        for form in ("text", "json", "csv")
+        for form in ("text", "json", "csv", "html")
         for name, given in (("differing", ()), ("all", ("--all",)))
     },
     **{

@@ -9,6 +9,7 @@ class Rows {
     this.make = make;
     this.count = 0;
     this.active = -1;
+    this.isBelowHead = false; // whether a row of the box's own lies over the first one in sight
     this.made = new Map();
     this.sizer = element("div", "sizer");
     box.append(this.sizer);
@@ -74,15 +75,21 @@ class Rows {
     return row;
   }
 
+  // How much of the box is for rows.
+  get room() {
+    return this.box.clientHeight - (this.isBelowHead ? this.height : 0);
+  }
+
   // How many rows are in sight.
   get page() {
-    return Math.max(1, Math.floor(this.box.clientHeight / this.height) - 1);
+    return Math.max(1, Math.floor(this.room / this.height) - 1);
   }
 
   // Scrolls no more than is needed; to the middle where the row is far away, or on request.
   show(index, isCentred = false) {
     const top = index * this.height;
-    const { scrollTop, clientHeight } = this.box;
+    const { scrollTop } = this.box;
+    const clientHeight = this.room;
     const margin = 2 * this.height;
     const isInSight = top >= scrollTop && top + this.height <= scrollTop + clientHeight;
     const isNear = top > scrollTop - margin && top < scrollTop + clientHeight;

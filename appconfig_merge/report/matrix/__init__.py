@@ -1,0 +1,1 @@
+"""The page of ``matrix``: where many environments differ, and the story of each value in each."""
