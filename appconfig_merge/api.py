@@ -50,14 +50,14 @@ def effective_config(
     """The configuration that a self-hosted Flex UI runs with.
 
     ``app_config`` is the script; its values take precedence over the ``ui_attributes`` of
-    ``configuration`` (a whole Configuration resource) or over ``ui_attributes`` itself. Give
-    at most one of the two: a path, a :class:`Source`, parsed JSON, or what ``rest.Client``
-    fetched. ``define`` gives values of the page by dotted name, ``page_url`` says where the
-    page is loaded from, ``root`` which folder its server gives at /, ``scripts`` what it loads
-    before, ``assume`` names that other scripts define. ``plugins`` are bundles, folders of sources,
-    or lists of them: what they may set is told, and changes no value. ``stored`` is what the
-    browser has in localStorage as ``FLEX_CONFIG``, or a snapshot of the page: a path, a
-    :class:`Source`, or the data.
+    ``configuration`` (a whole Configuration resource) or over ``ui_attributes`` itself. Give at
+    most one of the two: a path, a :class:`Source`, parsed JSON, or what ``rest.Client`` fetched;
+    ``configuration`` may be a folder of an account's kept resources, too. ``define`` gives values
+    of the page by dotted name, ``page_url`` says where the page is loaded from, ``root`` which
+    folder its server gives at /, ``scripts`` what it loads before, ``assume`` names that other
+    scripts define. ``plugins`` are bundles, folders of sources, or lists of them: what they may set
+    is told, and changes no value. ``stored`` is what the browser has in localStorage as
+    ``FLEX_CONFIG``, or a snapshot of the page: a path, a :class:`Source`, or the data.
 
     ``flex_ui`` is the release whose rules are followed to the letter (``2.17.1``, ``2.17``, ``2``),
     ``auto`` for the one that package.json beside the script or the resource name, or

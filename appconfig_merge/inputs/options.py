@@ -52,8 +52,8 @@ class Option(NamedTuple):
 OPTIONS: Final = (
     Option(
         "--configuration", "configuration", "resource", "resource", "file", "FILE",
-        "The Configuration resource, as GET returns it; its ui_attributes are merged beneath the "
-        "script.",
+        "The Configuration resource, as GET returns it, or the folder of an account's kept ones; "
+        "its ui_attributes are merged beneath the script.",
         setting="configuration",
     ),
     Option(

@@ -7,19 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from appconfig_merge import Source
-from appconfig_merge.inputs.environments.reading import parse_environments
 from tests.cli.command import run
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
-
-
-def test_the_environments_file_is_one() -> None:
-    """It can be read as it stands there."""
-    (text,) = re.findall(r"```toml\n(.*?)```", (DOCS / "diff.md").read_text("utf-8"), re.DOTALL)
-
-    names = [one.name for one in parse_environments(Source("e.toml", text, "json")).all]
-    assert names == ["dev", "prod"]
 
 
 @pytest.mark.parametrize("command", ["diff", "matrix"])

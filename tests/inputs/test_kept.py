@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appconfig_merge import InputError
+from appconfig_merge import InputError, Source, effective_config
 from appconfig_merge.inputs.kept import (
     account_folder,
     file_name,
@@ -168,3 +168,14 @@ def test_of_several_accounts_none_is_meant(tmp_path: Path) -> None:
         "FOLDER: resources of 12 accounts are kept here",
         f"name the folder of one of them: {', '.join(accounts[:10])} and 2 others",
     )
+
+
+def test_a_folder_in_place_of_a_resource(tmp_path: Path) -> None:
+    """For the library, too: the newest counts, and is named as what it is."""
+    keep(tmp_path, f"{ONE}/20250101T000000Z.json")
+    newest = tmp_path / ONE / "20261130T104500Z.json"
+    newest.write_text('{"ui_attributes": {"logLevel": "warn"}}', "utf-8")
+    config = effective_config(Source("a.js", "appConfig = {}"), configuration=tmp_path)
+
+    assert config["logLevel"] == "warn"
+    assert {layer.file for layer in config.layers} == {"a.js", str(newest)}

@@ -35,7 +35,8 @@ _OWN: Final[Mapping[str, Callable[[TomlValues, Keys, Any], Any]]] = {
     "expected": TomlValues.paths,
     EXTENDS: TomlValues.text,
 }
-_KNOWN: Final = ("app_config", "page", *OPTION_SETTINGS, *list(_OWN)[2:])
+KNOWN: Final = ("app_config", "page", *OPTION_SETTINGS, *list(_OWN)[2:])
+"""All settings, in the order in which they are told."""
 
 _ONE_THING: Final = (("app_config", "page"), ("configuration", "live", "ui_attributes"))
 """Settings that say the same thing, so that a table's own takes the place of all of them."""
@@ -44,9 +45,9 @@ _ONE_THING: Final = (("app_config", "page"), ("configuration", "live", "ui_attri
 def settings(values: TomlValues, keys: Keys, *, can_extend: bool = True) -> Settings:
     """What a table says. Raises EnvironmentsError."""
     table = values.table(keys)
-    known = _KNOWN if can_extend else [one for one in _KNOWN if one != EXTENDS]
+    known = KNOWN if can_extend else [one for one in KNOWN if one != EXTENDS]
     for key in table:
-        if key not in _KNOWN and is_secret_key(key):
+        if key not in KNOWN and is_secret_key(key):
             raise _secret(values, (*keys, key))
     values.demand_known(table, keys, known)
     found = {
