@@ -39,8 +39,9 @@ def read_all(
         try:
             if isinstance(inputs, AppConfigError):
                 yield Unreadable(one.name, inputs)
-            else:
-                yield Side(one.name, "environment", reader.config(inputs))
+                continue
+            given = inputs if resources is None else resources.inputs(reader.asking(inputs))
+            yield Side(one.name, "environment", reader.config(given))
         except AppConfigError as error:
             yield Unreadable(one.name, error)
 

@@ -51,7 +51,7 @@ class Fetcher:
         connect_timeout: float = 10.0,
         read_timeout: float = 30.0,
         retries: Retries = Retries(),  # noqa: B008 - a constant
-        on_retry: Callable[[RestError, float], None] | None = None,
+        on_retry: Callable[[RestError, float], object] | None = None,
     ) -> None:
         self._pace = pace or Pace()
         self._timeouts = connect_timeout, read_timeout

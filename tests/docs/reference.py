@@ -18,7 +18,9 @@ from appconfig_merge.browser import errors as browser_errors
 from appconfig_merge.checks import settings
 from appconfig_merge.cli.commands import cli
 from appconfig_merge.errors import AppConfigError
-from appconfig_merge.inputs import environments, git
+from appconfig_merge.fleet import credential_commands, fetching
+from appconfig_merge.inputs import git
+from appconfig_merge.inputs.environments import environment
 from appconfig_merge.questions import counterfactual
 from tests.docs.pages import ROOT
 
@@ -172,8 +174,17 @@ def errors_page() -> str:
         _REST_ABOUT,
         _errors(rest),
         "## The rest",
-        "Of settings, environments, `explain --without`, git, `--browser`, and the fake API.",
-        _errors(settings, environments, counterfactual, git, browser_errors, testing),
+        "Of settings, environments, accounts, `explain --without`, git, `--browser`, the fake API.",
+        _errors(
+            settings,
+            environment,
+            credential_commands,
+            fetching,
+            counterfactual,
+            git,
+            browser_errors,
+            testing,
+        ),
     ]
     return "\n\n".join(parts) + "\n"
 

@@ -64,7 +64,7 @@ def _everything(error: BaseException) -> Iterator[str]:
     yield repr(getattr(error, "__dict__", None))
     told = TracebackException.from_exception(error, capture_locals=True)
     # The tests' own variables may well name what must not be found elsewhere.
-    frames = [frame for frame in told.stack if "/tests/rest/" not in frame.filename]
+    frames = [frame for frame in told.stack if "/tests/" not in frame.filename]
     told.stack = StackSummary.from_list(frames)
     yield from told.format()
 
