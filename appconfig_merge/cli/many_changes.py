@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -46,9 +47,10 @@ def change_many(fleet: FleetChoices, edits: Sequence[Edit], choices: Choices) ->
     with termination_is_an_interrupt():
         try:
             accounts = _planned(environments, edits, fail_fast=fleet.fail_fast)
+            report = _Report(accounts, choices, fail_fast=fleet.fail_fast)
         except KeyboardInterrupt:
             _end_without_plans(environments, choices)
-        _Report(accounts, choices, fail_fast=fleet.fail_fast).go()
+        report.go()
 
 
 def _planned(
@@ -114,6 +116,18 @@ class _Report:
                 self.to_change.append(one)
 
     def go(self) -> NoReturn:
+        from appconfig_merge.fleet.updating import NOT_BEGUN
+
+        try:
+            self._show_and_ask()
+        except KeyboardInterrupt:
+            error = interrupted()
+            fail(error)
+            self._end(NOT_BEGUN, at_least=error.exit_code)
+        self._apply()
+
+    def _show_and_ask(self) -> None:
+        """Come back where the changes are to be made, and end otherwise."""
         from appconfig_merge.fleet.updating import NOT_BEGUN, Outcome
         from appconfig_merge.rendering.change.many import question
 
@@ -121,23 +135,17 @@ class _Report:
         # Whoever is asked sees what about, whatever the format.
         if not self.is_json or not (choices.yes or choices.dry_run):
             self._show_plans()
-        has_failed = any(one.error is not None for one in self.outcomes.values())
         if choices.dry_run:
             self._end(Outcome("planned"))
+        has_failed = any(one.error is not None for one in self.outcomes.values())
         if not self.to_change or (has_failed and self.fail_fast):
             self._end(NOT_BEGUN)
-        try:
-            changing = [self.shown[one.names] for one in self.to_change]
-            is_confirmed = choices.yes or confirmed(question(changing))
-        except KeyboardInterrupt:
-            error = interrupted()
-            fail(error)
-            self._end(NOT_BEGUN, at_least=error.exit_code)
-        if not is_confirmed:
-            if not self.is_json:
-                announce("nothing was changed")
-            self._end(Outcome("declined"))
-        self._apply()
+        changing = [self.shown[one.names] for one in self.to_change]
+        if choices.yes or confirmed(question(changing)):
+            return
+        if not self.is_json:
+            announce("nothing was changed")
+        self._end(Outcome("declined"))
 
     def _show_plans(self) -> None:
         from appconfig_merge.rendering.change.many import render_plans
@@ -198,6 +206,7 @@ class _Report:
 
         Gives the exit code.
         """
+        from appconfig_merge.brief import printable
         from appconfig_merge.fleet.updating import worst
         from appconfig_merge.rendering.change.many import Told, render_end
         from appconfig_merge.rendering.change.many_as_json import many_report
@@ -208,7 +217,8 @@ class _Report:
         ]
         for one in told:
             if one.outcome.error is not None:
-                click.echo(f"{', '.join(one.names)}: ", nl=False, err=True)
+                with suppress(OSError):  # the result is to be told though this can't be
+                    click.echo(f"{printable(', '.join(one.names))}: ", nl=False, err=True)
                 fail(one.outcome.error)
         if self.is_json:
             write(many_report(told), None)

@@ -114,7 +114,7 @@ def _candidate(environment: Environment, reader: Reader) -> _Candidate | Left:
         wanted = inputs.resource
         if not isinstance(wanted, LiveResource):
             error = UsageError(
-                f"{_NOT_LIVE}", help=f"give [environments.{name}] live = true, or leave it out"
+                _NOT_LIVE, help=f"give [environments.{name}] live = true, or leave it out"
             )
             return Left((name,), "refused", error)
         layer = reader.script(inputs)

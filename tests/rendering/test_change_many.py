@@ -200,3 +200,21 @@ def test_the_line_of_an_account() -> None:
 
     assert became_line(outcomes["shop"]) == "changed and verified"
     assert became_line(outcomes["failed-unknown"]) == "failed: no answer; it is not known"
+
+
+def test_a_secret_of_one_of_its_environments() -> None:
+    """Is masked wherever an account's change has it, also in the effects on another."""
+    edits = [Set(("ui_attributes", "label"), "s3cret-0f-shop")]
+    one = account(1, "beta", "shop", edits=edits)
+    script = script_layer(Source("shop.js", 'var appConfig = { password: "s3cret-0f-shop" };'))
+    shop = Effects("shop", "shop.js", consequences(one.plan, script))
+    changed = shop.consequences.changes[0]
+    assert changed.after is not None
+    secret = changed._replace(path=("password",), after=changed.after._replace(path=("password",)))
+    with_secret = shop._replace(consequences=shop.consequences._replace(changes=(secret,)))
+    planned = one._replace(effects=(one.effects[0], with_secret))
+
+    [found] = shown([planned])
+
+    assert "s3cret" not in render_plans([found], [], PLAIN)
+    assert "s3cret" not in many_report([Told(found.names, NOT_BEGUN, found)])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from appconfig_merge.brief import printable, shorten
 from appconfig_merge.display_width import pad, width
 from appconfig_merge.fleet.updating import foregone
-from appconfig_merge.rendering.change.shown import shown_change
+from appconfig_merge.rendering.change.shown import shown_changes
 from appconfig_merge.rendering.change.text import property_lines, render_consequences
 from appconfig_merge.rendering.problems import render_diagnostic
 
@@ -55,21 +55,19 @@ class Told(NamedTuple):
 
 def shown_account(account: Planned, *, force: bool, show_secrets: bool) -> ShownAccount:
     """What of a plan is shown: all of it only where secrets are wanted."""
-    effects = tuple(
-        (one, shown_change(account.plan, one.consequences, show_secrets=show_secrets))
-        for one in account.effects
+    changes = shown_changes(
+        account.plan, [one.consequences for one in account.effects], show_secrets=show_secrets
     )
     return ShownAccount(
         account.names,
-        shown_change(account.plan, None, show_secrets=show_secrets) if not effects
-        else effects[0][1],
+        changes[0],
         tuple(
             ShownEffects(one.environment, one.script, shown.effects)
-            for one, shown in effects
+            for one, shown in zip(account.effects, changes, strict=True)
             if shown.effects is not None
         ),
         foregone(account, force=force) is not None,
-    )  # fmt: skip
+    )
 
 
 def render_plans(accounts: Sequence[ShownAccount], left: Sequence[Left], style: Style) -> str:

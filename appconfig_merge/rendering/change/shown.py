@@ -8,7 +8,7 @@ from appconfig_merge.rest.difference import Absent
 from appconfig_merge.secrets.values import Masker, secrets_in, secrets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.questions.comparison import ValueChange
@@ -40,19 +40,31 @@ class ShownChange(NamedTuple):
 
 def shown_change(plan: Plan, effects: Consequences | None, *, show_secrets: bool) -> ShownChange:
     """What of a plan and its effects is shown: all of it only where secrets are wanted."""
-    shown = ShownChange(
-        plan.configuration,
-        tuple(ShownProperty(change.name, change.differences()) for change in plan.changes),
-        plan.guards,
-        plan.remarks,
-        plan.body,
-        effects,
+    return shown_changes(plan, (effects,), show_secrets=show_secrets)[0]
+
+
+def shown_changes(
+    plan: Plan, effects: Iterable[Consequences | None], *, show_secrets: bool
+) -> tuple[ShownChange, ...]:
+    """The same for a plan with effects in several places, whose secrets are masked in each."""
+    changes = tuple(
+        ShownChange(
+            plan.configuration,
+            tuple(ShownProperty(change.name, change.differences()) for change in plan.changes),
+            plan.guards,
+            plan.remarks,
+            plan.body,
+            one,
+        )
+        for one in effects
     )
-    return shown if show_secrets else _masked(shown)
+    if show_secrets:
+        return changes
+    mask = Masker(secret for one in changes for secret in _secrets(one))
+    return tuple(_masked(mask, one) for one in changes)
 
 
-def _masked(change: ShownChange) -> ShownChange:
-    mask = Masker(_secrets(change))
+def _masked(mask: Masker, change: ShownChange) -> ShownChange:
     body = mask.value(change.body, ())
     return change._replace(
         properties=tuple(
