@@ -17,7 +17,7 @@ def connect(api_url: str | None) -> Client:
     """A client with the environment's credentials; retries are announced on stderr."""
     from appconfig_merge.rest import Client
 
-    return Client.from_environment(api_url=api_url, on_retry=_announce_retry)
+    return Client.from_environment(api_url=api_url, on_retry=announce_retry)
 
 
 def fetch(wanted: LiveResource) -> Configuration:
@@ -26,7 +26,8 @@ def fetch(wanted: LiveResource) -> Configuration:
         return client.fetch(wanted.ui_version)
 
 
-def _announce_retry(error: RestError, pause: float) -> None:
+def announce_retry(error: RestError, pause: float) -> None:
+    """Say on stderr that a request is going to be made again."""
     announce(f"{error.message}; trying again in {pause:.1f} s")
 
 

@@ -18,26 +18,27 @@ from appconfig_merge.cli.changing import (
 )
 from appconfig_merge.cli.fleet import FleetChoices, environments_of, progress
 from appconfig_merge.cli.inputs import reader
-from appconfig_merge.cli.live import announce
+from appconfig_merge.cli.live import announce, announce_retry
 from appconfig_merge.cli.output import fail, style_for, write
 from appconfig_merge.cli.streams import width_of
 from appconfig_merge.errors import ExitCode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from appconfig_merge.fleet.accounts import Accounts
     from appconfig_merge.fleet.fetching import Answer
     from appconfig_merge.fleet.plans import Left, Planned
     from appconfig_merge.fleet.updating import Event, Outcome
     from appconfig_merge.inputs.environments.environment import Environment
     from appconfig_merge.inputs.record import LiveResource
     from appconfig_merge.rendering.change.many import ShownAccount
-    from appconfig_merge.rest import Client, RestError
     from appconfig_merge.rest.edits import Edit
 
 
 def change_many(fleet: FleetChoices, edits: Sequence[Edit], choices: Choices) -> NoReturn:
     """Read, plan, show, ask, apply. Everything that needs no request is checked before one."""
+    from appconfig_merge.fleet.accounts import Accounts
     from appconfig_merge.rest.backup import demand_backup_folder
 
     demand_answer(choices)
@@ -46,31 +47,34 @@ def change_many(fleet: FleetChoices, edits: Sequence[Edit], choices: Choices) ->
     environments = environments_of(fleet)
     with termination_is_an_interrupt():
         try:
-            accounts = _planned(environments, edits, fail_fast=fleet.fail_fast)
-            report = _Report(accounts, choices, fail_fast=fleet.fail_fast)
+            accounts = Accounts()
+            planned = _planned(environments, edits, accounts, fail_fast=fleet.fail_fast)
+            report = _Report(planned, choices, fail_fast=fleet.fail_fast)
         except KeyboardInterrupt:
             _end_without_plans(environments, choices)
-        report.go()
+        report.go(accounts)
 
 
 def _planned(
-    environments: Sequence[Environment], edits: Sequence[Edit], *, fail_fast: bool
+    environments: Sequence[Environment],
+    edits: Sequence[Edit],
+    accounts: Accounts,
+    *,
+    fail_fast: bool,
 ) -> tuple[Planned | Left, ...]:
-    from appconfig_merge.fleet.fetching import fetch_all
     from appconfig_merge.fleet.plans import plan_all
 
     def fetch(wanted: Iterable[LiveResource]) -> Mapping[LiveResource, Answer]:
         every = list(wanted)
         with progress("accounts", len(every)) as step:
-            return fetch_all(every, fail_fast=fail_fast, on_answer=lambda *_: step())
+            return accounts.fetch(
+                every,
+                fail_fast=fail_fast,
+                on_answer=lambda *_: step(),
+                on_retry=announce_retry,
+            )
 
     return plan_all(environments, edits, reader(), fetch)
-
-
-def _connect(wanted: LiveResource, on_retry: Callable[[RestError, float], None]) -> Client:
-    from appconfig_merge.rest import Client
-
-    return Client.from_environment(api_url=wanted.api_url, on_retry=on_retry)
 
 
 def _end_without_plans(environments: Sequence[Environment], choices: Choices) -> NoReturn:
@@ -106,6 +110,7 @@ class _Report:
             for one in accounts
             if not isinstance(one, Left)
         }
+        self.ended = 0
         self.outcomes: dict[tuple[str, ...], Outcome] = {}
         self.to_change: list[Planned] = []
         for one in accounts:
@@ -115,7 +120,7 @@ class _Report:
             elif not isinstance(one, Left):
                 self.to_change.append(one)
 
-    def go(self) -> NoReturn:
+    def go(self, accounts: Accounts) -> NoReturn:
         from appconfig_merge.fleet.updating import NOT_BEGUN
 
         try:
@@ -124,7 +129,7 @@ class _Report:
             error = interrupted()
             fail(error)
             self._end(NOT_BEGUN, at_least=error.exit_code)
-        self._apply()
+        self._apply(accounts)
 
     def _show_and_ask(self) -> None:
         """Come back where the changes are to be made, and end otherwise."""
@@ -157,13 +162,13 @@ class _Report:
         else:
             write(f"{text}\n", None)
 
-    def _apply(self) -> NoReturn:
+    def _apply(self, accounts: Accounts) -> NoReturn:
         from appconfig_merge.fleet.updating import NOT_BEGUN, Rollout
 
         choices = self.choices
         rollout = Rollout(
             self.to_change,
-            _connect,
+            accounts.client,
             choices.backup_dir,
             force=choices.force,
             fail_fast=self.fail_fast,
@@ -196,7 +201,8 @@ class _Report:
             return
         for remark in event.outcome.remarks:
             announce(f"{name}: note: {remark}")
-        announce(f"{name}: {became_line(event.outcome)}")
+        self.ended += 1
+        announce(f"{name}: {became_line(event.outcome)} ({self.ended} of {len(self.to_change)})")
 
     def _end(self, others: Outcome, at_least: int = ExitCode.DONE) -> NoReturn:
         sys.exit(max(at_least, self._tell_end(others)))

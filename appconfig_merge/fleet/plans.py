@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from appconfig_merge.errors import AppConfigError, UsageError
 from appconfig_merge.fleet.completing import inputs_of
+from appconfig_merge.fleet.fetching import NotAskedError
 from appconfig_merge.inputs.record import LiveResource
 from appconfig_merge.rest.effects import consequences
 from appconfig_merge.rest.plan import plan_update
@@ -53,11 +54,11 @@ class Left(NamedTuple):
     """Environments that nothing is planned for, and why.
 
     ``kind`` is ``unreadable`` where the files or the resource can't be read, ``refused`` where the
-    change can't be made of them.
+    change can't be made of them, ``not-begun`` where another one's failure has ended it all.
     """
 
     names: tuple[str, ...]
-    kind: Literal["unreadable", "refused"]
+    kind: Literal["unreadable", "refused", "not-begun"]
     error: AppConfigError
 
 
@@ -92,7 +93,7 @@ def plan_all(
             continue
         answer = answers[one.wanted]
         if isinstance(answer, AppConfigError):
-            result.append(Left((one.name,), "unreadable", answer))
+            result.append(Left((one.name,), _kind(answer), answer))
             continue
         same = found.setdefault((answer.account_sid, one.wanted.api_url), [])
         if not same:
@@ -105,6 +106,10 @@ def names_of(accounts: Iterable[Planned | Left]) -> Iterator[str]:
     """The environments of accounts."""
     for one in accounts:
         yield from one.names
+
+
+def _kind(error: AppConfigError) -> Literal["unreadable", "not-begun"]:
+    return "not-begun" if isinstance(error, NotAskedError) else "unreadable"
 
 
 def _candidate(environment: Environment, reader: Reader) -> _Candidate | Left:

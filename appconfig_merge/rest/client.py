@@ -27,6 +27,7 @@ from appconfig_merge.rest.transport import failure
 from appconfig_merge.secrets.values import secrets_in
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Callable, Mapping
     from types import TracebackType
     from typing import Self
@@ -44,7 +45,8 @@ class Client:
     this machine itself. Redirects are not followed,
     so credentials go to ``api_url`` alone. ``on_retry`` is told of every failure that is going to
     be retried and of the pause before. With a ``pace`` its requests wait for their turn among those
-    of other clients that share it. Use it as a context manager, or call :meth:`close`.
+    of other clients that share it; ``trusted`` is what several of them trust. Use it as a context
+    manager, or call :meth:`close`.
 
     Raises EndpointError for an ``api_url`` that must not be used.
     """
@@ -59,6 +61,7 @@ class Client:
         retries: Retries = Retries(),  # noqa: B008 - a constant
         on_retry: Callable[[RestError, float], None] | None = None,
         pace: Pace | None = None,
+        trusted: ssl.SSLContext | None = None,
     ) -> None:
         self.credentials = credentials
         self._url = ""  # a traceback may show this client before it has one
@@ -66,7 +69,7 @@ class Client:
         self.retries = retries
         self._on_retry = on_retry
         self._pace = pace
-        self._http = made(httpx.Client, self._url, connect_timeout, read_timeout)
+        self._http = made(httpx.Client, self._url, connect_timeout, read_timeout, trusted or True)
         self._http.event_hooks = {"response": [forget_location]}
 
     @classmethod

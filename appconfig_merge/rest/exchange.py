@@ -71,10 +71,19 @@ def made(
         )
     except (OSError, ValueError, ImportError, httpx.InvalidURL) as error:
         kind = type(error).__name__
-    raise unusable_settings(kind)
+    raise _unusable_settings(kind)
 
 
-def unusable_settings(kind: str) -> RestError:
+def trusted() -> ssl.SSLContext:
+    """The authorities that httpx trusts: loading them takes a while. Raises RestError."""
+    try:
+        return httpx.create_ssl_context()
+    except (OSError, ValueError) as error:
+        kind = type(error).__name__
+    raise _unusable_settings(kind)
+
+
+def _unusable_settings(kind: str) -> RestError:
     """The error of a proxy or CA bundle that the environment names and that is none."""
     return RestError(
         f"the environment's proxy or CA settings can't be used ({kind})",

@@ -19,7 +19,7 @@ from appconfig_merge.rest.exchange import (
     forget_location,
     made,
     query,
-    unusable_settings,
+    trusted,
 )
 from appconfig_merge.rest.pacing import Pace
 from appconfig_merge.rest.retries import Retries
@@ -114,7 +114,7 @@ class Fetcher:
         """The client for an address; loading what is trusted, which takes a while, once for all."""
         if url not in self._clients:
             if self._trusted is None:
-                self._trusted = _trusted()
+                self._trusted = trusted()
             client = made(httpx.AsyncClient, url, *self._timeouts, self._trusted)
             client.event_hooks = {"response": [_forget_location]}
             self._stack.push_async_callback(client.aclose)
@@ -141,14 +141,6 @@ def resource_address(api_url: str | None, environment: Mapping[str, str] = os.en
     return resource_url(
         environment.get(API_URL_VARIABLE) or API_URL if api_url is None else api_url
     )
-
-
-def _trusted() -> ssl.SSLContext:
-    try:
-        return httpx.create_ssl_context()
-    except (OSError, ValueError) as error:
-        kind = type(error).__name__
-    raise unusable_settings(kind)
 
 
 async def _read(response: httpx.Response) -> Response:

@@ -19,12 +19,13 @@ from unittest import mock
 import jsonschema
 
 from appconfig_merge.cli.commands import cli
+from appconfig_merge.fleet.updating import Rollout
 from appconfig_merge.rest import Client, Retries, apply
 from appconfig_merge.testing import API_KEY, API_SECRET, FakeFlexApi
 from tests.cli.command import Result, run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 SCHEMA = json.loads((files("appconfig_merge") / "data" / "change.schema.json").read_text("utf-8"))
 
@@ -61,29 +62,24 @@ DARK = ("--set", "ui_attributes.theme.isLight=false")
 _QUICK = Retries(attempts=3, first_pause=0.01, longest_pause=1.0)
 _WATCH = 0.02
 _QUICKLY = """
+from appconfig_merge.fleet.updating import Rollout
 from appconfig_merge.rest import Client, Retries, apply
 Client.__init__.__kwdefaults__["retries"] = Retries(3, 0.01, 1.0)
 apply.__kwdefaults__["watch_seconds"] = {watch}
+Rollout.__init__.__kwdefaults__["watch_seconds"] = {watch}
 """
 _MAIN = "from appconfig_merge.cli import main; main()"
 _UNSET = ("TWILIO_API_KEY", "TWILIO_API_SECRET", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 
 
-class Service:
-    """A fake API, and a folder with an appConfig.js from which the command is called."""
+class Caller:
+    """A folder from which the command is called, and the variables that it has there."""
 
-    def __init__(self, api: FakeFlexApi, folder: Path) -> None:
-        self.api = api
+    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
         self.folder = folder
         # An empty variable is as good as none, and hides what the machine has.
         nothing = {name: "" for upper in _UNSET for name in (upper, upper.lower())}
-        self.environment = {**nothing, "NO_PROXY": "*", **api.environment}
-
-    def use_api_key(self) -> None:
-        """Call with an API key instead of the auth token."""
-        self.environment.update(
-            {"TWILIO_AUTH_TOKEN": "", "TWILIO_API_KEY": API_KEY, "TWILIO_API_SECRET": API_SECRET}
-        )
+        self.environment = {**nothing, "NO_PROXY": "*", **environment}
 
     def run(self, *arguments: str, stdin: bytes = b"") -> Result:
         """Call the command in a process of its own, with its usual pauses."""
@@ -94,9 +90,9 @@ class Service:
         stdout, stderr = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
         with ExitStack() as stack:
             stack.enter_context(mock.patch.dict(os.environ, self.environment))
-            defaults = Client.__init__.__kwdefaults__, apply.__kwdefaults__
-            stack.enter_context(mock.patch.dict(defaults[0], retries=_QUICK))
-            stack.enter_context(mock.patch.dict(defaults[1], watch_seconds=_WATCH))
+            stack.enter_context(mock.patch.dict(Client.__init__.__kwdefaults__, retries=_QUICK))
+            for one in (apply, Rollout.__init__):
+                stack.enter_context(mock.patch.dict(one.__kwdefaults__, watch_seconds=_WATCH))
             stack.enter_context(
                 mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
             )
@@ -131,6 +127,25 @@ class Service:
         return name
 
     @property
+    def backups(self) -> list[Path]:
+        """The backups in the folder."""
+        return sorted(self.folder.glob("flex-configuration-*.json"))
+
+
+class Service(Caller):
+    """A fake API, and a folder with an appConfig.js from which the command is called."""
+
+    def __init__(self, api: FakeFlexApi, folder: Path) -> None:
+        super().__init__(folder, api.environment)
+        self.api = api
+
+    def use_api_key(self) -> None:
+        """Call with an API key instead of the auth token."""
+        self.environment.update(
+            {"TWILIO_AUTH_TOKEN": "", "TWILIO_API_KEY": API_KEY, "TWILIO_API_SECRET": API_SECRET}
+        )
+
+    @property
     def stored(self) -> dict[str, Any]:
         """What is stored, without the time of its last change."""
         found = self.api.resource
@@ -141,11 +156,6 @@ class Service:
     def posts(self) -> list[bytes]:
         """The bodies of the POSTs so far."""
         return [one.body for one in self.api.requests if one.method == "POST"]
-
-    @property
-    def backups(self) -> list[Path]:
-        """The backups in the folder."""
-        return sorted(self.folder.glob("flex-configuration-*.json"))
 
     def change_meanwhile(self, **attributes: object) -> None:
         """Let somebody else set ui_attributes between a plan's GET and the look before the POST."""

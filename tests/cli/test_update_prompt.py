@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import select
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.command import Result
+from tests.cli.conversation import CTRL_C, Conversation
 from tests.cli.service import Service, report, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-pty = pytest.importorskip("pty", reason="pseudo-terminals are a Unix thing")
-
 CHANGE = ("--set", "ui_attributes.theme.isLight=false")
 QUESTION = "Make this change to AC00…0000? [y/N]: "
-CTRL_C = "\x03"
-# A terminal sends its Ctrl-C to the processes that it controls.
-OWN_TERMINAL = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0)"
 
 
 @pytest.fixture
@@ -34,68 +25,14 @@ def service(tmp_path: Path) -> Iterator[Service]:
         yield service
 
 
-class Conversation:
-    """A call at a terminal; what is given to it, and what it has shown so far."""
-
-    def __init__(self, service: Service, *arguments: str, pipe: bool = False) -> None:
-        self.own, theirs = pty.openpty()
-        self.process = service.start(
-            "update", *CHANGE, *arguments,
-            before=OWN_TERMINAL,
-            start_new_session=True,
-            stdin=theirs,
-            stdout=subprocess.PIPE if pipe else theirs,
-            stderr=theirs,
-        )  # fmt: skip
-        os.close(theirs)
-        self._bytes = b""
-        # Older releases of click write the question's last blank to stdout, wherever that goes.
-        self._question = QUESTION.rstrip() if pipe else QUESTION
-
-    @property
-    def shown(self) -> str:
-        """Everything on the screen."""
-        return self._bytes.decode("utf-8", "replace").replace("\r\n", "\n")
-
-    def answer(self, keys: str) -> Result:
-        """Press keys at the question; give all that was printed until the end."""
-        # A line at a time: what is typed before it is asked for may be thrown away.
-        for times, line in enumerate(keys.splitlines(keepends=True), 1):
-            while self.shown.count(self._question) < times:
-                assert self._read(), self.shown
-            os.write(self.own, line.encode())
-        # One that comes between the question and the wait for its answer wakes nobody up: as a
-        # person does, press it again.
-        for _ in range(5 if keys == CTRL_C else 0):
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self.process.wait(timeout=3)
-                break
-            os.write(self.own, keys.encode())
-        return self.end()
-
-    def end(self) -> Result:
-        """Read until the call ends; give its exit code, stdout where that is a pipe, the screen."""
-        while self._read():
-            pass
-        stdout, _ = self.process.communicate(timeout=20)
-        os.close(self.own)
-        return Result(self.process.returncode, (stdout or b"").decode(), self.shown)
-
-    def _read(self) -> bool:
-        if not select.select([self.own], [], [], 20)[0]:
-            self.process.kill()
-            pytest.fail(f"nothing more came after: {self.shown}")
-        try:
-            read = os.read(self.own, 65536)
-        except OSError:  # Linux says so when the other side is closed
-            return False
-        self._bytes += read
-        return bool(read)
+def conversation(service: Service, *arguments: str, pipe: bool = False) -> Conversation:
+    """A call at a terminal that asks before it makes this change."""
+    return Conversation(service, QUESTION, "update", *CHANGE, *arguments, pipe=pipe)
 
 
 def test_yes(service: Service) -> None:
     """Who says y has seen the plan, and sees every step."""
-    result = Conversation(service, "--app-config", "appConfig.js").answer("y\n")
+    result = conversation(service, "--app-config", "appConfig.js").answer("y\n")
 
     assert result.code == 0
     [kept] = service.backups
@@ -120,7 +57,7 @@ def test_yes(service: Service) -> None:
                          ids=["no", "Enter", "neither, then no", "end of input"])  # fmt: skip
 def test_no(service: Service, keys: str) -> None:
     """No is what counts unless somebody says yes: exit code 1, and nothing has happened."""
-    result = Conversation(service).answer(keys)
+    result = conversation(service).answer(keys)
 
     assert result.code == 1
     assert result.stderr.endswith("nothing was changed\n")
@@ -130,7 +67,7 @@ def test_no(service: Service, keys: str) -> None:
 
 def test_ctrl_c(service: Service) -> None:
     """An interrupt at the question: exit code 130, and nothing has happened."""
-    result = Conversation(service).answer(CTRL_C)
+    result = conversation(service).answer(CTRL_C)
 
     assert result.code == 130
     assert result.stderr.endswith("\nerror: interrupted; nothing was sent\n")
@@ -147,7 +84,7 @@ def test_the_question_before_a_document(
     service: Service, keys: str, code: int, outcome: str
 ) -> None:
     """With --format json the plan and the question are on stderr, one document on stdout."""
-    result = Conversation(service, "--format", "json", pipe=True).answer(keys)
+    result = conversation(service, "--format", "json", pipe=True).answer(keys)
 
     assert result.code == code
     assert "theme.isLight: true -> false" in result.stderr
@@ -156,7 +93,7 @@ def test_the_question_before_a_document(
 
 def test_a_missing_folder_for_the_backup(service: Service) -> None:
     """Whoever says y has nothing to do over then."""
-    result = Conversation(service, "--backup-dir", "missing").end()
+    result = conversation(service, "--backup-dir", "missing").end()
 
     assert result.code == 3
     assert QUESTION.rstrip() not in result.stderr
@@ -179,7 +116,7 @@ def test_nothing_is_asked_where_nothing_would_be_done(
     service: Service, arguments: list[str], code: int
 ) -> None:
     """The question is for what the answer decides."""
-    result = Conversation(service, *arguments).end()
+    result = conversation(service, *arguments).end()
 
     assert result.code == code
     assert QUESTION.rstrip() not in result.stderr

@@ -194,6 +194,10 @@ def service(tmp_path: Path) -> Iterator[Service]:
                 f'[environments.{name}]\napp_config = "{file}"\n{RESOURCE_LINE}'
                 for name, file in {"here": "appConfig.js", "there": "other.js"}.items()
             ),
+            "live.toml": "".join(
+                f'[environments.{name}]\napp_config = "{file}"\nlive = true\n'
+                for name, file in {"here": "appConfig.js", "there": "other.js"}.items()
+            ),
             "lost.toml": "".join(
                 f'[environments.{file.partition(".")[0]}]\napp_config = "{file}"\n'
                 for file in ("appConfig.js", "broken.js", "broken2.js", "throws.js")
@@ -207,6 +211,7 @@ def service(tmp_path: Path) -> Iterator[Service]:
 RESOURCE_LINE = 'configuration = "configuration.json"\n'
 SIDES = ("appConfig.js", "other.js")
 UPDATE = ("update", "--force", "--app-config", "appConfig.js")
+MANY = ("update", "--force", "--environments", "live.toml", "--environment", "*")
 PATCH = (*UPDATE, "--merge-patch", "patch.json")
 REPLACE = (*UPDATE, "--replace", "ui_attributes=attributes.json", "--unset", "attributes.password")
 REMOVED = [f"--unset=ui_attributes.{key}" for key in ("either", "jwt", "made")]
@@ -270,6 +275,8 @@ CALLS = {
             ("update, by a release", (*PATCH, "--yes", "--flex-ui", "2.17.1")),
             ("update, replacing", (*REPLACE, "--dry-run")),
             ("update, taking away", (*UPDATE, "--yes", *REMOVED)),
+            ("update, many", (*MANY, "--merge-patch", "patch.json", "--yes")),
+            ("update, many, dry run", (*MANY, *REMOVED, "--dry-run")),
             ("restore", ("restore", "configuration.json", "--yes", "--force",
                          "--app-config", "appConfig.js")),
         )

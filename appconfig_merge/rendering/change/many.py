@@ -77,11 +77,7 @@ def render_plans(accounts: Sequence[ShownAccount], left: Sequence[Left], style: 
     for group in _groups(changing, lambda one: _plan(one, style)):
         lines.append(f"{style(_listed(_names(group)), 'path')}{_counted_accounts(group)}:")
         lines.extend((_plan(group[0], style), ""))
-        with_effects = [effect for one in group for effect in one.effects]
-        lines.extend(
-            _effects(same[0], _listed([one.environment for one in same]), style)
-            for same in _groups(with_effects, lambda one: _effects(one, "", style))
-        )
+        lines.extend(_effects_of(group, style))
     idle = [one for one in accounts if not one.change.properties]
     if idle:
         lines.extend((f"Nothing to change: {_listed(_names(idle))}", ""))
@@ -192,6 +188,15 @@ def _plan(account: ShownAccount, style: Style) -> str:
     if account.is_left:
         lines.append(style("left out, unless --force is given", "warning"))
     return "\n".join(lines)
+
+
+def _effects_of(group: Sequence[ShownAccount], style: Style) -> Iterator[str]:
+    """What a plan does to configurations: the same once, with the environments they are of."""
+    every = [effects for one in group for effects in one.effects]
+    for same in _groups(every, lambda one: _effects(one, "", style)):
+        names = [one.environment for one in same]
+        whose = "each" if len(same) == len(every) > 1 else _listed(names)
+        yield _effects(same[0], whose, style)
 
 
 def _effects(one: ShownEffects, whose: str, style: Style) -> str:
