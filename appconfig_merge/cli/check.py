@@ -181,10 +181,8 @@ def check(
     )
     write(text, output)
     report_diagnostics(dict.fromkeys(remark for one in checks for remark in one.remarks))
-    for error in errors:
-        fail(error)
-    if errors:
-        sys.exit(ExitCode.UNREADABLE)
+    if codes := [fail(error) for error in errors]:
+        sys.exit(max(codes))
     if any(one.fails for one in checks):
         sys.exit(ExitCode.FOUND)
 
@@ -284,7 +282,10 @@ def _check(read: Reader, asked: Asked, chosen: FoundSettings) -> _Checked:
 
     try:
         found = read_context(read, asked.completed(read))
-    except InputError as error:
+    except AppConfigError as error:
+        # One account that can't be reached is no reason to be silent about the others.
+        if not isinstance(error, InputError) and asked.environment is None:
+            raise
         return _Checked(error=error)
     settings = chosen.settings
     findings = check(found.context, settings, failure=found.failure, relative=chosen.relative)

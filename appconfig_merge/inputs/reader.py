@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.collector import without_collector
 from appconfig_merge.effective.merge import merge_as
-from appconfig_merge.errors import ScriptThrowsError, UnresolvedConfigError
 from appconfig_merge.inputs.files import read_named, read_source
 from appconfig_merge.inputs.record import STANDARD_INPUT, GivenResource, LiveResource
 from appconfig_merge.layers.resource import (
@@ -28,7 +27,6 @@ from appconfig_merge.syntax import Programs
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-    from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.effective.config import EffectiveConfig
     from appconfig_merge.inputs.record import AnyResource, Fetched, Inputs, Readable
     from appconfig_merge.inputs.tree import Tree
@@ -90,11 +88,7 @@ class Reader:
         if key not in self._scripts:
             wanted, page = self.script_input(inputs), self.page(inputs)
             with without_collector():
-                layer = (
-                    _told_of_page(inputs, wanted, page)
-                    if inputs.define or inputs.assume
-                    else _layer(wanted, page)
-                )
+                layer = _layer(inputs, wanted, page)
             self._scripts[key] = layer
         return self._scripts[key]
 
@@ -339,8 +333,7 @@ def release_of(
     """The release that is asked for: by its number, or with ``auto`` as a project says.
 
     None for the documented rules. ``file`` is the script, beside which package.json may lie: in
-    ``tree``, or on the disk.
-    Raises ReleaseError.
+    ``tree``, or on the disk. Raises ReleaseError.
     """
     if flex_ui == DOCUMENTED:
         return None
@@ -389,31 +382,19 @@ def _is_page(source: Source) -> bool:
     return is_page(source.name, source.text)
 
 
-def _layer(wanted: ScriptInput, page: PageInput | None) -> Layer:
-    if page is None:
-        return read_script(wanted)
-    from appconfig_merge.layers.page.reading import read_page
+def _layer(inputs: Inputs, wanted: ScriptInput, page: PageInput | None) -> Layer:
+    def read() -> Layer:
+        if page is None:
+            return read_script(wanted)
+        from appconfig_merge.layers.page.reading import read_page
 
-    return read_page(page, wanted)
+        return read_page(page, wanted)
 
+    if not (inputs.define or inputs.assume):
+        return read()
+    from appconfig_merge.inputs.telling import told_of_page
 
-def _told_of_page(inputs: Inputs, wanted: ScriptInput, page: PageInput | None) -> Layer:
-    """The layer of what is said something of, and which of that nothing reads."""
-    from appconfig_merge.page.unread import unread
-
-    def unused() -> tuple[Diagnostic, ...]:
-        others = (wanted.source,) if page is None else page.texts
-        texts = [one.text for one in (*wanted.companions, *others)]
-        return tuple(unread([name for name, _ in inputs.define], inputs.assume, texts))
-
-    try:
-        layer = _layer(wanted, page)
-    except (ScriptThrowsError, UnresolvedConfigError) as error:
-        # A name that is misspelt is why another one isn't there.
-        for one in unused():
-            error.help = f"{one.message}; {one.help}" + (f"; {error.help}" if error.help else "")
-        raise
-    return layer.with_diagnostics(unused())
+    return told_of_page(inputs, wanted, page, read)
 
 
 def _tells_of_page(inputs: Inputs) -> bool:

@@ -6,13 +6,15 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from appconfig_merge import AppConfigError, Source
 from appconfig_merge.inputs.environments.reading import parse_environments
 from appconfig_merge.inputs.record import GivenResource
 
 if TYPE_CHECKING:
-    from appconfig_merge.inputs.environments.environment import Environments
+    from appconfig_merge.inputs.environments.environment import Environment, Environments
 
 
 def read(text: str) -> Environments:
@@ -131,3 +133,66 @@ def test_definitions_that_multiply(text: str) -> None:
     """End with an error of this package before they fill the memory."""
     with pytest.raises(AppConfigError, match="more than 1,000,000 definitions in all"):
         read(text)
+
+
+SAYS = st.fixed_dictionaries(
+    {},
+    optional={
+        "flex_ui": st.sampled_from(['"2.17"', '"auto"']),
+        "scripts": st.sampled_from(["[]", '["one.js"]', '["two.js", "one.js"]']),
+        "define": st.sampled_from(["{ a = 1 }", '{ a = 2, "b.c" = "x" }', '["a=3"]']),
+        "live": st.sampled_from(["false"]),
+        "expected": st.sampled_from(['["one.json"]', "[]"]),
+        "snapshot": st.sampled_from(['"one.json"', '"two.json"']),
+        "resource": st.sampled_from(
+            ['configuration = "a.json"', 'ui_attributes = "b.json"', "live = true"]
+        ),
+        "script": st.sampled_from(['app_config = "b.js"', 'page = "b.html"']),
+    },
+)
+"""Some settings of a table; the last two are settings that rivals can say."""
+
+
+def lines(said: dict[str, str]) -> str:
+    """The lines of a table that says this."""
+    rivals = [said[one] for one in ("resource", "script") if one in said]
+    is_live = "live = true" in rivals
+    plain = {name: one for name, one in said.items() if name not in {"resource", "script"}}
+    own = [f"{name} = {one}" for name, one in plain.items() if not (is_live and name == "live")]
+    return "\n".join([*own, *rivals, ""])
+
+
+@given(SAYS, SAYS, SAYS)
+def test_a_chain_is_the_same_however_it_is_written(
+    first: dict[str, str], second: dict[str, str], third: dict[str, str]
+) -> None:
+    """As defaults, templates or environments; and the last word is the last table's."""
+    base = f"app_config = 'a.js'\n{lines({n: o for n, o in first.items() if n != 'script'})}"
+    by_defaults = read(
+        f"[defaults]\n{base}[environments.b]\n{lines(second)}"
+        f"[environments.c]\nextends = 'b'\n{lines(third)}"
+    )
+    by_templates = read(
+        f"[environments.c]\nextends = 'b'\n{lines(third)}"
+        f"[templates.a]\n{base}[templates.b]\nextends = 'a'\n{lines(second)}"
+    )
+    one, other = by_defaults.get("c"), by_templates.get("c")
+
+    assert one is not None
+    assert other is not None
+    assert _plain(one) == _plain(other)
+    alone = read(f"[environments.c]\napp_config = 'a.js'\n{_without_script(third)}").all[0]
+    assert all(
+        getattr(_plain(one).inputs, name) == getattr(_plain(alone).inputs, name)
+        for name in alone.said - {"app_config", "define"}
+    )
+
+
+def _without_script(said: dict[str, str]) -> str:
+    return lines({name: one for name, one in said.items() if name != "script"})
+
+
+def _plain(one: Environment) -> Environment:
+    """The same with what definitions say, which know what they were traced from."""
+    said = tuple((name, value.value) for name, value in one.inputs.define)
+    return one._replace(inputs=one.inputs._replace(define=said))  # type: ignore[arg-type]
