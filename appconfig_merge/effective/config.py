@@ -70,6 +70,15 @@ class Explanation(NamedTuple):
     prospects: tuple[Prospect, ...] = ()
 
 
+class _Reached(NamedTuple):
+    """What is at a path; ``above`` is what isn't resolved there instead, if nothing is."""
+
+    path: Path
+    node: Node | None
+    losses: list[Loss]
+    above: LeafNode | ObjectNode | None
+
+
 class EffectiveConfig(ConfigView):
     """What the layers come to, and why.
 
@@ -246,7 +255,33 @@ class EffectiveConfig(ConfigView):
         found = tuple(prospects_of(self.prospects, explained.path))
         return explained._replace(prospects=found)
 
+    def said(self, path: str | Path) -> tuple[Contribution, ...]:
+        """What the layers say at a path, as ``explain`` tells it, and nothing else of that.
+
+        Where nothing is there, nobody looks for what is called alike, which takes time.
+        """
+        return self._said(self._reach(path))
+
     def _explain(self, path: str | Path) -> Explanation:
+        reached = self._reach(path)
+        here, node = reached.path, reached.node
+        said = self._said(reached)
+        if node is not None:
+            kind: Literal["value", "object"] = "object" if is_branch(node) else "value"
+            set_by = node.winner.layer.id if node.claims else None
+            departure = self._departure(here) if kind == "value" else None
+            value = plain_value(node)
+            return Explanation(here, kind, value, set_by, said, (), self.layers, departure)
+        above = reached.above
+        if above is not None:
+            value = value_inside(above) if isinstance(above, LeafNode) else other_members(above)
+            return Explanation(here, "value", value, above.winner.layer.id, said, (), self.layers)
+        from appconfig_merge.effective.nearest import nearest_paths
+
+        near = nearest_paths(here, self.paths())
+        return Explanation(here, "absent", None, None, said, near, self.layers)
+
+    def _reach(self, path: str | Path) -> _Reached:
         node: Node | None = self._node
         losses: list[Loss] = []
         found: list[str | int] = []
@@ -261,27 +296,15 @@ class EffectiveConfig(ConfigView):
             found.append(int(key) if is_index(key) and is_list(node, losses) else key)
             node = live_children(node, key).get(key) if node is not None else None
             losses = lost.get(key, [])
-        said = self._contributions(node, losses)
-        here = tuple(found)
-        if node is not None:
-            kind: Literal["value", "object"] = "object" if is_branch(node) else "value"
-            set_by = node.winner.layer.id if node.claims else None
-            departure = self._departure(here) if kind == "value" else None
-            value = plain_value(node)
-            return Explanation(here, kind, value, set_by, said, (), self.layers, departure)
-        if unresolved is not None:
-            winner = unresolved.winner
-            said = (*said, contribution(winner))
-            value = value_inside(unresolved)
-            return Explanation(here, "value", value, winner.layer.id, said, (), self.layers)
-        if around is not None and around.more is not None:
-            said = (*said, contribution(around.winner))
-            set_by = around.winner.layer.id
-            return Explanation(here, "value", other_members(around), set_by, said, (), self.layers)
-        from appconfig_merge.effective.nearest import nearest_paths
+        above: LeafNode | ObjectNode | None = None
+        if node is None:
+            is_open = around is not None and around.more is not None
+            above = around if unresolved is None and is_open else unresolved
+        return _Reached(tuple(found), node, losses, above)
 
-        near = nearest_paths(here, self.paths())
-        return Explanation(here, "absent", None, None, said, near, self.layers)
+    def _said(self, reached: _Reached) -> tuple[Contribution, ...]:
+        said = self._contributions(reached.node, reached.losses)
+        return said if reached.above is None else (*said, contribution(reached.above.winner))
 
     def _contributions(self, node: Node | None, losses: list[Loss]) -> tuple[Contribution, ...]:
         return tuple(map(contribution, claims_at(node, losses, self._ranks)))

@@ -133,3 +133,12 @@ def test_names_beside_an_absent_one_come_first() -> None:
     )
 
     assert config.explain("a.colur").nearest == (("a", "color"), ("d", "COLUR"), ("b", "colour"))
+
+
+@pytest.mark.parametrize("path", ["", "a", "a.p", "a.q.r", "b.c", "b.c.d", "e.f", "nope"])
+def test_what_is_said_is_what_explain_tells(path: str) -> None:
+    """Of an object, a value, what is unresolved, what is lost, and what isn't there."""
+    script = "var appConfig = {a: b, b: {c: 1}, e: {...b, g: 2}};"
+    config = config_of(script, '{"a": {"p": 1}, "b": {"c": {"d": 2}}}', assume=["b"])
+
+    assert config.said(path) == config.explain(path).contributions

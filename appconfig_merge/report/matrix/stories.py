@@ -76,7 +76,7 @@ class Environment:
             return leaf.contributions
         if not isinstance(self.config, EffectiveConfig):
             return ()
-        said = self.config.explain(path).contributions
+        said = self.config.said(path)
         if standing != "object":
             return said
         return tuple(

@@ -147,7 +147,11 @@ def test_inside_of_something_unresolved(opened: Opens) -> None:
         "open": Given("var appConfig = { a: window.parent.load() };\n"),
     }
     page = opened(page_of(given), "#/a/b?environment=open")
-    assert "Nobody knows what it is here. It is inside of what is unresolved: a." in story(page)
+    assert (
+        "Only the page knows what is here: appConfig.js:1:22 gives what is above it. "
+        "Not known without running the page: the result of window.parent.load() is not known. "
+        "It is inside of a."
+    ) in story(page)
 
     page.locator("#story").get_by_role("button", name="a", exact=True).click()
 

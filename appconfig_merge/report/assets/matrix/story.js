@@ -83,11 +83,9 @@ class MatrixStory extends Telling {
         this.origin(story.winner),
       ].flat();
     }
-    const { standing } = story.group;
-    if (standing === "object") return [this.object(story), this.prospects(story.prospects)].flat();
+    if (story.group.standing === "object") return [this.object(story), this.prospects(story.prospects)].flat();
     return [
-      element("p", "why", standing === "unset" ? this.absent(environment, story) : "Nobody knows what it is here."),
-      standing === "unresolved" ? this.above(row, environment) : [],
+      ...this.why(row, environment, story),
       this.losers(
         story.said.filter((one) => !one.alive),
         "Set, but not in effect",
@@ -103,19 +101,31 @@ class MatrixStory extends Telling {
     ];
   }
 
-  absent(environment, story) {
-    const layers = this.page.data.environments[environment].layers;
-    if (story.said.length) return "Not set: what is written has no effect.";
-    return `Not set: none of its ${layers.length} layers says anything of it.`;
+  // Why there is no value.
+  why(row, environment, { said }) {
+    // What is alive here is what stands above it, and isn't known.
+    const above = said.find((one) => one.alive);
+    if (above) {
+      return [
+        element("p", "why", "Only the page knows what is here: ", this.from(above), " gives what is above it."),
+        ...this.unresolved(above.value),
+        ...this.above(row, environment),
+      ];
+    }
+    const { layers } = this.page.data.environments[environment];
+    const told = said.length
+      ? "Not set: what is written has no effect."
+      : `Not set: none of its ${plural(layers.length, "layer")} says anything of it.`;
+    return [element("p", "why", told)];
   }
 
-  // What it is inside of that is unresolved.
+  // The path that it is inside of, and that is unresolved.
   above(row, environment) {
     for (let end = row.path.length - 1; end > 0; end--) {
       const outer = this.page.model.byPointer.get(pointerOf(row.path.slice(0, end)));
       if (!outer || !outer.groupOf(environment).isSet) continue;
       const name = this.button("path", outer.name, { row: outer, environment });
-      return [element("p", "", "It is inside of what is unresolved: ", name, ".")];
+      return [element("p", "", "It is inside of ", name, ".")];
     }
     return [];
   }
