@@ -316,6 +316,9 @@ def test_many_groups_are_told_when_asked_for(opened: Opens) -> None:
     """A path on which all differ doesn't fill the page."""
     names = {f"e{number:02}": Given(f"var appConfig = {{ a: {number} }};") for number in range(60)}
     page = opened(page_of(names))
+    assert lines(page) == ["▸ a 60 values"]
+
+    page.locator("#tree .twist").click()
     assert page.locator("#tree [aria-level='2']").count() == 13
 
     page.locator("#tree .row", has_text="48 more values").click()

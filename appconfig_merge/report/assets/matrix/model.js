@@ -26,7 +26,6 @@ class PathRow {
     this.data = data;
     this.path = data.path;
     this.name = formatPath(data.path) || "(all)";
-    this.open = true;
     this.isAll = false;
     const others = new Set();
     for (const { members } of data.groups) for (const one of members ?? []) others.add(one);
@@ -34,6 +33,8 @@ class PathRow {
     for (let one = 0; one < total; one++) if (!others.has(one)) rest.push(one);
     // The largest comes first, and has those that no other has.
     this.groups = data.groups.map((one) => new Group(this, { members: rest, ...one }));
+    // Where each has a value of its own, that is all there is to say.
+    this.open = this.groups.length <= FEW_GROUPS + 1;
     this.differs = this.groups.length > 1;
     this.isUnresolved = this.groups.some((one) => one.isUnresolved);
     const [first] = this.groups;
