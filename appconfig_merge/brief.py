@@ -141,6 +141,11 @@ class Places:
         # In a narrow table the name does without the time, which stands beneath it.
         return printable(found.file if self._width >= _WIDE else found.short_file)
 
+    def is_live(self, layer: str) -> bool:
+        """Whether a layer came from the service, so that its name is all that it has of a place."""
+        found = self._layers.get(layer)
+        return found is not None and found.is_live
+
     def file(self, layer: str) -> str:
         """The file of a layer, or the layer's name where it has none."""
         found = self._layers.get(layer)

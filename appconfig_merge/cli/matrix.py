@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -28,7 +28,32 @@ from appconfig_merge.errors import ExitCode, UsageError
 if TYPE_CHECKING:
     from appconfig_merge.fleet.configurations import Unreadable
     from appconfig_merge.fleet.sides import Side
+    from appconfig_merge.paths import Path
+    from appconfig_merge.questions.comparison import Row, Values
     from appconfig_merge.rendering.comparison.matrix import Matrix
+
+
+class _Compared(NamedTuple):
+    """The environments that could be read, those that couldn't, and the rows that are wanted."""
+
+    sides: list[Side]
+    lost: list[Unreadable]
+    configs: tuple[Values, ...]
+    rows: list[Row]
+
+    @property
+    def differing(self) -> list[Row]:
+        """The rows in which not all agree."""
+        return [row for row in self.rows if row.differs]
+
+
+class _How(NamedTuple):
+    """How that is to be shown; ``is_plain`` says that it isn't for a terminal."""
+
+    format: str
+    shows_all: bool
+    shows_secrets: bool
+    is_plain: bool
 
 
 @click.command(epilog=COMPARING)
@@ -37,6 +62,13 @@ if TYPE_CHECKING:
 @kept_option
 @offline_option
 @fail_fast_option
+@click.option(
+    "--path",
+    "paths",
+    metavar="PATH",
+    multiple=True,
+    help="Only the rows at this path, in it, or of what it lies in. Repeatable.",
+)
 @click.option("--all", "show_all", is_flag=True, help="Show the rows in which all agree, too.")
 @click.option("--show-secrets", is_flag=True, help="Show values that look secret.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if values differ.")
@@ -54,6 +86,7 @@ def matrix(
     environments: str | None,
     chosen: tuple[str, ...],
     kept: str | None,
+    paths: tuple[str, ...],
     output_format: str,
     output: str | None,
     *,
@@ -68,44 +101,43 @@ def matrix(
     ENVIRONMENTS is a TOML file that says what each one is read from; without it environments.toml
     is taken, from here or the nearest folder above.
     """
-    from appconfig_merge.fleet.sides import Side
-    from appconfig_merge.questions.comparison import Values, rows
-    from appconfig_merge.rendering.comparison.matrix import Matrix
-    from appconfig_merge.rendering.comparison.shown import shown_rows
+    from appconfig_merge.paths import parse_path
 
+    about = [parse_path(text) for text in paths]
     is_page = output_format == "html"
     if is_page:
         _demand_page(output)
-    read = _read_all(FleetChoices(environments, chosen, kept, offline, fail_fast))
+    compared = _compared(FleetChoices(environments, chosen, kept, offline, fail_fast), about)
+    how = _How(output_format, show_all, show_secrets, is_plain=output is not None)
+    # A page is for passing on; one with secrets isn't.
+    write(_rendered(compared, how), output, private=is_page and show_secrets)
+    _note_absent(about, compared.configs)
+    # What is only worth a remark for one would be a hundred remarks for a hundred.
+    report_diagnostics(dict.fromkeys(one for side in compared.sides for one in side.warnings))
+    if code := tell_unreadable(compared.lost):
+        sys.exit(code)
+    if exit_code and compared.differing:
+        sys.exit(ExitCode.FOUND)
+
+
+def _demand_page(output: str | None) -> None:
+    """Raise UsageError or MissingExtraError before anything is read for a page."""
+    from appconfig_merge.report import demand_extra
+
+    if output is None and is_terminal(sys.stdout):
+        raise UsageError("the page is not for a terminal", help="--output FILE writes it to a file")
+    demand_extra("the page", ["jinja2"])
+
+
+def _compared(choices: FleetChoices, about: list[Path]) -> _Compared:
+    from appconfig_merge.fleet.sides import Side
+    from appconfig_merge.questions.comparison import Values, rows
+
+    read = _read_all(choices)
     sides = [one for one in read if isinstance(one, Side)]
     lost = [one for one in read if not isinstance(one, Side)]
     configs = tuple(Values(side.config) for side in sides)
-    all_rows = list(rows(configs))
-    differing = [row for row in all_rows if row.differs]
-    if is_page:
-        from appconfig_merge.report import Compared, render_matrix_page
-
-        compared = Compared(sides, configs, all_rows, lost)
-        text = render_matrix_page(compared, shows_secrets=show_secrets, shows_all=show_all)
-    else:
-        matrix = Matrix(
-            tuple(side.name for side in sides),
-            shown_rows(all_rows if show_all else differing, configs, show_secrets=show_secrets),
-            len(all_rows),
-            tuple(one.name for one in lost),
-        )
-        if output_format == "json":
-            text = _json(matrix, sides, lost)
-        else:
-            text = _text(matrix, output_format, output)
-    # A page is for passing on; one with secrets isn't.
-    write(text, output, private=is_page and show_secrets)
-    # What is only worth a remark for one would be a hundred remarks for a hundred.
-    report_diagnostics(dict.fromkeys(one for side in sides for one in side.warnings))
-    if code := tell_unreadable(lost):
-        sys.exit(code)
-    if exit_code and differing:
-        sys.exit(ExitCode.FOUND)
+    return _Compared(sides, lost, configs, list(rows(configs, about)))
 
 
 def _read_all(choices: FleetChoices) -> list[Side | Unreadable]:
@@ -120,34 +152,40 @@ def _read_all(choices: FleetChoices) -> list[Side | Unreadable]:
     return found
 
 
-def _demand_page(output: str | None) -> None:
-    """Raise UsageError or MissingExtraError before anything is read for a page."""
-    from appconfig_merge.report import demand_extra
+def _rendered(compared: _Compared, how: _How) -> str:
+    if how.format == "html":
+        from appconfig_merge.report import Compared, render_matrix_page
 
-    if output is None and is_terminal(sys.stdout):
-        raise UsageError("the page is not for a terminal", help="--output FILE writes it to a file")
-    demand_extra("the page", ["jinja2"])
-
-
-def _text(matrix: Matrix, output_format: str, output: str | None) -> str:
-    from appconfig_merge.rendering.comparison.matrix import render_csv, render_matrix
+        page = Compared(compared.sides, compared.configs, compared.rows, compared.lost)
+        return render_matrix_page(page, shows_secrets=how.shows_secrets, shows_all=how.shows_all)
+    from appconfig_merge.rendering.comparison.matrix import Matrix, render_csv, render_matrix
+    from appconfig_merge.rendering.comparison.shown import shown_rows
     from appconfig_merge.rendering.style import PLAIN
 
-    if output_format == "csv":
-        return render_csv(matrix)
-    style = PLAIN if output else style_for(sys.stdout)
-    return render_matrix(matrix, width_of(sys.stdout), style)
+    wanted = compared.rows if how.shows_all else compared.differing
+    made = Matrix(
+        tuple(side.name for side in compared.sides),
+        shown_rows(wanted, compared.configs, show_secrets=how.shows_secrets),
+        len(compared.rows),
+        tuple(one.name for one in compared.lost),
+    )
+    if how.format == "json":
+        return _json(made, compared)
+    if how.format == "csv":
+        return render_csv(made)
+    style = PLAIN if how.is_plain else style_for(sys.stdout)
+    return render_matrix(made, width_of(sys.stdout), style)
 
 
-def _json(matrix: Matrix, sides: list[Side], lost: list[Unreadable]) -> str:
+def _json(made: Matrix, compared: _Compared) -> str:
     from appconfig_merge.rendering.comparison.as_json import matrix_report, side_report
     from appconfig_merge.rendering.encoding import location
     from appconfig_merge.rendering.json_text import dump
 
     return dump(
         matrix_report(
-            matrix.shown,
-            [side_report(one.name, one.kind, one.release, one.config) for one in sides],
+            made.shown,
+            [side_report(one.name, one.kind, one.release, one.config) for one in compared.sides],
             [
                 {
                     "name": one.name,
@@ -155,7 +193,24 @@ def _json(matrix: Matrix, sides: list[Side], lost: list[Unreadable]) -> str:
                     "message": one.error.message,
                     "location": location(one.error.location),
                 }
-                for one in lost
+                for one in compared.lost
             ],
         )
     )
+
+
+def _note_absent(about: list[Path], configs: tuple[Values, ...]) -> None:
+    """Say of which wanted paths no environment has anything, and what may have been meant."""
+    from appconfig_merge.effective.nearest import nearest_paths
+    from appconfig_merge.paths import format_path
+    from appconfig_merge.questions.comparison import is_about
+    from appconfig_merge.secrets.values import Masker
+
+    shown = Masker().path
+    known = dict.fromkeys(path for config in configs for path in config.plain) if about else {}
+    around = dict.fromkeys(path[:end] for path in known for end in range(1, len(path) + 1))
+    for wanted in about:
+        if configs and not any(is_about(path, wanted) for path in known):
+            near = ", ".join(format_path(shown(one)) for one in nearest_paths(wanted, around))
+            hint = f"; near it there is {near}" if near else ""
+            click.echo(f"note: no environment has {format_path(wanted)}{hint}", err=True)

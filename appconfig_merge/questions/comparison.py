@@ -164,11 +164,20 @@ def value_changes(before: Comparable, after: Comparable) -> tuple[ValueChange, .
     )
 
 
-def rows(configs: Sequence[Values]) -> Iterator[Row]:
-    """Every path of any configuration, in the order in which they are met."""
+def rows(configs: Sequence[Values], about: Sequence[Path] = ()) -> Iterator[Row]:
+    """Every path of any configuration, in the order in which they are met.
+
+    Where paths are given that it is ``about``, only those of them, in them, and around them.
+    """
     plain = [config.plain.get for config in configs]
     for path in dict.fromkeys(path for config in configs for path in config.plain):
-        yield Row(path, _groups(path, [get(path, _NOTHING) for get in plain], configs))
+        if not about or any(is_about(path, one) for one in about):
+            yield Row(path, _groups(path, [get(path, _NOTHING) for get in plain], configs))
+
+
+def is_about(path: Path, other: Path) -> bool:
+    """Whether one of two paths leads to the other; an index is a key of that name, too."""
+    return all(str(step) == str(given) for step, given in zip(path, other, strict=False))
 
 
 def _groups(

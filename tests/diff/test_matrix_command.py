@@ -108,6 +108,38 @@ def test_all_rows(accounts: Path) -> None:
     assert group["environments"][0]["location"]["line"] == 2
 
 
+def test_some_paths(fixtures: Path) -> None:
+    """Only what is asked for is shown and counted; what nobody has is told."""
+    folder = fixtures / "environments"
+    result = run("matrix", "--path", "/custom_data", "--path", "logLvl", cwd=folder)
+
+    assert result.code == 0
+    assert result.stdout == (
+        """\
+                                   local               test                production
+custom_data.environment            "local"             "test"              "production"
+                                   appConfig.js:40:39  appConfig.js:26:18  appConfig.js:35:39
+custom_data.features["co-browse"]  true                true                false
+                                   appConfig.js:29:20  appConfig.js:29:20  appConfig.js:29:20
+
+2 of 5 paths differ between 3 environments
+"""
+    )
+    assert result.stderr.endswith("note: no environment has logLvl; near it there is logLevel\n")
+
+    none = run("matrix", "--path", "xyz", "--exit-code", cwd=folder)
+    assert (none.code, none.stdout) == (0, "0 of 0 paths differ between 3 environments\n")
+    assert none.stderr.endswith("note: no environment has xyz\n")
+
+
+def test_a_path_that_is_none(fixtures: Path) -> None:
+    """Is told before anything is read."""
+    result = run("matrix", "--path", "a[", cwd=fixtures / "environments")
+
+    assert (result.code, result.stdout) == (2, "")
+    assert result.stderr.startswith("error: 'a[' is not a path")
+
+
 def test_one_that_cannot_be_read(accounts: Path) -> None:
     """Doesn't stop the others; it is told, and the exit code says so."""
     (accounts / "5.json").write_text("{", "utf-8")

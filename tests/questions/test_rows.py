@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from appconfig_merge import Source, effective_config, format_path
-from appconfig_merge.questions.comparison import Comparison, Values, rows
+from appconfig_merge import Source, effective_config, format_path, strategies
+from appconfig_merge.questions.comparison import Comparison, Values, is_about, rows
+from appconfig_merge.questions.equivalence import equivalent_leaves
 
 if TYPE_CHECKING:
     from appconfig_merge import EffectiveConfig
@@ -99,3 +103,45 @@ def test_a_path_differs_where_there_are_several_groups() -> None:
     assert [row.differs for row in rows([one, other])] == [False, True]
     assert [row.differs for row in rows([one])] == [False, False]
     assert list(rows([])) == []
+
+
+def test_rows_about_some_paths() -> None:
+    """Those of a path, in it, and of what it lies in; no others, in the same order."""
+    one = Values(configured("a: 1, b: { c: 1, d: [1], e: 2 }, bc: 3, f: { 0: 1 }"))
+    other = Values(configured("b: location.hash"))
+
+    def about(*paths: tuple[str | int, ...]) -> list[str]:
+        return [format_path(row.path) for row in rows([one, other], paths)]
+
+    assert about(("b",)) == ["b.c", "b.d", "b.e", "b"]
+    assert about(("b", "d", 0)) == ["b.d", "b"]
+    assert about(("f", 0), ("a",)) == ["a", 'f["0"]']
+    assert about(("x",)) == []
+    assert about(()) == about() == [format_path(row.path) for row in rows([one, other])]
+
+
+@given(st.lists(st.sampled_from("ab01"), max_size=3), st.lists(st.sampled_from("ab01"), max_size=3))
+def test_paths_are_about_each_other(one: list[str], other: list[str]) -> None:
+    """Either way round, exactly if one of them begins with the other."""
+    path, wanted = tuple(one), tuple(int(step) if step in "01" else step for step in other)
+    begins = path[: len(other)] == tuple(other) or tuple(other)[: len(path)] == path
+
+    assert is_about(path, wanted) is is_about(wanted, path) is begins
+
+
+@given(st.lists(strategies.app_config_sources(), min_size=2, max_size=4))
+def test_who_is_in_a_group(scripts: list[strategies.AppConfigSource]) -> None:
+    """Exactly those whose values are the same, of whatever kind they are; each in one group."""
+    configs = [
+        Values(effective_config(Source(f"{at}.js", one.text))) for at, one in enumerate(scripts)
+    ]
+    for row in rows(configs):
+        group_of = {index: at for at, group in enumerate(row.groups) for index in group.members}
+
+        assert sorted(group_of) == list(range(len(configs)))
+        for one, other in combinations(range(len(configs)), 2):
+            leaves = [configs[index].leaves.get(row.path) for index in (one, other)]
+            same = configs[one].standing(row.path) == configs[other].standing(row.path)
+            if all(leaves):
+                same = equivalent_leaves(*leaves)  # type: ignore[arg-type]
+            assert (group_of[one] == group_of[other]) is same, row.path

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from appconfig_merge import Source, effective_config
+from typing import TYPE_CHECKING
+
+from appconfig_merge import Source, effective_config, merge, script_layer
+from appconfig_merge.layers.resource import resource_from_service
 from appconfig_merge.questions.comparison import Values, rows
 from appconfig_merge.rendering.comparison.matrix import Matrix, render_csv, render_matrix
 from appconfig_merge.rendering.comparison.shown import shown_rows
 from appconfig_merge.rendering.style import PLAIN
+
+if TYPE_CHECKING:
+    from appconfig_merge import EffectiveConfig
 
 
 def matrix(**scripts: str) -> Matrix:
@@ -177,6 +183,48 @@ def test_the_places_of_a_value() -> None:
     ]
 
 
+def test_resources_that_were_fetched() -> None:
+    """Have no places: how many they are is told, of one whose it is."""
+    values = [*[1] * 3, 2, None]
+    configs = tuple(Values(fetched(f"AC{at:032}", value)) for at, value in enumerate(values))
+    found = tuple(rows(configs))
+    names = ("one", "two", "three", "four", "none")
+    made = Matrix(names, shown_rows(found, configs, show_secrets=False), len(found))
+
+    assert render_matrix(made, 74, PLAIN).splitlines()[:6] == [
+        "a",
+        "  2  four",
+        f"     Configuration of AC{3:032} (ui_attributes)",
+        "  0  none",
+        "     appConfig.js:1:22 (appConfig.js)",
+        "  1  3 others",
+    ]
+    assert render_matrix(made, 74, PLAIN).splitlines()[6] == "     ui_attributes of 3 accounts"
+
+
+def test_a_value_that_some_resources_have_and_the_script() -> None:
+    """Is told by its place, and beside it how many accounts have it."""
+    configs = tuple(Values(fetched(f"AC{at:032}", at and 0)) for at in range(4))
+    other = Values(fetched("AC" + "9" * 32, "x"))
+    every = (Values(fetched("AC" + "8" * 32, None)), *configs, other)
+    found = tuple(rows(every))
+    made = Matrix(tuple("abcdef"), shown_rows(found, every, show_secrets=False), len(found))
+
+    assert render_matrix(made, 80, PLAIN).splitlines()[-3] == (
+        "       appConfig.js:1:22 (appConfig.js), ui_attributes of 4 accounts"
+    )
+
+
+def fetched(account: str, value: object) -> EffectiveConfig:
+    """A script over a resource from the service, which has a value for ``a`` or None."""
+    script = script_layer(Source("appConfig.js", "var appConfig = { a: 0 };"))
+    attributes = {} if value is None else {"a": value}
+    name = f"Configuration of {account}"
+    resource = resource_from_service({"ui_attributes": attributes}, f"{name}, just now", name)
+    layers = [resource.ui_attributes, script]
+    return merge(layers if value is None else layers[::-1])
+
+
 def test_long_names() -> None:
     """Are cut, so that their number stays."""
     names = ("a-long-environment", "another-environment")
@@ -207,6 +255,10 @@ def test_the_summary() -> None:
     other = matrix(dev="a: 1, b: 1", live="a: 2, b: 1")._replace(unreadable=("x", "y\n"))
     assert render_matrix(other, 80, PLAIN).splitlines()[-1] == (
         "1 of 2 paths differs between 2 environments; could not be read: x, y\\u000a"
+    )
+    many = other._replace(unreadable=tuple("abcdef"))
+    assert render_matrix(many, 80, PLAIN).splitlines()[-1] == (
+        "1 of 2 paths differs between 2 environments; 6 could not be read"
     )
 
 

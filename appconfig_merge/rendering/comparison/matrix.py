@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.brief import Places, brief_value, printable, shorten
@@ -27,6 +28,8 @@ _VALUE = 48
 _WHOLE = 10_000
 _MINIMUM = 20
 _NAMED_PLACES = 2
+_NAMED_LOST = 5
+"""So many that can't be read are named in the summary; each is named with its reason elsewhere."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """With one of these a cell begins that a spreadsheet takes for a formula (OWASP, CSV injection)."""
@@ -170,16 +173,34 @@ class _Writer:
             yield f"  {' ' * width(value)}  {self.style(where, 'source')}"
 
     def _sources(self, row: Row, group: Group) -> str:
-        """Where the value stands: the layers, the first places, how many more there are."""
-        layers = dict.fromkeys(
-            winner(leaf).layer
-            for index in group.members
-            if (leaf := self.matrix.shown.configs[index].leaves.get(row.path)) is not None
+        """Where the value stands: the first places, how many more there are, and the layers.
+
+        Resources that were fetched have no places: of several it is told how many they are.
+        """
+        layers: dict[str, None] = {}
+        places: dict[str, None] = {}
+        fetched: dict[str, dict[str, None]] = {}
+        for index in group.members:
+            one = winner(self.matrix.shown.configs[index].leaves[row.path])
+            where = self.places[index].full(one.location, one.layer)
+            if self.places[index].is_live(one.layer):
+                fetched.setdefault(one.layer, {})[where] = None
+            else:
+                places[where] = layers[one.layer] = None
+        for layer, accounts in fetched.items():
+            if len(accounts) == 1:
+                places.update(accounts)
+                layers[layer] = None
+        told = list(islice(places, _NAMED_PLACES))
+        more = len(places) - len(told)
+        found = f"{', '.join(told)}{f' and {more} more' if more else ''}"
+        parts = [f"{found} ({', '.join(map(printable, layers))})"] if places else []
+        parts.extend(
+            f"{printable(layer)} of {len(accounts)} accounts"
+            for layer, accounts in fetched.items()
+            if len(accounts) > 1
         )
-        places = list(dict.fromkeys(self.place(row.path, index) for index in group.members))
-        more = len(places) - _NAMED_PLACES
-        where = ", ".join(places[:_NAMED_PLACES]) + (f" and {more} more" if more > 0 else "")
-        return f"{where} ({', '.join(map(printable, layers))})"
+        return ", ".join(parts)
 
 
 def _summary(matrix: Matrix) -> str:
@@ -187,8 +208,11 @@ def _summary(matrix: Matrix) -> str:
     environments = _counted(len(matrix.names), "environment")
     text = f"{count} of {_counted(matrix.total, 'path')} differ{'s' if count == 1 else ''}"
     text += f" between {environments}"
-    if matrix.unreadable:
-        text += f"; could not be read: {', '.join(map(printable, matrix.unreadable))}"
+    lost = matrix.unreadable
+    if len(lost) > _NAMED_LOST:
+        text += f"; {len(lost)} could not be read"
+    elif lost:
+        text += f"; could not be read: {', '.join(map(printable, lost))}"
     return text
 
 
