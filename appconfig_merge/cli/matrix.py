@@ -111,7 +111,8 @@ def matrix(
     how = _How(output_format, show_all, show_secrets, is_plain=output is not None)
     # A page is for passing on; one with secrets isn't.
     write(_rendered(compared, how), output, private=is_page and show_secrets)
-    _note_absent(about, compared.configs)
+    if about:
+        _note_absent(about, compared.configs)
     # What is only worth a remark for one would be a hundred remarks for a hundred.
     report_diagnostics(dict.fromkeys(one for side in compared.sides for one in side.warnings))
     if code := tell_unreadable(compared.lost):
@@ -207,7 +208,7 @@ def _note_absent(about: list[Path], configs: tuple[Values, ...]) -> None:
     from appconfig_merge.secrets.values import Masker
 
     shown = Masker().path
-    known = dict.fromkeys(path for config in configs for path in config.plain) if about else {}
+    known = dict.fromkeys(path for config in configs for path in config.plain)
     around = dict.fromkeys(path[:end] for path in known for end in range(1, len(path) + 1))
     for wanted in about:
         if configs and not any(is_about(path, wanted) for path in known):
