@@ -21,3 +21,5 @@ VERIFICATION: Final = 1
 """verification.schema.json: ``verify``."""
 UPGRADE: Final = 1
 """upgrade.schema.json: ``upgrade``."""
+LOG: Final = 1
+"""log.schema.json: ``log``."""

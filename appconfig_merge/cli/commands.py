@@ -38,6 +38,7 @@ class DefaultGroup(click.Group):
         "diff": "diff",
         "explain": "explain",
         "fetch": "remote",
+        "log": "log",
         "matrix": "matrix",
         "report": "report",
         "restore": "change",

@@ -51,6 +51,10 @@ COMPARING = epilog({
     ExitCode.FOUND: "values differ, and --exit-code was given",
     ExitCode.UNREADABLE: "a file, a side or an environment could not be read",
 })  # fmt: skip
+LOGGING = epilog({
+    ExitCode.DONE: "done, also where nothing ever changed",
+    ExitCode.UNREADABLE: "git can't be asked, or an environments file could not be read",
+})  # fmt: skip
 VERIFYING = epilog({
     ExitCode.DONE: "the page has what was predicted, or differs for causes that are allowed",
     ExitCode.FOUND: "a value differs for another cause",

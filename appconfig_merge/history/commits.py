@@ -65,8 +65,9 @@ class Repository:
         self._folder = folder or "."
         self._about = folder or "this folder"
         top = os.fsdecode(self._ask("rev-parse", "--show-toplevel")).rstrip("\n")
-        self._top = os.path.realpath(top)
-        self.objects = Objects(self._folder, self._about)
+        # Git takes paths from where it is called.
+        self._folder = self._top = os.path.realpath(top)
+        self.objects = Objects(self._top, self._about)
 
     def path(self, name: str) -> str | None:
         """The path in the repository of what people call so; None for what lies elsewhere.

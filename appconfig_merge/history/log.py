@@ -4,7 +4,7 @@ A *state* is the files of a revision with a resource as it was kept. Of a path
 
 - a commit is an entry if its files give another value than those of each of its parents, all with
   the resource that was kept last at the commit's time: a merge counts only if it differs from all
-  its parents, a first commit if there is a value;
+  its parents, a first commit if there is a value (and git ever had the script or page);
 - a kept resource but the first is an entry if it gives another value than the one kept before,
   both with the files of that time: those of the newest commit along the first parents of HEAD
   that isn't younger, else of the oldest;
@@ -62,9 +62,11 @@ class Log(NamedTuple):
     """The history of a subject's paths, each one's entries newest first.
 
     ``remarks`` say what of the past isn't known. ``commits`` counts those that there are,
-    ``states`` what had to be read of them.
+    ``states`` what had to be read of them. ``now`` is what the paths are on the disk, with the
+    resource that was kept last.
     """
 
+    now: Mapping[Path, Moment]
     entries: Mapping[Path, tuple[Entry, ...]]
     remarks: tuple[Diagnostic, ...]
     commits: int
@@ -139,7 +141,8 @@ class History:
             for path, found in steps.items()
         }
         remarks = tuple(_remarks(walk, self.reason))
-        return Log(entries, remarks, len(course.revisions) if course else 0, states.count)
+        now = states.now(len(subject.kept)).moments
+        return Log(now, entries, remarks, len(course.revisions) if course else 0, states.count)
 
     def _changing(self, steps: Iterable[Step], path: Path) -> list[Step]:
         """The steps with which the value at a path changes: it differs from all before it."""
@@ -177,11 +180,11 @@ def _remarks(walk: Walk, reason: GitError | None) -> Iterator[Diagnostic]:
     if walk.states.is_told_by_now:
         yield _remark(
             "not-in-git-yet",
-            f"before git had {subject.file} what it says now is taken for what it said",
+            f"where git has no {subject.file} yet, it is taken as it is now",
         )
     if reason is not None:
         yield _remark("no-history", f"{reason.message}: there are no commits to look at")
-    elif not walk.revisions:
+    elif not walk.has_commits:
         yield _remark("no-history", "there is no commit yet")
     for one in walk.revisions:
         if one.is_cut:

@@ -70,7 +70,7 @@ def differs(before: Moment, after: Moment) -> bool:
 
 def moved(before: Moment, after: Moment) -> bool:
     """Whether another layer gives one of the values; of two moments that don't differ."""
-    old, new = values_of(before), values_of(after)
+    old, new = Values(Seen(before)), Values(Seen(after))
     return any(
         old.role(leaf) != new.role(after.leaves[path])
         for path, leaf in before.leaves.items()
@@ -78,12 +78,7 @@ def moved(before: Moment, after: Moment) -> bool:
     )
 
 
-def values_of(moment: Moment) -> Values:
-    """A moment as one side of a comparison."""
-    return Values(_Seen(moment))
-
-
-class _Seen:
+class Seen:
     """A moment as something to compare."""
 
     def __init__(self, moment: Moment) -> None:

@@ -139,6 +139,9 @@ class Objects:
         except OSError as error:
             reason = f"git can't be run: {error.strerror or error}"
             raise GitError(self._about, reason) from None
+        return self._watched(process)
+
+    def _watched(self, process: Popen[bytes]) -> Popen[bytes]:
         self._process = process
         Thread(target=self._watch, args=(process,), daemon=True).start()
         return process

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from appconfig_merge.history.objects import Found
     from appconfig_merge.history.subjects import Complete, Subject
     from appconfig_merge.inputs.environments.environment import Environment, Environments
+    from appconfig_merge.inputs.record import Inputs
     from appconfig_merge.inputs.tree import Tree
     from appconfig_merge.paths import Path
 
@@ -65,7 +66,7 @@ class States:
         self._complete = complete
         self._known: dict[Hashable, _Question] = {}
         self._files: dict[tuple[str, str], Environments | AppConfigError] = {}
-        self._resources: dict[int, Source] = {}
+        self._resources: dict[str, Source] = {}
         self._now: dict[int, State] = {}
         self.untracked: Collection[str] = ()
         self.is_told_by_now = False
@@ -140,8 +141,7 @@ class States:
         try:
             inputs = self._complete(environment, reader)
             if isinstance(inputs.resource, LiveResource):
-                resource = GivenResource(self._resource(kept - 1)) if kept else None
-                inputs = inputs._replace(resource=resource)
+                inputs = inputs._replace(resource=self._resource(inputs, reader, kept))
             # What plugins may set is no value of the page's configuration.
             return moments(reader.config(inputs._replace(plugins=())), self.paths)
         except GitError:
@@ -152,11 +152,16 @@ class States:
             moment = Moment("unreadable" if is_there else "missing", error=error)
             return dict.fromkeys(self.paths, moment)
 
-    def _resource(self, kept: int) -> Source:
-        """The text of a kept resource, read once."""
-        if kept not in self._resources:
-            self._resources[kept] = read_source(self.subject.kept[kept].file, "json")
-        return self._resources[kept]
+    def _resource(self, inputs: Inputs, reader: Reader, kept: int) -> GivenResource | None:
+        """What was kept of a resource that comes from the service; its text is read once."""
+        asked = reader.asking(inputs).resource
+        version = asked.ui_version if isinstance(asked, LiveResource) else None
+        found = self.subject.newest(kept, version)
+        if found is None:
+            return None
+        if found.file not in self._resources:
+            self._resources[found.file] = read_source(found.file, "json")
+        return GivenResource(self._resources[found.file])
 
 
 def _is_of_account(then: Environment, now: Environment) -> bool:

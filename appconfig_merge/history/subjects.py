@@ -24,13 +24,26 @@ class Subject(NamedTuple):
 
     ``now`` is what it is read from now. ``file`` is the environments file that says so: its
     revisions say what it was read from then; without one the inputs are those of now, by the names
-    that they had. ``kept`` are the resources of its account that were kept, oldest first: they
-    count where it is said that the resource comes from the service.
+    that they had. ``kept`` are the resources of its account that were kept, oldest first:
+    they count where it is said that the resource comes from the service. ``versions`` has the
+    version of Flex UI that was asked for, by the file of what was answered; the others were
+    answered without one.
     """
 
     now: Environment
     file: str | None = None
     kept: tuple[Kept, ...] = ()
+    versions: Mapping[str, str] = {}
+
+    def newest(self, count: int, version: str | None) -> Kept | None:
+        """The newest of so many kept resources that was the answer for a version.
+
+        Where all were kept for the same one, or none, it is of that one.
+        """
+        kept = self.kept[:count]
+        if len({self.versions.get(one.file) for one in self.kept}) > 1:
+            kept = tuple(one for one in kept if self.versions.get(one.file) == version)
+        return kept[-1] if kept else None
 
     @property
     def files(self) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ class Step(NamedTuple):
 class Walk:
     """The steps of a subject's history, newest first, as far back as is wanted.
 
-    ``untracked`` are the files that no commit has.
+    ``revisions`` are the commits that are looked at, ``untracked`` the files that none has.
     """
 
     def __init__(self, course: Course | None, states: States, since: Since | None) -> None:
@@ -51,6 +51,7 @@ class Walk:
         self.subject: Subject = states.subject
         self.revisions: Sequence[Revision] = ()
         self.untracked: list[str] = []
+        self.has_commits = course is not None and bool(course.revisions)
         self._course = course
         self._since = since
         self._times = [one.at for one in self.subject.kept]
@@ -103,11 +104,11 @@ class Walk:
         paths = {name: path_of(name) for name in self.subject.files}
         course.watch(path for path in paths.values() if path is not None)
         tracked = {
-            path: name for name, path in paths.items() if path is not None and course.ever_had(path)
+            name: path for name, path in paths.items() if path is not None and course.ever_had(path)
         }
         if course.revisions:
-            self.untracked = [name for name in paths if name not in tracked.values()]
-        self.states.untracked = {path for path in paths.values() if path} - tracked.keys()
+            self.untracked = [name for name in paths if name not in tracked]
+        self.states.untracked = {path for path in paths.values() if path} - {*tracked.values()}
         return tracked
 
     def _wanted(self, course: Course) -> Sequence[Revision]:
@@ -147,7 +148,7 @@ class Walk:
             here = self._stretches[one.id]
             kept = bisect_right(self._times, one.at)
             if not one.parents:
-                if not one.is_cut:
+                if not one.is_cut and not self._is_untold:
                     after = self._state(one, kept)
                     yield Step(one, None, (self._nothing(),), after, ({}, here.names))
                 continue
@@ -161,6 +162,11 @@ class Walk:
                 self._state(one, kept),
                 (self._stretches[parents[0].id].names, here.names),
             )
+
+    @property
+    def _is_untold(self) -> bool:
+        """Whether no commit has the script or page itself: none of them can have begun it."""
+        return str(self.subject.now.inputs.app_config) in self.untracked
 
     def _of_kept(self) -> Iterator[Step]:
         """The steps of kept resources, newest first."""

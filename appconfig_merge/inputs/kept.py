@@ -71,6 +71,16 @@ def kept_resources(
     return _resources(account_folder(folder, account_sid, ui_version))
 
 
+def kept_of_all_versions(folder: str, account_sid: str) -> tuple[tuple[Kept, str | None], ...]:
+    """All that is kept of an account, oldest first, each with the version that was asked for.
+
+    Raises as :func:`kept_resources`.
+    """
+    versions = _versions(account_folder(folder, account_sid))
+    found = ((one, version) for version, kept in versions for one in kept)
+    return tuple(sorted(found, key=lambda one: one[0]))
+
+
 def kept_accounts(folder: str) -> tuple[str, ...]:
     """The accounts that a folder has something of, in order. Raises InputError."""
     return tuple(sorted(one.name for one in _folders(folder) if is_account_sid(one.name)))

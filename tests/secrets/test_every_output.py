@@ -245,6 +245,11 @@ CALLS = {
         )
     },
     **{
+        f"log, {form}, {name}": ("log", "appConfig.js", "", "--format", form, *given)
+        for form in ("text", "json")
+        for name, given in INPUTS.items()
+    },
+    **{
         f"verify, {form}, {name}": (
             "verify", "appConfig.js", "--running", "snapshot.json", "--format", form, *given
         )
@@ -331,10 +336,13 @@ def test_no_secret_is_in_an_output(service: Service, call: tuple[str, ...]) -> N
     if "saved.json" in call:
         saved = service.call("show", "appConfig.js", "--format", "json").stdout
         (service.folder / "saved.json").write_text(saved, "utf-8")
-    if "HEAD:appConfig.js" in call:
+    if "HEAD:appConfig.js" in call or call[0] == "log":
         git(service.folder, "init", "--quiet")
         git(service.folder, "add", "appConfig.js")
         git(service.folder, "commit", "--quiet", "--message=Begin")
+    if call[0] == "log":
+        other = (service.folder / "other.js").read_text("utf-8")
+        (service.folder / "appConfig.js").write_text(other, "utf-8")
 
     result = demand_silence(service.call(*call, logs=True))
 

@@ -41,6 +41,15 @@ def config_paths(ctx: click.Context, incomplete: str) -> list[CompletionItem[str
     return [CompletionItem(text) for text in found if text not in given]
 
 
+def logged(ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+    """What a log is asked for: first a script or environments, then their paths."""
+    words = ctx.params.get("words") or ()
+    chosen = ctx.params.get("chosen") or ()
+    ctx.params["app_config"] = next(iter((*chosen, *words)), None)
+    found = config_paths(ctx, incomplete) if ctx.params["app_config"] else []
+    return found if words or chosen else [*found, *sides(ctx, incomplete)]
+
+
 def edited_paths(ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
     """``ui_attributes``, and in it the paths of the script that ``--app-config`` names."""
     from appconfig_merge.layers.properties import UI_ATTRIBUTES

@@ -1,0 +1,1 @@
+"""The rendering of logs: when values changed."""
