@@ -80,7 +80,7 @@ def update(
     the result is read again and compared. A PATH starts with the property.
 
     With --environment the same edits are made to several accounts: one plan for all, one question,
-    and at the end what became of each.
+    and at the end what became of each. The exit code is that of the worst.
     """
     from appconfig_merge.rest import plan_update
 

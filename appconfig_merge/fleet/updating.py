@@ -97,7 +97,9 @@ Event: TypeAlias = Noted | Ended | Stopping
 def foregone(account: Planned | Left, *, force: bool) -> Outcome | None:
     """What becomes of an account that nothing is sent to; None for one that is to be changed."""
     if isinstance(account, Left):
-        return Outcome(account.kind, error=account.error)
+        # Whose turn never came has no failure of its own.
+        is_begun = account.kind != "not-begun"
+        return Outcome(account.kind, error=account.error) if is_begun else NOT_BEGUN
     if not account.plan.changes:
         return Outcome("nothing-to-change")
     guards = account.plan.guards

@@ -111,6 +111,19 @@ def test_guards_leave_an_account_out(service: FleetService) -> None:
     assert service.surging == list(NAMES)
 
 
+def test_fail_fast_before_there_is_a_plan(service: FleetService) -> None:
+    """One that can't be read keeps all from being changed: its reason is the one that is told."""
+    service.fleet["prod-fr"].fail(Refused(401, 20003, "Authenticate"), times=9)
+
+    result = service.call(*ALL, "--yes", "--fail-fast", "--format", "json")
+
+    assert result.code == 5
+    assert service.posts == 0
+    others = dict.fromkeys(NAMES, "not-begun")
+    assert outcomes(report(result)) == {**others, "prod-fr": "unreadable"}
+    assert result.stderr.count("error: ") == 1
+
+
 def test_a_conflict_and_a_failure(service: FleetService) -> None:
     """The exit code is the worst; what was not reached is told, too."""
     service.fleet["prod-es"].fail(ServerError(503), method="POST", times=9)
