@@ -160,7 +160,7 @@ class _Report:
         if self.is_json:
             click.echo(text, err=True)
         else:
-            write(f"{text}\n", None)
+            write(text, None)
 
     def _apply(self, accounts: Accounts) -> NoReturn:
         from appconfig_merge.fleet.updating import NOT_BEGUN, Rollout
@@ -229,5 +229,6 @@ class _Report:
         if self.is_json:
             write(many_report(told), None)
         else:
-            write(render_end(told, width_of(sys.stdout), style_for(sys.stdout)), None)
+            # Apart from the plan, and on a terminal from what was told on the way.
+            write(f"\n{render_end(told, width_of(sys.stdout), style_for(sys.stdout))}", None)
         return worst(one.outcome for one in told)
