@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from appconfig_merge.brief import printable
 from appconfig_merge.cli.inputs import note_environments
 from appconfig_merge.cli.options import FILE, completing
 from appconfig_merge.cli.output import fail
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 _PATIENCE = 0.5
 """Seconds after which a person would like to see that something happens."""
+
+_NAMED = 10
+"""Environments that a line names before it counts the others."""
 
 environments_option = click.option(
     "--environments",
@@ -100,11 +105,18 @@ def nearby_environments() -> str:
 
 def resources_of(choices: FleetChoices) -> Resources:
     """Where the resources of live environments come from. Raises UsageError."""
+    from appconfig_merge.cli.live import announcing_once
     from appconfig_merge.fleet.resources import Resources
 
     if choices.offline and choices.kept is None:
         raise UsageError("--offline needs --kept", help="it says which folder has the resources")
-    return Resources(kept=choices.kept, is_offline=choices.offline, fail_fast=choices.fail_fast)
+    return Resources(
+        kept=choices.kept,
+        is_offline=choices.offline,
+        fail_fast=choices.fail_fast,
+        progress=partial(progress, "accounts"),
+        on_retry=announcing_once(),
+    )
 
 
 @contextmanager
@@ -129,9 +141,19 @@ def progress(label: str, total: int) -> Iterator[Callable[[], None]]:
 
 
 def tell_unreadable(lost: Sequence[Unreadable]) -> int:
-    """Name each environment that can't be read, with its reason; the exit code, 0 for none."""
+    """Name each environment that can't be read, with its reason; the exit code, 0 for none.
+
+    Those that nobody asked for have one reason: another, which is named.
+    """
+    unasked = [one for one in lost if one.error.code == "not-asked"]
     codes = []
     for one in lost:
-        click.echo(f"{one.name}: ", nl=False, err=True)
-        codes.append(fail(one.error))
+        if one not in unasked:
+            click.echo(f"{printable(one.name)}: ", nl=False, err=True)
+            codes.append(fail(one.error))
+    if unasked:
+        more = f"and {len(unasked) - _NAMED} others " if len(unasked) > _NAMED else ""
+        names = ", ".join(printable(one.name) for one in unasked[:_NAMED])
+        click.echo(f"not asked for, with --fail-fast: {names} {more}".rstrip(), err=True)
+        codes.append(unasked[0].error.exit_code)
     return max(codes, default=0)

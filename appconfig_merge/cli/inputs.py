@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from appconfig_merge.fleet.naming import NamedEnvironments
     from appconfig_merge.inputs.environments.environment import Environment
     from appconfig_merge.inputs.reader import Reader
+    from appconfig_merge.inputs.record import Fetched, LiveResource
 
 
 class Asked(NamedTuple):
@@ -137,9 +138,11 @@ def demand_one_standard_input(names: Iterable[str | None]) -> None:
         raise UsageError("only one input can be standard input", help="give the others as files")
 
 
-def reader(*, knows_revisions: bool = False) -> Reader:
-    """What reads the files that a command line names, and asks the service."""
-    from appconfig_merge.cli.live import fetch
+def reader(
+    *, knows_revisions: bool = False, fetch: Callable[[LiveResource], Fetched] | None = None
+) -> Reader:
+    """What reads the files that a command line names, and asks the service, or ``fetch``."""
+    from appconfig_merge.cli.live import fetch as fetch_one
     from appconfig_merge.inputs.reader import Reader
 
-    return Reader(is_command_line=True, knows_revisions=knows_revisions, fetch=fetch)
+    return Reader(is_command_line=True, knows_revisions=knows_revisions, fetch=fetch or fetch_one)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from appconfig_merge.inputs.record import LiveResource
     from appconfig_merge.rest import Client, Configuration, RestError
 
@@ -21,14 +23,31 @@ def connect(api_url: str | None) -> Client:
 
 
 def fetch(wanted: LiveResource) -> Configuration:
-    """The Configuration resource, with the environment's credentials. Raises RestError."""
-    with connect(wanted.api_url) as client:
+    """The Configuration resource, with the credentials that it is reached by.
+
+    Raises RestError, CredentialsError and EndpointError.
+    """
+    from appconfig_merge.fleet.accounts import Accounts
+
+    with Accounts().client(wanted, announce_retry) as client:
         return client.fetch(wanted.ui_version)
 
 
 def announce_retry(error: RestError, pause: float) -> None:
     """Say on stderr that a request is going to be made again."""
     announce(f"{error.message}; trying again in {pause:.1f} s")
+
+
+def announcing_once() -> Callable[[RestError, float], None]:
+    """Announces what is tried again, each reason once: many accounts may have the same."""
+    told: set[str] = set()
+
+    def announce_first(error: RestError, pause: float) -> None:
+        if error.message not in told:
+            told.add(error.message)
+            announce_retry(error, pause)
+
+    return announce_first
 
 
 def announce(text: str) -> None:

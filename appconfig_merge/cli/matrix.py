@@ -146,8 +146,10 @@ def _read_all(choices: FleetChoices) -> list[Side | Unreadable]:
 
     environments = environments_of(choices)
     found: list[Side | Unreadable] = []
+    resources = resources_of(choices)
+    files = reader(knows_revisions=True, fetch=resources.fetch)
     with progress("environments", len(environments)) as step:
-        for one in read_all(reader(knows_revisions=True), environments, resources_of(choices)):
+        for one in read_all(files, environments, resources):
             found.append(one)
             step()
     return found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from appconfig_merge.fleet.credentials import CredentialsOf
 from appconfig_merge.fleet.fetching import fetch_all
 from appconfig_merge.rest.client import Client
-from appconfig_merge.rest.endpoint import API_URL, API_URL_VARIABLE
+from appconfig_merge.rest.endpoint import api_address
 from appconfig_merge.rest.exchange import trusted
 from appconfig_merge.rest.pacing import Pace
 
@@ -52,11 +52,10 @@ class Accounts:
         )
 
     def client(self, wanted: LiveResource, on_retry: Callable[[RestError, float], None]) -> Client:
-        """The client of an account that was fetched. Raises CredentialsError and EndpointError."""
-        url = wanted.api_url
+        """The client of an account. Raises CredentialsError and EndpointError."""
         return Client(
             self._credentials.of(wanted.access),
-            api_url=self._environment.get(API_URL_VARIABLE) or API_URL if url is None else url,
+            api_url=api_address(wanted.api_url, self._environment),
             on_retry=on_retry,
             pace=self._pace,
             trusted=self._trusted,

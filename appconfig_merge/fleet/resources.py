@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING, TypeAlias
 
 from appconfig_merge.errors import AppConfigError, InputError
 from appconfig_merge.fleet.fetching import fetch_all
@@ -19,13 +20,17 @@ if TYPE_CHECKING:
     from appconfig_merge.rest.configuration import Configuration
     from appconfig_merge.rest.errors import RestError
 
+    Progress: TypeAlias = Callable[[int], AbstractContextManager[Callable[[], object]]]
+    """What shows people how a number of things goes on: it gives what is called for each."""
+
 
 class Resources:
     """The resources of one run, each fetched once.
 
     ``kept`` is the folder in which what is fetched is kept; with ``is_offline`` nothing is
-    fetched, and the newest that it holds counts. ``on_answer`` is told of each answer, ``on_retry``
-    of what is tried again.
+    fetched, and the newest that it holds counts. ``progress`` is entered for each fetch of so many
+    accounts, and gives what is to be called for each answer; ``on_retry`` is told of what is tried
+    again.
     """
 
     def __init__(
@@ -35,14 +40,14 @@ class Resources:
         is_offline: bool = False,
         fail_fast: bool = False,
         environment: Mapping[str, str] = os.environ,
-        on_answer: Callable[[LiveResource, Answer], object] = lambda _wanted, _answer: None,
+        progress: Progress = lambda _total: nullcontext(lambda: None),
         on_retry: Callable[[RestError, float], object] = lambda _error, _pause: None,
     ) -> None:
         self._kept = kept
         self._is_offline = is_offline
         self._fail_fast = fail_fast
         self._environment = environment
-        self._on_answer = on_answer
+        self._progress = progress
         self._on_retry = on_retry
         self._answers: dict[LiveResource, Answer] = {}
         self._keepings: dict[LiveResource, Keeping] = {}
@@ -60,13 +65,19 @@ class Resources:
             from appconfig_merge.fleet.keeping import demand_kept_folder
 
             demand_kept_folder(self._kept)
-        self._answers |= fetch_all(
-            missing,
-            environment=self._environment,
-            fail_fast=self._fail_fast,
-            on_answer=self._take,
-            on_retry=self._on_retry,
-        )
+        with self._progress(len(missing)) as step:
+
+            def take(one: LiveResource, answer: Answer) -> None:
+                self._take(one, answer)
+                step()
+
+            self._answers |= fetch_all(
+                missing,
+                environment=self._environment,
+                fail_fast=self._fail_fast,
+                on_answer=take,
+                on_retry=self._on_retry,
+            )
         self._answers |= self._unkept
 
     def fetch(self, wanted: LiveResource) -> Configuration:
@@ -124,8 +135,7 @@ class Resources:
             try:
                 self._keepings[wanted] = keep(answer, self._kept, wanted.ui_version)
             except AppConfigError as error:
-                answer = self._unkept[wanted] = error
-        self._on_answer(wanted, answer)
+                self._unkept[wanted] = error
 
     def _all_kept(self, wanted: LiveResource) -> tuple[Kept, ...]:
         from appconfig_merge.inputs.kept import kept_resources

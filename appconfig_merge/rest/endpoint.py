@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 from ipaddress import ip_address
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
 from appconfig_merge.rest.errors import EndpointError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 API_URL = "https://flex-api.twilio.com"
 """The documented host. Flex is in Twilio's region US1 only, so there is no list of others."""
@@ -16,6 +21,11 @@ API_URL_VARIABLE = "EFFECTIVE_CONFIG_API_URL"
 RESOURCE = "/v1/Configuration"
 
 _HELP = "give the API's address without the resource, such as https://flex-api.twilio.com"
+
+
+def api_address(api_url: str | None = None, environment: Mapping[str, str] = os.environ) -> str:
+    """The API's address: the one that is given, the environment's, or Twilio's."""
+    return environment.get(API_URL_VARIABLE) or API_URL if api_url is None else api_url
 
 
 def resource_url(api_url: str) -> str:
