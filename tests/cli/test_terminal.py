@@ -51,12 +51,19 @@ def test_lines_keep_to_the_width(fixtures: Path, columns: int) -> None:
     assert all(len(line) <= columns for line in short_paths), shown
 
 
-def test_a_page_is_not_for_a_terminal(fixtures: Path) -> None:
+@pytest.mark.parametrize(
+    ("folder", "call"),
+    [
+        ("quickstart", ("report", "appConfig.js")),
+        ("environments", ("matrix", "environments.toml", "--format", "html")),
+    ],
+)
+def test_a_page_is_not_for_a_terminal(fixtures: Path, folder: str, call: tuple[str, ...]) -> None:
     """Nobody wants to see its HTML there."""
-    shown = on_terminal("report", "appConfig.js", cwd=fixtures / "quickstart", columns=80, env={})
+    shown = on_terminal(*call, cwd=fixtures / folder, columns=80, env={})
 
     assert shown.endswith(
         "the page is not for a terminal\x1b[0m\n"
         "  help: --output FILE writes it to a file\n"
-        "  see: effective-config report --help\n"
+        f"  see: effective-config {call[0]} --help\n"
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+import appconfig_merge.report.matrix.data as matrix_data
 from appconfig_merge.source import Source
 from tests.report.matrix.pages import SCRIPT, Given, cells, lines, page_of, story, twelve
 
@@ -94,8 +95,8 @@ def test_a_group_tells_its_story(html: str, opened: Opens) -> None:
         "limits.chats In account-02 (account-02.json) 6 "
         "Set by ui_attributes (of the Configuration resource) at account-02.json:8:16. "
         "No other layer in force sets it. The same in 1 other account-03 "
-        "Elsewhere 4 9 account-00 account-01 account-05 account-06 account-07 account-08 "
-        "account-09 account-10 account-11 not set 1 account-04"
+        "Elsewhere 4 9 ui_attributes account-00 account-01 account-05 account-06 account-07 "
+        "account-08 account-09 account-10 account-11 not set 1 account-04"
     )
 
 
@@ -334,3 +335,21 @@ def test_what_could_not_be_read_is_there(html: str, opened: Opens) -> None:
     assert "Could not be read lost lost.js: No such file or directory" in story(page)
     page.locator(".unreadable summary").click()
     expect(page.locator(".unreadable li")).to_have_text("lost lost.js: No such file or directory")
+
+
+def test_a_page_without_room_for_stories_says_so(
+    opened: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The values and the groups are there; explain tells the rest."""
+    monkeypatch.setattr(matrix_data, "MAX_WITH_STORIES", -1)
+    page = opened(page_of(twelve()))
+    assert "Of 7 paths there was no room for the stories of values." in story(page)
+    assert lines(page)[1] == "▸ 4 others 9"
+
+    group(page, "account-02, account-03")
+
+    assert story(page).startswith(
+        "limits.chats In account-02 (account-02.json) 6 "
+        "There was no room for its story in this page; explain tells it. "
+        "The same in 1 other account-03"
+    )

@@ -85,7 +85,7 @@ class Groups extends Folding {
       element("span", "colon", ":"),
       this.page.valueOf(group, VALUE_ROOM, this.words),
       element("span", "who", ""),
-      this.source(row, group),
+      this.page.sourceOf(row, group),
       element("span", "count", members.length > 1 ? `all ${members.length}` : ""),
     ];
   }
@@ -107,22 +107,9 @@ class Groups extends Folding {
     return [
       this.page.valueOf(group, VALUE_ROOM, this.words),
       who,
-      this.source(row, group),
+      this.page.sourceOf(row, group),
       element("span", "count", count),
     ];
-  }
-
-  // Who gives the value: a place of a script, or a layer, since places in resources differ.
-  source(row, group) {
-    const told = new Set(row.winners(group).map((one) => this.sourceName(one)));
-    const names = [...told];
-    const made = element("span", "place", names.length > 1 ? plural(names.length, "source") : (names[0] ?? ""));
-    made.title = names.join(", ");
-    return made;
-  }
-
-  sourceName({ at, layer }) {
-    return at && at[0] >= 0 ? this.page.placeName(at, false) : this.page.layerName(layer);
   }
 
   who(members, isMost) {

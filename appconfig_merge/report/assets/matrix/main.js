@@ -215,6 +215,19 @@ class Page extends Words {
     return made;
   }
 
+  // Who gives the value: a place of a script, or a layer, since places in resources differ.
+  sourceOf(row, group) {
+    const told = new Set(row.winners(group).map((one) => this.sourceName(one)));
+    const names = [...told];
+    const made = element("span", "place", names.length > 1 ? plural(names.length, "source") : (names[0] ?? ""));
+    made.title = names.join(", ");
+    return made;
+  }
+
+  sourceName({ at, layer }) {
+    return at && at[0] >= 0 ? this.placeName(at, false) : this.layerName(layer);
+  }
+
   // A place in the environment's own resource is told by the name that this has there.
   placeName(at, withColumn = true) {
     const [source, line, column] = at;

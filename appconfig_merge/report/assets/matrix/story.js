@@ -172,8 +172,9 @@ class MatrixStory extends Telling {
 
   others(row, { group, members }) {
     const value = this.page.valueOf(group, 400);
-    const count = element("span", "count", ` ${members.length}`);
-    return [element("p", "other", value, count), this.names(row, members)];
+    const count = element("span", "count", String(members.length));
+    const source = this.page.sourceOf(row, group);
+    return [element("p", "other", value, " ", count, " ", source), this.names(row, members)];
   }
 
   // Environments that lead to their stories.
