@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.checks import RULES, check
+from appconfig_merge.checks.checker import found_at
 from appconfig_merge.effective.contributions import ALIVE, winner
-from appconfig_merge.errors import AppConfigError
+from appconfig_merge.errors import AppConfigError, InputError
 from appconfig_merge.fleet.completing import inputs_of
 from appconfig_merge.fleet.configurations import Unreadable
 from appconfig_merge.fleet.grouping import Groups, value_key
@@ -42,7 +43,8 @@ class Judged(NamedTuple):
     """An environment that could be read by both releases.
 
     ``has_other_resource`` says that the service answers another resource for the version that is
-    asked about than for the one that is in use.
+    asked about than for the one that is in use; ``is_of_other_version`` that nobody was asked, and
+    that what is kept is that of another version than one of both.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Judged(NamedTuple):
     layers_before: Sequence[Layer]
     layers_after: Sequence[Layer]
     has_other_resource: bool = False
+    is_of_other_version: bool = False
 
 
 class ValueAt(NamedTuple):
@@ -158,10 +161,36 @@ class _Upgrade:
         )
         return before, after
 
+    def _settled(self, inputs: Inputs, others: LiveResource | None) -> tuple[Inputs, bool]:
+        """What is read where nobody is asked: a kept file, and whether it is another version's.
+
+        That is one of the version that is wanted; else of no version, or of ``others``. Raises
+        InputError where none of them is kept.
+        """
+        wanted = inputs.resource
+        if self._resources is None or not isinstance(wanted, LiveResource):
+            return inputs, False
+        plain = wanted._replace(ui_version=None, is_plain=True)
+        error: InputError | None = None
+        for one in dict.fromkeys((wanted, plain, others or plain)):
+            try:
+                given = self._resources.given(one)
+            except InputError as failure:
+                error = error or failure
+                continue
+            if given is None:
+                return inputs, False
+            return inputs._replace(resource=given), one != wanted and not wanted.is_plain
+        assert error is not None, "one was tried"
+        raise error
+
     def add(self, environment: Environment) -> None:
         """Compare what the releases make of one more environment."""
         try:
-            before, after = self._inputs(environment)
+            before, after = asked = self._inputs(environment)
+            live = [one.resource for one in asked if isinstance(one.resource, LiveResource)]
+            before, is_others = self._settled(before, live[-1] if live else None)
+            after, is_another = self._settled(after, live[0] if live else None)
             old, new = (self._read(inputs) for inputs in (before, after))
         except ReleaseError as error:
             help = error.help or "name a release"
@@ -181,10 +210,11 @@ class _Upgrade:
                 one.layers,
                 other.layers,
                 has_other_resource=self._is_answered_otherwise(before, after),
+                is_of_other_version=is_others or is_another,
             )
         )
         self._compare(number, one, other)
-        found = [self._found(read) for read in (old, new)]
+        found = self._found(old, new)
         for groups, mine, others, config in (
             (self._findings, found[1], found[0], other),
             (self._gone, found[0], found[1], one),
@@ -215,16 +245,25 @@ class _Upgrade:
             at = ValueAt(moved.path, moved.before, moved.after, ("value", "value"), lost)
             self._sources.add(number, at, _key(at, compared.before, compared.after))
 
-    def _found(self, read: ContextRead) -> dict[Hashable, Finding]:
-        """The errors and warnings of the rules that go by the release, by rule and path."""
-        context = read.context
-        chosen = self._settings.of(context.script.name)
+    def _found(self, *reads: ContextRead) -> list[dict[Hashable, Finding]]:
+        """The errors and warnings of the rules that go by the release, by rule and path.
+
+        None where all of them find the same.
+        """
+        chosen = self._settings.of(reads[0].context.script.name)
         settings = chosen.settings
         select = _RELEASES if settings.select is None else _RELEASES & settings.select
-        findings = check(context, settings._replace(select=select), relative=chosen.relative)
-        return {
-            (one.rule, one.path or one.location): one for one in findings if one.severity != "info"
-        }
+        settings = settings._replace(select=select)
+        if len({found_at(one.context, settings) for one in reads}) == 1:
+            return [{} for _ in reads]
+        return [
+            {
+                (finding.rule, finding.path or finding.location): finding
+                for finding in check(one.context, settings, relative=chosen.relative)
+                if finding.severity != "info"
+            }
+            for one in reads
+        ]
 
     def _is_answered_otherwise(self, before: Inputs, after: Inputs) -> bool:
         """Whether the service has another resource for the version that is asked about."""

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from appconfig_merge.fleet.configurations import Unreadable
 
+_MOST: Final = 5
+"""Environments that couldn't be read beyond which a summary counts them: stderr names each."""
 _NAMED: Final = 3
 """Environments that a line names before it counts the others."""
 
@@ -30,6 +32,13 @@ def who(names: Sequence[str], total: int) -> str:
 def counted(count: int, what: str) -> str:
     """``1 environment``, ``2 environments``."""
     return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def unread(names: Sequence[str]) -> str:
+    """``; could not be read: prod-de``, at the end of a summary; empty where all could be."""
+    if len(names) > _MOST:
+        return f"; {len(names)} could not be read"
+    return f"; could not be read: {', '.join(map(printable, names))}" if names else ""
 
 
 def unreadable_data(lost: Sequence[Unreadable]) -> list[dict[str, Any]]:

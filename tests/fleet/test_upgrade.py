@@ -17,6 +17,7 @@ from appconfig_merge.inputs.record import GivenResource, Inputs
 from appconfig_merge.questions.comparison import Comparison
 from appconfig_merge.releases import ReleaseError
 from appconfig_merge.rendering.encoding import encode
+from appconfig_merge.testing import FakeFleet
 from tests.cli.command import run
 from tests.diff.test_schema import validate
 
@@ -275,3 +276,24 @@ def test_secrets(folder: Path) -> None:
     for form in ("text", "json"):
         call = ("upgrade", "--from", "1.34", "--to", "2.17.1", "--format", form)
         assert "s3cret" not in run(*call, cwd=folder).stdout
+
+
+def test_live_accounts(tmp_path: Path) -> None:
+    """Both versions' resources are asked for, each once; offline what is kept of any counts."""
+    with FakeFleet(["a", "b"]) as fleet:
+        text = fleet.environments_toml(app_config="appConfig.js", flex_ui="2.2")
+        (tmp_path / "environments.toml").write_text(text, "utf-8")
+        (tmp_path / "appConfig.js").write_text("var appConfig = {};", "utf-8")
+        call = ("upgrade", "--to", "2.17.1", "--kept", "kept")
+        result = run(*call, cwd=tmp_path, env=fleet.environment)
+
+        assert result.code == 0, result.stderr
+        assert result.stdout.startswith("Flex UI 2.2 -> 2.17.1: all 2\n\n+ citrix")
+        asked = sorted((one.account_sid, str(one.query)) for one in fleet.requests)
+        assert len(asked) == len(set(asked)) == 4
+
+    offline = run(*call, "--offline", cwd=tmp_path, env=fleet.environment)
+    assert offline.stdout.splitlines()[:3] == result.stdout.splitlines()[:3]
+    other = ("upgrade", "--to", "2.8", "--kept", "kept", "--offline")
+    told = run(*other, cwd=tmp_path, env=fleet.environment)
+    assert "Judged by the resource that is kept of another version: all 2" in told.stdout

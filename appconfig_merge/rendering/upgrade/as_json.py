@@ -46,7 +46,11 @@ def _judged(one: Judged) -> dict[str, Any]:
         "before": {"release": one.before, "layers": _layers(one.layers_before)},
         "after": {"release": one.after, "layers": _layers(one.layers_after)},
     }
-    return {**data, "other_resource": True} if one.has_other_resource else data
+    if one.has_other_resource:
+        data["other_resource"] = True
+    if one.is_of_other_version:
+        data["of_other_version"] = True
+    return data
 
 
 def _layers(layers: Sequence[Layer]) -> list[dict[str, str]]:

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from appconfig_merge.secrets.values import Masker, secrets_of
+from appconfig_merge.effective.contributions import winner
+from appconfig_merge.fleet.grouping import Happening
+from appconfig_merge.secrets.values import Masker, secrets_in
 from appconfig_merge.values import same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from appconfig_merge.effective.contributions import Leaf
-    from appconfig_merge.fleet.grouping import Happening
     from appconfig_merge.fleet.upgrade import Upgrade, ValueAt
     from appconfig_merge.paths import Path
+    from appconfig_merge.values import ConfigValue
 
 
 class ShownUpgrade(NamedTuple):
@@ -31,33 +33,51 @@ def shown_upgrade(upgrade: Upgrade, *, show_secrets: bool) -> ShownUpgrade:
     """What of an upgrade is shown: all of it only where secrets are wanted."""
     if show_secrets:
         return ShownUpgrade(upgrade, is_masked=False)
-    mask = Masker(secret for leaf in _leaves(upgrade) for secret in secrets_of(leaf))
+    happenings = (*upgrade.values, *upgrade.sources)
+    mask = Masker(secret for one in happenings for secret in _secrets(one.what))
     secret: set[Path] = set()
-
-    def masked(happening: Happening[ValueAt]) -> Happening[ValueAt]:
-        members = tuple(
-            one._replace(what=_value(mask, one.what, secret)) for one in happening.members
-        )
-        return happening._replace(members=members)
-
-    shown = upgrade._replace(
-        values=tuple(map(masked, upgrade.values)),
-        sources=tuple(map(masked, upgrade.sources)),
+    values, sources = (
+        tuple(_masked(mask, one, secret) for one in found)
+        for found in (upgrade.values, upgrade.sources)
     )
+    shown = upgrade._replace(values=values, sources=sources)
     return ShownUpgrade(shown, is_masked=True, secret_paths=frozenset(secret))
 
 
-def _leaves(upgrade: Upgrade) -> Iterator[Leaf]:
-    for happening in (*upgrade.values, *upgrade.sources):
-        for one in happening.members:
-            yield from (leaf for leaf in (one.what.before, one.what.after) if leaf is not None)
+def _secrets(at: ValueAt) -> Iterator[str]:
+    for leaf in (at.before, at.after):
+        if leaf is not None:
+            yield from secrets_in(leaf.value, leaf.path)
 
 
-def _value(mask: Masker, at: ValueAt, secret: set[Path]) -> ValueAt:
-    before, after = (None if leaf is None else mask.leaf(leaf) for leaf in (at.before, at.after))
-    path = mask.path(at.path)
-    for leaf, shown in ((at.before, before), (at.after, after)):
-        if leaf is not None and shown is not None and not same(leaf.value, shown.value):
+def _masked(mask: Masker, found: Happening[ValueAt], secret: set[Path]) -> Happening[ValueAt]:
+    """What happens, its value masked once: it is the same for all, at places of their own."""
+    path = mask.path(found.what.path)
+    shown = []
+    for leaf in (found.what.before, found.what.after):
+        value = None if leaf is None else mask.value(leaf.value, leaf.path)
+        if leaf is not None and not same(leaf.value, value):
             secret.add(path)
-    lost = at.lost and mask.contributions((at.lost,), at.path)[0]
-    return at._replace(path=path, before=before, after=after, lost=lost)
+        shown.append(value)
+    return Happening(
+        tuple(
+            one._replace(
+                what=one.what._replace(
+                    path=path,
+                    before=_leaf(one.what.before, path, shown[0]),
+                    after=_leaf(one.what.after, path, shown[1]),
+                    lost=one.what.lost
+                    and one.what.lost._replace(value=None, elements=(), trace=()),
+                )
+            )
+            for one in found.members
+        )
+    )
+
+
+def _leaf(leaf: Leaf | None, path: Path, value: ConfigValue) -> Leaf | None:
+    """What is shown of a leaf: the value, and who gives it."""
+    if leaf is None:
+        return None
+    giver = winner(leaf)._replace(value=value, elements=(), trace=())
+    return leaf._replace(path=path, value=value, contributions=(giver,))

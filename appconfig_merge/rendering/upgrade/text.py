@@ -9,7 +9,7 @@ from appconfig_merge.display_width import width
 from appconfig_merge.effective.contributions import winner
 from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.differing import differing
-from appconfig_merge.rendering.environments import counted, who
+from appconfig_merge.rendering.environments import counted, unread, who
 from appconfig_merge.rendering.wording import LAYERS, STANDINGS, WON, lost
 from appconfig_merge.values import Unresolved
 
@@ -79,10 +79,19 @@ class _Writer:
         for (before, after), names in found.items():
             moves = f"Flex UI {before} -> {after}: {who(names, self.total)}"
             yield self.style(moves, "dim")
-        other = [one.name for one in self.upgrade.environments if one.has_other_resource]
-        if other:
-            text = f"The service has another resource for that version: {who(other, self.total)}"
-            yield self.style(text, "dim")
+        every = self.upgrade.environments
+        for text, names in (
+            (
+                "The service has another resource for that version",
+                [one.name for one in every if one.has_other_resource],
+            ),
+            (
+                "Judged by the resource that is kept of another version",
+                [one.name for one in every if one.is_of_other_version],
+            ),
+        ):
+            if names:
+                yield self.style(f"{text}: {who(names, self.total)}", "dim")
 
     def finding(self, found: Happening[Finding]) -> Iterator[str]:
         """What a rule finds."""
@@ -220,7 +229,4 @@ def _summary(upgrade: Upgrade) -> str:
         text += f"; nothing changes for {who(quiet, total)}"
     elif not parts and total > 1:
         text += f" for {who(quiet, total)}"
-    if upgrade.unreadable:
-        names = ", ".join(printable(one.name) for one in upgrade.unreadable)
-        text += f"; could not be read: {names}"
-    return text
+    return text + unread([one.name for one in upgrade.unreadable])
