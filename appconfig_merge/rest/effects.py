@@ -14,7 +14,7 @@ from appconfig_merge.releases import DOCUMENTED
 from appconfig_merge.rest.difference import leaf_paths
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from appconfig_merge.effective.config import EffectiveConfig
     from appconfig_merge.effective.contributions import Contribution
@@ -63,17 +63,27 @@ def consequences(plan: Plan, script: Layer, flex_ui: str = DOCUMENTED) -> Conseq
         {**stored, **{change.name: change.after for change in plan.changes}}, script, flex_ui
     )
     changes = value_changes(before, after)
-    touched = {path[:end] for path, _, _ in changes for end in range(len(path) + 1)}
-    whole = {path for path, _, _ in changes}
+    is_shown = shown_by(changes)
     idle = []
     for change in plan.changes:
         for difference in change.differences() if change.name == UI_ATTRIBUTES else ():
             for path in (whole[1:] for whole in leaf_paths(difference)):
-                if path in touched or any(path[:end] in whole for end in range(len(path))):
+                if is_shown(path):
                     continue
                 entry = before if difference.kind == "removed" else after
-                idle.append(_why(entry, path))
+                idle.append(why_without_effect(entry, path))
     return Consequences(changes, tuple(idle))
+
+
+def shown_by(changes: Iterable[ValueChange]) -> Callable[[Path], bool]:
+    """Which paths some changes are at, in or around."""
+    whole = {path for path, _, _ in changes}
+    touched = {path[:end] for path in whole for end in range(len(path) + 1)}
+
+    def is_shown(path: Path) -> bool:
+        return path in touched or any(path[:end] in whole for end in range(len(path)))
+
+    return is_shown
 
 
 def _effective(properties: Mapping[str, JsonValue], script: Layer, flex_ui: str) -> EffectiveConfig:
@@ -86,10 +96,12 @@ def _effective(properties: Mapping[str, JsonValue], script: Layer, flex_ui: str)
     return merge_as(release_of(flex_ui, script.file, resource), script, resource)
 
 
-def _why(config: EffectiveConfig, path: Path) -> WithoutEffect:
-    """The first word on the path, or on what it lies in, that beats the ui_attributes."""
+def why_without_effect(
+    config: EffectiveConfig, path: Path, layer: str = UI_ATTRIBUTES
+) -> WithoutEffect:
+    """The first word on the path, or on what it lies in, that beats that of a ``layer``."""
     for end in range(len(path), 0, -1):
-        own = _own(config.explain(path[:end]).contributions)
+        own = _own(config.explain(path[:end]).contributions, layer)
         if own is None:
             continue
         if own.rival is not None and own.outcome in {"overridden", "removed"}:
@@ -102,5 +114,5 @@ def _why(config: EffectiveConfig, path: Path) -> WithoutEffect:
     return WithoutEffect(path, "none", "", None)
 
 
-def _own(contributions: Sequence[Contribution]) -> Contribution | None:
-    return next((one for one in contributions if one.layer == UI_ATTRIBUTES), None)
+def _own(contributions: Sequence[Contribution], layer: str) -> Contribution | None:
+    return next((one for one in contributions if one.layer == layer), None)
