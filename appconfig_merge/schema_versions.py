@@ -23,3 +23,5 @@ UPGRADE: Final = 1
 """upgrade.schema.json: ``upgrade``."""
 LOG: Final = 1
 """log.schema.json: ``log``."""
+DRIFT: Final = 1
+"""drift.schema.json: ``drift``."""

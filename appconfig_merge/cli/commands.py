@@ -36,6 +36,7 @@ class DefaultGroup(click.Group):
         "check": "check",
         "completion": "completion.command",
         "diff": "diff",
+        "drift": "drift",
         "explain": "explain",
         "fetch": "remote",
         "log": "log",

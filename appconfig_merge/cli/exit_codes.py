@@ -55,6 +55,12 @@ LOGGING = epilog({
     ExitCode.DONE: "done, also where nothing ever changed",
     ExitCode.UNREADABLE: "git can't be asked, or an environments file could not be read",
 })  # fmt: skip
+DRIFTING = epilog({
+    ExitCode.FOUND: "something drifted or changes, and --exit-code was given",
+    ExitCode.UNREADABLE: "a file or an environment could not be read: it is named, and the others "
+    "are told nevertheless",
+    ExitCode.SERVICE: _UNREACHABLE,
+})  # fmt: skip
 VERIFYING = epilog({
     ExitCode.DONE: "the page has what was predicted, or differs for causes that are allowed",
     ExitCode.FOUND: "a value differs for another cause",

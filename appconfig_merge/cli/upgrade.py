@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from appconfig_merge.cli.exit_codes import COMPARING
+from appconfig_merge.cli.exit_codes import DRIFTING
 from appconfig_merge.cli.fleet import (
     FleetChoices,
     environments_of,
@@ -21,7 +21,7 @@ from appconfig_merge.cli.streams import width_of
 from appconfig_merge.errors import ExitCode
 
 
-@click.command(epilog=COMPARING)
+@click.command(epilog=DRIFTING)
 @click.option(
     "--to",
     "to",

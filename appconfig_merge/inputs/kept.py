@@ -61,6 +61,11 @@ def file_name(at: datetime) -> str:
     return f"{moment:{_SECONDS}}{part}Z.json"
 
 
+def seen_at(file: str) -> datetime | None:
+    """When the resource of a kept file was first seen so; None for a file of any other name."""
+    return _time(os.path.basename(file))  # noqa: PTH119 - as people gave it
+
+
 def kept_resources(
     folder: str, account_sid: str, ui_version: str | None = None
 ) -> tuple[Kept, ...]:

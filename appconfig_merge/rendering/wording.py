@@ -64,6 +64,15 @@ BEATS: Final[Mapping[Rule, str]] = {
 }
 """What that which beat an entry does to it; by every other rule it "sets it"."""
 
+WITHOUT_EFFECT: Final[Mapping[str, str]] = {
+    "overridden": "no effect: {where} sets it",
+    "redundant": "no effect: {where} sets the same value",
+    "unresolved": "uncertain: what {where} sets is unresolved",
+    "unread": "no effect: no configuration is made of this property",
+    "none": "no effect",
+}
+"""Of a change of the resource that no effective value shows: why; ``where`` is what decides."""
+
 LAYERS: Final[Mapping[LayerKind, str]] = {
     "defaults": "what Flex UI has by itself",
     "rest": "of the Configuration resource",

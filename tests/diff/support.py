@@ -33,8 +33,8 @@ def write(folder: Path, **texts: str) -> None:
         (folder / name.replace("__", ".")).write_text(text, "utf-8")
 
 
-def git(folder: Path, *arguments: str) -> str:
-    """Call git as somebody whose settings are nobody's in particular."""
+def git(folder: Path, *arguments: str, at: str = "2026-01-02T03:04:05+0100") -> str:
+    """Call git as somebody whose settings are nobody's in particular, at a time."""
     done = subprocess.run(
         ["git", "-c", "user.name=Ada Lovelace", "-c", "user.email=ada@example.com",
          "-c", "commit.gpgsign=false", "-c", "core.hooksPath=", *arguments],
@@ -45,8 +45,8 @@ def git(folder: Path, *arguments: str) -> str:
             "PATH": "/usr/bin:/bin:/usr/local/bin",
             "HOME": str(folder),
             "GIT_CONFIG_NOSYSTEM": "1",
-            "GIT_AUTHOR_DATE": "2026-01-02T03:04:05+0100",
-            "GIT_COMMITTER_DATE": "2026-01-02T03:04:05+0100",
+            "GIT_AUTHOR_DATE": at,
+            "GIT_COMMITTER_DATE": at,
         },
         timeout=60,
     )  # fmt: skip

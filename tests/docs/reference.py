@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 FOLDER = ROOT / "docs" / "reference"
 DATA = "appconfig_merge/data"
 SCHEMAS = (
-    "effective-config", "findings", "comparison", "log", "upgrade", "change", "snapshot",
+    "effective-config", "findings", "comparison", "drift", "log", "upgrade", "change", "snapshot",
     "verification",
 )  # fmt: skip
 
@@ -49,7 +49,8 @@ of the stored resource after each."""
 _COMMAND_LINE_ABOUT = """\
 Made of the commands' own help. What they are for:
 [explain](../explain.md), [check](../check.md), [report](../report.md), [diff, matrix](../diff.md),
-[log](../log.md), [upgrade](../upgrade.md), [snapshot and verify](../verify.md),
+[drift](../drift.md), [log](../log.md), [upgrade](../upgrade.md),
+[snapshot and verify](../verify.md),
 [fetch, update, backup and restore](../live.md), [completion](../completion.md),
 [`--watch`](../watch.md), [`--flex-ui`](../releases.md), and
 [`--define`, `--page-url`, `--script`, `--assume`](../reading.md#the-closed-world)."""

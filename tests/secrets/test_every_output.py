@@ -101,6 +101,7 @@ STORED = {
 }
 GIVEN = json.loads(json.dumps(STORED).replace("st0red", "g1ven"))
 COLUMN = "1n-a-column"
+ACCOUNT = f"AC{7:032}"
 BROKEN = {
     "broken.js": 'var appConfig = { password: "br0ken-line" "br0ken-next" };\n',
     "broken2.js": "var appConfig = {\n  apiKey:\n    'br0ken-line' 'br0ken-next',\n};\n",
@@ -198,12 +199,23 @@ def service(tmp_path: Path) -> Iterator[Service]:
                 f'[environments.{name}]\napp_config = "{file}"\nlive = true\n'
                 for name, file in {"here": "appConfig.js", "there": "other.js"}.items()
             ),
+            "kept.toml": (
+                f'[environments.here]\napp_config = "appConfig.js"\nlive = true\n'
+                f'account_sid = "{ACCOUNT}"\nexpected = ["patch.json"]\n'
+            ),
+            f"kept/{ACCOUNT}/20261110T080000Z.json": json.dumps(
+                {**service.stored, "account_sid": ACCOUNT}
+            ),
+            f"kept/{ACCOUNT}/20261120T080000Z.json": json.dumps(
+                {"account_sid": ACCOUNT, "ui_attributes": GIVEN, "attributes": GIVEN}
+            ),
             "lost.toml": "".join(
                 f'[environments.{file.partition(".")[0]}]\napp_config = "{file}"\n'
                 for file in ("appConfig.js", "broken.js", "broken2.js", "throws.js")
             ),
         }
         for name, text in files.items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(text, "utf-8")
         yield service
 
@@ -260,6 +272,12 @@ CALLS = {
         f"matrix, {form}, {name}": ("matrix", "environments.toml", "--format", form, *given)
         for form in ("text", "json", "csv", "html")
         for name, given in (("differing", ()), ("all", ("--all",)))
+    },
+    **{
+        f"drift, {form}": (
+            "drift", "--environments", "kept.toml", "--kept", "kept", "--offline", "--format", form,
+        )
+        for form in ("text", "json")
     },
     **{
         f"upgrade, {form}, {name}": (

@@ -122,15 +122,15 @@ def _value_change(one: ValueChange) -> dict[str, Any]:
 
 
 def _leaf(leaf: Leaf) -> dict[str, Any]:
-    return {**_printed(valued(leaf.value)), "set_by": leaf.set_by}
+    return {**printed(valued(leaf.value)), "set_by": leaf.set_by}
 
 
-def _printed(data: Any) -> Any:
+def printed(data: Any) -> Any:
     """An effective value for :func:`dump`: floats as JavaScript prints them, and not as Python."""
     import simplejson
 
     if isinstance(data, float):
         return simplejson.RawJSON(number_to_string(data))
     if isinstance(data, dict):
-        return {key: _printed(item) for key, item in data.items()}
-    return list(map(_printed, data)) if isinstance(data, list) else data
+        return {key: printed(item) for key, item in data.items()}
+    return list(map(printed, data)) if isinstance(data, list) else data

@@ -10,6 +10,7 @@ from appconfig_merge.brief import brief_value, decimal_text, place, printable
 from appconfig_merge.display_width import fit
 from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.excerpts import excerpts
+from appconfig_merge.rendering.wording import WITHOUT_EFFECT
 from appconfig_merge.rest.difference import Absent
 from appconfig_merge.rest.document import write
 
@@ -85,21 +86,22 @@ def _values(one: Difference) -> str:
     if one.kind == "reordered":
         return "the same keys in another order"
     values = (one.before, one.after)
-    texts = [printable(_json(value)) for value in values if not isinstance(value, Absent)]
+    texts = [printable(json_line(value)) for value in values if not isinstance(value, Absent)]
     if len(texts) > len(set(texts)):
         return f"{fit(texts[0], _LIMIT)} -> another secret"
     return " -> ".join(excerpts(texts, _LIMIT))
 
 
-def _json(value: JsonValue) -> str:
+def json_line(value: JsonValue) -> str:
     """A value on one line, in characters rather than escapes."""
     if isinstance(value, dict):
         members = (
-            f"{json.dumps(key, ensure_ascii=False)}: {_json(item)}" for key, item in value.items()
+            f"{json.dumps(key, ensure_ascii=False)}: {json_line(item)}"
+            for key, item in value.items()
         )
         return "{" + ", ".join(members) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(map(_json, value)) + "]"
+        return "[" + ", ".join(map(json_line, value)) + "]"
     if isinstance(value, Decimal):
         return decimal_text(value)
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else write(value)
@@ -127,15 +129,7 @@ def _value_change(one: ValueChange, style: Style) -> str:
     return f"  {style('~', 'warning')} {name}: {before} -> {after}"
 
 
-_REASONS = {
-    "overridden": "no effect: {where} sets it",
-    "redundant": "no effect: {where} sets the same value",
-    "unresolved": "uncertain: what {where} sets is unresolved",
-    "none": "no effect",
-}
-
-
 def _without_effect(one: WithoutEffect, style: Style) -> str:
     where = place(one.location) if one.location is not None else printable(one.layer)
     name = style(printable(format_path(one.path)), "path")
-    return f"  {style('!', 'warning')} {name}: {_REASONS[one.reason].format(where=where)}"
+    return f"  {style('!', 'warning')} {name}: {WITHOUT_EFFECT[one.reason].format(where=where)}"

@@ -1,0 +1,1 @@
+"""What drifted in many environments, as text and as JSON."""
