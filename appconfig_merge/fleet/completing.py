@@ -31,10 +31,9 @@ def overlaid(environment: Environment, fields: Mapping[str, Any]) -> Inputs:
     resource = fields.get("resource")
     if isinstance(resource, LiveResource):
         own = environment.live
-        resource = own._replace(
-            ui_version=resource.ui_version or own.ui_version,
-            api_url=resource.api_url or own.api_url,
-        )
+        if resource.api_url:
+            own = own._replace(api_url=resource.api_url, api_url_file=None)
+        resource = own._replace(ui_version=resource.ui_version or own.ui_version)
         fields = {**fields, "resource": resource}
     return environment.inputs.with_fields(fields)
 

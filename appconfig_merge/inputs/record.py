@@ -67,13 +67,15 @@ class LiveResource(NamedTuple):
     ``access`` says where the account's credentials are; without it the usual variables have them.
     ``ui_version`` names the resource of a pinned version, ``api_url`` another address. Without a
     ``ui_version`` the release is asked for whose rules are followed, as Flex UI asks for its own;
-    ``is_plain`` says that none is to be named.
+    ``is_plain`` says that none is to be named. ``api_url_file`` is the environments file that says
+    the ``api_url``, None where a person does: files come from others, and credentials go there.
     """
 
     ui_version: str | None = None
     api_url: str | None = None
     is_plain: bool = False
     access: Access | None = None
+    api_url_file: str | None = None
 
 
 AnyResource: TypeAlias = GivenResource | LiveResource

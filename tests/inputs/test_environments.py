@@ -130,7 +130,9 @@ live = false
     access = Access(account_sid_env="SID", auth_token_env="TOKEN", folder="envs")
 
     assert prod.inputs.resource == prod.live
-    assert prod.live == LiveResource("2.17.1", "http://127.0.0.1:8080", access=access)
+    assert prod.live == LiveResource(
+        "2.17.1", "http://127.0.0.1:8080", access=access, api_url_file="envs/e.toml"
+    )
     assert (file.inputs.resource, file.live) == (
         GivenResource("envs/file.json"),
         LiveResource(access=access),

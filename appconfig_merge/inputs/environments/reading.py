@@ -79,6 +79,7 @@ def _environment(values: TomlValues, name: str, said: Settings) -> Environment:
         said["ui_version"].value if "ui_version" in said else None,
         said["api_url"].value if "api_url" in said else None,
         access=access(values, said, name),
+        api_url_file=values.file if "api_url" in said else None,
     )
     if "live" in said and said["live"].value:
         read["resource"] = live
