@@ -207,6 +207,7 @@ def test_two_environments_stand_beside_each_other(html: str, opened: Opens) -> N
         ["limits.calls", "1", "not set"],
         ["limits", "an object", "null"],
     ]
+    assert page.locator("#grid .most").all_inner_texts() == ["not set", "an object"]
     assert page.evaluate("location.hash") == "#?compare=account-03&compare=account-04"
     page.locator("#grid [role=gridcell]", has_text="null").click()
     assert "limits In account-04 (account-04.json) null" in story(page)

@@ -8,7 +8,9 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from appconfig_merge.testing import FakeFleet, Refused
 from tests.cli.command import run
+from tests.report.matrix.pages import told
 from tests.report.pages import data_of
 
 if TYPE_CHECKING:
@@ -95,3 +97,27 @@ def test_without_the_extra_a_message_says_what_to_install(fixtures: Path) -> Non
         "error: the page needs jinja2: not installed\n"
         "  help: pip install 'appconfig-merge[report]'\n"
     )
+
+
+def test_live_accounts_have_a_page(tmp_path: Path) -> None:
+    """Each with its account's resource, which has no places; nobody's credentials are in it."""
+    resources = {"one": {"ui_attributes": {"chats": 1}}, "two": {"ui_attributes": {"chats": 2}}}
+    (tmp_path / "appConfig.js").write_text("var appConfig = { a: 1 };")
+    with FakeFleet({**resources, "lost": None}) as fleet:
+        fleet["lost"].fail(Refused(403, 20003, "Authenticate"))
+        file = tmp_path / "environments.toml"
+        file.write_text(fleet.environments_toml(app_config="appConfig.js"))
+        result = run(*CALL, cwd=tmp_path, env=dict(fleet.environment))
+
+    data = data_of(result.stdout)
+    assert [(one["name"], one["resource"].partition(",")[0]) for one in data["environments"]] == [
+        ("one", "Configuration resource of AC00…0001"),
+        ("two", "Configuration resource of AC00…0002"),
+    ]
+    assert [one["name"] for one in data["unreadable"]] == ["lost"]
+    chats = told(data)[("chats",), "two"]
+    assert chats.value == 2
+    assert [(one["at"], one["outcome"]) for one in chats.said] == [(None, "effective")]
+    secrets = [value for name, value in fleet.environment.items() if not name.endswith("_SID")]
+    assert secrets
+    assert [one for one in secrets if one in result.stdout + result.stderr] == []

@@ -69,7 +69,8 @@ class Columns {
     cell.setAttribute("aria-selected", String(index === this.at.row && column === this.at.column));
     if (group) cell.append(this.page.valueOf(group, 80, this.words));
     else cell.append(element("span", "note", "nothing that most have"));
-    if (environment === null) cell.classList.add("most");
+    // What most have stands back, in whichever column.
+    if (environment === null || (group && group === row.most)) cell.classList.add("most");
     return cell;
   }
 
