@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from appconfig_merge.layers.page.scripts import PageInput
     from appconfig_merge.layers.plugins.plugin import Plugin
     from appconfig_merge.releases import Release
-    from appconfig_merge.releases.choice import Dependency
     from appconfig_merge.source import Language
 
 _READABLE: Final = (str, os.PathLike, Source)
@@ -67,6 +66,7 @@ class Reader:
         self._pages: dict[Hashable, PageInput] = {}
         self._scripts: dict[Hashable, Layer] = {}
         self._resources: dict[Hashable, Resource] = {}
+        self._folders: dict[str, None] = {}
         self._plugins: dict[Hashable, tuple[Plugin, ...]] = {}
         self._programs = Programs()
         self._shared = Shared()
@@ -110,9 +110,13 @@ class Reader:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The files that were read, and those that pages asked for and that aren't there."""
+        """The files that were read, and those that pages asked for and that aren't there.
+
+        And the folders of kept resources, in which there may be a newer one.
+        """
         asked = (name for page in self._pages.values() for name in page.site.names)
-        return tuple(dict.fromkeys((*(name for name, _ in self._sources), *asked)))
+        read = (name for name, _ in self._sources)
+        return tuple(dict.fromkeys((*read, *asked, *self._folders)))
 
     def texts(self, inputs: Inputs) -> tuple[Source, ...]:
         """All texts that the layer of a script or page was made of: that one, then the others.
@@ -169,6 +173,7 @@ class Reader:
             from appconfig_merge.inputs.kept import newest_kept
 
             file = newest_kept(folder, self._version(inputs))
+            self._folders[os.path.dirname(file)] = None  # noqa: PTH120 - as people gave it
             return inputs._replace(resource=GivenResource(file))
         if not isinstance(wanted, LiveResource) or wanted.ui_version or wanted.is_plain:
             return inputs
@@ -182,12 +187,22 @@ class Reader:
         """
         if inputs.flex_ui == DOCUMENTED:
             return None
+        from appconfig_merge.inputs.following import depended_on
+
         if inputs.flex_ui == AUTO:
             script = inputs.app_config
             name = script.name if isinstance(script, Source) else os.fspath(script)
-            return _depended_on(self._file(inputs, name), self._tree)
-        release = release_of(inputs.flex_ui, "", None)
+            return depended_on(self._file(inputs, name), self._tree)
+        release = self._release(inputs, "", None)
         return release.version if release is not None else None
+
+    def _release(self, inputs: Inputs, script: str, resource: Resource | None) -> Release | None:
+        """The release whose rules are followed; None for the documented ones."""
+        if inputs.flex_ui == DOCUMENTED:
+            return None
+        from appconfig_merge.inputs.following import release_of
+
+        return release_of(inputs.flex_ui, self._file(inputs, script), resource, self._tree)
 
     def _folder(self, wanted: GivenResource) -> str | None:
         """The folder of kept resources that is given in place of one, if it is."""
@@ -235,8 +250,7 @@ class Reader:
         else:
             resource, script = self.beneath(inputs), self.script(inputs)
             stored = self.stored(inputs)
-        file = self._file(inputs, script.file)
-        release = release_of(inputs.flex_ui, file, resource, self._tree)
+        release = self._release(inputs, script.file, resource)
         with without_collector():
             config = merge_as(release, script, resource, stored, self._shared)
             page = self.page(inputs)
@@ -325,42 +339,6 @@ class Reader:
         path = name.rpartition(":")[2]
         is_from_here = path.startswith(("./", "../"))
         return path if is_from_here else os.path.join(top(name), path)  # noqa: PTH118
-
-
-def release_of(
-    flex_ui: str, file: str, resource: Resource | None, tree: Tree | None = None
-) -> Release | None:
-    """The release that is asked for: by its number, or with ``auto`` as a project says.
-
-    None for the documented rules. ``file`` is the script, beside which package.json may lie: in
-    ``tree``, or on the disk. Raises ReleaseError.
-    """
-    if flex_ui == DOCUMENTED:
-        return None
-    from appconfig_merge.releases import choose, choose_for
-
-    if flex_ui != AUTO:
-        return choose(flex_ui)
-    ui_version = resource.ui_version if resource is not None else None
-    return choose_for(_dependency(file, tree), ui_version)
-
-
-def _dependency(file: str, tree: Tree | None) -> Dependency | None:
-    from appconfig_merge.inputs.package_json import flex_ui_dependency
-    from appconfig_merge.inputs.tree import DISK
-
-    return flex_ui_dependency(file, tree or DISK)
-
-
-def _depended_on(file: str, tree: Tree | None) -> str | None:
-    """The release that package.json or a lock file at or above a script names, if one does."""
-    from appconfig_merge.releases import ReleaseError, choose_for
-
-    dependency = _dependency(file, tree)
-    try:
-        return choose_for(dependency, None).version if dependency is not None else None
-    except ReleaseError:
-        return None
 
 
 def _of_data(given: Any, *, holds_attributes: bool) -> Resource:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from appconfig_merge.effective.merge import merge_as
 from appconfig_merge.errors import InputError
-from appconfig_merge.inputs.reader import release_of
+from appconfig_merge.inputs.following import release_of
 from appconfig_merge.layers.properties import UI_ATTRIBUTES
 from appconfig_merge.layers.resource import resource_from_data
 from appconfig_merge.questions.comparison import ValueChange, value_changes

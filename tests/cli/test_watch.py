@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.cli.command import run
-from tests.cli.watching import FILES, MAIN, SCRIPT, SECONDS, Watching, edit, prepare, watching
+from tests.cli.watching import (
+    FILES,
+    MAIN,
+    RESOURCE,
+    SCRIPT,
+    SECONDS,
+    Watching,
+    edit,
+    prepare,
+    watching,
+)
 from tests.diff.test_schema import validate
 
 if TYPE_CHECKING:
@@ -320,3 +330,14 @@ def test_the_documented_session(fixtures: Path, tmp_path: Path) -> None:
         assert call.out.until("1 changed\n") == f"\n{first}"
         edit(tmp_path / "configuration.json", '"logLevel": "error"', '"logLevel": "warn"')
         assert call.out.until("differs\n") == f"\n{second}"
+
+
+def test_a_newer_kept_resource(folder: Path) -> None:
+    """Whoever keeps resources meanwhile, the newest of the folder counts."""
+    account = folder / "kept" / ("AC" + "0" * 32)
+    account.mkdir(parents=True)
+    (account / "20261130T104500Z.json").write_text(RESOURCE, "utf-8")
+    with watching("appConfig.js", "--configuration", "kept", cwd=folder) as call:
+        call.out.until("1 overridden\n")
+        (account / "20261201T000000Z.json").write_text(RESOURCE.replace("US", "GB"), "utf-8")
+        assert '~ language: "en-US" -> "en-GB"\n' in call.out.until("1 changed\n")
