@@ -12,7 +12,7 @@ from appconfig_merge.history.log import History
 from appconfig_merge.history.subjects import Subject
 from appconfig_merge.history.walk import Since as Back
 from appconfig_merge.inputs.git import GitError
-from appconfig_merge.inputs.record import STANDARD_INPUT
+from appconfig_merge.inputs.record import STANDARD_INPUT, LiveResource
 from appconfig_merge.questions.comparison import Values
 
 if TYPE_CHECKING:
@@ -85,7 +85,10 @@ class FileDates:
         kept: Sequence[Kept],
     ) -> Mapping[Path, Since]:
         """The newest change at each of some paths since a base; nothing where git can't tell."""
-        inputs = environment.inputs._replace(resource=None)
+        inputs = environment.inputs
+        if isinstance(inputs.resource, LiveResource):
+            # Whose it is makes no difference to what the files say.
+            inputs = inputs._replace(resource=None)
         key = inputs, tuple(paths), base, bool(kept)
         if key not in self._found:
             self._found[key] = self._looked_up(environment, paths, base, kept)

@@ -17,8 +17,10 @@ from appconfig_merge.fleet.past import When
 from appconfig_merge.fleet.state import State, is_same
 from appconfig_merge.fleet.stored import of_given, of_kept, stored_now
 from appconfig_merge.inputs.record import GivenResource, LiveResource
+from appconfig_merge.layers.properties import UI_ATTRIBUTES
 from appconfig_merge.questions.comparison import Values, value_changes
 from appconfig_merge.rest.effects import shown_by
+from appconfig_merge.secrets.texts import hide_in_line, redact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -180,8 +182,10 @@ class Drifts:
     ) -> Drift:
         """The same, with the times since when the values are so."""
         assert drift.base is not None, "there is something to compare with"
-        by_resource = [one.path for one in drift.values if one.by == "resource"]
-        others = [one.path for one in drift.values if one.by != "resource"]
+        # Of a resource that is a file of the project git knows the past, as of any other file.
+        is_file = now.stored is not None and now.stored.configuration is None
+        by_resource = [one.path for one in drift.values if one.by == "resource" and not is_file]
+        others = [one.path for one in drift.values if one.by != "resource" or is_file]
         since: dict[Path, Since] = {}
         if by_resource:
             since |= since_resource(by_resource, now, drift.base.at, earlier)
@@ -223,8 +227,8 @@ class Drifts:
                 before = self._files_then(environment, now, then, resource)
             except AppConfigError as error:
                 remarks.append(
-                    f"the configuration of {_time(base.at)} can't be read ({error}): today's files "
-                    "are on both sides"
+                    f"the configuration of {_time(base.at)} can't be read ({_reason(error)}): "
+                    "today's files are on both sides"
                 )
             else:
                 if then.environment(environment.name) is None:
@@ -295,6 +299,10 @@ def _with_expected(drift: Drift, environment: Environment, now: State) -> Drift:
     if stored is None:
         return drift._replace(remarks=(*drift.remarks, "there is no resource to expect this of"))
     expected = read_expected(now.reader, environment.expected, stored.properties)
+    if stored.given.holds_attributes:
+        expected = expected.about(UI_ATTRIBUTES)
+        remark = "only ui_attributes are given: what is expected of other properties is left out"
+        drift = drift._replace(remarks=(*drift.remarks, remark))
     unmet = expected.unmet(stored.properties)
     if not unmet:
         return drift
@@ -313,6 +321,13 @@ def _with_expected(drift: Drift, environment: Environment, now: State) -> Drift:
     if stored.configuration is not None:
         options = mending(stored.configuration, expected, unmet)
     return drift._replace(missed=missed, mending=options)
+
+
+def _reason(error: AppConfigError) -> str:
+    """What is wrong and where, without what looks secret in the line that it is about."""
+    hidden = hide_in_line(error.line_text or "").secrets
+    at = f"{error.location}: " if error.location else ""
+    return at + redact(error.message, hidden)
 
 
 def _release(config: EffectiveConfig) -> str:

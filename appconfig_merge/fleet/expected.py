@@ -58,6 +58,12 @@ class Expected(NamedTuple):
     sources: tuple[Source, ...]
     statements: tuple[Statement, ...]
 
+    def about(self, property: str) -> Expected:
+        """What of it is said of one property."""
+        return self._replace(
+            statements=tuple(one for one in self.statements if one.path[0] == property)
+        )
+
     def unmet(self, properties: Mapping[str, JsonValue]) -> tuple[Unmet, ...]:
         """What doesn't hold of a resource with these properties."""
         found = ((one, stored_at(properties, one.path)) for one in self.statements)
@@ -116,6 +122,8 @@ def _demand_its_own(
             attributes = properties.get(UI_ATTRIBUTES)
             keys = attributes if isinstance(attributes, dict) else {}
             help = help_for_no_property((name,), keys)
+        elif name == UI_ATTRIBUTES and not isinstance(value, dict | None):
+            message = f"{UI_ATTRIBUTES} are an object of configuration keys, or nothing"
         if message is not None:
             location = _location(_member(root, name))
             at = "" if location else f"{source.name}: "

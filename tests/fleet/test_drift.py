@@ -271,6 +271,22 @@ def test_since_when_the_resource_gives_a_value(tmp_path: Path) -> None:
     assert times["y",] == Since(NOW, "2026-11-24T00:00:00Z")
 
 
+def test_what_both_inputs_changed_together(tmp_path: Path) -> None:
+    """Each of them alone gives the value that there is now, or neither does."""
+    found = drift(
+        tmp_path,
+        ("var appConfig = { one: 1, two: 1 };", "var appConfig = { one: 2 };"),
+        resource({"one": 1, "two": 1}),
+        resource({"one": 2, "two": 2}),
+    )
+
+    assert [(one.path, one.by) for one in found.values] == [
+        (("one",), "file"),
+        (("two",), "both"),
+    ]
+    assert [one.why.reason for one in found.idle] == ["redundant"]
+
+
 def test_nothing_kept_yet(tmp_path: Path) -> None:
     """There is nothing to compare with; what is expected is told all the same."""
     (tmp_path / "e.json").write_text('{"ui_attributes": {"x": 2, "own": 3}}', "utf-8")

@@ -160,6 +160,39 @@ def test_since_a_time_and_since_a_revision(folder: Path) -> None:
     assert {one["by"] for one in local["values"]} == {"file"}
 
 
+def test_a_resource_that_is_a_file(folder: Path) -> None:
+    """Git knows its past: who changed it, and when."""
+    stored = resource(9, 1, language="nl-NL")
+    (folder / "local.json").write_text(json.dumps(stored), "utf-8")
+    id = commit(folder, "Speak Dutch", 16)
+    call = (*OFFLINE, "--since", "2026-11-15T13:00Z", "--environment", "local")
+    (local,) = json.loads(run(*call, "--format", "json", cwd=folder).stdout)["environments"]
+
+    (value,) = local["values"]
+    assert (value["path"], value["by"]) == (["language"], "resource")
+    assert value["since"]["commit"]["id"] == id
+    assert local["update"] == []
+
+    stored["ui_attributes"]["language"] = "fr-FR"
+    (folder / "local.json").write_text(json.dumps(stored), "utf-8")
+    assert "not committed yet" in run(*call, cwd=folder).stdout
+
+
+def test_ui_attributes_alone(folder: Path) -> None:
+    """Nothing is known of other properties, which is said."""
+    (folder / "attributes.json").write_text(json.dumps({"language": "de-DE"}), "utf-8")
+    (folder / "environments.toml").write_text(
+        '[environments.local]\napp_config = "appConfig.js"\nui_attributes = "attributes.json"\n'
+        'expected = ["expected.json"]\n',
+        "utf-8",
+    )
+    result = run("drift", cwd=folder)
+
+    assert "ui_attributes.language" in result.stdout
+    assert "! ui_language" not in result.stdout
+    assert "local: only ui_attributes are given" in result.stdout
+
+
 def test_the_environments_file_of_then_counts(folder: Path) -> None:
     """What an environment was read from then is what it is compared with."""
     text = ENVIRONMENTS.replace('"appConfig.js"', '"built.js"')

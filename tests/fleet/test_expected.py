@@ -123,6 +123,11 @@ def test_what_nobody_decides_on_is_left_out(tmp_path: Path) -> None:
             "0.json:1:14: the resource has no property language",
             "did you mean ui_attributes.language?",
         ),
+        (
+            '{"ui_attributes": []}',
+            "0.json:1:19: ui_attributes are an object of configuration keys, or nothing",
+            None,
+        ),
     ],
 )
 def test_a_file_of_something_else(

@@ -145,7 +145,7 @@ class _Section:
             commit = since.commit
             told = f"{commit.id[:10]} {when(commit.committed)} {commit.author}: {commit.subject}"
             text = f"since {shorten(told, max(self.how.width - 12, _MINIMUM))}"
-        elif values[0].by != "resource" and since.at is None:
+        elif since.at is None and since.date_updated is None:
             text = "not committed yet"
         else:
             times = sorted(one.since.at for one in values if one.since and one.since.at)
