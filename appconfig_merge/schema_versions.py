@@ -25,3 +25,5 @@ LOG: Final = 1
 """log.schema.json: ``log``."""
 DRIFT: Final = 1
 """drift.schema.json: ``drift``."""
+FETCHED: Final = 1
+"""fetched.schema.json: ``fetch`` of many accounts."""

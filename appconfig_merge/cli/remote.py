@@ -5,14 +5,30 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from appconfig_merge.cli.exit_codes import FETCHING
-from appconfig_merge.cli.live import connect
+from appconfig_merge.cli.fleet import (
+    FleetChoices,
+    environment_option,
+    environments_of,
+    environments_option,
+    fail_fast_option,
+    kept_option,
+    resources_of,
+    tell_unreadable,
+)
+from appconfig_merge.cli.inputs import reader
+from appconfig_merge.cli.live import announce, connect
 from appconfig_merge.cli.options import FILE, format_option, named
 from appconfig_merge.cli.output import style_for, write
 from appconfig_merge.cli.streams import width_of
+from appconfig_merge.errors import UsageError
+
+if TYPE_CHECKING:
+    from appconfig_merge.rest.configuration import Configuration
 
 backup_dir_option = click.option(
     "--backup-dir",
@@ -26,38 +42,93 @@ backup_dir_option = click.option(
 @click.command(epilog=FETCHING)
 @named("ui_version")
 @named("api_url")
+@environments_option
+@environment_option
+@kept_option
+@fail_fast_option
 @click.option(
     "--format",
     "output_format",
     type=click.Choice(["json", "text"]),
-    default="json",
-    show_default=True,
-    help="json is the resource itself; text is a line for each property, secrets masked.",
+    help="json is the resource itself; text is a line for each property, secrets masked, or for "
+    "each account.  [default: json; text for environments]",
 )
 @click.option(
     "--output", metavar="FILE", type=FILE, help="Write to FILE instead of standard output."
 )
 def fetch(
-    ui_version: str | None, api_url: str | None, output_format: str, output: str | None
+    ui_version: str | None,
+    api_url: str | None,
+    environments_file: str | None,
+    chosen: tuple[str, ...],
+    kept: str | None,
+    output_format: str | None,
+    output: str | None,
+    *,
+    fail_fast: bool,
 ) -> None:
-    """Fetch the Configuration resource, whole.
+    """Fetch the Configuration resource, whole; with --environment those of many accounts.
 
     The credentials come from the environment: TWILIO_ACCOUNT_SID with TWILIO_AUTH_TOKEN, or
-    TWILIO_API_KEY with TWILIO_API_SECRET. What --format json prints is what --configuration
-    reads, secrets and all; a new FILE is for its owner only.
+    TWILIO_API_KEY with TWILIO_API_SECRET; those of an environment from where its file says. What
+    --format json prints is what --configuration reads, secrets and all; a new FILE is for its owner
+    only.
     """
+    if chosen or environments_file:
+        given = [("--ui-version", ui_version), ("--api-url", api_url)]
+        for flag in (flag for flag, value in given if value is not None):
+            text = f"{flag} is for one account: the environments file says it of each"
+            raise UsageError(text, help="leave it out, or leave out --environment")
+        choices = FleetChoices(environments_file, chosen, kept, fail_fast=fail_fast)
+        _fetch_many(choices, output_format or "text", output)
+        return
+    if fail_fast:
+        raise UsageError("--fail-fast is for many accounts", help="--environment names them")
+    found = _fetch_one(ui_version, api_url, kept)
+    write(_rendered(found, output_format or "json", output), output, private=True)
+
+
+def _fetch_one(ui_version: str | None, api_url: str | None, kept: str | None) -> Configuration:
+    """Fetch the resource of the usual variables' account, and keep it where that is wanted."""
+    if kept is not None:
+        from appconfig_merge.fleet.keeping import demand_kept_folder, keep
+
+        demand_kept_folder(kept)
+    with connect(api_url) as client:
+        found = client.fetch(ui_version)
+    if kept is not None:
+        keeping = keep(found, kept, ui_version)
+        announce(f"{'as before' if keeping.state == 'unchanged' else 'kept'}: {keeping.now.file}")
+    return found
+
+
+def _rendered(found: Configuration, output_format: str, output: str | None) -> str:
     from appconfig_merge.rendering.change.as_json import dump
     from appconfig_merge.rendering.resource import render_resource
     from appconfig_merge.rendering.style import PLAIN
 
-    with connect(api_url) as client:
-        found = client.fetch(ui_version)
     if output_format == "json":
-        text = dump(found.properties)
+        return dump(found.properties)
+    style = style_for(sys.stdout) if output is None else PLAIN
+    return render_resource(found, width_of(sys.stdout), style)
+
+
+def _fetch_many(choices: FleetChoices, output_format: str, output: str | None) -> None:
+    """Fetch the resources of environments, and end with the exit code of the worst."""
+    from appconfig_merge.fleet.fetched import FetchedAccount, fetch_environments
+    from appconfig_merge.rendering.fetched.as_json import fetched_report
+    from appconfig_merge.rendering.fetched.text import render_fetched
+    from appconfig_merge.rendering.style import PLAIN
+
+    environments, resources = environments_of(choices), resources_of(choices)
+    found = fetch_environments(environments, reader(fetch=resources.fetch), resources)
+    if output_format == "json":
+        text = fetched_report(found)
     else:
-        style = style_for(sys.stdout) if output is None else PLAIN
-        text = render_resource(found, width_of(sys.stdout), style)
+        text = render_fetched(found, style_for(sys.stdout) if output is None else PLAIN)
     write(text, output, private=True)
+    if code := tell_unreadable([one for one in found if not isinstance(one, FetchedAccount)]):
+        sys.exit(code)
 
 
 @click.command(epilog=FETCHING)

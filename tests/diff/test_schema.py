@@ -26,7 +26,7 @@ def schema(name: str) -> dict[str, Any]:
 
 def validate(data: object, reference: str) -> None:
     """Hold data against a part of a schema."""
-    names = ("comparison", "drift", "effective-config", "log", "upgrade")
+    names = ("comparison", "drift", "effective-config", "fetched", "log", "upgrade")
     contents = [Resource.from_contents(schema(name)) for name in names]
     registry: Registry[Any] = Registry().with_resources(
         (f"urn:appconfig-merge:{name}:1", one) for name, one in zip(names, contents, strict=True)

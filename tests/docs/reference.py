@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 FOLDER = ROOT / "docs" / "reference"
 DATA = "appconfig_merge/data"
 SCHEMAS = (
-    "effective-config", "findings", "comparison", "drift", "log", "upgrade", "change", "snapshot",
-    "verification",
+    "effective-config", "findings", "comparison", "drift", "log", "upgrade", "fetched", "change",
+    "snapshot", "verification",
 )  # fmt: skip
 
 _SCHEMAS_ABOUT = """\
