@@ -34,12 +34,19 @@ class Leaves(Mapping["Path", Leaf]):
     """The leaves of a configuration by path, in order. ``plain`` has their values alone.
 
     ``tell`` gives the leaf of a path that ``plain`` has; it is called once for each that is asked.
+    ``incomplete`` are the objects that may have more keys than are known.
     """
 
-    __slots__ = ("_tell", "_told", "plain")
+    __slots__ = ("_tell", "_told", "incomplete", "plain")
 
-    def __init__(self, plain: Mapping[Path, ConfigValue], tell: Callable[[Path], Leaf]) -> None:
+    def __init__(
+        self,
+        plain: Mapping[Path, ConfigValue],
+        tell: Callable[[Path], Leaf],
+        incomplete: frozenset[Path] = frozenset(),
+    ) -> None:
         self.plain = plain
+        self.incomplete = incomplete
         self._tell = tell
         self._told: dict[Path, Leaf] = {}
 
@@ -61,16 +68,17 @@ class Leaves(Mapping["Path", Leaf]):
         return path in self.plain
 
 
-def told(leaves: Iterable[Leaf]) -> Leaves:
+def told(leaves: Iterable[Leaf], incomplete: frozenset[Path] = frozenset()) -> Leaves:
     """Leaves of which all is known already."""
     known = {leaf.path: leaf for leaf in leaves}
-    return Leaves({path: leaf.value for path, leaf in known.items()}, known.__getitem__)
+    plain = {path: leaf.value for path, leaf in known.items()}
+    return Leaves(plain, known.__getitem__, incomplete)
 
 
 def leaves_of(root: Node, said: Said) -> Leaves:
     """The leaves of a merged tree."""
     teller = _Teller(root, said)
-    return Leaves(teller.plain, teller.leaf)
+    return Leaves(teller.plain, teller.leaf, frozenset(teller.incomplete))
 
 
 class _Teller:
@@ -78,6 +86,7 @@ class _Teller:
 
     def __init__(self, root: Node, said: Said) -> None:
         self.plain: dict[Path, ConfigValue] = {}
+        self.incomplete: list[Path] = []
         self._said = said
         self._nodes: dict[Path, tuple[Node, list[Loss]]] = {}
         self._literals: dict[Path, tuple[tuple[Container, Source], Claim]] = {}
@@ -86,6 +95,8 @@ class _Teller:
             if isinstance(node, LeafNode):
                 self._add(path, node, losses)
             elif isinstance(node, ObjectNode):
+                if node.more is not None:
+                    self.incomplete.append(path)
                 literal = node.literal if not losses else None
                 if literal is not None:
                     # Once another merge has looked into it, it is a literal no more.

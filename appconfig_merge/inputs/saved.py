@@ -34,7 +34,7 @@ from appconfig_merge.layers.layer import Layer
 from appconfig_merge.layers.snapshot_values import KIND
 from appconfig_merge.location import Location
 from appconfig_merge.schema_versions import EFFECTIVE_CONFIG
-from appconfig_merge.values import Candidate, Unordered, Unresolved
+from appconfig_merge.values import Candidate, Incomplete, Unordered, Unresolved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -53,12 +53,14 @@ class SavedConfig(NamedTuple):
     """A saved configuration: what a comparison asks of an EffectiveConfig.
 
     ``release`` is the version of Flex UI whose rules its merge followed, empty for the documented
-    ones. Of its layers only what they are called is known.
+    ones. Of its layers only what they are called is known. ``incomplete`` are the objects that may
+    have more keys than are known.
     """
 
     release: str
     layers: tuple[Layer, ...]
     values: tuple[Leaf, ...]
+    incomplete: frozenset[Path] = frozenset()
 
     def leaves(self) -> Iterator[Leaf]:
         """Every effective value, in order."""
@@ -66,7 +68,7 @@ class SavedConfig(NamedTuple):
 
     def by_path(self) -> Leaves:
         """The same by path."""
-        return told(self.values)
+        return told(self.values, self.incomplete)
 
 
 def read_saved(source: Source) -> SavedConfig | None:
@@ -215,7 +217,19 @@ def _config(data: dict[str, Any]) -> SavedConfig:
             for id, kind, file in layers
         ),
         values,
+        frozenset(_incomplete(inside("effective", optional(_value), data.get("effective")))),
     )
+
+
+def _incomplete(effective: ConfigValue) -> Iterator[Path]:
+    """The paths of objects that may have more keys than are known."""
+    work: list[tuple[Path, ConfigValue]] = [((), effective)]
+    while work:
+        path, value = work.pop()
+        if isinstance(value, Incomplete):
+            yield path
+        if isinstance(value, dict):
+            work.extend(((*path, key), member) for key, member in value.items())
 
 
 _PLACE = optional(

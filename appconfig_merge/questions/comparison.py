@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Standing: TypeAlias = Literal["value", "object", "unresolved", "unset"]
     """What a path is: an effective value; an object with values of its own; something inside
-    what is unresolved, so that nobody can say; or not set."""
+    what is unresolved or may have more keys, so that nobody can say; or not set."""
 
 _NOTHING: Final = object()
 """Stands where a configuration has no value."""
@@ -117,6 +117,7 @@ class Values:
         self.plain: Mapping[Path, ConfigValue]
         found = config.by_path()
         self.leaves, self.plain = found, found.plain
+        self._incomplete = found.incomplete
         self.layers = config.layers
         self._roles = {layer.id: _role(layer) for layer in config.layers}
         self._objects: frozenset[Path] | None = None
@@ -132,7 +133,8 @@ class Values:
         if path in self._objects:
             return "object"
         for end in range(len(path)):
-            if isinstance(self.plain.get(path[:end]), Unresolved):
+            around = path[:end]
+            if around in self._incomplete or isinstance(self.plain.get(around), Unresolved):
                 return "unresolved"
         return "unset"
 

@@ -72,6 +72,14 @@ def test_a_configuration_and_its_saved_form_are_the_same(
     assert is_same(config, saved(config))
 
 
+def test_objects_that_may_have_more_keys_come_back() -> None:
+    """So that what else would be in them isn't taken for unset."""
+    text = "var appConfig = { a: { ...parent.x(), b: { c: 1 } }, d: { ...parent.x() }, e: [] };"
+    config = configured(Source("appConfig.js", text))
+
+    assert saved(config).by_path().incomplete == config.by_path().incomplete == {("a",), ("d",)}
+
+
 def test_an_open_order_of_keys_comes_back() -> None:
     """In a value, and in what one may be."""
     text = """var o = { a: 1, ...(location.hash ? { b: 2 } : {}), c: 3 }; o.b = 9;

@@ -59,6 +59,28 @@ def test_what_a_path_is(path: tuple[str | int, ...], standing: str) -> None:
     assert values.standing(path) == standing, "whatever was asked before"
 
 
+def test_what_an_object_with_more_keys_may_hold() -> None:
+    """Nobody knows whether something is in it that isn't known; what is known is."""
+    values = Values(
+        configured("a: { ...parent.x(), p: 1, o: { x: 1 } }, b: { p: 1 }, c: { ...parent.x() }")
+    )
+    standings = {path: values.standing(("a", *path)) for path in [("p",), ("q",), ("q", "r"), ()]}
+
+    assert standings == {
+        ("p",): "value", ("q",): "unresolved", ("q", "r"): "unresolved", (): "object",
+    }  # fmt: skip
+    assert values.standing(("b", "q")) == "unset"
+    assert values.standing(("c", "q")) == "unresolved"
+    assert values.standing(("q",)) == "unset"
+
+
+def test_a_key_that_only_one_certainly_has() -> None:
+    """Is no value that appeared where the other object may have it."""
+    before, after = configured("a: { ...parent.x(), p: 1 }"), configured("a: { p: 1, q: 2 }")
+
+    assert told(before, after)["a.q"] == [("-", "unresolved", (0,)), (2, "value", (1,))]
+
+
 def test_values_that_change_their_layer() -> None:
     """Are told with both leaves, in the order of the first configuration."""
     before, after = configured("a: 1, c: 5", b=2), configured("b: 2, c: 5", a=1)

@@ -156,6 +156,50 @@ def test_blocks_of_many_environments() -> None:
     assert block()[:3] == ["a", "  1  all 3", "     dev.js:1:22, live.js:1:22 and …"]
 
 
+def test_a_value_for_each_environment() -> None:
+    """Of many values some are told, and how many more there are."""
+    own = {f"e{number}": f"a: {number}" for number in range(22)}
+    lines = render_matrix(matrix(**own), 40, PLAIN).splitlines()
+
+    assert lines[1:3] == ["  0   e0", "      e0.js:1:22 (appConfig.js)"]
+    assert lines[39:43] == [
+        "  19  e19",
+        "      e19.js:1:22 (appConfig.js)",
+        "  and 2 more values of 2 environments",
+        "",
+    ]
+    most = {f"m{number}": "a: 'most'" for number in range(25)}
+    lines = render_matrix(matrix(**own, **most), 40, PLAIN).splitlines()
+    assert lines[39:43] == [
+        "  and 3 more values of 3 environments",
+        '  "most"  25 others',
+        "          m0.js:1:22, m1.js:1:22 and 23…",
+        "",
+    ]
+
+
+def test_a_place_that_is_a_layer() -> None:
+    """Is told once: a column of the resource is no place in a file."""
+    made = tuple(
+        Values(
+            effective_config(
+                Source("appConfig.js", "var appConfig = {};"),
+                configuration={"account_sid": "AC" + str(at) * 32, "ui_attributes": {}},
+                flex_ui="2.17.1",
+            )
+        )
+        for at in range(3)
+    )
+    found = tuple(row for row in rows(made) if row.path == ("sso", "accountSid"))
+    one = Matrix(("a", "b", "c"), shown_rows(found, made, show_secrets=True), 1)
+
+    assert render_matrix(one, 60, PLAIN).splitlines()[:3] == [
+        "sso.accountSid",
+        '  "AC0000000000000000…  a',
+        "                        column account_sid",
+    ]
+
+
 def test_two_of_three_are_named() -> None:
     """A name more is as short as "2 others"."""
     made = matrix(dev="a: 1", live="a: 1", test="a: 2")

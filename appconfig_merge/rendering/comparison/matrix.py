@@ -28,6 +28,8 @@ _VALUE = 48
 _WHOLE = 10_000
 _MINIMUM = 20
 _NAMED_PLACES = 2
+_GROUPS = 20
+"""So many values of a path are told in a block: an account's own SID is a value for each."""
 _NAMED_LOST = 5
 """So many that can't be read are named in the summary; each is named with its reason elsewhere."""
 
@@ -147,14 +149,25 @@ class _Writer:
             if at:
                 yield ""
             yield self.style(printable(format_path(row.path)) or "(all)", "path")
-            values = self.values(row, min(_VALUE, max(total // 3, _MINIMUM)))
-            widest = max(map(width, values))
-            most = len(row.groups[0].members)
-            is_majority = len(row.groups) > 1 and most > max(2, len(self.names) // 2)
-            pairs = list(zip(values, row.groups, strict=True))
-            for value, group in (*pairs[1:], pairs[0]) if is_majority else pairs:
-                others = is_majority and group is row.groups[0]
-                yield from self._group(row, group, pad(value, widest), total, others)
+            yield from self._block(row, total)
+
+    def _block(self, row: Row, total: int) -> Iterator[str]:
+        """The values of a row; where nearly every environment has its own only some of them."""
+        more = row.groups[_GROUPS:]
+        row = row._replace(groups=row.groups[:_GROUPS])
+        values = self.values(row, min(_VALUE, max(total // 3, _MINIMUM)))
+        widest = max(map(width, values))
+        most = len(row.groups[0].members)
+        is_majority = len(row.groups) > 1 and most > max(2, len(self.names) // 2)
+        pairs = list(zip(values, row.groups, strict=True))
+        for value, group in pairs[1:] if is_majority else pairs:
+            yield from self._group(row, group, pad(value, widest), total, False)
+        if more:
+            environments = _counted(sum(len(one.members) for one in more), "environment")
+            yield self.style(f"  and {_counted(len(more), 'more value')} of {environments}", "dim")
+        if is_majority:
+            value, group = pairs[0]
+            yield from self._group(row, group, pad(value, widest), total, True)
 
     def _group(self, row: Row, group: Group, value: str, total: int, others: bool) -> Iterator[str]:
         count = len(group.members)
@@ -194,7 +207,8 @@ class _Writer:
         told = list(islice(places, _NAMED_PLACES))
         more = len(places) - len(told)
         found = f"{', '.join(told)}{f' and {more} more' if more else ''}"
-        parts = [f"{found} ({', '.join(map(printable, layers))})"] if places else []
+        names = [printable(layer) for layer in layers]
+        parts = [found if names == told else f"{found} ({', '.join(names)})"] if places else []
         parts.extend(
             f"{printable(layer)} of {len(accounts)} accounts"
             for layer, accounts in fetched.items()
