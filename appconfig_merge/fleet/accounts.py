@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from appconfig_merge.fleet.credentials import CredentialsOf
@@ -29,6 +29,8 @@ class Accounts:
         self._environment = environment
         self._pace = Pace()
         self._credentials = CredentialsOf(environment)
+        self._context: ssl.SSLContext | None = None
+        self._loading = Lock()
 
     def fetch(
         self,
@@ -58,10 +60,12 @@ class Accounts:
             api_url=api_address(wanted.api_url, self._environment),
             on_retry=on_retry,
             pace=self._pace,
-            trusted=self._trusted,
+            trusted=self._trusted(),
         )
 
-    @cached_property
     def _trusted(self) -> ssl.SSLContext:
         """What all of them trust: to load it takes longer than all else of a change."""
-        return trusted()
+        with self._loading:
+            if self._context is None:
+                self._context = trusted()
+            return self._context

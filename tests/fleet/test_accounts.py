@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import ssl
+from typing import TYPE_CHECKING, Any
+
+import trustme
 
 from appconfig_merge.fleet.accounts import Accounts
 from appconfig_merge.fleet.plans import Left, Planned, plan_all
 from appconfig_merge.fleet.updating import Rollout
 from appconfig_merge.inputs.reader import Reader
-from appconfig_merge.rest import AuthenticationError, Set
+from appconfig_merge.rest import AuthenticationError, Set, UntrustedServerError
 from appconfig_merge.testing import FakeFleet, Refused
 from tests.fleet.changing import WATCH, environments, store, stored
 
@@ -16,10 +19,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    import pytest
+
     from appconfig_merge.fleet.fetching import Answer
     from appconfig_merge.inputs.record import LiveResource
 
 NUMBERED = Set(("ui_attributes", "custom_data", "release"), 7)
+
+
+def planned_of(fleet: FakeFleet, accounts: Accounts) -> tuple[Planned | Left, ...]:
+    """The plans for a fleet, read with the credentials of its environments."""
+
+    def fetch(wanted: Iterable[LiveResource]) -> Mapping[LiveResource, Answer]:
+        return accounts.fetch(
+            wanted, fail_fast=False, on_answer=lambda *_: None, on_retry=lambda *_: None
+        )
+
+    return plan_all(environments(fleet), [NUMBERED], Reader(), fetch)
 
 
 def test_three_hundred_accounts(tmp_path: Path) -> None:
@@ -29,13 +45,7 @@ def test_three_hundred_accounts(tmp_path: Path) -> None:
         for name in names[::50]:
             fleet[name].fail(Refused(401, 20003, "Authenticate"), times=9)
         accounts = Accounts(fleet.environment)
-
-        def fetch(wanted: Iterable[LiveResource]) -> Mapping[LiveResource, Answer]:
-            return accounts.fetch(
-                wanted, fail_fast=False, on_answer=lambda *_: None, on_retry=lambda *_: None
-            )
-
-        found = plan_all(environments(fleet), [NUMBERED], Reader(), fetch)
+        found = planned_of(fleet, accounts)
         for name in names[1::50]:
             fleet[name].fail(Refused(400, 45008, "no"), method="POST")
         for name in names[2::50]:
@@ -69,17 +79,42 @@ def test_credentials_that_are_not_there() -> None:
     with FakeFleet(2) as fleet:
         first, second = fleet.accounts.values()
         variables = {**fleet.environment, f"{second.prefix}_AUTH_TOKEN": ""}
-        accounts = Accounts(variables)
 
-        def fetch(wanted: Iterable[LiveResource]) -> Mapping[LiveResource, Answer]:
-            return accounts.fetch(
-                wanted, fail_fast=False, on_answer=lambda *_: None, on_retry=lambda *_: None
-            )
-
-        one, other = plan_all(environments(fleet), [NUMBERED], Reader(), fetch)
+        one, other = planned_of(fleet, Accounts(variables))
 
         assert isinstance(one, Planned)
         assert isinstance(other, Left)
         assert (other.kind, other.names) == ("unreadable", (second.name,))
         assert str(other.error) == f"{second.prefix}_AUTH_TOKEN is not set"
         assert {request.account_sid for request in fleet.requests} == {first.account_sid}
+
+
+def test_what_is_trusted_is_loaded_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For the clients of all accounts, whose certificates are looked at all the same."""
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    authority.cert_pem.write_to_path(str(tmp_path / "bundle.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "bundle.pem"))
+    with FakeFleet(12, ssl_context=context) as fleet:
+        accounts = Accounts(fleet.environment)
+        planned = [one for one in planned_of(fleet, accounts) if isinstance(one, Planned)]
+        loads = []
+        load = ssl.SSLContext.load_verify_locations
+
+        def counted(self: ssl.SSLContext, *given: Any, **more: Any) -> None:
+            loads.append(self)
+            load(self, *given, **more)
+
+        monkeypatch.setattr(ssl.SSLContext, "load_verify_locations", counted)
+        rollout = Rollout(planned, accounts.client, tmp_path, watch_seconds=WATCH)
+        list(rollout.events())
+
+        assert [one.kind for one in rollout.outcomes().values()] == ["applied"] * 12
+        assert len(loads) <= 1
+
+        monkeypatch.setenv("SSL_CERT_FILE", "")
+        distrustful = planned_of(fleet, Accounts(fleet.environment))
+        assert {type(one.error) for one in distrustful if isinstance(one, Left)} == {
+            UntrustedServerError
+        }
