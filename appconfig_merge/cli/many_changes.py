@@ -18,7 +18,7 @@ from appconfig_merge.cli.changing import (
 )
 from appconfig_merge.cli.fleet import FleetChoices, environments_of, progress
 from appconfig_merge.cli.inputs import reader
-from appconfig_merge.cli.live import announce, announce_retry
+from appconfig_merge.cli.live import announce, announcing_once
 from appconfig_merge.cli.output import fail, style_for, write
 from appconfig_merge.cli.streams import width_of
 from appconfig_merge.errors import ExitCode
@@ -71,7 +71,7 @@ def _planned(
                 every,
                 fail_fast=fail_fast,
                 on_answer=lambda *_: step(),
-                on_retry=announce_retry,
+                on_retry=announcing_once(),
             )
 
     return plan_all(environments, edits, reader(), fetch)
