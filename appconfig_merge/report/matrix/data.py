@@ -132,18 +132,19 @@ class MatrixData:
     def _limited(self) -> tuple[dict[int, str], int]:
         """The rows as JSON by their number, as many as there is room for; of how many no stories.
 
-        What differs comes first.
+        What differs comes first; what is too large for the room that is left makes way for others.
         """
         texts: dict[int, str] = {}
         size = without = 0
         for number in sorted(range(len(self.rows)), key=lambda at: not self.rows[at].row.differs):
-            has_stories = size <= MAX_WITH_STORIES
-            text = embedded(self._row(self.rows[number], has_stories=has_stories))
-            size += len(text)
-            if size > MAX_ROWS:
-                break
-            texts[number] = text
-            without += not has_stories
+            text = embedded(self._row(self.rows[number], has_stories=True))
+            has_stories = size + len(text) <= MAX_WITH_STORIES
+            if not has_stories:
+                text = embedded(self._row(self.rows[number], has_stories=False))
+            if size + len(text) <= MAX_ROWS:
+                size += len(text)
+                texts[number] = text
+                without += not has_stories
         return texts, without
 
     def _row(self, one: Told, *, has_stories: bool) -> dict[str, Any]:

@@ -122,8 +122,8 @@ def test_a_page_that_would_be_too_large_says_what_it_lacks(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """First it is without stories, then without rows: those in which all agree before others."""
-    monkeypatch.setattr(matrix_data, "MAX_WITH_STORIES", 0)
-    monkeypatch.setattr(matrix_data, "MAX_ROWS", 600)
+    monkeypatch.setattr(matrix_data, "MAX_WITH_STORIES", 600)
+    monkeypatch.setattr(matrix_data, "MAX_ROWS", 580)
 
     data = data_of(page_of(twelve()))
 
@@ -131,6 +131,17 @@ def test_a_page_that_would_be_too_large_says_what_it_lacks(
     assert "stories" in data["rows"][0]
     assert "stories" not in data["rows"][1]
     assert (data["without_stories"], data["left_out"]) == (1, 5)
+
+
+def test_a_value_that_is_too_large_makes_way_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One account's huge text doesn't take the place of all else."""
+    monkeypatch.setattr(matrix_data, "MAX_ROWS", 100_000)
+    huge = {"first": "x" * 200_000, "second": 2}
+    data = data_of(page_of({"one": Given(SCRIPT, huge), "other": Given(SCRIPT, {"second": 3})}))
+
+    assert "second" in rows_by_path(data)
+    assert "first" not in rows_by_path(data)
+    assert data["left_out"] == 1
 
 
 def test_what_is_lost_is_told_where_nothing_is_set() -> None:
