@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     """By which input a value changed: that one alone gives it, or only both of them do, or each."""
 
 
-_NOTHING_KEPT: Final = "nothing was kept of it before: there is nothing to compare with"
+_NOTHING_KEPT: Final = "nothing was kept of it before, with which it could be compared"
 _NO_TIME: Final = "its resource is a file: --since says which time to compare with"
 
 
@@ -89,7 +89,7 @@ class Drift(NamedTuple):
     """What drifted in one environment. ``base`` is None where there is nothing to compare with.
 
     ``seen`` is when the resource of now was fetched or first seen; ``mending`` are options of
-    ``update`` that bring it to what is expected.
+    ``update`` that bring it to what is expected; ``is_expected`` says that something is.
     """
 
     name: str
@@ -104,6 +104,7 @@ class Drift(NamedTuple):
     missed: tuple[Missed, ...] = ()
     mending: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    is_expected: bool = False
 
     @property
     def has_drifted(self) -> bool:
@@ -303,6 +304,7 @@ def _with_expected(drift: Drift, environment: Environment, now: State) -> Drift:
         expected = expected.about(UI_ATTRIBUTES)
         remark = "only ui_attributes are given: what is expected of other properties is left out"
         drift = drift._replace(remarks=(*drift.remarks, remark))
+    drift = drift._replace(is_expected=True)
     unmet = expected.unmet(stored.properties)
     if not unmet:
         return drift

@@ -294,7 +294,7 @@ def test_nothing_kept_yet(tmp_path: Path) -> None:
     found = drift(tmp_path, (SCRIPT, SCRIPT), resource({"x": 1}), expected=expected)
 
     assert found.base is None
-    assert found.remarks == ("nothing was kept of it before: there is nothing to compare with",)
+    assert found.remarks == ("nothing was kept of it before, with which it could be compared",)
     assert [
         (one.unmet.statement.path[1], one.quiet and one.quiet.reason) for one in found.missed
     ] == [("x", None), ("own", "overridden")]

@@ -247,6 +247,15 @@ def test_a_file_of_another_account_is_an_error(folder: Path) -> None:
     assert "could not be read: prod-fr, prod-es" in result.stdout
 
 
+def test_nothing_to_compare_with(folder: Path) -> None:
+    """Is no answer: it is told apart from what didn't drift."""
+    text = ENVIRONMENTS.replace('expected = ["expected.json"]\n', "")
+    (folder / "environments.toml").write_text(text, "utf-8")
+    result = run(*OFFLINE, "--environment", "new", "--environment", "local", cwd=folder)
+
+    assert result.stdout.endswith("\n\nnothing to compare with in all 2\n")
+
+
 def test_exit_code(folder: Path) -> None:
     """With --exit-code drift is told by it."""
     call = (*OFFLINE, "--environment", "prod-de")
@@ -292,7 +301,10 @@ def test_a_fleet(tmp_path: Path) -> None:
 
         first = call("drift", "--kept", "kept", "--exit-code")
         assert first.code == 0, first.stderr
-        assert "all 3: nothing was kept of it before" in first.stdout
+        assert first.stdout == (
+            "all 3: nothing was kept of it before, with which it could be compared\n\n"
+            "as expected in all 3\n"
+        )
         for name in "ab":
             stored = fleet[name].resource
             assert stored is not None

@@ -270,12 +270,19 @@ def _remarks(drifts: Sequence[Drift], how: DriftText) -> Iterator[str]:
 
 
 def _summary(drifts: Sequence[Drift], unreadable: Sequence[str]) -> str:
+    """How many drifted, in which nothing did, and of which nobody can say."""
     total = len(drifts)
-    quiet = [one.name for one in drifts if not one.has_drifted]
-    count = total - len(quiet)
-    text = f"{count} of {counted(total, 'environment')} drifted" if count else "nothing drifted"
-    if quiet and not count:
-        text += f" in {who(quiet, total)}"
-    elif quiet:
-        text += f"; nothing in {who(quiet, total)}"
-    return text + unread(unreadable)
+    count = sum(one.has_drifted for one in drifts)
+    quiet = [one for one in drifts if not one.has_drifted]
+    parts = [f"{count} of {counted(total, 'environment')} drifted"] if count else []
+    for what, those in (
+        ("nothing in" if count else "nothing drifted in", [one for one in quiet if one.base]),
+        ("as expected in", [one for one in quiet if not one.base and one.is_expected]),
+        (
+            "nothing to compare with in",
+            [one for one in quiet if not one.base and not one.is_expected],
+        ),
+    ):
+        if those:
+            parts.append(f"{what} {who([one.name for one in those], total)}")
+    return ("; ".join(parts) or "nothing was compared") + unread(unreadable)
