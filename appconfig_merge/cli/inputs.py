@@ -107,7 +107,9 @@ def note_environments(file: str) -> None:
     """Say which file nearby names the environments."""
     import click
 
-    click.echo(f"note: environments are those of {file}", err=True)
+    from appconfig_merge.brief import printable
+
+    click.echo(f"note: environments are those of {printable(file)}", err=True)
 
 
 def option_fields(values: Mapping[str, Any]) -> dict[str, Any]:

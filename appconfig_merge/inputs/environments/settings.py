@@ -10,11 +10,11 @@ from appconfig_merge.inputs.environments.setting import Setting
 from appconfig_merge.inputs.environments.toml_values import TomlValues
 from appconfig_merge.inputs.options import OPTIONS
 from appconfig_merge.secrets.looks import is_secret_key
+from appconfig_merge.suggestions import suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from appconfig_merge.errors import AppConfigError
     from appconfig_merge.inputs.environments.setting import Settings
     from appconfig_merge.inputs.options import Option
     from appconfig_merge.paths import Path as Keys
@@ -38,6 +38,9 @@ _OWN: Final[Mapping[str, Callable[[TomlValues, Keys, Any], Any]]] = {
 KNOWN: Final = ("app_config", "page", *OPTION_SETTINGS, *list(_OWN)[2:])
 """All settings, in the order in which they are told."""
 
+_NEVER: Final = ("auth_token", "api_key", "api_secret")
+"""What people may take for a setting that holds a credential."""
+
 _ONE_THING: Final = (("app_config", "page"), ("configuration", "live", "ui_attributes"))
 """Settings that say the same thing, so that a table's own takes the place of all of them."""
 
@@ -47,8 +50,8 @@ def settings(values: TomlValues, keys: Keys, *, can_extend: bool = True) -> Sett
     table = values.table(keys)
     known = KNOWN if can_extend else [one for one in KNOWN if one != EXTENDS]
     for key in table:
-        if key not in KNOWN and is_secret_key(key):
-            raise _secret(values, (*keys, key))
+        if key not in KNOWN:
+            _demand_no_secret(values, (*keys, key))
     values.demand_known(table, keys, known)
     found = {
         key: Setting(_value(values, (*keys, key), value), (*keys, key))
@@ -103,11 +106,18 @@ def _option_value(values: TomlValues, option: Option, keys: Keys, value: Any) ->
     return values.text(keys, value)
 
 
-def _secret(values: TomlValues, keys: Keys) -> AppConfigError:
-    name = f"{keys[-1]}_env"
-    known = name if name in _OWN else "auth_token_env"
-    return values.wrong_secret(
-        keys,
-        f"there is no setting {keys[-1]!r}: this file never holds credentials",
-        f"{known} names the variable that holds it; credential_command is a command that prints it",
-    )
+def _demand_no_secret(values: TomlValues, keys: Keys) -> None:
+    """Raise EnvironmentsError, without the line, for an unknown key that may stand by a secret."""
+    key = str(keys[-1])
+    near = suggest(key, (*KNOWN, *_NEVER))
+    is_one = bool(near) and near[0] in _NEVER
+    if is_one or is_secret_key(key):
+        name = f"{near[0] if is_one else key}_env"
+        raise values.wrong_secret(
+            keys,
+            f"there is no setting {key!r}: this file never holds credentials",
+            f"{name if name in _OWN else 'auth_token_env'} names the variable that holds it; "
+            "credential_command is a command that prints it",
+        )
+    if near and near[0] in credentials.KINDS:
+        raise values.wrong_secret(keys, f"there is no setting {key!r}", f"did you mean {near[0]}?")
