@@ -58,7 +58,8 @@ def change_options(function: Any) -> Any:
             "--app-config",
             metavar="FILE",
             type=FILE,
-            help="Say what the change does to the configuration of the Flex UI with this script.",
+            help="Say what the change does to the configuration of the Flex UI with this script; "
+            "of a live environment by its name, whose account is changed then.",
         ),
         named("flex_ui"),
         page_options,

@@ -15,14 +15,16 @@ from appconfig_merge.cli.changing import (
     termination_is_an_interrupt,
 )
 from appconfig_merge.cli.inputs import inputs_of, reader
-from appconfig_merge.cli.live import announce, connect
+from appconfig_merge.cli.live import announce, announce_retry, connect
 from appconfig_merge.cli.output import fail, report_diagnostics, style_for, write
 from appconfig_merge.errors import AppConfigError, ExitCode, InputError, UsageError
 from appconfig_merge.inputs.options import OPTIONS, given
+from appconfig_merge.inputs.record import LiveResource
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from appconfig_merge.inputs.record import Inputs
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.rest import Client, Configuration, Consequences, Plan
 
@@ -44,7 +46,7 @@ def change_one(
 
     inputs = None if app_config is None else inputs_of(app_config, options)
     layer = None if inputs is None else reader().script(inputs)
-    with connect(choices.api_url) as client, termination_is_an_interrupt():
+    with _client(inputs, choices) as client, termination_is_an_interrupt():
         try:
             plan = make_plan(client.fetch())
             consequences = None
@@ -53,6 +55,18 @@ def change_one(
         except KeyboardInterrupt:
             raise interrupted() from None
         _Report(plan, choices, layer, consequences).go(client)
+
+
+def _client(inputs: Inputs | None, choices: Choices) -> Client:
+    """The client of the account that is meant: that of a live environment is its own."""
+    wanted = None if inputs is None else inputs.resource
+    if not isinstance(wanted, LiveResource):
+        return connect(choices.api_url)
+    from appconfig_merge.fleet.accounts import Accounts
+
+    if choices.api_url is not None:
+        wanted = wanted._replace(api_url=choices.api_url)
+    return Accounts().client(wanted, announce_retry)
 
 
 class _Report:

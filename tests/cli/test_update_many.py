@@ -202,6 +202,25 @@ def test_an_environment_that_is_not_live(service: FleetService) -> None:
     assert "\nfiles    refused               no account is named that could be" in result.stdout
 
 
+def test_one_environment_by_its_name(service: FleetService) -> None:
+    """Where the script may stand: its own account is changed, and taken back from a backup."""
+    changed = service.call("update", *SURGE, "--app-config", "prod-fr", "--yes")
+
+    assert changed.code == 0
+    assert service.surging == ["prod-fr"]
+    assert "In the effective configuration of appConfig.js:\n" in changed.stdout
+    [backup] = service.backups
+    restored = service.call("restore", backup.name, "--app-config", "prod-fr", "--yes")
+    other = service.call("restore", backup.name, "--app-config", "prod-de", "--yes")
+
+    assert restored.code == 0
+    assert service.surging == []
+    assert other.code == 5
+    assert {one.account_sid for one in service.fleet.requests if one.method == "POST"} == {
+        service.fleet["prod-fr"].account_sid
+    }
+
+
 QUESTION = "Make this change to 4 accounts? [y/N]: "
 
 
