@@ -65,7 +65,7 @@ def _client(inputs: Inputs | None, choices: Choices) -> Client:
     from appconfig_merge.fleet.accounts import Accounts
 
     if choices.api_url is not None:
-        wanted = wanted._replace(api_url=choices.api_url)
+        wanted = wanted._replace(api_url=choices.api_url, api_url_file=None)
     return Accounts().client(wanted, announce_retry)
 
 
