@@ -116,6 +116,8 @@ class Case(NamedTuple):
     kept: list[tuple[int, str]]
     app_config: str
     resource: str
+    around: str
+    """What is before the names of files, from where people are."""
 
 
 @st.composite
@@ -130,6 +132,7 @@ def cases(draw: st.DrawFn) -> Case:
         [(at, draw(st.sampled_from(RESOURCES))) for at in times],
         draw(st.sampled_from(["a.js", "a.js", "b.js", "page.html"])),
         draw(st.sampled_from(["none", "file", "live", "environment"])),
+        draw(st.sampled_from(["", "../repository/", "repository/"])),
     )
 
 
@@ -232,7 +235,9 @@ class Brute:
             after = self.value(number, path, kept)
             parents = case.commits[number].parents
             before = [self.value(parent, path, kept) for parent in parents] or ["unset"]
-            if all(one != after for one in before):
+            # What git never had, nobody began.
+            is_told = bool(parents) or str(self.now.app_config) in self.followed
+            if is_told and all(one != after for one in before):
                 entry = (self.ids[number], before[0], after)
                 commits.append((case.commits[number].after, entry))
         chain = [head]
@@ -258,10 +263,11 @@ def _merged(commits: list[tuple[int, Any]], kept: list[tuple[int, Any]]) -> list
     return made + [one for _, one in kept[::-1]]
 
 
-def inputs_of(case: Case) -> Inputs:
+def inputs_of(case: Case, around: str = "") -> Inputs:
     """What is read now, where no environments file says it."""
-    resource: Any = {"file": GivenResource("prod.json"), "live": LiveResource()}.get(case.resource)
-    return Inputs(case.app_config, resource)
+    given = GivenResource(f"{around}prod.json")
+    resource: Any = {"file": given, "live": LiveResource()}.get(case.resource)
+    return Inputs(f"{around}{case.app_config}", resource)
 
 
 def _told(config: EffectiveConfig, path: Path) -> str:
@@ -322,28 +328,29 @@ def test_a_log_equals_brute_force(case: Case) -> None:
             (top / "repository" / changed_file).write_text(text, "utf-8")
         kept = []
         for number, (at, text) in enumerate(case.kept):
-            file = top / f"{number}.json"
-            file.write_text(text, "utf-8")
-            kept.append(Kept(datetime.fromtimestamp(BEGIN + at, UTC), str(file)))
+            resource = top / f"{number}.json"
+            resource.write_text(text, "utf-8")
+            kept.append(Kept(datetime.fromtimestamp(BEGIN + at, UTC), str(resource)))
         is_environment = case.resource == "environment"
-        subject = Subject(
-            Environment("prod", inputs_of(case)),
-            "environments.toml" if is_environment else None,
-            tuple(kept),
-        )
+        here = top if case.around == "repository/" else top / "repository"
+        file = f"{case.around}environments.toml" if is_environment else None
+        now = Environment("prod", inputs_of(case, case.around))
+        plain = inputs_of(case)
         if is_environment and "environments.toml" in case.disk:
             try:
+                with contextlib.chdir(here):
+                    found = read_environments(str(file)).get("prod")
                 with contextlib.chdir(top / "repository"):
-                    found = read_environments("environments.toml").get("prod")
+                    said = read_environments("environments.toml").get("prod")
             except AppConfigError:
-                found = None
-            if found is None:
+                found = said = None
+            if found is None or said is None:
                 return  # the command refuses that
-            case = case._replace(app_config=str(found.inputs.app_config))
-            subject = subject._replace(now=found)
-        brute = Brute(case, subject.now.inputs, top / "repository", ids, top)
-        with contextlib.chdir(top / "repository"), History(".") as history:
-            log = history.log(subject, PATHS)
+            now, plain = found, said.inputs
+        brute = Brute(case, plain, top / "repository", ids, top)
+        folder = "" if here != top else "repository"
+        with contextlib.chdir(here), History(folder) as history:
+            log = history.log(Subject(now, file, tuple(kept)), PATHS)
         for path in PATHS:
             assert [
                 (_made_by(one, kept), _seen(one.before, path), _seen(one.after, path))
