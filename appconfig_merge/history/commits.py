@@ -67,6 +67,7 @@ class Repository:
         top = os.fsdecode(self._ask("rev-parse", "--show-toplevel")).rstrip("\n")
         # Git takes paths from where it is called.
         self._folder = self._top = os.path.realpath(top)
+        self._paths: dict[str, str | None] = {}
         self.objects = Objects(self._top, self._about)
 
     def path(self, name: str) -> str | None:
@@ -74,6 +75,11 @@ class Repository:
 
         Links of folders lead where they lead now; that of a file itself is one of the repository.
         """
+        if name not in self._paths:
+            self._paths[name] = self._path(name)
+        return self._paths[name]
+
+    def _path(self, name: str) -> str | None:
         folder, file = os.path.split(os.path.abspath(name))  # noqa: PTH100
         try:
             found = Path(os.path.realpath(folder), file).relative_to(self._top)

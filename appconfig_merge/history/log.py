@@ -22,7 +22,7 @@ from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.history.commits import Repository
 from appconfig_merge.history.course import Course
 from appconfig_merge.history.moments import differs, moved
-from appconfig_merge.history.states import States
+from appconfig_merge.history.states import EnvironmentsFiles, States
 from appconfig_merge.history.subjects import as_given
 from appconfig_merge.history.walk import Since, Walk
 from appconfig_merge.inputs.git import GitError
@@ -91,6 +91,7 @@ class History:
     ) -> None:
         self._complete = complete
         self._sources = sources
+        self._files = EnvironmentsFiles()
         self.reason: GitError | None = None
         self._course: Course | None = None
         try:
@@ -129,7 +130,7 @@ class History:
         wanted = tuple(dict.fromkeys(paths))
         course = self._course
         repository = course.repository if course is not None else None
-        states = States(repository, subject, wanted, self._complete)
+        states = States(repository, subject, wanted, self._complete, self._files)
         walk = Walk(course, states, since)
         steps = {path: self._changing(walk.steps, path) for path in wanted}
         commits: dict[str, Commit] = {}

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from appconfig_merge.history.commits import Repository
     from appconfig_merge.history.objects import Found
     from appconfig_merge.history.subjects import Complete, Subject
-    from appconfig_merge.inputs.environments.environment import Environment, Environments
+    from appconfig_merge.inputs.environments.environment import Environment
     from appconfig_merge.inputs.record import Inputs
     from appconfig_merge.inputs.tree import Tree
     from appconfig_merge.paths import Path
@@ -45,6 +45,31 @@ class State(NamedTuple):
     through: frozenset[str] = frozenset()
 
 
+class EnvironmentsFiles:
+    """Environments files at all revisions, each text read once for all that they are asked about.
+
+    Of what stays the same from one to the next one object is kept.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], Mapping[str, Environment] | AppConfigError] = {}
+        self._same: dict[Hashable, Environment] = {}
+
+    def read(self, name: str, files: RevisionFiles) -> Mapping[str, Environment] | AppConfigError:
+        """The environments of a file of a revision by name, or why it can't be read."""
+        found = files.found(name)
+        key = name, found.id if found is not None else ""
+        if key not in self._known:
+            try:
+                all = parse_environments(files.read(name, "json")).all
+                self._known[key] = {one.name: self._same.setdefault(_key(one), one) for one in all}
+            except GitError:
+                raise
+            except AppConfigError as error:
+                self._known[key] = error
+        return self._known[key]
+
+
 class States:
     """The states of one subject.
 
@@ -59,13 +84,14 @@ class States:
         subject: Subject,
         paths: Iterable[Path],
         complete: Complete,
+        files: EnvironmentsFiles,
     ) -> None:
         self._repository = repository
         self.subject = subject
         self.paths = tuple(paths)
         self._complete = complete
         self._known: dict[Hashable, _Question] = {}
-        self._files: dict[tuple[str, str], Environments | AppConfigError] = {}
+        self._files = files
         self._resources: dict[str, Source] = {}
         self._now: dict[int, State] = {}
         self.untracked: Collection[str] = ()
@@ -117,16 +143,7 @@ class States:
 
     def _said(self, name: str, files: RevisionFiles) -> Environment | Moment:
         """What an environments file says of the subject at a revision."""
-        found = files.found(name)
-        key = name, found.id if found is not None else ""
-        if key not in self._files:
-            try:
-                self._files[key] = parse_environments(files.read(name, "json"))
-            except GitError:
-                raise
-            except AppConfigError as error:
-                self._files[key] = error
-        all = self._files[key]
+        all = self._files.read(name, files)
         if isinstance(all, AppConfigError):
             return Moment("unreadable", error=all)
         environment = all.get(self.subject.now.name)

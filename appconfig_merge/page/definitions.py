@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from appconfig_merge.errors import DefinitionError, PathError, SourceSyntaxError
@@ -66,9 +67,15 @@ def definition(name: str, value: object) -> tuple[str, Traced]:
     except (TypeError, ValueError, RecursionError) as error:
         raise DefinitionError(f"the value of {name} can't be written as JSON: {error}") from None
     dotted = dotted_name(name, "define")
+    return dotted, _read(dotted, name, text)
+
+
+@lru_cache(maxsize=10_000)
+def _read(dotted: str, name: str, text: str) -> Traced:
+    """The value of a definition: what many environments say, or one at many times, is read once."""
     traced = read_json(_argument(f"define {name}", text)).traced
     _check_stored(dotted, traced, f"define {name}")
-    return dotted, traced
+    return traced
 
 
 def with_page_url(definitions: Iterable[tuple[str, Traced]], url: str | None) -> dict[str, Traced]:
