@@ -184,11 +184,9 @@ def _of_environments(
 
 def _account(subject: Subject, kept: str) -> str:
     """The account of an environment, as far as it is said without a secret. Raises InputError."""
-    access = subject.now.live.access
-    if access is not None and access.account_sid:
-        return access.account_sid
-    name = access.account_sid_env if access is not None else "TWILIO_ACCOUNT_SID"
-    return os.environ.get(name, "").strip() or _only_account(kept)
+    from appconfig_merge.fleet.credentials import account_of
+
+    return account_of(subject.now.live.access) or _only_account(kept)
 
 
 def _only_account(kept: str) -> str:

@@ -155,8 +155,15 @@ class Repository:
             "diff-tree", "-r", "-M", f"-l{_RENAMES}", "--diff-filter=R", "--raw", "-z",
             "--no-ext-diff", before, after,
         )  # fmt: skip
-        parts = os.fsdecode(output).split("\0")
-        return {new: old for _, old, new in zip(*[iter(parts)] * 3, strict=False)}
+        return _renames(output)
+
+    def renamed_since(self, tree: str) -> dict[str, str]:
+        """What files of the index, as it is staged, were called in a tree."""
+        output = self._ask(
+            "diff-index", "--cached", "-M", f"-l{_RENAMES}", "--diff-filter=R", "--raw", "-z",
+            "--no-ext-diff", tree,
+        )  # fmt: skip
+        return _renames(output)
 
     def _cut(self) -> frozenset[str]:
         """The commits of which a shallow clone has no parents."""
@@ -195,6 +202,12 @@ def _touched(output: bytes) -> Iterator[tuple[Pair, str]]:
             one, _, other = output[at:end].decode().partition(" ")
             pair = one, other
         at = end + 1
+
+
+def _renames(output: bytes) -> dict[str, str]:
+    """The old names of files by the new ones, of git's raw form with NULs."""
+    parts = os.fsdecode(output).split("\0")
+    return {new: old for _, old, new in zip(*[iter(parts)] * 3, strict=False)}
 
 
 def _upwards(path: str) -> Iterator[str]:

@@ -26,6 +26,7 @@ class Course:
         self._pairs = [pair for pair in dict.fromkeys(edges) if pair[0] != pair[1]]
         self._touching: dict[str, set[Pair]] = {}
         self._renames: dict[Pair, dict[str, str]] = {}
+        self._moved: dict[str, str] | None = None
 
     def watch(self, paths: Iterable[str]) -> bool:
         """Find out which commits touch some paths; gives whether any of them is a new one."""
@@ -35,11 +36,11 @@ class Course:
         return bool(new)
 
     def ever_had(self, path: str) -> bool:
-        """Whether any commit has something at a path that is watched."""
-        return bool(self._touching[path]) or (
-            bool(self.revisions)
-            and self.repository.objects.find(self.revisions[0].tree, path, set()) is not None
-        )
+        """Whether any commit has something at a path that is watched, or HEAD by another name."""
+        if self._touching[path] or self.names_of_head([path]):
+            return True
+        find = self.repository.objects.find
+        return bool(self.revisions) and find(self.revisions[0].tree, path, set()) is not None
 
     def stretches(self, followed: Iterable[str], watched: Iterable[str]) -> dict[str, Stretch]:
         """The stretch that each commit belongs to, by its id: those along which nothing changes.
@@ -50,8 +51,11 @@ class Course:
         touched = set().union(*(self._touching[path] for path in watched))
         own = tuple(followed)
         found: dict[str, Stretch] = {}
+        if self.revisions:
+            head = self.revisions[0]
+            found[head.id] = Stretch(head, self.names_of_head(own))
         for one in self.revisions:
-            here = found.setdefault(one.id, Stretch(one, {}))
+            here = found[one.id]
             for id in one.parents:
                 parent = self.by_id.get(id)
                 if parent is None or id in found:
@@ -62,6 +66,18 @@ class Course:
                 else:
                     found[id] = here
         return found
+
+    def names_of_head(self, followed: Iterable[str]) -> Mapping[str, str]:
+        """What HEAD calls files that were moved and aren't committed, by what they are called."""
+        if not self.revisions:
+            return {}
+        tree = self.revisions[0].tree
+        find = self.repository.objects.find
+        missing = [path for path in followed if find(tree, path, set()) is None]
+        if missing and self._moved is None:
+            self._moved = self.repository.renamed_since(tree)
+        moved = self._moved or {}
+        return {path: moved[path] for path in missing if path in moved}
 
     def _names_before(
         self, before: str, after: str, followed: tuple[str, ...], names: Mapping[str, str]

@@ -165,12 +165,11 @@ def _entry(step: Step, path: Path, walk: Walk, commits: Mapping[str, Commit]) ->
     before, after = step.before[0].moments[path], step.after.moments[path]
     if kept is not None:
         return Entry(kept.at, None, kept, before, after)
-    if revision is None:
-        return Entry(None, None, None, before, after, tuple(walk.changed_on_disk(step)))
-    commit = commits[revision.id]
-    files = walk.changed(step)
+    files = walk.changed_on_disk(step) if revision is None else walk.changed(step)
     renamed = {name: was for name, was in files.items() if was is not None}
-    return Entry(revision.at, commit, None, before, after, tuple(files), renamed)
+    at = revision.at if revision is not None else None
+    commit = commits[revision.id] if revision is not None else None
+    return Entry(at, commit, None, before, after, tuple(files), renamed)
 
 
 def _remarks(walk: Walk, reason: GitError | None) -> Iterator[Diagnostic]:

@@ -99,13 +99,14 @@ def _moment(
         return Moment("value", found, layers)
     if found:
         return Moment("object", found, layers)
+    if not any(one.outcome in ALIVE for one in config.said(path)):
+        return Moment("unset", {}, layers)
     # An element of an array, or something inside of what isn't known.
     explained = config.explain(path)
-    is_alive = any(one.outcome in ALIVE for one in explained.contributions)
-    if explained.kind == "value" and explained.set_by is not None and is_alive:
+    if explained.kind == "value" and explained.set_by is not None:
         leaf = Leaf(path, explained.value, explained.set_by, explained.contributions)
         return Moment("value", {path: leaf}, layers)
-    return Moment("object" if explained.kind == "object" else "unset", {}, layers)
+    return Moment("object", {}, layers)
 
 
 def _without_object(layer: Layer) -> Layer:

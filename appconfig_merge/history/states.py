@@ -158,6 +158,8 @@ class States:
         try:
             inputs = self._complete(environment, reader)
             if isinstance(inputs.resource, LiveResource):
+                # What is asked for must not hang on what was kept.
+                reader.script(inputs)
                 inputs = inputs._replace(resource=self._resource(inputs, reader, kept))
             # What plugins may set is no value of the page's configuration.
             return moments(reader.config(inputs._replace(plugins=())), self.paths)

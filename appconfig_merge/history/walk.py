@@ -86,17 +86,20 @@ class Walk:
                 found[repository.name(path)] = None if was is None else repository.name(was)
         return found
 
-    def changed_on_disk(self, step: Step) -> Iterator[str]:
-        """The inputs that aren't on the disk as HEAD has them, as people call them."""
+    def changed_on_disk(self, step: Step) -> dict[str, str | None]:
+        """The same of the inputs that aren't on the disk as HEAD has them."""
         if self._course is None:
-            return
+            return {}
         repository = self._course.repository
+        moved = {was: now for now, was in step.names[0].items()}
+        changed: dict[str, str | None] = {}
         for path, found in step.before[0].asked.items():
-            name = repository.name(path)
+            name = repository.name(moved.get(path, path))
             here = DISK.data(name, MAX_SOURCE + 1)
             there = repository.objects.blob(found.id) if found and found.id else None
             if here != there:
-                yield name
+                changed[name] = repository.name(path) if path in moved else None
+        return changed
 
     def _tracked(self, course: Course) -> dict[str, str]:
         """The paths of the followed files by their names, without those that no commit has."""
@@ -189,7 +192,8 @@ class Walk:
             return
         count = len(self._times)
         before = self._nothing() if head is None else self._state(head, count)
-        yield Step(None, None, (before,), self.states.now(count))
+        names = self._stretches[head.id].names if head is not None else {}
+        yield Step(None, None, (before,), self.states.now(count), (names, {}))
 
     def _first_parents(self) -> Iterator[Revision]:
         """HEAD, its first parent, and so on."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import subprocess
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,8 @@ from appconfig_merge.history.objects import Objects
 from appconfig_merge.history.subjects import Subject
 from appconfig_merge.inputs.environments.environment import Environment
 from appconfig_merge.inputs.git import GitError
-from appconfig_merge.inputs.record import Inputs
+from appconfig_merge.inputs.kept import Kept
+from appconfig_merge.inputs.record import Inputs, LiveResource
 from tests.history.support import Made, git, linear, repository
 
 if TYPE_CHECKING:
@@ -68,6 +70,19 @@ def test_no_commit_yet(tmp_path: Path) -> None:
 
     assert subjects(found) == ["disk"]
     assert [one.code for one in found.remarks] == ["no-history"]
+
+
+def test_a_move_that_is_not_committed(numbers: Path) -> None:
+    """Is followed, too, as soon as git knows of it."""
+    git(numbers, "mv", "a.js", "b.js")
+    (numbers / "b.js").write_text(script(7), "utf-8")
+
+    found = log(numbers, "b.js")
+
+    assert subjects(found) == ["disk", "Change 2", "Change 1", "Change 0"]
+    assert found.entries[NUMBER][0].files == ("b.js",)
+    assert found.entries[NUMBER][0].renamed == {"b.js": "a.js"}
+    assert found.entries[NUMBER][1].files == ("a.js",)
 
 
 def test_a_bare_repository(numbers: Path, tmp_path: Path) -> None:
@@ -146,6 +161,21 @@ def test_a_page_and_the_scripts_that_it_names(tmp_path: Path) -> None:
     assert found.entries[NUMBER][1].files == ("site/lib/two.js",)
     # Each state of the inputs, and the disk.
     assert found.states == 6
+
+
+def test_a_kept_resource_that_cannot_be_read_hides_nothing(tmp_path: Path) -> None:
+    """Which files are asked for doesn't hang on it: the script of a page that git never had."""
+    repository(tmp_path / "desk", linear({"a.js": script(1)}, {"a.js": script(2)}))
+    (tmp_path / "desk/page.html").write_text("<!doctype html><script src=a.js></script>", "utf-8")
+    (tmp_path / "broken.json").write_text("{", "utf-8")
+    kept = (Kept(datetime.now(UTC), str(tmp_path / "broken.json")),)
+    live = Environment("", Inputs("page.html", LiveResource()))
+
+    with contextlib.chdir(tmp_path / "desk"), History(".") as history:
+        found = history.log(Subject(live, None, kept), [NUMBER])
+
+    assert subjects(found) == ["Change 1"]
+    assert found.now[NUMBER].how == "unreadable"
 
 
 def test_the_release_that_package_json_names(tmp_path: Path) -> None:
