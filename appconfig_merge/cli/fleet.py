@@ -7,6 +7,7 @@ import time
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -15,7 +16,7 @@ from appconfig_merge.brief import printable
 from appconfig_merge.cli.inputs import note_environments
 from appconfig_merge.cli.options import FILE, completing
 from appconfig_merge.cli.output import fail
-from appconfig_merge.cli.streams import is_terminal
+from appconfig_merge.cli.streams import is_terminal, width_of
 from appconfig_merge.errors import UsageError
 
 if TYPE_CHECKING:
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 
 _PATIENCE = 0.5
 """Seconds after which a person would like to see that something happens."""
-
-_NAMED = 10
-"""Environments that a line names before it counts the others."""
 
 environments_option = click.option(
     "--environments",
@@ -143,17 +141,18 @@ def progress(label: str, total: int) -> Iterator[Callable[[], None]]:
 def tell_unreadable(lost: Sequence[Unreadable]) -> int:
     """Name each environment that can't be read, with its reason; the exit code, 0 for none.
 
-    Those that nobody asked for have one reason: another, which is named.
+    A reason that many have is told once, behind the names of them all.
     """
-    unasked = [one for one in lost if one.error.code == "not-asked"]
-    codes = []
+    alike: dict[tuple[str, str | None], list[Unreadable]] = {}
     for one in lost:
-        if one not in unasked:
-            click.echo(f"{printable(one.name)}: ", nl=False, err=True)
-            codes.append(fail(one.error))
-    if unasked:
-        more = f"and {len(unasked) - _NAMED} others " if len(unasked) > _NAMED else ""
-        names = ", ".join(printable(one.name) for one in unasked[:_NAMED])
-        click.echo(f"not asked for, with --fail-fast: {names} {more}".rstrip(), err=True)
-        codes.append(unasked[0].error.exit_code)
+        alike.setdefault((str(one.error), one.error.help), []).append(one)
+    codes = []
+    for those in alike.values():
+        names = ", ".join(printable(one.name) for one in those)
+        if len(those) > 1:
+            names = f"{names} ({len(those)} environments)"
+        click.echo(
+            f"{fill(names, width_of(sys.stderr), break_on_hyphens=False)}: ", nl=False, err=True
+        )
+        codes.append(fail(those[0].error))
     return max(codes, default=0)

@@ -6,10 +6,10 @@ import os
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from appconfig_merge.fleet.addresses import address_of
 from appconfig_merge.fleet.credentials import CredentialsOf
 from appconfig_merge.fleet.fetching import fetch_all
 from appconfig_merge.rest.client import Client
-from appconfig_merge.rest.endpoint import api_address
 from appconfig_merge.rest.exchange import trusted
 from appconfig_merge.rest.pacing import Pace
 
@@ -57,7 +57,7 @@ class Accounts:
         """The client of an account. Raises CredentialsError and EndpointError."""
         return Client(
             self._credentials.of(wanted.access),
-            api_url=api_address(wanted.api_url, self._environment),
+            api_url=address_of(wanted, self._environment),
             on_retry=on_retry,
             pace=self._pace,
             trusted=self._trusted(),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 from typing import TYPE_CHECKING, Any, Final
@@ -12,6 +11,7 @@ from appconfig_merge.fleet.credential_commands import (
     CommandRuns,
     CredentialCommandError,
 )
+from appconfig_merge.fleet.loops import run
 from appconfig_merge.rest.credentials import (
     API_SECRET,
     AUTH_TOKEN,
@@ -58,7 +58,7 @@ class CredentialsOf:
         """The credentials that an access leads to. Raises CredentialsError."""
         found = self._found.get(access)
         if found is None:
-            found = asyncio.run(self._alone(access))
+            found = run(self._alone(access))
         if isinstance(found, CredentialsError):
             raise found
         return found

@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING, TypeAlias
 
 from appconfig_merge.errors import AppConfigError, ExitCode
+from appconfig_merge.fleet.loops import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -58,8 +59,7 @@ def fetch_all(
     from appconfig_merge.fleet.credentials import CredentialsOf
 
     known = credentials or CredentialsOf(environment, (one.access for one in every))
-    run = _Run(known, environment, fail_fast, on_answer)
-    return asyncio.run(run.all(every, pace, on_retry))
+    return run(_Run(known, environment, fail_fast, on_answer).all(every, pace, on_retry))
 
 
 class _Run:
@@ -118,11 +118,11 @@ class _Run:
         self._on_answer(wanted, answer)
 
     async def _answer(self, wanted: LiveResource, fetcher: Fetcher, runs: CommandRuns) -> Answer:
+        from appconfig_merge.fleet.addresses import address_of
         from appconfig_merge.rest.exchange import demand_account
-        from appconfig_merge.rest.fetcher import resource_address
 
         try:
-            url = resource_address(wanted.api_url, self._environment)
+            url = address_of(wanted, self._environment)
             credentials = await self._credentials.find(wanted.access, runs)
             if isinstance(credentials, AppConfigError):
                 return credentials

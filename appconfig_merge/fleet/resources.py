@@ -7,7 +7,6 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, TypeAlias
 
 from appconfig_merge.errors import AppConfigError, InputError
-from appconfig_merge.fleet.fetching import fetch_all
 from appconfig_merge.inputs.record import GivenResource, LiveResource
 
 if TYPE_CHECKING:
@@ -65,6 +64,8 @@ class Resources:
             from appconfig_merge.fleet.keeping import demand_kept_folder
 
             demand_kept_folder(self._kept)
+        from appconfig_merge.fleet.fetching import fetch_all
+
         with self._progress(len(missing)) as step:
 
             def take(one: LiveResource, answer: Answer) -> None:

@@ -89,7 +89,7 @@ class Fetcher:
 
         try:
             return await self._retries.async_after_failures(
-                attempt, lambda failure: failure.transient, self._on_retry
+                attempt, lambda one: one.transient and not pace.is_gone, self._on_retry
             )
         except RestError as error:
             pace.give_up(error)

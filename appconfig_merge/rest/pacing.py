@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from appconfig_merge.rest.errors import (
+    Answer,
     ConnectionFailedError,
     NoAnswerError,
     RateLimitedError,
@@ -125,12 +126,17 @@ class HostPace:
             self._held_until = max(self._held_until, now + (pause if asked is None else asked))
             return not is_news
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether the host is given up: nothing is to be tried again."""
+        return self._gone is not None
+
     def give_up(self, error: RestError) -> None:
         """Take note that no answer came for an account, however often it was asked for."""
         if isinstance(error, ConnectionFailedError | NoAnswerError):
             with self._lock:
                 self._lost += 1
-                if self._lost >= _LOST:
+                if self._lost >= _LOST and self._gone is None:
                     self._gone = error
 
     def _note_answer(self) -> None:
@@ -151,6 +157,7 @@ class HostPace:
             raise RateLimitedError(
                 f"not asked for: {self._host} wants no request for {left:.0f} s",
                 help="wait so long and try again",
+                answer=Answer(retry_after=left),
             )
         return left
 

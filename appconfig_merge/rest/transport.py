@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import ssl
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import httpx
@@ -14,6 +17,9 @@ from appconfig_merge.rest.errors import (
     UnexpectedAnswerError,
     UntrustedServerError,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def failure(error: Exception, url: str) -> RestError:
@@ -48,17 +54,25 @@ def failure(error: Exception, url: str) -> RestError:
 
 
 def _reason(error: Exception) -> str:
-    system = _cause(error, OSError)
-    if isinstance(system, OSError) and system.strerror:
-        return system.strerror
+    for one in _behind(error):
+        if isinstance(one, OSError) and one.strerror:
+            # What asyncio says is about its call; names and TLS have numbers of their own.
+            has_own = isinstance(one, ssl.SSLError | socket.gaierror)
+            return one.strerror if has_own or one.errno is None else os.strerror(one.errno)
     return "the proxy refused" if isinstance(error, httpx.ProxyError) else "it failed"
 
 
 def _cause(error: BaseException, kind: type[BaseException]) -> BaseException | None:
     """The first error of a kind among those behind this one."""
+    return next((one for one in _behind(error) if isinstance(one, kind)), None)
+
+
+def _behind(error: BaseException) -> Iterator[BaseException]:
+    """An error and those behind it; of several at once, such as of several addresses, the first."""
     at: BaseException | None = error
     for _ in range(10):
-        if at is None or isinstance(at, kind):
-            return at
-        at = at.__cause__ or at.__context__
-    return None
+        if at is None:
+            return
+        yield at
+        inner = at.exceptions[0] if isinstance(at, BaseExceptionGroup) else None
+        at = inner or at.__cause__ or at.__context__

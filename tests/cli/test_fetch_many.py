@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import stat
+import subprocess
+import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from appconfig_merge.inputs.kept import kept_resources
-from appconfig_merge.testing import CutOff, FakeFleet, RateLimited, Refused
+from appconfig_merge.testing import CutOff, FakeFleet, RateLimited, Refused, Slow
 from tests.cli.command import run
 from tests.diff.test_schema import validate
 
@@ -122,6 +127,33 @@ def test_a_service_that_wants_nothing_for_long(folder: Path, fleet: FakeFleet) -
 
     assert result.code == 5
     assert result.stdout.count("failed: ") == 4
+
+
+def test_interrupted(folder: Path, fleet: FakeFleet) -> None:
+    """Ctrl-C ends it within a moment, whatever is under way; what came until then is kept."""
+    for name in ("prod-us", "staging", "dev"):
+        fleet[name].fail(Slow(60))
+    command = [sys.executable, "-W", "error", "-c", "from appconfig_merge.cli import main; main()"]
+    with subprocess.Popen(
+        [*command, "fetch", "--environment", "*", "--kept", "kept"],
+        cwd=folder,
+        env={**os.environ, **fleet.environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        while len(fleet.requests) < 4 or fleet["prod-eu"].requests[0].status is None:
+            assert process.poll() is None
+            time.sleep(0.01)
+        while not kept_resources(str(folder / "kept"), fleet["prod-eu"].account_sid):
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        begun = time.monotonic()
+        stdout, stderr = process.communicate(timeout=40)
+
+    assert time.monotonic() - begun < 20
+    assert (process.returncode, stdout) == (130, "")
+    assert "Traceback" not in stderr
 
 
 def test_one_account_can_be_kept_too(tmp_path: Path, fleet: FakeFleet) -> None:

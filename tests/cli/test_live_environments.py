@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,7 +77,41 @@ def test_fail_fast(folder: Path, fleet: FakeFleet) -> None:
 
     assert result.code == 5
     assert "qa: error: the credentials were refused" in result.stderr
-    assert "not asked for, with --fail-fast: prod-eu, prod-us, staging, dev\n" in result.stderr
+    assert (
+        "prod-eu, prod-us, staging, dev (4 environments): error: not asked for: another account "
+        "failed, and --fail-fast ends the run then\n"
+    ) in result.stderr
+
+
+def test_one_reason_of_many_is_told_once(folder: Path, fleet: FakeFleet) -> None:
+    """Behind the names of all that have it."""
+    fleet.fail(Refused(403, 20003, "no"), times=99)
+
+    result = call(folder, fleet, "matrix")
+
+    assert result.code == 5
+    assert result.stderr.count("error: ") == 5  # each names its own variables
+    fleet.stop()
+    result = call(folder, fleet, "matrix")
+    assert result.stderr.count("error: ") <= 3
+    assert "Connection refused; so it was for others" in result.stderr
+    named = re.findall(r"^(.*): error: no connection", result.stderr, re.MULTILINE)
+    assert all(any(name in one for one in named) for name in fleet.accounts)
+
+
+def test_an_address_that_the_file_says(folder: Path, fleet: FakeFleet) -> None:
+    """Is Twilio's or this machine's: a file of others must not lead credentials away."""
+    text = (folder / "environments.toml").read_text("utf-8")
+    text = text.replace(fleet.url, "https://twilio.com.evil.invalid")
+    (folder / "environments.toml").write_text(text, "utf-8")
+
+    for command in (("matrix",), ("show", "dev"), ("fetch", "--environment", "dev")):
+        result = call(folder, fleet, *command)
+        assert result.code == 2
+        assert "environments.toml would have credentials sent to twilio.com.evil.invalid" in (
+            result.stderr
+        )
+        assert "set EFFECTIVE_CONFIG_API_URL" in result.stderr
 
 
 def test_offline_is_as_online(folder: Path, fleet: FakeFleet) -> None:

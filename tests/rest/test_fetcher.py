@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import ssl
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 import trustme
 
 from appconfig_merge import InputError
+from appconfig_merge.fleet.loops import run
 from appconfig_merge.rest import (
     AuthenticationError,
     ConnectionFailedError,
@@ -80,7 +82,7 @@ def fetch(fleet: FakeFleet, *names: str, url: str | None = None) -> list[Configu
             wanted = (fetcher.fetch(credentials(fleet, one), address) for one in names)
             return await asyncio.gather(*wanted)
 
-    return asyncio.run(together())
+    return run(together())
 
 
 def test_fetched_is_what_was_answered(fleet: FakeFleet) -> None:
@@ -110,11 +112,11 @@ def test_fetching_a_pinned_ui_version(fleet: FakeFleet, version: str) -> None:
         async with Fetcher() as fetcher:
             await fetcher.fetch(credentials(fleet, "one"), resource_address(fleet.url), version)
 
-    asyncio.run(pinned(version))
+    run(pinned(version))
 
     assert [one.query for one in fleet.requests] == [{"UiVersion": version}]
     with pytest.raises(InputError):
-        asyncio.run(pinned("\udcff"))
+        run(pinned("\udcff"))
 
 
 @pytest.mark.parametrize(("fault", "kind"), PERMANENT)
@@ -162,7 +164,9 @@ def test_nobody_there(fleet: FakeFleet) -> None:
     """No connection, tried again like any."""
     fleet.stop()
 
-    failure(ConnectionFailedError, lambda: fetch(fleet, "one"))
+    for url in (fleet.url, fleet.url.replace("127.0.0.1", "localhost")):
+        error = failure(ConnectionFailedError, partial(fetch, fleet, "one", url=url))
+        assert error.message.endswith(": Connection refused")
 
 
 def test_an_untrusted_certificate_is_refused() -> None:
@@ -233,7 +237,7 @@ def test_gzip_is_understood() -> None:
                 anybody = Credentials("AC", "x")
                 return (await fetcher.fetch(anybody, resource_address(server.url))).body
 
-        assert asyncio.run(plain()) == RESOURCE
+        assert run(plain()) == RESOURCE
 
 
 def test_a_limited_service_answers_all_the_same() -> None:
@@ -259,7 +263,7 @@ def test_a_shared_pace_bounds_what_is_under_way() -> None:
                 wanted = (fetcher.fetch(credentials(fleet, one), address) for one in fleet.accounts)
                 await asyncio.gather(*wanted)
 
-        asyncio.run(together())
+        run(together())
 
         assert fleet.most_at_once == 3
         assert len(fleet.requests) == 40

@@ -10,6 +10,7 @@ from contextlib import AsyncExitStack
 
 import pytest
 
+from appconfig_merge.fleet.loops import run
 from appconfig_merge.rest import (
     Client,
     ConnectionFailedError,
@@ -58,8 +59,8 @@ def test_so_many_at_once_and_no_more() -> None:
         with pace.turn(0), pace.turn(0):
             return await allowed(pace)
 
-    assert asyncio.run(both()) == 1
-    assert asyncio.run(allowed(pace)) == 3
+    assert run(both()) == 1
+    assert run(allowed(pace)) == 3
 
 
 def test_each_host_has_its_own() -> None:
@@ -85,7 +86,7 @@ def test_a_turn_that_is_given_back_is_another_ones() -> None:
 
     with pytest.raises(ZeroDivisionError), pace.turn(0):
         _ = 1 / 0
-    asyncio.run(asyncio.wait_for(waiting(), LATE))
+    run(asyncio.wait_for(waiting(), LATE))
 
 
 def test_who_was_refused_goes_first() -> None:
@@ -104,7 +105,7 @@ def test_who_was_refused_goes_first() -> None:
             await asyncio.sleep(0.01)
         await asyncio.gather(*tasks)
 
-    asyncio.run(asyncio.wait_for(all_of_them(), LATE))
+    run(asyncio.wait_for(all_of_them(), LATE))
     assert order == ["a", "b", "c", "d"]
 
 
@@ -119,7 +120,7 @@ def test_a_refusal_holds_everybody() -> None:
             return sent_at
 
     with ThreadPoolExecutor(1) as pool:
-        pending = pool.submit(asyncio.run, later())
+        pending = pool.submit(run, later())
         with pace.turn(1) as sent_at:
             assert sent_at - begun >= 0.2
         assert pending.result() - begun >= 0.2
@@ -143,7 +144,7 @@ def test_what_is_too_long_is_not_waited_for() -> None:
     text = r"a\.example wants no request for 99 s"
     with pytest.raises(RateLimitedError, match=text), pace.turn(30):
         raise AssertionError
-    assert asyncio.run(allowed(Pace().of("https://a.example"))) == 8
+    assert run(allowed(Pace().of("https://a.example"))) == 8
 
 
 def test_a_burst_of_refusals_is_one() -> None:
@@ -152,7 +153,7 @@ def test_a_burst_of_refusals_is_one() -> None:
     sent_at = time.monotonic()
 
     assert [pace.heed(refusal(0), sent_at, 0) for _ in range(4)] == [False, True, True, True]
-    assert asyncio.run(allowed(pace)) == 4
+    assert run(allowed(pace)) == 4
 
 
 def test_refusals_halve_what_goes_at_once_and_answers_bring_it_back() -> None:
@@ -160,12 +161,12 @@ def test_refusals_halve_what_goes_at_once_and_answers_bring_it_back() -> None:
     pace = Pace(8).of("https://a.example")
     for expected in (4, 2, 1, 1):
         assert not pace.heed(refusal(0), time.monotonic(), 0)
-        assert asyncio.run(allowed(pace)) == expected
+        assert run(allowed(pace)) == expected
 
     answered(pace)
-    assert asyncio.run(allowed(pace)) == 2
+    assert run(allowed(pace)) == 2
     answered(pace, 2 + 3 + 4 + 5 + 6 + 7 + 100)
-    assert asyncio.run(allowed(pace)) == 8
+    assert run(allowed(pace)) == 8
 
 
 def test_a_host_that_answers_nobody_is_given_up() -> None:
@@ -189,12 +190,11 @@ def test_a_host_that_answers_nobody_is_given_up() -> None:
     assert met.value.help == "look"
 
 
-@pytest.mark.parametrize("retries", [QUICK, Retries(attempts=2, first_pause=0.01)])
-def test_clients_in_threads_share_a_pace(retries: Retries) -> None:
+def test_clients_in_threads_share_a_pace() -> None:
     """A service that takes two at once refuses, and nobody's attempts are used up by the others."""
     with FakeFleet(20, max_at_once=2, retry_after="0") as fleet:
         fleet.answer_seconds = 0.005
-        pace = Pace()
+        pace, retries = Pace(), Retries(first_pause=0.01)
         met = threading.Barrier(8, timeout=LATE)
 
         def fetch(name: str) -> str:

