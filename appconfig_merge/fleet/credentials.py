@@ -73,7 +73,9 @@ class CredentialsOf:
     ) -> Credentials | CredentialsError:
         """The credentials that an access leads to, or why there are none."""
         if access not in self._found:
-            if access is not None and access.command:
+            if (missing := _account_missing(access, self._environment)) is not None:
+                self._found[access] = missing
+            elif access is not None and access.command:
                 command = Command(access.command, access.folder, access.seconds)
                 printed = await runs.output(command)
                 self._found[access] = _of_command(command, printed, access, self._environment)
@@ -94,10 +96,30 @@ def account_of(access: Access | None, environment: Mapping[str, str] = os.enviro
     return environment.get(access.account_sid_env, "").strip() or None
 
 
+def _account_missing(
+    access: Access | None, environment: Mapping[str, str]
+) -> CredentialsError | None:
+    """What is wrong where the account that alone is meant should be in a variable, and isn't."""
+    if access is None or access.auth_token_env or not access.account_sid_env:
+        return None  # a token without its account is told with the pair
+    if account_of(access, environment) is not None:
+        return None
+    return CredentialsError(
+        f"{access.account_sid_env} is not set, which says whose resource is meant",
+        help=f"set {access.account_sid_env} in the environment to the account's SID",
+    )
+
+
+def _account_from(access: Access) -> str:
+    """What says the account of an access."""
+    return _LITERAL if access.account_sid else access.account_sid_env or _LITERAL
+
+
 def _of_variables(
     access: Access | None, environment: Mapping[str, str]
 ) -> Credentials | CredentialsError:
     names = _variables(access)
+    account = account_of(access, environment)
     given = {one: environment[one] for one in names if one in environment}
     del environment  # a traceback may show it
     if access is not None and names.account_sid == _LITERAL:
@@ -112,9 +134,9 @@ def _of_variables(
                 f"{'it' if len(missing) == 1 else 'them'} in the environment",
             )
         return found
-    if access is None or not access.account_sid:
+    if access is None:
         return found
-    return _guarded(found, access.account_sid, _LITERAL)
+    return _guarded(found, account, _account_from(access))
 
 
 def _variables(access: Access | None) -> Variables:
@@ -138,7 +160,7 @@ def _of_command(
     """Credentials from what a command printed; nothing of it is in an error."""
     if isinstance(printed, CredentialCommandError):
         return printed
-    account, account_from = account_of(access, environment), access.account_sid_env or _LITERAL
+    account, account_from = account_of(access, environment), _account_from(access)
     user_from = access.api_key_env or account_from
     user = environment.get(access.api_key_env, "").strip() if access.api_key_env else account
     del environment  # a traceback may show it
@@ -153,7 +175,7 @@ def _of_command(
     elif not user:
         return CredentialsError(
             f"{user_from} is not set, whose secret the credential command prints"
-            if access.api_key_env or access.account_sid_env
+            if access.api_key_env
             else "nobody says which account's token the credential command prints",
             help=_FORMATS if user_from == _LITERAL else f"set {user_from} in the environment",
         )

@@ -15,7 +15,6 @@ from appconfig_merge.rest.errors import RestError
 from appconfig_merge.rest.exchange import (
     FAILURES,
     Body,
-    demand_account,
     forget_location,
     made,
     query,
@@ -66,6 +65,8 @@ class Fetcher:
     ) -> Configuration:
         """GET the whole resource at an address of :func:`resource_address`.
 
+        Whose it is, is left to the caller (:func:`demand_account`): of those that share a request
+        one may mean another account.
         A request that is refused with others, for there were too many, is made again without being
         counted. Raises RestError, and InputError for a version that isn't Unicode text.
         """
@@ -84,7 +85,6 @@ class Fetcher:
             # Raised here, not where it is met: httpx's error carries the request.
             if isinstance(outcome, RestError):
                 raise outcome
-            demand_account(outcome, credentials.account_sid, credentials)
             return outcome
 
         try:

@@ -180,6 +180,64 @@ def test_another_account_inherits_no_credentials(said: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "base",
+    [
+        f"account_sid = '{ONE}'\ncredential_command = ['pass', 'flex']",
+        f"account_sid = '{ONE}'\napi_key_env = 'KEY'\ncredential_command = ['pass', 'flex']",
+    ],
+)
+def test_another_account_inherits_no_command_that_knows_one(base: str) -> None:
+    """Only a command that is told whose are meant may know the credentials of several."""
+    error = refusal(
+        f"extends = 'base'\naccount_sid = '{OTHER}'", others=f"[templates.base]\n{base}"
+    )
+
+    assert error.message == (
+        "prod is another account than the one whose credentials it would inherit"
+    )
+
+
+@pytest.mark.parametrize(
+    ("shared", "prod", "other"),
+    [
+        ("auth_token_env = 'T'", f"account_sid = '{ONE}'", f"account_sid = '{OTHER}'"),
+        ("auth_token_env = 'T'", "account_sid_env = 'ONE'", "account_sid_env = 'OTHER'"),
+        ("", f"account_sid = '{ONE}'\nauth_token_env = 'T'",
+         f"account_sid = '{OTHER}'\nauth_token_env = 'T'"),
+        ("credential_command = ['pass', 'x']", f"account_sid = '{ONE}'",
+         f"account_sid = '{OTHER}'"),
+        ("credential_command = ['pass', 'x']", "api_key_env = 'K'", f"account_sid = '{OTHER}'"),
+        ("", "api_key_env = 'K'\napi_secret_env = 'S'", "api_key_env = 'L'\napi_secret_env = 'S'"),
+    ],
+)  # fmt: skip
+def test_a_credential_is_never_that_of_two_accounts(shared: str, prod: str, other: str) -> None:
+    """It would be sent for both: which of them it opens is nobody's to try out."""
+    error = refusal(prod, shared, f"[environments.other]\n{other}\n")
+
+    assert error.message == (
+        "prod would be reached with the credentials of other, which is another account"
+    )
+    assert error.location is not None
+
+
+@pytest.mark.parametrize(
+    ("shared", "prod", "other"),
+    [
+        ("auth_token_env = 'T'", f"account_sid = '{ONE}'", f"account_sid = '{ONE}'"),
+        ("credential_command = ['pass', '{environment}']", f"account_sid = '{ONE}'",
+         f"account_sid = '{OTHER}'"),
+        ("credential_command = ['pass', 'x']", f"account_sid = '{ONE}'", ""),
+        ("api_key_env = 'K'\napi_secret_env = 'S'", f"account_sid = '{ONE}'", ""),
+    ],
+)  # fmt: skip
+def test_one_account_may_be_that_of_several_environments(
+    shared: str, prod: str, other: str
+) -> None:
+    """All by the same credentials."""
+    assert access(prod, shared, f"[environments.other]\n{other}\n")
+
+
 def test_a_key_is_never_paired_with_an_inherited_secret() -> None:
     """It would be another's."""
     error = refusal("api_key_env = 'OTHER'", KEY)

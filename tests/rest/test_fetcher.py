@@ -22,7 +22,6 @@ from appconfig_merge.rest import (
     RestError,
     UnexpectedAnswerError,
     UntrustedServerError,
-    WrongAccountError,
     exchange,
 )
 from appconfig_merge.rest.fetcher import Fetcher, resource_address
@@ -149,15 +148,6 @@ def test_a_late_answer(fleet: FakeFleet) -> None:
     assert "did not answer in time" in error.message
     assert [one.status for one in fleet["two"].requests] == [200]
     assert len(fleet["one"].requests) == 3
-
-
-def test_another_account_answers(fleet: FakeFleet) -> None:
-    """What must not be taken for the account that was meant."""
-    fleet["one"].resource = fleet["two"].resource
-
-    error = failure(WrongAccountError, lambda: fetch(fleet, "one"))
-
-    assert fleet["two"].account_sid in error.message
 
 
 def test_nobody_there(fleet: FakeFleet) -> None:

@@ -17,7 +17,7 @@ from appconfig_merge.inputs.access import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from appconfig_merge.inputs.environments.setting import Settings
     from appconfig_merge.inputs.environments.toml_values import TomlValues
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _VARIABLE: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _CREDENTIAL: Final = re.compile(r"[A-Z]{2}[0-9a-fA-F]{32}|(?=[A-Za-z]*\d)[A-Za-z0-9]{32,}")
 """Identifiers, tokens and secrets of Twilio's: names of variables have words in them."""
+
+_OWN_CREDENTIALS: Final = "auth_token_env, or api_key_env and api_secret_env"
+_TELL_WHOSE: Final = "{environment} or {account_sid} in its arguments tell it whose are meant"
 
 _ACCOUNT: Final = ("account_sid", "account_sid_env")
 _VARIABLES: Final = ("auth_token_env", "api_key_env", "api_secret_env")
@@ -120,14 +123,60 @@ def _is_other(base: Settings, own: Settings) -> bool:
 
 def demand_own(values: TomlValues, base: Settings, own: Settings, name: str) -> None:
     """Raise EnvironmentsError where a table says another account, and not how to reach it."""
-    had = any(one in base for one in _VARIABLES) and _COMMAND not in base
+    had = any(one in base for one in _VARIABLES) or (
+        _COMMAND in base and not _is_told_whose(base[_COMMAND].value[1:])
+    )
     if had and _is_other(base, own) and not own.keys() & {*_VARIABLES, _COMMAND}:
         at = next(own[one].keys for one in _ACCOUNT if one in own)
         raise values.wrong(
             at,
             f"{name} is another account than the one whose credentials it would inherit",
-            "say its own beside it: auth_token_env, or api_key_env and api_secret_env",
+            f"say its own beside it: {_OWN_CREDENTIALS}",
         )
+
+
+def demand_one_account(values: TomlValues, every: Iterable[tuple[str, Settings, Access]]) -> None:
+    """Raise EnvironmentsError where one credential would be sent for several accounts.
+
+    ``every`` has the name of each environment, what is said of it, and how it is reached. A token
+    opens one account and a secret goes with one key; so does what a command prints that isn't told
+    whose credentials are meant.
+    """
+    users: dict[tuple[str, object], tuple[str, Settings]] = {}
+    for name, said, one in every:
+        found = next(((key, source) for key, source in _sources(one) if source), None)
+        if found is None or not said.keys() & {"api_key_env", *_ACCOUNT}:
+            continue
+        other, before = users.setdefault(found, (name, said))
+        if not _may_be_one_user(before, said):
+            setting, _ = found
+            raise values.wrong(
+                said[setting].keys,
+                f"{name} would be reached with the credentials of {other}, which is another "
+                "account",
+                _TELL_WHOSE if setting == _COMMAND else f"say its own: {_OWN_CREDENTIALS}",
+            )
+
+
+def _sources(access: Access) -> Iterator[tuple[str, object]]:
+    """What a password is got from, by the setting that says it."""
+    yield "auth_token_env", access.auth_token_env
+    yield "api_secret_env", access.api_secret_env
+    yield _COMMAND, (access.command, access.folder) if access.command else None
+
+
+def _may_be_one_user(one: Settings, other: Settings) -> bool:
+    """Whether two environments say the same key, or where they have none the same account."""
+    is_key = "api_key_env" in one or "api_key_env" in other
+    names = ("api_key_env",) if is_key else _ACCOUNT
+    return any(
+        one[name].value == other[name].value for name in names if name in one and name in other
+    )
+
+
+def _is_told_whose(words: Iterable[str]) -> bool:
+    """Whether a command's arguments say whose credentials are meant."""
+    return any(one in word for word in words for one in ("{environment}", "{account_sid}"))
 
 
 def access(values: TomlValues, given: Settings, name: str) -> Access | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.inputs.environments.credentials import KINDS, access
+from appconfig_merge.inputs.environments.credentials import KINDS, access, demand_one_account
 from appconfig_merge.inputs.environments.environment import FILE_NAME, Environment, Environments
 from appconfig_merge.inputs.environments.groups import GROUPS, read_groups
 from appconfig_merge.inputs.environments.inheritance import (
@@ -56,10 +56,15 @@ def parse_environments(source: Source) -> Environments:
     """
     values = TomlValues(TomlText(source))
     values.demand_known(values.data, (), (DEFAULTS, TEMPLATES, ENVIRONMENTS, GROUPS))
-    found = tuple(_environment(values, name, said) for name, said in all_settings(values))
+    every = tuple(all_settings(values))
+    found = tuple(_environment(values, name, said) for name, said in every)
     if not found:
         message = "there are no environments"
         raise values.wrong_file(message, "name each: [environments.prod]")
+    reached = zip(every, found, strict=True)
+    demand_one_account(
+        values, ((*said, one.live.access) for said, one in reached if one.live.access is not None)
+    )
     names = {one.name: None for one in found}
     return Environments(source.name, found, read_groups(values, names))
 

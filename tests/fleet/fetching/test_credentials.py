@@ -95,6 +95,20 @@ def test_without_an_access_the_usual_variables_count() -> None:
     assert error.help == "look at account_sid, and at TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN"
 
 
+def test_the_usual_variables_are_held_to_an_account_that_a_variable_says() -> None:
+    """As to one that stands in the file: whose resource is meant is never somebody else's."""
+    meant = Access(account_sid_env="MEANT")
+    keys = {"TWILIO_API_KEY": KEY, "TWILIO_API_SECRET": TOKEN, "MEANT": ONE}
+    token = {"TWILIO_ACCOUNT_SID": ONE, "TWILIO_AUTH_TOKEN": TOKEN, "MEANT": OTHER}
+
+    assert CredentialsOf(keys).of(meant).account_sid == ONE
+    error = failure(CredentialsError, lambda: CredentialsOf(token).of(meant))
+    assert error.message == "the credentials are of another account than MEANT says"
+    del token["MEANT"]
+    error = failure(CredentialsError, lambda: CredentialsOf(token).of(meant))
+    assert error.message == "MEANT is not set, which says whose resource is meant"
+
+
 @pytest.mark.parametrize(
     ("access", "message", "help"),
     [
@@ -145,8 +159,13 @@ def test_without_an_access_the_usual_variables_count() -> None:
         ),
         (
             command("print('t')", account_sid_env="NO_SID"),
-            "NO_SID is not set, whose secret the credential command prints",
-            "set NO_SID in the environment",
+            "NO_SID is not set, which says whose resource is meant",
+            "set NO_SID in the environment to the account's SID",
+        ),
+        (
+            Access("", "NO_SID", "", "ONE_KEY", "ONE_SECRET"),
+            "NO_SID is not set, which says whose resource is meant",
+            "set NO_SID in the environment to the account's SID",
         ),
     ],
 )

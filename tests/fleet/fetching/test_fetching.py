@@ -46,7 +46,7 @@ from tests.fleet.fetching.conftest import access_of, live, secrets_of
 from tests.rest.failures import _chain, _everything
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from appconfig_merge.fleet.fetching import Answer
@@ -108,13 +108,16 @@ def test_the_same_request_is_made_once(fleet: FakeFleet) -> None:
     assert queries == [0, 1]
 
 
-def test_who_shares_a_request_has_an_account_of_its_own(fleet: FakeFleet) -> None:
-    """A key opens one account: an environment that means another one is told so."""
+@pytest.mark.parametrize("order", [list, reversed])
+def test_who_shares_a_request_has_an_account_of_its_own(
+    fleet: FakeFleet, order: Callable[[list[LiveResource]], Iterable[LiveResource]]
+) -> None:
+    """A key opens one account: an environment that means another one is told so, and no other."""
     keys = ("", "", "PROD_EU_API_KEY", "PROD_EU_API_SECRET")
     right = LiveResource(api_url=fleet.url, access=Access(fleet["prod-eu"].account_sid, *keys))
     wrong = LiveResource(api_url=fleet.url, access=Access(fleet["prod-us"].account_sid, *keys))
 
-    answers = fetch_all([right, wrong], environment=fleet.environment)
+    answers = fetch_all(order([right, wrong]), environment=fleet.environment)
 
     assert isinstance(answers[right], Configuration)
     error = answers[wrong]
