@@ -104,14 +104,18 @@ class DefaultGroup(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
         """The commands and options, and what the default command can begin with."""
-        from click.shell_completion import CompletionItem
-
         default = self.get_command(ctx, self.default)
         assert default is not None
         found = super().shell_complete(ctx, incomplete)
         found += default.shell_complete(click.Context(default, parent=ctx), incomplete)
         if not incomplete.startswith("-"):
-            found.append(CompletionItem(incomplete, type="file"))
+            from appconfig_merge.cli.completion.candidates import sides
+
+            found += [
+                one
+                for one in sides(ctx, incomplete)
+                if one.type == "file" or one.value.startswith(incomplete)
+            ]
         return found
 
     def invoke(self, ctx: click.Context) -> object:

@@ -182,6 +182,7 @@ def test_verify_without_a_snapshot(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
+        (("prod",), ["production"]),
         (("explain", "production", "lang"), ["language"]),
         (("check", "prod"), ["production"]),
         (("matrix", "--environment", "h"), ["hosts"]),

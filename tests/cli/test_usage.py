@@ -42,8 +42,8 @@ def folder(tmp_path: Path) -> Path:
             "foobar appConfig.js",
             (
                 "error: there is no command foobar, and no file of that name\n"
-                "  help: the commands are backup, check, completion, diff, explain, fetch, log, "
-                "matrix, report, restore, show, snapshot, update, upgrade, verify\n"
+                "  help: the commands are backup, check, completion, diff, drift, explain, fetch, "
+                "log, matrix, report, restore, show, snapshot, update, upgrade, verify\n"
                 "  see: effective-config --help\n"
             ),
         ),
