@@ -1,21 +1,40 @@
-"""Names of many environments, in few words."""
+"""Many environments, and what happens in them, in few words."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from appconfig_merge.brief import printable
 from appconfig_merge.rendering.encoding import error
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from appconfig_merge.fleet.configurations import Unreadable
+    from appconfig_merge.rendering.style import Style
 
 _MOST: Final = 5
 """Environments that couldn't be read beyond which a summary counts them: stderr names each."""
 _NAMED: Final = 3
 """Environments that a line names before it counts the others."""
+
+
+class Told(NamedTuple):
+    """What happens at a path: its name, what stands before and after that, the lines beneath."""
+
+    sign: str
+    name: str
+    rest: str
+    lines: tuple[str, ...]
+
+
+def together(told: Iterable[Told], style: Style) -> Iterator[str]:
+    """The lines of what happens; where the same happens at paths in a row, they share a line."""
+    for (sign, rest, lines), same in groupby(told, lambda one: (one.sign, one.rest, one.lines)):
+        names = ", ".join(style(one.name, "path") for one in same)
+        yield f"{sign} {names}: {rest}"
+        yield from lines
 
 
 def who(names: Sequence[str], total: int) -> str:

@@ -13,7 +13,7 @@ from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.change.text import json_line
 from appconfig_merge.rendering.differing import differing
 from appconfig_merge.rendering.drift.groups import same_drifts
-from appconfig_merge.rendering.environments import counted, unread, who
+from appconfig_merge.rendering.environments import Told, counted, together, unread, who
 from appconfig_merge.rendering.excerpts import excerpts
 from appconfig_merge.rendering.wording import STANDINGS, WITHOUT_EFFECT
 from appconfig_merge.rest.difference import Absent
@@ -85,8 +85,11 @@ class _Section:
         if first.releases[0] != first.releases[1]:
             before, after = (release or "documented" for release in first.releases)
             yield f"  Flex UI {before} -> {after}"
-        for index, value in enumerate(first.values):
-            yield from self._value(value, [one.values[index] for one in self.group])
+        values = (
+            self._value(value, [one.values[index] for one in self.group])
+            for index, value in enumerate(first.values)
+        )
+        yield from together(values, self.style)
         if first.idle:
             yield self.style("  Changed in the resource, without effect:", "dim")
             for one in first.idle:
@@ -114,27 +117,27 @@ class _Section:
         files = f", files of {revision}" if revision else ""
         return f"compared with {at}{files}"
 
-    def _value(self, one: DriftedValue, all_of_it: Sequence[DriftedValue]) -> Iterator[str]:
+    def _value(self, one: DriftedValue, all_of_it: Sequence[DriftedValue]) -> Told:
         sign, role = _sign(one)
         name = printable(format_path(one.path)) or "the configuration"
         by = _BY[one.by]
         room = max((self.how.width - width(name) - width(by) - 12) // 2, _MINIMUM)
         before, after = _texts(one, room)
         shown = {"+": after, "-": before}.get(sign, f"{before} -> {after}")
-        yield (
-            f"  {self.style(sign, role)} {self.style(name, 'path')}: {shown}  "
-            f"{self.style(by, 'dim')}"
-        )
         wheres = [
             self._where(leaf, layers)
             for leaf, layers in zip((one.before, one.after), self.first.layers, strict=True)
             if leaf is not None
         ]
         is_one = len(wheres) == 2 and wheres[0] == wheres[1]
-        shown = f"{wheres[0]} in both" if is_one else " -> ".join(wheres)
-        if shown:
-            yield f"      {self.style(shown, 'source')}"
-        yield from self._dates(all_of_it)
+        where = f"{wheres[0]} in both" if is_one else " -> ".join(wheres)
+        lines = [f"      {self.style(where, 'source')}"] if where else []
+        return Told(
+            f"  {self.style(sign, role)}",
+            name,
+            f"{shown}  {self.style(by, 'dim')}",
+            (*lines, *self._dates(all_of_it)),
+        )
 
     def _dates(self, values: Sequence[DriftedValue]) -> Iterator[str]:
         """Since when it is so, in all environments of the group."""

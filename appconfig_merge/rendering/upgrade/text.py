@@ -9,7 +9,7 @@ from appconfig_merge.display_width import width
 from appconfig_merge.effective.contributions import winner
 from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.differing import differing
-from appconfig_merge.rendering.environments import counted, unread, who
+from appconfig_merge.rendering.environments import Told, counted, together, unread, who
 from appconfig_merge.rendering.wording import LAYERS, STANDINGS, WON, lost
 from appconfig_merge.values import Unresolved
 
@@ -46,10 +46,10 @@ def render_upgrade(shown: ShownUpgrade, how: UpgradeText) -> str:
     lines = list(writer.releases())
     for title, changes in (
         ("", [line for one in upgrade.findings for line in writer.finding(one)]),
-        ("", [line for one in upgrade.values for line in writer.value(one)]),
+        ("", list(together(map(writer.value, upgrade.values), how.style))),
         (
             "The same value from another source:",
-            [line for one in upgrade.sources for line in writer.moved(one)],
+            list(together(map(writer.moved, upgrade.sources), how.style)),
         ),
         (
             "Findings that are gone then:",
@@ -106,7 +106,7 @@ class _Writer:
         if one.help:
             yield f"    help: {printable(one.help)}"
 
-    def value(self, found: Happening[ValueAt]) -> Iterator[str]:
+    def value(self, found: Happening[ValueAt]) -> Told:
         """A value that is another by the release, with both places and why."""
         at = found.what
         sign, role = _KINDS[kind_of(at)]
@@ -115,11 +115,9 @@ class _Writer:
         room = max((self.how.width - width(name) - width(people) - 10) // 2, _MINIMUM)
         before, after = self._texts(at, room)
         shown = {"+": after, "-": before}.get(sign, f"{before} -> {after}")
-        yield f"{self.style(sign, role)} {self.style(name, 'path')}: {shown}  {people}"
-        yield from self._places(found)
-        yield from self._why(at, self.upgrade.environments[found.numbers[0]])
+        return self._told(self.style(sign, role), name, f"{shown}  {people}", found)
 
-    def moved(self, found: Happening[ValueAt]) -> Iterator[str]:
+    def moved(self, found: Happening[ValueAt]) -> Told:
         """A value that stays, with its places by both releases and why."""
         at = found.what
         assert at.after is not None
@@ -127,9 +125,11 @@ class _Writer:
         people = self._who(found.numbers)
         room = max(self.how.width - width(name) - width(people) - 7, _MINIMUM)
         text = brief_value(at.after.value, room)
-        yield f"{self.style('=', 'dim')} {self.style(name, 'path')}: {text}  {people}"
-        yield from self._places(found)
-        yield from self._why(at, self.upgrade.environments[found.numbers[0]])
+        return self._told(self.style("=", "dim"), name, f"{text}  {people}", found)
+
+    def _told(self, sign: str, name: str, rest: str, found: Happening[ValueAt]) -> Told:
+        why = self._why(found.what, self.upgrade.environments[found.numbers[0]])
+        return Told(sign, name, rest, (*self._places(found), *why))
 
     def _who(self, numbers: Sequence[int]) -> str:
         names = [self.upgrade.environments[number].name for number in numbers]
