@@ -107,8 +107,9 @@ def _object_over_object(
             said = above.member(key)
             assert said is not None
             members[key] = merger.value_strategy([*path, key], base.members[key], said)
+    uppers = above.members
     for key in above.key_order():
-        upper = above.members[key]
+        upper = uppers[key]
         lower = members.get(key)
         if lower is None or merger is None:
             members[key] = upper if base.more is None else _over_more(upper, base.more)
@@ -151,10 +152,11 @@ def mixes_order(base: ObjectNode, above: ObjectNode) -> bool:
         return True
     if above.is_unordered and has_two_names(above.members.keys() - base.members.keys()):
         return True
+    uppers = above.members
     doubtful = {
         key
         for key, node in base.members.items()
-        if key in above.members and _may_be_absent(node) and not is_index(key)
+        if key in uppers and _may_be_absent(node) and not is_index(key)
     }
     if not doubtful:
         return False
@@ -162,7 +164,7 @@ def mixes_order(base: ObjectNode, above: ObjectNode) -> bool:
     if doubtful != {last}:
         return True
     # It is the last one below whether it is there or not, unless something new comes before it.
-    names = [key for key in above.members if not is_index(key)]
+    names = [key for key in uppers if not is_index(key)]
     return not all(key in base.members for key in names[: names.index(last)])
 
 
