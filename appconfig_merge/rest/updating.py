@@ -67,7 +67,7 @@ def apply(
     update = begin(client, plan, backup_folder, force=force, watch_seconds=watch_seconds)
     announce(f"saved {update.backup}")
     try:
-        return update.run(announce)
+        return update.run(announce, announce)
     except KeyboardInterrupt:
         raise update.interrupted() from None
 
@@ -100,7 +100,7 @@ class Update:
         self.plan = plan
         self.backup = backup
         self.watch_seconds = watch_seconds
-        self.announce: Callable[[str], None] = lambda _text: None
+        self.warn: Callable[[str], None] = lambda _text: None
         self.stage: Literal["looking", "sending", "stored"] = "looking"
         self.slowest = 0.0
         self.failure: RestError | None = None  # of the last POST
@@ -109,17 +109,22 @@ class Update:
         self._is_cut_short = False
         self._gate = threading.Lock()  # between what is said of an update and what it sends
 
-    def run(self, announce: Callable[[str], None] = lambda _text: None) -> Applied:
-        """Make the change; ``announce`` is told of each step. Raises as :func:`apply`.
+    def run(
+        self,
+        warn: Callable[[str], None] = lambda _text: None,
+        announce: Callable[[str], None] = lambda _text: None,
+    ) -> Applied:
+        """Make the change; ``warn`` is told of what has to be done again, ``announce`` of steps.
 
-        KeyboardInterrupt is let through: :meth:`interrupted` says then what is true.
+        Raises as :func:`apply`. KeyboardInterrupt is let through: :meth:`interrupted` says then
+        what is true.
         """
-        self.announce = announce
+        self.warn = warn
         self._store()
         self.stage = "stored"
         self._demand_intended(self._look_until_current())
         seconds = max(self.watch_seconds, 3 * self.slowest)
-        self.announce(f"stored and verified; watching it for {seconds:.1f} s")
+        announce(f"stored and verified; watching it for {seconds:.1f} s")
         time.sleep(seconds)
         stored = self._look()
         self._demand_intended(stored)
@@ -156,7 +161,7 @@ class Update:
         if not self._is_untouched(current):
             raise self._conflict(current, sent=self.stage == "sending")
         if self.failure is not None:
-            self.announce(f"not stored: {self.failure.message}; trying again")
+            self.warn(f"not stored: {self.failure.message}; trying again")
         with self._gate:
             if self._is_cut_short:
                 raise KeyboardInterrupt
