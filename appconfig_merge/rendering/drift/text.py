@@ -151,10 +151,10 @@ class _Section:
         elif since.at is None and since.date_updated is None:
             text = "not committed yet"
         else:
-            times = sorted(one.since.at for one in values if one.since and one.since.at)
-            seen = [f"seen since {when(times[0])}"] if times else []
+            times = sorted(when(one.since.at) for one in values if one.since and one.since.at)
+            seen = [f"seen since {times[0]}"] if times else []
             if times and times[-1] != times[0]:
-                seen[0] += f" to {when(times[-1])}"
+                seen[0] += f" to {times[-1]}"
             elif since.date_updated:
                 seen.append(f"date_updated {printable(since.date_updated)}")
             text = ", ".join(seen)
