@@ -131,18 +131,23 @@ class Walk:
         watched = set(followed)
         while True:
             self._stretches = self._course.stretches(followed, watched)
-            steps = list(self._crossings())
-            head = self._state(self._course.revisions[0], len(self._times))
+            # A stretch is one only if its own state asks for nothing that changes along it.
             more = {
-                path
-                for state in (head, *(one for step in steps for one in (*step.before, step.after)))
-                for path in (*state.asked, *state.through)
+                path for state in self._of_stretches() for path in (*state.asked, *state.through)
             }
             more.update(name for one in self._stretches.values() for name in one.names.values())
             if more <= watched:
-                return steps
+                return list(self._crossings())
             watched |= more
             self._course.watch(more)
+
+    def _of_stretches(self) -> Iterator[State]:
+        """A state of each stretch that is looked at, HEAD's among them."""
+        assert self._course is not None
+        revisions = (self._course.revisions[0], *self.revisions)
+        for one in dict.fromkeys(self._stretches[each.id] for each in revisions):
+            newest = one.newest
+            yield self._state(newest, bisect_right(self._times, newest.at))
 
     def _crossings(self) -> Iterator[Step]:
         """The steps of commits along which something that is watched changed."""

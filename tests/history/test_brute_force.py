@@ -16,12 +16,14 @@ from hypothesis import strategies as st
 from appconfig_merge.errors import AppConfigError
 from appconfig_merge.history.log import History
 from appconfig_merge.history.subjects import Subject
+from appconfig_merge.history.walk import Since
 from appconfig_merge.inputs.environments.environment import Environment
 from appconfig_merge.inputs.environments.reading import read_environments
 from appconfig_merge.inputs.kept import Kept
 from appconfig_merge.inputs.reader import Reader
 from appconfig_merge.inputs.record import GivenResource, Inputs, LiveResource
 from appconfig_merge.values import Unresolved
+from tests import hunting
 from tests.history.support import BEGIN, Made, git, repository
 
 if TYPE_CHECKING:
@@ -118,6 +120,8 @@ class Case(NamedTuple):
     resource: str
     around: str
     """What is before the names of files, from where people are."""
+    since: int | None
+    """How far back to go, in seconds after the first commit."""
 
 
 @st.composite
@@ -133,6 +137,7 @@ def cases(draw: st.DrawFn) -> Case:
         draw(st.sampled_from(["a.js", "a.js", "b.js", "page.html"])),
         draw(st.sampled_from(["none", "file", "live", "environment"])),
         draw(st.sampled_from(["", "../repository/", "repository/"])),
+        draw(st.sampled_from([None, None, None, 0, 60, 3600, 3660])),
     )
 
 
@@ -250,6 +255,9 @@ class Brute:
             before_it, after = (self.value(then, path, count) for count in (at, at + 1))
             if before_it != after:
                 resources.append((times[at], (f"kept {at}", before_it, after)))
+        if case.since is not None:
+            commits = [one for one in commits if one[0] >= case.since]
+            resources = [one for one in resources if one[0] >= case.since]
         return [*disk, *_merged(commits, resources)]
 
 
@@ -315,7 +323,7 @@ def _seen(moment: Moment, path: Path) -> str:
     return f"is {{{', '.join(sorted(parts))}}}"
 
 
-@settings(max_examples=60)
+@settings(max_examples=hunting.examples(60))
 @given(case=cases())
 def test_a_log_equals_brute_force(case: Case) -> None:
     """The same entries in the same order, with the same values; and no state is read twice."""
@@ -349,8 +357,10 @@ def test_a_log_equals_brute_force(case: Case) -> None:
             now, plain = found, said.inputs
         brute = Brute(case, plain, top / "repository", ids, top)
         folder = "" if here != top else "repository"
+        start = None if case.since is None else datetime.fromtimestamp(BEGIN + case.since, UTC)
+        since = None if start is None else Since(start)
         with contextlib.chdir(here), History(folder) as history:
-            log = history.log(Subject(now, file, tuple(kept)), PATHS)
+            log = history.log(Subject(now, file, tuple(kept)), PATHS, since)
         for path in PATHS:
             assert [
                 (_made_by(one, kept), _seen(one.before, path), _seen(one.after, path))
