@@ -162,8 +162,11 @@ def _environment(files: Path) -> dict[str, str]:
 
 
 def timeless(text: str) -> str:
-    """A text without what another run makes otherwise: times, and a port of this machine."""
+    """A text without what another run makes otherwise: times, commits of them, and a port."""
     text = re.sub(r"\d{4}-?\d\d-?\d\dT\d\d:?\d\d:?\d\dZ", "TIME", text)
+    # Resources are kept now; a commit that is told beside one was made now, too.
+    text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d \+0000(?=  kept:)", "TIME", text)
+    text = re.sub(r"(?<=since )[0-9a-f]{10}(?= )|(?<=files of )[0-9a-f]{10}", "COMMIT", text)
     return re.sub(r"127\.0\.0\.1:\d+", "127.0.0.1:PORT", text)
 
 
