@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from appconfig_merge.cli.streams import is_terminal
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from appconfig_merge.inputs.record import LiveResource
     from appconfig_merge.rest import Client, Configuration, RestError
+
+_CLEARED = "\r\x1b[K"
+"""Takes a bar off the line that it stands in, so that it is drawn again below what is said."""
 
 
 def connect(api_url: str | None) -> Client:
@@ -45,6 +50,8 @@ def announcing_once() -> Callable[[RestError, float], None]:
     def announce_first(error: RestError, pause: float) -> None:
         if error.message not in told:
             told.add(error.message)
+            if is_terminal(sys.stderr):
+                click.echo(_CLEARED, nl=False, err=True)
             announce_retry(error, pause)
 
     return announce_first
