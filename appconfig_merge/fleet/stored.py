@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.inputs.files import read_source
-from appconfig_merge.inputs.kept import Kept, seen_at
+from appconfig_merge.inputs.kept import Kept, demand_own_account, seen_at
 from appconfig_merge.inputs.record import GivenResource, LiveResource
 from appconfig_merge.layers.properties import ACCOUNT_SID, UI_ATTRIBUTES
 from appconfig_merge.rest.configuration import Configuration
@@ -81,9 +81,10 @@ def of_given(given: GivenResource, reader: Reader) -> Stored:
 
 
 def of_kept(file: str) -> Stored:
-    """A resource that was kept. Raises InputError."""
+    """A resource that was kept. Raises InputError, also where it is another account's."""
     source = read_source(file, "json")
     found = Configuration.from_bytes(source.name, source.data)
+    demand_own_account(file, found.account_sid)
     at = seen_at(file)
     kept = None if at is None else Kept(at, file)
     return Stored(GivenResource(source), found.properties, at, found, kept)

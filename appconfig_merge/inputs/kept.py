@@ -66,6 +66,24 @@ def seen_at(file: str) -> datetime | None:
     return _time(os.path.basename(file))  # noqa: PTH119 - as people gave it
 
 
+def demand_own_account(file: str, account_sid: object) -> None:
+    """Raise InputError where a kept file holds the resource of another account than its folder's.
+
+    Somebody put it there: it would be taken for what that account has. Other files are not judged.
+    """
+    if seen_at(file) is None or not isinstance(account_sid, str):
+        return
+    folder = os.path.dirname(file)  # noqa: PTH120 - as people gave it
+    if os.path.basename(folder).startswith(_PINNED):  # noqa: PTH119
+        folder = os.path.dirname(folder)  # noqa: PTH120
+    own = os.path.basename(folder)  # noqa: PTH119
+    if is_account_sid(own) and own != account_sid:
+        raise InputError(
+            f"{file}: this is the resource of another account than the one whose folder it is in",
+            help="move it into the folder of its account_sid, or remove it",
+        )
+
+
 def kept_resources(
     folder: str, account_sid: str, ui_version: str | None = None
 ) -> tuple[Kept, ...]:

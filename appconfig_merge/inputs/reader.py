@@ -292,7 +292,14 @@ class Reader:
         assert isinstance(wanted.given, _READABLE)
         source = self.source(wanted.given, "json")
         with without_collector():
-            return read_attributes(source) if wanted.holds_attributes else read_resource(source)
+            if wanted.holds_attributes:
+                return read_attributes(source)
+            found = read_resource(source)
+        if source.name.endswith("Z.json"):
+            from appconfig_merge.inputs.kept import demand_own_account
+
+            demand_own_account(source.name, found.account_sid)
+        return found
 
     def _page(self, inputs: Inputs, source: Source, edited: Source | None) -> PageInput:
         from appconfig_merge.inputs.pages import page_input

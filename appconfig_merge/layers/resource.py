@@ -64,7 +64,15 @@ class Resource(NamedTuple):
     @property
     def ui_version(self) -> str | None:
         """The version of Flex UI that the account runs, such as ``2.n``."""
-        slot = self.slot("ui_version")
+        return self._text("ui_version")
+
+    @property
+    def account_sid(self) -> str | None:
+        """The account that it is of, where it says so."""
+        return self._text(ACCOUNT_SID)
+
+    def _text(self, name: str) -> str | None:
+        slot = self.slot(name)
         value = slot.traced.value if slot is not None else None
         return value if isinstance(value, str) else None
 

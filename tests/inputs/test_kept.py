@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appconfig_merge import InputError, Source, effective_config
+from appconfig_merge.fleet.stored import of_kept
 from appconfig_merge.inputs.kept import (
     account_folder,
     file_name,
@@ -179,3 +180,21 @@ def test_a_folder_in_place_of_a_resource(tmp_path: Path) -> None:
 
     assert config["logLevel"] == "warn"
     assert {layer.file for layer in config.layers} == {"a.js", str(newest)}
+
+
+@pytest.mark.parametrize("folder", [ONE, f"{ONE}/ui-2.17.1"])
+def test_what_lies_in_the_folder_of_another_account_is_refused(tmp_path: Path, folder: str) -> None:
+    """It would be taken for what that account has. Where no account is said, nobody is misled."""
+    script = Source("a.js", "var appConfig = {};", "javascript")
+    text = f'{{"account_sid": "{OTHER}", "ui_attributes": {{"a": 1}}}}'
+    for place in (folder, "backups"):
+        (tmp_path / place).mkdir(parents=True)
+        (tmp_path / place / "20261130T104500Z.json").write_text(text, "utf-8")
+
+    for given in (folder, f"{folder}/20261130T104500Z.json"):
+        with pytest.raises(InputError, match="this is the resource of another account than"):
+            effective_config(script, configuration=tmp_path / given)
+    with pytest.raises(InputError, match="this is the resource of another account than"):
+        of_kept(str(tmp_path / folder / "20261130T104500Z.json"))
+    given = "backups/20261130T104500Z.json"
+    assert effective_config(script, configuration=tmp_path / given).get("a") == 1
