@@ -27,7 +27,8 @@ AT_ONCE = 8
 delay (300 accounts at 0.2 s each take 8 s), and are no more than what a browser opens."""
 
 _LOST = 3
-"""Accounts in a row that no answer came for, after which a host counts as gone."""
+"""Accounts in a row for which nothing came, or refusals alone, after which a host counts as gone:
+with one attempt after the other, hundreds of accounts would be told so after many minutes."""
 
 
 class Pace:
@@ -112,8 +113,8 @@ class HostPace:
         with self._lock:
             if isinstance(outcome, ConnectionFailedError | NoAnswerError):
                 return False
-            self._lost, self._gone = 0, None
             if not isinstance(outcome, RateLimitedError):
+                self._lost, self._gone = 0, None
                 self._note_answer()
                 return False
             now = time.monotonic()
@@ -132,8 +133,8 @@ class HostPace:
         return self._gone is not None
 
     def give_up(self, error: RestError) -> None:
-        """Take note that no answer came for an account, however often it was asked for."""
-        if isinstance(error, ConnectionFailedError | NoAnswerError):
+        """Take note that nothing but refusals came for an account, however often it was asked."""
+        if isinstance(error, ConnectionFailedError | NoAnswerError | RateLimitedError):
             with self._lock:
                 self._lost += 1
                 if self._lost >= _LOST and self._gone is None:

@@ -191,10 +191,10 @@ def test_what_lies_in_the_folder_of_another_account_is_refused(tmp_path: Path, f
         (tmp_path / place).mkdir(parents=True)
         (tmp_path / place / "20261130T104500Z.json").write_text(text, "utf-8")
 
-    for given in (folder, f"{folder}/20261130T104500Z.json"):
+    for place in (folder, f"{folder}/20261130T104500Z.json"):
         with pytest.raises(InputError, match="this is the resource of another account than"):
-            effective_config(script, configuration=tmp_path / given)
+            effective_config(script, configuration=tmp_path / place)
     with pytest.raises(InputError, match="this is the resource of another account than"):
         of_kept(str(tmp_path / folder / "20261130T104500Z.json"))
-    given = "backups/20261130T104500Z.json"
-    assert effective_config(script, configuration=tmp_path / given).get("a") == 1
+    place = "backups/20261130T104500Z.json"
+    assert effective_config(script, configuration=tmp_path / place).get("a") == 1

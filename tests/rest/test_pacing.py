@@ -170,7 +170,7 @@ def test_refusals_halve_what_goes_at_once_and_answers_bring_it_back() -> None:
 
 
 def test_a_host_that_answers_nobody_is_given_up() -> None:
-    """After three accounts in a row; a single answer, of whatever kind, counts as life."""
+    """After three accounts in a row; a single answer counts as life, unless it is a refusal."""
     pace = Pace().of("https://a.example")
     lost = ConnectionFailedError("no connection", help="look")
     for _ in range(2):
@@ -182,6 +182,7 @@ def test_a_host_that_answers_nobody_is_given_up() -> None:
     with pace.turn(0):
         pass
 
+    assert not pace.heed(refusal(0), time.monotonic(), 0)
     pace.give_up(lost)
 
     text = "no connection; so it was for others"
