@@ -185,7 +185,7 @@ def is_about(path: Path, other: Path) -> bool:
 def _groups(
     path: Path, values: Sequence[ConfigValue | object], configs: Sequence[Values]
 ) -> tuple[Group, ...]:
-    # Most values are scalars; telling them by a key keeps many configurations cheap.
+    # Most values are told by a key, which keeps many configurations cheap.
     found: dict[Hashable, list[int]] = {}
     others: list[int] = []
     for index, value in enumerate(values):
@@ -223,17 +223,29 @@ class _Absent(NamedTuple):
 
 
 class _Other(NamedTuple):
-    """What those with the same value have in common where it is no scalar: the first of them."""
+    """What those with the same value have in common where it has no key: the first of them."""
 
     first: int
 
 
 def _key(value: object) -> Hashable:
-    """What two scalars have in common exactly if they are the same; None for all else."""
+    """What two values have in common exactly if they are the same; None where none is known.
+
+    Known of all that JSON can say, so that a value for each configuration costs no comparing of
+    each with each.
+    """
+    if type(value) is str:
+        return value
     if isinstance(value, bool) or value is None:
         return type(value), value
-    if not isinstance(value, int | float):
-        return None
-    if value != value:
-        return float  # NaN is NaN here
-    return (float, value) if value else (float, "zero", math.copysign(1, value))
+    if isinstance(value, int | float):
+        if value != value:
+            return float  # NaN is NaN here
+        return (float, value) if value else (float, "zero", math.copysign(1, value))
+    if isinstance(value, list):
+        elements = tuple(map(_key, value))
+        return None if None in elements else (list, elements)
+    if isinstance(value, dict):
+        members = {key: _key(member) for key, member in value.items()}
+        return None if None in members.values() else (dict, frozenset(members.items()))
+    return None

@@ -111,6 +111,17 @@ def test_who_agrees_with_whom() -> None:
     assert list(found) == ["a", "b", "c", "d", "e"]
 
 
+def test_lists_and_what_is_in_them() -> None:
+    """Agree if their values do, in whatever order keys stand; and never with another kind."""
+    texts = ("[1, { x: 1, y: 2 }]", "[1, { y: 2, x: 1 }]", "[true, { x: 1, y: 2 }]", "[-0]", "[0]",
+             "[location.a]", "[location.a]", "'[0]'", "[NaN]", "[NaN, null]", "[[0]]")  # fmt: skip
+    (found,) = told(*(configured(f"a: {text}") for text in texts)).values()
+
+    assert [members for _, _, members in found] == [
+        (0, 1), (5, 6), (2,), (3,), (4,), (7,), (8,), (9,), (10,),
+    ]  # fmt: skip
+
+
 def test_what_the_most_agree_on_comes_first() -> None:
     """Though the first configuration is another."""
     assert told(configured("a: 'x'"), configured("a: 'y'"), configured("a: 'y'")) == {
