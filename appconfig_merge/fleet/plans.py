@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from appconfig_merge.errors import AppConfigError, UsageError
+from appconfig_merge.fleet.addresses import address_of
 from appconfig_merge.fleet.completing import inputs_of
 from appconfig_merge.fleet.fetching import NotAskedError
 from appconfig_merge.inputs.record import LiveResource
@@ -79,13 +80,14 @@ def plan_all(
 ) -> tuple[Planned | Left, ...]:
     """Plan the same edits for the account of each environment, in the environments' order.
 
-    ``fetch`` gets all of the resources at once. One that is behind several environments is
-    changed once: they stand together. An environment whose files can't be read costs no request.
+    ``fetch`` gets all of the resources at once. One that is behind several environments, however
+    each of them writes its address, is changed once: they stand together. An environment whose
+    files can't be read costs no request.
     """
     every = [_candidate(one, reader) for one in environments]
     ready = [one for one in every if isinstance(one, _Candidate)]
     answers = fetch(dict.fromkeys(one.wanted for one in ready))
-    found: dict[tuple[str, str | None], list[_Candidate]] = {}
+    found: dict[tuple[str, str], list[_Candidate]] = {}
     result: list[tuple[list[_Candidate], Configuration] | Left] = []
     for one in every:
         if isinstance(one, Left):
@@ -95,7 +97,7 @@ def plan_all(
         if isinstance(answer, AppConfigError):
             result.append(Left((one.name,), _kind(answer), answer))
             continue
-        same = found.setdefault((answer.account_sid, one.wanted.api_url), [])
+        same = found.setdefault((answer.account_sid, address_of(one.wanted).lower()), [])
         if not same:
             result.append((same, answer))
         same.append(one)

@@ -67,6 +67,19 @@ def test_an_account_behind_several_environments_is_changed_once(fleet: FakeFleet
     assert len(fleet["de"].requests) == 1
 
 
+@pytest.mark.parametrize("again", ["{}/", "{}/v1/Configuration"])
+def test_an_account_is_one_however_its_address_is_written(fleet: FakeFleet, again: str) -> None:
+    """Two changes of one resource at once would meet each other."""
+    among = [
+        environment(fleet["de"], fleet.url, "shop"),
+        environment(fleet["de"], again.format(fleet.url), "shop-beta"),
+    ]
+
+    [one] = planned(fleet, [DARK], among)
+
+    assert one.names == ("shop", "shop-beta")
+
+
 def test_who_is_left_out(fleet: FakeFleet) -> None:
     """Each with its reason; the others are planned all the same."""
     fleet["fr"].fail(Refused(401, 20003, "Authenticate"), times=9)
