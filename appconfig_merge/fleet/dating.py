@@ -12,13 +12,15 @@ from appconfig_merge.history.log import History
 from appconfig_merge.history.subjects import Subject
 from appconfig_merge.history.walk import Since as Back
 from appconfig_merge.inputs.git import GitError
-from appconfig_merge.inputs.record import STANDARD_INPUT, LiveResource
+from appconfig_merge.inputs.record import STANDARD_INPUT
 from appconfig_merge.questions.comparison import Values
+from appconfig_merge.questions.equivalence import equivalent_leaves
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from appconfig_merge.effective.contributions import Leaf
     from appconfig_merge.fleet.state import State
     from appconfig_merge.history.commits import Commit
     from appconfig_merge.history.log import Entry
@@ -64,13 +66,13 @@ def since_resource(
 class FileDates:
     """Since when files give values, by the history of git. To be closed.
 
-    ``file`` names the environments. What several of them share is looked up once.
+    ``file`` names the environments. Each is looked up by itself: what two of them are read from
+    may be the same now and not have been, and what a commit changes hangs on the resource, too.
     """
 
     def __init__(self, file: str) -> None:
         self._file = file
         self._history: History | None = None
-        self._found: dict[Hashable, Mapping[Path, Since]] = {}
 
     def close(self) -> None:
         """End what was asked."""
@@ -81,36 +83,40 @@ class FileDates:
         self,
         environment: Environment,
         paths: Sequence[Path],
+        now: State,
         base: datetime,
-        kept: Sequence[Kept],
+        earlier: Sequence[Kept],
     ) -> Mapping[Path, Since]:
-        """The newest change at each of some paths since a base; nothing where git can't tell."""
-        inputs = environment.inputs
-        if isinstance(inputs.resource, LiveResource):
-            # Whose it is makes no difference to what the files say.
-            inputs = inputs._replace(resource=None)
-        key = inputs, tuple(paths), base, bool(kept)
-        if key not in self._found:
-            self._found[key] = self._looked_up(environment, paths, base, kept)
-        return self._found[key]
+        """The change since a base that gave some paths the values of now.
 
-    def _looked_up(
-        self,
-        environment: Environment,
-        paths: Sequence[Path],
-        base: datetime,
-        kept: Sequence[Kept],
-    ) -> Mapping[Path, Since]:
+        Nothing where git can't tell, or where no change since then gave one: a merge may bring
+        what a commit did long before.
+        """
         is_named = self._file != STANDARD_INPUT
         if self._history is None:
             folder = os.path.dirname(self._file) if is_named else ""  # noqa: PTH120
             self._history = History(folder, inputs_of, is_optional=True)
+        newest = now.stored.kept if now.stored is not None else None
+        kept = dict.fromkeys((*earlier, *((newest,) if newest is not None else ())))
         subject = Subject(environment, self._file if is_named else None, tuple(kept))
         try:
             log = self._history.log(subject, paths, Back(base))
         except GitError:
             return {}
-        return {path: _since(entries[0]) for path, entries in log.entries.items() if entries}
+        leaves = now.config.by_path()
+        return {
+            path: _since(entries[0])
+            for path, entries in log.entries.items()
+            if entries and _gives(entries[0], path, leaves.get(path))
+        }
+
+
+def _gives(entry: Entry, path: Path, now: Leaf | None) -> bool:
+    """Whether a path is now what a change made of it."""
+    then = entry.after.leaves.get(path)
+    if then is None or now is None:
+        return then is now and entry.after.error is None
+    return equivalent_leaves(then, now)
 
 
 def _since(entry: Entry) -> Since:

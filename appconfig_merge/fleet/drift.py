@@ -191,7 +191,7 @@ class Drifts:
         if by_resource:
             since |= since_resource(by_resource, now, drift.base.at, earlier)
         if others:
-            since |= self._dates.since_files(environment, others, drift.base.at, earlier)
+            since |= self._dates.since_files(environment, others, now, drift.base.at, earlier)
         values = (one._replace(since=since.get(one.path)) for one in drift.values)
         return drift._replace(values=tuple(values))
 
@@ -232,8 +232,13 @@ class Drifts:
                     "today's files are on both sides"
                 )
             else:
-                if then.environment(environment.name) is None:
+                was = then.environment(environment.name)
+                if was is None:
                     remarks.append("it was no environment then: what it is read from is today's")
+                elif _is_of_another(was, environment):
+                    remarks.append(
+                        "it was of another account then: compared is the resource of today's"
+                    )
                 return before, tuple(remarks)
         return State(now.reader, now.inputs, resource or now.stored), tuple(remarks)
 
@@ -250,6 +255,11 @@ class Drifts:
         elif given is None and not isinstance(now.inputs.resource, LiveResource):
             resource = None
         return State(then.reader, inputs, resource)
+
+
+def _is_of_another(then: Environment, now: Environment) -> bool:
+    accounts = [one.live.access and one.live.access.account_sid for one in (then, now)]
+    return all(accounts) and accounts[0] != accounts[1]
 
 
 def _unless_same(then: Stored, now: Stored | None) -> Stored:

@@ -115,7 +115,7 @@ def _demand_its_own(
     account = properties.get(ACCOUNT_SID)
     for name, value in patch.items():
         message = help = None
-        if name == ACCOUNT_SID and account is not None and value not in {None, account}:
+        if name == ACCOUNT_SID and account is not None and value not in (None, account):
             message = "this file is of another account than the resource that it is expected of"
         elif name not in PROPERTIES and name not in properties:
             message = f"the resource has no property {format_path((name,))}"

@@ -327,3 +327,79 @@ def test_a_fleet(tmp_path: Path) -> None:
         assert mended.code == 0, mended.stderr
         third = call("drift", "--kept", "kept", "--environment", "a", "--format", "json")
         assert json.loads(third.stdout)["environments"][0]["expected"] == []
+
+
+TWO = """\
+[defaults]
+flex_ui = "2.17.1"
+live = true
+
+[environments.de]
+app_config = "{}.js"
+account_sid = "AC00000000000000000000000000000001"
+
+[environments.fr]
+app_config = "{}.js"
+account_sid = "{}"
+"""
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Path:
+    """Two accounts of one script, a resource of each kept on day 10; to be committed."""
+    for number in (1, 2):
+        keep(tmp_path, 10, resource(number, 9))
+    for name in ("warn", "error", "debug"):
+        (tmp_path / f"{name}.js").write_text(
+            f"var appConfig = {{ logLevel: {name!r} }};\n", "utf-8"
+        )
+    git(tmp_path, "init", "--quiet", "--initial-branch=main")
+    return tmp_path
+
+
+def state(folder: Path, day: int, *words: str) -> str:
+    """Commit an environments file with these scripts, and this account of the second."""
+    de, fr, account = (*words, f"AC{2:032}")[:3]
+    (folder / "environments.toml").write_text(TWO.format(de, fr, account), "utf-8")
+    return commit(folder, f"To {de} and {fr}", day)
+
+
+def since(folder: Path) -> dict[str, list[str | None]]:
+    """The commits that gave what drifted, by environment."""
+    found = json.loads(run(*OFFLINE, "--since", "2026-11-10", "--format=json", cwd=folder).stdout)
+    return {
+        one["name"]: [value.get("since", {}).get("commit", {}).get("id") for value in one["values"]]
+        for one in found["environments"]
+    }
+
+
+def test_what_two_environments_have_in_common_now_they_may_not_have_had(two: Path) -> None:
+    """Each has the commit of its own, whatever is the same today."""
+    state(two, 9, "warn", "warn")
+    first = state(two, 11, "error", "warn")
+    second = state(two, 12, "error", "error")
+
+    assert since(two) == {"de": [first], "fr": [second]}
+
+
+def test_a_merge_of_what_was_committed_before_has_no_commit_since(two: Path) -> None:
+    """Those on the other side made another value, or the one that there was."""
+    state(two, 8, "warn", "warn")
+    git(two, "checkout", "--quiet", "-b", "side")
+    state(two, 9, "error", "error")
+    git(two, "checkout", "--quiet", "main")
+    state(two, 11, "debug", "debug")
+    state(two, 12, "warn", "warn")
+    git(two, "merge", "--quiet", "--no-edit", "side", at="2026-11-13T12:00:00Z")
+
+    assert since(two) == {"de": [None], "fr": [None]}
+
+
+def test_an_environment_that_was_of_another_account(two: Path) -> None:
+    """What is kept is that of the account that it has now, which is said."""
+    state(two, 9, "warn", "warn", f"AC{1:032}")
+    state(two, 11, "warn", "warn")
+
+    result = run(*OFFLINE, "--since", "2026-11-10T20:00", cwd=two)
+
+    assert "fr: it was of another account then" in result.stdout

@@ -119,6 +119,11 @@ def test_what_nobody_decides_on_is_left_out(tmp_path: Path) -> None:
             None,
         ),
         (
+            '{"account_sid": []}',
+            "0.json:1:17: this file is of another account than the resource that it is expected of",
+            None,
+        ),
+        (
             '{"language": "en-US"}',
             "0.json:1:14: the resource has no property language",
             "did you mean ui_attributes.language?",
