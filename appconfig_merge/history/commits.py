@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
@@ -18,6 +19,11 @@ _AT_ONCE: Final = 200
 _RENAMES: Final = 2_000
 """Files that appeared or vanished in a commit, beyond which git looks for exact renames alone."""
 _FIELDS: Final = "%H%x00%an%x00%ae%x00%aI%x00%cI%x00%s"
+_FIRST: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""What git shows of a time that is none."""
+_LAST: Final = datetime(9999, 12, 30, tzinfo=UTC)
+"""What is told of later times: git has them, and there is a day left for all zones."""
+_FAR: Final = re.compile(r"\d{5,}-")
 
 Pair: TypeAlias = "tuple[str, str]"
 """Two trees."""
@@ -38,10 +44,7 @@ class Revision(NamedTuple):
     @property
     def at(self) -> datetime:
         """When it was committed."""
-        try:
-            return datetime.fromtimestamp(self.committed, UTC)
-        except (OverflowError, ValueError, OSError):
-            return datetime.min.replace(tzinfo=UTC)
+        return datetime.fromtimestamp(min(self.committed, _LAST.timestamp()), UTC)
 
 
 class Commit(NamedTuple):
@@ -165,6 +168,18 @@ class Repository:
         )  # fmt: skip
         return _renames(output)
 
+    def is_stored_as(self, path: str, id: str) -> bool:
+        """Whether git stores a file on the disk as a blob, or left out to check that out.
+
+        Its bytes may be others: a filter that attributes name puts them there.
+        """
+        try:
+            if os.path.lexists(os.path.join(self._top, path)):  # noqa: PTH118
+                return self._ask("hash-object", "--", path).decode().strip() == id
+            return self._ask("ls-files", "-t", "-z", "--", path).startswith(b"S ")
+        except GitError:
+            return False
+
     def _cut(self) -> frozenset[str]:
         """The commits of which a shallow clone has no parents."""
         name = os.fsdecode(self._ask("rev-parse", "--git-path", "shallow")).rstrip("\n")
@@ -219,6 +234,6 @@ def _upwards(path: str) -> Iterator[str]:
 
 def _time(text: str) -> datetime:
     try:
-        return datetime.fromisoformat(text)
+        return min(datetime.fromisoformat(text), _LAST)
     except ValueError:
-        return datetime.min.replace(tzinfo=UTC)
+        return _LAST if _FAR.match(text) else _FIRST

@@ -177,6 +177,12 @@ def _remarks(walk: Walk, reason: GitError | None) -> Iterator[Diagnostic]:
     subject = walk.subject
     for name in walk.untracked:
         yield _remark("not-in-git", f"{name} is not in git: it is taken as it is now")
+    for name in walk.stored_otherwise:
+        yield _remark(
+            "stored-otherwise",
+            f"{name} is unchanged, but git stores it otherwise than it is here (a filter, or a "
+            "sparse checkout): commits are told as git stores them",
+        )
     if walk.states.is_told_by_now:
         yield _remark(
             "not-in-git-yet",

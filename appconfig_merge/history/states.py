@@ -37,12 +37,13 @@ class State(NamedTuple):
     """What paths are in one state of the inputs.
 
     ``asked`` has what was at each path of the repository that was asked for; ``through`` the links
-    that led there.
+    that led there. ``script`` is what the script or page was called.
     """
 
     moments: Mapping[Path, Moment]
     asked: Mapping[str, Found | None]
     through: frozenset[str] = frozenset()
+    script: str = ""
 
 
 class EnvironmentsFiles:
@@ -118,7 +119,11 @@ class States:
             read = self._read(found, asking, kept)
             state = State(read, asking.asked, frozenset(asking.through))
             root.learn(state)
-        return state._replace(asked={**own, **state.asked}, through=state.through | files.through)
+        return state._replace(
+            asked={**own, **state.asked},
+            through=state.through | files.through,
+            script=str(found.inputs.app_config),
+        )
 
     def now(self, kept: int) -> State:
         """The state of the files as they are on the disk."""

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from appconfig_merge.history.moments import NOTHING
+from appconfig_merge.history.moments import NOTHING, differs
 from appconfig_merge.history.states import State
 from appconfig_merge.inputs.tree import DISK
 from appconfig_merge.limits import MAX_SOURCE
@@ -44,6 +44,8 @@ class Walk:
     """The steps of a subject's history, newest first, as far back as is wanted.
 
     ``revisions`` are the commits that are looked at, ``untracked`` the files that none has.
+    ``stored_otherwise`` are files that aren't on the disk what HEAD has of them, though nobody
+    changed them.
     """
 
     def __init__(self, course: Course | None, states: States, since: Since | None) -> None:
@@ -51,6 +53,7 @@ class Walk:
         self.subject: Subject = states.subject
         self.revisions: Sequence[Revision] = ()
         self.untracked: list[str] = []
+        self.stored_otherwise: dict[str, None] = {}
         self.has_commits = course is not None and bool(course.revisions)
         self._course = course
         self._since = since
@@ -97,7 +100,11 @@ class Walk:
             name = repository.name(moved.get(path, path))
             here = DISK.data(name, MAX_SOURCE + 1)
             there = repository.objects.blob(found.id) if found and found.id else None
-            if here != there:
+            if here == there:
+                continue
+            if found and found.id and repository.is_stored_as(moved.get(path, path), found.id):
+                self.stored_otherwise[name] = None
+            else:
                 changed[name] = repository.name(path) if path in moved else None
         return changed
 
@@ -156,8 +163,8 @@ class Walk:
             here = self._stretches[one.id]
             kept = bisect_right(self._times, one.at)
             if not one.parents:
-                if not one.is_cut and not self._is_untold:
-                    after = self._state(one, kept)
+                after = self._state(one, kept)
+                if not one.is_cut and after.script not in self.untracked:
                     yield Step(one, None, (self._nothing(),), after, ({}, here.names))
                 continue
             parents = [self._course.by_id[id] for id in one.parents]
@@ -170,11 +177,6 @@ class Walk:
                 self._state(one, kept),
                 (self._stretches[parents[0].id].names, here.names),
             )
-
-    @property
-    def _is_untold(self) -> bool:
-        """Whether no commit has the script or page itself: none of them can have begun it."""
-        return str(self.subject.now.inputs.app_config) in self.untracked
 
     def _of_kept(self) -> Iterator[Step]:
         """The steps of kept resources, newest first."""
@@ -198,7 +200,12 @@ class Walk:
         count = len(self._times)
         before = self._nothing() if head is None else self._state(head, count)
         names = self._stretches[head.id].names if head is not None else {}
-        yield Step(None, None, (before,), self.states.now(count), (names, {}))
+        step = Step(None, None, (before,), self.states.now(count), (names, {}))
+        is_same = not any(
+            differs(one, step.after.moments[path]) for path, one in before.moments.items()
+        )
+        if is_same or self.changed_on_disk(step) or not self.stored_otherwise:
+            yield step
 
     def _first_parents(self) -> Iterator[Revision]:
         """HEAD, its first parent, and so on."""

@@ -364,11 +364,11 @@ def state(folder: Path, day: int, *words: str) -> str:
     return commit(folder, f"To {de} and {fr}", day)
 
 
-def since(folder: Path) -> dict[str, list[str | None]]:
+def since(folder: Path) -> dict[str, set[str | None]]:
     """The commits that gave what drifted, by environment."""
     found = json.loads(run(*OFFLINE, "--since", "2026-11-10", "--format=json", cwd=folder).stdout)
     return {
-        one["name"]: [value.get("since", {}).get("commit", {}).get("id") for value in one["values"]]
+        one["name"]: {value.get("since", {}).get("commit", {}).get("id") for value in one["values"]}
         for one in found["environments"]
     }
 
@@ -379,7 +379,7 @@ def test_what_two_environments_have_in_common_now_they_may_not_have_had(two: Pat
     first = state(two, 11, "error", "warn")
     second = state(two, 12, "error", "error")
 
-    assert since(two) == {"de": [first], "fr": [second]}
+    assert since(two) == {"de": {first}, "fr": {second}}
 
 
 def test_a_merge_of_what_was_committed_before_has_no_commit_since(two: Path) -> None:
@@ -392,7 +392,7 @@ def test_a_merge_of_what_was_committed_before_has_no_commit_since(two: Path) -> 
     state(two, 12, "warn", "warn")
     git(two, "merge", "--quiet", "--no-edit", "side", at="2026-11-13T12:00:00Z")
 
-    assert since(two) == {"de": [None], "fr": [None]}
+    assert since(two) == {"de": {None}, "fr": {None}}
 
 
 def test_an_environment_that_was_of_another_account(two: Path) -> None:

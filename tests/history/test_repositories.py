@@ -245,3 +245,74 @@ def test_a_circle_of_links_is_nothing(tmp_path: Path) -> None:
     objects.close()
 
     assert [one.kind if one else None for one in found] == ["outside"] * 4
+
+
+def test_what_a_filter_puts_on_the_disk_is_no_change(tmp_path: Path) -> None:
+    """Nobody is said to have changed a file that git stores in another form; who did, is told."""
+    repository(tmp_path, linear({"a.js": script(1), ".gitattributes": "a.js filter=numbers\n"}))
+    for way, words in (("clean", "s/n: 7/n: 1/"), ("smudge", "s/n: 1/n: 7/")):
+        git(tmp_path, "config", f"filter.numbers.{way}", f"sed '{words}'")
+    (tmp_path / "a.js").unlink()
+    git(tmp_path, "checkout", "--quiet", "a.js")
+
+    found = log(tmp_path)
+    (tmp_path / "a.js").write_text(script(8), "utf-8")
+    git(tmp_path, "update-index", "--skip-worktree", "a.js")
+    changed = log(tmp_path)
+
+    assert subjects(found) == ["Change 0"]
+    assert [one.code for one in found.remarks] == ["stored-otherwise"]
+    assert subjects(changed) == ["disk", "Change 0"]
+    assert not changed.remarks
+
+
+def test_what_is_not_checked_out_is_no_change(tmp_path: Path) -> None:
+    """A sparse checkout has removed nothing."""
+    repository(tmp_path, linear({"a.js": script(1), "b.js": ""}))
+    git(tmp_path, "sparse-checkout", "set", "--no-cone", "/b.js")
+
+    found = log(tmp_path)
+
+    assert not (tmp_path / "a.js").exists()
+    assert subjects(found) == ["Change 0"]
+    assert [one.code for one in found.remarks] == ["stored-otherwise"]
+
+
+def test_another_script_began_it(tmp_path: Path) -> None:
+    """That what is read now is in no commit says nothing of what was read then."""
+    text = '[environments.prod]\napp_config = "{}.js"\n'
+    repository(
+        tmp_path,
+        linear(
+            {"a.js": script(1), "environments.toml": text.format("a")},
+            {"environments.toml": text.format("built")},
+        ),
+    )
+    (tmp_path / "built.js").write_text(script(2), "utf-8")
+    subject = Subject(Environment("prod", Inputs("built.js")), "environments.toml")
+
+    with contextlib.chdir(tmp_path), History(".") as history:
+        found = history.log(subject, [NUMBER])
+
+    assert subjects(found) == ["Change 1", "Change 0"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "year"), [(99_999_999_999_999, 9999), (999_999_999_999, 9999), (-100_000, 1970)]
+)
+def test_times_that_no_calendar_has(numbers: Path, seconds: int, year: int) -> None:
+    """Later than all others is not before them; what is no time is what git shows of it."""
+    tree = git(numbers, "rev-parse", "HEAD~1^{tree}").strip()
+    head = git(numbers, "rev-parse", "HEAD").strip()
+    who = f"Ada <ada@example.com> {seconds} +1400"
+    text = f"tree {tree}\nparent {head}\nauthor {who}\ncommitter {who}\n\nOdd\n"
+    odd = git(
+        numbers, "hash-object", "-t", "commit", "-w", "--literally", "--stdin", given=text.encode()
+    )
+    git(numbers, "reset", "--quiet", "--hard", odd.strip())
+
+    entry = log(numbers).entries[NUMBER][0]
+
+    assert entry.commit is not None
+    assert entry.at is not None
+    assert (entry.commit.subject, entry.commit.committed.year, entry.at.year) == ("Odd", year, year)
