@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from appconfig_merge.brief import printable
 from appconfig_merge.cli.exit_codes import COMPARING
 from appconfig_merge.cli.inputs import (
     demand_one_standard_input,
@@ -23,11 +24,13 @@ from appconfig_merge.cli.options import (
 )
 from appconfig_merge.cli.output import report_diagnostics, style_for, write
 from appconfig_merge.cli.streams import width_of
-from appconfig_merge.errors import ExitCode, UsageError
+from appconfig_merge.errors import AppConfigError, ExitCode, InputError, UsageError
 from appconfig_merge.inputs.options import OPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from appconfig_merge.fleet.sides import Side, Sides
 
 SIDE_OPTIONS = tuple(one for one in OPTIONS if one.setting)
 """What can be said of a side: all that an environment can say, too."""
@@ -88,7 +91,7 @@ def diff(
     fields_a, fields_b = joined(shared, own_a), joined(shared, own_b)
     demand_one_standard_input((a, b, *file_names(fields_a), *file_names(fields_b)))
     sides = Sides(reader(knows_revisions=True), environments, note_environments)
-    one, other = sides.read(a, fields_a), sides.read(b, fields_b)
+    one, other = _read(sides, a, fields_a), _read(sides, b, fields_b)
     for letter, side, own in (("A", one, own_a), ("B", other, own_b)):
         if side.kind == "saved" and own:
             raise UsageError(
@@ -121,6 +124,16 @@ def diff(
     report_diagnostics(dict.fromkeys((*one.diagnostics, *other.diagnostics)))
     if exit_code and compared.values:
         sys.exit(ExitCode.FOUND)
+
+
+def _read(sides: Sides, name: str, fields: Mapping[str, Any]) -> Side:
+    """A side. What no file is to blame for, such as refused credentials, is told with its name."""
+    try:
+        return sides.read(name, fields)
+    except AppConfigError as error:
+        if error.location is None and not isinstance(error, InputError):
+            click.echo(f"{printable(name)}: ", nl=False, err=True)
+        raise
 
 
 def _side_fields(options: Mapping[str, Any], suffix: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from appconfig_merge.testing import FakeFleet, Refused, Slow
+from appconfig_merge.testing import FakeFleet, Redirect, Refused, Slow
 from tests.cli.command import run
 
 if TYPE_CHECKING:
@@ -112,6 +112,18 @@ def test_an_address_that_the_file_says(folder: Path, fleet: FakeFleet) -> None:
             result.stderr
         )
         assert "set EFFECTIVE_CONFIG_API_URL" in result.stderr
+
+
+def test_a_side_that_cannot_be_fetched_is_named(folder: Path, fleet: FakeFleet) -> None:
+    """The reason alone could be that of either side."""
+    fleet["qa"].fail(Redirect("https://elsewhere.invalid/"), times=9)
+
+    result = call(folder, fleet, "diff", "dev", "qa")
+
+    assert result.code == 5
+    assert "\nqa: error: the service answered 307, a redirect, which is not followed\n" in (
+        result.stderr
+    )
 
 
 def test_offline_is_as_online(folder: Path, fleet: FakeFleet) -> None:
