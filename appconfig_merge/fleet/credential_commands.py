@@ -35,11 +35,15 @@ class CredentialCommandError(CredentialsError):
 
 
 class Command(NamedTuple):
-    """A program with its arguments, the folder in which it runs, and its seconds."""
+    """A program with its arguments, the folder in which it runs, and its seconds.
+
+    ``hidden`` are variables that it must not see.
+    """
 
     words: tuple[str, ...]
     folder: str
     seconds: float
+    hidden: tuple[str, ...] = ()
 
     def failed(self, what: str, help: str = _HELP) -> CredentialCommandError:
         """The error that says what is wrong with it."""
@@ -76,7 +80,7 @@ class CommandRuns:
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
                     cwd=command.folder or None,
-                    env=dict(self._environment),
+                    env=self._seen_by(command),
                     start_new_session=True,  # to be ended with all that it starts
                 )
             except (OSError, ValueError) as error:
@@ -90,6 +94,10 @@ class CommandRuns:
                 return await _printed(command, transport, output)
             finally:
                 await _end(transport, output)
+
+    def _seen_by(self, command: Command) -> dict[str, str]:
+        hidden = frozenset(command.hidden)
+        return {name: one for name, one in self._environment.items() if name not in hidden}
 
 
 class _Output(asyncio.SubprocessProtocol):

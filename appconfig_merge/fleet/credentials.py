@@ -39,7 +39,7 @@ class CredentialsOf:
     """Finds the credentials of accounts; what was found once is known.
 
     ``accesses`` are those of a whole run: a credential command sees no variable in which one of
-    them has a token or a secret.
+    them, or the file that names the command, has a token or a secret.
     """
 
     def __init__(
@@ -76,7 +76,7 @@ class CredentialsOf:
             if (missing := _account_missing(access, self._environment)) is not None:
                 self._found[access] = missing
             elif access is not None and access.command:
-                command = Command(access.command, access.folder, access.seconds)
+                command = Command(access.command, access.folder, access.seconds, access.hidden)
                 printed = await runs.output(command)
                 self._found[access] = _of_command(command, printed, access, self._environment)
             else:

@@ -19,7 +19,8 @@ class Access(NamedTuple):
 
     Either the names of environment variables (an account SID's with an auth token's, or an API
     key's with its secret's), or a ``command`` that prints credentials, run in ``folder`` for
-    ``seconds`` at most. ``account_sid`` is the account that is meant: another's resource is
+    ``seconds`` at most, without the ``hidden`` variables: those in which the same file says that
+    credentials are. ``account_sid`` is the account that is meant: another's resource is
     refused. It is public knowledge, so that it may stand in a file.
     """
 
@@ -31,6 +32,7 @@ class Access(NamedTuple):
     command: tuple[str, ...] = ()
     seconds: float = COMMAND_SECONDS
     folder: str = ""
+    hidden: tuple[str, ...] = ()
 
 
 def is_account_sid(text: str) -> bool:

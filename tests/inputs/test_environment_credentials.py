@@ -238,6 +238,21 @@ def test_one_account_may_be_that_of_several_environments(
     assert access(prod, shared, f"[environments.other]\n{other}\n")
 
 
+def test_a_command_sees_no_variable_that_has_the_credentials_of_others() -> None:
+    """Whichever environments of the file are asked for: the names are those of all."""
+    own = "credential_command = ['pass', 'flex']"
+    others = f"[environments.a]\n{VARIABLES}\n[environments.b]\n{KEY}\n"
+    text = f"[defaults]\napp_config = 'a.js'\nlive = true\n{others}[environments.prod]\n{own}\n"
+
+    prod = parse_environments(Source("e.toml", text, "json")).get("prod")
+
+    assert prod is not None
+    assert prod.live.access == Access(
+        command=("pass", "flex"), folder=".", hidden=("TOKEN", "SECRET")
+    )
+    assert prod.inputs.resource == prod.live
+
+
 def test_a_key_is_never_paired_with_an_inherited_secret() -> None:
     """It would be another's."""
     error = refusal("api_key_env = 'OTHER'", KEY)

@@ -66,7 +66,29 @@ def parse_environments(source: Source) -> Environments:
         values, ((*said, one.live.access) for said, one in reached if one.live.access is not None)
     )
     names = {one.name: None for one in found}
-    return Environments(source.name, found, read_groups(values, names))
+    return Environments(source.name, _kept_apart(found), read_groups(values, names))
+
+
+def _kept_apart(found: tuple[Environment, ...]) -> tuple[Environment, ...]:
+    """The environments, no command of which sees a variable that has credentials of another."""
+    accesses = [one.live.access for one in found if one.live.access is not None]
+    named = dict.fromkeys(
+        name for one in accesses for name in (one.auth_token_env, one.api_secret_env) if name
+    )
+    if not named or not any(one.command for one in accesses):
+        return found
+    hidden = tuple(named)
+    return tuple(_hiding(one, hidden) for one in found)
+
+
+def _hiding(one: Environment, hidden: tuple[str, ...]) -> Environment:
+    access = one.live.access
+    if access is None or not access.command:
+        return one
+    live = one.live._replace(access=access._replace(hidden=hidden))
+    is_read = one.inputs.resource == one.live
+    inputs = one.inputs._replace(resource=live) if is_read else one.inputs
+    return one._replace(live=live, inputs=inputs)
 
 
 def _environment(values: TomlValues, name: str, said: Settings) -> Environment:

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -34,12 +34,12 @@ ENVIRONMENT = {
 }
 
 
-def command(code: str, *, seconds: float = 20, folder: str = "", **more: str) -> Access:
+def command(code: str, *, seconds: float = 20, folder: str = "", **more: Any) -> Access:
     """An access whose command is a Python program."""
     return Access(command=(sys.executable, "-c", code), seconds=seconds, folder=folder, **more)
 
 
-def script(folder: Path, code: str, **more: str) -> Access:
+def script(folder: Path, code: str, **more: Any) -> Access:
     """The same in a file, for what must not be seen among a command's words either."""
     file = folder / "script.py"
     file.write_text(code, "utf-8")
@@ -281,6 +281,8 @@ def test_a_command_sees_no_other_credentials() -> None:
     others = Access("", "ONE_SID", "ONE_TOKEN")
 
     assert CredentialsOf(environment, [access, others]).of(access).pair() == (ONE, "AUTH,X")
+    alone = access._replace(hidden=("ONE_TOKEN", "X"))
+    assert CredentialsOf(environment).of(alone).pair() == (ONE, "AUTH")
 
 
 def test_a_command_is_run_once(tmp_path: Path) -> None:
