@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from appconfig_merge.errors import AppConfigError, UsageError
@@ -110,8 +111,9 @@ class Past:
         That is the revision that was named; else the newest on the way that HEAD's first parents
         lead which was committed by then.
         """
+        seconds = when.at.timestamp()
         revision = when.revision or next(
-            (one for one in self._first_parents() if one.at <= when.at), None
+            (one for one in self._first_parents if one.committed <= seconds), None
         )
         if revision is None or self._repository is None:
             return None
@@ -137,12 +139,16 @@ class Past:
             self._chain = () if self._repository is None else self._repository.revisions()
         return self._chain
 
-    def _first_parents(self) -> Iterator[Revision]:
+    @cached_property
+    def _first_parents(self) -> tuple[Revision, ...]:
+        """HEAD, its first parent, and so on."""
         by_id = {one.id: one for one in self._revisions()}
+        found = []
         at = next(iter(self._revisions()), None)
         while at is not None:
-            yield at
+            found.append(at)
             at = by_id.get(at.parents[0]) if at.parents else None
+        return tuple(found)
 
 
 _HELP: Final = "give a time such as 2026-11-30 or 2026-11-30T10:45, or a revision such as v1.2"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from appconfig_merge.history.commits import Pair, Repository, Revision
 
@@ -26,6 +26,7 @@ class Course:
         self._pairs = [pair for pair in dict.fromkeys(edges) if pair[0] != pair[1]]
         self._touching: dict[str, set[Pair]] = {}
         self._renames: dict[Pair, dict[str, str]] = {}
+        self._stretches: dict[Hashable, dict[str, Stretch]] = {}
         self._moved: dict[str, str] | None = None
 
     def watch(self, paths: Iterable[str]) -> bool:
@@ -48,8 +49,14 @@ class Course:
         ``followed`` are paths that may have had other names. Where several commits have one
         parent, what is said by the first of them in order holds for it.
         """
-        touched = set().union(*(self._touching[path] for path in watched))
         own = tuple(followed)
+        key = own, frozenset(watched)
+        if key not in self._stretches:
+            self._stretches[key] = self._stretched(*key)
+        return self._stretches[key]
+
+    def _stretched(self, own: tuple[str, ...], watched: Iterable[str]) -> dict[str, Stretch]:
+        touched = set().union(*(self._touching[path] for path in watched))
         found: dict[str, Stretch] = {}
         if self.revisions:
             head = self.revisions[0]

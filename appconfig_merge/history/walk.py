@@ -128,7 +128,8 @@ class Walk:
         if since.commit is not None:
             after = course.repository.after(since.commit)
             return [one for one in course.revisions if one.id in after]
-        return [one for one in course.revisions if one.at >= since.at]
+        begin = since.at.timestamp()
+        return [one for one in course.revisions if one.committed >= begin]
 
     def _of_commits(self) -> list[Step]:
         """The steps of commits. What their states ask for is watched, until nothing new is."""
@@ -154,22 +155,26 @@ class Walk:
         revisions = (self._course.revisions[0], *self.revisions)
         for one in dict.fromkeys(self._stretches[each.id] for each in revisions):
             newest = one.newest
-            yield self._state(newest, bisect_right(self._times, newest.at))
+            yield self._state(newest, self._kept_by(newest))
+
+    def _kept_by(self, revision: Revision) -> int:
+        """How many resources had been kept when a revision was committed."""
+        return bisect_right(self._times, revision.at)
 
     def _crossings(self) -> Iterator[Step]:
         """The steps of commits along which something that is watched changed."""
         assert self._course is not None
         for one in self.revisions:
             here = self._stretches[one.id]
-            kept = bisect_right(self._times, one.at)
             if not one.parents:
-                after = self._state(one, kept)
+                after = self._state(one, self._kept_by(one))
                 if not one.is_cut and after.script not in self.untracked:
                     yield Step(one, None, (self._nothing(),), after, ({}, here.names))
                 continue
-            parents = [self._course.by_id[id] for id in one.parents]
-            if any(self._stretches[parent.id] is here for parent in parents):
+            if any(self._stretches[id] is here for id in one.parents):
                 continue
+            parents = [self._course.by_id[id] for id in one.parents]
+            kept = self._kept_by(one)
             yield Step(
                 one,
                 None,
