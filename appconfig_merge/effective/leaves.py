@@ -102,13 +102,12 @@ class _Teller:
                     # Once another merge has looked into it, it is a literal no more.
                     self._literals[path] = literal, node.claims[0]
                     self.plain.update(literal_values(path, literal[0]))
-                elif not node.members:
+                elif not node.members and node.claims:
                     self._add(path, node, losses)
 
     def _add(self, path: Path, node: Node, losses: list[Loss]) -> None:
-        if node.claims:
-            self._nodes[path] = node, losses
-            self.plain[path] = plain_value(node)
+        self._nodes[path] = node, losses
+        self.plain[path] = plain_value(node)
 
     def leaf(self, path: Path) -> Leaf:
         """The leaf at a path that has a value."""

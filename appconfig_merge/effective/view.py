@@ -15,6 +15,7 @@ from appconfig_merge.values import (
     Unresolved,
     convert,
     literal_value,
+    public_number,
     same,
 )
 
@@ -87,6 +88,10 @@ def plain_value(node: Node) -> ConfigValue:
     value = node.value
     if type(value) is str:
         return value  # as most are
+    if type(value) is float:
+        return public_number(value)
+    if value is None or type(value) is bool:
+        return value
     return convert(value, node.winner.slot.traced, node.depth)
 
 

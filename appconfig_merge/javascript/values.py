@@ -115,10 +115,12 @@ class JSObject:
     ``epoch`` tells the evaluator in which branch the object was made.
 
     Of an object that a plain literal gave and that nobody has looked into, ``literal`` is the
-    literal's node and source; its slots are made at their first use. None for any other.
+    literal's node and source; its slots are made at their first use. None for any other. ``made``
+    are those that someone wanted alone.
     """
 
-    __slots__ = ("epoch", "frozen", "deleted", "literal", "slots", "traits", "unknown")
+    __slots__ = ("epoch", "frozen", "deleted", "literal", "made", "slots", "traits", "unknown")
+    made: dict[str, Slot]
 
     def __init__(self, epoch: int = 0) -> None:
         self.slots: dict[str, Slot] = {}
@@ -133,13 +135,17 @@ class JSObject:
 
         def __getattr__(self, name: str) -> object:
             """Make what a plain literal holds, at its first use."""
+            if name == "made":
+                self.made = {}
+                return self.made
             if name not in {"slots", "elements"} or self.literal is None:
                 raise AttributeError(name)
             node, source = self.literal
             self.literal = None
             if name == "slots":
+                made = self.made
                 self.slots = {
-                    key: Slot(_of_plain(member.value, source), member.key)
+                    key: made.get(key) or _plain_slot(member, source)
                     for key, member in zip(node.plain, node.properties, strict=True)
                 }
             else:
@@ -149,6 +155,15 @@ class JSObject:
     def keys(self) -> list[str]:
         """The own keys in ECMAScript's order (10.1.11.1): indices ascending, then by age."""
         return ordered_keys(self.slots)
+
+    def slot(self, key: str) -> Slot:
+        """The slot of a key that is there. Those beside it in a plain literal stay unmade."""
+        if self.literal is None:
+            return self.slots[key]
+        if key not in self.made:
+            node: Any = self.literal[0]
+            self.made[key] = _plain_slot(node.member(key), self.literal[1])
+        return self.made[key]
 
 
 class JSArray(JSObject):
@@ -179,6 +194,11 @@ def untouched(value: JSObject) -> tuple[estree.Container, Source] | None:
     if value.unknown is None and value.deleted is None and value.traits is None:
         return value.literal
     return None
+
+
+def _plain_slot(member: Any, source: Source) -> Slot:
+    """The slot that a member of a plain literal gives."""
+    return Slot(_of_plain(member.value, source), member.key)
 
 
 def _of_plain(node: Any, source: Source) -> Traced:

@@ -23,6 +23,7 @@ from appconfig_merge.javascript.values import (
 )
 from appconfig_merge.limits import MAX_NESTING
 from appconfig_merge.merging.claims import Claim
+from appconfig_merge.syntax.estree import Container, ObjectExpression
 from appconfig_merge.values import THE_WINDOW
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Value
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.source import Source
-    from appconfig_merge.syntax import estree
 
 _T = TypeVar("_T")
 
@@ -69,6 +69,32 @@ class LeafNode(Node):
         self.value = value
 
 
+class PlainLeaf(LeafNode):
+    """A leaf of a plain literal that no other layer has touched: ``parent``'s value at ``key``.
+
+    Its claim is made when someone asks for it, which of most nobody does.
+    """
+
+    __slots__ = ("_key", "_parent")
+
+    def __init__(self, parent: Claim, key: str, depth: int, value: Value) -> None:
+        self._parent = parent
+        self._key = key
+        self.depth = depth
+        self.value = value
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> tuple[Claim, ...]:
+            """Make the claim, at its first use."""
+            if name != "claims":
+                raise AttributeError(name)
+            parent = self._parent
+            slot = parent.slot.traced.value.slot(self._key)
+            self.claims = adopt(parent.layer, slot, parent, self.depth).claims
+            return self.claims
+
+
 class ObjectNode(Node):
     """A plain object, merged from one layer's or several layers' members.
 
@@ -95,7 +121,7 @@ class ObjectNode(Node):
         self.more = more
 
     @property
-    def literal(self) -> tuple[estree.Container, Source] | None:
+    def literal(self) -> tuple[Container, Source] | None:
         """The plain literal, not empty, that all this is, with its source; else None.
 
         Then no other layer has a word in it, nothing in it was set before, and nothing is
@@ -113,13 +139,7 @@ class ObjectNode(Node):
         """The members by key, in the order in which they came."""
         if self._members is None:
             assert self._owner is not None
-            parent = self.claims[-1]
-            self._members = {
-                key: adopt(parent.layer, slot, parent, self.depth + 1)
-                for key, slot in self._owner.slots.items()
-            }
-            if PROTO in self._members and not _is_element(parent):
-                self._members[PROTO] = unknown_leaf(self._members[PROTO], SETS_PROTOTYPE)
+            self._members = _members(self._owner, self.claims[-1], self.depth + 1)
         return self._members
 
     def member(self, key: str) -> Node | None:
@@ -137,6 +157,22 @@ class ObjectNode(Node):
     def key_order(self) -> list[str]:
         """The keys in JavaScript's order."""
         return ordered_keys(self.members)
+
+
+def _members(owner: JSObject, parent: Claim, depth: int) -> dict[str, Node]:
+    literal = untouched(owner)
+    if literal is not None and isinstance(literal[0], ObjectExpression):
+        assert literal[0].plain is not None
+        return {
+            key: adopt(parent.layer, owner.slot(key), parent, depth)
+            if isinstance(member[2], Container)
+            else PlainLeaf(parent, key, depth, member[2])
+            for key, member in literal[0].plain.items()
+        }
+    found = {key: adopt(parent.layer, slot, parent, depth) for key, slot in owner.slots.items()}
+    if PROTO in found and not _is_element(parent):
+        found[PROTO] = unknown_leaf(found[PROTO], SETS_PROTOTYPE)
+    return found
 
 
 def adopt(layer: Layer, slot: Slot, parent: Claim | None, depth: int) -> Node:

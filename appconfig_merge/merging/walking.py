@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.javascript.values import JSArray, JSObject, Unknown, untouched
 from appconfig_merge.merging.losses import Loss, live_children, losses_below
-from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode
+from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode, PlainLeaf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +61,8 @@ def parts(root: Node) -> Iterator[tuple[Path, Node]]:
 
 def _lost_nothing(node: Node) -> bool:
     """Whether nothing can have been lost beneath a node, as beneath most: it saves asking."""
+    if type(node) is PlainLeaf:
+        return True  # without having its claim made
     for claim in node.claims:
         value = claim.slot.traced.value
         if isinstance(value, JSObject) and (

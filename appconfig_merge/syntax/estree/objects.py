@@ -102,17 +102,17 @@ class ObjectExpression(Container):
             """Make the members of a plain object, at their first use."""
             if name != "properties":
                 raise AttributeError(name)
-            made = []
-            for key, (start, end, value, value_start, value_end) in self.plain.items():
-                # Only a key without quotes is as long as its name.
-                kind = Identifier if end - start == len(key) else Literal
-                value = _plain_node(value, value_start, value_end)  # noqa: PLW2901
-                key_node = kind(start, end, key)
-                made.append(
-                    Property(start, value_end, key_node, value, "init", False, False, False)
-                )
-            self.properties = made
-            return made
+            self.properties = [self.member(key) for key in self.plain]
+            return self.properties
+
+    def member(self, key: str) -> Property:
+        """The node of one member of a plain object, for who wants no other."""
+        assert self.plain is not None
+        start, end, value, value_start, value_end = self.plain[key]
+        # Only a key without quotes is as long as its name.
+        kind = Identifier if end - start == len(key) else Literal
+        node = _plain_node(value, value_start, value_end)
+        return Property(start, value_end, kind(start, end, key), node, "init", False, False, False)
 
 
 def _plain_node(
