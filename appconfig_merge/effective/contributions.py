@@ -75,4 +75,7 @@ class Leaf(NamedTuple):
 
 def winner(leaf: Leaf) -> Contribution:
     """The contribution that gives a leaf its value: the last one alive."""
+    last = leaf.contributions[-1]
+    if last.outcome in ALIVE:
+        return last  # as nearly everywhere
     return next(one for one in reversed(leaf.contributions) if one.outcome in ALIVE)

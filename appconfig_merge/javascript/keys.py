@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 def ordered_keys(slots: Mapping[str, object]) -> list[str]:
     """The keys of a mapping in ECMAScript's order for own property keys (10.1.11.1)."""
     keys = list(slots)
-    indices = [key for key in keys if is_index(key)]
+    # Most keys begin with a letter, and no index does: all digits stand before the colon.
+    indices = [key for key in keys if key < ":" and is_index(key)]
     if not indices:
         return keys
     indices.sort(key=int)

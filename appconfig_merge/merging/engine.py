@@ -113,7 +113,7 @@ def _object_over_object(
         lower = members.get(key)
         if lower is None or merger is None:
             members[key] = upper if base.more is None else _over_more(upper, base.more)
-        else:
+        elif lower is not upper:  # what is over itself says it again
             members[key] = merger.value_strategy([*path, key], lower, upper)
     if PROTO in members:
         members[PROTO] = unknown_leaf(members[PROTO], SETS_PROTOTYPE)
@@ -155,8 +155,8 @@ def mixes_order(base: ObjectNode, above: ObjectNode) -> bool:
     uppers = above.members
     doubtful = {
         key
-        for key, node in base.members.items()
-        if key in uppers and _may_be_absent(node) and not is_index(key)
+        for key in base.members.keys() & uppers.keys()
+        if _may_be_absent(base.members[key]) and not is_index(key)
     }
     if not doubtful:
         return False
@@ -227,8 +227,10 @@ def _says_it_again(base: Node, above: Node) -> bool:
 
 def _others(base: Node, above: Node) -> tuple[Claim, ...]:
     """The claims below, but for those of layers that say the same above."""
+    if not base.claims:
+        return ()
     again = {claim.layer.id for claim in above.claims}
-    return tuple(claim for claim in base.claims if claim.layer.id not in again)
+    return tuple([claim for claim in base.claims if claim.layer.id not in again])
 
 
 def on_top(lost: tuple[Claim, ...], above: Node) -> tuple[Claim, ...]:
@@ -239,7 +241,7 @@ def on_top(lost: tuple[Claim, ...], above: Node) -> tuple[Claim, ...]:
     if winner.outcome == "merged":
         return (*lost, *above.claims)
     won = winner if winner.rule == "fills-gap" else winner.become("effective", "highest-layer")
-    return (*lost, *(won if claim is winner else claim for claim in above.claims))
+    return (*lost, *[won if claim is winner else claim for claim in above.claims])
 
 
 def unknown_properties(base: LeafNode) -> Unknown | None:
@@ -291,7 +293,7 @@ def _value_over_anything(_merger: Merger, _path: list[str], base: Node, above: L
             lost = _lose(below, winner, "uncertain", "unresolved-above")
         value = _over(value, base)
     else:
-        lost = tuple(beaten(claim, winner, above) for claim in below)
+        lost = tuple([beaten(claim, winner, above) for claim in below])
     return LeafNode(on_top(lost, above), above.depth, value)
 
 

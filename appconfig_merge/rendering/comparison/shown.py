@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from appconfig_merge.effective.contributions import winner
+from appconfig_merge.effective.contributions import Contribution, Leaf, winner
 from appconfig_merge.effective.leaves import Leaves
 from appconfig_merge.questions.comparison import SourceChange, ValueChange, Values
 from appconfig_merge.secrets.values import Masker, secrets_in
@@ -13,7 +13,6 @@ from appconfig_merge.values import same
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from appconfig_merge.effective.contributions import Leaf
     from appconfig_merge.paths import Path
     from appconfig_merge.questions.comparison import Comparison, Row, Standing
     from appconfig_merge.values import ConfigValue
@@ -122,8 +121,11 @@ class _Mask:
 
 def _shown(leaf: Leaf, path: Path, value: ConfigValue) -> Leaf:
     """A leaf with who gives its value, and nothing else of what is said at its path."""
-    giver = winner(leaf)._replace(value=value, elements=(), trace=())
-    return leaf._replace(path=path, value=value, contributions=(giver,))
+    own = winner(leaf)
+    # As _replace would make them, which takes three times as long.
+    places = own.location, own.key_location
+    giver = Contribution(own.layer, value, own.outcome, own.rule, own.rival, *places, (), ())
+    return Leaf(path, value, leaf.set_by, (giver,))
 
 
 class _MaskedValues(Values):
