@@ -21,6 +21,7 @@ from appconfig_merge.layers.properties import UI_ATTRIBUTES
 from appconfig_merge.questions.comparison import Values, value_changes
 from appconfig_merge.rest.effects import shown_by
 from appconfig_merge.secrets.texts import hide_in_line, redact
+from appconfig_merge.secrets.values import secrets_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -90,6 +91,7 @@ class Drift(NamedTuple):
 
     ``seen`` is when the resource of now was fetched or first seen; ``mending`` are options of
     ``update`` that bring it to what is expected; ``is_expected`` says that something is.
+    ``secrets`` are the texts in all of both configurations that look secret.
     """
 
     name: str
@@ -105,6 +107,7 @@ class Drift(NamedTuple):
     mending: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     is_expected: bool = False
+    secrets: frozenset[str] = frozenset()
 
     @property
     def has_drifted(self) -> bool:
@@ -173,6 +176,7 @@ class Drifts:
             ((before or now).config.layers, now.config.layers),
             (_release((before or now).config), _release(now.config)),
             remarks=remarks,
+            secrets=_secrets(now if before is None else before, now),
         )
         if before is not None:
             drift = self._dated(_compared(drift, before, now), environment, now, earlier)
@@ -333,6 +337,10 @@ def _with_expected(drift: Drift, environment: Environment, now: State) -> Drift:
     if stored.configuration is not None:
         options = mending(stored.configuration, expected, unmet)
     return drift._replace(missed=missed, mending=options)
+
+
+def _secrets(*states: State) -> frozenset[str]:
+    return frozenset(secrets_of_all(one.config.by_path().plain for one in states))
 
 
 def _reason(error: AppConfigError) -> str:

@@ -17,6 +17,7 @@ from appconfig_merge.inputs.settings import SettingsFiles
 from appconfig_merge.questions.comparison import Comparison
 from appconfig_merge.questions.equivalence import equivalent_leaves
 from appconfig_merge.releases import AUTO, DOCUMENTED, ReleaseError, choose
+from appconfig_merge.secrets.values import secrets_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -74,7 +75,8 @@ class Upgrade(NamedTuple):
     """What an upgrade ``to`` a release changes: each change once, the most frequent first.
 
     ``findings`` are there with the release and weren't before; ``gone`` were and no longer are.
-    ``quiet`` are the environments for which nothing changes, by their number.
+    ``quiet`` are the environments for which nothing changes, by their number. ``secrets`` are the
+    texts in all configurations that look secret.
     """
 
     to: str
@@ -85,6 +87,7 @@ class Upgrade(NamedTuple):
     gone: tuple[Happening[Finding], ...]
     unreadable: tuple[Unreadable, ...]
     remarks: tuple[Diagnostic, ...]
+    secrets: frozenset[str] = frozenset()
 
     @property
     def quiet(self) -> tuple[int, ...]:
@@ -136,6 +139,7 @@ class _Upgrade:
         self._sources: Groups[ValueAt] = Groups(_same_values)
         self._findings: Groups[Finding] = Groups()
         self._gone: Groups[Finding] = Groups()
+        self._secrets: set[str] = set()
 
     def prefetch(self, environments: Iterable[Environment]) -> None:
         """Fetch all that both releases need together."""
@@ -233,6 +237,7 @@ class _Upgrade:
 
     def _compare(self, number: int, before: EffectiveConfig, after: EffectiveConfig) -> None:
         compared = Comparison(before, after)
+        self._secrets.update(secrets_of_all(one.plain for one in (compared.before, compared.after)))
         for change in compared.values:
             leaf = change.before
             lost = None if leaf is None else _lost(after, leaf)
@@ -292,6 +297,7 @@ class _Upgrade:
             gone,
             tuple(self._unreadable),
             remarks,
+            frozenset(self._secrets),
         )
 
 

@@ -10,6 +10,7 @@ from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSObject, Slot
 from appconfig_merge.questions.comparison import Values
 from appconfig_merge.questions.equivalence import equivalent_leaves
+from appconfig_merge.secrets.values import secrets_of_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,13 +31,14 @@ class Moment(NamedTuple):
 
     ``leaves`` are the effective values at the path and beneath it, by path: one of them where it
     is a value. ``error`` is why the configuration can't be read. ``layers`` are those of the
-    configuration, without their objects.
+    configuration, without their objects, and ``secrets`` the texts in all of it that look secret.
     """
 
     how: How
     leaves: Mapping[Path, Leaf] = {}
     layers: tuple[Layer, ...] = ()
     error: AppConfigError | None = None
+    secrets: frozenset[str] = frozenset()
 
 
 _NONE: Final[Mapping[How, How]] = {"missing": "unset"}
@@ -50,7 +52,8 @@ def moments(config: EffectiveConfig, paths: Iterable[Path]) -> dict[Path, Moment
     """What paths are in a configuration."""
     layers = tuple(map(_without_object, config.layers))
     leaves = config.by_path()
-    return {path: _moment(config, path, leaves, layers) for path in paths}
+    secrets = frozenset(secrets_of_all([leaves.plain]))
+    return {path: _moment(config, path, leaves, layers)._replace(secrets=secrets) for path in paths}
 
 
 def differs(before: Moment, after: Moment) -> bool:

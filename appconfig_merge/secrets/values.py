@@ -13,7 +13,7 @@ from appconfig_merge.secrets.texts import MASK, KnownSecrets, hide_in_code
 from appconfig_merge.values import BigInt, Function, Incomplete, RegExp, Unresolved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.effective.config import Departure, EffectiveConfig, Explanation
@@ -212,6 +212,18 @@ def secrets_of(leaf: Leaf) -> Iterator[str]:
     """The secrets in a leaf, and in all that is said at its path."""
     for value in (leaf.value, *(one.value for one in leaf.contributions)):
         yield from secrets_in(value, leaf.path)
+
+
+def secrets_of_all(configs: Iterable[Mapping[Path, ConfigValue]]) -> Iterator[str]:
+    """The secrets in the values of configurations by path; what they share is judged once."""
+    seen: set[tuple[Path, str]] = set()
+    for values in configs:
+        for path, value in values.items():
+            if isinstance(value, str):
+                if (path, value) in seen:
+                    continue
+                seen.add((path, value))
+            yield from secrets_in(value, path)
 
 
 def secrets_in(value: ConfigValue | JsonValue, path: Path = ()) -> Iterator[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from appconfig_merge.effective.contributions import Contribution, Leaf, winner
 from appconfig_merge.effective.leaves import Leaves
 from appconfig_merge.questions.comparison import SourceChange, ValueChange, Values
-from appconfig_merge.secrets.values import Masker, secrets_in
+from appconfig_merge.secrets.values import Masker, secrets_in, secrets_of_all
 from appconfig_merge.values import same
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def shown_comparison(compared: Comparison, *, show_secrets: bool) -> ShownCompar
         return ShownComparison(before, after, compared.values, compared.sources, is_masked=False)
     changes: list[ValueChange | SourceChange] = [*compared.values, *compared.sources]
     mask = _Mask(
+        (before, after),
         (leaf for one in changes for leaf in (one.before, one.after)),
         [one.path for one in changes],
     )
@@ -71,7 +73,11 @@ def shown_rows(rows: Sequence[Row], configs: Sequence[Values], *, show_secrets: 
     """What of a matrix is shown: all of it only where secrets are wanted."""
     if show_secrets:
         return ShownRows(tuple(rows), tuple(configs), is_masked=False)
-    mask = _Mask((group.leaf for row in rows for group in row.groups), [row.path for row in rows])
+    mask = _Mask(
+        configs,
+        (group.leaf for row in rows for group in row.groups),
+        [row.path for row in rows],
+    )
     return ShownRows(
         tuple(
             row._replace(
@@ -91,17 +97,20 @@ def shown_rows(rows: Sequence[Row], configs: Sequence[Values], *, show_secrets: 
 class _Mask:
     """What masks the values at some paths, alike for all configurations.
 
-    ``paths`` has each path by how it is shown. Most configurations have the same values: each of
-    them is looked at once.
+    What is a secret of any of them is one in all texts. ``paths`` has each path by how it is
+    shown. Most configurations have the same values: each of them is looked at once.
     """
 
-    def __init__(self, leaves: Iterable[Leaf | None], paths: Iterable[Path]) -> None:
-        self._masker = Masker(
+    def __init__(
+        self, configs: Iterable[Values], leaves: Iterable[Leaf | None], paths: Iterable[Path]
+    ) -> None:
+        shown = (
             secret
             for leaf in leaves
             if leaf is not None
             for secret in secrets_in(leaf.value, leaf.path)
         )
+        self._masker = Masker(chain(shown, secrets_of_all(one.plain for one in configs)))
         self.path = self._masker.path
         self.paths = {self.path(path): path for path in paths}
         self._texts: dict[tuple[Path, str], ConfigValue] = {}

@@ -33,6 +33,7 @@ def shown_drifts(drifts: Iterable[Drift], *, show_secrets: bool) -> ShownDrifts:
 
 
 def _secrets(drift: Drift) -> Iterator[str]:
+    yield from drift.secrets
     for value in drift.values:
         for leaf in (value.before, value.after):
             if leaf is not None:

@@ -81,6 +81,7 @@ def _secrets(logs: Iterable[PathLog]) -> Iterator[str]:
     for log in logs:
         moments = (log.now, *(one for entry in log.entries for one in (entry.before, entry.after)))
         for moment in moments:
+            yield from moment.secrets
             for path, leaf in moment.leaves.items():
                 yield from secrets_in(leaf.value, path)
 

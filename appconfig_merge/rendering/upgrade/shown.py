@@ -34,7 +34,8 @@ def shown_upgrade(upgrade: Upgrade, *, show_secrets: bool) -> ShownUpgrade:
     if show_secrets:
         return ShownUpgrade(upgrade, is_masked=False)
     happenings = (*upgrade.values, *upgrade.sources)
-    mask = Masker(secret for one in happenings for secret in _secrets(one.what))
+    found = (secret for one in happenings for secret in _secrets(one.what))
+    mask = Masker((*upgrade.secrets, *found))
     secret: set[Path] = set()
     values, sources = (
         tuple(_masked(mask, one, secret) for one in found)
