@@ -76,20 +76,27 @@ class Repository:
     def path(self, name: str) -> str | None:
         """The path in the repository of what people call so; None for what lies elsewhere.
 
-        Links of folders lead where they lead now; that of a file itself is one of the repository.
+        Links within the repository are part of it: where they lead is a question of the revision.
+        Those that lead into it from outside lead where they lead now.
         """
         if name not in self._paths:
             self._paths[name] = self._path(name)
         return self._paths[name]
 
     def _path(self, name: str) -> str | None:
-        folder, file = os.path.split(os.path.abspath(name))  # noqa: PTH100
+        given = Path(os.path.abspath(name))  # noqa: PTH100
         try:
-            found = Path(os.path.realpath(folder), file).relative_to(self._top)
+            path = self._below_top(given).as_posix()
         except (ValueError, OSError):
             return None
-        path = found.as_posix()
         return None if path == ".git" or path.startswith(".git/") else path
+
+    def _below_top(self, given: Path) -> Path:
+        """An absolute path as one below the top. Raises ValueError for what lies elsewhere."""
+        for above in (*reversed(given.parents), given):
+            if os.path.realpath(above) == self._top:
+                return given.relative_to(above)
+        return Path(os.path.realpath(given.parent), given.name).relative_to(self._top)
 
     def name(self, path: str) -> str:
         """What people call a path of the repository, from where they are."""

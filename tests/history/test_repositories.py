@@ -316,3 +316,23 @@ def test_times_that_no_calendar_has(numbers: Path, seconds: int, year: int) -> N
     assert entry.commit is not None
     assert entry.at is not None
     assert (entry.commit.subject, entry.commit.committed.year, entry.at.year) == ("Odd", year, year)
+
+
+def test_a_folder_that_is_a_link_leads_where_it_led(tmp_path: Path) -> None:
+    """What it leads to is a question of the revision, within the repository; from outside, of now."""
+    one, two, three = (script(number) for number in (1, 2, 3))
+    repository(
+        tmp_path / "desk",
+        linear(
+            {"v1/a.js": one, "v2/a.js": two, "current": "-> v1"},
+            {"v1/a.js": one, "v2/a.js": two, "current": "-> v2"},
+            {"v1/a.js": one, "v2/a.js": three, "current": "-> v2"},
+        ),
+    )
+    (tmp_path / "outside").symlink_to(tmp_path / "desk" / "v2")
+
+    inside = log(tmp_path / "desk", "current/a.js")
+    outside = log(tmp_path / "desk", "../outside/a.js")
+
+    assert subjects(inside) == ["Change 2", "Change 1", "Change 0"]
+    assert subjects(outside) == ["Change 2", "Change 0"]
