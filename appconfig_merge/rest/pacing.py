@@ -108,7 +108,7 @@ class HostPace:
 
         That is one that was under way already when the host refused another, and was refused like
         that: it couldn't know, and it shall not count as an attempt. ``pause`` is how long a
-        refusal holds that names no time.
+        refusal holds that names no time, or none at all.
         """
         with self._lock:
             if isinstance(outcome, ConnectionFailedError | NoAnswerError):
@@ -124,7 +124,7 @@ class HostPace:
                 self._allowed = max(1, self._allowed // 2)
                 self._answers = 0
             asked = outcome.answer.retry_after
-            self._held_until = max(self._held_until, now + (pause if asked is None else asked))
+            self._held_until = max(self._held_until, now + (asked or pause))
             return not is_news
 
     @property

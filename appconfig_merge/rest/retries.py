@@ -104,7 +104,7 @@ class Retries(NamedTuple):
     def _pause(self, state: tenacity.RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome is not None else None
         asked = error.answer.retry_after if isinstance(error, RestError) else None
-        if asked is not None:
+        if asked:  # none at all is what some servers say whatever they can take
             return asked
         backoff = tenacity.wait_random_exponential(
             self.first_pause, self.longest_pause, min=self.first_pause / 2

@@ -126,11 +126,12 @@ def test_a_refusal_holds_everybody() -> None:
         assert pending.result() - begun >= 0.2
 
 
-def test_a_refusal_that_names_no_time_holds_for_the_pause() -> None:
-    """Which the retries have."""
+@pytest.mark.parametrize("asked", [None, 0])
+def test_a_refusal_that_names_no_time_holds_for_the_pause(asked: float | None) -> None:
+    """Which the retries have; no time at all is what some say whatever they can take."""
     pace = Pace().of("https://a.example")
     begun = time.monotonic()
-    pace.heed(refusal(None), begun, 0.1)
+    pace.heed(refusal(asked), begun, 0.1)
 
     with pace.turn(1) as sent_at:
         assert sent_at - begun >= 0.1

@@ -201,6 +201,19 @@ def test_retry_after_is_honoured(api: FakeFlexApi, connect: Connect, form: str) 
     assert time.monotonic() - begin >= told[0]
 
 
+def test_a_retry_after_of_nothing_is_no_haste(api: FakeFlexApi, connect: Connect) -> None:
+    """The usual pauses are made: all attempts would be used up in a moment."""
+    told: list[float] = []
+    client = connect(
+        on_retry=lambda _, pause: told.append(pause), retries=Retries(first_pause=0.02)
+    )
+    api.fail(RateLimited("0"), times=2)
+
+    client.fetch()
+
+    assert all(pause >= 0.01 for pause in told)
+
+
 @pytest.mark.parametrize("asked", ["3", "999999999", "Fri, 31 Dec 9999 23:59:59 GMT"])
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_a_retry_after_too_long_is_reported(
