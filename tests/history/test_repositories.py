@@ -319,7 +319,7 @@ def test_times_that_no_calendar_has(numbers: Path, seconds: int, year: int) -> N
 
 
 def test_a_folder_that_is_a_link_leads_where_it_led(tmp_path: Path) -> None:
-    """What it leads to is a question of the revision, within the repository; from outside, of now."""
+    """What it leads to is a question of the revision; where it leads out, of today."""
     one, two, three = (script(number) for number in (1, 2, 3))
     repository(
         tmp_path / "desk",
