@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from appconfig_merge.effective.contributions import Contribution, Leaf
-from appconfig_merge.effective.literal_leaves import literal_leaves, literal_values
+from appconfig_merge.effective.literal_leaves import literal_leaf, literal_leaves, literal_values
 from appconfig_merge.effective.view import plain_value
-from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode
+from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode, PlainLeaf
 from appconfig_merge.merging.walking import walk
 
 if TYPE_CHECKING:
@@ -113,6 +113,10 @@ class _Teller:
         """The leaf at a path that has a value."""
         if path in self._nodes:
             node, losses = self._nodes[path]
+            if type(node) is PlainLeaf and not losses:
+                leaf = literal_leaf(path, node, self.plain[path])
+                if leaf is not None:
+                    return leaf
             winner = node.winner.layer.id
             return Leaf(path, self.plain[path], winner, self._said(node, losses))
         if path not in self._of_literals:

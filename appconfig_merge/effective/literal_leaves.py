@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.effective.contributions import Contribution, ElementPlace, Leaf
 from appconfig_merge.effective.traces import trace
+from appconfig_merge.javascript.values import JSObject, untouched
 from appconfig_merge.limits import MAX_NESTING
 from appconfig_merge.location import Location
 from appconfig_merge.syntax.estree import ArrayExpression, Container, ObjectExpression
 from appconfig_merge.values import literal_value, public_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from appconfig_merge.merging.claims import Claim, Rule
+    from appconfig_merge.merging.nodes import PlainLeaf
     from appconfig_merge.paths import Path
     from appconfig_merge.source import Source
     from appconfig_merge.syntax.estree import PlainElement, PlainMember, PlainValue
@@ -100,6 +102,22 @@ def literal_leaves(path: Path, literal: tuple[Container, Source], claim: Claim) 
             path, members = outer.pop()
 
 
+def literal_leaf(path: Path, node: PlainLeaf, value: ConfigValue) -> Leaf | None:
+    """The leaf that a node without losses is, told alike; None once its literal was looked into."""
+    around = node.parent.slot.traced.value
+    literal = untouched(around) if isinstance(around, JSObject) else None
+    if literal is None:
+        return None
+    root, source = literal
+    key_start, key_end, _, start, end = _plain(root)[node.key]
+    layer = node.parent.layer
+    rule: Rule = "fills-gap" if layer.kind == "stored" else "only-layer"
+    places = source.location(start, end), source.location(key_start, key_end)
+    steps = trace(node.parent)
+    said = Contribution(layer.id, value, "effective", rule, None, *places, (), steps)
+    return Leaf(path, value, layer.id, (said,))
+
+
 def literal_values(path: Path, root: Container) -> Iterator[tuple[Path, ConfigValue]]:
     """The paths and values of the same leaves alone."""
     work: list[tuple[Path, PlainValue | Container]] = [(path, root)]
@@ -116,9 +134,13 @@ def literal_values(path: Path, root: Container) -> Iterator[tuple[Path, ConfigVa
 
 
 def _members(node: Container) -> Iterable[tuple[str, PlainMember]]:
+    return _plain(node).items()
+
+
+def _plain(node: Container) -> Mapping[str, PlainMember]:
     assert isinstance(node, ObjectExpression)
     assert node.plain is not None
-    return node.plain.items()
+    return node.plain
 
 
 def _on_line(node: ArrayExpression, file: str, line: int, before: int) -> Iterable[ElementPlace]:

@@ -100,14 +100,14 @@ def _object_over_object(
 ) -> ObjectNode:
     if _says_it_again(base, above):
         return base
-    members = dict(base.members)
+    lowers, uppers = base.members, above.members
+    members = dict(lowers)
     is_unordered = mixes_order(base, above)
     if merger is not None and above.more is not None:
-        for key in base.members.keys() - above.members.keys():
+        for key in lowers.keys() - uppers.keys():
             said = above.member(key)
             assert said is not None
-            members[key] = merger.value_strategy([*path, key], base.members[key], said)
-    uppers = above.members
+            members[key] = merger.value_strategy([*path, key], lowers[key], said)
     for key in above.key_order():
         upper = uppers[key]
         lower = members.get(key)
@@ -152,20 +152,20 @@ def mixes_order(base: ObjectNode, above: ObjectNode) -> bool:
         return True
     if above.is_unordered and has_two_names(above.members.keys() - base.members.keys()):
         return True
-    uppers = above.members
+    lowers, uppers = base.members, above.members
     doubtful = {
         key
-        for key in base.members.keys() & uppers.keys()
-        if _may_be_absent(base.members[key]) and not is_index(key)
+        for key in lowers.keys() & uppers.keys()
+        if _may_be_absent(lowers[key]) and not is_index(key)
     }
     if not doubtful:
         return False
-    last = [key for key in base.members if not is_index(key)][-1]
+    last = [key for key in lowers if not is_index(key)][-1]
     if doubtful != {last}:
         return True
     # It is the last one below whether it is there or not, unless something new comes before it.
     names = [key for key in uppers if not is_index(key)]
-    return not all(key in base.members for key in names[: names.index(last)])
+    return not all(key in lowers for key in names[: names.index(last)])
 
 
 def _may_be_absent(node: Node) -> bool:

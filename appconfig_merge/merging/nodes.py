@@ -75,11 +75,11 @@ class PlainLeaf(LeafNode):
     Its claim is made when someone asks for it, which of most nobody does.
     """
 
-    __slots__ = ("_key", "_parent")
+    __slots__ = ("key", "parent")
 
     def __init__(self, parent: Claim, key: str, depth: int, value: Value) -> None:
-        self._parent = parent
-        self._key = key
+        self.parent = parent
+        self.key = key
         self.depth = depth
         self.value = value
 
@@ -89,9 +89,8 @@ class PlainLeaf(LeafNode):
             """Make the claim, at its first use."""
             if name != "claims":
                 raise AttributeError(name)
-            parent = self._parent
-            slot = parent.slot.traced.value.slot(self._key)
-            self.claims = adopt(parent.layer, slot, parent, self.depth).claims
+            slot = self.parent.slot.traced.value.slot(self.key)
+            self.claims = adopt(self.parent.layer, slot, self.parent, self.depth).claims
             return self.claims
 
 

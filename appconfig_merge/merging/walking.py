@@ -22,10 +22,12 @@ def walk(root: Node) -> Iterator[tuple[Path, Node | None, list[Loss]]]:
     none: list[Loss] = []  # for all that have none: nobody changes it
     work: list[tuple[Path, Node | None, list[Loss]]] = [((), root, none)]
     while work:
-        path, node, losses = work.pop()
+        path, node, losses = place = work.pop()
         # To be asked first: what is done with the node may look into it.
-        is_whole = not losses and isinstance(node, ObjectNode) and node.literal is not None
-        yield path, node, losses
+        is_whole = not losses and (
+            type(node) is PlainLeaf or (isinstance(node, ObjectNode) and node.literal is not None)
+        )
+        yield place
         if is_whole:
             continue
         if node is not None and not losses and _lost_nothing(node):
@@ -61,8 +63,6 @@ def parts(root: Node) -> Iterator[tuple[Path, Node]]:
 
 def _lost_nothing(node: Node) -> bool:
     """Whether nothing can have been lost beneath a node, as beneath most: it saves asking."""
-    if type(node) is PlainLeaf:
-        return True  # without having its claim made
     for claim in node.claims:
         value = claim.slot.traced.value
         if isinstance(value, JSObject) and (

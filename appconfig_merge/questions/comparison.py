@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     """What a path is: an effective value; an object with values of its own; something inside
     what is unresolved or may have more keys, so that nobody can say; or not set."""
 
+_EXACT: Final = frozenset({str, int, bool})
+"""Types of which two values are the same exactly if Python takes them for equal."""
 _NOTHING: Final = object()
 """Stands where a configuration has no value."""
 
@@ -172,7 +174,10 @@ def rows(configs: Sequence[Values], about: Sequence[Path] = ()) -> Iterator[Row]
     Where paths are given that it is ``about``, only those of them, in them, and around them.
     """
     plain = [config.plain.get for config in configs]
-    for path in dict.fromkeys(path for config in configs for path in config.plain):
+    paths: dict[Path, object] = {}
+    for config in configs:
+        paths.update(config.plain)
+    for path in paths:
         if not about or any(is_about(path, one) for one in about):
             yield Row(path, _groups(path, [get(path, _NOTHING) for get in plain], configs))
 
@@ -185,6 +190,10 @@ def is_about(path: Path, other: Path) -> bool:
 def _groups(
     path: Path, values: Sequence[ConfigValue | object], configs: Sequence[Values]
 ) -> tuple[Group, ...]:
+    first = values[0]
+    if set(map(type, values)) <= {type(first)} <= _EXACT and values.count(first) == len(values):
+        # As at most paths.
+        return (_group(path, configs[0], range(len(values))),)
     # Most values are told by a key, which keeps many configurations cheap.
     found: dict[Hashable, list[int]] = {}
     others: list[int] = []

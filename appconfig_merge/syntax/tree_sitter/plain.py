@@ -101,13 +101,15 @@ class PlainReader:
                 first, last = match.span(at)
                 value = match[at]
                 if in_object:
-                    key_start, key_end = match.span(_NAME)
-                    if key_start >= 0:
-                        name = match[_NAME]
-                    else:
-                        group = _DOUBLE_KEY if match[_DOUBLE_KEY] is not None else _SINGLE_KEY
-                        key_start, key_end = match.span(group)
-                        name = _decoded(match[group])
+                    group = _DOUBLE_KEY
+                    name = match[_DOUBLE_KEY]
+                    if name is None:
+                        group = _NAME if match[_NAME] is not None else _SINGLE_KEY
+                        name = match[group]
+                    key_start, key_end = match.span(group)
+                    if group != _NAME:
+                        if not name.isascii():
+                            name = _decoded(name)
                         if name is None or name[:1].isdigit():
                             return position
                         key_start -= 1
