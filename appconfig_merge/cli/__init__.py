@@ -24,10 +24,14 @@ def _run() -> None:
 
     # One call makes one configuration and ends: looking for garbage costs more than it frees.
     gc.disable()
-    from appconfig_merge.cli import quick
+    try:
+        from appconfig_merge.cli import quick
 
-    if quick.run(sys.argv[1:]):
-        return
-    from appconfig_merge.cli.commands import cli
+        if quick.run(sys.argv[1:]):
+            return
+        from appconfig_merge.cli.commands import cli
 
-    cli(prog_name="effective-config")
+        cli(prog_name="effective-config")
+    finally:
+        # Nor does the interpreter need to look for it at its end, which it does all the same.
+        gc.freeze()

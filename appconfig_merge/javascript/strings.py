@@ -23,13 +23,14 @@ STRING_METHODS: Final = frozenset({
 _ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
 _PAIR: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
-_STABLE_CASE: Final = re.compile(
+_STABLE_CASE: Final = (
     "[\0-\u017f\u0386-\u03a2\u03a4-\u03ef\u0400-\u0481\u048a-\u0513\u0531-\u0556\u0561-\u0586"
     "\u0590-\u06ff\u0900-\u0dff\u2000-\u206f\u20a0-\u20bf\u2190-\u23ff\u2500-\u2bff"
-    "\u3000-\u9fff\uac00-\uffef\U0001f000-\U0001faff]*",
+    "\u3000-\u9fff\uac00-\uffef\U0001f000-\U0001faff]*"
 )
 """Characters whose case, or lack of one, is the same in every Unicode version in use. Capital
-sigma is not among them: its lower case depends on what stands around it."""
+sigma is not among them: its lower case depends on what stands around it. Compiled at its first
+use, which takes long."""
 
 
 def concat(left: str, right: str) -> str:
@@ -88,4 +89,4 @@ def _join_pair(found: re.Match[str]) -> str:
 
 def has_stable_case(text: str) -> bool:
     """Whether every browser agrees about the upper and lower case of all characters."""
-    return text.isascii() or _STABLE_CASE.fullmatch(text) is not None
+    return text.isascii() or re.fullmatch(_STABLE_CASE, text) is not None

@@ -102,10 +102,8 @@ def changed(
             yield one
 
 
-_TOKEN = re.compile(
-    r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|[\w$\u0080-\U0010ffff]+|\S""",
-    re.DOTALL,
-)
+_PIECE = r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|[\w$\u0080-\U0010ffff]+|\S"""
+"""Compiled at its first use: that takes long, and few configurations have what it is for."""
 
 
 def _same_code(left: str, right: str) -> bool:
@@ -116,5 +114,5 @@ def _same_code(left: str, right: str) -> bool:
     """
     if left == right or "{" in left:
         return left == right
-    tokens = _TOKEN.findall(left)
-    return "/" not in tokens and tokens == _TOKEN.findall(right)
+    tokens = re.findall(_PIECE, left, re.DOTALL)
+    return "/" not in tokens and tokens == re.findall(_PIECE, right, re.DOTALL)
