@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from appconfig_merge.brief import printable, shorten
@@ -24,6 +25,7 @@ _T = TypeVar("_T")
 
 _NAMED: Final = 8
 """Names in a line, at most."""
+_COLUMNS: Final = 100
 _FEW: Final = 3
 _MINIMUM: Final = 30
 
@@ -75,7 +77,7 @@ def render_plans(accounts: Sequence[ShownAccount], left: Sequence[Left], style: 
     lines: list[str] = []
     changing = [one for one in accounts if one.change.properties]
     for group in _groups(changing, lambda one: _plan(one, style)):
-        lines.append(f"{style(_listed(_names(group)), 'path')}{_counted_accounts(group)}:")
+        lines.append(f"{style(_all_named(_names(group)), 'path')}{_counted_accounts(group)}:")
         lines.extend((_plan(group[0], style), ""))
         lines.extend(_effects_of(group, style))
     idle = [one for one in accounts if not one.change.properties]
@@ -221,6 +223,12 @@ def _listed(names: Sequence[str]) -> str:
     if len(shown) <= _NAMED:
         return _joined(shown)
     return f"{', '.join(shown[: _NAMED - 1])} and {len(shown) - _NAMED + 1} more"
+
+
+def _all_named(names: Sequence[str]) -> str:
+    """All of them, in as many lines as they need: who agrees to a change sees whom it is for."""
+    text = _joined(list(map(printable, names)))
+    return fill(text, _COLUMNS, break_long_words=False, break_on_hyphens=False)
 
 
 def _joined(names: Sequence[str]) -> str:
