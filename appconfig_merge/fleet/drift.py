@@ -163,7 +163,7 @@ class Drifts:
         earlier: tuple[Kept, ...] = ()
         if isinstance(wanted, LiveResource):
             earlier = self._resources.earlier(wanted)
-        base = self._base(earlier, stored)
+        base = self._base(environment, now, earlier)
         before, remarks = (None, ()) if base is None else self._before(environment, now, base)
         if base is None:
             remarks = (_NOTHING_KEPT if isinstance(wanted, LiveResource) else _NO_TIME,)
@@ -199,7 +199,7 @@ class Drifts:
         values = (one._replace(since=since.get(one.path)) for one in drift.values)
         return drift._replace(values=tuple(values))
 
-    def _base(self, earlier: Sequence[Kept], now: Stored | None) -> Base | None:
+    def _base(self, environment: Environment, now: State, earlier: Sequence[Kept]) -> Base | None:
         """What is compared with: what was kept last, or what there was at the time given."""
         every = list(earlier)
         when = self._since
@@ -207,10 +207,17 @@ class Drifts:
             if not earlier:
                 return None
             when = When(earlier[-1].at)
-        elif now is not None and now.kept is not None:
-            every.append(now.kept)  # it may have been so for long
-        kept = next((one for one in reversed(every) if one.at <= when.at), None)
+        elif now.stored is not None and now.stored.kept is not None:
+            every.append(now.stored.kept)  # it may have been so for long
         then = self._past.then(when)
+        asked = None if then is None else _asked(then, environment.name)
+        wanted = now.inputs.resource
+        if asked is not None and isinstance(wanted, LiveResource) and _is_other(asked, wanted):
+            try:
+                every = list(self._resources.all_kept(asked))
+            except AppConfigError:
+                every = []  # nobody says which account that was
+        kept = next((one for one in reversed(every) if one.at <= when.at), None)
         return Base(when, kept, None if then is None else then.revision)
 
     def _before(
@@ -240,9 +247,7 @@ class Drifts:
                 if was is None:
                     remarks.append("it was no environment then: what it is read from is today's")
                 elif _is_of_another(was, environment):
-                    remarks.append(
-                        "it was of another account then: compared is the resource of today's"
-                    )
+                    remarks.append("it was of another account then")
                 return before, tuple(remarks)
         return State(now.reader, now.inputs, resource or now.stored), tuple(remarks)
 
@@ -259,6 +264,22 @@ class Drifts:
         elif given is None and not isinstance(now.inputs.resource, LiveResource):
             resource = None
         return State(then.reader, inputs, resource)
+
+
+def _asked(then: Then, name: str) -> LiveResource | None:
+    """What an environment asked the service for at a time; None where it didn't, or who knows."""
+    was = then.environment(name)
+    try:
+        found = was and then.reader.asking(inputs_of(was, then.reader)).resource
+    except AppConfigError:
+        return None
+    return found if isinstance(found, LiveResource) else None
+
+
+def _is_other(then: LiveResource, now: LiveResource) -> bool:
+    """Whether what is kept of one isn't kept of the other: of another account, or version."""
+    accounts = {one.access.account_sid for one in (then, now) if one.access} - {""}
+    return then.ui_version != now.ui_version or len(accounts) > 1
 
 
 def _is_of_another(then: Environment, now: Environment) -> bool:

@@ -106,7 +106,7 @@ class Resources:
         """
         if not self._is_offline:
             return None
-        kept = self._all_kept(wanted)
+        kept = self.all_kept(wanted)
         if not kept:
             version = f" as version {wanted.ui_version}" if wanted.ui_version else ""
             raise InputError(
@@ -117,7 +117,7 @@ class Resources:
 
     def earlier(self, wanted: LiveResource) -> tuple[Kept, ...]:
         """What was kept of the account before this run, oldest first. Raises InputError."""
-        every = self._all_kept(wanted)
+        every = self.all_kept(wanted)
         if self._is_offline:
             return every[:-1]
         keepings = self._keepings.values()
@@ -138,7 +138,8 @@ class Resources:
             except AppConfigError as error:
                 self._unkept[wanted] = error
 
-    def _all_kept(self, wanted: LiveResource) -> tuple[Kept, ...]:
+    def all_kept(self, wanted: LiveResource) -> tuple[Kept, ...]:
+        """All that is kept of the account, for the version asked for. Raises InputError."""
         from appconfig_merge.inputs.kept import kept_resources
 
         if self._kept is None:

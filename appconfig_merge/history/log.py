@@ -196,12 +196,31 @@ def _remarks(walk: Walk, reason: GitError | None) -> Iterator[Diagnostic]:
         if one.is_cut:
             message = f"this clone ends at {one.id[:10]}: what was before isn't known"
             yield _remark("shallow-history", message, "git fetch --unshallow gets the rest")
+    yield from _remarks_of_resource(walk)
+
+
+def _remarks_of_resource(walk: Walk) -> Iterator[Diagnostic]:
+    """Where the resource isn't known, which comes from the service."""
+    subject = walk.subject
     if isinstance(subject.now.inputs.resource, LiveResource):
         if subject.kept:
             at = f"{subject.kept[0].at:%Y-%m-%d %H:%M:%S}Z"
             text = f"the resource was first kept at {at}: what was before is read without it"
         else:
             text = "the resource comes from the service, and none is kept: it is left out"
+        yield _remark("unknown-resource", text)
+    for version in walk.states.versions_without:
+        what = "the resource of no version" if version is None else f"that for Flex UI {version}"
+        versions = subject.versions
+        times = (one.at for one in subject.kept if versions.get(one.file) == version)
+        first = next(times, None)
+        text = f"{what} is not kept: it is left out"
+        if first is not None:
+            at = f"{first:%Y-%m-%d %H:%M:%S}Z"
+            text = f"{what} was first kept at {at}: what was before is read without it"
+        yield _remark("unknown-resource", text)
+    if walk.states.was_of_another:
+        text = "it was of another account before: that is read without a resource"
         yield _remark("unknown-resource", text)
 
 

@@ -76,7 +76,8 @@ class States:
 
     ``untracked`` are the paths of files that no commit has: they are what they are now. ``count``
     is how many states were read. ``is_told_by_now`` says that the environments file wasn't there
-    for some of them, so that what it says now was taken.
+    for some of them, so that what it says now was taken; ``was_of_another`` that the resource was
+    another account's, ``versions_without`` of which versions none was kept yet though others were.
     """
 
     def __init__(
@@ -97,6 +98,8 @@ class States:
         self._now: dict[int, State] = {}
         self.untracked: Collection[str] = ()
         self.is_told_by_now = False
+        self.was_of_another = False
+        self.versions_without: dict[str | None, None] = {}
         self.count = 0
 
     def at(self, tree: str, names: Mapping[str, str], kept: int) -> State:
@@ -110,7 +113,9 @@ class States:
         own = dict(files.asked)
         if isinstance(found, Moment):
             return State(dict.fromkeys(self.paths, found), own, frozenset(files.through))
-        kept = kept if _is_of_account(found, self.subject.now) else 0
+        if not _is_of_account(found, self.subject.now):
+            self.was_of_another |= isinstance(found.inputs.resource, LiveResource)
+            kept = 0
         key = _key(found), kept
         root = self._known.setdefault(key, _Question())
         state = root.answered(files)
@@ -182,6 +187,8 @@ class States:
         version = asked.ui_version if isinstance(asked, LiveResource) else None
         found = self.subject.newest(kept, version)
         if found is None:
+            if kept:
+                self.versions_without[version] = None
             return None
         if found.file not in self._resources:
             self._resources[found.file] = read_source(found.file, "json")

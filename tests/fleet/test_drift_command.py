@@ -396,10 +396,30 @@ def test_a_merge_of_what_was_committed_before_has_no_commit_since(two: Path) -> 
 
 
 def test_an_environment_that_was_of_another_account(two: Path) -> None:
-    """What is kept is that of the account that it has now, which is said."""
+    """Is compared with what was kept of that, which is said."""
+    keep(two, 10, resource(1, 9, language="fr-CH"))
     state(two, 9, "warn", "warn", f"AC{1:032}")
     state(two, 11, "warn", "warn")
 
     result = run(*OFFLINE, "--since", "2026-11-10T20:00", cwd=two)
 
+    assert '~ language: "fr-CH" -> "en-US"  by the resource' in result.stdout
     assert "fr: it was of another account then" in result.stdout
+
+
+def test_an_environment_that_was_of_another_release(two: Path) -> None:
+    """Is compared with what was kept for that: the service answers each version its own."""
+    state(two, 9, "warn", "warn")
+    keep(two, 11, resource(1, 9, language="fr-CH"))
+    (two / "kept" / f"AC{1:032}" / "ui-2.17.1").rename(two / "kept" / f"AC{1:032}" / "ui-2.2")
+    keep(two, 20, resource(1, 9))
+    text = (two / "environments.toml").read_text("utf-8")
+    (two / "environments.toml").write_text(text.replace("2.17.1", "2.2"), "utf-8")
+    commit(two, "As it was", 10)
+    (two / "environments.toml").write_text(text, "utf-8")
+    commit(two, "Upgrade", 15)
+
+    result = run(*OFFLINE, "--since", "2026-11-12", "--environment", "de", cwd=two)
+
+    assert '~ language: "fr-CH" -> "en-US"  by the resource' in result.stdout
+    assert "no resource was kept" not in result.stdout

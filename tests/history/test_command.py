@@ -282,3 +282,36 @@ def test_links_and_strange_names(tmp_path: Path) -> None:
     assert [one["after"]["value"] for one in linked] == [None, False, True]
     assert subjects(plain) == ["Change 0"]
     assert plain[0]["files"] == [{"file": name, "was": None}]
+
+
+def test_versions_and_accounts_of_which_nothing_was_kept(tmp_path: Path) -> None:
+    """What is read without a resource is said, whyever there is none."""
+    one, two = (f"AC{number:032}" for number in (1, 2))
+    text = '[environments.prod]\napp_config = "a.js"\nlive = true\n'
+    text += 'account_sid = "{}"\nflex_ui = "{}"\n'
+    states = ((two, "2.2"), (one, "2.2"), (one, "2.17.1"))
+    repository(
+        tmp_path,
+        linear(
+            *(
+                {"a.js": "var appConfig = {};\n", "environments.toml": text.format(*state)}
+                for state in states
+            )
+        ),
+    )
+    for version, day in (("2.2", "20200101"), ("2.17.1", "20991231")):
+        folder = tmp_path / "kept" / one / f"ui-{version}"
+        folder.mkdir(parents=True)
+        attributes = {"theme": {"isLight": version}}
+        (folder / f"{day}T000000Z.json").write_text(json.dumps({"ui_attributes": attributes}))
+
+    result = run("log", "theme.isLight", "--kept", "kept", cwd=tmp_path)
+
+    said = [line.partition(": ")[2] for line in result.stderr.splitlines()[-3:]]
+    assert said == [
+        f"{what}: what was before is read without it"
+        for what in (
+            "the resource was first kept at 2020-01-01 00:00:00Z",
+            "that for Flex UI 2.17.1 was first kept at 2099-12-31 00:00:00Z",
+        )
+    ] + ["it was of another account before: that is read without a resource"]
