@@ -25,7 +25,27 @@ if TYPE_CHECKING:
 
 COUNTS = (1, 30, 300)
 _RUNS = 5
+_FOUND = 1
+"""How a dry run ends that would change something."""
 _RELEASE = "2.17.1"
+_KEEPING = ("fetch", "--environment", "*", "--kept", "kept")
+_LIVE: tuple[tuple[str, tuple[str, ...], bool], ...] = (
+    ("fetch, held against what is kept", _KEEPING, False),
+    (f"matrix of live accounts, {_RELEASE}", ("matrix",), False),
+    (f"matrix of what is kept, {_RELEASE}", ("matrix", "--kept", "kept", "--offline"), True),
+    ("drift of live accounts since they were kept", ("drift", "--kept", "kept"), True),
+    (
+        f"upgrade of what is kept, 2.2 to {_RELEASE}",
+        ("upgrade", "--from", "2.2", "--to", _RELEASE, "--kept", "kept", "--offline"),
+        True,
+    ),
+    (
+        "plan of an update of live accounts",
+        ("update", "--environment", "*", "--set", "ui_attributes.group1.key1=1", "--dry-run"),
+        False,
+    ),
+)
+"""What is measured of live accounts: the call, and whether their resources are kept before it."""
 _BY_HOST = """
 if (location.hostname.endsWith("1.example.com")) { appConfig.group1.key1 = "ours"; }
 appConfig.host = location.hostname;
@@ -96,8 +116,8 @@ def _titles(folder: Path) -> Iterator[tuple[str, Iterator[Case]]]:
         f"the same, the script run for each, {_RELEASE}",
         _of_files(folder, _RELEASE, by_host=True),
     )
-    yield f"matrix of live accounts, {_RELEASE}", _live(folder, ())
-    yield f"matrix of what is kept, {_RELEASE}", _live(folder, ("--offline",))
+    for title, words, keeps_first in _LIVE:
+        yield title, _live(folder, words, keeps_first=keeps_first)
 
 
 def _of_files(folder: Path, rules: str, *, by_host: bool) -> Iterator[Case]:
@@ -112,18 +132,17 @@ def _of_files(folder: Path, rules: str, *, by_host: bool) -> Iterator[Case]:
         yield Case(here, ["matrix"], {})
 
 
-def _live(folder: Path, more: Sequence[str]) -> Iterator[Case]:
+def _live(folder: Path, words: Sequence[str], *, keeps_first: bool) -> Iterator[Case]:
     """Accounts behind a server of this process, which keeps running while the row is measured."""
     for count in COUNTS:
-        here = _folder(folder, f"live-{bool(more)}-{count}", by_host=False)
+        here = _folder(folder, f"{'-'.join(words)}-{count}", by_host=False)
         with FakeFleet({f"e{number}": resource(number) for number in range(count)}) as fleet:
             text = fleet.environments_toml(app_config="appConfig.js", flex_ui=_RELEASE)
             (here / "environments.toml").write_text(text, "utf-8")
-            arguments = ["matrix", "--kept", "kept"]
-            case = Case(here, [*arguments, *more], fleet.environment)
-            if more:
+            case = Case(here, words, fleet.environment)
+            if keeps_first:
                 command = str(Path(sys.executable).parent / "effective-config")
-                _spent(command, case._replace(arguments=arguments), here / "compiled")
+                _spent(command, case._replace(arguments=_KEEPING), here / "compiled")
             yield case
 
 
@@ -152,7 +171,7 @@ def _spent(command: str, case: Case, compiled: Path) -> Spent:
     ) as process:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if process.returncode not in {0, _FOUND}:
         sys.exit(f"{' '.join(case.arguments)} ended with {process.returncode} in {case.folder}")
     return Spent(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
