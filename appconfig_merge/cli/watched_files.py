@@ -56,7 +56,7 @@ class WatchedFiles:
 
     def are_there(self) -> bool:
         """Whether all files can be read again."""
-        return all(map(os.path.exists, self.names))
+        return all(os.path.isfile(one) or os.path.isdir(one) for one in self.names)  # noqa: PTH112, PTH113
 
     def demand_files(self) -> None:
         """Raise InputError for a pipe or a device: reading it again would wait for ever."""

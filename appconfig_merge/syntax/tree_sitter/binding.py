@@ -115,6 +115,16 @@ def parse(
     return tree
 
 
+def may_have_too_many_nodes(json: bytes) -> bool:
+    """Whether a JSON text may have more than MAX_SYNTAX_NODES: at most this many, by its signs.
+
+    A string has four nodes, with its quotes; what stands between two signs, one; the text, two.
+    """
+    commas, colons, quotes = map(json.count, (b",", b":", b'"'))
+    containers = json.count(b"{") + json.count(b"[")
+    return 2 * (1 + commas + colons + quotes) + 4 * containers > MAX_SYNTAX_NODES
+
+
 def _too_many_nodes(source: Source, most: int) -> LimitError:
     message = f"this has more than {most:,} words and signs"
     return _limit(source, 0, message, "a configuration is far smaller: is this the right file?")

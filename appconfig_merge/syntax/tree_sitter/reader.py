@@ -135,11 +135,12 @@ def _read_json(source: Source) -> Expression:
     """Read JSON without parentheses around it, so that offsets stay.
 
     The grammar takes a leading brace for an object, except in ``{}``. A text that is a plain
-    literal needs no grammar.
+    literal needs no grammar, unless that has to say whether there is too much of it.
     """
-    plain = PlainReader(source.data).read_json()
-    if plain is not None:
-        return plain
+    if not binding.may_have_too_many_nodes(source.data):
+        plain = PlainReader(source.data).read_json()
+        if plain is not None:
+            return plain
     ambiguity = Ambiguity()
     tree = _parse(source, ambiguity)
     reading = _reading(source, ambiguity)
