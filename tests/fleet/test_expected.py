@@ -208,10 +208,14 @@ LEAVES = st.one_of(
     st.none(), st.booleans(), st.integers(0, 2), st.sampled_from(["", "a"]),
     st.lists(st.integers(0, 1), max_size=2),
 )  # fmt: skip
-OBJECTS = st.recursive(
-    st.dictionaries(st.sampled_from("abc"), LEAVES, max_size=3),
-    lambda inner: st.dictionaries(st.sampled_from("abc"), LEAVES | inner, max_size=3),
-    max_leaves=6,
+OBJECTS = st.dictionaries(
+    st.sampled_from("abc"),
+    st.recursive(
+        LEAVES,
+        lambda inner: st.dictionaries(st.sampled_from("abc"), inner, max_size=3),
+        max_leaves=6,
+    ),
+    max_size=3,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,8 @@ def everything_imported() -> None:
 
     Some classes would then be there twice, unless they were imported before.
     """
+    for module in ("httpcore", "anyio._backends._asyncio"):
+        import_module(module)
     resource = Source("configuration.json", '{"ui_attributes": {}}', "json")
     effective_config(Source("appConfig.js", "appConfig = {};"), configuration=resource, flex_ui="2")
 
