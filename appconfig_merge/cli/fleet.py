@@ -106,6 +106,8 @@ def resources_of(choices: FleetChoices) -> Resources:
     from appconfig_merge.cli.live import announcing_once
     from appconfig_merge.fleet.resources import Resources
 
+    if choices.kept == "":
+        raise UsageError("--kept names no folder", help="--kept . is the folder here")
     if choices.offline and choices.kept is None:
         raise UsageError("--offline needs --kept", help="it says which folder has the resources")
     return Resources(

@@ -41,6 +41,15 @@ def test_live_accounts(service: FleetService) -> None:
     assert len(service.fleet.requests) == 24
 
 
+def test_no_folder_for_what_is_kept(service: FleetService) -> None:
+    """As a variable that isn't set leaves it: nothing is asked for."""
+    result = service.run("matrix", "--kept", "")
+
+    assert result.code == 2
+    assert "error: --kept names no folder\n  help: --kept . is the folder here\n" in result.stderr
+    assert service.fleet.requests == ()
+
+
 def test_kept_resources(service: FleetService) -> None:
     """Give the same rows, and nobody is asked."""
     kept = service.run("matrix", "--kept", "kept", "--format", "csv")

@@ -250,6 +250,7 @@ def test_an_environment_whose_release_nobody_tells(folder: Path) -> None:
     result = run("upgrade", "--to", "2.17.1", cwd=folder)
 
     assert result.code == 2
+    assert result.stdout == "\nnothing was compared; could not be read: x\n"
     assert "x: error: no package.json at or above the script depends on" in result.stderr
     assert "; --from says it for all" in result.stderr
 

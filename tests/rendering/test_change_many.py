@@ -200,6 +200,7 @@ def test_the_line_of_an_account() -> None:
 
     assert became_line(outcomes["shop"]) == "changed and verified"
     assert became_line(outcomes["failed-unknown"]) == "failed: no answer; it is not known"
+    assert became_line(outcomes["cut"]) == "interrupted: nothing was sent"
 
 
 def test_a_secret_of_one_of_its_environments() -> None:

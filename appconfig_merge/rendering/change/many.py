@@ -128,7 +128,9 @@ def render_end(told: Sequence[Told], total: int, style: Style) -> str:
 def became_line(outcome: Outcome) -> str:
     """What became of an account, with the reason, which says what is stored."""
     words = _WORDS[outcome.kind][0]
-    return words if outcome.error is None else f"{words}: {outcome.error.message}"
+    # What says of itself that it is interrupted needs no such word in front.
+    reason = "" if outcome.error is None else outcome.error.message.removeprefix(f"{words}; ")
+    return f"{words}: {reason}" if reason else words
 
 
 _WORDS: Final[dict[Kind, tuple[str, Role]]] = {

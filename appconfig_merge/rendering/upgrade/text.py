@@ -223,7 +223,7 @@ def _summary(upgrade: Upgrade) -> str:
     if upgrade.gone:
         parts.append(f"{counted(len(upgrade.gone), 'finding')} gone")
     total = len(upgrade.environments)
-    text = ", ".join(parts) or "nothing changes"
+    text = ", ".join(parts) or ("nothing changes" if total else "nothing was compared")
     quiet = [upgrade.environments[number].name for number in upgrade.quiet]
     if parts and quiet:
         text += f"; nothing changes for {who(quiet, total)}"
