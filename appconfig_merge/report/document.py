@@ -15,7 +15,7 @@ from appconfig_merge.errors import MissingExtraError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SHARED: Final = ("text", "rows", "folding", "words", "said", "telling")
+_SHARED: Final = ("text", "rows", "folding", "words", "said", "telling", "searching")
 """The parts of every page's script, which come first; all parts share one scope."""
 
 _BEFORE: Final = 'document.documentElement.className = "live";'

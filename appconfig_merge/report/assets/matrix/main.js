@@ -19,7 +19,7 @@ class Page extends Words {
       this.setHash("key");
     });
     this.addFilters(find("states"));
-    this.listen();
+    listenTo(this);
     this.story.ofNothing();
     this.refresh();
     this.follow();
@@ -59,41 +59,8 @@ class Page extends Words {
     return this.hasColumns ? this.gridBox : this.treeBox;
   }
 
-  listen() {
-    let waiting = 0;
-    this.search.addEventListener("input", () => {
-      cancelAnimationFrame(waiting);
-      waiting = requestAnimationFrame(() => this.refresh());
-    });
-    this.search.addEventListener("keydown", (event) => {
-      if (event.key === "ArrowDown" || event.key === "Enter") {
-        event.preventDefault();
-        this.listBox.focus();
-        if (this.views.length) this.choose({ ...this.views[0] }, "key");
-      } else if (event.key === "Escape") {
-        if (this.search.value) {
-          this.search.value = "";
-          this.refresh();
-        } else this.listBox.focus();
-        event.preventDefault();
-        event.stopPropagation();
-      }
-    });
-    document.addEventListener("keydown", (event) => {
-      const isTyping =
-        /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "radio";
-      if (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
-        event.preventDefault();
-        this.search.focus();
-        this.search.select();
-      } else if (event.key === "Escape") {
-        if (document.activeElement === this.listBox) this.choose(null, "key");
-        else this.listBox.focus();
-      }
-    });
-    document.getElementById("open-all").addEventListener("click", () => this.openAll(true));
-    document.getElementById("close-all").addEventListener("click", () => this.openAll(false));
-    addEventListener("hashchange", () => this.follow());
+  chooseFirst() {
+    if (this.views.length) this.choose({ ...this.views[0] }, "key");
   }
 
   openAll(open) {

@@ -22,7 +22,7 @@ class Page extends Words {
     });
     this.addFilters(find("states"));
     fillFindings(find("findings"), this);
-    this.listen();
+    listenTo(this);
     this.story.ofNothing();
     this.refresh();
     this.follow();
@@ -66,42 +66,13 @@ class Page extends Words {
     this.from.addEventListener("change", () => this.refresh());
   }
 
-  listen() {
-    let waiting = 0;
-    this.search.addEventListener("input", () => {
-      cancelAnimationFrame(waiting);
-      waiting = requestAnimationFrame(() => this.refresh());
-    });
-    this.search.addEventListener("keydown", (event) => {
-      if (event.key === "ArrowDown" || event.key === "Enter") {
-        event.preventDefault();
-        this.treeBox.focus();
-        const first = this.tree.shown.find((row) => row.node.isEntry && !row.detail);
-        if (first) this.choose(first, "key");
-      } else if (event.key === "Escape") {
-        if (this.search.value) {
-          this.search.value = "";
-          this.refresh();
-        } else this.treeBox.focus();
-        event.preventDefault();
-        event.stopPropagation();
-      }
-    });
-    document.addEventListener("keydown", (event) => {
-      const isTyping =
-        /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) && event.target.type !== "radio";
-      if (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey) {
-        event.preventDefault();
-        this.search.focus();
-        this.search.select();
-      } else if (event.key === "Escape") {
-        if (document.activeElement === this.treeBox) this.choose(null, "key");
-        else this.treeBox.focus();
-      }
-    });
-    document.getElementById("open-all").addEventListener("click", () => this.openAll(true));
-    document.getElementById("close-all").addEventListener("click", () => this.openAll(false));
-    addEventListener("hashchange", () => this.follow());
+  get listBox() {
+    return this.treeBox;
+  }
+
+  chooseFirst() {
+    const first = this.tree.shown.find((row) => row.node.isEntry && !row.detail);
+    if (first) this.choose(first, "key");
   }
 
   openAll(open) {
