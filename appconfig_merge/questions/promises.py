@@ -130,7 +130,8 @@ class Promises:
         place = edit.location
         if self._rehearsal and texts and place is not None and place.file in texts.sources:
             return self._rehearsal.replaced(place, path)
-        return self._others(self._at(edit.location, path), path)
+        # What is written there may be told at another path (1.x wraps a colorTheme).
+        return self._others(self._at(edit.location, path), edit.path)
 
     def _at(self, location: Location | None, path: Path) -> str:
         """The layer that sets a path at a place."""
