@@ -54,6 +54,10 @@ def keep(found: Configuration, folder: str, ui_version: str | None = None) -> Ke
             if earlier and _is_same(found, earlier[-1]):
                 before = earlier[-2] if len(earlier) > 1 else None
                 return Keeping("unchanged", earlier[-1], before)
+            later = kept[len(earlier) :]
+            if later and _is_same(found, later[0]):
+                # Asked for before that one, and answered after it.
+                return Keeping("unchanged", later[0], earlier[-1] if earlier else None)
             now = _stored(found.body, Path(own), at)
     except OSError as error:
         raise _unwritable(own, error) from None

@@ -67,6 +67,17 @@ def test_the_same_is_not_kept_again(tmp_path: Path, again: bytes) -> None:
     assert len(kept(tmp_path)) == 1
 
 
+def test_an_answer_that_another_has_overtaken(tmp_path: Path) -> None:
+    """Says the same, and was asked for before it: as where an account has two environments."""
+    first = keep(resource(NOON + SECOND, a=1), str(tmp_path))
+    second = keep(resource(NOON, a=1), str(tmp_path))
+    third = keep(resource(NOON, a=2), str(tmp_path))
+
+    assert (second.state, second.now, second.before) == ("unchanged", first.now, None)
+    assert (third.state, third.before) == ("new", None)
+    assert len(kept(tmp_path)) == 2
+
+
 def test_a_change_is_kept(tmp_path: Path) -> None:
     """With what was before; going back is a change, too."""
     states = [
