@@ -7,24 +7,12 @@ from typing import TYPE_CHECKING
 from appconfig_merge.fleet.configurations import Unreadable, read_all
 from appconfig_merge.inputs.environments.reading import read_environments
 from appconfig_merge.inputs.reader import Reader
+from tests.fleet.test_sides import ENVIRONMENTS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
-
-ENVIRONMENTS = """\
-[environments.dev]
-app_config = "dev.js"
-ui_attributes = "dev.json"
-
-[environments.prod]
-app_config = "prod.js"
-flex_ui = "2.17.1"
-
-[environments.broken]
-app_config = "nope.js"
-"""
 
 
 def test_all_environments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
