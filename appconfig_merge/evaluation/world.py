@@ -15,6 +15,7 @@ from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSArray, JSObject, Slot, Traced, Unknown
 from appconfig_merge.paths import format_path, is_name, parse_path
+from appconfig_merge.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -108,7 +109,6 @@ class World:
         # A storage that is defined as a whole holds nothing else.
         self._whole = {name: self.defined.pop(name).value for name in STORAGES & defined.keys()}
         self._parents = {parent for name in self.defined for parent in _parents(name)}
-        self._browser: dict[str, str] | None = None
 
     def get(self, name: str) -> Traced | None:
         """The value of a global that no script has set; None when there is none."""
@@ -185,9 +185,7 @@ class World:
         ``e`` ECMAScript's, ``u`` ignores it, ``s`` stores something else than it is given,
         ``h`` an event handler, ``r`` replaceable; empty for a name of no such global.
         """
-        if self._browser is None:
-            self._browser = _read_browser_globals()
-        return self._browser.get(name, "")
+        return _browser_globals().get(name, "")
 
 
 def _own_copy(traced: Traced) -> Traced:
@@ -219,14 +217,7 @@ def _copied(slot: Slot) -> Slot:
 
 
 @cache
-def _read_browser_globals() -> dict[str, str]:
+def _browser_globals() -> dict[str, str]:
     """Read the shipped table, once, on first use; nobody changes it."""
-    from pathlib import Path
-
-    path = Path(__file__).parent.parent / "data" / "browser_globals.txt"
-    table = {}
-    for line in path.read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            name, group = line.split("\t")
-            table[name] = group
-    return table
+    lines = shipped("browser_globals.txt").splitlines()
+    return dict(line.split("\t") for line in lines if not line.startswith("#"))

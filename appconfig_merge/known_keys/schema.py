@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from appconfig_merge.errors import InputError
+from appconfig_merge.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +26,7 @@ _VERSION = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,9})(?:\.[0-9]+)?)?(?:[-+].*)?"
 @cache
 def all_releases() -> Schema:
     """The schema that is shipped: the keys of every release, each with where it exists."""
-    path = Path(__file__).parent.parent / "data" / "known-keys.schema.json"
-    schema: Schema = json.loads(path.read_text("utf-8"))
+    schema: Schema = json.loads(shipped("known-keys.schema.json"))
     return schema
 
 

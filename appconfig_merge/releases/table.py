@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 from appconfig_merge.errors import AppConfigError
+from appconfig_merge.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -142,8 +142,7 @@ class Table(NamedTuple):
 @cache
 def table() -> Table:
     """The table that is shipped."""
-    path = Path(__file__).parent.parent / "data" / "flex-ui-releases.json"
-    data = json.loads(path.read_text("utf-8"))
+    data = json.loads(shipped("flex-ui-releases.json"))
     return Table(
         tuple(Row(_version(row["from"]), row) for row in data["releases"]),
         tuple(map(_version, data["newest"])),

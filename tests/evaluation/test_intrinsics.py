@@ -13,13 +13,13 @@ import pytest
 
 import appconfig_merge
 from appconfig_merge.evaluation.intrinsics import Row, method, row, type_of
-from appconfig_merge.evaluation.intrinsics.table import _rows
+from appconfig_merge.evaluation.intrinsics.table import rows
 from appconfig_merge.evaluation.models.finding import loaded
 from appconfig_merge.javascript.strings import STRING_METHODS
 from tests.evaluation.support import gives, read
 from tests.node import node_path
 
-ROWS = list(_rows().values())
+ROWS = rows()
 WHOLE = (
     "Array", "Array.prototype", "JSON", "Map", "Map.prototype", "Math", "Number",
     "Number.prototype", "Object", "Object.prototype", "Reflect", "Set", "Set.prototype", "String",

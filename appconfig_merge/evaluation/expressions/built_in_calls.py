@@ -9,6 +9,7 @@ from appconfig_merge.evaluation.candidates import can_be_split, run_each
 from appconfig_merge.evaluation.code.abrupt import always_throws
 from appconfig_merge.evaluation.conditions import Fires
 from appconfig_merge.evaluation.effects import browser as later
+from appconfig_merge.evaluation.intrinsics import Row
 from appconfig_merge.evaluation.lists import lists_of, run_on_each
 from appconfig_merge.evaluation.models import Call, run, unevaluated
 from appconfig_merge.evaluation.objects import is_one_of_lists
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from typing import Any
 
-    from appconfig_merge.evaluation.intrinsics import Row
     from appconfig_merge.evaluation.machine import Evaluation, Machine
     from appconfig_merge.evaluation.scopes import Scope
     from appconfig_merge.javascript.ways import Way
@@ -51,7 +51,7 @@ def call_built_in(
 ) -> Evaluation:
     """Call a function of which there is a row; ``unknown`` says why its result isn't known."""
     if machine.page is not None and found.path in _OF_PAGES:
-        found = found._replace(model=_OF_PAGES[found.path])
+        found = Row(**vars(found) | {"model": _OF_PAGES[found.path]})
     if found.model or found.pure:
         modelled = Call(machine, this or untraced(UNDEFINED), given, at, scope)
         try:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.javascript.primitives import UNDEFINED
+from appconfig_merge.shipped import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,10 +28,9 @@ _REASONS: Final = {
 """What is said for the words of the table that tell why a result isn't known."""
 
 
-class Row(NamedTuple):
+class Row:
     """What is known of one function or object; data/intrinsics.txt says what the fields mean."""
 
-    path: str
     kind: str = "function"
     constant: float | Undefined | None = None
     recent: bool = False
@@ -45,6 +45,10 @@ class Row(NamedTuple):
     pure: str = ""
     model: str = ""
     new: str = ""
+
+    def __init__(self, path: str, **said: Any) -> None:
+        self.path = path
+        vars(self).update(said)  # the rest is as it is for the class
 
     @property
     def is_function(self) -> bool:
@@ -64,12 +68,18 @@ class Row(NamedTuple):
 
 def row(path: str) -> Row | None:
     """The row of a path; None for one that has none."""
-    return _rows().get(path)
+    return _row(path) if path in _lines() else None
+
+
+@cache
+def _row(path: str) -> Row:
+    """The row of a path that has one."""
+    return _parsed(path, _lines()[path].split())
 
 
 def of_path(path: str) -> Row | None:
     """The row of what is at a path of the page, by its own path or as a method of some object."""
-    found = _rows().get(path)
+    found = row(path)
     if found is None and "." in path:
         return method(path.rpartition(".")[2])
     return found
@@ -77,7 +87,13 @@ def of_path(path: str) -> Row | None:
 
 def method(key: str) -> Row | None:
     """What is certain of a method of this name, whatever object has it; None for no method."""
-    return _methods().get(key)
+    return _method(key) if key in _methods() else None
+
+
+@cache
+def _method(key: str) -> Row:
+    """What is certain of a method of a name that methods have."""
+    return _any_of(key, list(map(_row, _methods()[key])))
 
 
 def calls_later(name: str) -> bool:
@@ -87,7 +103,7 @@ def calls_later(name: str) -> bool:
 
 def is_member(owner: str, key: str) -> bool:
     """Whether what ``owner`` names has a method of this name."""
-    return f"{owner}.{key}" in _rows()
+    return f"{owner}.{key}" in _lines()
 
 
 def type_of(path: str) -> str:
@@ -95,25 +111,27 @@ def type_of(path: str) -> str:
 
     That is so of recent things, too: a page may run in a browser that doesn't have them.
     """
-    found = _rows().get(path)
+    found = row(path)
     if found is None or found.recent:
         return ""
     return _KINDS.get(found.kind, found.kind)
 
 
 @cache
-def _rows() -> dict[str, Row]:
-    """Read the shipped table, once, on first use; nobody changes it."""
-    from pathlib import Path
-
-    file = Path(__file__).parents[2] / "data" / "intrinsics.txt"
-    lines = (line.split() for line in file.read_text("utf-8").splitlines())
-    return {words[0]: _parsed(words) for words in lines if words and words[0] != "#"}
+def _lines() -> dict[str, str]:
+    """Read the shipped table, once, on first use: what it says of each path."""
+    lines = (line.partition(" ") for line in shipped("intrinsics.txt").splitlines())
+    return {path: words for path, _, words in lines if path not in {"", "#"}}
 
 
-def _parsed(words: list[str]) -> Row:
-    fields: dict[str, object] = {}
-    for word in words[1:]:
+def rows() -> list[Row]:
+    """All rows."""
+    return list(map(_row, _lines()))
+
+
+def _parsed(path: str, words: list[str]) -> Row:
+    fields: dict[str, Any] = {}
+    for word in words:
         name, given, text = word.partition("=")
         if name == "constant":
             fields["kind"] = "undefined" if text == "undefined" else "number"
@@ -124,17 +142,18 @@ def _parsed(words: list[str]) -> Row:
             fields["kind"] = name
         else:
             fields[name] = True
-    return Row(words[0], **fields)  # type: ignore[arg-type]
+    return Row(path, **fields)
 
 
 @cache
-def _methods() -> dict[str, Row]:
-    alike: dict[str, list[Row]] = {}
-    for found in _rows().values():
+def _methods() -> dict[str, list[str]]:
+    """The paths of methods, by their names."""
+    alike: dict[str, list[str]] = {}
+    for path in _lines():
         # document.createElement is that of any document, and so on; others are Math.max and such.
-        if found.is_method or ("." in found.path and found.path[0].islower()):
-            alike.setdefault(found.path.rpartition(".")[2], []).append(found)
-    return {key: _any_of(key, rows) for key, rows in alike.items()}
+        if ".prototype." in path or ("." in path and path[0].islower()):
+            alike.setdefault(path.rpartition(".")[2], []).append(path)
+    return alike
 
 
 def _any_of(key: str, rows: list[Row]) -> Row:

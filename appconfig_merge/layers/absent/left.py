@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import JSFunction, JSObject, Slot, Traced, Unknown
 from appconfig_merge.layers.absent.clue import Clue, assignment
+from appconfig_merge.shipped import shipped
 from appconfig_merge.suggestions import fold, is_slip, suggest
 from appconfig_merge.syntax import estree
 from appconfig_merge.values import place_of
@@ -156,5 +156,4 @@ def has_roots(value: JSObject) -> bool:
 @cache
 def _roots() -> frozenset[str]:
     """The keys at the top of Flex UI's configuration, of any release."""
-    path = Path(__file__).parents[2] / "data" / "known-keys.schema.json"
-    return frozenset(json.loads(path.read_text("utf-8"))["properties"])
+    return frozenset(json.loads(shipped("known-keys.schema.json"))["properties"])
