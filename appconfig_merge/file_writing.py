@@ -14,6 +14,10 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
@@ -24,8 +28,11 @@ _DESCRIPTOR = re.compile(r"/(?:dev|proc/self)/fd/([0-9]{1,9})")
 _STREAMS = {"/dev/stdout": 1, "/dev/stderr": 2}
 
 
-def replace_file(name: str, data: bytes, *, private: bool = False) -> None:
+def replace_file(name: str, data: bytes | Iterable[bytes], *, private: bool = False) -> None:
     """Make ``data`` all that a file holds, or leave everything as it was. Raises OSError.
+
+    What comes in pieces is written as they come; whatever is raised on the way leaves everything
+    as it was, too.
 
     A regular file is replaced by one that was written beside it, so that whoever reads it gets
     the old text or the new one, also after a loss of power. It keeps its permissions, and its
@@ -37,18 +44,19 @@ def replace_file(name: str, data: bytes, *, private: bool = False) -> None:
     What is no regular file is written to and stays: a device, a named pipe, or a descriptor of
     this process (``/dev/stdout``, ``/dev/fd/3``, and with it a shell's ``>(command)``).
     """
+    pieces = [data] if isinstance(data, bytes) else data
     descriptor = _own_descriptor(name)
     if descriptor is not None:
         # Not opened by its name: that would begin a file anew that is appended to (>> file).
-        _write(os.dup(descriptor), data)
+        _write(os.dup(descriptor), pieces)
         return
     found = _regular_file(name)
     if found is None or S_ISREG(found.st_mode):
         # Only a link is followed: the folders above may be closed to this user.
         path = Path(name)
-        _replace(path.resolve() if path.is_symlink() else path, data, found, private=private)
+        _replace(path.resolve() if path.is_symlink() else path, pieces, found, private=private)
     else:
-        _write(os.open(name, _THERE), data)
+        _write(os.open(name, _THERE), pieces)
 
 
 def create_private_file(path: Path, data: bytes) -> None:
@@ -56,7 +64,7 @@ def create_private_file(path: Path, data: bytes) -> None:
 
     Raises FileExistsError where there is a file, and other OSErrors; then nothing is left.
     """
-    _create(path, data, private=True)
+    _create(path, [data], private=True)
     # Windows can't open folders, and some file systems can't do this to them.
     with suppress(OSError):
         folder = os.open(path.parent, os.O_RDONLY)
@@ -91,10 +99,12 @@ def _regular_file(name: str) -> os.stat_result | None:
     return found
 
 
-def _replace(path: Path, data: bytes, found: os.stat_result | None, *, private: bool) -> None:
+def _replace(
+    path: Path, pieces: Iterable[bytes], found: os.stat_result | None, *, private: bool
+) -> None:
     temporary = path.with_name(f".effective-config-{os.urandom(8).hex()}")
     try:
-        _create(temporary, data, found, private=private)
+        _create(temporary, pieces, found, private=private)
         temporary.replace(path)
     except BaseException:
         with suppress(OSError):
@@ -102,13 +112,15 @@ def _replace(path: Path, data: bytes, found: os.stat_result | None, *, private: 
         raise
 
 
-def _create(path: Path, data: bytes, like: os.stat_result | None = None, *, private: bool) -> None:
+def _create(
+    path: Path, pieces: Iterable[bytes], like: os.stat_result | None = None, *, private: bool
+) -> None:
     """Write a new file, with the permissions of another once all is in it."""
     for_owner = private or like is not None
     descriptor = os.open(path, _NEW, _FOR_OWNER if for_owner else _FOR_ALL)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             if sys.platform != "win32":
                 if like is not None:
@@ -135,6 +147,6 @@ def _give_away(descriptor: int, like: os.stat_result) -> None:
     os.fchmod(descriptor, mode)
 
 
-def _write(descriptor: int, data: bytes) -> None:
+def _write(descriptor: int, pieces: Iterable[bytes]) -> None:
     with os.fdopen(descriptor, "wb") as stream:
-        stream.write(data)
+        stream.writelines(pieces)

@@ -268,6 +268,36 @@ def test_what_fails_or_is_interrupted_on_the_way(
     assert (Path("old").read_text(), mode("old"), names()) == ("old", 0o644, ["old"])
 
 
+def test_pieces_are_written_as_they_come() -> None:
+    """Whatever their number, no more than what waits to be written is held."""
+    sizes: list[int] = []
+
+    def pieces() -> Iterator[bytes]:
+        for _ in range(3):
+            yield b"x" * 100_000
+            (made,) = Path().iterdir()
+            sizes.append(made.stat().st_size)
+
+    replace_file("new", pieces())
+
+    assert (sizes, names()) == ([100_000, 200_000, 300_000], ["new"])
+
+
+def test_pieces_that_cannot_all_be_made() -> None:
+    """The old file is whole, and nothing is left over."""
+
+    def pieces() -> Iterator[bytes]:
+        yield NEW
+        raise ValueError
+
+    Path("old").write_text("old")
+
+    with pytest.raises(ValueError, match=r"^$"):
+        replace_file("old", pieces())
+
+    assert (Path("old").read_text(), names()) == ("old", ["old"])
+
+
 def test_a_new_file_replaces_none() -> None:
     """A private file that is created is created by nobody else."""
     create_private_file(Path("new"), NEW)

@@ -13,7 +13,7 @@ from appconfig_merge.cli.streams import is_terminal, silence
 from appconfig_merge.errors import ExitCode, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from typing import TextIO
 
     from appconfig_merge.diagnostics import Diagnostic
@@ -48,23 +48,23 @@ def style_for(stream: TextIO | None) -> Style:
     return coloured
 
 
-def write(text: str, output: str | None, *, private: bool = False) -> None:
+def write(text: str | Iterable[str], output: str | None, *, private: bool = False) -> None:
     """Write a result as UTF-8, to stdout or to a file that is replaced only when all is well.
 
-    A ``private`` file that is new is for its owner only. Raises InputError; ends the process
-    quietly where nobody reads on.
+    What comes in pieces is written as they come. A ``private`` file that is new is for its owner
+    only. Raises InputError; ends the process quietly where nobody reads on.
     """
-    data = text.encode("utf-8", "backslashreplace")
+    pieces = [text] if isinstance(text, str) else text
     if output is None or output == "-":
         try:
-            _write_out(text, data)
+            _write_out(pieces)
         except OSError as error:
             _lost(error)
         return
     from appconfig_merge.file_writing import replace_file
 
     try:
-        replace_file(output, data, private=private)
+        replace_file(output, _encoded(pieces), private=private)
     except BrokenPipeError:
         sys.exit(ExitCode.BROKEN_PIPE)
     except OSError as error:
@@ -101,13 +101,25 @@ def _lost(error: OSError) -> NoReturn:
     raise InputError(f"standard output: {error.strerror or error}") from None
 
 
-def _write_out(text: str, data: bytes) -> None:
-    if sys.stdout is None:
+def _write_out(pieces: Iterable[str]) -> None:
+    stream = sys.stdout
+    if stream is None:
         raise InputError("standard output is closed")
-    if sys.stdout.isatty():
-        click.echo(text, nl=False)
-    else:
-        click.echo(data, nl=False)
+    encoding = stream.encoding if stream.isatty() else "utf-8"
+    if sys.platform == "win32":
+        # Consoles of old need its help with colours and with all that isn't ASCII.
+        import click
+
+        for piece in pieces if stream.isatty() else _encoded(pieces):
+            click.echo(piece, nl=False)
+        return
+    for piece in _encoded(pieces, encoding):
+        stream.buffer.write(piece)
+    stream.flush()
+
+
+def _encoded(pieces: Iterable[str], encoding: str = "utf-8") -> Iterator[bytes]:
+    return (piece.encode(encoding, "backslashreplace") for piece in pieces)
 
 
 def report_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:

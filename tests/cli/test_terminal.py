@@ -38,6 +38,16 @@ def test_no_color_is_honoured(fixtures: Path) -> None:
     assert "logLevel" in shown
 
 
+def test_a_terminal_of_another_encoding(tmp_path: Path) -> None:
+    """What it can't show is escaped."""
+    (tmp_path / "appConfig.js").write_text('var appConfig = { a: "é €" };', "utf-8")
+
+    env = {"PYTHONIOENCODING": "latin-1"}
+    shown = on_terminal("appConfig.js", cwd=tmp_path, columns=80, env=env)
+
+    assert "\N{REPLACEMENT CHARACTER} \\u20ac" in shown  # é as Latin-1, read as UTF-8 here
+
+
 @pytest.mark.parametrize("columns", [80, 100, 160])
 def test_lines_keep_to_the_width(fixtures: Path, columns: int) -> None:
     """A line is only longer than the terminal where its path is too long for its column."""
