@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.errors import MissingExtraError
+from appconfig_merge.named_tuples import NamedTuple
 
 try:
     from hypothesis import strategies as st

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from appconfig_merge.javascript.enumeration import order_is_open
 from appconfig_merge.javascript.internal_slots import JSRegExp
@@ -27,6 +27,7 @@ from appconfig_merge.javascript.values import (
 )
 from appconfig_merge.javascript.ways import Condition, Event, is_flag
 from appconfig_merge.limits import MAX_CANDIDATES_IN_A_ROW, MAX_NESTING
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:

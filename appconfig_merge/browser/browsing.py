@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
 from appconfig_merge.browser.errors import PageAddressError
+from appconfig_merge.named_tuples import NamedTuple
 
 WAIT: Final = 60
 """Seconds that Flex UI has to run."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from appconfig_merge.errors import AppConfigError

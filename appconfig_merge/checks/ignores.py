@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.syntax.tree_sitter.comments import comments_in
 
 if TYPE_CHECKING:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.javascript.values import JSArray, JSObject
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.secrets.looks import is_ordinary, looks_secret
 from appconfig_merge.secrets.values import scalar_text
 from appconfig_merge.suggestions import fold

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.effective.contributions import ALIVE
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:

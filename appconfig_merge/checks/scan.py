@@ -6,11 +6,12 @@ Here the text is looked at, not what it comes to: every browser downloads all of
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.errors import AppConfigError
 from appconfig_merge.javascript.duplicate_keys import DuplicateKey, duplicate_keys
 from appconfig_merge.javascript.written import below
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.syntax import estree, parse, parse_json
 from appconfig_merge.syntax.tree_sitter.comments import comments_in
 

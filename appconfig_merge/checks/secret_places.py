@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.limits import MAX_LINE_SHOWN
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.secrets.looks import looks_secret
 from appconfig_merge.secrets.texts import hide_in_line, hide_in_script
 from appconfig_merge.secrets.values import secrets_in

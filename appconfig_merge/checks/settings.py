@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.checks.finding import SEVERITIES
 from appconfig_merge.errors import InputError
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.suggestions import did_you_mean
 
 if TYPE_CHECKING:

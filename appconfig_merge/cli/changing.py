@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -13,6 +13,7 @@ from appconfig_merge.cli.options import FILE, format_option, named, page_options
 from appconfig_merge.cli.remote import backup_dir_option
 from appconfig_merge.cli.streams import is_terminal
 from appconfig_merge.errors import UsageError
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,6 +25,7 @@ from appconfig_merge.cli.options import (
 )
 from appconfig_merge.cli.output import fail, report_diagnostics, style_for, write
 from appconfig_merge.errors import AppConfigError, ExitCode, InputError, UsageError
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

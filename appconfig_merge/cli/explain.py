@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,6 +21,7 @@ from appconfig_merge.cli.options import (
 from appconfig_merge.cli.output import report_diagnostics, style_for, write
 from appconfig_merge.cli.streams import width_of
 from appconfig_merge.errors import ExitCode
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

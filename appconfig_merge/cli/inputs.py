@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from appconfig_merge.errors import UsageError
 from appconfig_merge.inputs.options import fields, given, rivals
 from appconfig_merge.inputs.record import STANDARD_INPUT, Inputs
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -7,7 +7,7 @@ import re
 import sys
 from datetime import datetime
 from pathlib import Path as Folder
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -24,6 +24,7 @@ from appconfig_merge.cli.output import report_diagnostics, style_for, write
 from appconfig_merge.cli.streams import width_of
 from appconfig_merge.errors import InputError, UsageError
 from appconfig_merge.inputs.options import OPTIONS
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

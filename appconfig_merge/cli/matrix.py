@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -24,6 +24,7 @@ from appconfig_merge.cli.options import FILE, output_option
 from appconfig_merge.cli.output import report_diagnostics, style_for, write
 from appconfig_merge.cli.streams import is_terminal, width_of
 from appconfig_merge.errors import ExitCode, UsageError
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from appconfig_merge.fleet.configurations import Unreadable

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from appconfig_merge.collector import in_batches, without_collector
 from appconfig_merge.effective.contributions import Contribution, Leaf
@@ -17,6 +17,7 @@ from appconfig_merge.javascript.values import Unknown
 from appconfig_merge.merging.losses import Loss, live_children, losses_below
 from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode
 from appconfig_merge.merging.walking import is_branch, is_literal, parts, walk
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.paths import Path, parse_path
 from appconfig_merge.values import ConfigValue, Unresolved, same
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.effective.from_claims import contribution
 from appconfig_merge.merging.plugin_claims import plugin_claims
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.values import location_of
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ what is assigned is merged over the release's defaults (Flex UI 2.17.1, ``Manage
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.effective.config import EffectiveConfig
 from appconfig_merge.merging.engine import merge_trees, nothing
 from appconfig_merge.merging.nodes import ObjectNode, adopt
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from types import GeneratorType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from appconfig_merge.evaluation.completions import Boundary, Diverged, GiveUp, TooManySteps
 from appconfig_merge.evaluation.machine import Machine, Remark
@@ -19,6 +19,7 @@ from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.globals import is_handler
 from appconfig_merge.javascript.values import Traced, Unknown
 from appconfig_merge.limits import MAX_LOOKS, MAX_STEPS
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:

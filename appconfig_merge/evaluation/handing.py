@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from appconfig_merge.javascript.values import Unknown
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.pending import Later

@@ -9,7 +9,7 @@ time: ``later/`` joins what they may do after each script.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.errors import InputError
 from appconfig_merge.evaluation.candidates import can_be_split, run_each
@@ -33,6 +33,7 @@ from appconfig_merge.javascript.internal_slots import Promised, ScriptElement
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import Bound, JSFunction, Traced, Unknown
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.source import Source
 from appconfig_merge.syntax import estree, parse
 from appconfig_merge.syntax.declarations import lexical_names

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from appconfig_merge.evaluation.completions import TooManySteps
 from appconfig_merge.evaluation.conditions import Named
@@ -25,6 +25,7 @@ from appconfig_merge.limits import (
     MAX_STEPS,
     MAX_TEXT,
 )
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
+
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from appconfig_merge.source import Source

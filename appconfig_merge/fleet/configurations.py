@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.errors import AppConfigError
 from appconfig_merge.fleet.completing import inputs_of
 from appconfig_merge.fleet.sides import Side
 from appconfig_merge.inputs.record import LiveResource
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,8 +8,9 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.rest.errors import CredentialsError
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.fleet.completing import inputs_of
 from appconfig_merge.fleet.state import is_same
@@ -13,6 +13,7 @@ from appconfig_merge.history.subjects import Subject
 from appconfig_merge.history.walk import Since as Back
 from appconfig_merge.inputs.git import GitError
 from appconfig_merge.inputs.record import STANDARD_INPUT
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.questions.comparison import Values
 from appconfig_merge.questions.equivalence import equivalent_leaves
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from datetime import UTC
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from appconfig_merge.errors import AppConfigError
 from appconfig_merge.fleet.completing import inputs_of
@@ -18,6 +18,7 @@ from appconfig_merge.fleet.state import State, is_same
 from appconfig_merge.fleet.stored import of_given, of_kept, stored_now
 from appconfig_merge.inputs.record import GivenResource, LiveResource
 from appconfig_merge.layers.properties import UI_ATTRIBUTES
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.questions.comparison import Values, value_changes
 from appconfig_merge.rest.effects import shown_by
 from appconfig_merge.secrets.texts import hide_in_line, redact

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from appconfig_merge.errors import InputError
 from appconfig_merge.javascript.values import JSObject
 from appconfig_merge.layers.data import read_json
 from appconfig_merge.layers.properties import ACCOUNT_SID, PROPERTIES, READ_ONLY, UI_ATTRIBUTES
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.paths import format_path
 from appconfig_merge.rest.difference import ABSENT, Absent
 from appconfig_merge.rest.document import equivalent

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from appconfig_merge.layers.properties import UI_ATTRIBUTES
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.rest.difference import ABSENT, Absent, differences, leaf_paths
 from appconfig_merge.rest.document import equivalent
 from appconfig_merge.rest.effects import shown_by, why_without_effect

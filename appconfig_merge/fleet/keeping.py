@@ -8,11 +8,12 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from stat import S_ISDIR
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from appconfig_merge.errors import AppConfigError, InputError
 from appconfig_merge.file_writing import create_private_file, demand_access
 from appconfig_merge.inputs.kept import Kept, account_folder, file_name, kept_resources
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.rest.configuration import Configuration
 from appconfig_merge.rest.document import equivalent
 

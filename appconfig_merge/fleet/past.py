@@ -6,7 +6,7 @@ import os
 import re
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.errors import AppConfigError, UsageError
 from appconfig_merge.history.commits import Repository
@@ -15,6 +15,7 @@ from appconfig_merge.inputs.environments.reading import parse_environments
 from appconfig_merge.inputs.git import GitError
 from appconfig_merge.inputs.reader import Reader
 from appconfig_merge.inputs.record import STANDARD_INPUT
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

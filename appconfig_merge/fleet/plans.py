@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from appconfig_merge.errors import AppConfigError, UsageError
 from appconfig_merge.fleet.addresses import address_of
 from appconfig_merge.fleet.completing import inputs_of
 from appconfig_merge.fleet.fetching import NotAskedError
 from appconfig_merge.inputs.record import LiveResource
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.rest.effects import consequences
 from appconfig_merge.rest.plan import plan_update
 

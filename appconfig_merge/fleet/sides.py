@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from appconfig_merge.errors import InputError
 from appconfig_merge.fleet.completing import inputs_of
@@ -10,6 +10,7 @@ from appconfig_merge.fleet.naming import NamedEnvironments, is_no_file, what_it_
 from appconfig_merge.inputs.environments.environment import FILE_NAME
 from appconfig_merge.inputs.record import Inputs
 from appconfig_merge.inputs.saved import SavedConfig, read_saved
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.inputs.files import read_source
 from appconfig_merge.inputs.kept import Kept, demand_own_account, seen_at
 from appconfig_merge.inputs.record import GivenResource, LiveResource
 from appconfig_merge.layers.properties import ACCOUNT_SID, UI_ATTRIBUTES
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.rest.configuration import Configuration
 from appconfig_merge.rest.document import parse
 

@@ -10,10 +10,11 @@ import threading
 from collections import deque
 from functools import partial
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from appconfig_merge.errors import AppConfigError, ExitCode, InternalError
 from appconfig_merge.fleet.plans import Left, Planned
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.rest.errors import (
     InterruptedUpdateError,
     RefusedChangeError,

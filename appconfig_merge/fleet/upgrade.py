@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.checks import RULES, check
 from appconfig_merge.checks.checker import found_at
@@ -14,6 +14,7 @@ from appconfig_merge.fleet.grouping import Groups, value_key
 from appconfig_merge.inputs.contexts import read_context
 from appconfig_merge.inputs.record import LiveResource
 from appconfig_merge.inputs.settings import SettingsFiles
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.questions.comparison import Comparison
 from appconfig_merge.questions.equivalence import equivalent_leaves
 from appconfig_merge.releases import AUTO, DOCUMENTED, ReleaseError, choose

@@ -16,7 +16,7 @@ configuration can't be read is a state of its own, whatever the reason.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.history.commits import Repository
@@ -27,6 +27,7 @@ from appconfig_merge.history.subjects import as_given
 from appconfig_merge.history.walk import Since, Walk
 from appconfig_merge.inputs.git import GitError
 from appconfig_merge.inputs.record import LiveResource
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

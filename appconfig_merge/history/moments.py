@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from appconfig_merge.effective.contributions import ALIVE, Leaf
 from appconfig_merge.effective.leaves import told
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSObject, Slot
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.questions.comparison import Values
 from appconfig_merge.questions.equivalence import equivalent_leaves
 from appconfig_merge.secrets.values import secrets_of_all

@@ -6,10 +6,11 @@ import re
 import time
 from collections import OrderedDict
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.inputs.git import GitError, command, environment
 from appconfig_merge.limits import MAX_SOURCE
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,7 @@ each state is read once, however many commits have it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.errors import AppConfigError, InputError
 from appconfig_merge.history.files import RevisionFiles
@@ -18,6 +18,7 @@ from appconfig_merge.inputs.git import GitError
 from appconfig_merge.inputs.reader import Reader
 from appconfig_merge.inputs.record import GivenResource, LiveResource
 from appconfig_merge.inputs.tree import DISK
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.source import Source
 from appconfig_merge.values import public_value
 

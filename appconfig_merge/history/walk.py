@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.history.moments import NOTHING, differs
 from appconfig_merge.history.states import State
 from appconfig_merge.inputs.tree import DISK
 from appconfig_merge.limits import MAX_SOURCE
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

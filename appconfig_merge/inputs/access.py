@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
+
+from appconfig_merge.named_tuples import NamedTuple
 
 COMMAND_SECONDS: Final = 30.0
 """How long a credential command may take, unless its environment says otherwise."""

@@ -17,11 +17,12 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.javascript.conversion import NotKnown
 from appconfig_merge.javascript.web.percent import decode
 from appconfig_merge.javascript.web.urls import Address, parse_address
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,10 @@ the commands of it, and :mod:`appconfig_merge.inputs.environments` the settings 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from appconfig_merge.inputs.record import GivenResource, LiveResource
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.releases import DOCUMENTED
 
 if TYPE_CHECKING:

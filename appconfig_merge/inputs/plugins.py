@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.errors import InputError
@@ -17,6 +17,7 @@ from appconfig_merge.javascript.values import JSArray, JSObject
 from appconfig_merge.layers.data import read_json
 from appconfig_merge.layers.plugins.reading import PluginInput, read_plugin
 from appconfig_merge.limits import MAX_PLUGIN_BYTES, MAX_PLUGIN_FILES
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.source import Source
 from appconfig_merge.values import location_of
 

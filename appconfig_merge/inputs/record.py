@@ -11,8 +11,9 @@ by hand.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.releases import DOCUMENTED
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.brief import line_near
 from appconfig_merge.effective.contributions import (
@@ -33,6 +33,7 @@ from appconfig_merge.javascript.values import JSObject, Slot
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.layers.snapshot_values import KIND
 from appconfig_merge.location import Location
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.schema_versions import EFFECTIVE_CONFIG
 from appconfig_merge.values import Candidate, Incomplete, Unordered, Unresolved
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.checks.settings import TABLE, Settings, has_settings, read_settings
 from appconfig_merge.inputs.files import read_source
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.syntax.toml_text import TomlText
 
 if TYPE_CHECKING:

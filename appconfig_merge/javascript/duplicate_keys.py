@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.javascript.numbers import number_to_string
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from copy import copy
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from appconfig_merge.known_keys.meant import Meaning, is_absent, value_at
 from appconfig_merge.known_keys.schema import (
@@ -29,6 +29,7 @@ from appconfig_merge.known_keys.wording import (
 )
 from appconfig_merge.layers.properties import RESOURCE_ONLY
 from appconfig_merge.limits import MAX_KNOWN_ITEMS
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.paths import format_path
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from appconfig_merge.javascript.globals import ALIASES
 from appconfig_merge.known_keys.names import (
@@ -17,6 +17,7 @@ from appconfig_merge.known_keys.near_names import NearNames
 from appconfig_merge.known_keys.wording import may_take
 from appconfig_merge.layers.properties import PROPERTIES, UI_ATTRIBUTES
 from appconfig_merge.limits import MAX_KNOWN_KEYS_COMPARED
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.values import Undefined
 
 if TYPE_CHECKING:

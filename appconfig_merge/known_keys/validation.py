@@ -9,10 +9,11 @@ from __future__ import annotations
 import sys
 from functools import reduce
 from operator import getitem
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from appconfig_merge.errors import MissingExtraError
 from appconfig_merge.limits import MAX_KNOWN_ITEMS
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.values import Undefined, Unresolved
 
 if TYPE_CHECKING:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from appconfig_merge.named_tuples import NamedTuple
 
 
 class Placeholder(NamedTuple):

@@ -7,7 +7,7 @@ Which of the columns Flex UI puts in the place of keys of ui_attributes is a rel
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.errors import InputError
@@ -32,6 +32,7 @@ from appconfig_merge.layers.properties import (
     VERSION_COMPATIBILITY,
 )
 from appconfig_merge.layers.shape import bound_shape
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.completions import TooManySteps
 from appconfig_merge.evaluation.machine import Remark
@@ -18,6 +18,7 @@ from appconfig_merge.layers.joint import settle
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.layers.shape import bound_shape, is_shown
 from appconfig_merge.layers.unfilled import unfilled
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.syntax import parse
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.errors import AppConfigError, SourceSyntaxError
@@ -26,6 +26,7 @@ from appconfig_merge.layers.data import (
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.layers.shape import bound_shape
 from appconfig_merge.layers.unfilled import unfilled, unfilled_values
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.paths import format_path
 from appconfig_merge.source import Source
 from appconfig_merge.values import place_of

@@ -6,7 +6,7 @@ Such a text is the value, since the browser takes it as it is; a diagnostic says
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.javascript.values import (
@@ -17,6 +17,7 @@ from appconfig_merge.javascript.values import (
     untouched,
 )
 from appconfig_merge.layers.shape import is_shown
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.paths import format_path
 from appconfig_merge.values import location_of
 

@@ -6,10 +6,11 @@ since nothing beneath a lost object was walked when it was lost.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.javascript.values import JSArray, JSObject, Unknown
 from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode, children, deleted
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,13 +6,14 @@ its words change nothing of the tree: each is a claim on its path, above what is
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.javascript.values import Slot, Traced, Unknown
 from appconfig_merge.limits import MAX_NESTING
 from appconfig_merge.merging.claims import Claim
 from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode, adopt, known_value
 from appconfig_merge.merging.sameness import same_config
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import reprlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.brief import brief_value, printable
 from appconfig_merge.effective.config import EffectiveConfig
 from appconfig_merge.effective.view import ConfigView
 from appconfig_merge.limits import MAX_NESTING
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.paths import format_path, parse_path
 from appconfig_merge.rendering.explanation.text import render_explanation_text
 from appconfig_merge.rendering.style import PLAIN

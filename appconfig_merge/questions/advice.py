@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.effective.contributions import ALIVE
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.questions.edits import (
     MARK,
     AdvisedEdit,

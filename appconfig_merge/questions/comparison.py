@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
 
 from appconfig_merge.layers.properties import UI_ATTRIBUTES
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.questions.equivalence import equivalent, equivalent_leaves
 from appconfig_merge.values import Unresolved
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from appconfig_merge.effective.contributions import ALIVE
 from appconfig_merge.layers.properties import writing
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.questions.counterfactual import with_value
 from appconfig_merge.values import Unresolved
 

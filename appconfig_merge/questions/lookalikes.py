@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.effective.merge import merge
 from appconfig_merge.known_keys.facts import facts
 from appconfig_merge.known_keys.names import near_names, telling_names
 from appconfig_merge.known_keys.schema import release_number
 from appconfig_merge.layers.properties import UI_ATTRIBUTES
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.suggestions import fold
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ doesn't belong, or a property of the resource, which the configuration doesn't h
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from appconfig_merge.javascript.globals import ALIASES
 from appconfig_merge.known_keys.facts import NEWEST_KNOWN, facts
@@ -16,6 +16,7 @@ from appconfig_merge.known_keys.names import near_names, sole_names, telling_nam
 from appconfig_merge.known_keys.near_names import NearNames
 from appconfig_merge.known_keys.schema import release_number
 from appconfig_merge.layers.properties import PROPERTIES, UI_ATTRIBUTES
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.paths import parse_path
 from appconfig_merge.suggestions import fold
 

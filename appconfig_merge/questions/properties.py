@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.javascript.values import JSArray, JSObject
 from appconfig_merge.layers.properties import writing
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.values import convert, location_of
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ becomes what was written; then a name that nobody knows, to see what else hangs 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.effective.merge import merge
 from appconfig_merge.errors import AppConfigError
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.questions.edits import ANYTHING, MARK, concerned
 from appconfig_merge.questions.equivalence import changed, equivalent, values_of
 from appconfig_merge.source import Source

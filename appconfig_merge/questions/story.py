@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.known_keys.facts import NEWEST_KNOWN, facts
 from appconfig_merge.layers.properties import PROPERTIES
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.questions import absent
 from appconfig_merge.questions.advice import Advice, advise, advise_on_property
 from appconfig_merge.questions.lookalikes import lookalikes

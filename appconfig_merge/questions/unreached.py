@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.javascript.globals import ALIASES
 from appconfig_merge.javascript.written import below, target
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.syntax import estree, parse
 
 if TYPE_CHECKING:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.diagnostics import Diagnostic
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.releases.ranges import ANY, VERSION, Span, numbers, spans
 from appconfig_merge.releases.table import Release, ReleaseError, Version, table
 

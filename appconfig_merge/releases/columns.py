@@ -7,7 +7,7 @@ ui_attributes has at such a key is dead.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.javascript.conversion import to_boolean
 from appconfig_merge.javascript.enumeration import enumerable
@@ -16,6 +16,7 @@ from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSArray, JSObject, Slot, Traced, Unknown
 from appconfig_merge.layers.data import from_python
 from appconfig_merge.layers.layer import Layer
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.values import location_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ login Flex UI starts with C, which is D + A.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.javascript.conversion import to_boolean
 from appconfig_merge.javascript.untraced import untraced
@@ -17,6 +17,7 @@ from appconfig_merge.layers.data import from_data
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.merging.engine import merge_trees, nothing
 from appconfig_merge.merging.nodes import LeafNode, ObjectNode, adopt
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.releases.color_theme import with_color_theme
 from appconfig_merge.releases.log_level import derived_levels
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from appconfig_merge.errors import AppConfigError
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.shipped import shipped
 
 if TYPE_CHECKING:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.brief import printable
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.rendering.encoding import error
 
 if TYPE_CHECKING:

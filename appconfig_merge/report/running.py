@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.verification.difference import CAUSES
 
 if TYPE_CHECKING:

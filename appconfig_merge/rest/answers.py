@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from appconfig_merge.errors import AppConfigError
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.rest.configuration import Configuration
 from appconfig_merge.rest.document import parse
 from appconfig_merge.rest.errors import (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.rest.errors import CredentialsError
 
 if TYPE_CHECKING:

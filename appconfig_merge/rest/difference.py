@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.rest.document import identical, write
 from appconfig_merge.rest.drops import name_of
 

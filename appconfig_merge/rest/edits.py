@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from appconfig_merge.layers.properties import PROPERTIES, UI_ATTRIBUTES
 from appconfig_merge.limits import MAX_DOCUMENT_NESTING
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.paths import format_path
 from appconfig_merge.rest.document import copied, nesting
 from appconfig_merge.rest.drops import drops, renamed, unexcused

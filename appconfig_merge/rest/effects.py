@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from appconfig_merge.effective.merge import merge_as
 from appconfig_merge.errors import InputError
 from appconfig_merge.inputs.following import release_of
 from appconfig_merge.layers.properties import UI_ATTRIBUTES
 from appconfig_merge.layers.resource import resource_from_data
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.questions.comparison import ValueChange, value_changes
 from appconfig_merge.releases import DOCUMENTED
 from appconfig_merge.rest.difference import leaf_paths

@@ -20,9 +20,10 @@ redirect, another account's resource     no           yes        yes      look, 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from appconfig_merge.errors import AppConfigError, ExitCode
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path

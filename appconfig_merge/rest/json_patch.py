@@ -5,10 +5,11 @@ Here is what it lacks: bounds, the paths that a patch names as going, errors tha
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.errors import LimitError
 from appconfig_merge.limits import MAX_DOCUMENT_NESTING, MAX_EXPANDED_VALUES
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.rest.document import copied, measure
 from appconfig_merge.rest.drops import renamed
 from appconfig_merge.rest.errors import EditError, FailedTestError, whole_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.layers.properties import (
@@ -14,6 +14,7 @@ from appconfig_merge.layers.properties import (
     UNKNOWN,
     VERSION_COMPATIBILITY,
 )
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.paths import format_path
 from appconfig_merge.rest.difference import ABSENT, Absent, differences, leaf_paths
 from appconfig_merge.rest.document import equivalent, identical

@@ -5,10 +5,11 @@ What is added here is the pause that a service asks for.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import tenacity
 
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.rest.errors import RestError
 
 if TYPE_CHECKING:

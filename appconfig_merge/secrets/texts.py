@@ -5,9 +5,10 @@ from __future__ import annotations
 import base64
 import json
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, quote_plus
 
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.secrets import looks
 from appconfig_merge.secrets.looks import is_ordinary, is_plural_key, is_secret_key, looks_secret
 

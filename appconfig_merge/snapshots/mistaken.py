@@ -6,7 +6,9 @@ JSON is recognised by the names of its keys, a text by how it begins; no value i
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet

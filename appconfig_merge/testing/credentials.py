@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import hmac
-from typing import NamedTuple
+
+from appconfig_merge.named_tuples import NamedTuple
 
 ACCOUNT_SID = "AC" + "0" * 32
 """The account that the fake API serves unless told another."""

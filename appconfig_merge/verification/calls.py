@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.effective.prospects import prospects_of
 from appconfig_merge.effective.updates import Update
 from appconfig_merge.errors import AppConfigError
 from appconfig_merge.layers.data import from_data
 from appconfig_merge.layers.layer import Layer
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.values import Unresolved
 from appconfig_merge.verification.comparing import ABSENT, agree, value_at
 

@@ -12,9 +12,10 @@ compared with what was set; a prop of which that is all there is to say is told 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, NamedTuple, final
+from typing import TYPE_CHECKING, Final, final
 
 from appconfig_merge.effective.contributions import Leaf
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.questions.equivalence import equivalent
 from appconfig_merge.values import UNDEFINED, Incomplete, Unresolved
 from appconfig_merge.verification.difference import NotCompared, Running

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.inputs.record import GivenResource
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.verification.ran_with import resource_of
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ flags, and overrides ``flex-insights`` itself by what the account says (``fetchF
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.paths import format_path
 from appconfig_merge.verification.comparing import value_at
 from appconfig_merge.verification.difference import Difference, Evidence, Running

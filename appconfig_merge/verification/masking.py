@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.secrets.looks import looks_secret
 from appconfig_merge.secrets.texts import MASK, KnownSecrets
 from appconfig_merge.secrets.values import Masker, secrets_in, secrets_of

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.errors import AppConfigError
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.page.definitions import definition, dotted_name
 from appconfig_merge.page.url import page_definitions
 from appconfig_merge.questions.missing import OF_THE_URL

@@ -9,11 +9,12 @@ run there if just these inputs were as the page has them.
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.effective.merge import merge_as
 from appconfig_merge.effective.updates import updated
 from appconfig_merge.errors import AppConfigError
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.verification.comparing import ABSENT, agree, value_at
 
 if TYPE_CHECKING:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.checks.rule import Found, Rule
 from appconfig_merge.checks.said import said
 from appconfig_merge.layers.unfilled import placeholder_of
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.paths import format_path
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.checks.rule import Found, Rule
 from appconfig_merge.effective.contributions import ALIVE
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.paths import format_path
 
 if TYPE_CHECKING:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.checks.rule import Found, Rule
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.paths import format_path
 from appconfig_merge.values import Undefined
 

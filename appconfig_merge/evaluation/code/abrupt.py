@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.javascript.values import JSFunction
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.syntax import estree
 from appconfig_merge.syntax.declarations import FUNCTIONS, WITH_STATEMENTS
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from appconfig_merge.evaluation.conditions import Present
 from appconfig_merge.evaluation.expressions.calls import call, evaluate_arguments
@@ -12,6 +12,7 @@ from appconfig_merge.evaluation.region import fork_values
 from appconfig_merge.javascript.lifting import has_candidates
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import Traced, Unknown
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.evaluation.effects.havoc import escape
 from appconfig_merge.evaluation.effects.jobs import is_plain
@@ -12,6 +12,7 @@ from appconfig_merge.evaluation.functions.awaits import waits
 from appconfig_merge.javascript.conversion import NotKnown, to_boolean
 from appconfig_merge.javascript.internal_slots import Promised
 from appconfig_merge.javascript.values import JSFunction, JSObject, Traced, Unknown
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:

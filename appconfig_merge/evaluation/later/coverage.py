@@ -6,7 +6,7 @@ call made before is alike in all that it holds.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.effects.reachable import behind
 from appconfig_merge.evaluation.objects import contents
@@ -24,6 +24,7 @@ from appconfig_merge.javascript.values import (
     Unknown,
 )
 from appconfig_merge.javascript.ways import Event
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

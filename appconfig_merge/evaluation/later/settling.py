@@ -7,7 +7,7 @@ number, so that all are run again from what was joined, until nothing comes that
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.completions import TooManySteps
 from appconfig_merge.evaluation.effects.havoc import havoc, taint
@@ -33,6 +33,7 @@ from appconfig_merge.javascript.values import (
 )
 from appconfig_merge.javascript.ways import is_later
 from appconfig_merge.limits import MAX_LOOKS
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator

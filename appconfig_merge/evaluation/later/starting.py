@@ -8,11 +8,12 @@ pushed into an array is there (seen in 2.17.1, tests/live/pages/changed-array-wh
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.later.handed import Copier, is_merged
 from appconfig_merge.evaluation.later.merged import LATER_REASON
 from appconfig_merge.javascript.values import JSArray, JSObject, Unknown
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.models.invocation import callback
 from appconfig_merge.evaluation.models.reviving import replaced, revived
@@ -29,6 +29,7 @@ from appconfig_merge.javascript.values import (
     Value,
 )
 from appconfig_merge.limits import MAX_ARRAY, MAX_DOCUMENT_NESTING
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Evaluation

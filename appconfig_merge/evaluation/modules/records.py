@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from appconfig_merge.evaluation.objects import own_slot
 from appconfig_merge.evaluation.statements.declarations import DEFAULT_EXPORT
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSObject, Slot, Traced, Unknown
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.syntax import estree
 from appconfig_merge.syntax.declarations import bound_names
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.errors import InputError
 from appconfig_merge.inputs.environments.words import chosen, meant, word
 from appconfig_merge.inputs.record import LiveResource
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.suggestions import suggest
 
 if TYPE_CHECKING:

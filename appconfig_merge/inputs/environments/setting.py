@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from appconfig_merge.paths import Path as Keys

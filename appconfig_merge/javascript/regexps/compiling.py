@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.javascript.conversion import NotKnown, Throws
 from appconfig_merge.javascript.regexps.characters import (
@@ -30,6 +30,7 @@ from appconfig_merge.javascript.regexps.program import (
 )
 from appconfig_merge.javascript.values import Unknown
 from appconfig_merge.limits import MAX_REGEXP
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.syntax.early.regexp import RegExpError, parse_pattern
 
 if TYPE_CHECKING:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.javascript.conversion import NotKnown
 from appconfig_merge.javascript.regexps.matching import Matcher
 from appconfig_merge.javascript.strings import join_pairs
 from appconfig_merge.javascript.values import Unknown
 from appconfig_merge.limits import MAX_ARRAY, MAX_STRING
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
+
+from appconfig_merge.named_tuples import NamedTuple
 
 TEXT: Final = 0
 """A text, and its length."""

@@ -9,13 +9,14 @@ everybody's for what few files do, and what browsers disagree about would be ref
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from appconfig_merge.javascript.conversion import NotKnown
 from appconfig_merge.javascript.values import Unknown
 from appconfig_merge.javascript.web.forms import form_text, parse_form
 from appconfig_merge.javascript.web.hosts import parse_host
 from appconfig_merge.javascript.web.percent import encode, scalar
+from appconfig_merge.named_tuples import NamedTuple
 
 _PORTS: Final = {"http": 80, "https": 443, "ws": 80, "wss": 443, "ftp": 21}
 """The schemes that are taken apart, with the ports that they leave unsaid."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import JSFunction, JSObject, Slot, Traced, Unknown
 from appconfig_merge.layers.absent.clue import Clue, assignment
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.shipped import shipped
 from appconfig_merge.suggestions import fold, is_slip, suggest
 from appconfig_merge.syntax import estree

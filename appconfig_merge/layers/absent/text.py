@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.javascript.globals import ALIASES
 from appconfig_merge.layers.absent.clue import Clue, assignment, clue_at
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.syntax import estree
 from appconfig_merge.syntax.declarations import FUNCTIONS, bound_names
 

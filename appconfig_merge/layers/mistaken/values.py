@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from appconfig_merge.javascript.values import JSArray, JSObject, Slot
 from appconfig_merge.layers.mistaken.mistake import FETCH, Mistake
@@ -22,6 +22,7 @@ from appconfig_merge.layers.properties import (
 )
 from appconfig_merge.layers.snapshot_values import is_snapshot
 from appconfig_merge.limits import MAX_WRAPPED
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.paths import format_path
 from appconfig_merge.suggestions import fold
 

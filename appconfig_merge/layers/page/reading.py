@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.errors import InputError, NoConfigError, SourceSyntaxError
 from appconfig_merge.evaluation.code.globals_made import globals_made
@@ -20,6 +20,7 @@ from appconfig_merge.layers.page.scripts import globals_of
 from appconfig_merge.layers.refusals import too_many_steps
 from appconfig_merge.layers.remarks import of_evaluation, of_texts
 from appconfig_merge.layers.script import SCRIPT_LAYER, bare, find_binding, of_object, shaped
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.syntax import estree, parse
 from appconfig_merge.values import location_of
 

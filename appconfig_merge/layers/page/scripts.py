@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 # For whoever makes a page's scripts of files: those rooms don't know the evaluator's.
 from appconfig_merge.evaluation.site import IS_FLEX_UI, Site, Unreadable
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from appconfig_merge.diagnostics import Diagnostic

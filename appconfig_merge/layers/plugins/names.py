@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from appconfig_merge.limits import MAX_PLUGIN_MENTIONS
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.syntax.tree_sitter.loose import field, parts
 
 if TYPE_CHECKING:

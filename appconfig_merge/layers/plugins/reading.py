@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.diagnostics import Diagnostic
 from appconfig_merge.errors import AppConfigError, LimitError
@@ -14,6 +14,7 @@ from appconfig_merge.layers.plugins.plugin import Plugin
 from appconfig_merge.layers.plugins.search import WORDS
 from appconfig_merge.layers.plugins.texts import Texts
 from appconfig_merge.limits import MAX_PLUGIN_WORDS
+from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from appconfig_merge.layers.plugins.plugin import Word

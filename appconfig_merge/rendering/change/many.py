@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from textwrap import fill
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from appconfig_merge.brief import printable, shorten
 from appconfig_merge.display_width import pad, width
 from appconfig_merge.fleet.updating import foregone
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.rendering.change.shown import shown_changes
 from appconfig_merge.rendering.change.text import property_lines, render_consequences
 from appconfig_merge.rendering.problems import render_diagnostic

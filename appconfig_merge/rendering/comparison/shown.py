@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.effective.contributions import Contribution, Leaf, winner
 from appconfig_merge.effective.leaves import Leaves
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.questions.comparison import SourceChange, ValueChange, Values
 from appconfig_merge.secrets.values import Masker, secrets_in, secrets_of_all
 from appconfig_merge.values import same

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.brief import Places, brief_value, printable, reason_text
 from appconfig_merge.display_width import width
 from appconfig_merge.effective.contributions import winner
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.differing import differing
 from appconfig_merge.rendering.explanation.candidates import brief_candidates

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.brief import (
     Places,
@@ -14,6 +14,7 @@ from appconfig_merge.brief import (
 )
 from appconfig_merge.display_width import fit, pad, width
 from appconfig_merge.effective.contributions import ALIVE, winner
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.explanation.candidates import brief_candidates
 from appconfig_merge.rendering.wording import BENEATH, lost

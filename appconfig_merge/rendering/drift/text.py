@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shlex
 from datetime import UTC
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.brief import Places, brief_value, place, printable, shorten
 from appconfig_merge.display_width import width
 from appconfig_merge.effective.contributions import winner
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.change.text import json_line
 from appconfig_merge.rendering.differing import differing

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.brief import brief_value, line_near, place, printable, shorten
 from appconfig_merge.display_width import pad, width
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.values import Unresolved, same
 
 if TYPE_CHECKING:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from copy import copy
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.effective.contributions import winner
 from appconfig_merge.history.moments import Seen
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.questions.comparison import Comparison
 from appconfig_merge.secrets.values import Masker, secrets_in
 from appconfig_merge.values import same

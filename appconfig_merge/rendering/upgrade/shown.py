@@ -5,10 +5,11 @@ Findings come without secrets already.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.effective.contributions import winner
 from appconfig_merge.fleet.grouping import Happening
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.secrets.values import Masker, secrets_in
 from appconfig_merge.values import same
 

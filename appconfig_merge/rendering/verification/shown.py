@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.verification.difference import CAUSES
 
 if TYPE_CHECKING:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.rendering import wording
 from appconfig_merge.rendering.prospects import sentence
 from appconfig_merge.report.document import embedded

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from appconfig_merge.effective.config import EffectiveConfig
 from appconfig_merge.effective.prospects import prospects_of
 from appconfig_merge.location import Location
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.rendering.encoding import encode
 from appconfig_merge.rendering.prospects import sentence
 from appconfig_merge.report.entries import Entries

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from appconfig_merge.named_tuples import NamedTuple
 
 Member: TypeAlias = tuple[int, int] | str
 """A range of codes in a class, or what stands for several: a letter of ``dDwWsS``, or ``pL``."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.syntax.literals import LEFT_OUT, odd_character_help, show
 
 if TYPE_CHECKING:

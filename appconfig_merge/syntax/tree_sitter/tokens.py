@@ -7,7 +7,8 @@ regular expression by what came before, as a person does.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from appconfig_merge.named_tuples import NamedTuple
 
 _LINE_END = "\n\r\u2028\u2029"
 _SPACE = re.compile(
