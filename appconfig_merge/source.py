@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 # ECMA-262 12.3: LF, CR, CR LF, U+2028 and U+2029 end a line of JavaScript. In a JSON text
 # (RFC 8259) and in HTML (13.2.3.5) the last two are ordinary characters.
 _LINE_END = {
-    "javascript": re.compile(rb"\r\n|[\n\r]|\xe2\x80[\xa8\xa9]"),
-    "json": re.compile(rb"\r\n|[\n\r]"),
-    "html": re.compile(rb"\r\n|[\n\r]"),
+    "javascript": rb"\r\n|[\n\r]|\xe2\x80[\xa8\xa9]",
+    "json": rb"\r\n|[\n\r]",
+    "html": rb"\r\n|[\n\r]",
 }
 _CONTINUATION = bytes(range(0x80, 0xC0))
 _BLOCK = 1024
 _LONE = "surrogatepass"
-_TAIL = re.compile("[\r\n\u2028\u2029]+$")
+_LINE_ENDS = "\r\n\u2028\u2029"
 
 
 def read_bounded(name: str, stream: BinaryIO) -> bytes:
@@ -183,7 +183,7 @@ class Source:
             starts = self._line_starts()
             end = starts[number] if number < len(starts) else len(self.data)
             # A thousand remarks on one long line share its text.
-            self._line = number, _TAIL.sub("", self.slice(starts[number - 1], end))
+            self._line = number, self.slice(starts[number - 1], end).rstrip(_LINE_ENDS)
         return self._line[1]
 
     def _line_starts(self) -> array[int]:
@@ -198,7 +198,7 @@ class Source:
                 if self.data and not self.data.endswith(b"\n"):
                     self._starts.pop()
             else:
-                ends = _LINE_END[self.language].finditer(self.data)
+                ends = re.finditer(_LINE_END[self.language], self.data)
                 self._starts.extend(end.end() for end in ends)
         return self._starts
 

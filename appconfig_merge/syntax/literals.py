@@ -48,7 +48,7 @@ _SINGLE = {
     "\u2028": "",
     "\u2029": "",
 }
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = "[\ud800-\udfff]"
 
 _BASES = {"0x": 16, "0X": 16, "0o": 8, "0O": 8, "0b": 2, "0B": 2}
 
@@ -59,7 +59,7 @@ def join_surrogates(text: str) -> str:
     A JavaScript string is a sequence of UTF-16 code units, so ``"\ud83d\ude00"`` is one
     character however it was written. Lone surrogates stay.
     """
-    if _SURROGATE.search(text) is None:
+    if text.isascii() or re.search(_SURROGATE, text) is None:
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 

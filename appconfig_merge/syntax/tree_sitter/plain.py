@@ -22,17 +22,15 @@ if TYPE_CHECKING:
 _SPACE = r"[ \t\n\r]*"
 _NEXT = rf"{_SPACE}(?:,{_SPACE}|(?=[}}\]/]))"
 _TEXT = r"""\"([^"\\\n\r]*)"|'([^'\\\n\r]*)'"""
-_NUMERAL = r"((?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)(?![\w$.\\#\x80-\xff])"
-_CONSTANT = r"(true|false|null)(?![\w$\\\x80-\xff])"
-_PART = rf"(?:(?:{_TEXT}|{_NUMERAL}|{_CONSTANT}){_NEXT}|([{{\[]){_SPACE})"
-_KEY = rf"(?:([A-Za-z_$][\w$]*)|{_TEXT})"
-_MEMBER = re.compile(rf"{_KEY}{_SPACE}:{_SPACE}{_PART}", re.ASCII)
-# With as many groups before the value's, so that their numbers are the same.
-_ELEMENT = re.compile(rf"()()(){_PART}", re.ASCII)
+_KEY = rf"(?:([A-Za-z_$][A-Za-z0-9_$]*)|{_TEXT}){_SPACE}:{_SPACE}"
+_NUMERAL = r"((?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)"
+_CONSTANT = r"(true|false|null)"
+# A member or an element. Compiling it is much of what reading a small file takes, so there is
+# one for both, and comments are known when one is met.
+_PART = re.compile(rf"(?:{_KEY})?(?:(?:{_TEXT}|{_NUMERAL}|{_CONSTANT}){_NEXT}|([{{\[]){_SPACE})")
 _NAME, _DOUBLE_KEY, _SINGLE_KEY, _, _SINGLE, _NUMBER, _WORD = range(1, 8)
-_OPEN = re.compile(r"[{[][ \t\n\r]*")
-_CLOSE = re.compile(rf"[}}\]]{_NEXT}")
-_COMMENTS = re.compile(r"(?:(?://[^\n\r\xe2]*[\n\r]|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/)[ \t\n\r]*)+")
+_AFTER = re.compile(_NEXT)
+_COMMENT = r"(?s)/(?:/[^\n\r\xe2]*[\n\r]|\*.*?\*/)[ \t\n\r]*"
 _JSON_SPACE = b" \t\n\r"
 _WORDS = {"true": True, "false": False, "null": None}
 
@@ -83,18 +81,16 @@ class PlainReader:
         reading a large file goes.
         """
         outer: list[tuple[Any, ...]] = []
-        items: Any = {} if text[start] == "{" else []
-        member, element, close = _MEMBER.match, _ELEMENT.match, _CLOSE.match
-        begin = start
+        part, after = _PART.match, _AFTER.match
+        # The literal itself is read as if it were the element of an array around it.
+        items: Any = []
+        in_object = False
+        begin = position = start
         name: str | None = ""
         key_start = key_end = 0
         size = height = 1
-        in_object = text[start] == "{"
-        opening = _OPEN.match(text, start)
-        assert opening is not None
-        position = opening.end()
         while True:
-            match = member(text, position) if in_object else element(text, position)
+            match = part(text, position)
             value: Any
             if match is not None:
                 at: Any = match.lastindex
@@ -106,6 +102,8 @@ class PlainReader:
                     if name is None:
                         group = _NAME if match[_NAME] is not None else _SINGLE_KEY
                         name = match[group]
+                    if name is None:
+                        return position  # a computed key
                     key_start, key_end = match.span(group)
                     if group != _NAME:
                         if not name.isascii():
@@ -138,10 +136,10 @@ class PlainReader:
                 position = match.end()
             else:
                 if position < end and text[position] == "/":
-                    comments = _COMMENTS.match(text, position)
-                    if comments is None:
+                    comment = re.compile(_COMMENT).match(text, position)
+                    if comment is None:
                         return position
-                    position = comments.end()
+                    position = comment.end()
                     continue
                 if position >= end or text[position] != ("}" if in_object else "]"):
                     return position
@@ -149,14 +147,14 @@ class PlainReader:
                 size += len(items)
                 make = ObjectExpression.of_plain if in_object else ArrayExpression.of_plain
                 value = make(first, last, items, size, height)
+                inner_size, inner_height = size, height
+                begin, items, in_object, name, key_start, key_end, size, height = outer.pop()
                 if not outer:
                     return value if last == end else position
-                ending = close(text, position)
+                ending = after(text, last)
                 if ending is None:
                     return position
                 position = ending.end()
-                inner_size, inner_height = size, height
-                begin, items, in_object, name, key_start, key_end, size, height = outer.pop()
                 size += inner_size - 1
                 if height <= inner_height:
                     height = inner_height + 1
