@@ -1,4 +1,6 @@
-"""All handlers of syntax nodes: which module has them, imported when a script first needs one.
+"""All handlers of syntax nodes, and what they ask the machine for: which module has them.
+
+It is imported when a script first needs one.
 
 A usual file has no loop, no class and no ``try``: what such things take costs it no start.
 """
@@ -8,15 +10,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from appconfig_merge.evaluation.functions.calling import call_function
-from appconfig_merge.evaluation.machine import Functions
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from types import ModuleType
     from typing import Any
-
-    from appconfig_merge.evaluation.machine import Evaluation
 
     Handler: TypeAlias = Callable[..., Any]
 
@@ -60,53 +59,49 @@ _STATEMENTS: Final[dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 
 
+_FUNCTIONS: Final[dict[str, tuple[str, ...]]] = {
+    "effects.flex_ui": ("begin_flex_ui",),
+    "functions.calling": ("call_function",),
+    "functions.construction": ("construct", "call_super"),
+    "modules.commonjs": ("require",),
+    "modules.importing": ("import_module",),
+}
+"""What handlers ask the machine for, by the names that the functions have."""
+
+
+def _homes(names_in: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """The modules that have things, by their names."""
+    return {name: module for module, names in names_in.items() for name in names}
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"appconfig_merge.evaluation.{name}")
+
+
 class Handlers(dict[type[estree.Node], "Handler"]):
     """Handlers by the type of the node; ``homes`` are the modules that have them, by its name."""
 
-    def __init__(self, homes: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, homes: dict[str, str]) -> None:
         super().__init__()
-        self._homes = {name: module for module, names in homes.items() for name in names}
+        self._homes = homes
 
     def __missing__(self, kind: type[estree.Node]) -> Handler:
-        module = import_module(f"appconfig_merge.evaluation.{self._homes[kind.__name__]}")
-        self.update(module.HANDLERS)
+        self.update(_module(self._homes[kind.__name__]).HANDLERS)
         return self[kind]
 
 
-EXPRESSIONS: Final = Handlers(_EXPRESSIONS)
-STATEMENTS: Final = Handlers(_STATEMENTS)
+class Functions(dict[str, "Handler"]):
+    """Functions by their names; ``homes`` are the modules that have them."""
+
+    def __init__(self, homes: dict[str, str]) -> None:
+        super().__init__()
+        self._homes = homes
+
+    def __missing__(self, name: str) -> Handler:
+        self[name] = getattr(_module(self._homes[name]), name)
+        return self[name]
 
 
-def _construct(*arguments: Any) -> Evaluation:
-    from appconfig_merge.evaluation.functions.construction import construct
-
-    return construct(*arguments)
-
-
-def _call_super(*arguments: Any) -> Evaluation:
-    from appconfig_merge.evaluation.functions.construction import call_super
-
-    return call_super(*arguments)
-
-
-def _import_module(*arguments: Any) -> Evaluation:
-    from appconfig_merge.evaluation.modules.importing import import_module
-
-    return import_module(*arguments)
-
-
-def _call_flex_ui(*arguments: Any) -> Evaluation:
-    from appconfig_merge.evaluation.effects.flex_ui import begin_flex_ui
-
-    return begin_flex_ui(*arguments)
-
-
-def _require(*arguments: Any) -> Evaluation:
-    from appconfig_merge.evaluation.modules.commonjs import require
-
-    return require(*arguments)
-
-
-FUNCTIONS: Final = Functions(
-    call_function, _construct, _call_super, _import_module, _require, _call_flex_ui
-)
+EXPRESSIONS: Final = Handlers(_homes(_EXPRESSIONS))
+STATEMENTS: Final = Handlers(_homes(_STATEMENTS))
+FUNCTIONS: Final = Functions(_homes(_FUNCTIONS))

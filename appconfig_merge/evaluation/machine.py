@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from appconfig_merge.evaluation.completions import TooManySteps
-from appconfig_merge.evaluation.conditions import Named
 from appconfig_merge.evaluation.journal import Journal
 from appconfig_merge.evaluation.world import SETTLED, GlobalObject, changed_with
 from appconfig_merge.javascript.conversion import NotKnown, to_boolean
@@ -25,7 +24,6 @@ from appconfig_merge.limits import (
     MAX_STEPS,
     MAX_TEXT,
 )
-from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -33,6 +31,7 @@ if TYPE_CHECKING:
     from appconfig_merge.diagnostics import Severity
     from appconfig_merge.evaluation.code.mentions import Mentions
     from appconfig_merge.evaluation.completions import Boundary, Completion
+    from appconfig_merge.evaluation.conditions import Named
     from appconfig_merge.evaluation.page_state import PageState
     from appconfig_merge.evaluation.pending import Change, Later
     from appconfig_merge.evaluation.scopes import Scope
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
     StatementTable: TypeAlias = dict[
         type[Node], Callable[["Machine", Any, Scope], "Completion | Execution | None"]
     ]
+    FunctionTable: TypeAlias = dict[str, Callable[..., Evaluation]]
 
 _MAX_ASSUMED: Final = 20
 """Conditions, the last ones, that are looked at for what a value can't be."""
@@ -67,17 +67,6 @@ class Remark:
         self.message = message
         self.traced = traced
         self.help = help
-
-
-class Functions(NamedTuple):
-    """How functions of the script's own are run: what ``functions/`` has for it."""
-
-    call: Callable[..., Evaluation]
-    construct: Callable[..., Evaluation]
-    call_super: Callable[..., Evaluation]
-    import_module: Callable[..., Evaluation]
-    require: Callable[..., Evaluation]
-    call_flex_ui: Callable[..., Evaluation]
 
 
 class Machine:
@@ -108,7 +97,7 @@ class Machine:
         world: World,
         expressions: ExpressionTable,
         statements: StatementTable,
-        functions: Functions,
+        functions: FunctionTable,
     ) -> None:
         self.world = world
         self.world_object = GlobalObject()
@@ -129,7 +118,7 @@ class Machine:
         if world.site is not None:
             from appconfig_merge.evaluation.page_state import PageState
 
-            self.page = PageState(functions.call_flex_ui)
+            self.page = PageState()
         self.escaped: dict[int, Traced] = {}
         self.handed_to_modules: dict[int, Traced] = {}
         self.lexical: Scope | None = None
@@ -184,23 +173,27 @@ class Machine:
 
         ``more`` stands for any number of further arguments that aren't known.
         """
-        return self._functions.call(self, function, this, given, at, more)
+        return self._functions["call_function"](self, function, this, given, at, more)
 
     def construct(self, function: JSFunction, given: list[Traced], at: Traced) -> Evaluation:
         """Begin to make an object of one ([[Construct]], 10.2.2); raises NotKnown, Throws."""
-        return self._functions.construct(self, function, given, at)
+        return self._functions["construct"](self, function, given, at)
 
     def call_super(self, node: CallExpression, scope: Scope) -> Evaluation:
         """Begin to call the constructor that ``super(...)`` stands for."""
-        return self._functions.call_super(self, node, scope)
+        return self._functions["call_super"](self, node, scope)
 
     def import_module(self, node: ImportExpression, scope: Scope) -> Evaluation:
         """Begin to evaluate ``import()`` on a page that has modules."""
-        return self._functions.import_module(self, node, scope)
+        return self._functions["import_module"](self, node, scope)
 
     def require(self, at: Traced, given: list[Traced]) -> Evaluation:
         """Begin to evaluate a call of CommonJS's ``require`` in a module of a page."""
-        return self._functions.require(self, at, given)
+        return self._functions["require"](self, at, given)
+
+    def begin_flex_ui(self, later: Later) -> Evaluation:
+        """Begin a call of a function of Flex UI's own that was left for later."""
+        return self._functions["begin_flex_ui"](self, later)
 
     def mentions(self, node: Node) -> Mentions:
         """What a piece of code mentions; found once."""
@@ -248,6 +241,8 @@ class Machine:
         subject = path if path in SETTLED else id(value)
         found = self._named.get((subject, name))
         if found is None:
+            from appconfig_merge.evaluation.conditions import Named
+
             found = self._named[subject, name] = Named(key, name, subject)
         return found
 

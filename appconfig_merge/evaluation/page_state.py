@@ -75,15 +75,13 @@ class PageState:
     ``maybe_fired`` those that may have; ``unsure`` are events of which only the browser knows who
     is called, and in which order. ``ready_state`` is ``document.readyState``, None where that isn't
     known. ``written`` are scripts that the running one has written into the page, ``responses``
-    those of the page's server. ``begin_flex_ui`` begins a call of Flex UI's own that was left for
-    later.
+    those of the page's server.
 
     ``unread`` are the page's scripts that aren't read, each with the reason, ``own`` the global
     names that those which are read make.
     """
 
-    def __init__(self, begin_flex_ui: Callable[..., Any]) -> None:
-        self.begin_flex_ui = begin_flex_ui
+    def __init__(self) -> None:
         self.handed: list[Handed] = []
         self.lost: list[Handed] = []
         self.provided: dict[JSObject, None] = {}

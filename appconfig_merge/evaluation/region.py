@@ -19,7 +19,6 @@ from appconfig_merge.evaluation.completions import (
     GiveUp,
     TooManySteps,
 )
-from appconfig_merge.evaluation.conditions import Failing, after, within
 from appconfig_merge.evaluation.journal import Outcome
 from appconfig_merge.evaluation.machine import Remark
 from appconfig_merge.javascript.conversion import Throws
@@ -92,6 +91,8 @@ class Split:
 
         ``result`` is a Completion, a Throws or Diverged where it didn't complete normally.
         """
+        from appconfig_merge.evaluation.conditions import after, within
+
         journal, boundary = self._machine.journal, self._boundary
         others = [one for one, _ in self._normal]
         earlier = boundary.exits[self._first : self._left_before]
@@ -265,6 +266,8 @@ def join_exits(
 
     ``result`` is how the way ended that left no branch. Raises Diverged if none ends here.
     """
+    from appconfig_merge.evaluation.conditions import after
+
     ended: list[Exit] = []
     journal = machine.journal
     for one in all_exits(machine, boundary, result):
@@ -383,6 +386,8 @@ def may_stop(machine: Machine, at: Traced) -> None:
 
 def _keep_throw(machine: Machine, at: Traced) -> None:
     """Keep the present state as one from which a catch clause may go on."""
+    from appconfig_merge.evaluation.conditions import Failing
+
     boundary = machine.boundaries[-1]
     position = machine.journal.mark()
     if boundary.thrown_at == position:

@@ -74,7 +74,7 @@ def script_body(
 
 def _declare_globals(page: Page, program: estree.Program, scope: Scope) -> None:
     """GlobalDeclarationInstantiation (ECMA-262 16.1.7)."""
-    machine, lexical = page
+    machine, lexical = page.machine, page.lexical
     window = machine.world_object
     lexicals = lexical_names(program.body)
     for name in lexicals:

@@ -10,13 +10,9 @@ WHITE_SPACE = (
     "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
-_DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\Z")
+_DECIMAL = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _RADIX = {"0x": 16, "0X": 16, "0o": 8, "0O": 8, "0b": 2, "0B": 2}
-_DIGITS = {
-    16: re.compile(r"[0-9a-fA-F]+\Z"),
-    8: re.compile(r"[0-7]+\Z"),
-    2: re.compile(r"[01]+\Z"),
-}
+_DIGITS = {16: "[0-9a-fA-F]+", 8: "[0-7]+", 2: "[01]+"}
 
 
 def number_to_string(number: float) -> str:
@@ -71,8 +67,9 @@ def string_to_number(text: str) -> float:
     radix = _RADIX.get(text[:2])
     if radix is not None:
         digits = text[2:]
-        return integer_to_number(int(digits, radix)) if _DIGITS[radix].match(digits) else math.nan
-    if _DECIMAL.match(text):
+        is_number = re.fullmatch(_DIGITS[radix], digits)
+        return integer_to_number(int(digits, radix)) if is_number else math.nan
+    if re.fullmatch(_DECIMAL, text):
         return float(text)
     if text in {"Infinity", "+Infinity"}:
         return math.inf

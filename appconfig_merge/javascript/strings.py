@@ -20,8 +20,8 @@ STRING_METHODS: Final = frozenset({
 })  # fmt: skip
 """The methods of String.prototype (ECMA-262 22.1.3, B.2.2)."""
 
-_ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
-_PAIR: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_ASTRAL: Final = "[\U00010000-\U0010ffff]"
+_PAIR: Final = "[\ud800-\udbff][\udc00-\udfff]"
 
 _STABLE_CASE: Final = (
     "[\0-\u017f\u0386-\u03a2\u03a4-\u03ef\u0400-\u0481\u048a-\u0513\u0531-\u0556\u0561-\u0586"
@@ -69,12 +69,12 @@ def code_units(text: str) -> bytes:
 
 def split_pairs(text: str) -> str:
     """The string with every code unit as a character of its own, so that indices count units."""
-    return text if text.isascii() else _ASTRAL.sub(_split_pair, text)
+    return text if text.isascii() else re.sub(_ASTRAL, _split_pair, text)
 
 
 def join_pairs(text: str) -> str:
     """The opposite of :func:`split_pairs`."""
-    return text if text.isascii() else _PAIR.sub(_join_pair, text)
+    return text if text.isascii() else re.sub(_PAIR, _join_pair, text)
 
 
 def _split_pair(found: re.Match[str]) -> str:

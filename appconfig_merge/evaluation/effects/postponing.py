@@ -37,7 +37,7 @@ def begin(machine: Machine, later: Later) -> Evaluation:
     what = later.arguments
     if isinstance(function, Unknown):
         assert machine.page is not None
-        return machine.page.begin_flex_ui(machine, later)
+        return machine.begin_flex_ui(later)
     assert isinstance(function, JSFunction)
     if type(function.node) not in RUNNABLE:
         return _may_run(machine, later)

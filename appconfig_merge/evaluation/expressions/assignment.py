@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.computing import compute
-from appconfig_merge.evaluation.conditions import Present
-from appconfig_merge.evaluation.expressions.branches import decides
 from appconfig_merge.evaluation.expressions.operators import operate
-from appconfig_merge.evaluation.expressions.patterns import bind
 from appconfig_merge.evaluation.expressions.references import (
     assign_name,
     key_of_target,
@@ -40,6 +37,8 @@ def assignment_expression(
     source = scope.context.source
     target = node.left
     if isinstance(target, estree.ObjectPattern | estree.ArrayPattern):
+        from appconfig_merge.evaluation.expressions.patterns import bind
+
         value = yield machine.expression(node.right, scope)
         yield bind(machine, target, value, scope, assign_name)
         return Traced(value.value, node, source, (value,))
@@ -81,6 +80,9 @@ def _assign_logical(
     reference: tuple[Traced, Traced] | None,
     scope: Scope,
 ) -> Evaluation:
+    from appconfig_merge.evaluation.conditions import Present
+    from appconfig_merge.evaluation.expressions.branches import decides
+
     source = scope.context.source
 
     def assign() -> Evaluation:

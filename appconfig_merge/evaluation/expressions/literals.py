@@ -12,7 +12,6 @@ from appconfig_merge.evaluation.properties.accessors import accessor_slot, with_
 from appconfig_merge.evaluation.properties.converting import converting
 from appconfig_merge.evaluation.properties.copying import copy_properties, plain_copy
 from appconfig_merge.evaluation.properties.inheritance import may_replace, set_again, set_prototype
-from appconfig_merge.evaluation.properties.iteration import iterate
 from appconfig_merge.javascript import operators, strings
 from appconfig_merge.javascript.conversion import NotKnown, to_string
 from appconfig_merge.javascript.internal_slots import JSRegExp
@@ -218,6 +217,8 @@ def _array(
         elif type(element) is estree.Literal:
             elements.append(Slot(Traced(element.value, element, source)))
         elif isinstance(element, estree.SpreadElement):
+            from appconfig_merge.evaluation.properties.iteration import iterate
+
             argument = yield machine.expression(element.argument, scope)
             spread = iterate(machine, argument)
             if not isinstance(spread, Unknown) and len(elements) + len(spread) > MAX_ARRAY:
@@ -246,6 +247,8 @@ def _with_spreads(
 
     Raises NotLifted if one isn't known after all.
     """
+    from appconfig_merge.evaluation.properties.iteration import iterate
+
     whole: list[Slot | None] = []
     for index, slot in enumerate(elements):
         if index not in spreads:

@@ -81,8 +81,8 @@ def _add(page: Page, source: Source, body: list[estree.Statement]) -> Module:
 
 
 def _is_missing(page: Page, name: str) -> bool:
-    machine, lexical = page
-    is_set = name in lexical.slots or name in machine.world_object.slots
+    machine = page.machine
+    is_set = name in page.lexical.slots or name in machine.world_object.slots
     return not is_set and machine.world.get(name) is None
 
 

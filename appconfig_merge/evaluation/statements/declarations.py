@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.expressions.patterns import bind
 from appconfig_merge.evaluation.expressions.references import assign_name, declare
 from appconfig_merge.evaluation.objects import name_function
 from appconfig_merge.evaluation.properties.set import put_global
@@ -35,6 +34,8 @@ def variable_declaration(
         if isinstance(declarator.id, estree.Identifier):
             store(machine, declarator.id.name, value, declarator.id, scope)
         else:
+            from appconfig_merge.evaluation.expressions.patterns import bind
+
             yield bind(machine, declarator.id, value, scope, store)
     return None
 
