@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from appconfig_merge.checks.scan import Scan, scan_json, scan_script
 from appconfig_merge.effective.merge import merge
 from appconfig_merge.named_tuples import NamedTuple
+from appconfig_merge.syntax import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from appconfig_merge.paths import Path
     from appconfig_merge.releases.table import Column
     from appconfig_merge.source import Source
+    from appconfig_merge.syntax import Parse
 
 T = TypeVar("T")
 
@@ -39,7 +41,7 @@ class Context:
     one Flex UI release: ``config`` itself where a release was asked for, else that of the newest
     release. ``companions`` are the scripts that the page loads before, ``resource`` what lies
     beneath them, ``global_name`` is where the page finds the object. ``noticed`` is what is to be
-    said where there is no configuration.
+    said where there is no configuration. ``parse`` gives the trees of the scripts.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class Context:
         resource: Resource | None = None,
         global_name: str = "appConfig",
         noticed: tuple[Diagnostic, ...] = (),
+        parse: Parse = parse,
     ) -> None:
         self.script = script
         self.config = config
@@ -60,6 +63,7 @@ class Context:
         self.resource = resource
         self._global = global_name
         self._noticed = noticed
+        self._parse = parse
         self._cache: dict[Callable[[Context], Any], Any] = {}
         self._layers: dict[str, Layer] = {}
         for one in (config, exact):
@@ -130,7 +134,7 @@ class Context:
         return {
             column.key: (column, one)
             for column in release.columns
-            for one in self.exact.explain((column.key,)).contributions
+            for one in self.exact.said((column.key,))
             if one.rule == "replaced-by-column"
         }
 
@@ -155,7 +159,7 @@ class Context:
         """What stands in each of the texts, as it is written."""
         text = self.resource_text
         return tuple(
-            (source, scan_json(source) if source is text else scan_script(source))
+            (source, scan_json(source) if source is text else scan_script(source, self._parse))
             for source in self.sources
         )
 

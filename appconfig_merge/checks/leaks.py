@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.checks.secret_places import secret_literals
 from appconfig_merge.javascript.values import JSArray, JSObject
 from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.secrets.looks import is_ordinary, looks_secret
@@ -54,11 +55,11 @@ def _leaks(context: Context) -> Iterator[Leak]:
     seen: set[tuple[str, int, int]] = set()
     resource = context.resource
     is_whole = resource is not None and resource.columns is not None
-    for source, scan in context.scans:
+    for source, literals in context.cached(secret_literals):
         is_resource = source is context.resource_text
         if is_resource and is_whole:
             continue
-        for one in scan.written:
+        for one in literals:
             path = one.path
             if _is_leak(path, one.value):
                 at = source.location(one.start, one.end)

@@ -41,7 +41,7 @@ def said(context: Context, path: Path) -> Iterator[Said]:
     for source in context.alone:
         if (not source.is_script and path[0] in columns) or not _has(source.config, path):
             continue
-        for one in source.config.explain(path).contributions:
+        for one in source.config.said(path):
             if one.outcome in ALIVE:
                 for value, location, verb in ways(one):
                     yield Said(source, value, location, verb)

@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING
 from appconfig_merge.errors import AppConfigError
 from appconfig_merge.javascript.duplicate_keys import DuplicateKey, duplicate_keys
 from appconfig_merge.javascript.written import below
+from appconfig_merge.limits import MAX_KEYS_OF_TEXT
 from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.syntax import estree, parse, parse_json
 from appconfig_merge.syntax.tree_sitter.comments import comments_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from appconfig_merge.paths import Path
     from appconfig_merge.source import Source
+    from appconfig_merge.syntax import Parse
+    from appconfig_merge.syntax.estree.objects import PlainElement, PlainValue
 
 
 class Written(NamedTuple):
@@ -42,10 +45,10 @@ class Scan(NamedTuple):
 _COMMENTED = re.compile(rb"[^\s\"'`,;(){}\[\]]{16,}")
 
 
-def scan_script(source: Source) -> Scan:
-    """What stands in a script; nothing where it can't be read."""
+def scan_script(source: Source, parse: Parse = parse) -> Scan:
+    """What stands in a script; nothing where it can't be read. ``parse`` gives its tree."""
     try:
-        found = _scan(parse(source), source)
+        found = _scan(parse(source, "tree-sitter", None), source)
     except AppConfigError:
         return Scan()
     words = tuple(_words_of_comments(source))
@@ -79,7 +82,33 @@ def _scan(root: estree.Node, source: Source) -> Scan:
             text = source.slice(node.start + 1, node.end - 1)
             written.append(Written(path, text, node.start, node.end))
             continue
+        if (
+            isinstance(node, estree.ObjectExpression | estree.ArrayExpression)
+            and node.plain is not None
+        ):
+            written.extend(_in_plain(node, path))  # its reader stops at a duplicate key
+            continue
         if isinstance(node, estree.ObjectExpression):
             duplicates.extend(duplicate_keys(node, path))
         work.extend(reversed(below(node, path)))
     return Scan(tuple(written), tuple(duplicates))
+
+
+def _in_plain(
+    root: estree.ObjectExpression | estree.ArrayExpression, path: Path
+) -> Iterator[Written]:
+    """What stands in a plain literal, whose nodes needn't be made for that."""
+    work: list[tuple[PlainValue, Path, int, int]] = [(root, path, root.start, root.end)]
+    while work:
+        value, at, start, end = work.pop()
+        if isinstance(value, str | float):
+            yield Written(at, value, start, end)
+            continue
+        parts: Iterable[tuple[str | int, PlainElement]] = ()
+        if isinstance(value, estree.ObjectExpression):
+            assert value.plain is not None
+            parts = ((key, member[2:]) for key, member in reversed(value.plain.items()))
+        elif isinstance(value, estree.ArrayExpression):
+            assert value.plain is not None
+            parts = reversed(tuple(enumerate(value.plain)))
+        work.extend(((part[0], (*at, key)[-MAX_KEYS_OF_TEXT:], *part[1:]) for key, part in parts))

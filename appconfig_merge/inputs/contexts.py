@@ -65,6 +65,7 @@ def read_context(reader: Reader, inputs: Inputs) -> ContextRead:
         resource=resource,
         global_name=inputs.global_name,
         noticed=noticed,
+        parse=reader.parse,
     )
     return ContextRead(context, failure)
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from appconfig_merge.layers.plugins.plugin import Plugin
     from appconfig_merge.releases import Release
     from appconfig_merge.source import Language
+    from appconfig_merge.syntax import Parse
 
 _READABLE: Final = (str, os.PathLike, Source)
 _SCRIPTS: Final = (".js", ".mjs", ".cjs", ".json")
@@ -109,6 +110,11 @@ class Reader:
         return self._pages[key]
 
     @property
+    def parse(self) -> Parse:
+        """Gives the trees of scripts, each of which is read once."""
+        return self._programs.parse
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The files that were read, and those that pages asked for and that aren't there.
 
@@ -133,7 +139,7 @@ class Reader:
             self.source(inputs.app_config),
             tuple(map(self.source, inputs.scripts)),
             parser=inputs.parser,
-            parse=self._programs.parse,
+            parse=self.parse,
         )
         if _tells_of_page(inputs):
             from appconfig_merge.page.definitions import dotted_name, with_page_url

@@ -138,7 +138,7 @@ def _departed(
     if not explained.path or explained.path[0] not in newest.release.peculiar:
         return _Departed()
     # Where both end with the same value an edit of one place may still do nothing in one of them.
-    said = newest.explain(explained.path).contributions
+    said = newest.said(explained.path)
     winners = [one.location for one in said if one.outcome in ALIVE]
     losers = {one.location for one in said if one.outcome not in {*ALIVE, "uncertain"}}
     place = alive[-1].location

@@ -137,8 +137,7 @@ def _is_default(config: EffectiveConfig, path: Path) -> bool:
 def _is_character(config: EffectiveConfig, winner: Contribution, path: Path) -> bool:
     """Whether a value is a character of a text that an object was merged over."""
     return winner.rule == "spread-to-keys" and any(
-        one.layer == winner.layer and isinstance(one.value, str)
-        for one in config.explain(path[:-1]).contributions
+        one.layer == winner.layer and isinstance(one.value, str) for one in config.said(path[:-1])
     )
 
 
@@ -226,13 +225,13 @@ def _is_deleted(config: EffectiveConfig, path: Path, known: int, layer: str) -> 
     return any(
         one.layer == layer and one.rule == "deleted-in-file"
         for end in range(known + 1, len(path) + 1)
-        for one in config.explain(path[:end]).contributions
+        for one in config.said(path[:end])
     )
 
 
 def _own(config: EffectiveConfig, path: Path, layer: str) -> Contribution | None:
     """A layer's word on a path, if that is in force."""
-    said = config.explain(path).contributions
+    said = config.said(path)
     return next((one for one in said if one.layer == layer and one.outcome in ALIVE), None)
 
 
@@ -251,7 +250,7 @@ def _opens(config: EffectiveConfig, path: Path, layer: str) -> bool:
     return all(
         one.value is None or isinstance(one.value, dict)
         for end in range(1, len(path))
-        for one in config.explain(path[:end]).contributions
+        for one in config.said(path[:end])
         if one.layer == layer
     )
 

@@ -102,6 +102,6 @@ class _Search:
 
 
 def _place(own: EffectiveConfig, path: Path) -> Location | None:
-    contributions = own.explain(path).contributions
+    contributions = own.said(path)
     last = contributions[-1] if contributions else None
     return (last.key_location or last.location) if last is not None else None

@@ -136,7 +136,7 @@ class Promises:
 
     def _at(self, location: Location | None, path: Path) -> str:
         """The layer that sets a path at a place."""
-        said = self._config.explain(path).contributions
+        said = self._config.said(path)
         found = next((one.layer for one in reversed(said) if one.location == location), "")
         kinds = {layer.id: layer.kind for layer in self._config.layers}
         # The resource's logLevel is a layer of its own in a release.

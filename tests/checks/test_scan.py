@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from typing import TYPE_CHECKING
+
 import pytest
+from hypothesis import given
 
 from appconfig_merge import Source
 from appconfig_merge.checks.scan import Scan, Written, scan_json, scan_script
 from appconfig_merge.paths import format_path
+from appconfig_merge.strategies import json_objects
+from appconfig_merge.syntax import estree, parse
+
+if TYPE_CHECKING:
+    from appconfig_merge.values import ConfigValue
 
 
 @pytest.mark.parametrize(
@@ -117,3 +126,34 @@ def test_the_last_twenty_indices_are_kept() -> None:
     (one,) = scan_script(Source("a.js", "var a = " + "[" * 25 + "'x'" + "]" * 25 + ";")).written
 
     assert one.path == (0,) * 20
+
+
+@given(json_objects())
+def test_a_plain_literal_is_scanned_as_its_nodes_are(value: dict[str, ConfigValue]) -> None:
+    """Its nodes are never made for that; what stands in it, and where, is the same."""
+    source = Source("a.js", f"var a = {json.dumps(value)};")
+    program = parse(source)
+    declaration = program.body[0]
+    assert isinstance(declaration, estree.VariableDeclaration)
+    literal = declaration.declarations[0].init
+    assert isinstance(literal, estree.ObjectExpression)
+    plainly = scan_script(source, lambda *_: program)
+
+    make_nodes(literal)
+
+    assert literal.plain is None
+    assert scan_script(source, lambda *_: program) == plainly
+
+
+def make_nodes(node: estree.Node) -> None:
+    """Make a plain literal one that has nodes, at any depth."""
+    members: list[estree.Node]
+    if isinstance(node, estree.ObjectExpression):
+        members = [one.value for one in node.properties if isinstance(one, estree.Property)]
+    elif isinstance(node, estree.ArrayExpression):
+        members = [one for one in node.elements if one is not None]
+    else:
+        return
+    node.plain = None
+    for member in members:
+        make_nodes(member)

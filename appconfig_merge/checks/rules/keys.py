@@ -47,7 +47,7 @@ def _all_problems(context: Context) -> list[_Problem]:
     for source in context.alone:
         kind: SourceKind = "appConfig.js" if source.is_script else "ui_attributes"
         for problem in problems(source.config.to_dict(), release.version, kind, columns):
-            said = source.config.explain(problem.path).contributions
+            said = source.config.said(problem.path)
             place = next(one for one in reversed(said) if one.outcome in ALIVE)
             found.append(_Problem(problem, source, place))
     return found
@@ -67,7 +67,7 @@ def _related(context: Context, one: _Problem) -> Iterator[tuple[str, Location]]:
     assert context.exact is not None
     meant = one.problem.suggestion
     if meant is not None:
-        said = context.exact.explain(meant).contributions
+        said = context.exact.said(meant)
         for other in reversed(said):
             if other.outcome in ALIVE and context.kind(other.layer) in _WRITTEN:
                 at = other.key_location or other.location
@@ -76,7 +76,7 @@ def _related(context: Context, one: _Problem) -> Iterator[tuple[str, Location]]:
                     return
     if one.problem.kind not in _ABOUT_VALUES:
         return
-    for mine in context.exact.explain(one.problem.path).contributions:
+    for mine in context.exact.said(one.problem.path):
         beaten = mine.location is not None and mine.location == one.place.location
         if beaten and mine.outcome == "overridden" and mine.rival is not None:
             if mine.rival.location is not None:

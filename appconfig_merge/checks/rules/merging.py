@@ -66,7 +66,7 @@ def _lost_to_remote(context: Context) -> dict[Path, tuple[Contribution, Contribu
         if layer.kind != "rest" or not isinstance(root, JSObject):
             continue
         for key in root.slots:
-            contributions = context.exact.explain((key,)).contributions
+            contributions = context.exact.said((key,))
             for one in contributions:
                 if context.kind(one.layer) == "script" and one.outcome == "overridden":
                     lost[(key,)] = one, contributions[-1]

@@ -32,7 +32,7 @@ def _may_override(context: Context) -> Iterator[Found]:
                 told.add((one.plugin, at))
                 yield _any_key(one)
             continue
-        said = config.explain(one.path).contributions
+        said = config.said(one.path)
         beaten = [two for two in said if two.outcome in ALIVE and _is_written(context, two)]
         if beaten and (one.path, at) not in told:
             told.add((one.path, at))

@@ -74,7 +74,7 @@ def _missing_column(context: Context, path: Path) -> str:
     assert context.config is not None
     if any(isinstance(one.config.explain(path).value, Unresolved) for one in context.alone):
         return ""
-    for one in context.config.explain(path).contributions:
+    for one in context.config.said(path):
         if context.column(one.layer) and isinstance(one.value, Unresolved):
             return one.layer
     return ""
@@ -88,7 +88,7 @@ def _of_the_page(context: Context) -> Iterator[tuple[Path, Unresolved]]:
     assert context.config is not None
     derived: list[tuple[Path, Unresolved]] = []
     # Where a known level makes Flex UI stop, that is told, and not what follows from it.
-    levels = context.config.explain(("logLevel",)).contributions
+    levels = context.config.said(("logLevel",))
     seen = {one.location for one in levels if not isinstance(one.value, Unresolved)}
     for path, value in context.config.unresolved:
         kind = context.kind(context.config.explain(path).set_by or "")

@@ -79,7 +79,7 @@ def _order(location: Location | None) -> tuple[bool, str, int, int]:
 
 def _place(config: EffectiveConfig, path: Path, within: Contribution) -> Location | None:
     """Where the key of something lost stood."""
-    said = config.explain(path).contributions
+    said = config.said(path)
     place = next((one for one in said if one.rival == within.rival), within)
     return place.key_location or place.location
 
@@ -111,7 +111,7 @@ def _replaced_at(config: EffectiveConfig, path: Path, at: Location) -> _Replaced
     What is set to null is meant to go, and of what the page decides nobody knows what it has.
     """
     for length in range(len(path)):
-        for one in config.explain(path[:length]).contributions:
+        for one in config.said(path[:length]):
             if one.location == at:
                 return _Replaced(path[:length], one, {}) if isinstance(one.value, dict) else None
     return None

@@ -36,7 +36,7 @@ def _compatibility(context: Context) -> Iterator[Found]:
     exact = context.exact
     if exact is None:
         return
-    contributions = exact.explain((VERSION_COMPATIBILITY,)).contributions
+    contributions = exact.said((VERSION_COMPATIBILITY,))
     ours = [one for one in contributions if context.kind(one.layer) in _RESOURCE]
     name = f"ui_attributes.{VERSION_COMPATIBILITY}"
     if not ours:
@@ -76,14 +76,14 @@ def _stops(context: Context) -> Iterator[Found]:
     exact = context.exact
     if exact is None:
         return
-    for one in exact.explain((_LOG_LEVEL,)).contributions:
+    for one in exact.said((_LOG_LEVEL,)):
         # Flex UI sets the level of appConfig.js, whatever comes out of the merge, and the one that
         # comes out of it. Of ui_attributes a level that isn't truthy is as good as none.
         is_script = context.kind(one.layer) == "script" and one.outcome != "reassigned"
         is_last = one.outcome in ALIVE and context.kind(one.layer) in _RESOURCE
         if is_script or (is_last and one.value):
             yield from _level(context, one)
-    for one in exact.explain(("sso",)).contributions:
+    for one in exact.said(("sso",)):
         # An object that the browser has stored takes the place of null before Flex UI looks.
         if context.kind(one.layer) == "script" and one.rule != "object-over-value":
             for value, location, verb in ways(one):
