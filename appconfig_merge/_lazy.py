@@ -7,7 +7,6 @@ it is read when somebody asks for a name, by its lines: the stub is the package'
 
 from __future__ import annotations
 
-import re
 import sys
 from functools import cache
 from importlib import import_module
@@ -16,9 +15,6 @@ from warnings import warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-_PUBLIC_NAME = re.compile(r"^from (\S+) import (\w+) as \2$", re.MULTILINE)
-_OLD_NAME = re.compile(r"^(\w+) = (\w+)$", re.MULTILINE)
 
 
 def lazily(package: str) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
@@ -30,9 +26,15 @@ def lazily(package: str) -> tuple[Callable[[str], object], Callable[[], list[str
 
     @cache
     def stub() -> tuple[dict[str, str], dict[str, str]]:
-        text = _stub_of(package)
-        homes = {name: home for home, name in _PUBLIC_NAME.findall(text)}
-        return homes, dict(_OLD_NAME.findall(text))
+        homes: dict[str, str] = {}
+        renamed: dict[str, str] = {}
+        for line in _stub_of(package).splitlines():
+            match line.split():
+                case ["from", home, "import", name, "as", again] if name == again:
+                    homes[name] = home
+                case [old, "=", new]:
+                    renamed[old] = new
+        return homes, renamed
 
     def public() -> list[str]:
         return sorted(stub()[0])

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from appconfig_merge.effective.merge import merge
 from appconfig_merge.errors import InputError
 from appconfig_merge.inputs.reader import Reader
-from appconfig_merge.inputs.record import Fetched, GivenResource, Inputs, Readable
-from appconfig_merge.page.definitions import definition
+from appconfig_merge.inputs.record import GivenResource, Inputs
 from appconfig_merge.releases import DOCUMENTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from appconfig_merge.effective.config import EffectiveConfig
+    from appconfig_merge.inputs.record import Fetched, Readable
     from appconfig_merge.javascript.values import Traced
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.snapshots.snapshot import Snapshot
@@ -153,8 +153,12 @@ def _inputs(
         resource = GivenResource(configuration)
     if ui_attributes is not None:
         resource = GivenResource(ui_attributes, holds_attributes=True)
-    defined = tuple(definition(name, value) for name, value in (define or {}).items())
-    return Inputs(app_config, resource, define=defined, **fields)
+    inputs = Inputs(app_config, resource, **fields)
+    if not define:
+        return inputs
+    from appconfig_merge.page.definitions import definition
+
+    return inputs._replace(define=tuple(definition(*one) for one in define.items()))
 
 
 def configuration_layer(configuration: Readable | Mapping[str, Any] | Fetched) -> Layer:

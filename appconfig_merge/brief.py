@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.display_width import ELLIPSIS, cut, fit, width
 from appconfig_merge.javascript.numbers import number_text, number_to_string
@@ -24,9 +24,7 @@ _WIDE = 140
 
 # What would act on a terminal instead of showing: control characters, and marks that turn the
 # direction of text around. A lone surrogate can't be written at all.
-_UNPRINTABLE = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_UNPRINTABLE: Final = r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 def brief_value(value: ConfigValue | JsonValue, limit: int = 48) -> str:
@@ -94,7 +92,9 @@ def _one_line(text: str) -> str:
 
 def printable(text: str) -> str:
     """Text with what would act on a terminal written as an escape."""
-    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    if text.isprintable():
+        return text  # as nearly all are
+    return re.sub(_UNPRINTABLE, lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def place(location: Location | None) -> str:

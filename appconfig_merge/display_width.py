@@ -9,7 +9,6 @@ takes longer to import than most calls take; the tests hold the two against each
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -18,10 +17,11 @@ if TYPE_CHECKING:
 
 ELLIPSIS: Final = "…"
 
-_NARROW: Final = re.compile(
-    "[\x20-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e\u2190-\u22ff]*"
+_NARROW: Final = (
+    *(range(0x20, 0x300), range(0x370, 0x483), range(0x48A, 0x591)),
+    *(range(0x2010, 0x2028), range(0x2030, 0x205F), range(0x2190, 0x2300)),
 )
-"""Texts without anything wide or combining, in European scripts: they need no look at each."""
+"""Blocks without anything wide or combining: European scripts, and signs."""
 _JOINER: Final = "\u200d"
 _AS_EMOJI: Final = "\ufe0f"
 _FLAG_LETTERS: Final = range(0x1F1E6, 0x1F200)
@@ -80,7 +80,7 @@ def fit(text: str, columns: int) -> str:
 
 def _is_narrow(text: str) -> bool:
     """Whether every code point of a text takes one column."""
-    return text.isascii() or _NARROW.fullmatch(text) is not None
+    return text.isascii() or all(map(_is_plain, set(text)))
 
 
 def _clusters(text: str) -> Iterator[tuple[str, int]]:
@@ -100,7 +100,7 @@ def _clusters(text: str) -> Iterator[tuple[str, int]]:
 
 def _continues(cluster: str, columns: int, character: str) -> bool:
     """Whether a character belongs to the cluster before it."""
-    if _NARROW.fullmatch(character):
+    if _is_plain(character):
         return False
     code = ord(character)
     if code in _FLAG_LETTERS:
@@ -108,6 +108,13 @@ def _continues(cluster: str, columns: int, character: str) -> bool:
     if cluster.endswith(_JOINER):
         return columns == 2
     return character == _JOINER or code in _SKIN_TONES or _is_mark(character)
+
+
+@lru_cache(4096)
+def _is_plain(character: str) -> bool:
+    """Whether a character takes one column whatever stands beside it, as is soon told."""
+    code = ord(character)
+    return any(code in block for block in _NARROW)
 
 
 @lru_cache(4096)
@@ -121,7 +128,7 @@ def _is_mark(character: str) -> bool:
 @lru_cache(4096)
 def _own_width(character: str) -> int:
     """The columns that a character takes where it stands by itself."""
-    if _NARROW.fullmatch(character):
+    if _is_plain(character):
         return 1
     from unicodedata import category, east_asian_width
 

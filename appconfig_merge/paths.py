@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from appconfig_merge.errors import PathError
 
 Path: TypeAlias = "tuple[str | int, ...]"
 
-_DOTTED = re.compile(
-    r"""
+_DOTTED: Final = r"""(?x)
     (?:^|(?P<dot>\.))(?P<name>[^.\[\]"']+)        # name, .name
     | \[(?P<index>0|[1-9][0-9]{0,15})\]           # [0]
     | \[(?P<quoted>"(?:[^"\\]|\\.)*")\]           # ["any key"]
     | \[(?P<single>'(?:[^'\\]|\\.)*')\]           # ['any key']
-    """,
-    re.VERBOSE,
-)
-
-_ESCAPE = re.compile(
-    r"\\(?:u(?P<code>[0-9A-Fa-f]{4})|x(?P<byte>[0-9A-Fa-f]{2})|(?P<char>.))", re.DOTALL
-)
-_ESCAPED = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "0": "\0"}
+"""
+_ESCAPE: Final = r"(?s)\\(?:u(?P<code>[0-9A-Fa-f]{4})|x(?P<byte>[0-9A-Fa-f]{2})|(?P<char>.))"
+_ESCAPED: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "0": "\0"}
 
 
 def parse_path(text: str) -> Path:
@@ -38,8 +32,9 @@ def parse_path(text: str) -> Path:
         return tuple(_pointer_token(token, text) for token in text[1:].split("/"))
     path: list[str | int] = []
     position = 0
+    dotted = re.compile(_DOTTED)
     while position < len(text):
-        match = _DOTTED.match(text, position)
+        match = dotted.match(text, position)
         if match is None or (match["name"] and bool(match["dot"]) is (position == 0)):
             raise PathError(
                 f"{text!r} is not a path: cannot read it from character {position + 1} on",
@@ -56,7 +51,7 @@ def _token(match: re.Match[str]) -> str | int:
     if match["index"]:
         return int(match["index"])
     quoted = match["quoted"] or match["single"]
-    key = _ESCAPE.sub(_unescaped, quoted[1:-1])
+    key = re.sub(_ESCAPE, _unescaped, quoted[1:-1])
     if "\\u" in quoted:  # two escapes may make one character
         key = key.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
     return key

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from appconfig_merge.collector import in_batches, without_collector
@@ -153,6 +152,8 @@ class EffectiveConfig(ConfigView):
         self, plugins: Sequence[Plugin], remarks: Iterable[Diagnostic]
     ) -> EffectiveConfig:
         """The same values, with plugins that may set something above them."""
+        from copy import copy
+
         made = copy(self)
         made.plugins = tuple(plugins)
         made._prospects = None  # noqa: SLF001

@@ -77,7 +77,7 @@ def merge_as(
 
     @cache
     def newest() -> EffectiveConfig:
-        from appconfig_merge.releases import newest
+        from appconfig_merge.releases.table import newest
 
         release = newest()
         # Every other key comes to the same, and there may be many.

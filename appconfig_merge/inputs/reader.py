@@ -10,14 +10,6 @@ from appconfig_merge.collector import without_collector
 from appconfig_merge.effective.merge import merge_as
 from appconfig_merge.inputs.files import read_named, read_source
 from appconfig_merge.inputs.record import STANDARD_INPUT, GivenResource, LiveResource
-from appconfig_merge.layers.resource import (
-    Resource,
-    attributes_from_data,
-    read_attributes,
-    read_resource,
-    resource_from_data,
-    resource_from_service,
-)
 from appconfig_merge.layers.script import ScriptInput, read_script
 from appconfig_merge.merging.nodes import Shared
 from appconfig_merge.releases import AUTO, DOCUMENTED
@@ -33,6 +25,7 @@ if TYPE_CHECKING:
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.layers.page.scripts import PageInput
     from appconfig_merge.layers.plugins.plugin import Plugin
+    from appconfig_merge.layers.resource import Resource
     from appconfig_merge.releases import Release
     from appconfig_merge.source import Language
     from appconfig_merge.syntax import Parse
@@ -295,6 +288,8 @@ class Reader:
         if isinstance(wanted, LiveResource):
             assert self._fetch is not None, "whoever takes live resources says how to fetch them"
             return _fetched(self._fetch(wanted._replace(is_plain=False)))
+        from appconfig_merge.layers.resource import read_attributes, read_resource
+
         assert isinstance(wanted.given, _READABLE)
         source = self.source(wanted.given, "json")
         with without_collector():
@@ -357,11 +352,15 @@ class Reader:
 def _of_data(given: Any, *, holds_attributes: bool) -> Resource:
     if not isinstance(given, Mapping | list):
         return _fetched(given)
+    from appconfig_merge.layers.resource import attributes_from_data, resource_from_data
+
     # A list is no resource, and is told so.
     return attributes_from_data(given) if holds_attributes else resource_from_data(given)
 
 
 def _fetched(found: Fetched) -> Resource:
+    from appconfig_merge.layers.resource import resource_from_service
+
     return resource_from_service(
         found.properties, found.label, found.short_label, found.diagnostics
     )

@@ -11,13 +11,14 @@ by hand.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.releases import DOCUMENTED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Protocol
 
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.inputs.access import Access
@@ -25,31 +26,31 @@ if TYPE_CHECKING:
     from appconfig_merge.source import Source
     from appconfig_merge.syntax import ParserName
 
+    class Fetched(Protocol):
+        """A Configuration resource that came from the service: a ``rest.Configuration``, say."""
+
+        @property
+        def properties(self) -> Mapping[str, Any]:
+            """All that it has."""
+
+        @property
+        def label(self) -> str:
+            """Whose it is, and of when."""
+
+        @property
+        def short_label(self) -> str:
+            """The same where there is little room."""
+
+        @property
+        def diagnostics(self) -> Sequence[Diagnostic]:
+            """What its reader has to say of its text."""
+
+
 Readable: TypeAlias = "str | os.PathLike[str] | Source"
 """A file by its name, or a text with a name."""
 
 STANDARD_INPUT: Final = "-"
 """What stands for standard input where a file is named on the command line."""
-
-
-class Fetched(Protocol):
-    """A Configuration resource that came from the service, such as a ``rest.Configuration``."""
-
-    @property
-    def properties(self) -> Mapping[str, Any]:
-        """All that it has."""
-
-    @property
-    def label(self) -> str:
-        """Whose it is, and of when."""
-
-    @property
-    def short_label(self) -> str:
-        """The same where there is little room."""
-
-    @property
-    def diagnostics(self) -> Sequence[Diagnostic]:
-        """What its reader has to say of its text."""
 
 
 class GivenResource(NamedTuple):

@@ -8,7 +8,6 @@ a :class:`Slot` binds it to a key.
 
 from __future__ import annotations
 
-from copy import copy
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, final
 
 from appconfig_merge.javascript.keys import ordered_keys
@@ -374,6 +373,8 @@ class Open(Unknown):
 
 def tested(unknown: Unknown, holds: bool) -> Unknown:
     """Something unknown of which it is known whether it is truthy: the right side of a test."""
+    from copy import copy
+
     made = copy(unknown)
     made.is_truthy = holds
     return made

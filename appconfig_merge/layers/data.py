@@ -38,7 +38,7 @@ def read_ui_attributes(source: Source) -> Layer:
     Raises SourceSyntaxError for text that isn't JSON, InputError for JSON that is something else.
     """
     root = read_json(source)
-    if type(root.traced.value) is not JSObject or _DUBIOUS.search(source.data):
+    if type(root.traced.value) is not JSObject or re.search(_DUBIOUS, source.data):
         demand(root, "ui_attributes")
     duplicates = duplicate_keys_of_json(root.traced.node)
     return attributes_layer(source, root).with_diagnostics(repeated_keys(source, duplicates))
@@ -98,7 +98,7 @@ def attributes_layer(source: Source, slot: Slot) -> Layer:
     return Layer(UI_ATTRIBUTES, "rest", source.name, slot, tuple(unfilled(slot, [source])))
 
 
-_DUBIOUS: Final = re.compile(
+_DUBIOUS: Final = (
     rb'"(?:[uU][iI][_ -]?[aA]ttributes|account_?[sS]id|date_?[cC]reated|message|title|detail'
     rb'|error\w*|fault|more_?[iI]nfo|schema_version|terraform_version|lockfileVersion|(?:devD|d)ependencies|item)\\?"'
 )

@@ -6,6 +6,7 @@ Such a text is the value, since the browser takes it as it is; a diagnostic says
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.diagnostics import Diagnostic
@@ -33,15 +34,13 @@ if TYPE_CHECKING:
 # characters, which is quick. Only where it is found are the rows of placeholders.py looked at: what
 # they find has to begin so.
 _MARK: Final = re.compile(
-    rb"[-_$#@%<~!{\[(](?:(?<=_)_[A-Za-z]|(?<=[$#{])\{|(?<=[@~])[A-Z_]|(?<=[%$])[A-Z_(\[{]"
+    rb"[-_$#@%<~!{\[\"'`](?:(?<=_)_[A-Za-z]|(?<=[$#{])\{|(?<=[@~])[A-Z_]|(?<=[%$])[A-Z_(\[{]"
     rb"|(?<=#)#[A-Z]|(?<=<)[A-Za-z%?!<]|(?<=\[)\[|(?<=\{)[!%]|(?<=_)HERE|(?<=-)here"
-    rb"|(?<=(?:Your|your|YOUR)[_-])[A-Za-z]|(?<=(?:REPLACE|replace|Replace)[_-])[A-Za-z]"
-    rb"|(?<=(?:CHANGE|change|Change)[_-])[A-Za-z]|(?<=(?:FILL|fill|Fill)[_-])[A-Za-z]"
-    rb"|(?<=[\"'`][$%@])[a-z_@%(]|(?<=[\"'`]#)[A-Z][A-Z0-9_]*#|(?<=[\"'`]!)!|(?<=[\"'`]\()\("
-    rb"|(?<=[\"'`]\[)[A-Za-z]|(?<=[\"'`]\{)[$A-Z])"
+    rb"|(?<=[\"'`])(?:[$%@][a-z_@%(]|#[A-Z][A-Z0-9_]*#|!!|\(\(|\[[A-Za-z]|\{[$A-Z]))"
 )
 _WORDS: Final = (
     *(b"xxxx", b"placeholder", b"process.env", b"import.meta", b"changeme", b"replaceme"),
+    *(b"your_", b"your-", b"replace_", b"replace-", b"change_", b"change-", b"fill_", b"fill-"),
     *(b'"your', b"'your", b"//your", b"//www.your", b"todo", b"fixme", b'"tb', b"'tb"),
     *(b" sid", b"replace "),
 )
@@ -104,33 +103,29 @@ def placeholder_of(text: str) -> Placeholder | None:
 
 def _may_have_one(data: bytes) -> bool:
     """Whether a text has anything that a placeholder begins with."""
-    return _MARK.search(data) is not None or _has_word(data)
-
-
-def _has_word(data: bytes) -> bool:
+    if _MARK.search(data) is not None:
+        return True
     folded = data.lower()
     return any(word in folded for word in _WORDS)
 
 
 class _Marks:
-    """Where a text has what a placeholder may begin with.
-
-    It is asked for one part after the other, which lie in one another: each is searched once.
-    """
+    """Where a text has what a placeholder may begin with."""
 
     def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._has_word = _has_word(data)
-        self._searched = self._next = -1
+        places = [found.start() for found in _MARK.finditer(data)]
+        folded = data.lower()
+        for word in _WORDS:
+            at = folded.find(word)
+            while at >= 0:
+                places.append(at)
+                at = folded.find(word, at + 1)
+        self._places = sorted(places)
 
     def are_within(self, start: int, end: int) -> bool:
-        """Whether there is one between two places, as far as that is soon known."""
-        if self._has_word:
-            return True
-        if not self._searched <= start <= self._next:
-            found = _MARK.search(self._data, start)
-            self._searched, self._next = start, len(self._data) if found is None else found.start()
-        return self._next < end
+        """Whether there is one between two places."""
+        after = bisect_left(self._places, start)
+        return after < len(self._places) and self._places[after] < end
 
 
 class _Step(NamedTuple):

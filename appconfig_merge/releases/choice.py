@@ -22,12 +22,6 @@ class Dependency(NamedTuple):
     file: str
 
 
-def newest() -> Release:
-    """The newest release that is known."""
-    known = table()
-    return known.rows[-1].at(_text(known.newest[-1]))
-
-
 def choose(text: str) -> Release:
     """The release of a version: ``2.17.1``, or in part: ``2.17``, ``2``, ``1.34``, ``2.n``.
 

@@ -18,7 +18,6 @@ from appconfig_merge.layers.layer import Layer
 from appconfig_merge.merging.engine import merge_trees, nothing
 from appconfig_merge.merging.nodes import LeafNode, ObjectNode, adopt
 from appconfig_merge.named_tuples import NamedTuple
-from appconfig_merge.releases.color_theme import with_color_theme
 from appconfig_merge.releases.log_level import derived_levels
 
 if TYPE_CHECKING:
@@ -185,7 +184,11 @@ class _Run:
         return self._merge(tree, self._tree(layer))
 
     def _themed(self, tree: ObjectNode) -> ObjectNode:
-        return with_color_theme(tree) if self.release.wraps_color_theme else tree
+        if not self.release.wraps_color_theme:
+            return tree
+        from appconfig_merge.releases.color_theme import with_color_theme
+
+        return with_color_theme(tree)
 
 
 def _defaults(release: Release) -> Layer:

@@ -150,6 +150,12 @@ def table() -> Table:
     )
 
 
+def newest() -> Release:
+    """The newest release that is known."""
+    known = table()
+    return known.rows[-1].at(".".join(map(str, known.newest[-1])))
+
+
 def _step(data: Mapping[str, Any]) -> LogLevelStep:
     fills = (LevelFill(tuple(one["path"]), one["takes"]) for one in data["fills"])
     return LogLevelStep(data["always"], tuple(fills))

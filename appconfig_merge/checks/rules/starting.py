@@ -10,7 +10,7 @@ from appconfig_merge.checks.said import ways
 from appconfig_merge.effective.contributions import ALIVE
 from appconfig_merge.layers.properties import VERSION_COMPATIBILITY, why_not_set
 from appconfig_merge.layers.unfilled import placeholder_of
-from appconfig_merge.releases.columns import channel_failures
+from appconfig_merge.releases.channel_configs import channel_failures
 from appconfig_merge.values import Undefined, location_of
 
 if TYPE_CHECKING:

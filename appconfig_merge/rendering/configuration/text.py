@@ -16,7 +16,6 @@ from appconfig_merge.display_width import fit, pad, width
 from appconfig_merge.effective.contributions import ALIVE, winner
 from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.paths import format_path
-from appconfig_merge.rendering.explanation.candidates import brief_candidates
 from appconfig_merge.rendering.wording import BENEATH, lost
 from appconfig_merge.values import Unresolved
 
@@ -95,7 +94,7 @@ def _prospect_row(one: Prospect, places: Places) -> _Row:
     value = brief_value(said.value, _VALUE_LIMIT) if not one.is_open else "unresolved"
     reason = ""
     if isinstance(said.value, Unresolved):
-        reason = f": {brief_candidates(said.value) or reason_text(said.value)}"
+        reason = f": {_why(said.value)}"
     note = printable(f"{one.plugin}{when(one)}{reason}")
     return _Row(name, value, places.full(said.location, said.layer), note, "loser")
 
@@ -113,7 +112,7 @@ def _row(
     role: Role = "value"
     if isinstance(leaf.value, Unresolved):
         role = "unresolved"
-        notes.insert(0, brief_candidates(leaf.value) or reason_text(leaf.value))
+        notes.insert(0, _why(leaf.value))
     if departure is not None:
         notes.insert(0, _departure(departure))
     if prospects:
@@ -129,6 +128,13 @@ def _row(
         "; ".join(notes),
         role,
     )
+
+
+def _why(value: Unresolved) -> str:
+    """What something unresolved may be, or why nobody knows."""
+    from appconfig_merge.rendering.explanation.candidates import brief_candidates
+
+    return brief_candidates(value) or reason_text(value)
 
 
 def _departure(departure: Departure) -> str:

@@ -26,9 +26,7 @@ _FEW = 4
 _WORDS = 72
 
 # A comparison with a text or a number. What is compared says less than what with.
-_COMPARISON = re.compile(
-    r"""(?P<left>[^=<>&|?]+) (?P<right>===? (?P<with>"[^"]*"|'[^']*'|[\d.]+))"""
-)
+_COMPARISON = r"""(?P<left>[^=<>&|?]+) (?P<right>===? (?P<with>"[^"]*"|'[^']*'|[\d.]+))"""
 
 
 class _Test(NamedTuple):
@@ -42,7 +40,7 @@ class _Test(NamedTuple):
     def words(self) -> str:
         """``when x``: a comparison that is too long is cut before what it is with."""
         text = shorten(self.text, _CONDITION)
-        compared = _COMPARISON.fullmatch(self.text)
+        compared = re.fullmatch(_COMPARISON, self.text)
         if compared is not None and width(self.text) > _CONDITION:
             right = shorten(compared["right"], _CONDITION)
             left = shorten(compared["left"], max(_CONDITION - width(right) - 1, _COMPARED))
@@ -51,7 +49,9 @@ class _Test(NamedTuple):
 
     def words_after(self, before: _Test | None) -> str:
         """``when "x"``, after words that say what is compared with it."""
-        compared = [_COMPARISON.fullmatch(one.text) for one in (self, before) if one is not None]
+        compared = [
+            re.fullmatch(_COMPARISON, one.text) for one in (self, before) if one is not None
+        ]
         if len(compared) < 2 or before is None or not (self.holds and before.holds):
             return self.words
         own, other = compared
