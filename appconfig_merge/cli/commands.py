@@ -168,15 +168,15 @@ def show(
 
         watching.demand_watchable(inputs, output_format, {"output": output, "strict": strict})
         watching.watch(inputs, WatchedValues(inputs, output_format), output_format)
-    from appconfig_merge.rendering import render
+    from appconfig_merge.rendering import pieces
     from appconfig_merge.rendering.style import PLAIN
 
     config = reader().config(inputs)
     to_terminal = output is None
     style = style_for(sys.stdout) if to_terminal else PLAIN
     width = width_of(sys.stdout)
-    text = render(config, output_format, width=width, style=style)  # type: ignore[arg-type]
-    write(text, output)
+    found = pieces(config, output_format, width=width, style=style)  # type: ignore[arg-type]
+    write(found, output)
     report_diagnostics(config.diagnostics)
     if strict and config.unresolved:
         sys.exit(ExitCode.UNRESOLVED)

@@ -101,7 +101,7 @@ def diff(
     compared = shown_comparison(Comparison(one.config, other.config), show_secrets=show_secrets)
     if output_format == "json":
         from appconfig_merge.rendering.comparison.as_json import comparison_report, side_report
-        from appconfig_merge.rendering.json_text import dump
+        from appconfig_merge.rendering.json_text import pieces
 
         reports = [
             side_report(side.name, side.kind, side.release, side.config) for side in (one, other)
@@ -109,7 +109,7 @@ def diff(
         data = comparison_report(compared, reports)
         if values_only:
             del data["sources"]
-        text = dump(data)
+        write(pieces(data), output)
     else:
         from appconfig_merge.rendering.comparison.text import ComparisonText, render_comparison
 
@@ -119,8 +119,7 @@ def diff(
             PLAIN if output else style_for(sys.stdout),
             values_only=values_only,
         )
-        text = render_comparison(compared, how)
-    write(text, output)
+        write(render_comparison(compared, how), output)
     report_diagnostics(dict.fromkeys((*one.diagnostics, *other.diagnostics)))
     if exit_code and compared.values:
         sys.exit(ExitCode.FOUND)

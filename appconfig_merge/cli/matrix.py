@@ -27,6 +27,8 @@ from appconfig_merge.errors import ExitCode, UsageError
 from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from appconfig_merge.fleet.configurations import Unreadable
     from appconfig_merge.fleet.sides import Side
     from appconfig_merge.paths import Path
@@ -156,7 +158,7 @@ def _read_all(choices: FleetChoices) -> list[Side | Unreadable]:
     return found
 
 
-def _rendered(compared: _Compared, how: _How) -> str:
+def _rendered(compared: _Compared, how: _How) -> str | Iterable[str]:
     if how.format == "html":
         from appconfig_merge.report import Compared, render_matrix_page
 
@@ -181,12 +183,12 @@ def _rendered(compared: _Compared, how: _How) -> str:
     return render_matrix(made, width_of(sys.stdout), style)
 
 
-def _json(made: Matrix, compared: _Compared) -> str:
+def _json(made: Matrix, compared: _Compared) -> Iterator[str]:
     from appconfig_merge.rendering.comparison.as_json import matrix_report, side_report
     from appconfig_merge.rendering.encoding import location
-    from appconfig_merge.rendering.json_text import dump
+    from appconfig_merge.rendering.json_text import pieces
 
-    return dump(
+    return pieces(
         matrix_report(
             made.shown,
             [side_report(one.name, one.kind, one.release, one.config) for one in compared.sides],

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from appconfig_merge.cli.streams import FILE_WIDTH
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _FORMAT = "--format"
 _FORMATS = ("text", "json", "config", "js")
@@ -26,11 +26,12 @@ def run(arguments: Sequence[str]) -> bool:
     stream = sys.stdout
     if stream is None or stream.isatty() or COMPLETION in os.environ:
         return False
-    text = answer(arguments)
-    if text is None:
+    found = answer(arguments)
+    if found is None:
         return False
     try:
-        stream.buffer.write(text.encode("utf-8", "backslashreplace"))
+        for piece in found:
+            stream.buffer.write(piece.encode("utf-8", "backslashreplace"))
         stream.flush()
     except OSError as error:
         from appconfig_merge.cli.output import unwritten
@@ -42,8 +43,8 @@ def run(arguments: Sequence[str]) -> bool:
     return True
 
 
-def answer(arguments: Sequence[str]) -> str | None:
-    """What a usual call prints to a pipe or file, None for any other."""
+def answer(arguments: Sequence[str]) -> Iterator[str] | None:
+    """What a usual call prints to a pipe or file, in pieces; None for any other."""
     words = _words(arguments)
     if words is None:
         return None
@@ -59,13 +60,13 @@ def answer(arguments: Sequence[str]) -> str | None:
         return None
     from appconfig_merge.errors import AppConfigError
     from appconfig_merge.inputs.reader import Reader
-    from appconfig_merge.rendering import render
+    from appconfig_merge.rendering import pieces
 
     try:
         config = Reader().config(Inputs(script).with_fields(fields(values)))
         if config.diagnostics:
             return None
-        return render(config, format, width=FILE_WIDTH)  # type: ignore[arg-type]
+        return pieces(config, format, width=FILE_WIDTH)  # type: ignore[arg-type]
     except AppConfigError:
         return None
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from appconfig_merge.rendering.style import PLAIN, Style
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from appconfig_merge.effective.config import EffectiveConfig, Explanation
 
     Format = Literal["text", "json", "config", "js"]
@@ -22,23 +24,30 @@ def render(
     effective object alone as JSON, ``js`` a valid appConfig.js with the sources in comments.
     ``width`` and ``style`` concern ``text`` only.
     """
+    return "".join(pieces(config, format, width=width, style=style))
+
+
+def pieces(
+    config: EffectiveConfig, format: Format = "text", *, width: int = 120, style: Style = PLAIN
+) -> Iterator[str]:
+    """What :func:`render` writes, in pieces: the next is made when it is asked for."""
     if format == "text":
         from appconfig_merge.rendering.configuration.text import render_text
 
-        return render_text(config, width, style)
+        return iter([render_text(config, width, style)])
     if format == "js":
         from appconfig_merge.rendering.configuration.javascript import render_javascript
 
-        return render_javascript(config)
-    from appconfig_merge.rendering.json_text import dump
+        return iter([render_javascript(config)])
+    from appconfig_merge.rendering import json_text
 
     if format == "config":
         from appconfig_merge.rendering.encoding import encode
 
-        return dump(encode(config.to_dict()))
+        return json_text.pieces(encode(config.to_dict()))
     from appconfig_merge.rendering.configuration.as_json import configuration_report
 
-    return dump(configuration_report(config))
+    return json_text.pieces(configuration_report(config))
 
 
 def render_explanation(

@@ -36,7 +36,7 @@ def test_as_the_commands(script: Path, format: str) -> None:
     for call in calls:
         found = answer(call)
         if found is not None:
-            assert (found.encode(), b"", 0) == _by_commands(*call)
+            assert ("".join(found).encode(), b"", 0) == _by_commands(*call)
 
 
 def test_the_typical_call_is_a_usual_one() -> None:

@@ -13,7 +13,7 @@ from appconfig_merge import (
     script_layer,
     ui_attributes_layer,
 )
-from appconfig_merge.rendering.configuration.as_json import configuration_report
+from appconfig_merge.rendering import render
 from appconfig_merge.rendering.explanation.as_json import explanation_report
 from tests.effective.support import config_of, summaries
 
@@ -52,7 +52,7 @@ def test_the_order_is_that_of_the_layers_given() -> None:
 def test_contributions_are_a_list_in_json() -> None:
     """spring-boot#9864: the order got lost in a map."""
     config = config_of("var appConfig = {a: 1};", '{"a": 2}')
-    data = json.loads(json.dumps(configuration_report(config), sort_keys=True))
+    data = json.loads(render(config, "json"))
     assert [one["layer"] for one in data["values"][0]["contributions"]] == [
         "ui_attributes",
         "appConfig.js",
@@ -131,7 +131,7 @@ def test_only_what_is_part_of_the_configuration_is_shown() -> None:
         configuration_layer(resource),
         configuration_layer(Source("c.json", json.dumps(resource), "json")),
     ]
-    assert "secret" not in json.dumps(configuration_report(merge(layers)))
+    assert "secret" not in render(merge(layers), "json")
 
 
 def test_resets_do_not_vanish() -> None:

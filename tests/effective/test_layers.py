@@ -7,7 +7,7 @@ import json
 import pytest
 
 from appconfig_merge import Source, effective_config, merge, script_layer, ui_attributes_layer
-from appconfig_merge.rendering.configuration.as_json import configuration_report
+from appconfig_merge.rendering import render
 from appconfig_merge.rendering.explanation.as_json import explanation_report
 from tests.effective.support import Summary, config_of, summaries
 
@@ -122,7 +122,7 @@ def test_data_has_no_positions() -> None:
     assert (above.location, above.key_location) == (None, None)
     (place,) = config.explain("b").contributions[0].elements
     assert place == ((0,), None)
-    json.dumps(configuration_report(config))
+    json.loads(render(config, "json"))
 
 
 def test_the_second_parser_gives_values_without_places() -> None:

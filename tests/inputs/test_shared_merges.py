@@ -12,7 +12,7 @@ from appconfig_merge import Source, syntax
 from appconfig_merge.inputs.reader import Reader
 from appconfig_merge.inputs.record import GivenResource, Inputs
 from appconfig_merge.releases.table import table
-from appconfig_merge.rendering.configuration.as_json import configuration_report
+from appconfig_merge.rendering import render
 from appconfig_merge.strategies import json_objects, overlapping_layers
 from appconfig_merge.syntax import parse
 
@@ -88,7 +88,7 @@ def _resource(attributes: dict[str, Any], column: Mapping[str, Any]) -> GivenRes
 
 
 def _told(config: EffectiveConfig) -> Any:
-    yield repr(configuration_report(config))
+    yield render(config, "json")
     yield repr(list(config.shadowed()))
     for layer in config.layers:
         yield repr(config.without(layer.id).to_dict())

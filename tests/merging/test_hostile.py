@@ -16,7 +16,7 @@ from appconfig_merge import (
     ui_attributes_layer,
 )
 from appconfig_merge.limits import MAX_NESTING
-from appconfig_merge.rendering.configuration.as_json import configuration_report
+from appconfig_merge.rendering import render
 from tests.merging.support import layer, merged
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def test_the_window_in_a_configuration_is_unresolved() -> None:
 def test_circles_and_doubling_in_what_is_not_in_force(text: str) -> None:
     """Replaced, deleted, possible and intermediate values are bounded like effective ones."""
     config = config_of(text)
-    configuration_report(config)
+    render(config, "json")
     config.explain("x.p.q.p")
 
 

@@ -13,7 +13,7 @@ from appconfig_merge.effective.config import EffectiveConfig
 from appconfig_merge.merging.engine import merge_layers, merge_trees
 from appconfig_merge.merging.nodes import adopt
 from appconfig_merge.releases.table import table
-from appconfig_merge.rendering.configuration.as_json import configuration_report
+from appconfig_merge.rendering import render
 from appconfig_merge.strategies import json_objects, overlapping_layers
 from appconfig_merge.values import same
 
@@ -106,7 +106,7 @@ def test_merging_the_highest_layer_again_changes_nothing(layers: Layers) -> None
     )
 
     merged_again = EffectiveConfig(again, once.layers, once.remade)  # type: ignore[arg-type]
-    assert configuration_report(merged_again) == configuration_report(once)
+    assert render(merged_again, "json") == render(once, "json")
 
 
 @given(versions, overlapping_layers(), resources)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -13,11 +14,17 @@ from appconfig_merge.rendering.comparison.as_json import (
     side_report,
 )
 from appconfig_merge.rendering.comparison.shown import shown_comparison
+from appconfig_merge.rendering.json_text import dump
 from tests.rendering.test_comparison import configured
 from tests.rendering.test_matrix import matrix, matrix_of
 
 BEFORE = configured("a: 1, b: 2, d: 4, s: location.hash", '{"e": 5}')
 AFTER = configured("a: 'x', c: undefined, d: { k: 1 }, e: 5, s: { k: 1 }")
+
+
+def written(report: dict[str, Any]) -> Any:
+    """What whoever reads a report has of it."""
+    return json.loads(dump(report))
 
 
 def at(column: int, end: int, file: str = "a.js") -> dict[str, Any]:
@@ -44,7 +51,7 @@ def test_a_comparison() -> None:
     unset = {"standing": "unset"}
     low = {"standing": "value", "value": 5, "set_by": "ui_attributes"}
 
-    assert comparison_report(compared, [{"name": "A"}, {"name": "B"}]) == {
+    assert written(comparison_report(compared, [{"name": "A"}, {"name": "B"}])) == {
         "schema_version": 1,
         "a": {"name": "A"},
         "b": {"name": "B"},
@@ -78,11 +85,11 @@ def test_secrets(*, show_secrets: bool, secrets: str, shown: str) -> None:
     compared = shown_comparison(
         Comparison(configured(one), configured(other)), show_secrets=show_secrets
     )
-    report = comparison_report(compared, [{}, {}])
+    report = written(comparison_report(compared, [{}, {}]))
 
     assert (report["secrets"], report["values"][0]["after"]["value"]) == (secrets, shown)
     made = matrix_of({"one": one, "other": other}, show_secrets=show_secrets)
-    report = matrix_report(made.shown, [{"name": "one"}, {"name": "other"}], [])
+    report = written(matrix_report(made.shown, [{"name": "one"}, {"name": "other"}], []))
     assert (report["secrets"], report["rows"][0]["groups"][1]["value"]) == (secrets, shown)
 
 
@@ -117,7 +124,9 @@ def test_a_matrix() -> None:
         place = at(column, column + 1, f"{name}.js")
         return {"name": name, "set_by": "appConfig.js", "location": place}
 
-    found = matrix_report(made.shown, [{"name": name} for name in names], [{"name": "broken"}])
+    found = written(
+        matrix_report(made.shown, [{"name": name} for name in names], [{"name": "broken"}])
+    )
 
     assert found == {
         "schema_version": 1,

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 
-from appconfig_merge.rendering import wording
-from appconfig_merge.rendering.configuration.as_json import configuration_report
+from appconfig_merge.rendering import render, wording
 from appconfig_merge.report.names import short_names
 from appconfig_merge.source import Source
 from appconfig_merge.strategies import app_config_sources, ui_attributes
@@ -124,7 +123,7 @@ def test_the_data_is_that_of_the_json_format() -> None:
     """The same paths, values, layers and outcomes, in the same order."""
     context = context_of(SCRIPT, {"theme": {"isLight": True}, "c": None})
     assert context.config is not None
-    told = configuration_report(context.config)
+    told = json.loads(render(context.config, "json"))
     shown = data_of(report_of(SCRIPT, {"theme": {"isLight": True}, "c": None}))
 
     def words(entries: list[Any], said: str) -> list[Any]:

@@ -9,10 +9,17 @@ from appconfig_merge.effective.contributions import winner
 from appconfig_merge.rendering.encoding import location, valued
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from appconfig_merge.effective.contributions import Leaf
-    from appconfig_merge.questions.comparison import Comparable, Group, Row, Values
+    from appconfig_merge.questions.comparison import (
+        Comparable,
+        Group,
+        Row,
+        SourceChange,
+        ValueChange,
+        Values,
+    )
     from appconfig_merge.rendering.comparison.shown import ShownComparison, ShownRows
 
 _SECRETS = {True: "masked", False: "shown"}
@@ -21,31 +28,29 @@ _SECRETS = {True: "masked", False: "shown"}
 def comparison_report(
     compared: ShownComparison, sides: Sequence[Mapping[str, Any]]
 ) -> dict[str, Any]:
-    """Everything about a comparison; ``sides`` says what A and B are."""
-    values = [
-        {
-            "path": list(change.path),
-            "before": _side(change.path, change.before, compared.before),
-            "after": _side(change.path, change.after, compared.after),
-        }
-        for change in compared.values
-    ]
-    sources = [
-        {
-            "path": list(moved.path),
-            "before": _side(moved.path, moved.before, compared.before),
-            "after": _side(moved.path, moved.after, compared.after),
-        }
-        for moved in compared.sources
-    ]
+    """Everything about a comparison; ``sides`` says what A and B are.
+
+    The values and the sources are iterators: each is told when it is asked for.
+    """
     return {
         "schema_version": schema_versions.COMPARISON,
         "a": dict(sides[0]),
         "b": dict(sides[1]),
         "secrets": _SECRETS[compared.is_masked],
-        "values": values,
-        "sources": sources,
+        "values": _changes(compared.values, compared),
+        "sources": _changes(compared.sources, compared),
     }
+
+
+def _changes(
+    changes: Sequence[ValueChange | SourceChange], compared: ShownComparison
+) -> Iterator[dict[str, Any]]:
+    for path, before, after in changes:
+        yield {
+            "path": list(path),
+            "before": _side(path, before, compared.before),
+            "after": _side(path, after, compared.after),
+        }
 
 
 def side_report(name: str, kind: str, release: str, config: Comparable) -> dict[str, Any]:
@@ -79,21 +84,24 @@ def _side(path: tuple[str | int, ...], leaf: Leaf | None, values: Values) -> dic
 def matrix_report(
     shown: ShownRows, sides: Sequence[Mapping[str, Any]], errors: Sequence[Mapping[str, Any]]
 ) -> dict[str, Any]:
-    """Everything about a matrix: per path the values, each with the environments that have it."""
+    """Everything about a matrix: per path the values, each with the environments that have it.
+
+    The rows are an iterator.
+    """
     names = [side["name"] for side in sides]
     return {
         "schema_version": schema_versions.COMPARISON,
         "environments": [dict(side) for side in sides],
         "unreadable": [dict(error) for error in errors],
         "secrets": _SECRETS[shown.is_masked],
-        "rows": [
+        "rows": (
             {
                 "path": list(row.path),
                 "differs": row.differs,
                 "groups": [_group(row, group, names, shown.configs) for group in row.groups],
             }
             for row in shown.rows
-        ],
+        ),
     }
 
 

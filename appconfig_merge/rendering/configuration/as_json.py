@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 def configuration_report(config: EffectiveConfig) -> dict[str, Any]:
-    """The effective values, each with its contributions; what has no effect; the remarks."""
+    """The effective values, each with its contributions; what has no effect; the remarks.
+
+    The values and what has no effect are iterators: each is told when it is asked for.
+    """
     departures = config.departures()
     unordered = [list(path) for path in config.unordered]
     plugins: dict[str, Any] = {}
@@ -38,14 +41,14 @@ def configuration_report(config: EffectiveConfig) -> dict[str, Any]:
         ],
         "effective": encode(config.to_dict()),
         **({"unordered": unordered} if unordered else {}),
-        "values": [_value(leaf, departures.get(leaf.path)) for leaf in config.leaves()],
-        "shadowed": [
+        "values": (_value(leaf, departures.get(leaf.path)) for leaf in config.leaves()),
+        "shadowed": (
             {
                 "path": list(shadowed.path),
                 "contributions": [contribution(one) for one in shadowed.contributions],
             }
             for shadowed in config.shadowed()
-        ],
+        ),
         **plugins,
         "diagnostics": [diagnostic(one) for one in config.diagnostics],
     }
