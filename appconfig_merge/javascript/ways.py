@@ -120,6 +120,8 @@ def _are_ruled_out(inner: Sequence[Way], ways: Sequence[Way]) -> bool:
 
 
 def _is_same(left: Way, right: Way) -> bool:
+    if left.condition is right.condition:
+        return left.holds is right.holds
     return decisive(left.condition, left.holds) == decisive(right.condition, right.holds)
 
 

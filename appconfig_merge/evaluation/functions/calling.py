@@ -51,7 +51,7 @@ def call_function(
     node = function.node
     closure = function.scope
     assert isinstance(closure, Scope)
-    reason = _not_run(machine, node)
+    reason = _not_run(machine, function)
     if reason is None and _is_entangled(machine, function, closure, more):
         reason = "a function that assigns to its parameters and to `arguments` is not evaluated"
     if reason is not None:
@@ -67,7 +67,7 @@ def call_function(
     machine.count_copies()
     machine.call_depth += 1
     result: Completion | Throws | Diverged | None
-    shape = _shape(machine, node)
+    shape = _shape(machine, function)
     scope = _function_scope(machine, function, closure, this, shape)
     if building is not None:
         scope.context.building = building
@@ -137,24 +137,29 @@ class _Shape:
     """What the calls of one function have in common.
 
     ``gives`` is the expression that is all there is to run, None where there is more than
-    that: then nothing is to be hoisted. ``statement`` is what stands around it.
+    that: then nothing is to be hoisted. ``statement`` is what stands around it. ``evaluates``
+    tells that it calls eval, ``uses_arguments`` that it has ``arguments`` of its own and names
+    them.
     """
 
-    __slots__ = ("gives", "is_strict", "names", "statement")
+    __slots__ = ("evaluates", "gives", "is_strict", "names", "statement", "uses_arguments")
 
-    def __init__(self, machine: Machine, node: _Runnable) -> None:
+    def __init__(self, machine: Machine, function: JSFunction) -> None:
+        node = function.node
+        assert not isinstance(node, estree.ClassDeclaration | estree.ClassExpression)
+        is_arrow = isinstance(node, estree.ArrowFunctionExpression)
+        text = function.text
+        # Few functions have these words in their text: all others needn't be gone through.
+        may_name = not text or any(word in text for word in ("arguments", "eval", "\\"))
+        self.evaluates = may_name and machine.mentions(node).evaluates
+        self.uses_arguments = may_name and not is_arrow and machine.mentions(node).uses_arguments
         body = node.body
         statements = body.body if isinstance(body, estree.BlockStatement) else []
         self.is_strict = use_strict(statements) is not None
         self.names = [pattern for pattern in node.params if isinstance(pattern, estree.Identifier)]
         self.gives: estree.Expression | None = None
         self.statement: estree.Statement | None = None
-        is_arrow = isinstance(node, estree.ArrowFunctionExpression)
-        if node.is_async:
-            return
-        if len(self.names) < len(node.params) or (
-            not is_arrow and machine.mentions(node).uses_arguments
-        ):
+        if node.is_async or len(self.names) < len(node.params) or self.uses_arguments:
             return
         if not isinstance(body, estree.BlockStatement):
             self.gives = body
@@ -163,10 +168,10 @@ class _Shape:
             self.gives = statements[0].argument
 
 
-def _shape(machine: Machine, node: _Runnable) -> _Shape:
-    found = machine.shapes.get(node)
+def _shape(machine: Machine, function: JSFunction) -> _Shape:
+    found = machine.shapes.get(function.node)
     if found is None:
-        found = machine.shapes[node] = _Shape(machine, node)
+        found = machine.shapes[function.node] = _Shape(machine, function)
     return found
 
 
@@ -188,15 +193,16 @@ def _begin(
 _STEPS_OF_BODY = 3
 
 
-def _not_run(machine: Machine, node: estree.Node) -> str | None:
+def _not_run(machine: Machine, function: JSFunction) -> str | None:
     """Why a function isn't run, None for one that is."""
+    node = function.node
     if isinstance(node, estree.ClassDeclaration | estree.ClassExpression):
         return "a class is not evaluated"
     if machine.call_depth >= MAX_CALL_DEPTH:
         return f"calls nest deeper than {MAX_CALL_DEPTH} levels"
     if getattr(node, "generator", False):
         return "a generator is not evaluated"
-    if machine.mentions(node).evaluates:
+    if _shape(machine, function).evaluates:
         return "a function that calls eval is not evaluated"
     return None
 
@@ -209,14 +215,11 @@ def _is_entangled(
     In sloppy code with plain parameters assigning to the one assigns to the other (10.4.4).
     """
     node = function.node
-    if isinstance(
-        node, estree.ArrowFunctionExpression | estree.ClassDeclaration | estree.ClassExpression
-    ):
+    if isinstance(node, estree.ClassDeclaration | estree.ClassExpression):
         return False
-    mentions = machine.mentions(node)
-    if not mentions.uses_arguments or not mentions.leaks_arguments:
+    shape = _shape(machine, function)
+    if not shape.uses_arguments or not machine.mentions(node).leaks_arguments:
         return False
-    shape = _shape(machine, node)
     if closure.context.strict or shape.is_strict or len(shape.names) < len(node.params):
         return False
     from appconfig_merge.evaluation.functions.arguments import can_be_followed
@@ -266,9 +269,8 @@ def _run_body(
     more: Traced | None,
 ) -> Generator[Any, Any, Return | None]:
     """Bind the parameters, hoist, and run (ECMA-262 10.2.11), in a new scope."""
-    mentions = machine.mentions(node)
     simple = all(isinstance(pattern, estree.Identifier) for pattern in node.params)
-    if not isinstance(node, estree.ArrowFunctionExpression) and mentions.uses_arguments:
+    if _shape(machine, function).uses_arguments:
         is_mapped = simple and not scope.context.strict
         made = None
         if more is None:
