@@ -313,12 +313,15 @@ class Unknown:
         self.is_imported = False
         self.is_truthy: bool | None = None
         self.is_prototype = False
-        inner = [item.traced.value for item in candidates if item.traced is not None]
-        unknowns = [value for value in inner if isinstance(value, Unknown)]
-        self.may_be_absent: bool = len(inner) < len(candidates) or any(
-            unknown.may_be_absent for unknown in unknowns
-        )
-        self.accessor: bool = accessor or any(unknown.accessor for unknown in unknowns)
+        self.may_be_absent = False
+        self.accessor = accessor
+        for one in candidates:
+            value = one.traced.value if one.traced is not None else None
+            if isinstance(value, Unknown):
+                self.may_be_absent = self.may_be_absent or value.may_be_absent
+                self.accessor = self.accessor or value.accessor
+            elif one.traced is None:
+                self.may_be_absent = True
 
 
 @final

@@ -167,5 +167,5 @@ def is_flag(value: Unknown) -> bool:
     """Whether a value is true one way and false the other."""
     if len(value.candidates) != 2:
         return False
-    values = [one.traced.value if one.traced else None for one in value.candidates]
-    return all(isinstance(one, bool) for one in values) and values[0] is not values[1]
+    first, second = (one.traced.value if one.traced else None for one in value.candidates)
+    return isinstance(first, bool) and isinstance(second, bool) and first is not second
