@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.javascript.globals import ERRORS
 from appconfig_merge.javascript.internal_slots import JSError
 from appconfig_merge.javascript.values import Slot, Traced, Traits, Unknown
 
@@ -11,10 +12,6 @@ if TYPE_CHECKING:
     from appconfig_merge.evaluation.machine import Machine
     from appconfig_merge.javascript.conversion import Throws
 
-KINDS: Final = frozenset({
-    "Error", "EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError",
-})  # fmt: skip
-"""The constructors of errors that every browser in use has (ECMA-262 20.5)."""
 OF_BROWSERS: Final = frozenset({
     "column", "columnNumber", "description", "fileName", "line", "lineNumber", "number",
     "sourceURL", "stack",
@@ -38,7 +35,7 @@ def new_error(
 
 def of_engine(machine: Machine, thrown: Throws, at: Traced) -> Traced:
     """The error that the engine throws: of which kind it is is certain, not how it is worded."""
-    if thrown.name not in KINDS - {"Error"}:
+    if thrown.name not in ERRORS - {"Error"}:
         unknown = Unknown(f"it is an error that the page throws: {thrown.name}", kind="object")
         return Traced(unknown, at.node, at.source)
     message = Unknown("every browser words it in its own way", kind="string")

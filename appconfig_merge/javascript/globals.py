@@ -1,4 +1,4 @@
-"""What a browser calls its global object, and the storages it has there."""
+"""What a browser calls its global object, and some of what it has there."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ them: a page in a frame has others."""
 
 STORAGES: Final = frozenset({"localStorage", "sessionStorage"})
 """The objects that keep texts for an origin (HTML 12.2.2, 12.2.3)."""
+
+ERRORS: Final = frozenset({
+    "Error", "EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError",
+})  # fmt: skip
+"""The constructors of errors that every browser in use has (ECMA-262 20.5)."""
 
 
 def is_handler(key: str) -> bool:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from appconfig_merge.javascript.values import Traced, Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Protocol
 
     from appconfig_merge.javascript.values import Candidate, Value
 
+    class Way(Protocol):
+        """One of the ways that an unknown condition may turn out."""
 
-class Way(Protocol):
-    """One of the ways that an unknown condition may turn out."""
+        @property
+        def condition(self) -> Traced:
+            """What is tested."""
 
-    @property
-    def condition(self) -> Traced:
-        """What is tested."""
-
-    @property
-    def holds(self) -> bool:
-        """The result that this way takes."""
+        @property
+        def holds(self) -> bool:
+            """The result that this way takes."""
 
 
 class Condition(Traced):

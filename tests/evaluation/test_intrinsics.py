@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 
 import appconfig_merge
-from appconfig_merge.evaluation.intrinsics import Row, method, row, type_of
-from appconfig_merge.evaluation.intrinsics.table import rows
+from appconfig_merge.evaluation.intrinsics import Row, method, row, rows, type_of
 from appconfig_merge.evaluation.models.finding import loaded
 from appconfig_merge.javascript.strings import STRING_METHODS
 from tests.evaluation.support import gives, read

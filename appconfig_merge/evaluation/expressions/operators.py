@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.computing import compute
 from appconfig_merge.evaluation.effects.reachable import runs_code
-from appconfig_merge.evaluation.errors import KINDS
 from appconfig_merge.evaluation.expressions.members import in_operator, raw_key, to_key
 from appconfig_merge.evaluation.expressions.names import find
 from appconfig_merge.evaluation.expressions.unevaluated import unresolved
@@ -18,6 +17,7 @@ from appconfig_merge.evaluation.properties.set import write_to_unknown
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript import operators
 from appconfig_merge.javascript.conversion import Throws, to_boolean, typeof
+from appconfig_merge.javascript.globals import ERRORS
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt, RegExp
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import (
@@ -77,7 +77,7 @@ def unary_expression(machine: Machine, node: estree.UnaryExpression, scope: Scop
     return compute(machine, operators.unary, (operator, traced.value), node, scope, (traced,))
 
 
-_CONSTRUCTORS: Final = KINDS | {"Array", "Date", "Function", "Map", "Object", "Set"}
+_CONSTRUCTORS: Final = ERRORS | {"Array", "Date", "Function", "Map", "Object", "Set"}
 """Built-in constructors whose objects are told from others."""
 
 
@@ -139,7 +139,7 @@ def _is_built_in(machine: Machine, value: Value, path: str) -> bool | None:
     if end.unknown is not None or isinstance(end, GlobalObject):
         return None
     home = home_of(end)
-    return path in {"Object", home} or (path == "Error" and home in KINDS) if home else None
+    return path in {"Object", home} or (path == "Error" and home in ERRORS) if home else None
 
 
 def _not(value: Value) -> bool:

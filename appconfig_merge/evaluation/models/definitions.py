@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.errors import KINDS
 from appconfig_merge.evaluation.models.object import known_object
 from appconfig_merge.evaluation.objects import home_of, own_slot, prototype_of
 from appconfig_merge.evaluation.properties.accessors import accessor_slot
@@ -16,6 +15,7 @@ from appconfig_merge.evaluation.properties.inheritance import (
 )
 from appconfig_merge.evaluation.world import GlobalObject
 from appconfig_merge.javascript.conversion import NotKnown, to_boolean, to_primitive, to_string
+from appconfig_merge.javascript.globals import ERRORS
 from appconfig_merge.javascript.internal_slots import JSArguments, JSError, JSInternal
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.primitives import UNDEFINED, RegExp
@@ -104,7 +104,7 @@ def create(call: Call) -> Traced:
     first = call.value(0)
     path = first.path if isinstance(first, Unknown) else ""
     kind = path.removesuffix(".prototype")
-    if kind in KINDS and kind != path and call.value(1) is UNDEFINED:
+    if kind in ERRORS and kind != path and call.value(1) is UNDEFINED:
         # What errors of a function of the script's own inherit from.
         return call.traced(call.machine.journal.made(JSError(kind, is_error=False)))
     proto = call.known(0) if not _is_plain_prototype(call.value(0)) else None

@@ -6,7 +6,7 @@ Where nothing of the script's decides, :mod:`appconfig_merge.javascript.conversi
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.evaluation.candidates import can_be_split, run_each
 from appconfig_merge.evaluation.objects import chain_end, may_be_absent
@@ -17,10 +17,12 @@ from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSFunction, JSObject, Traced, Unknown
 
 if TYPE_CHECKING:
+    from typing import Literal, TypeAlias
+
     from appconfig_merge.evaluation.machine import Evaluation, Machine
 
-Hint: TypeAlias = Literal["default", "number", "string"]
-"""What the conversion is for; only objects of the page tell ``default`` from ``number``."""
+    Hint: TypeAlias = Literal["default", "number", "string"]
+    """What the conversion is for; only objects of the page tell ``default`` from ``number``."""
 
 _METHODS: Final = {
     "default": ("valueOf", "toString"),
