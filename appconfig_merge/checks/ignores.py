@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from appconfig_merge.source import Source
 
 _MARK: Final = b"effective-config:"
-_IGNORE: Final = re.compile(rb"effective-config:\s*ignore\b(?:\s*\[([^\]\r\n]{0,1000})\])?")
+_IGNORE: Final = rb"effective-config:\s*ignore\b(?:\s*\[([^\]\r\n]{0,1000})\])?"
 
 
 class Ignore(NamedTuple):
@@ -72,7 +72,7 @@ def apply_ignores(ignores: Iterable[Ignore], findings: Iterable[Finding]) -> Ign
 
 
 def _ignores(source: Source, start: int, end: int) -> Iterator[Ignore]:
-    for match in _IGNORE.finditer(source.data, start, end):
+    for match in re.compile(_IGNORE).finditer(source.data, start, end):
         named = source.slice(*match.span(1)) if match[1] is not None else ""
         ids = tuple(id for part in named.split(",") if (id := part.strip()))
         whole = source.location(start, end)

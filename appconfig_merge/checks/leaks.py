@@ -27,9 +27,9 @@ _PUBLIC: Final = ("ui_attributes", "public_attributes")
 """What of the resource a browser gets: ui_attributes once somebody has logged in,
 public_attributes before."""
 
-_VARIABLE: Final = re.compile(r"[A-Z]+(?:_[A-Z]+)*")
+_VARIABLE: Final = r"[A-Z]+(?:_[A-Z]+)*"
 """What a variable of an environment is called; random text has digits or small letters."""
-_PASSWORD: Final = re.compile("(?i)pass|pwd|pw$|secret")
+_OF_PASSWORDS: Final = "(?i)pass|pwd|pw$|secret"
 
 
 class Leak(NamedTuple):
@@ -80,7 +80,7 @@ def _is_leak(path: Path, value: object) -> bool:
     text = scalar_text(value).strip()
     if keys and (_is_its_name(keys[-1], text) or _is_placeholder(text)):
         return False
-    if _PASSWORD.search(names) and not re.search(r"\s", text):
+    if re.search(_OF_PASSWORDS, names) and not re.search(r"\s", text):
         return re.match(r"(?:https?:|\.{0,2})/", text) is None
     return not is_ordinary(text)
 
@@ -88,7 +88,7 @@ def _is_leak(path: Path, value: object) -> bool:
 def _is_its_name(key: str, text: str) -> bool:
     """Whether a text says no more than its key: ``token: "TOKEN"``, ``apiKey: "FLEX_API_KEY"``."""
     name, said = fold(key), fold(text)
-    is_variable = _VARIABLE.fullmatch(text) is not None
+    is_variable = re.fullmatch(_VARIABLE, text) is not None
     return said == name or (is_variable and (said.endswith(name) or name.endswith(said)))
 
 

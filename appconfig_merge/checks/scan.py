@@ -42,7 +42,7 @@ class Scan(NamedTuple):
     is_whole: bool = False
 
 
-_COMMENTED = re.compile(rb"[^\s\"'`,;(){}\[\]]{16,}")
+_COMMENTED = rb"[^\s\"'`,;(){}\[\]]{16,}"
 
 
 def scan_script(source: Source, parse: Parse = parse) -> Scan:
@@ -63,7 +63,7 @@ def scan_json(source: Source) -> Scan:
 def _words_of_comments(source: Source) -> Iterator[Written]:
     """The words of the comments: what was commented out is downloaded like the rest."""
     for start, end in comments_in(source):
-        for match in _COMMENTED.finditer(source.data, start, end):
+        for match in re.compile(_COMMENTED).finditer(source.data, start, end):
             yield Written((), source.slice(*match.span()), *match.span())
 
 

@@ -24,11 +24,10 @@ if TYPE_CHECKING:
     from appconfig_merge.source import Source
     from appconfig_merge.values import ConfigValue
 
-_QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`(?:[^`\\]|\\.)*`", re.DOTALL)
-_ENTRY = re.compile(
-    r"(?P<before>(?P<key>[\w$-]{2,60})[\"']?\s{0,4}[:=]\s{0,4}[\"'`]?"
-    r"(?:(?:Basic|Bearer|Token)\s{1,4})?)(?P<value>[^\s\"'`,;]{4,200})",
-    re.IGNORECASE,
+_QUOTED = r"(?s)'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`(?:[^`\\]|\\.)*`"
+_ENTRY = (
+    r"(?i)(?P<before>(?P<key>[\w$-]{2,60})[\"']?\s{0,4}[:=]\s{0,4}[\"'`]?"
+    r"(?:(?:Basic|Bearer|Token)\s{1,4})?)(?P<value>[^\s\"'`,;]{4,200})"
 )
 """An entry that was commented out, in any notation."""
 _TO_THE_END: Final = 2**60
@@ -154,7 +153,7 @@ def _blank(text: str) -> str:
 
 
 def _blank_literals(text: str) -> str:
-    return _QUOTED.sub(lambda literal: _blank(literal[0]), text)
+    return re.sub(_QUOTED, lambda literal: _blank(literal[0]), text)
 
 
 def _without_entries(comment: str) -> str:
@@ -164,4 +163,4 @@ def _without_entries(comment: str) -> str:
         is_secret = looks_secret((entry["key"],), entry["value"])
         return entry["before"] + ("*" * len(entry["value"]) if is_secret else entry["value"])
 
-    return _ENTRY.sub(hidden, comment)
+    return re.sub(_ENTRY, hidden, comment)

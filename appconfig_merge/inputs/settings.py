@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 from appconfig_merge.checks.settings import TABLE, Settings, has_settings, read_settings
 from appconfig_merge.inputs.files import read_source
 from appconfig_merge.named_tuples import NamedTuple
-from appconfig_merge.syntax.toml_text import TomlText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from appconfig_merge.source import Source
+    from appconfig_merge.syntax.toml_text import TomlText
+
 OWN_FILE = ".effective-config.toml"
 _PROJECT = "pyproject.toml"
+_MENTION = rb"%b[\"']?\s*[].=]|\\[uUx]" % TABLE[-1].encode()
+"""What a TOML text has in it that has the table: its key, which may be written with escapes."""
 
 
 class FoundSettings(NamedTuple):
@@ -61,24 +66,35 @@ class SettingsFiles:
     def _of_folder(self, folder: str) -> FoundSettings:
         if self._file is not None:
             is_project = os.path.basename(self._file) == _PROJECT  # noqa: PTH119
-            text = _text(self._file)
+            text = _toml(_source(self._file))
             table = TABLE if is_project else ()
             return FoundSettings(read_settings(text, self._rules, table=table), _folder(self._file))
         for at in () if self._is_isolated else _upwards(folder):
             own = os.path.join(at, OWN_FILE)  # noqa: PTH118
             if os.path.isfile(own):  # noqa: PTH113
-                return FoundSettings(read_settings(_text(own), self._rules), at)
+                return FoundSettings(read_settings(_toml(_source(own)), self._rules), at)
             project = os.path.join(at, _PROJECT)  # noqa: PTH118
             if os.path.isfile(project):  # noqa: PTH113
-                text = _text(project)
-                if has_settings(text, TABLE):
+                source = _source(project)
+                if _may_have_table(source) and has_settings(text := _toml(source), TABLE):
                     return FoundSettings(read_settings(text, self._rules, table=TABLE), at)
         return FoundSettings(Settings(), folder)
 
 
-def _text(name: str) -> TomlText:
+def _source(name: str) -> Source:
     # TOML ends its lines as JSON does.
-    return TomlText(read_source(name, "json"))
+    return read_source(name, "json")
+
+
+def _toml(source: Source) -> TomlText:
+    from appconfig_merge.syntax.toml_text import TomlText  # most folders have no settings
+
+    return TomlText(source)
+
+
+def _may_have_table(source: Source) -> bool:
+    """Whether a text of TOML may have the table. What has not is another's, and isn't read."""
+    return source.replaced or re.search(_MENTION, source.data) is not None
 
 
 def _folder(file: str) -> str:

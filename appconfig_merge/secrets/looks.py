@@ -6,17 +6,16 @@ would help nobody: a value without a telling key is hidden only for a definite f
 
 from __future__ import annotations
 
-import base64
-import json
-import math
 import re
-from collections import Counter
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from appconfig_merge.paths import Path
+
+
+_SCALARS = (str, int, float, Decimal)
 
 
 def _table(words: str) -> frozenset[str]:
@@ -71,10 +70,12 @@ _PUBLIC_WORDS = _table(
 
 _PUBLIC_KEYS = frozenset({"public", "publishable", "site"})
 
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_]+")
+# Patterns are text, compiled at first use: a configuration without secrets needs few of them.
+_WORD = r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_]+"
 
-_PLACEHOLDER = re.compile(
-    r"<[^<>]*>|\$\{[^{}]*\}|\{\{[^{}]*\}\}|%\w+%|__\w+__|\$[A-Z_]+|process\.env\.\w+|[*•.-]+|[xX]{3,}"
+_PLACEHOLDER = (
+    r"<[^<>]*>|\$\{[^{}]*\}|\{\{[^{}]*\}\}|%\w+%|__\w+__|\$[A-Z_]+|process\.env\.\w+|[*•.-]+"
+    r"|[xX]{3,}"
 )
 """A place still to be filled in, or one that was masked."""
 
@@ -104,30 +105,29 @@ Few texts have any of it, and one look tells.
 """
 
 _HINT = re.compile("|".join(_FORMS))
-_COMPILED_FORMS = tuple(map(re.compile, _FORMS.values()))
 
 # Twilio's auth tokens, and digests; the digits of a SID have two capitals before them.
-_HEX = re.compile(
-    r"(?!(.)\1{31}\Z)[0-9a-f]{32}|[0-9a-f]{48}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}"
-)
+_HEX = r"(?!(.)\1{31}\Z)[0-9a-f]{32}|[0-9a-f]{48}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}"
+_SHORTEST_HEX = 32
 
-_BASIC = re.compile(r"Basic +([A-Za-z0-9+/=]{6,})", re.IGNORECASE)
+_BASIC = r"Basic +([A-Za-z0-9+/=]{6,})"
 # In the query of an address, or in a text such as "Server=x;Password=y".
-_PARAMETER = re.compile(r"(?:[?&#;\s]|\A)([\w.-]{1,60})=([^&#;\s]{6,})")
+_PARAMETER = r"(?:[?&#;\s]|\A)([\w.-]{1,60})=([^&#;\s]{6,})"
 # What begins with a name has all that follows as its value.
-_ASSIGNMENT = re.compile(r"([\w.-]{1,60})=([^&#;]{6,})")
-_RANDOM = re.compile(r"(?!sha(?:256|384|512)-)[A-Za-z0-9+/_=-]{32,4096}")
-_SID = re.compile(r"[A-Z]{2}[0-9a-f]{32}")
+_ASSIGNMENT = r"([\w.-]{1,60})=([^&#;]{6,})"
+_RANDOM = r"(?!sha(?:256|384|512)-)[A-Za-z0-9+/_=-]{32,4096}"
+_SHORTEST_RANDOM = 32
+_SID = r"[A-Z]{2}[0-9a-f]{32}"
 """Twilio's identifiers, which its documentation shows freely: of accounts, queues, workflows."""
-_PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+_PIECE = r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+"
 # Of 32 random characters of base64 fewer than two in a hundred miss these; names made of words
 # miss one of them, or are told by their parts.
 _MIN_ENTROPY = 3.9
 _MAX_PIECE = 2.7
-_NAME_PART = re.compile(r"[A-Z]?[a-z]*[0-9]{0,4}|[A-Z]+[0-9]{0,4}")
+_NAME_PART = r"[A-Z]?[a-z]*[0-9]{0,4}|[A-Z]+[0-9]{0,4}"
 
 
-_ORDINARY = re.compile(
+_ORDINARY = (
     r"\S*\s[\s\S]*"  # prose: a label, a question
     r"|(?:https?:|\.{0,2})/\S*"  # an address or a path
     r"|[a-z]+(?:[-_.:][a-z]+)*"  # a name
@@ -154,18 +154,18 @@ def tables() -> dict[str, object]:
     }
     return {
         "words": {name: " ".join(sorted(table)) for name, table in words.items()},
-        "word": _WORD.pattern,
-        "placeholder": _PLACEHOLDER.pattern,
+        "word": _WORD,
+        "placeholder": _PLACEHOLDER,
         "forms": list(_FORMS.values()),
-        "hex": _HEX.pattern,
-        "basic": _BASIC.pattern,
-        "parameter": _PARAMETER.pattern,
-        "assignment": _ASSIGNMENT.pattern,
-        "random": _RANDOM.pattern,
-        "sid": _SID.pattern,
-        "piece": _PIECE.pattern,
-        "namePart": _NAME_PART.pattern,
-        "ordinary": _ORDINARY.pattern,
+        "hex": _HEX,
+        "basic": _BASIC,
+        "parameter": _PARAMETER,
+        "assignment": _ASSIGNMENT,
+        "random": _RANDOM,
+        "sid": _SID,
+        "piece": _PIECE,
+        "namePart": _NAME_PART,
+        "ordinary": _ORDINARY,
         "shortestForm": _SHORTEST_FORM,
         "minEntropy": _MIN_ENTROPY,
         "maxPiece": _MAX_PIECE,
@@ -174,7 +174,7 @@ def tables() -> dict[str, object]:
 
 def is_ordinary(text: str) -> bool:
     """Whether a text is none that would be a secret under such a key: prose, a name, a path."""
-    return _ORDINARY.fullmatch(text) is not None
+    return re.fullmatch(_ORDINARY, text) is not None
 
 
 def looks_secret(path: Path, value: object) -> bool:
@@ -183,22 +183,27 @@ def looks_secret(path: Path, value: object) -> bool:
     Booleans, null, the empty text and unfilled placeholders (``<YOUR_KEY>``) never do; nor do
     objects and arrays, whose parts are judged one by one.
     """
-    if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
+    if isinstance(value, bool) or not isinstance(value, _SCALARS):
         return False
-    if isinstance(value, str) and (not value or _PLACEHOLDER.fullmatch(value)):
-        return False
-    if _is_secret_place(path):
-        return True
     if not isinstance(value, str):
-        return False
-    text = value.strip()
+        return _is_secret_place(path)
+    is_secret = bool(value) and (_is_secret_place(path) or _is_secret_text(value.strip(), path))
+    return is_secret and not _is_placeholder(value)
+
+
+def _is_secret_text(text: str, path: Path) -> bool:
+    """Whether a text is secret for what it is."""
     return len(text) >= _SHORTEST_FORM and (
         _has_form(text)
         or _is_basic(text)
         or _is_json_of_secrets(text)
         or _has_secret_parameter(text)
-        or (not _is_public_place(path) and _is_random(text))
+        or (_is_random(text) and not _is_public_place(path))
     )
+
+
+def _is_placeholder(text: str) -> bool:
+    return re.fullmatch(_PLACEHOLDER, text) is not None
 
 
 def is_secret_key(key: str) -> bool:
@@ -226,20 +231,24 @@ def is_plural_key(key: str) -> bool:
 
 def _has_form(text: str) -> bool:
     """Whether a text has one of the forms of well-known secrets."""
-    if _HINT.search(text) is not None and any(form.search(text) for form in _COMPILED_FORMS):
+    if _HINT.search(text) is not None and any(form.search(text) for form in _compiled_forms()):
         return True
-    return _HEX.fullmatch(text) is not None
+    return len(text) >= _SHORTEST_HEX and re.fullmatch(_HEX, text) is not None
+
+
+@cache
+def _compiled_forms() -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, _FORMS.values()))
 
 
 def _has_secret_parameter(text: str) -> bool:
     """Whether ``name=value`` in a text gives a secret away."""
     if "=" not in text:
         return False
-    whole = _ASSIGNMENT.match(text)
-    pairs = [*_PARAMETER.findall(text), *([whole.groups()] if whole is not None else [])]
+    whole = re.match(_ASSIGNMENT, text)
+    pairs = [*re.findall(_PARAMETER, text), *([whole.groups()] if whole is not None else [])]
     return any(
-        _PLACEHOLDER.fullmatch(value) is None
-        and (is_secret_key(name) or _last_words(name)[1] in _SIGNATURES)
+        not _is_placeholder(value) and (is_secret_key(name) or _last_words(name)[1] in _SIGNATURES)
         for name, value in pairs
     )
 
@@ -255,7 +264,7 @@ def _last_words(key: str) -> tuple[str, str]:
 
 @lru_cache(4096)  # a configuration has the same few keys again and again
 def _last_words_of(key: str) -> tuple[str, str]:
-    words = [word.lower() for word in _WORD.findall(key)]
+    words = [word.lower() for word in re.findall(_WORD, key)]
     while len(words) > 1 and words[-1] in _QUALIFIERS:
         words.pop()
     words = ["", "", *words]
@@ -263,15 +272,25 @@ def _last_words_of(key: str) -> tuple[str, str]:
 
 
 def _is_secret_place(path: Path) -> bool:
-    keys = [step for step in path if isinstance(step, str)]
-    if not keys:
-        return False
+    keys = tuple([step for step in path if isinstance(step, str)])
+    return bool(keys) and (_are_of_secret(keys[-2:]) or _hold_secrets(keys[:-1]))
+
+
+@lru_cache(4096)  # a configuration has many values under the same few keys
+def _are_of_secret(keys: tuple[str, ...]) -> bool:
+    """Whether the last key of a path, or the last two, say that their value is a secret."""
+    last = keys[-1]
     return (
-        is_secret_key(keys[-1])
-        or (len(keys) > 1 and keys[-1].lower() in _HELD_IN and is_secret_key(keys[-2]))
-        or (keys[-1].lower() == "pass" and is_secret_key(" ".join(keys[-2:])))
-        or any(map(is_plural_key, keys))
+        is_secret_key(last)
+        or (len(keys) > 1 and last.lower() in _HELD_IN and is_secret_key(keys[0]))
+        or (last.lower() == "pass" and is_secret_key(" ".join(keys)))
     )
+
+
+@lru_cache(4096)
+def _hold_secrets(keys: tuple[str, ...]) -> bool:
+    """Whether one of the keys around a value says that all inside it is secret."""
+    return any(map(is_plural_key, keys))
 
 
 def _is_public_place(path: Path) -> bool:
@@ -282,9 +301,11 @@ def _is_public_place(path: Path) -> bool:
 
 def _is_basic(value: str) -> bool:
     """Whether a text is a header of Basic authentication (RFC 7617)."""
-    match = _BASIC.fullmatch(value)
+    match = re.fullmatch(_BASIC, value, re.IGNORECASE) if value[:1] in {"B", "b"} else None
     if match is None:
         return False
+    import base64
+
     try:
         return b":" in base64.b64decode(match[1] + "==")
     except ValueError:
@@ -295,6 +316,8 @@ def _is_json_of_secrets(text: str) -> bool:
     """Whether a text is JSON in which something looks secret."""
     if text[:1] not in {"{", "["}:
         return False
+    import json
+
     try:
         # Pairs, since of a key that comes twice every value counts.
         whole = json.loads(text, object_pairs_hook=_Pairs)
@@ -318,18 +341,23 @@ class _Pairs(list[tuple[str, object]]):
 
 def _is_random(value: str) -> bool:
     """Whether a text looks like random bytes in base64, and not like words or a path."""
-    if _RANDOM.fullmatch(value) is None or _SID.fullmatch(value):
+    if len(value) < _SHORTEST_RANDOM or re.fullmatch(_RANDOM, value) is None:
+        return False
+    if re.fullmatch(_SID, value):
         return False
     if not all(re.search(kind, value) for kind in ("[A-Z]", "[a-z]", "[0-9]")):
         return False
-    if all(map(_NAME_PART.fullmatch, re.split("[-_/]", value))):
+    if all(re.fullmatch(_NAME_PART, part) for part in re.split("[-_/]", value)):
         return False
-    pieces = _PIECE.findall(value)
+    pieces = re.findall(_PIECE, value)
     length = sum(map(len, pieces))
     return length / len(pieces) <= _MAX_PIECE and _entropy(value) >= _MIN_ENTROPY
 
 
 def _entropy(text: str) -> float:
     """Bits per character (Shannon)."""
+    import math
+    from collections import Counter
+
     shares = (count / len(text) for count in Counter(text).values())
     return -sum(share * math.log2(share) for share in shares)

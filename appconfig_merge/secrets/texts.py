@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import re
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote, quote_plus
 
 from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.secrets import looks
@@ -34,6 +31,8 @@ _SHORTEST_NAME: Final = 16
 _DEEPEST: Final = 3
 """Texts within texts that are gone through."""
 
+# Patterns are text, compiled at first use.
+#
 # A string, closed or not; the other two of JavaScript; the group says that it is a key.
 _STRING = (
     r"""(?s:"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)"""
@@ -41,11 +40,11 @@ _STRING = (
     r"""|`[^`\\]*(?:\\.[^`\\]*)*(?:`|\\?\Z))"""
 )
 _KEY = r"(?=(\s*:)?)"
-_WORDS = re.compile(rf"""[][{{}}]|(?:{_STRING}|[^\s"\[\]{{}}:,]+){_KEY}""")
+_WORDS = rf"""[][{{}}]|(?:{_STRING}|[^\s"\[\]{{}}:,]+){_KEY}"""
 """What a line is made of that should be JSON or JavaScript, and may be neither."""
-_CODE = re.compile(rf"""[\]\[{{}};]|\?\?|\?\.(?!\d)|\?|(?:{_STRING}|\d[\w.]*|[\w$]+){_KEY}""")
+_CODE = rf"""[\]\[{{}};]|\?\?|\?\.(?!\d)|\?|(?:{_STRING}|\d[\w.]*|[\w$]+){_KEY}"""
 """What JavaScript is made of, as far as it tells of secrets."""
-_INSERTED = re.compile(r"\$\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
+_INSERTED = r"\$\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}"
 """An expression in a template."""
 
 
@@ -53,8 +52,8 @@ def tables() -> dict[str, object]:
     """The tables of what judges texts and code besides."""
     return {
         **looks.tables(),
-        "code": _CODE.pattern,
-        "inserted": _INSERTED.pattern,
+        "code": _CODE,
+        "inserted": _INSERTED,
         "shortestName": _SHORTEST_NAME,
         "shortest": _SHORTEST,
     }
@@ -70,7 +69,7 @@ class Hidden(NamedTuple):
 class _Way(NamedTuple):
     """How a text is gone through: what its words are, what masks a secret, how deep it lies."""
 
-    words: re.Pattern[str]
+    words: str
     mask: Callable[[str], str]
     depth: int = 0
 
@@ -106,12 +105,12 @@ def _asterisks(secret: str) -> str:
 
 def _hide(text: str, before: str | None, way: _Way) -> Hidden:
     place = _Place(has_key=before is not None)
-    for match in way.words.finditer(before or ""):
+    for match in re.finditer(way.words, before or ""):
         place.pass_by(match)
     parts: list[str] = []
     hidden: list[str] = []
     done = 0
-    for match in way.words.finditer(text):
+    for match in re.finditer(way.words, text):
         inner = match[0].strip("\"'`")
         shown, secrets = _word(match, inner, place, way)
         hidden += secrets
@@ -130,7 +129,7 @@ def _word(match: re.Match[str], inner: str, place: _Place, way: _Way) -> Hidden:
     if is_name and word not in "[]{}":
         place.has_key = True
     whole = Hidden(inner, ())
-    if way.words is _CODE and is_name:
+    if way.words == _CODE and is_name:
         # A name is no secret under any key; few are long enough to have a secret's form.
         is_value = False
         if len(inner) < _SHORTEST_NAME:
@@ -159,7 +158,7 @@ def _in_template(text: str, way: _Way) -> Hidden:
         hidden.extend(secrets)
         return f"${{{shown}}}"
 
-    return Hidden(_INSERTED.sub(inserted, text), tuple(hidden))
+    return Hidden(re.sub(_INSERTED, inserted, text), tuple(hidden))
 
 
 def _is_name(word: str) -> bool:
@@ -271,6 +270,10 @@ def redact(text: str, known: Iterable[str]) -> str:
 
 def _encoded(secret: str) -> Iterator[str]:
     """The ways in which a secret may stand in a text."""
+    import base64
+    import json
+    from urllib.parse import quote, quote_plus
+
     yield secret
     yield json.dumps(secret)[1:-1]
     yield json.dumps(secret, ensure_ascii=False)[1:-1]

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     Value = TypeVar("Value", ConfigValue, JsonValue)
 
-_EVERYDAY: Final = re.compile(r"[A-Za-z]{0,7}|[0-9.]{0,5}|.{0,3}", re.DOTALL)
+_EVERYDAY: Final = r"[A-Za-z]{0,7}|[0-9.]{0,5}|.{0,3}"
 """Texts too common to be looked for wherever they may stand; at their own place they are masked."""
-_LITERAL: Final = re.compile(r"""(?s)(["'`])(?:(?!\1)[^\\]|\\.)*\1|\b\d[\w.]*""")
-_LITERAL_OR_CUT: Final = re.compile(r"""(?s)(["'`])(?:(?!\1)[^\\]|\\.)*(?:\1|\\?\Z)|\b\d[\w.]*""")
+_LITERAL: Final = r"""(?s)(["'`])(?:(?!\1)[^\\]|\\.)*\1|\b\d[\w.]*"""
+_LITERAL_OR_CUT: Final = r"""(?s)(["'`])(?:(?!\1)[^\\]|\\.)*(?:\1|\\?\Z)|\b\d[\w.]*"""
 """The same in code that may be cut short within a literal."""
 _SECRET_PLACE: Final = ("secrets",)
 """A path at which every scalar looks secret."""
@@ -37,8 +37,8 @@ def tables() -> dict[str, object]:
     """The tables of all that judges and masks values, for what does so elsewhere: in a page."""
     return {
         **texts.tables(),
-        "everyday": _EVERYDAY.pattern,
-        "literal": _LITERAL.pattern,
+        "everyday": _EVERYDAY,
+        "literal": _LITERAL,
         "maxSecrets": MAX_SECRETS_HIDDEN,
     }
 
@@ -64,7 +64,7 @@ class Masker:
     """
 
     def __init__(self, known: Iterable[str] = ()) -> None:
-        found = {text for text in known if not _EVERYDAY.fullmatch(text)}
+        found = {text for text in known if not re.fullmatch(_EVERYDAY, text, re.DOTALL)}
         longest_first = sorted(found, key=lambda text: (-len(text), text))
         self._known = KnownSecrets(longest_first[:MAX_SECRETS_HIDDEN])
         self._keys: dict[str, int] = {}
@@ -151,7 +151,7 @@ class Masker:
         for step in one.trace:
             expression = self.code(step.expression, path)
             if is_secret:
-                expression = self.text(_LITERAL_OR_CUT.sub(_without_text, step.expression))
+                expression = self.text(re.sub(_LITERAL_OR_CUT, _without_text, step.expression))
             value = self.value(step.value, _SECRET_PLACE if is_secret else path)
             yield step._replace(expression=expression, value=value)
 
@@ -249,5 +249,5 @@ def _secrets_of_code(code: str, path: Path) -> Iterator[str]:
     """The literals of code that look secret; any that is no ordinary word where its path does."""
     yield from hide_in_code(code).secrets
     if looks_secret(path, code):
-        literals = (found[0].strip("\"'`") for found in _LITERAL.finditer(code))
+        literals = (found[0].strip("\"'`") for found in re.finditer(_LITERAL, code))
         yield from (literal for literal in literals if not is_ordinary(literal))

@@ -84,3 +84,48 @@ def test_what_is_wrong_is_an_input_that_cannot_be_read(folder: Path, text: str, 
     name = str(folder / ".effective-config.toml")
     assert str(caught.value.location) == f"{name}:{place}"
     assert isinstance(caught.value, SettingsError) is (text != "ignore = [")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "[tool.appconfig-merge]",
+        "[tool.'appconfig-merge']",
+        '[ tool . "appconfig-merge" ]',
+        '[tool."appconfig\\u002dmerge"]',
+        '[tool."\\U00000061ppconfig-merge"]',
+    ],
+)
+@pytest.mark.parametrize("value", ["fail-on = 'info'", "fail-on = 'info' # [tool.other]"])
+def test_a_table_is_found_however_its_key_is_written(tmp_path: Path, head: str, value: str) -> None:
+    """As TOML has it."""
+    (tmp_path / "pyproject.toml").write_text(f"{head}\n{value}\n", "utf-8")
+
+    assert SettingsFiles(RULES).of(str(tmp_path / "a.js")).settings.fail_on == "info"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tool.appconfig-merge.fail-on = 'info'",
+        "[tool]\nappconfig-merge = { fail-on = 'info' }",
+        "tool = { appconfig-merge = { fail-on = 'info' } }",
+        "[tool]\nappconfig-merge.fail-on = 'info'",
+        "[tool.appconfig-merge.severity]\n[tool.appconfig-merge]\nfail-on = 'info'",
+    ],
+)
+def test_a_table_may_be_written_as_keys(tmp_path: Path, text: str) -> None:
+    """Dotted ones, or inline."""
+    (tmp_path / "pyproject.toml").write_text(text, "utf-8")
+
+    assert SettingsFiles(RULES).of(str(tmp_path / "a.js")).settings.fail_on == "info"
+
+
+@pytest.mark.parametrize(
+    "text", ["[project]\nname = 'appconfig-merge'\n", "# appconfig-merge\n[tool.other", ""]
+)
+def test_a_project_that_says_nothing_of_checks_is_not_read(tmp_path: Path, text: str) -> None:
+    """What ails it is somebody else's matter."""
+    (tmp_path / "pyproject.toml").write_text(text, "utf-8")
+
+    assert SettingsFiles(RULES).of(str(tmp_path / "a.js")).settings == Settings()

@@ -20,26 +20,26 @@ if TYPE_CHECKING:
 
 _SERVICES: Final = "serviceBaseUrl"
 """A key that Flex UI itself fills with a host alone, the resource's runtime_domain."""
-_RUNTIME_DOMAIN: Final = re.compile(r"[A-Za-z0-9-]{1,80}(?:\.[a-z0-9]{1,20})?\.twil\.io/?")
+_RUNTIME_DOMAIN: Final = r"[A-Za-z0-9-]{1,80}(?:\.[a-z0-9]{1,20})?\.twil\.io/?"
 
-_HOST: Final = re.compile(
+# Patterns are text, compiled at first use.
+_HOST: Final = (
     r"(?P<name>localhost|[0-9]{1,3}(?:\.[0-9]{1,3}){3}|(?:[A-Za-z0-9-]{1,63}\.){1,20}[A-Za-z]{2,24})"
     r"(?P<port>:[0-9]{1,5})?(?=[/?#]|\Z)"
 )
-_FILE: Final = re.compile(
-    r"[^/]*\.(?:aspx?|cgi|css|csv|do|gif|html?|ico|jpe?g|jsp?|json|m4a|map|mjs|mp[34]|ogg|php|png|svg"
-    r"|tsx?|txt|wasm|wav|web[mp]|xml|ya?ml)",
-    re.IGNORECASE,
+_FILE: Final = (
+    r"(?i)[^/]*\.(?:aspx?|cgi|css|csv|do|gif|html?|ico|jpe?g|jsp?|json|m4a|map|mjs|mp[34]|ogg|php|png|svg"
+    r"|tsx?|txt|wasm|wav|web[mp]|xml|ya?ml)"
 )
 """How the names of files end: ``plugins.json`` is none of a host."""
-_SCHEME: Final = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{0,20}):(?P<slashes>[/\\]{0,9})")
-_TWICE: Final = re.compile(r"https?:/{0,2}https?(?::|//)", re.IGNORECASE)
-_SLIP: Final = re.compile(r"(?P<word>[A-Za-z]{3,7})(?:[:;.,]?//|:/?)")
+_SCHEME: Final = r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{0,20}):(?P<slashes>[/\\]{0,9})"
+_TWICE: Final = r"(?i)https?:/{0,2}https?(?::|//)"
+_SLIP: Final = r"(?P<word>[A-Za-z]{3,7})(?:[:;.,]?//|:/?)"
 _OF_HOSTS: Final = frozenset({"http", "https", "ws", "wss"})
 _LIKENESS: Final = 0.8
 """How like http or https a word is that is a slip for it: ``htps``, but not ``tcp``."""
-_NAME: Final = re.compile(r"[A-Z][A-Z0-9]{0,40}(?:_[A-Z0-9]{1,40}){1,9}")
-_TEMPLATE: Final = re.compile(r"\{\{.{1,200}\}\}", re.DOTALL)
+_NAME: Final = r"[A-Z][A-Z0-9]{0,40}(?:_[A-Z0-9]{1,40}){1,9}"
+_TEMPLATE: Final = r"(?s)\{\{.{1,200}\}\}"
 
 
 class _Fault(NamedTuple):
@@ -101,19 +101,19 @@ def _fault(text: str, path: Path) -> _Fault | None:
 
 
 def _fault_of(text: str) -> _Fault | None:
-    if _NAME.fullmatch(text):
+    if re.fullmatch(_NAME, text):
         return _Fault("is a name and no address", "was it to be filled in? write the address")
-    if _TEMPLATE.fullmatch(text):
+    if re.fullmatch(_TEMPLATE, text):
         return _UNFILLED
-    if _TWICE.match(text):
+    if re.match(_TWICE, text):
         return _Fault("has two schemes", "take one of the two out")
-    host = _HOST.match(text)
+    host = re.match(_HOST, text)
     if host is not None and _is_host(host):
         return _NO_SCHEME
-    scheme = _SCHEME.match(text)
+    scheme = re.match(_SCHEME, text)
     if scheme is not None and scheme["scheme"].lower() in _OF_HOSTS:
         return _fault_of_host(scheme, text)
-    slip = _SLIP.match(text)
+    slip = re.match(_SLIP, text)
     if slip is not None:
         meant = _meant(slip["word"].lower())
         if meant is not None:
@@ -125,7 +125,7 @@ def _is_host(host: re.Match[str]) -> bool:
     """Whether what may be a host is one, and no file's name."""
     name = host["name"]
     is_named = host["port"] is not None or name.lower().startswith("www.")
-    return is_named or _FILE.fullmatch(name) is None
+    return is_named or re.fullmatch(_FILE, name) is None
 
 
 def _fault_of_host(scheme: re.Match[str], text: str) -> _Fault | None:
@@ -153,7 +153,7 @@ def _fault_of_services(text: str) -> _Fault:
         'has no scheme: what asks serviceBaseUrl + "/path" never reaches that server',
         "write the scheme in front of it, such as https://, unless all your code does that itself, "
         "as it has to with the runtime_domain that the resource fills in",
-        "info" if _RUNTIME_DOMAIN.fullmatch(text) else None,
+        "info" if re.fullmatch(_RUNTIME_DOMAIN, text) else None,
     )
 
 

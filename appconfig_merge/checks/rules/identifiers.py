@@ -29,17 +29,17 @@ _ACCOUNT: Final = "account_sid"
 """The column of the resource."""
 
 _LENGTH: Final = 34
-_SID: Final = re.compile(r"AC[0-9a-fA-F]{32}")
-_OTHER: Final = re.compile(r"[A-Z]{2}[0-9a-fA-F]{32}")
-_DIGITS: Final = re.compile(r"[0-9a-fA-F]{32}")
-_PREFIX: Final = re.compile(r"[Aa][Cc]")
+_SID: Final = r"AC[0-9a-fA-F]{32}"
+_OTHER: Final = r"[A-Z]{2}[0-9a-fA-F]{32}"
+_DIGITS: Final = r"[0-9a-fA-F]{32}"
+_PREFIX: Final = r"[Aa][Cc]"
 _FORM: Final = "which is AC and 32 hexadecimal digits"
 
 
 def _account_sids(context: Context) -> Iterator[Found]:
     for path in (_SSO, _OAUTH):
         for one in said(context, path):
-            if not isinstance(one.value, str) or _SID.fullmatch(one.value):
+            if not isinstance(one.value, str) or re.fullmatch(_SID, one.value):
                 continue
             if one.value:
                 yield _no_sid(path, one, one.value)
@@ -78,13 +78,13 @@ def _no_sid(path: Path, one: Said, text: str) -> Found:
 def _fault(text: str) -> str:
     """What keeps a text from being an account's SID."""
     bare = text.strip()
-    if bare != text and _SID.fullmatch(bare):
+    if bare != text and re.fullmatch(_SID, bare):
         return "since there are blanks around it"
-    if _SID.fullmatch(f"AC{bare[2:]}") and _PREFIX.match(bare):
+    if re.fullmatch(_SID, f"AC{bare[2:]}") and re.match(_PREFIX, bare):
         return "since one begins with AC in capitals"
-    if _OTHER.fullmatch(bare):
+    if re.fullmatch(_OTHER, bare):
         return f"since an account's begins with AC and this one with {bare[:2]}"
-    if _DIGITS.fullmatch(bare):
+    if re.fullmatch(_DIGITS, bare):
         return "since the AC in front of it is missing"
     if bare.startswith("AC") and len(bare) != _LENGTH and bare.isalnum():
         return f"since it has {len(bare)} characters and not {_LENGTH}"
@@ -94,12 +94,12 @@ def _fault(text: str) -> str:
 def _other_account(context: Context) -> Iterator[Found]:
     slot = context.resource.slot(_ACCOUNT) if context.resource is not None else None
     ours = slot.traced.value if slot is not None else None
-    if slot is None or not isinstance(ours, str) or not _SID.fullmatch(ours):
+    if slot is None or not isinstance(ours, str) or not re.fullmatch(_SID, ours):
         return
     theirs = [
         one
         for one in said(context, _SSO)
-        if one.source.is_script and isinstance(one.value, str) and _SID.fullmatch(one.value)
+        if one.source.is_script and isinstance(one.value, str) and re.fullmatch(_SID, one.value)
     ]
     if any(one.value == ours for one in theirs):
         return  # the page decides which account it is, and this resource may be of that one
