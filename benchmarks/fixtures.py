@@ -6,26 +6,20 @@ import importlib
 import json
 import re
 import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from appconfig_merge import Function, Undefined, effective_config
 from appconfig_merge.values import Unresolved
+from benchmarks.inputs import FIXTURES
+from benchmarks.peers import PAGE, node
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from appconfig_merge.syntax import ParserName
 
-FIXTURES = Path(__file__).parent.parent / "fixtures"
 PAGE_URL = "https://flex.example.com/"
-PAGE = """
-const location = { href: "https://flex.example.com/", origin: "https://flex.example.com",
-  protocol: "https:", host: "flex.example.com", hostname: "flex.example.com", port: "",
-  pathname: "/", search: "", hash: "" };
-const page = { location, document: { location }, console, localStorage: { getItem: () => null } };
-page.window = page.self = page.globalThis = page;
-"""
 _EVALUATE = (
     """
 const fs = require("fs"), vm = require("vm");
@@ -64,7 +58,7 @@ class Score(NamedTuple):
     wrong: int
 
 
-def fixtures(node: str) -> list[Fixture]:
+def fixtures() -> list[Fixture]:
     """Every fixture that is an appConfig.js, with Node's word on it."""
     scripts = sorted(FIXTURES.glob("*/**/appConfig.js"))
     files = {
@@ -73,7 +67,7 @@ def fixtures(node: str) -> list[Fixture]:
     }
     lists = {"\n".join(map(str, (*before, script))): script for script, before in files.items()}
     done = subprocess.run(
-        [node, "-e", _EVALUATE, "--", *lists], check=True, capture_output=True, text=True
+        [node(), "-e", _EVALUATE, "--", *lists], check=True, capture_output=True, text=True
     )
     values = json.loads(done.stdout)
     return [Fixture(lists[name], files[lists[name]], value) for name, value in values.items()]

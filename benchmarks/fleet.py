@@ -8,35 +8,38 @@ fake service of the live rows is another process's.
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from appconfig_merge.testing import FakeFleet
+from benchmarks.accounts import RELEASE, resource, write_environments, write_script
+from benchmarks.processes import compiled, effective_config, into_pipe
+from benchmarks.tables import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
+
+    from benchmarks.processes import Call
 
 COUNTS = (1, 30, 300)
 _RUNS = 5
 _FOUND = 1
 """How a dry run ends that would change something."""
-_RELEASE = "2.17.1"
 _KEEPING = ("fetch", "--environment", "*", "--kept", "kept")
 _LIVE: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     ("fetch, held against what is kept", _KEEPING, False),
-    (f"matrix of live accounts, {_RELEASE}", ("matrix",), False),
-    (f"matrix of what is kept, {_RELEASE}", ("matrix", "--kept", "kept", "--offline"), True),
+    (f"matrix of live accounts, Flex UI {RELEASE}", ("matrix",), False),
+    (
+        f"matrix of what is kept, Flex UI {RELEASE}",
+        ("matrix", "--kept", "kept", "--offline"),
+        True,
+    ),
     ("drift of live accounts since they were kept", ("drift", "--kept", "kept"), True),
     (
-        f"upgrade of what is kept, 2.2 to {_RELEASE}",
-        ("upgrade", "--from", "2.2", "--to", _RELEASE, "--kept", "kept", "--offline"),
+        f"upgrade of what is kept, Flex UI 2.2 to {RELEASE}",
+        ("upgrade", "--from", "2.2", "--to", RELEASE, "--kept", "kept", "--offline"),
         True,
     ),
     (
@@ -46,143 +49,74 @@ _LIVE: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     ),
 )
 """What is measured of live accounts: the call, and whether their resources are kept before it."""
-_BY_HOST = """
-if (location.hostname.endsWith("1.example.com")) { appConfig.group1.key1 = "ours"; }
-appConfig.host = location.hostname;
-"""
 
 
-class Spent(NamedTuple):
-    """What one process took: seconds of CPU, megabytes at its peak."""
-
-    seconds: float
-    megabytes: float
-
-
-class Case(NamedTuple):
-    """A row: the folder of its environments file, the call, its variables."""
-
-    folder: Path
-    arguments: Sequence[str]
-    environment: Mapping[str, str]
+def tables() -> str:
+    """The table."""
+    rows = []
+    with tempfile.TemporaryDirectory() as folder, compiled():
+        for title, calls in _titles(Path(folder)):
+            medians = [_medians(call) for call in calls]
+            rows.append(_row(f"{title}, CPU", [cpu * 1000 for cpu, _ in medians], "ms"))
+            rows.append(_row(f"{title}, memory", [memory for _, memory in medians], "MB"))
+    heads = ("accounts", *map(str, COUNTS), "one more", "from 1 to 30")
+    return table(heads, rows)
 
 
-def main() -> None:
-    """Print the table."""
-    command = shutil.which("effective-config", path=str(Path(sys.executable).parent))
-    if command is None:
-        sys.exit("effective-config is not installed beside this Python")
-    print(
-        "| accounts | "
-        + " | ".join(f"{count}" for count in COUNTS)
-        + " | one more | from 1 to 30 |"
-    )
-    print("| --- |" + " ---: |" * (len(COUNTS) + 2))
-    with tempfile.TemporaryDirectory() as folder:
-        for title, rows in _titles(Path(folder)):
-            spent = [_median(command, case, Path(folder) / "compiled") for case in rows]
-            print(_row(f"{title}, CPU", [one.seconds * 1000 for one in spent], "ms"))
-            print(_row(f"{title}, memory", [one.megabytes for one in spent], "MB"))
-
-
-def resource(number: int) -> dict[str, object]:
-    """A resource with a hundred paths, of which one in seven has one of five values."""
-    return {
-        "account_sid": f"AC{number:032x}",
-        "ui_version": _RELEASE,
-        "ui_attributes": {
-            f"group{group}": {
-                f"key{key}": f"v{group}.{key}" + (f".{number % 5}" * ((group * 10 + key) % 7 == 0))
-                for key in range(10)
-            }
-            for group in range(10)
-        },
-    }
-
-
-def script(*, by_host: bool) -> str:
-    """A script with fifty more, and one that it overrides in each group."""
-    own = {
-        f"group{group}": {f"own{key}": group * key for key in range(5)} | {"key1": "mine"}
-        for group in range(10)
-    }
-    return f"var appConfig = {json.dumps(own, indent=2)};\n{_BY_HOST if by_host else ''}"
-
-
-def _titles(folder: Path) -> Iterator[tuple[str, Iterator[Case]]]:
-    for rules in ("documented", _RELEASE):
-        yield f"matrix of files, {rules}", _of_files(folder, rules, by_host=False)
-    yield (
-        f"the same, the script run for each, {_RELEASE}",
-        _of_files(folder, _RELEASE, by_host=True),
-    )
+def _titles(folder: Path) -> Iterator[tuple[str, Iterator[Call]]]:
+    yield "matrix of files, documented", _of_files(folder, "documented", by_host=False)
+    release = f"Flex UI {RELEASE}"
+    yield f"matrix of files, {release}", _of_files(folder, RELEASE, by_host=False)
+    run_each = _of_files(folder, RELEASE, by_host=True)
+    yield f"the same, the script run for each, {release}", run_each
     for title, words, keeps_first in _LIVE:
         yield title, _live(folder, words, keeps_first=keeps_first)
 
 
-def _of_files(folder: Path, rules: str, *, by_host: bool) -> Iterator[Case]:
+def _of_files(folder: Path, rules: str, *, by_host: bool) -> Iterator[Call]:
     for count in COUNTS:
-        here = _folder(folder, f"{rules}-{by_host}-{count}", by_host=by_host)
-        lines = ["[defaults]", 'app_config = "appConfig.js"', f'flex_ui = "{rules}"']
-        for number in range(count):
-            (here / f"{number}.json").write_text(json.dumps(resource(number)), "utf-8")
-            lines += [f"[environments.e{number}]", f'configuration = "{number}.json"']
-            lines += [f'page_url = "https://e{number}.example.com/"'] if by_host else []
-        (here / "environments.toml").write_text("\n".join(lines), "utf-8")
-        yield Case(here, ["matrix"], {})
+        here = _made(folder / f"{rules}-{by_host}-{count}")
+        write_environments(here, count, rules, by_host=by_host)
+        yield effective_config("matrix")._replace(folder=here)
 
 
-def _live(folder: Path, words: Sequence[str], *, keeps_first: bool) -> Iterator[Case]:
+def _live(folder: Path, words: Sequence[str], *, keeps_first: bool) -> Iterator[Call]:
     """Accounts behind a server of this process, which keeps running while the row is measured."""
     for count in COUNTS:
-        here = _folder(folder, f"{'-'.join(words)}-{count}", by_host=False)
+        here = _made(folder / f"{'-'.join(words)}-{count}")
+        write_script(here)
         with FakeFleet({f"e{number}": resource(number) for number in range(count)}) as fleet:
-            text = fleet.environments_toml(app_config="appConfig.js", flex_ui=_RELEASE)
+            text = fleet.environments_toml(app_config="appConfig.js", flex_ui=RELEASE)
             (here / "environments.toml").write_text(text, "utf-8")
-            case = Case(here, words, fleet.environment)
+            call = effective_config(*words)._replace(
+                folder=here, environment=fleet.environment, codes=frozenset({0, _FOUND})
+            )
             if keeps_first:
-                command = str(Path(sys.executable).parent / "effective-config")
-                _spent(command, case._replace(arguments=_KEEPING), here / "compiled")
-            yield case
+                into_pipe(call._replace(words=effective_config(*_KEEPING).words))
+            yield call
 
 
-def _folder(folder: Path, name: str, *, by_host: bool) -> Path:
-    made = folder / name
-    made.mkdir()
-    (made / "appConfig.js").write_text(script(by_host=by_host), "utf-8")
-    return made
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder
 
 
-def _median(command: str, case: Case, compiled: Path) -> Spent:
-    """The medians of some runs, after one that isn't counted: it compiles."""
-    spent = [_spent(command, case, compiled) for _ in range(_RUNS + 1)][1:]
-    return Spent(*(statistics.median(one) for one in zip(*spent, strict=True)))
+def _medians(call: Call) -> tuple[float, float]:
+    """The medians of CPU and memory of some runs, after one that isn't counted: it compiles."""
+    spent = [into_pipe(call) for _ in range(_RUNS + 1)][1:]
+    return (
+        statistics.median(one.cpu for one in spent),
+        statistics.median(one.megabytes for one in spent),
+    )
 
 
-def _spent(command: str, case: Case, compiled: Path) -> Spent:
-    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(compiled), **case.environment}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    with subprocess.Popen(
-        [command, *case.arguments],
-        cwd=case.folder,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in {0, _FOUND}:
-        sys.exit(f"{' '.join(case.arguments)} ended with {process.returncode} in {case.folder}")
-    return Spent(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
-
-
-def _row(title: str, figures: Sequence[float], unit: str) -> str:
+def _row(title: str, figures: Sequence[float], unit: str) -> list[str]:
     one, some, many = figures
     slope = (many - some) / (COUNTS[2] - COUNTS[1])
     before = (some - one) / (COUNTS[1] - COUNTS[0])
-    shown = " | ".join(f"{figure:.0f} {unit}" for figure in figures)
-    return f"| {title} | {shown} | {slope:.2f} {unit} | {before:.2f} {unit} |"
+    shown = [f"{figure:.0f} {unit}" for figure in figures]
+    return [title, *shown, f"{slope:.2f} {unit}", f"{before:.2f} {unit}"]
 
 
 if __name__ == "__main__":
-    main()
+    print(tables())

@@ -1,79 +1,53 @@
-"""Medians of interleaved runs, so that a drifting machine is unfair to nobody."""
+"""Runs in turn, so that a drifting machine is unfair to nobody, and what is told of them."""
 
 from __future__ import annotations
 
 import statistics
-import subprocess
-import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Mapping, Sequence
+
+K = TypeVar("K", bound="Hashable")
+T = TypeVar("T")
 
 
 class Figure(NamedTuple):
-    """A median with its range, in milliseconds."""
+    """What runs of one call took, in milliseconds."""
 
+    best: float
     median: float
-    least: float
-    most: float
 
 
 def figure(seconds: Sequence[float]) -> Figure:
     """Sum up runs."""
-    return Figure(statistics.median(seconds) * 1000, min(seconds) * 1000, max(seconds) * 1000)
+    return Figure(min(seconds) * 1000, statistics.median(seconds) * 1000)
 
 
-def interleaved(
-    calls: Mapping[str, Callable[[], object]],
-    runs: int,
-    *,
-    clock: Callable[[], float],
-    times: int = 1,
-) -> dict[str, Figure]:
-    """Time each call ``runs`` times by a clock, in turn, after one run that isn't counted.
+def in_turn(calls: Mapping[K, Callable[[], T]], runs: int) -> dict[K, list[T]]:
+    """What each call gives in ``runs`` rounds, after one round that isn't counted."""
+    found: dict[K, list[T]] = {name: [] for name in calls}
+    for run in range(runs + 1):
+        for name, call in calls.items():
+            given = call()
+            if run:
+                found[name].append(given)
+    return found
+
+
+def timed(
+    call: Callable[[], object], clock: Callable[[], float], times: int = 1
+) -> Callable[[], float]:
+    """Make of a call one that gives the seconds that it took by a clock.
 
     ``times`` is how often a short one is called in a row, for its mean: else it would pay for
     what the one before it left in the processor's caches.
     """
-    seconds: dict[str, list[float]] = {name: [] for name in calls}
-    for run in range(runs + 1):
-        for name, call in calls.items():
-            start = clock()
-            for _ in range(times):
-                call()
-            if run:
-                seconds[name].append((clock() - start) / times)
-    return {name: figure(taken) for name, taken in seconds.items()}
 
+    def measured() -> float:
+        start = clock()
+        for _ in range(times):
+            call()
+        return (clock() - start) / times
 
-def process(
-    command: Sequence[str], environment: Mapping[str, str] | None = None
-) -> Callable[[], object]:
-    """A call that runs a command to its end."""
-
-    def call() -> object:
-        return subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment)
-
-    return call
-
-
-_PEAK = """
-import sys
-from appconfig_merge import Source, effective_config
-def peak():
-    with open("/proc/self/status") as status:
-        return next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
-effective_config(Source("warm.js", "var appConfig = {};"))
-before = peak()
-config = effective_config(sys.argv[1])
-config.to_dict()
-print(peak() - before)
-"""
-
-
-def peak_memory(path: str) -> float:
-    """Megabytes that reading and merging a file adds to a fresh process (Linux)."""
-    command = [sys.executable, "-c", _PEAK, path]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return int(done.stdout) / 1024
+    return measured
