@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.known_keys.meant import Meaning
-from appconfig_merge.known_keys.schema import all_releases, holds, release_number
-from appconfig_merge.known_keys.wording import types_of
+from appconfig_merge.known_keys.schema import all_releases, holds, release_number, types_of
 from appconfig_merge.layers.properties import RESOURCE_ONLY
 from appconfig_merge.values import Unresolved
 

@@ -106,3 +106,9 @@ def _within(release: ReleaseNumber, limits: Mapping[str, str]) -> bool:
         ("since" in limits and release < release_number(limits["since"]))
         or ("until" in limits and release > release_number(limits["until"]))
     )
+
+
+def types_of(schema: Schema) -> list[str]:
+    """The types that a schema has, by JSON Schema's names."""
+    types: str | list[str] = schema["type"]
+    return [types] if isinstance(types, str) else types

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from appconfig_merge.known_keys.near_names import NearNames
+from appconfig_merge.known_keys.schema import types_of
 from appconfig_merge.paths import format_path
 from appconfig_merge.values import BigInt, Function, RegExp
 
@@ -42,12 +43,6 @@ def may_take(schema: Schema, value: ConfigValue) -> bool:
 def wanted(schema: Schema) -> str:
     """The types that a schema takes, in words."""
     return " or ".join(_TYPES[name] for name in types_of(schema))
-
-
-def types_of(schema: Schema) -> list[str]:
-    """The types that a schema has, by JSON Schema's names."""
-    types: str | list[str] = schema["type"]
-    return [types] if isinstance(types, str) else types
 
 
 def allowed_values(schema: Schema) -> list[str]:

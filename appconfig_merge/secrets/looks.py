@@ -7,15 +7,12 @@ would help nobody: a value without a telling key is hidden only for a definite f
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+import sys
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from appconfig_merge.paths import Path
-
-
-_SCALARS = (str, int, float, Decimal)
 
 
 def _table(words: str) -> frozenset[str]:
@@ -183,12 +180,18 @@ def looks_secret(path: Path, value: object) -> bool:
     Booleans, null, the empty text and unfilled placeholders (``<YOUR_KEY>``) never do; nor do
     objects and arrays, whose parts are judged one by one.
     """
-    if isinstance(value, bool) or not isinstance(value, _SCALARS):
-        return False
     if not isinstance(value, str):
-        return _is_secret_place(path)
+        return _is_number(value) and _is_secret_place(path)
     is_secret = bool(value) and (_is_secret_place(path) or _is_secret_text(value.strip(), path))
     return is_secret and not _is_placeholder(value)
+
+
+def _is_number(value: object) -> bool:
+    """Whether a value is a number: JavaScript's, or one of a document."""
+    if isinstance(value, int | float):
+        return not isinstance(value, bool)
+    decimal = sys.modules.get("decimal")  # who hasn't imported it has no number of its kind
+    return decimal is not None and isinstance(value, decimal.Decimal)
 
 
 def _is_secret_text(text: str, path: Path) -> bool:

@@ -150,3 +150,20 @@ def test_keys_and_items_stand_where_values_are_made_json() -> None:
         parts = (*schema.get("allOf", ()), *(schema.get(key, {}) for key in ("if", "then", "else")))
         for part in parts:
             assert {"properties", "items"}.isdisjoint(part), path
+
+
+def test_what_is_plainly_right_needs_no_library() -> None:
+    """Whatever types and words tell; of what isn't right it judges that key alone."""
+    validation = Validation(NEWEST)
+    right: dict[str, ConfigValue] = {
+        "logLevel": "warn",
+        "theme": {"isLight": True, "tokens": {}},
+        "fileAttachment": {"acceptedExtensions": ["pdf"], "maxFileSize": 7},
+        "router": {"type": "memory"},
+        "own": Function("f"),
+    }
+
+    assert validation.wrong_values(right) == {}
+    assert validation._validators == {}
+    assert set(validation.wrong_values({**right, "theme": 7})) == {("theme",)}
+    assert set(validation._validators) == {"theme"}
