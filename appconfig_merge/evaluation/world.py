@@ -6,7 +6,7 @@ script defines. Nothing else exists: any other name is undefined, as it is in th
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.intrinsics import is_member, row, type_of
@@ -185,7 +185,7 @@ class World:
         ``e`` ECMAScript's, ``u`` ignores it, ``s`` stores something else than it is given,
         ``h`` an event handler, ``r`` replaceable; empty for a name of no such global.
         """
-        return _browser_globals().get(name, "")
+        return _browser_group(name)
 
 
 def _own_copy(traced: Traced) -> Traced:
@@ -216,8 +216,15 @@ def _copied(slot: Slot) -> Slot:
     return Slot(copy, slot.key, slot.previous, slot.via)
 
 
+@lru_cache(maxsize=1000)
+def _browser_group(name: str) -> str:
+    # A script has few names: making a mapping of all that browsers have would take longer.
+    table = _browser_globals()
+    at = table.find(f"\n{name}\t") if is_name(name) else -1
+    return table[at + len(name) + 2] if at >= 0 else ""
+
+
 @cache
-def _browser_globals() -> dict[str, str]:
-    """Read the shipped table, once, on first use; nobody changes it."""
-    lines = shipped("browser_globals.txt").splitlines()
-    return dict(line.split("\t") for line in lines if not line.startswith("#"))
+def _browser_globals() -> str:
+    """Read the shipped table, once, on first use."""
+    return shipped("browser_globals.txt")
