@@ -159,16 +159,14 @@ def convert(value: Value, traced: Traced, depth: int = 0) -> ConfigValue:
     """A value as callers see it; ``traced`` says where it comes from if it isn't known."""
     if isinstance(value, float):
         return public_number(value)
-    if isinstance(value, str | bool | Undefined | BigInt) or value is None:
-        return value
+    if isinstance(value, Unknown):
+        return unresolved(value, traced, depth)
     if isinstance(value, JSRegExp):
         if value.state.unknown is not None:
             return unresolved(value.state.unknown, traced, depth)
         return RegExp(value.source, value.flags)
-    if isinstance(value, RegExp):
+    if not isinstance(value, JSObject):
         return value
-    if isinstance(value, Unknown):
-        return unresolved(value, traced, depth)
     if isinstance(value, JSFunction):
         return Function(value.text, isinstance(value.written, estree.Property))
     if value.unknown is not None:
