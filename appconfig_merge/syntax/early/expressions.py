@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from appconfig_merge.syntax.early import words
-from appconfig_merge.syntax.early.functions import accessor, method
 from appconfig_merge.syntax.estree import (
     ArrayExpression,
     ArrayPattern,
@@ -81,12 +80,15 @@ def object_(walk: Walk, node: ObjectExpression) -> None:
         value: Any = member.value
         if type(value) is Literal:
             continue
+        if member.kind == "init" and not member.method:
+            todo.append(value)
+            continue
+        from appconfig_merge.syntax.early.functions import accessor, method
+
         if member.method:
             method(walk, value)
-        elif member.kind != "init":
-            accessor(walk, member.kind, value)
         else:
-            todo.append(value)
+            accessor(walk, member.kind, value)
 
 
 def argument(walk: Walk, node: SpreadElement) -> None:

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
-from appconfig_merge.syntax.early import (
-    classes,
-    expressions,
-    functions,
-    labels,
-    modules,
-    names,
-    statements,
-)
+from appconfig_merge.syntax.early import names, statements
 from appconfig_merge.syntax.early.context import Block, Body, Context
+from appconfig_merge.syntax.early.rules import RULES
 from appconfig_merge.syntax.early.walk import Walk
 
 if TYPE_CHECKING:
@@ -21,14 +14,6 @@ if TYPE_CHECKING:
 
     from appconfig_merge.syntax.early.walk import Fault
     from appconfig_merge.syntax.estree import Program
-
-_RULES: Final[dict[type, Any]] = {
-    **expressions.RULES,
-    **statements.RULES,
-    **functions.RULES,
-    **classes.RULES,
-    **modules.RULES,
-}
 
 
 def first_fault(
@@ -47,13 +32,21 @@ def first_fault(
     body.blocks.append(block)
     walk.context = Context(body, block, is_module=is_module)
     statements.program(walk, program)
-    walk.run(_RULES)
+    walk.run(RULES)
     for body in walk.bodies:
         names.check_conflicts(walk, body)
-        labels.check_jumps(walk, body)
-    classes.check_private_names(walk)
+        if body.labels or body.jumps:
+            from appconfig_merge.syntax.early.labels import check_jumps
+
+            check_jumps(walk, body)
+    if walk.private_uses:
+        from appconfig_merge.syntax.early.classes import check_private_names
+
+        check_private_names(walk)
     if walk.exported:
-        modules.check_exported(walk, block, walk.bodies[0])
+        from appconfig_merge.syntax.early.modules import check_exported
+
+        check_exported(walk, block, walk.bodies[0])
     _check_octals(walk, octals)
     return min(walk.faults, default=None, key=lambda fault: fault.start)
 

@@ -80,3 +80,7 @@ def check_jumps(walk: Walk, body: Body) -> None:
 def _covers(labels: dict[str, Spans], name: str, offset: int) -> bool:
     spans = labels.get(name)
     return spans is not None and spans.cover(offset)
+
+
+RULES = {LabeledStatement: labeled, BreakStatement: jump, ContinueStatement: jump}
+"""The rule of a label, and of what names one."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from appconfig_merge.syntax.declarations import bound_names, use_strict
-from appconfig_merge.syntax.early import expressions, labels, names
+from appconfig_merge.syntax.early import expressions, names
 from appconfig_merge.syntax.early.context import CATCH, LEXICAL
 from appconfig_merge.syntax.estree import (
     BlockStatement,
-    BreakStatement,
     CatchClause,
     ClassDeclaration,
-    ContinueStatement,
     DoWhileStatement,
     ExpressionStatement,
     ForInStatement,
@@ -259,8 +257,5 @@ RULES = {
     SwitchStatement: switch,
     TryStatement: try_,
     CatchClause: catch,
-    LabeledStatement: labels.labeled,
-    BreakStatement: labels.jump,
-    ContinueStatement: labels.jump,
 }
 """The rule of each type of statement."""

@@ -51,16 +51,15 @@ class Walk:
         self.pending: list[tuple[Context, list[Any]]] = []
         self.context: Context
 
-    def run(self, rules: Mapping[type, Rule]) -> None:
+    def run(self, rules: Mapping[type, Rule | None]) -> None:
         """Visit all that is pending, and what the rules put on ``todo``."""
-        rule_of = rules.get
         pending = self.pending
         while pending:
             self.context, self.todo = pending.pop()
             todo = self.todo
             while todo:
                 node = todo.pop()
-                rule = rule_of(type(node))
+                rule = rules[type(node)]
                 if rule is not None:
                     rule(self, node)
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from appconfig_merge.syntax.tree_sitter.kinds import HTML_COMMENT
+
 if TYPE_CHECKING:
     from tree_sitter import Node as Cst
 
@@ -30,7 +32,7 @@ def check_html_comments(reading: Reading, root: Cst) -> None:
     todo = [root]
     while todo:
         node = todo.pop()
-        if node.kind_id == reading.html_comment:
+        if node.kind_id == HTML_COMMENT:
             _check_comment(reading, node)
         elif not reading.is_module and _is_hidden_comment(data, node):
             reading.mask(node.start_byte, b"//")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.syntax.estree import (
     AssignmentExpression,
@@ -22,10 +22,9 @@ from appconfig_merge.syntax.estree import (
     YieldExpression,
 )
 from appconfig_merge.syntax.tree_sitter.ambiguity import NAMES
-from appconfig_merge.syntax.tree_sitter.functions import end_operand
+from appconfig_merge.syntax.tree_sitter.kinds import BINARY, PARENTHESIZED
 from appconfig_merge.syntax.tree_sitter.objects import arguments
 from appconfig_merge.syntax.tree_sitter.patterns import target
-from appconfig_merge.syntax.tree_sitter.templates import template
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -47,35 +46,40 @@ _LOOSE = frozenset(
 )
 _CHAIN = frozenset({"member_expression", "subscript_expression", "call_expression"})
 
+# What a call, a member expression or a tagged template goes on with.
+_LINKS = frozenset({"arguments", ".", "[", "optional_chain", "template_string"})
 _NO_CONSTRUCTOR = frozenset({ChainExpression, ImportExpression})
 
 
-def install(reading: Reading) -> None:
-    """Add the handlers of this module to a reading."""
-    handlers: dict[str, Handler] = {
-        "unary_expression": unary,
-        "update_expression": update,
-        "binary_expression": binary,
-        "ternary_expression": conditional,
-        "assignment_expression": assignment,
-        "augmented_assignment_expression": assignment,
-        "sequence_expression": sequence,
-        "await_expression": await_,
-        "yield_expression": yield_,
-        "new_expression": new,
-        "member_expression": chain,
-        "subscript_expression": chain,
-        "call_expression": chain,
-        "template_string": template,
-    }
-    reading.handlers.update({reading.kind(name): handler for name, handler in handlers.items()})
+def _end_operand(reading: Reading, node: Cst, following: Cst) -> None:
+    """See to what can't be called, accessed or calculated with unless in parentheses.
+
+    That is an arrow function, and for a call a ``++`` behind its operand. A line end behind it
+    ends the statement there.
+    """
+    if node.type == "yield_expression" and reading.in_generator:
+        raise reading.fail("parentheses are needed around this", node.start_byte, node.end_byte)
+    if node.type == "update_expression" and following.type not in _LINKS:
+        return
+    end = node.end_byte
+    ends_itself = True
+    if node.type == "arrow_function":
+        body = reading.parts(node)[-1]
+        # Any other body would go on behind the line end.
+        ends_itself = reading.data[body.start_byte] == 0x7B
+        end = reading.parts(body)[-1].end_byte
+    elif node.type != "update_expression":
+        return
+    if not ends_itself or not reading.has_line_end(end, following.start_byte):
+        raise reading.fail("parentheses are needed around this", node.start_byte, end)
+    reading.put_semicolon(end)
 
 
 def unary(reading: Reading, node: Cst) -> Generator[Cst, Any, UnaryExpression | AwaitExpression]:
     """A prefix operator, ``await`` included where it had to be masked as ``void``."""
     operator, argument_node = reading.parts(node)
     _refuse_loose(reading, argument_node)
-    if argument_node.kind_id == reading.binary:
+    if argument_node.kind_id == BINARY:
         # The grammar takes "!#a in b" for "!(#a in b)".
         raise _needs_parentheses(reading, argument_node)
     argument = yield argument_node
@@ -110,7 +114,7 @@ def binary(
         left_node, operator, right_node = reading.parts(left_node)
         spine.append((operator, right_node))
     start = node.start_byte
-    end_operand(reading, left_node, spine[-1][0])
+    _end_operand(reading, left_node, spine[-1][0])
     result = yield left_node
     for operator, right_node in reversed(spine):
         _refuse_loose(reading, right_node)
@@ -124,7 +128,7 @@ def binary(
 def conditional(reading: Reading, node: Cst) -> Generator[Cst, Any, ConditionalExpression]:
     """``test ? consequent : alternate``"""
     test_node, mark, consequent_node, _colon, alternate_node = reading.parts(node)
-    end_operand(reading, test_node, mark)
+    _end_operand(reading, test_node, mark)
     test = yield test_node
     consequent = yield consequent_node
     alternate = yield alternate_node
@@ -209,7 +213,7 @@ def new(reading: Reading, node: Cst) -> Generator[Cst, Any, NewExpression]:
     parts = reading.parts(node)
     _refuse_loose(reading, parts[1])
     callee = yield parts[1]
-    if type(callee) in _NO_CONSTRUCTOR and parts[1].kind_id != reading.parenthesized:
+    if type(callee) in _NO_CONSTRUCTOR and parts[1].kind_id != PARENTHESIZED:
         # 13.3: a MemberExpression.
         raise reading.fail("parentheses are needed around what new calls", callee.start, callee.end)
     values: list[Any] = []
@@ -236,7 +240,7 @@ def chain(reading: Reading, node: Cst) -> Generator[Cst, Any, Any]:
         _owner, parts = links.pop()
         result: Any = yield from _import(reading, start, parts)
     else:
-        end_operand(reading, base, links[-1][1][1])
+        _end_operand(reading, base, links[-1][1][1])
         result = yield base
     optional_chain = False
     for link, parts in reversed(links):
@@ -253,6 +257,8 @@ def chain(reading: Reading, node: Cst) -> Generator[Cst, Any, Any]:
         elif parts[-1].type == "template_string":
             if optional_chain:
                 raise reading.fail("a template can't be tagged with an optional chain", start, end)
+            from appconfig_merge.syntax.tree_sitter.templates import template
+
             quasi = yield from template(reading, parts[-1], tagged=True)
             result = TaggedTemplateExpression(start, end, result, quasi)
         else:
@@ -271,3 +277,21 @@ def _import(reading: Reading, start: int, parts: list[Cst]) -> Generator[Cst, An
         raise reading.fail("import() takes one or two arguments", call.start_byte, call.end_byte)
     options = values[1] if len(values) > 1 else None
     return ImportExpression(start, call.end_byte, values[0], options)
+
+
+HANDLERS: Final[dict[str, Handler]] = {
+    "unary_expression": unary,
+    "update_expression": update,
+    "binary_expression": binary,
+    "ternary_expression": conditional,
+    "assignment_expression": assignment,
+    "augmented_assignment_expression": assignment,
+    "sequence_expression": sequence,
+    "await_expression": await_,
+    "yield_expression": yield_,
+    "new_expression": new,
+    "member_expression": chain,
+    "subscript_expression": chain,
+    "call_expression": chain,
+}
+"""The handlers of this module, by what the grammar calls the nodes."""

@@ -21,17 +21,10 @@ _NAMED: Final = frozenset({"identifier", "member_expression"})
 _ELEMENTS: Final = frozenset({"jsx_element", "jsx_self_closing_element"})
 
 
-def install(reading: Reading) -> None:
-    """Have a reading take JSX."""
-    handlers: dict[str, Handler] = {
-        "jsx_element": element,
-        "jsx_self_closing_element": element,
-    }
-    reading.handlers.update({reading.kind(name): handler for name, handler in handlers.items()})
-
-
 def element(reading: Reading, node: Cst) -> Generator[Cst, Any, JSXElement]:
     """An element or fragment: its name, its attributes, its children."""
+    if not reading.is_jsx:
+        raise reading.unexpected(node)
     opening = node.child_by_field_name("open_tag") or node
     name = opening.child_by_field_name("name")
     found = [name] if name is not None and _is_reference(reading, name) else []
@@ -81,3 +74,10 @@ def ampersands(data: bytes, source: Source) -> dict[int, bytes]:
             masks.update({one.start(): b"|" for one in found})
         work.extend(node.children)
     return masks
+
+
+HANDLERS: Final[dict[str, Handler]] = {
+    "jsx_element": element,
+    "jsx_self_closing_element": element,
+}
+"""The handlers of this module, by what the grammar calls the nodes."""

@@ -20,8 +20,9 @@ from appconfig_merge.syntax.literals import (
     template_raw,
     template_value,
 )
-from appconfig_merge.syntax.tree_sitter import binding, leaves
+from appconfig_merge.syntax.tree_sitter import binding
 from appconfig_merge.syntax.tree_sitter.ambiguity import Ambiguity
+from appconfig_merge.syntax.tree_sitter.leaves import LEAVES
 from appconfig_merge.syntax.tree_sitter.reading import Reading
 
 if TYPE_CHECKING:
@@ -50,8 +51,7 @@ class LooseTree:
         # A place is only good as long as its tree is.
         self._tree = binding.parse(self.data, source, MAX_PLUGIN_NODES)
         self.root = self._tree.root_node
-        self._leaves = Reading(source, self.data, binding.language(), Ambiguity())
-        leaves.install(self._leaves)
+        self._reading = Reading(source, self.data, Ambiguity(), LEAVES, {})
 
     def find(self, pattern: bytes, start: int = 0, end: int | None = None) -> Iterator[int]:
         """The offsets at which a regular expression matches."""
@@ -90,13 +90,13 @@ class LooseTree:
 
     def literal(self, node: Cst) -> Node | None:
         """The ESTree node of a literal; None for what is none, and for one that is wrong."""
-        leaf = self._leaves.leaves.get(node.kind_id)
+        leaf = LEAVES.get(node.kind_id)
         if leaf is None:
             return None
         from appconfig_merge.errors import AppConfigError
 
         try:
-            return leaf(node)
+            return leaf(self._reading, node)
         except AppConfigError:
             return None
 

@@ -1,9 +1,9 @@
-"""Programs, and what only a module has (ECMA-262 16)."""
+"""What only a module has (ECMA-262 16)."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.syntax.estree import (
     ClassDeclaration,
@@ -19,10 +19,8 @@ from appconfig_merge.syntax.estree import (
     ImportDefaultSpecifier,
     ImportNamespaceSpecifier,
     ImportSpecifier,
-    Program,
 )
-from appconfig_merge.syntax.tree_sitter.functions import class_parts
-from appconfig_merge.syntax.tree_sitter.statements import statement_list
+from appconfig_merge.syntax.tree_sitter.classes import class_parts
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -33,36 +31,9 @@ if TYPE_CHECKING:
     from appconfig_merge.syntax.tree_sitter.reading import Handler, Reading
 
 _DECLARATION = rb"(?:async\s+function|function|class)(?![\w$\\\x80-\xff])"
-_MODULE_ITEMS = frozenset({"import_statement", "export_statement"})
 
 
-def install(reading: Reading) -> None:
-    """Add the handlers of this module to a reading."""
-    handlers: dict[str, Handler] = {
-        "program": program,
-        "import_statement": import_,
-        "export_statement": export,
-    }
-    reading.handlers.update({reading.kind(name): handler for name, handler in handlers.items()})
-
-
-def program(reading: Reading, node: Cst) -> Generator[Cst, Any, Program]:
-    """The whole text. It is a module when it could be nothing else."""
-    nodes = [part for part in reading.parts(node) if part.type != "hash_bang_line"]
-    items = [part for part in nodes if part.type in _MODULE_ITEMS]
-    reading.module_items = {item.start_byte for item in items}
-    if items and reading.is_script:
-        raise _not_in_script(reading, items[0])
-    is_module = bool(items) or reading.is_module
-    reading.is_module = is_module
-    reading.in_async = is_module
-    body: list[Any] = yield from statement_list(reading, nodes, directives=True)
-    if is_module:
-        body = _split_exports(reading, body, items)
-    return Program(0, len(reading.data), body, "module" if is_module else "script")
-
-
-def _split_exports(reading: Reading, body: list[Any], items: list[Cst]) -> list[Any]:
+def split_exports(reading: Reading, body: list[Any], items: list[Cst]) -> list[Any]:
     """Give a ``;`` behind ``export default function () {}`` a statement of its own.
 
     The grammar reads an expression there, which takes a semicolon; a declaration takes none.
@@ -78,7 +49,8 @@ def _split_exports(reading: Reading, body: list[Any], items: list[Cst]) -> list[
     return statements
 
 
-def _not_in_script(reading: Reading, node: Cst) -> SourceSyntaxError:
+def not_in_script(reading: Reading, node: Cst) -> SourceSyntaxError:
+    """An error for an import or export where a browser reads a script."""
     word = node.type.partition("_")[0]
     start = node.start_byte
     message = f"{word} can stand in a module only, and a browser reads this as a script"
@@ -218,3 +190,10 @@ def _export_value(
     last = reading.parts(node)[-1]
     end = last.end_byte if last.type == ";" else reading.end(last, value)
     return ExportDefaultDeclaration(start, end, value)
+
+
+HANDLERS: Final[dict[str, Handler]] = {
+    "export_statement": export,
+    "import_statement": import_,
+}
+"""The handlers of this module, by what the grammar calls the nodes."""

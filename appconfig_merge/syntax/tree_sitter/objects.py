@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.syntax.estree import (
     ArrayExpression,
@@ -12,8 +12,18 @@ from appconfig_merge.syntax.estree import (
     Property,
     SpreadElement,
 )
-from appconfig_merge.syntax.tree_sitter.functions import method_value
-from appconfig_merge.syntax.tree_sitter.keys import property_key
+from appconfig_merge.syntax.tree_sitter.kinds import (
+    COMMA,
+    COMMENT,
+    HTML_COMMENT,
+    METHOD,
+    PAIR,
+    PARENTHESIZED,
+    SHORTHAND,
+    SPREAD,
+    number_of,
+)
+from appconfig_merge.syntax.tree_sitter.leaves import LEAVES, shorthand
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -23,96 +33,81 @@ if TYPE_CHECKING:
     from appconfig_merge.syntax.tree_sitter.reading import Handler, Reading
 
 
-def install(reading: Reading) -> None:
-    """Add the handlers of this module to a reading."""
-    handlers: dict[str, Handler] = {
-        "object": _make_object_handler(reading),
-        "array": _make_array_handler(reading),
-        "spread_element": spread,
-    }
-    reading.handlers.update({reading.kind(name): handler for name, handler in handlers.items()})
+_BESIDE_ELEMENTS = frozenset(
+    {number_of("[", named=False), number_of("]", named=False), COMMENT, HTML_COMMENT}
+)
+_leaf_of = LEAVES.get
+_key_leaf_of = {
+    kind: LEAVES[kind] for kind in map(number_of, ("property_identifier", "string", "number"))
+}.get
 
 
-def _make_object_handler(reading: Reading) -> Handler:
-    """The handler of object literals, which are most of what this tool reads.
+def object_(reading: Reading, node: Cst) -> Generator[Cst, Any, ObjectExpression]:
+    """An object literal: most of what this tool reads.
 
-    Everything that a member usually consists of is looked up once here, and read without a
-    generator of its own.
+    What a member usually consists of is read without a generator of its own.
     """
-    leaves = reading.leaves
-    leaf_of = leaves.get
-    pair = reading.kind("pair")
-    comma = reading.token(",")
-    parenthesized = reading.parenthesized
-    shorthand = reading.kind("shorthand_property_identifier")
-    spread_element = reading.kind("spread_element")
-    method = reading.kind("method_definition")
-    key_kinds = [reading.kind(name) for name in ("property_identifier", "string", "number")]
-    key_leaf_of = {kind: leaves[kind] for kind in key_kinds}.get
-
-    def convert(reading: Reading, node: Cst) -> Generator[Cst, Any, ObjectExpression]:
-        properties: list[Property | SpreadElement] = []
-        append = properties.append
-        protos = 0
-        member = False
-        for child in node.children:
-            kind = child.kind_id
-            if kind == pair:
-                member = True
-                if child.child_count == 3:
-                    # Not child.children: the node would keep that list as long as it lives.
-                    key_node, value_node = child.child(0), child.child(2)
-                else:
-                    key_node, _colon, value_node = reading.parts(child)
-                key_leaf = key_leaf_of(key_node.kind_id)
-                key: Any
-                if key_leaf is not None:
-                    computed = False
-                    key = key_leaf(key_node)
-                    if (key.name if type(key) is Identifier else key.value) == "__proto__":
-                        protos += 1
-                        if protos > 1 and not reading.is_json:
-                            raise reading.fail(
-                                "an object literal can set __proto__ only once", key.start, key.end
-                            )
-                else:
-                    key, computed = yield from property_key(reading, key_node)
-                leaf = leaf_of(value_node.kind_id)
-                value: Any = leaf(value_node) if leaf is not None else (yield value_node)
-                # Asking the nodes again costs more than what has been read of them.
-                end = value_node.end_byte if value_node.kind_id == parenthesized else value.end
-                start = child.start_byte if computed else key.start
-                append(Property(start, end, key, value, "init", False, False, computed))
-            elif kind == comma:
-                # The grammar lets empty members pass; ECMA-262 13.2.5 has none.
-                if not member:
-                    raise reading.fail(
-                        "a comma without a property before it",
-                        child.start_byte,
-                        child.end_byte,
-                        "remove this comma",
-                    )
-                member = False
-            elif kind == shorthand:
-                member = True
-                name: Any = leaves[kind](child)
-                start, end = name.start, name.end
-                value = Identifier(start, end, name.name)
-                properties.append(Property(start, end, name, value, "init", False, True, False))
-            elif kind == spread_element:
-                member = True
-                properties.append((yield from spread(reading, child)))
-            elif kind == method:
-                member = True
-                properties.append((yield from _method(reading, child)))
-        return ObjectExpression(node.start_byte, node.end_byte, properties)
-
-    return convert
+    properties: list[Property | SpreadElement] = []
+    protos = 0
+    member = False
+    for child in node.children:
+        kind = child.kind_id
+        if kind == PAIR:
+            member = True
+            if child.child_count == 3:
+                # Not child.children: the node would keep that list as long as it lives.
+                key_node, value_node = child.child(0), child.child(2)
+            else:
+                key_node, _colon, value_node = reading.parts(child)
+            key_leaf = _key_leaf_of(key_node.kind_id)
+            key: Any
+            if key_leaf is not None:
+                computed = False
+                key = key_leaf(reading, key_node)
+                if (key.name if type(key) is Identifier else key.value) == "__proto__":
+                    protos += 1
+                    if protos > 1 and not reading.is_json:
+                        raise reading.fail(
+                            "an object literal can set __proto__ only once", key.start, key.end
+                        )
+            else:
+                key, computed = yield from reading.key(key_node)
+            leaf = _leaf_of(value_node.kind_id)
+            value: Any = leaf(reading, value_node) if leaf is not None else (yield value_node)
+            # Asking the nodes again costs more than what has been read of them.
+            end = value_node.end_byte if value_node.kind_id == PARENTHESIZED else value.end
+            start = child.start_byte if computed else key.start
+            properties.append(Property(start, end, key, value, "init", False, False, computed))
+        elif kind == COMMA:
+            # The grammar lets empty members pass; ECMA-262 13.2.5 has none.
+            if not member:
+                raise reading.fail(
+                    "a comma without a property before it",
+                    child.start_byte,
+                    child.end_byte,
+                    "remove this comma",
+                )
+            member = False
+        elif kind == SHORTHAND:
+            member = True
+            name: Any = shorthand(reading, child)
+            start, end = name.start, name.end
+            value = Identifier(start, end, name.name)
+            properties.append(Property(start, end, name, value, "init", False, True, False))
+        elif kind == SPREAD:
+            member = True
+            properties.append((yield from spread(reading, child)))
+        elif kind == METHOD:
+            member = True
+            properties.append((yield from _method(reading, child)))
+    return ObjectExpression(node.start_byte, node.end_byte, properties)
 
 
 def _method(reading: Reading, node: Cst) -> Generator[Cst, Any, Property]:
+    from appconfig_merge.syntax.tree_sitter.functions import method_value, modifiers_of
+
     parts = reading.parts(node)
-    modifiers = {part.type for part in parts if not part.is_named}
+    modifiers = modifiers_of(parts)
     if "static" in modifiers or "static get" in modifiers or parts[0].type == "decorator":
         raise reading.unexpected(parts[0])
     for part, following in pairwise(parts):
@@ -120,37 +115,30 @@ def _method(reading: Reading, node: Cst) -> Generator[Cst, Any, Property]:
             # 15.8: the word is a name then, and a comma is missing.
             message = "a line can't end between async and its function's name"
             raise reading.fail(message, part.start_byte, part.end_byte)
-    key, computed = yield from property_key(reading, reading.field(node, "name"))
+    key, computed = yield from reading.key(reading.field(node, "name"))
     value = yield from method_value(reading, node, modifiers)
     kind = "get" if "get" in modifiers else "set" if "set" in modifiers else "init"
     return Property(node.start_byte, value.end, key, value, kind, kind == "init", False, computed)
 
 
-def _make_array_handler(reading: Reading) -> Handler:
-    """The handler of array literals. A hole has no node of its own, only its comma."""
-    leaf_of = reading.leaves.get
-    comma = reading.token(",")
-    others = {reading.token("["), reading.token("]"), reading.comment, reading.html_comment}
-
-    def convert(_reading: Reading, node: Cst) -> Generator[Cst, Any, ArrayExpression]:
-        elements: list[Any] = []
-        element = False
-        for child in node.children:
-            kind = child.kind_id
-            leaf = leaf_of(kind)
-            if leaf is not None:
-                elements.append(leaf(child))
-                element = True
-            elif kind == comma:
-                if not element:
-                    elements.append(None)
-                element = False
-            elif kind not in others:
-                elements.append((yield child))
-                element = True
-        return ArrayExpression(node.start_byte, node.end_byte, elements)
-
-    return convert
+def array(reading: Reading, node: Cst) -> Generator[Cst, Any, ArrayExpression]:
+    """An array literal. A hole has no node of its own, only its comma."""
+    elements: list[Any] = []
+    element = False
+    for child in node.children:
+        kind = child.kind_id
+        leaf = _leaf_of(kind)
+        if leaf is not None:
+            elements.append(leaf(reading, child))
+            element = True
+        elif kind == COMMA:
+            if not element:
+                elements.append(None)
+            element = False
+        elif kind not in _BESIDE_ELEMENTS:
+            elements.append((yield child))
+            element = True
+    return ArrayExpression(node.start_byte, node.end_byte, elements)
 
 
 def arguments(reading: Reading, node: Cst) -> Generator[Cst, Any, list[Any]]:
@@ -180,6 +168,5 @@ def spread(reading: Reading, node: Cst) -> Generator[Cst, Any, SpreadElement]:
     return SpreadElement(node.start_byte, reading.end(argument_node, argument), argument)
 
 
-def empty_object(node: Cst) -> ObjectExpression:
-    """``{}`` where it is known to be no block."""
-    return ObjectExpression(node.start_byte, node.end_byte, [])
+HANDLERS: Final[dict[str, Handler]] = {"object": object_, "array": array, "spread_element": spread}
+"""The handlers of this module, by what the grammar calls the nodes."""

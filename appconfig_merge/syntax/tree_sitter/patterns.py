@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.syntax.estree import (
     ArrayPattern,
@@ -14,7 +14,6 @@ from appconfig_merge.syntax.estree import (
     Property,
     RestElement,
 )
-from appconfig_merge.syntax.tree_sitter.keys import property_key
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -27,17 +26,6 @@ if TYPE_CHECKING:
 _TARGETS = frozenset({"identifier", "undefined", "member_expression", "subscript_expression"})
 _PATTERNS = frozenset({"object_pattern", "array_pattern", "rest_pattern", "assignment_pattern"})
 _NAMES = frozenset({"identifier", "undefined"})
-
-
-def install(reading: Reading) -> None:
-    """Add the handlers of this module to a reading."""
-    handlers: dict[str, Handler] = {
-        "object_pattern": object_pattern,
-        "array_pattern": array_pattern,
-        "rest_pattern": rest,
-        "assignment_pattern": with_default,
-    }
-    reading.handlers.update({reading.kind(name): handler for name, handler in handlers.items()})
 
 
 def binding(reading: Reading, node: Cst) -> Generator[Cst, Any, Any]:
@@ -106,7 +94,7 @@ def object_pattern(reading: Reading, node: Cst) -> Generator[Cst, Any, ObjectPat
             continue
         member = True
         if kind == "pair_pattern":
-            key, computed = yield from property_key(reading, reading.field(part, "key"))
+            key, computed = yield from reading.key(reading.field(part, "key"))
             value_node = reading.field(part, "value")
             if value_node.type == "rest_pattern":
                 raise reading.unexpected(value_node)
@@ -189,3 +177,12 @@ def with_default(reading: Reading, node: Cst) -> Generator[Cst, Any, AssignmentP
     right_node = reading.field(node, "right")
     right = yield right_node
     return AssignmentPattern(node.start_byte, reading.end(right_node, right), left, right)
+
+
+HANDLERS: Final[dict[str, Handler]] = {
+    "object_pattern": object_pattern,
+    "array_pattern": array_pattern,
+    "rest_pattern": rest,
+    "assignment_pattern": with_default,
+}
+"""The handlers of this module, by what the grammar calls the nodes."""

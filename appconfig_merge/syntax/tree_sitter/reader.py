@@ -8,18 +8,11 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.errors import LimitError, SourceSyntaxError, UnsupportedSyntaxError
 from appconfig_merge.limits import MAX_REPARSES, MAX_RESCUED
-from appconfig_merge.syntax.tree_sitter import (
-    binding,
-    declarations,
-    expressions,
-    functions,
-    leaves,
-    modules,
-    objects,
-    patterns,
-    statements,
-)
+from appconfig_merge.syntax.estree import ObjectExpression
+from appconfig_merge.syntax.tree_sitter import binding
 from appconfig_merge.syntax.tree_sitter.ambiguity import Ambiguity
+from appconfig_merge.syntax.tree_sitter.handlers import HANDLERS
+from appconfig_merge.syntax.tree_sitter.leaves import LEAVES
 from appconfig_merge.syntax.tree_sitter.plain import PlainReader
 from appconfig_merge.syntax.tree_sitter.reading import Reading
 
@@ -30,16 +23,6 @@ if TYPE_CHECKING:
     from appconfig_merge.syntax import Dialect, Goal
     from appconfig_merge.syntax.estree import Expression, Program
 
-_INSTALLERS = (
-    leaves.install,
-    objects.install,
-    patterns.install,
-    expressions.install,
-    functions.install,
-    statements.install,
-    declarations.install,
-    modules.install,
-)
 # White space to ECMA-262 12.2, and not to the grammar's scanner.
 _SPACES = rb"\xc2\xa0|\xef\xbb\xbf|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xaf]|\xe2\x81\x9f|\xe3\x80\x80"
 # The reverse: U+200B and U+2060.
@@ -84,12 +67,9 @@ def _read(source: Source, goal: Goal | None, dialect: Dialect) -> Program:
                     continue
             raise outside or error from None
         reading = _reading(source, ambiguity)
+        reading.is_jsx = dialect == "jsx"
         reading.is_module = is_module
         reading.is_script = goal == "script"
-        if dialect == "jsx":
-            from appconfig_merge.syntax.tree_sitter import jsx
-
-            jsx.install(reading)
         try:
             try:
                 program: Program = reading.run(tree.root_node)
@@ -147,16 +127,13 @@ def _read_json(source: Source) -> Expression:
     reading.is_json = True
     statement = tree.root_node.children[0]
     if statement.type == "statement_block":
-        return objects.empty_object(statement)
+        return ObjectExpression(statement.start_byte, statement.end_byte, [])
     expression: Expression = reading.run(statement.children[0])
     return expression
 
 
 def _reading(source: Source, ambiguity: Ambiguity) -> Reading:
-    reading = Reading(source, ambiguity.text(source.data), binding.language(), ambiguity)
-    for install in _INSTALLERS:
-        install(reading)
-    return reading
+    return Reading(source, ambiguity.text(source.data), ambiguity, LEAVES, HANDLERS)
 
 
 def _parse_anyhow(source: Source, ambiguity: Ambiguity) -> tuple[Tree, Ambiguity]:

@@ -13,22 +13,28 @@ from appconfig_merge.errors import LimitError, SourceSyntaxError, UnsupportedSyn
 from appconfig_merge.limits import MAX_BIGINT, MAX_SYNTAX_NESTING
 from appconfig_merge.syntax.literals import LiteralError, name_value
 from appconfig_merge.syntax.tree_sitter.ambiguity import Ambiguity
+from appconfig_merge.syntax.tree_sitter.kinds import (
+    ARRAY,
+    COMMENT,
+    HTML_COMMENT,
+    OBJECT,
+    PARENTHESIZED,
+    SUPER,
+)
 from appconfig_merge.syntax.tree_sitter.plain import PlainReader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Mapping
 
-    from tree_sitter import Language
     from tree_sitter import Node as Cst
 
     from appconfig_merge.source import Source
     from appconfig_merge.syntax.estree import Node
 
 Handler: TypeAlias = "Callable[[Reading, Cst], Generator[Cst, Any, Any]]"
-Leaf: TypeAlias = "Callable[[Cst], Node]"
+Leaf: TypeAlias = "Callable[[Reading, Cst], Node]"
 
-_numbers: dict[tuple[str, bool], int] = {}
-"""The numbers of kinds of nodes, in the one grammar that there is."""
+_COMMENTS = frozenset({COMMENT, HTML_COMMENT})
 
 
 class Reading:
@@ -39,17 +45,22 @@ class Reading:
     """
 
     def __init__(
-        self, source: Source, data: bytes, language: Language, ambiguity: Ambiguity
+        self,
+        source: Source,
+        data: bytes,
+        ambiguity: Ambiguity,
+        leaves: Mapping[int, Leaf],
+        handlers: Mapping[int, Handler | None],
     ) -> None:
         self.source = source
         self.data = data
-        self.language = language
         self.ambiguity = ambiguity
+        self.leaves = leaves
+        self.handlers = handlers
         self.found = Ambiguity()
         self.plain = PlainReader(data)
-        self.leaves: dict[int, Leaf] = {}
-        self.handlers: dict[int, Handler] = {}
         self.is_json = False
+        self.is_jsx = False
         # What the function around the current node is, for await and yield (ECMA-262 15.8).
         self.in_async = False
         self.in_generator = False
@@ -57,53 +68,31 @@ class Reading:
         self.is_script = False  # for sure: a browser was told so
         self.saw_import_meta = False
         self.module_items: set[int] = set()
-        # Literals that strict mode has not (12.9.3.1, 12.9.4.1).
         # The error to raise if a word turns out to be no name either.
         self.outside: SourceSyntaxError | None = None
+        # Literals that strict mode has not (12.9.3.1, 12.9.4.1).
         self.octals: list[tuple[int, int]] = []
-        self.comment = self.kind("comment")
-        self.html_comment = self.kind("html_comment")
-        self.binary = self.kind("binary_expression")
-        self.super = self.kind("super")
-        self.parenthesized = self.kind("parenthesized_expression")
-
-    def kind(self, name: str) -> int:
-        """The number of a named kind of node."""
-        return self._number(name, named=True)
-
-    def token(self, text: str) -> int:
-        """The number of a keyword's or punctuator's kind of node."""
-        return self._number(text, named=False)
-
-    def _number(self, name: str, *, named: bool) -> int:
-        number = _numbers.get((name, named))
-        if number is None:
-            number = self.language.id_for_node_kind(name, named)
-            assert number is not None, name
-            _numbers[name, named] = number
-        return number
 
     def run(self, root: Cst) -> Any:
         """Convert a node and everything below it."""
-        leaves = self.leaves
-        handlers = self.handlers
+        leaf_of = self.leaves.get
         # What is parsed again has offsets of its own, which are put right in the nodes.
-        containers = () if self.ambiguity else (self.kind("object"), self.kind("array"))
+        containers = () if self.ambiguity else (OBJECT, ARRAY)
         stack: list[Generator[Cst, Any, Any]] = []
         node = root
         while True:
             kind = node.kind_id
-            if kind == self.parenthesized:
+            if kind == PARENTHESIZED:
                 node = self.bare(node)
                 continue
-            leaf = leaves.get(kind)
+            leaf = leaf_of(kind)
             result: Any = None
             if leaf is not None:
-                result = leaf(node)
+                result = leaf(self, node)
             elif kind in containers:
                 result = self.plain.read(node)
             if result is None:
-                handler = handlers.get(kind)
+                handler = self.handlers[kind]
                 if handler is None:
                     raise self.unexpected(node)
                 stack.append(handler(self, node))
@@ -121,22 +110,32 @@ class Reading:
 
     def parts(self, node: Cst) -> list[Cst]:
         """The children of a node, without the comments that turn up anywhere."""
-        return [
-            child
-            for child in node.children
-            if child.kind_id not in {self.comment, self.html_comment}
-        ]
+        return [child for child in node.children if child.kind_id not in _COMMENTS]
 
     def bare(self, node: Cst) -> Cst:
         """An expression without the parentheses around it."""
         outer = node
-        while node.kind_id == self.parenthesized:
+        while node.kind_id == PARENTHESIZED:
             node = self.parts(node)[1]
-        if node.kind_id == self.super and outer is not node:
+        if node.kind_id == SUPER and outer is not node:
             raise self.fail(
                 "super can't stand in parentheses of its own", outer.start_byte, outer.end_byte
             )
         return node
+
+    def key(self, node: Cst, *, private: bool = False) -> Generator[Cst, Any, tuple[Any, bool]]:
+        """The name of a property (ECMA-262 13.2.5), and whether it is computed.
+
+        A private name is one in a class only.
+        """
+        if node.type == "computed_property_name":
+            key = yield self.parts(node)[1]
+            return key, True
+        if node.type == "private_property_identifier" and not private:
+            message = "a private name can't stand outside a class"
+            raise self.fail(message, node.start_byte, node.end_byte)
+        key = yield node
+        return key, False
 
     def field(self, node: Cst, name: str) -> Cst:
         """A child that the grammar always puts there."""
@@ -150,7 +149,7 @@ class Reading:
         The grammar can put an inserted semicolon into a function's block, and a comment with
         it, and so into everything that the block ends.
         """
-        return node.end_byte if node.kind_id == self.parenthesized else converted.end
+        return node.end_byte if node.kind_id == PARENTHESIZED else converted.end
 
     def text(self, start: int, end: int) -> str:
         """The text between two offsets; a lone surrogate keeps its place."""

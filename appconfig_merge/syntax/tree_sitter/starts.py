@@ -25,7 +25,18 @@ _AFTER_LET = frozenset(
 )
 
 
-def refuse_declaration(reading: Reading, node: Cst) -> None:
+def check_start(reading: Reading, parts: list[Cst]) -> None:
+    """See to what an expression statement begins with, from its parts."""
+    first = parts[0]
+    if first.type == "identifier" and len(parts) == 1:
+        _join_let(reading, first)
+    if reading.data[first.start_byte] != 0x7B:
+        _refuse_declaration(reading, first)
+    elif not reading.is_json:
+        mark_blocks(reading, first)
+
+
+def _refuse_declaration(reading: Reading, node: Cst) -> None:
     """Refuse an expression that starts as a declaration does (14.5)."""
     start = node.start_byte
     if not re.match(_DECLARATION, reading.data[start : start + 40]):
@@ -47,7 +58,7 @@ def refuse_declaration(reading: Reading, node: Cst) -> None:
     )
 
 
-def join_let(reading: Reading, node: Cst) -> None:
+def _join_let(reading: Reading, node: Cst) -> None:
     """Join a ``let`` to what it declares where a line end parts them.
 
     The grammar inserts a semicolon there; ECMA-262 14.3 doesn't.

@@ -1,4 +1,4 @@
-"""Statements and declarations (ECMA-262 14).
+"""The statements that most programs consist of (ECMA-262 14).
 
 A statement ends where its last token does: what the grammar's own node covers can reach
 further where a semicolon was inserted.
@@ -6,14 +6,10 @@ further where a semicolon was inserted.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.syntax.estree import (
     BlockStatement,
-    BreakStatement,
-    CatchClause,
-    ContinueStatement,
-    DoWhileStatement,
     ExpressionStatement,
     ForInStatement,
     ForOfStatement,
@@ -21,15 +17,9 @@ from appconfig_merge.syntax.estree import (
     IfStatement,
     LabeledStatement,
     ReturnStatement,
-    SwitchCase,
-    SwitchStatement,
-    ThrowStatement,
-    TryStatement,
     WhileStatement,
     WithStatement,
 )
-from appconfig_merge.syntax.tree_sitter.patterns import binding
-from appconfig_merge.syntax.tree_sitter.starts import join_let, mark_blocks, refuse_declaration
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -80,26 +70,8 @@ _DECLARATIONS = frozenset(
         "generator_function_declaration",
     }
 )
-
-
-def install(reading: Reading) -> None:
-    """Add the handlers of this module to a reading."""
-    handlers: dict[str, Handler] = {
-        "expression_statement": expression_statement,
-        "statement_block": block,
-        "if_statement": if_,
-        "while_statement": while_,
-        "do_statement": do,
-        "with_statement": with_,
-        "labeled_statement": labeled,
-        "break_statement": break_,
-        "continue_statement": continue_,
-        "return_statement": return_,
-        "throw_statement": throw,
-        "try_statement": try_,
-        "switch_statement": switch,
-    }
-    reading.handlers.update({reading.kind(name): handler for name, handler in handlers.items()})
+# What a statement that is an expression may begin with though it can't, or seem to.
+_DECIDING = (b"{", b"let", b"function", b"class", b"async")
 
 
 def statement_list(
@@ -164,17 +136,15 @@ def expression_statement(reading: Reading, node: Cst) -> Generator[Cst, Any, Exp
     """An expression as a statement. It may not start with a brace: that is a block (14.5)."""
     parts = reading.parts(node)
     start = node.start_byte
-    if parts[0].type == "identifier" and len(parts) == 1:
-        join_let(reading, parts[0])
-    if reading.data[start] == 0x7B and not reading.is_json:
-        mark_blocks(reading, parts[0])
-    elif reading.data[start] in b"fca":
-        refuse_declaration(reading, parts[0])
+    if reading.data.startswith(_DECIDING, start):
+        from appconfig_merge.syntax.tree_sitter.starts import check_start
+
+        check_start(reading, parts)
     expression = yield parts[0]
-    return ExpressionStatement(start, _end(reading, parts, expression), expression, None)
+    return ExpressionStatement(start, end_of(reading, parts, expression), expression, None)
 
 
-def _end(reading: Reading, parts: list[Cst], expression: Any) -> int:
+def end_of(reading: Reading, parts: list[Cst], expression: Any) -> int:
     """Where a statement ends that ends with an expression, or with nothing."""
     last = parts[-1]
     if last.type == ";" or expression is None:
@@ -241,48 +211,6 @@ def if_(reading: Reading, node: Cst) -> Generator[Cst, Any, IfStatement]:
     return alternate  # type: ignore[no-any-return]
 
 
-def while_(reading: Reading, node: Cst) -> Generator[Cst, Any, WhileStatement]:
-    """``while (test) body``"""
-    test = yield reading.field(node, "condition")
-    body = yield body_of(reading, node)
-    return WhileStatement(node.start_byte, body.end, test, body)
-
-
-def do(reading: Reading, node: Cst) -> Generator[Cst, Any, DoWhileStatement]:
-    """``do body while (test)``"""
-    body = yield body_of(reading, node)
-    test = yield reading.field(node, "condition")
-    return DoWhileStatement(node.start_byte, reading.parts(node)[-1].end_byte, body, test)
-
-
-def with_(reading: Reading, node: Cst) -> Generator[Cst, Any, WithStatement]:
-    """``with (object) body``"""
-    subject = yield reading.field(node, "object")
-    body = yield body_of(reading, node)
-    return WithStatement(node.start_byte, body.end, subject, body)
-
-
-def labeled(reading: Reading, node: Cst) -> Generator[Cst, Any, LabeledStatement]:
-    """``label: body``"""
-    label = yield reading.field(node, "label")
-    body = yield body_of(reading, node)
-    return LabeledStatement(node.start_byte, body.end, label, body)
-
-
-def break_(reading: Reading, node: Cst) -> Generator[Cst, Any, BreakStatement]:
-    """``break``"""
-    label_node = node.child_by_field_name("label")
-    label = (yield label_node) if label_node is not None else None
-    return BreakStatement(node.start_byte, reading.parts(node)[-1].end_byte, label)
-
-
-def continue_(reading: Reading, node: Cst) -> Generator[Cst, Any, ContinueStatement]:
-    """``continue``"""
-    label_node = node.child_by_field_name("label")
-    label = (yield label_node) if label_node is not None else None
-    return ContinueStatement(node.start_byte, reading.parts(node)[-1].end_byte, label)
-
-
 def return_(reading: Reading, node: Cst) -> Generator[Cst, Any, ReturnStatement]:
     """``return``"""
     parts = reading.parts(node)
@@ -292,64 +220,13 @@ def return_(reading: Reading, node: Cst) -> Generator[Cst, Any, ReturnStatement]
             # A semicolon is inserted there (12.10), but not by the grammar.
             reading.put_semicolon(parts[0].end_byte)
         argument = yield parts[1]
-    return ReturnStatement(node.start_byte, _end(reading, parts, argument), argument)
+    return ReturnStatement(node.start_byte, end_of(reading, parts, argument), argument)
 
 
-def throw(reading: Reading, node: Cst) -> Generator[Cst, Any, ThrowStatement]:
-    """``throw argument``, on one line (ECMA-262 14.14)."""
-    parts = reading.parts(node)
-    if reading.has_line_end(parts[0].end_byte, parts[1].start_byte):
-        raise reading.fail(
-            "a line can't end between throw and its value", node.start_byte, parts[0].end_byte
-        )
-    argument = yield parts[1]
-    return ThrowStatement(node.start_byte, _end(reading, parts, argument), argument)
-
-
-def try_(reading: Reading, node: Cst) -> Generator[Cst, Any, TryStatement]:
-    """``try`` with a handler, a finalizer or both: the grammar allows neither, too."""
-    body = yield reading.field(node, "body")
-    handler = None
-    clause = node.child_by_field_name("handler")
-    if clause is not None:
-        handler = yield from _catch(reading, clause)
-    finalizer = None
-    last = node.child_by_field_name("finalizer")
-    if last is not None:
-        finalizer = yield reading.field(last, "body")
-    end = (finalizer or handler or body).end
-    if end == body.end:
-        raise reading.fail("try needs a catch or a finally", node.start_byte, node.start_byte + 3)
-    return TryStatement(node.start_byte, end, body, handler, finalizer)
-
-
-def _catch(reading: Reading, node: Cst) -> Generator[Cst, Any, CatchClause]:
-    param_node = node.child_by_field_name("parameter")
-    param = None
-    if param_node is not None:
-        param = yield from binding(reading, param_node)
-    body = yield reading.field(node, "body")
-    return CatchClause(node.start_byte, body.end, param, body)
-
-
-def switch(reading: Reading, node: Cst) -> Generator[Cst, Any, SwitchStatement]:
-    """``switch``"""
-    discriminant = yield reading.field(node, "value")
-    body = reading.field(node, "body")
-    cases = []
-    for part in reading.parts(body):
-        if part.is_named:
-            cases.append((yield from _case(reading, part)))  # noqa: PERF401
-    return SwitchStatement(node.start_byte, body.end_byte, discriminant, cases)
-
-
-def _case(reading: Reading, node: Cst) -> Generator[Cst, Any, SwitchCase]:
-    parts = reading.parts(node)
-    test = None
-    colon = 1
-    if node.type == "switch_case":
-        test = yield parts[1]
-        colon = 2
-    consequent = yield from statement_list(reading, parts[colon + 1 :])
-    end = consequent[-1].end if consequent else parts[colon].end_byte
-    return SwitchCase(node.start_byte, end, test, consequent)
+HANDLERS: Final[dict[str, Handler]] = {
+    "expression_statement": expression_statement,
+    "if_statement": if_,
+    "return_statement": return_,
+    "statement_block": block,
+}
+"""The handlers of this module, by what the grammar calls the nodes."""

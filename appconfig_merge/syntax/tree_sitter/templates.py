@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.syntax.estree import TemplateElement, TemplateLiteral
 from appconfig_merge.syntax.literals import LiteralError, template_raw, template_value
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from tree_sitter import Node as Cst
 
-    from appconfig_merge.syntax.tree_sitter.reading import Reading
+    from appconfig_merge.syntax.tree_sitter.reading import Handler, Reading
 
 
 def template(
@@ -53,3 +53,9 @@ def _refuse(reading: Reading, text: str, start: int) -> None:
         template_value(text)
     except LiteralError as error:
         raise reading.bad_literal(error, start) from None
+
+
+HANDLERS: Final[dict[str, Handler]] = {
+    "template_string": template,
+}
+"""The handlers of this module, by what the grammar calls the nodes."""
