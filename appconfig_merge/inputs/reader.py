@@ -242,6 +242,10 @@ class Reader:
 
     def config(self, inputs: Inputs) -> EffectiveConfig:
         """The configuration. Raises InputError, DefinitionError, ReleaseError, and as ``fetch``."""
+        with without_collector():
+            return self._config(inputs)
+
+    def _config(self, inputs: Inputs) -> EffectiveConfig:
         if isinstance(inputs.resource, LiveResource):
             # The service comes last, so that a mistake in the files costs no request.
             script, stored = self.script(inputs), self.stored(inputs)
@@ -250,12 +254,11 @@ class Reader:
             resource, script = self.beneath(inputs), self.script(inputs)
             stored = self.stored(inputs)
         release = self._release(inputs, script.file, resource)
-        with without_collector():
-            config = merge_as(release, script, resource, stored, self._shared)
-            page = self.page(inputs)
-            if page is None and not inputs.plugins:
-                return config
-            return self._beneath_plugins(config, inputs, page)
+        config = merge_as(release, script, resource, stored, self._shared)
+        page = self.page(inputs)
+        if page is None and not inputs.plugins:
+            return config
+        return self._beneath_plugins(config, inputs, page)
 
     def _beneath_plugins(
         self, config: EffectiveConfig, inputs: Inputs, page: PageInput | None

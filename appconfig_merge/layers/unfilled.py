@@ -20,6 +20,7 @@ from appconfig_merge.javascript.values import (
 from appconfig_merge.layers.shape import is_shown
 from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.paths import format_path
+from appconfig_merge.syntax.estree import Container, Literal
 from appconfig_merge.values import location_of
 
 if TYPE_CHECKING:
@@ -29,18 +30,21 @@ if TYPE_CHECKING:
     from appconfig_merge.layers.placeholders import Placeholder
     from appconfig_merge.paths import Path
     from appconfig_merge.source import Source
+    from appconfig_merge.syntax.estree import Node
 
 # How a placeholder begins. All of every text is searched for this, so it begins with one of few
 # characters, which is quick. Only where it is found are the rows of placeholders.py looked at: what
 # they find has to begin so.
 _MARK: Final = re.compile(
-    rb"[-_$#@%<~!{\[\"'`](?:(?<=_)_[A-Za-z]|(?<=[$#{])\{|(?<=[@~])[A-Z_]|(?<=[%$])[A-Z_(\[{]"
+    rb"[-_$#@%<~!{\[(](?:(?<=_)_[A-Za-z]|(?<=[$#{])\{|(?<=[@~])[A-Z_]|(?<=[%$])[A-Z_(\[{]"
     rb"|(?<=#)#[A-Z]|(?<=<)[A-Za-z%?!<]|(?<=\[)\[|(?<=\{)[!%]|(?<=_)HERE|(?<=-)here"
-    rb"|(?<=[\"'`])(?:[$%@][a-z_@%(]|#[A-Z][A-Z0-9_]*#|!!|\(\(|\[[A-Za-z]|\{[$A-Z]))"
+    # After the quote of a text, and after a word.
+    rb"|(?<=[\"'`].)(?:(?<=[$%@])[a-z_@%(]|(?<=#)[A-Z][A-Z0-9_]*#|(?<=!)!|(?<=\()\("
+    rb"|(?<=\[)[A-Za-z]|(?<=\{)[$A-Z])"
+    rb"|(?<=[rRlLeE][-_])(?i:(?<=your.)|(?<=fill.)|(?<=change.)|(?<=replace.))[A-Za-z])"
 )
 _WORDS: Final = (
     *(b"xxxx", b"placeholder", b"process.env", b"import.meta", b"changeme", b"replaceme"),
-    *(b"your_", b"your-", b"replace_", b"replace-", b"change_", b"change-", b"fill_", b"fill-"),
     *(b'"your', b"'your", b"//your", b"//www.your", b"todo", b"fixme", b'"tb', b"'tb"),
     *(b" sid", b"replace "),
 )
@@ -56,8 +60,9 @@ def unfilled(root: Slot, sources: Iterable[Source]) -> Iterator[Diagnostic]:
 
     ``sources`` are what the configuration was read from.
     """
-    if any(_may_have_one(source.data) for source in sources):
-        yield from unfilled_values(root)
+    marks = {source: _Marks(source.data) for source in sources}
+    if any(one.are_there for one in marks.values()):
+        yield from _unfilled(root, marks)
 
 
 def unfilled_values(root: Slot) -> Iterator[Diagnostic]:
@@ -65,8 +70,12 @@ def unfilled_values(root: Slot) -> Iterator[Diagnostic]:
 
     What has no place is told by its path, and each such path for itself.
     """
+    yield from _unfilled(root, {})
+
+
+def _unfilled(root: Slot, marks: dict[Source, _Marks]) -> Iterator[Diagnostic]:
     noticed: set[tuple[int, int, int]] = set()
-    for step, traced in _texts(root.traced):
+    for step, traced in _texts(root.traced, marks):
         assert isinstance(traced.value, str)
         found = placeholder_of(traced.value)
         location = location_of(traced)
@@ -113,6 +122,7 @@ class _Marks:
     """Where a text has what a placeholder may begin with."""
 
     def __init__(self, data: bytes) -> None:
+        self._data = data
         places = [found.start() for found in _MARK.finditer(data)]
         folded = data.lower()
         for word in _WORDS:
@@ -122,10 +132,16 @@ class _Marks:
                 at = folded.find(word, at + 1)
         self._places = sorted(places)
 
+    @property
+    def are_there(self) -> bool:
+        """Whether there is any."""
+        return bool(self._places)
+
     def are_within(self, start: int, end: int) -> bool:
-        """Whether there is one between two places."""
+        """Whether there is one between two places, or may be for an escape that stands there."""
         after = bisect_left(self._places, start)
-        return after < len(self._places) and self._places[after] < end
+        is_there = after < len(self._places) and self._places[after] < end
+        return is_there or self._data.find(b"\\", start, end) >= 0
 
 
 class _Step(NamedTuple):
@@ -145,16 +161,19 @@ class _Step(NamedTuple):
         return tuple(reversed(keys))
 
 
-def _texts(root: Traced) -> Iterator[tuple[_Step | None, Traced]]:
-    """Every string in a value, and in what an unresolved one may be, in the order of writing."""
+def _texts(root: Traced, marks: dict[Source, _Marks]) -> Iterator[tuple[_Step | None, Traced]]:
+    """The strings in a value, and in what an unresolved one may be, in the order of writing.
+
+    Without those of literals that no mark is in; ``marks`` has those of sources, and gets more.
+    """
     seen: set[int] = set()
-    marks: dict[int, _Marks] = {}
     work: list[tuple[_Step | None, Traced]] = [(None, root)]
     while work:
         step, traced = work.pop()
         value = traced.value
         if isinstance(value, str):
-            yield step, traced
+            if not _is_clear(traced.node, traced.source, marks):
+                yield step, traced
             continue
         if id(value) in seen or isinstance(value, JSFunction):
             continue
@@ -164,12 +183,8 @@ def _texts(root: Traced) -> Iterator[tuple[_Step | None, Traced]]:
             inner = [(step, one.traced) for one in unknown.candidates if one.traced is not None]
         elif isinstance(value, JSObject):
             literal = untouched(value)
-            if literal is not None:
-                node, source = literal
-                if id(source) not in marks:
-                    marks[id(source)] = _Marks(source.data)
-                if not marks[id(source)].are_within(node.start, node.end):
-                    continue
+            if literal is not None and _is_clear(*literal, marks):
+                continue
             inner = [(_Step(step, key), slot.traced) for key, slot in value.slots.items()]
             if isinstance(value, JSArray):
                 items = enumerate(value.elements)
@@ -179,3 +194,12 @@ def _texts(root: Traced) -> Iterator[tuple[_Step | None, Traced]]:
         if inner:
             seen.add(id(value))
             work.extend(reversed(inner))
+
+
+def _is_clear(node: Node, source: Source, marks: dict[Source, _Marks]) -> bool:
+    """Whether a literal is certain to have no placeholder: its text is that of its strings."""
+    if node.start < 0 or not isinstance(node, Literal | Container):
+        return False
+    if source not in marks:
+        marks[source] = _Marks(source.data)
+    return not marks[source].are_within(node.start, node.end)
