@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from appconfig_merge.collector import in_batches, without_collector
 from appconfig_merge.effective.contributions import Contribution, Leaf
 from appconfig_merge.effective.from_claims import contribution
-from appconfig_merge.effective.key_order import more_remarks, order_remarks, unordered
+from appconfig_merge.effective.key_order import key_remarks, unordered
 from appconfig_merge.effective.literal_leaves import literal_leaves
 from appconfig_merge.effective.path_claims import claims_at, claims_of_shadowed, is_list
 from appconfig_merge.effective.view import ConfigView, other_members, plain_value, value_inside
@@ -131,7 +131,7 @@ class EffectiveConfig(ConfigView):
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What the readers of the layers noticed, and what the merge came to."""
         if self._order is None:
-            self._order = (*order_remarks(self._node), *more_remarks(self._node))
+            self._order = tuple(key_remarks(self._node))
         return (*self._diagnostics, *self._order)
 
     @property

@@ -10,7 +10,7 @@ from appconfig_merge.javascript.values import JSObject
 from appconfig_merge.merging.nodes import ObjectNode
 from appconfig_merge.merging.walking import parts
 from appconfig_merge.paths import format_path
-from appconfig_merge.values import location_of
+from appconfig_merge.values import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,44 +27,49 @@ def unordered(root: Node) -> Iterator[tuple[Path, ObjectNode]]:
             yield path, node
 
 
-def order_remarks(root: Node) -> Iterator[Diagnostic]:
-    """A remark for each expression that gives such objects."""
-    found: dict[tuple[int, int], list[tuple[Path, Traced]]] = {}
-    for path, node in unordered(root):
-        traced = _giver(node)
-        found.setdefault((id(traced.source), traced.node.start), []).append((path, traced))
-    for same in found.values():
+def key_remarks(root: Node) -> Iterator[Diagnostic]:
+    """A remark for each expression that gives such objects, and for each that may have more keys.
+
+    That is an object that something unresolved was copied to.
+    """
+    givers: dict[tuple[int, int], list[tuple[Path, Traced]]] = {}
+    open_ones: list[tuple[Path, ObjectNode]] = []
+    for path, node in parts(root):
+        if not isinstance(node, ObjectNode):
+            continue
+        if node.more is not None:
+            open_ones.append((path, node))
+        elif node.is_unordered:
+            traced = _giver(node)
+            place = id(traced.source), traced.node.start
+            givers.setdefault(place, []).append((path, traced))
+    for same in givers.values():
         path, traced = same[0]
-        location = location_of(traced)
-        name = format_path(path) or "the configuration"
         more = f", and of {len(same) - 1} more that are made here" if len(same) > 1 else ""
-        yield Diagnostic(
+        yield _remark(
             "key-order",
-            "info",
-            f"only the page decides on the order of the keys of {name}{more}",
-            location,
-            traced.source.line(location.line) if location is not None else None,
+            f"only the page decides on the order of the keys of {_name(path)}{more}",
+            traced,
             "code that goes through the keys may meet them in another order than is shown here; "
             "say what the page has with --define, or set each key in one place",
         )
+    for path, node in open_ones:
+        assert node.more is not None
+        yield _remark(
+            "more-keys",
+            f"{_name(path)} may have more keys than are shown: {node.more.reason}",
+            node.more.origin or node.winner.slot.traced,
+            "what stands before it in the object may be overridden by it; what stands after "
+            "it is certain. Say what the page has with --define",
+        )
 
 
-def more_remarks(root: Node) -> Iterator[Diagnostic]:
-    """A remark for each object that may have more keys than are known."""
-    for path, node in parts(root):
-        if isinstance(node, ObjectNode) and node.more is not None:
-            at = node.more.origin or node.winner.slot.traced
-            location = location_of(at)
-            name = format_path(path) or "the configuration"
-            yield Diagnostic(
-                "more-keys",
-                "info",
-                f"{name} may have more keys than are shown: {node.more.reason}",
-                location,
-                at.source.line(location.line) if location is not None else None,
-                "what stands before it in the object may be overridden by it; what stands after "
-                "it is certain. Say what the page has with --define",
-            )
+def _remark(code: str, message: str, at: Traced, help: str) -> Diagnostic:
+    return Diagnostic(code, "info", message, *place_of(at), help)
+
+
+def _name(path: Path) -> str:
+    return format_path(path) or "the configuration"
 
 
 def _giver(node: ObjectNode) -> Traced:

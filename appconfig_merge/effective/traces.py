@@ -75,7 +75,8 @@ class _Tracer:
                     traced.source.is_argument,
                 )
                 inner, within = depth + 1, traced
-            work.extend((item, inner, within) for item in reversed(traced.inputs))
+            if traced.inputs:
+                work.extend((item, inner, within) for item in reversed(traced.inputs))
 
     def _is_news(self, traced: Traced, value: Value) -> bool:
         """Whether this expression has not been shown with this value yet."""
@@ -83,7 +84,7 @@ class _Tracer:
         place = (id(traced.source), traced.node.start, traced.node.end)
         key = (*place, type(value), same)
         # A copy is told by its call's text: that of the call itself says more.
-        if key in self.shown or (_is_copy(traced) and (place in self.shown)):
+        if key in self.shown or (place in self.shown and _is_copy(traced)):
             return False
         self.shown.update((key, place))
         return True
@@ -92,8 +93,11 @@ class _Tracer:
 def _is_copy(traced: Traced) -> bool:
     """Whether this stands for a spread or call that copied the properties of its only input."""
     inputs = traced.inputs
-    is_via = type(traced.node) in {estree.SpreadElement, estree.CallExpression}
-    return is_via and len(inputs) == 1 and inputs[0].value is traced.value
+    return (
+        len(inputs) == 1
+        and inputs[0].value is traced.value
+        and type(traced.node) in {estree.SpreadElement, estree.CallExpression}
+    )
 
 
 def _is_hidden(traced: Traced, above: Traced | None) -> bool:
@@ -105,8 +109,9 @@ def _is_hidden(traced: Traced, above: Traced | None) -> bool:
     node = traced.node
     if node.start < 0:
         return True
-    if any(item.node is node and item.source is traced.source for item in traced.inputs):
-        return True
+    for item in traced.inputs:
+        if item.node is node and item.source is traced.source:
+            return True
     if above is None or isinstance(traced.value, Unknown) or traced.source is not above.source:
         return False
     if not (above.node.start <= node.start and node.end <= above.node.end):
@@ -128,8 +133,11 @@ def _text(traced: Traced) -> str:
 
 
 def _step_value(traced: Traced) -> ConfigValue:
-    if _is_small(traced.value):
-        return convert(traced.value, traced)
+    value = traced.value
+    if type(value) is str and len(value) <= MAX_STEP_STRING:
+        return value  # as most are
+    if _is_small(value):
+        return convert(value, traced)
     return Unresolved(_text(traced), "it is too large to be repeated here", location_of(traced))
 
 

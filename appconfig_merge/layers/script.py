@@ -14,7 +14,6 @@ from appconfig_merge.javascript.globals import ALIASES
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
 from appconfig_merge.javascript.values import JSObject, Slot, Traced, Unknown
-from appconfig_merge.layers.joint import settle
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.layers.shape import bound_shape, is_shown
 from appconfig_merge.layers.unfilled import unfilled
@@ -175,8 +174,10 @@ def shaped(
         tell(machine, slot, name if is_global else "")
     # Flex UI's merge takes the own properties of what it is given, whatever that inherits.
     machine.journal.show(slot.traced.value)
-    bound_shape(slot, sum(len(source.data) for source in sources))
-    settle(slot)
+    if not bound_shape(slot, sum(len(source.data) for source in sources)):
+        from appconfig_merge.layers.joint import settle
+
+        settle(slot)
     if type(slot.traced.value) is not JSObject or not is_shown(slot.traced.value):
         from appconfig_merge.layers.refusals import no_object
 

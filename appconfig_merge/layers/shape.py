@@ -39,15 +39,16 @@ def is_shown(owner: JSObject) -> bool:
     return owner.unknown is None or isinstance(owner.unknown, Open)
 
 
-def bound_shape(root: Slot, source_size: int) -> None:
+def bound_shape(root: Slot, source_size: int) -> bool:
     """Cut circles out of a layer's values, and refuse one that expands beyond reason.
 
     An object that contains itself would make Flex UI's merge recurse for ever; the property
     that closes the circle becomes unresolved. An object that several paths share is counted
-    once for each of them, and so is what a path held before. Raises LimitError.
+    once for each of them, and so is what a path held before. Gives whether nothing in it is one
+    of several values. Raises LimitError.
     """
     if _is_tree(root):
-        return
+        return True
     sizes: dict[int, int] = {}
     order: list[Holder] = []
     functions: list[JSFunction] = []
@@ -66,6 +67,7 @@ def bound_shape(root: Slot, source_size: int) -> None:
         for part in _parts(function):
             _measure(_value(part), sizes, order, functions)
     _refuse_explosion(root, live, sizes, MAX_EXPANDED_VALUES + source_size)
+    return False
 
 
 def _is_tree(root: Slot) -> bool:

@@ -18,19 +18,22 @@ from appconfig_merge.javascript.values import (
     untouched,
 )
 from appconfig_merge.layers.shape import is_shown
-from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.paths import format_path
 from appconfig_merge.syntax.estree import Container, Literal
 from appconfig_merge.values import location_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import TypeAlias
 
     from appconfig_merge.javascript.values import Slot, Traced
     from appconfig_merge.layers.placeholders import Placeholder
     from appconfig_merge.paths import Path
     from appconfig_merge.source import Source
     from appconfig_merge.syntax.estree import Node
+
+    # A key after those around it: a tuple of all of them would be copied at every level.
+    _Step: TypeAlias = "tuple[_Step, str | int] | None"
 
 # How a placeholder begins. All of every text is searched for this, so it begins with one of few
 # characters, which is quick. Only where it is found are the rows of placeholders.py looked at: what
@@ -85,7 +88,7 @@ def _unfilled(root: Slot, marks: dict[Source, _Marks]) -> Iterator[Diagnostic]:
             continue
         noticed.add(place)
         shown = found.text if len(found.text) <= _SHOWN else f"{found.text[: _SHOWN - 1]}…"
-        where = "" if location is not None or step is None else f" in {format_path(step.path)}"
+        where = "" if location is not None or step is None else f" in {format_path(_path(step))}"
         looks = "looks like" if found.is_sure else "may be"
         whose = f" of {found.whose}" if found.whose else ""
         yield Diagnostic(
@@ -144,30 +147,22 @@ class _Marks:
         return is_there or self._data.find(b"\\", start, end) >= 0
 
 
-class _Step(NamedTuple):
-    """A key, and those around it: a tuple of all of them would be copied at every level."""
-
-    around: _Step | None
-    key: str | int
-
-    @property
-    def path(self) -> Path:
-        """All keys, the outermost first."""
-        keys: list[str | int] = []
-        at: _Step | None = self
-        while at is not None:
-            keys.append(at.key)
-            at = at.around
-        return tuple(reversed(keys))
+def _path(step: _Step) -> Path:
+    """All keys, the outermost first."""
+    keys: list[str | int] = []
+    while step is not None:
+        step, key = step
+        keys.append(key)
+    return tuple(reversed(keys))
 
 
-def _texts(root: Traced, marks: dict[Source, _Marks]) -> Iterator[tuple[_Step | None, Traced]]:
+def _texts(root: Traced, marks: dict[Source, _Marks]) -> Iterator[tuple[_Step, Traced]]:
     """The strings in a value, and in what an unresolved one may be, in the order of writing.
 
     Without those of literals that no mark is in; ``marks`` has those of sources, and gets more.
     """
     seen: set[int] = set()
-    work: list[tuple[_Step | None, Traced]] = [(None, root)]
+    work: list[tuple[_Step, Traced]] = [(None, root)]
     while work:
         step, traced = work.pop()
         value = traced.value
@@ -177,7 +172,7 @@ def _texts(root: Traced, marks: dict[Source, _Marks]) -> Iterator[tuple[_Step | 
             continue
         if id(value) in seen or isinstance(value, JSFunction):
             continue
-        inner: list[tuple[_Step | None, Traced]] = []
+        inner: list[tuple[_Step, Traced]] = []
         unknown = value.unknown if isinstance(value, JSObject) and not is_shown(value) else value
         if isinstance(unknown, Unknown):
             inner = [(step, one.traced) for one in unknown.candidates if one.traced is not None]
@@ -185,12 +180,10 @@ def _texts(root: Traced, marks: dict[Source, _Marks]) -> Iterator[tuple[_Step | 
             literal = untouched(value)
             if literal is not None and _is_clear(*literal, marks):
                 continue
-            inner = [(_Step(step, key), slot.traced) for key, slot in value.slots.items()]
+            inner = [((step, key), slot.traced) for key, slot in value.slots.items()]
             if isinstance(value, JSArray):
                 items = enumerate(value.elements)
-                inner.extend(
-                    (_Step(step, at), slot.traced) for at, slot in items if slot is not None
-                )
+                inner.extend(((step, at), slot.traced) for at, slot in items if slot is not None)
         if inner:
             seen.add(id(value))
             work.extend(reversed(inner))

@@ -90,7 +90,7 @@ class PlainLeaf(LeafNode):
             if name != "claims":
                 raise AttributeError(name)
             slot = self.parent.slot.traced.value.slot(self.key)
-            self.claims = adopt(self.parent.layer, slot, self.parent, self.depth).claims
+            self.claims = (_claim(self.parent.layer, slot, self.parent),)
             return self.claims
 
 
@@ -176,9 +176,7 @@ def _members(owner: JSObject, parent: Claim, depth: int) -> dict[str, Node]:
 
 def adopt(layer: Layer, slot: Slot, parent: Claim | None, depth: int) -> Node:
     """What a layer says at a path, as a node that no other layer has touched."""
-    own = Claim(layer, slot, parent)
-    if layer.kind == "stored":
-        own.rule = "fills-gap"
+    own = _claim(layer, slot, parent)
     claims = (own,) if slot.previous is None else (*_earlier(own, slot), own)
     value = known_value(slot, depth)
     if type(value) is JSObject:
@@ -186,6 +184,11 @@ def adopt(layer: Layer, slot: Slot, parent: Claim | None, depth: int) -> Node:
             claims, depth, owner=value, is_unordered=order_is_open(value), more=value.unknown
         )
     return LeafNode(claims, depth, value)
+
+
+def _claim(layer: Layer, slot: Slot, parent: Claim | None) -> Claim:
+    """A layer's claim where no other one says anything."""
+    return Claim(layer, slot, parent, rule="fills-gap" if layer.kind == "stored" else "only-layer")
 
 
 class Shared:

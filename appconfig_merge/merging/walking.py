@@ -52,13 +52,13 @@ def parts(root: Node) -> Iterator[tuple[Path, Node]]:
     while work:
         path, node = work.pop()
         yield path, node
-        if is_literal(node):
-            continue
-        is_array = isinstance(node, LeafNode)
-        work.extend(
-            ((*path, int(key) if is_array else key), child)
-            for key, child in reversed(live_children(node).items())
-        )
+        if isinstance(node, LeafNode):
+            if isinstance(node.value, JSArray) and not is_literal(node):
+                below = live_children(node)
+                work.extend(((*path, int(key)), below[key]) for key in reversed(below))
+        elif isinstance(node, ObjectNode) and node.literal is None:
+            members = node.members
+            work.extend(((*path, key), members[key]) for key in reversed(node.key_order()))
 
 
 def _lost_nothing(node: Node) -> bool:
