@@ -7,7 +7,7 @@ def main() -> None:
     """Run ``effective-config``, and end the process whatever happens."""
     # All of it, imports too: Ctrl-C comes when it comes.
     try:
-        _run()
+        code = _run()
     except KeyboardInterrupt:
         from appconfig_merge.cli.ends import interrupted
 
@@ -16,22 +16,28 @@ def main() -> None:
         from appconfig_merge.cli.ends import crashed
 
         crashed(error)
+    from appconfig_merge.cli.ends import leave
+
+    leave(code)
 
 
-def _run() -> None:
+def _run() -> int:
+    """The exit code of the call that the process was started with."""
     import gc
     import sys
 
     # One call makes one configuration and ends: looking for garbage costs more than it frees.
     gc.disable()
     try:
-        from appconfig_merge.cli import quick
+        from appconfig_merge.cli import plain
 
-        if quick.run(sys.argv[1:]):
-            return
-        from appconfig_merge.cli.commands import cli
+        if not plain.run(sys.argv[1:]):
+            from appconfig_merge.cli.commands import cli
 
-        cli(prog_name="effective-config")
+            cli(prog_name="effective-config")
+    except SystemExit as end:
+        return int(end.code or 0)
     finally:
         # Nor does the interpreter need to look for it at its end, which it does all the same.
         gc.freeze()
+    return 0

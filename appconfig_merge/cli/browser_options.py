@@ -2,63 +2,58 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-import click
-
-from appconfig_merge.cli.options import FILE
+from appconfig_merge.cli.parameters import Option
 from appconfig_merge.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from appconfig_merge.browser.browsing import Browsing
 
-    _F = TypeVar("_F", bound=Callable[..., Any])
-
 _ONLY_WITH_BROWSER = ("profile", "storage_state", "wait", "show", "chromium")
 
-_OPTIONS = (
-    click.option(
+BROWSER = (
+    Option(
         "--browser",
+        "browser",
+        "Open the page in a browser: Chrome, Chromium or Edge of this machine, else Playwright's.",
         metavar="URL",
-        help="Open the page in a browser: Chrome, Chromium or Edge of this machine, else "
-        "Playwright's.",
     ),
-    click.option(
+    Option(
         "--profile",
-        metavar="DIR",
-        type=click.Path(file_okay=False, readable=False),
-        help="A profile for that browser, which keeps a login: with --show it is made, and you log "
+        "profile",
+        "A profile for that browser, which keeps a login: with --show it is made, and you log "
         "in once. No browser opens the one that you use every day for others.",
+        "folder",
+        "DIR",
     ),
-    click.option(
+    Option(
         "--storage-state",
-        metavar="FILE",
-        type=FILE,
-        help="Cookies and localStorage with a login, as Playwright saves them.",
+        "storage_state",
+        "Cookies and localStorage with a login, as Playwright saves them.",
+        "file",
+        "FILE",
     ),
-    click.option(
+    Option(
         "--wait",
-        metavar="SECONDS",
-        type=click.IntRange(1, 3600),
-        help="How long Flex UI and its plugins may take.  [default: 60, with --show 300]",
+        "wait",
+        "How long Flex UI and its plugins may take.  [default: 60, with --show 300]",
+        "number",
+        "SECONDS",
+        range=(1, 3600),
     ),
-    click.option("--show", is_flag=True, help="Open a window, in which you can log in."),
-    click.option(
+    Option("--show", "show", "Open a window, in which you can log in.", "flag"),
+    Option(
         "--chromium",
-        metavar="FILE",
-        type=FILE,
-        help="The browser's program. The variable CHROMIUM works too.",
+        "chromium",
+        "The browser's program. The variable CHROMIUM works too.",
+        "file",
+        "FILE",
     ),
 )
-
-
-def browser_options(function: _F) -> _F:
-    """The option --browser and those that only count with it; ``browsing_of`` reads them."""
-    for option in reversed(_OPTIONS):
-        function = option(function)
-    return function
+"""The option --browser and those that only count with it; ``browsing_of`` reads them."""
 
 
 def browsing_of(values: Mapping[str, Any]) -> Browsing | None:

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from appconfig_merge.cli.changing import Choices, change_options
+from appconfig_merge.cli.changing import CHANGE, Choices
 from appconfig_merge.cli.exit_codes import CHANGING
-from appconfig_merge.cli.fleet import (
-    FleetChoices,
-    environments_option,
-    fail_fast_option,
-)
+from appconfig_merge.cli.fleet import ENVIRONMENT, ENVIRONMENTS, FAIL_FAST, FleetChoices
 from appconfig_merge.cli.inputs import demand_one_standard_input
-from appconfig_merge.cli.options import FILE, completing
+from appconfig_merge.cli.parameters import Argument, Option, command
 from appconfig_merge.errors import UsageError
 from appconfig_merge.inputs.files import read_named
 from appconfig_merge.inputs.options import OPTIONS, given
@@ -25,50 +19,61 @@ if TYPE_CHECKING:
 _EDITS = ("set", "unset", "merge_patch", "json_patch", "replace")
 
 
-class EditCommand(click.Command):
-    """A command that knows in which order its edits were given, whatever options they are."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Note the order before the values of each option are gathered."""
-        if not ctx.resilient_parsing:
-            _, _, order = self.make_parser(ctx).parse_args(list(args))
-            ctx.meta[__name__] = [one.name for one in order if one.name in _EDITS]
-        return super().parse_args(ctx, args)
-
-
-@click.command(cls=EditCommand, epilog=CHANGING)
-@click.option(
-    "--set", metavar="PATH=JSON", multiple=True, shell_complete=completing("set_paths"),
-    help="Set a value: ui_attributes.theme.isLight=false, call_recording_enabled=true.",
-)  # fmt: skip
-@click.option(
-    "--unset", metavar="PATH", multiple=True, shell_complete=completing("edited_paths"),
-    help="Remove a key or an array's element.",
-)  # fmt: skip
-@click.option(
-    "--merge-patch", metavar="FILE", type=FILE, multiple=True,
-    help="A JSON Merge Patch (RFC 7396).",
-)  # fmt: skip
-@click.option(
-    "--json-patch", metavar="FILE", type=FILE, multiple=True, help="A JSON Patch (RFC 6902)."
+@command(
+    Option(
+        "--set",
+        "set",
+        "Set a value: ui_attributes.theme.isLight=false, call_recording_enabled=true.",
+        metavar="PATH=JSON",
+        is_repeatable=True,
+        completes="set_paths",
+    ),
+    Option(
+        "--unset",
+        "unset",
+        "Remove a key or an array's element.",
+        metavar="PATH",
+        is_repeatable=True,
+        completes="edited_paths",
+    ),
+    Option(
+        "--merge-patch",
+        "merge_patch",
+        "A JSON Merge Patch (RFC 7396).",
+        "file",
+        "FILE",
+        is_repeatable=True,
+    ),
+    Option(
+        "--json-patch",
+        "json_patch",
+        "A JSON Patch (RFC 6902).",
+        "file",
+        "FILE",
+        is_repeatable=True,
+    ),
+    Option(
+        "--replace",
+        "replace",
+        "Replace a whole property.",
+        metavar="PROPERTY=FILE",
+        is_repeatable=True,
+    ),
+    ENVIRONMENT._replace(
+        help="Change the account of this environment, those of this group, or of those that match "
+        "(prod-*). Repeatable.",
+    ),
+    ENVIRONMENTS,
+    FAIL_FAST,
+    *CHANGE,
+    epilog=CHANGING,
+    order="order",
 )
-@click.option("--replace", metavar="PROPERTY=FILE", multiple=True, help="Replace a whole property.")
-@click.option(
-    "--environment", "chosen", metavar="NAME", multiple=True,
-    shell_complete=completing("environments"),
-    help="Change the account of this environment, those of this group, or of those that match "
-    "(prod-*). Repeatable.",
-)  # fmt: skip
-@environments_option
-@fail_fast_option
-@change_options
-@click.pass_context
 def update(
-    ctx: click.Context,
-    /,
     app_config: str | None,
     chosen: tuple[str, ...],
     environments_file: str | None,
+    order: list[str],
     *,
     fail_fast: bool,
     **options: Any,
@@ -97,7 +102,7 @@ def update(
     files = (app_config, *options["scripts"], *options["plugins"])
     demand_one_standard_input((*patches, *replacements, *files))
     values = {name: iter(options.pop(name)) for name in _EDITS}
-    edits = [_edit(name, next(values[name])) for name in ctx.meta[__name__]]
+    edits = [_edit(name, next(values[name])) for name in order if name in _EDITS]
     if not edits:
         raise UsageError(
             "there is nothing to do",
@@ -126,12 +131,18 @@ def _demand_environments_alone(app_config: str | None, options: dict[str, Any]) 
         )
 
 
-@click.command(epilog=CHANGING)
-@click.argument("file", metavar="FILE", type=FILE)
-@click.option(
-    "--only", metavar="PROPERTY", multiple=True, help="Restore this property only. Repeatable."
+@command(
+    Argument("file", "FILE", "file"),
+    Option(
+        "--only",
+        "only",
+        "Restore this property only. Repeatable.",
+        metavar="PROPERTY",
+        is_repeatable=True,
+    ),
+    *CHANGE,
+    epilog=CHANGING,
 )
-@change_options
 def restore(file: str, only: tuple[str, ...], app_config: str | None, **options: Any) -> None:
     """Bring the Configuration resource back to what a backup holds.
 

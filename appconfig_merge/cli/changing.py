@@ -5,19 +5,18 @@ from __future__ import annotations
 import signal
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-import click
-
-from appconfig_merge.cli.options import FILE, format_option, named, page_options
-from appconfig_merge.cli.remote import backup_dir_option
-from appconfig_merge.cli.streams import is_terminal
+from appconfig_merge.cli.options import FORMAT, PAGE, SHOW_SECRETS, named
+from appconfig_merge.cli.parameters import Option
+from appconfig_merge.cli.remote import BACKUP_DIR
+from appconfig_merge.cli.streams import is_terminal, say
 from appconfig_merge.errors import UsageError
 from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
     from typing import Self
 
     from appconfig_merge.rest import InterruptedUpdateError
@@ -37,40 +36,35 @@ class Choices(NamedTuple):
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> Self:
         """What the values of the shared options say."""
-        return cls(**{name: options[name] for name in cls._fields})
+        values = {name: options[name] for name in cls._fields}
+        return cls(**{**values, "backup_dir": Path(options["backup_dir"] or "")})
 
 
-def change_options(function: Any) -> Any:
-    """The options that update and restore share."""
-    decorators = (
-        click.option(
-            "--dry-run",
-            is_flag=True,
-            help="Show the plan and the request's body; exit with 1 if something would change.",
-        ),
-        click.option("--yes", is_flag=True, help="Don't ask; needed where there is no terminal."),
-        click.option(
-            "--force", is_flag=True, help="Make the change in spite of what speaks against it."
-        ),
-        click.option(
-            "--show-secrets", is_flag=True, help="Show values that look like secrets, too."
-        ),
-        click.option(
-            "--app-config",
-            metavar="FILE",
-            type=FILE,
-            help="Say what the change does to the configuration of the Flex UI with this script; "
-            "of a live environment by its name, whose account is changed then.",
-        ),
-        named("flex_ui"),
-        page_options,
-        backup_dir_option,
-        named("api_url"),
-        format_option,
-    )
-    for decorator in reversed(decorators):
-        function = decorator(function)
-    return function
+CHANGE = (
+    Option(
+        "--dry-run",
+        "dry_run",
+        "Show the plan and the request's body; exit with 1 if something would change.",
+        "flag",
+    ),
+    Option("--yes", "yes", "Don't ask; needed where there is no terminal.", "flag"),
+    Option("--force", "force", "Make the change in spite of what speaks against it.", "flag"),
+    SHOW_SECRETS._replace(help="Show values that look like secrets, too."),
+    Option(
+        "--app-config",
+        "app_config",
+        "Say what the change does to the configuration of the Flex UI with this script; "
+        "of a live environment by its name, whose account is changed then.",
+        "file",
+        "FILE",
+    ),
+    named("flex_ui"),
+    *PAGE,
+    BACKUP_DIR,
+    named("api_url"),
+    FORMAT,
+)
+"""The options that update and restore share."""
 
 
 def demand_answer(choices: Choices) -> None:
@@ -84,10 +78,12 @@ def demand_answer(choices: Choices) -> None:
 
 def confirmed(question: str) -> bool:
     """Whether somebody says yes; the end of input is a no. Raises KeyboardInterrupt."""
+    import click
+
     try:
         return click.confirm(question, err=True)
     except click.Abort as abort:
-        click.echo(err=True)  # the line of the question has no end yet
+        say("\n")  # the line of the question has no end yet
         if isinstance(abort.__context__, EOFError):
             return False
         raise KeyboardInterrupt from None

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from appconfig_merge.cli.exit_codes import CHECKING
 from appconfig_merge.cli.inputs import (
     AppConfigs,
@@ -16,14 +14,15 @@ from appconfig_merge.cli.inputs import (
     reader,
 )
 from appconfig_merge.cli.options import (
-    FILE,
-    app_config_argument,
-    completing,
-    output_option,
-    page_options,
-    resource_options,
+    APP_CONFIG,
+    OUTPUT,
+    PAGE,
+    RESOURCE,
+    format_option,
 )
 from appconfig_merge.cli.output import fail, report_diagnostics, style_for, write
+from appconfig_merge.cli.parameters import Option, command
+from appconfig_merge.cli.streams import echo
 from appconfig_merge.errors import AppConfigError, ExitCode, InputError, UsageError
 from appconfig_merge.named_tuples import NamedTuple
 
@@ -43,88 +42,80 @@ in APP_CONFIG's folder or the nearest one above. A comment in the script,
 """
 
 
-def _show_rules(ctx: click.Context, _param: object, wanted: bool) -> None:
-    if wanted and not ctx.resilient_parsing:
-        from appconfig_merge.checks import RULES
+def _show_rules(_wanted: bool) -> None:
+    from appconfig_merge.checks import RULES
 
-        width = max(map(len, RULES))
-        for rule in RULES.values():
-            click.echo(f"{rule.id:<{width}}  {rule.severity:<7}  {rule.summary}")
-        ctx.exit()
+    width = max(map(len, RULES))
+    for rule in RULES.values():
+        echo(f"{rule.id:<{width}}  {rule.severity:<7}  {rule.summary}\n", sys.stdout)
 
 
-def _explain(ctx: click.Context, _param: object, id: str | None) -> None:
-    if id is None or ctx.resilient_parsing:
-        return
+def _explain(id: str) -> None:
+    from textwrap import fill
+
     from appconfig_merge.checks import RULES
     from appconfig_merge.cli.settings import demand_rule
 
     demand_rule("--explain", id, RULES)
     rule = RULES[id]
     for text in (f"{rule.id} ({rule.severity}): {rule.summary}", rule.why, rule.fix):
-        click.echo(click.wrap_text(text, 90) + "\n")
-    ctx.exit()
+        echo(f"{fill(text, 90)}\n\n", sys.stdout)
 
 
-@click.command(epilog=CHECKING + _SETTINGS)
-@app_config_argument("app_configs", metavar="APP_CONFIG...", nargs=-1, required=True)
-@resource_options
-@page_options
-@click.option(
-    "--select",
-    metavar="ID,...",
-    multiple=True,
-    shell_complete=completing("rules"),
-    help="The rules to apply.  [default: all]",
-)
-@click.option(
-    "--ignore",
-    metavar="ID,...",
-    multiple=True,
-    shell_complete=completing("rules"),
-    help="Rules not to apply.",
-)
-@click.option(
-    "--severity",
-    metavar="ID=LEVEL",
-    multiple=True,
-    shell_complete=completing("rule_levels"),
-    help="Take a rule for an error, warning, info.",
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "info", "never"]),
-    help="Exit with 1 for a finding as severe as this.  [default: error]",
-)
-@click.option("--config", metavar="FILE", type=FILE, help="Read the settings from FILE.")
-@click.option("--isolated", is_flag=True, help="Read no settings.")
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json", "sarif", "github", "junit"]),
-    default="text",
-    show_default=True,
-    help="text for people; json with everything; sarif 2.1.0; github, annotations of a workflow; "
-    "junit, the XML of test results.",
-)
-@output_option
-@click.option(
-    "--rules",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_show_rules,
-    help="List the rules, and exit.",
-)
-@click.option(
-    "--explain",
-    metavar="ID",
-    shell_complete=completing("rules"),
-    is_eager=True,
-    expose_value=False,
-    callback=_explain,
-    help="Explain a rule, and exit.",
-)
+@command(
+    APP_CONFIG._replace(name="app_configs", metavar="APP_CONFIG...", how_many="many"),
+    *RESOURCE,
+    *PAGE,
+    Option(
+        "--select",
+        "select",
+        "The rules to apply.  [default: all]",
+        metavar="ID,...",
+        is_repeatable=True,
+        completes="rules",
+    ),
+    Option(
+        "--ignore",
+        "ignore",
+        "Rules not to apply.",
+        metavar="ID,...",
+        is_repeatable=True,
+        completes="rules",
+    ),
+    Option(
+        "--severity",
+        "severity",
+        "Take a rule for an error, warning, info.",
+        metavar="ID=LEVEL",
+        is_repeatable=True,
+        completes="rule_levels",
+    ),
+    Option(
+        "--fail-on",
+        "fail_on",
+        "Exit with 1 for a finding as severe as this.  [default: error]",
+        "choice",
+        choices=("error", "warning", "info", "never"),
+    ),
+    Option("--config", "config", "Read the settings from FILE.", "file", "FILE"),
+    Option("--isolated", "isolated", "Read no settings.", "flag"),
+    format_option(
+        "text for people; json with everything; sarif 2.1.0; github, annotations of a workflow; "
+        "junit, the XML of test results.",
+        "text", "json", "sarif", "github", "junit",
+    ),
+    OUTPUT,
+    Option("--rules", "rules", "List the rules, and exit.", "flag", then=_show_rules),
+    Option(
+        "--explain",
+        "explain",
+        "Explain a rule, and exit.",
+        metavar="ID",
+        completes="rules",
+        then=_explain,
+    ),
+    epilog=CHECKING + _SETTINGS,
+)  # fmt: skip
 def check(
     app_configs: tuple[str, ...],
     select: tuple[str, ...],

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from appconfig_merge.brief import printable
 from appconfig_merge.cli.exit_codes import COMPARING
 from appconfig_merge.cli.inputs import (
@@ -15,20 +13,15 @@ from appconfig_merge.cli.inputs import (
     option_fields,
     reader,
 )
-from appconfig_merge.cli.options import (
-    FILE,
-    completing,
-    format_option,
-    option,
-    output_option,
-)
+from appconfig_merge.cli.options import FORMAT, OUTPUT, SHOW_SECRETS, input_option
 from appconfig_merge.cli.output import report_diagnostics, style_for, write
-from appconfig_merge.cli.streams import width_of
+from appconfig_merge.cli.parameters import Argument, Option, command
+from appconfig_merge.cli.streams import say, width_of
 from appconfig_merge.errors import AppConfigError, ExitCode, InputError, UsageError
 from appconfig_merge.inputs.options import OPTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from appconfig_merge.fleet.sides import Side, Sides
 
@@ -36,29 +29,25 @@ SIDE_OPTIONS = tuple(one for one in OPTIONS if one.setting)
 """What can be said of a side: all that an environment can say, too."""
 
 
-def _side_options(function: Callable[..., None]) -> Callable[..., None]:
-    """Each option for both sides, and with -a and -b for one of them."""
-    for side in ("b", "a", ""):
-        for one in reversed(SIDE_OPTIONS):
-            function = option(one, side)(function)
-    return function
-
-
-@click.command(epilog=COMPARING)
-@click.argument("a", metavar="A", shell_complete=completing("sides"))
-@click.argument("b", metavar="B", shell_complete=completing("sides"))
-@_side_options
-@click.option(
-    "--environments",
-    metavar="FILE",
-    type=FILE,
-    help="The file that names environments; environments.toml here or above is found by itself.",
+@command(
+    Argument("a", "A", completes="sides"),
+    Argument("b", "B", completes="sides"),
+    # Each option for both sides, and with -a and -b for one of them.
+    *(input_option(one, side) for side in ("", "a", "b") for one in SIDE_OPTIONS),
+    Option(
+        "--environments",
+        "environments",
+        "The file that names environments; environments.toml here or above is found by itself.",
+        "file",
+        "FILE",
+    ),
+    Option("--values-only", "values_only", "Leave out values whose source alone changed.", "flag"),
+    SHOW_SECRETS,
+    Option("--exit-code", "exit_code", "Exit with 1 if values differ.", "flag"),
+    FORMAT,
+    OUTPUT,
+    epilog=COMPARING,
 )
-@click.option("--values-only", is_flag=True, help="Leave out values whose source alone changed.")
-@click.option("--show-secrets", is_flag=True, help="Show values that look secret.")
-@click.option("--exit-code", is_flag=True, help="Exit with 1 if values differ.")
-@format_option
-@output_option
 def diff(
     a: str,
     b: str,
@@ -131,7 +120,7 @@ def _read(sides: Sides, name: str, fields: Mapping[str, Any]) -> Side:
         return sides.read(name, fields)
     except AppConfigError as error:
         if error.location is None and not isinstance(error, InputError):
-            click.echo(f"{printable(name)}: ", nl=False, err=True)
+            say(f"{printable(name)}: ")
         raise
 
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-import click
-
 from appconfig_merge.cli.exit_codes import DRIFTING
 from appconfig_merge.cli.fleet import (
+    FLEET,
     FleetChoices,
-    fleet_options,
     nearby_environments,
     progress,
     resources_of,
     tell_unreadable,
 )
-from appconfig_merge.cli.options import format_option, output_option
+from appconfig_merge.cli.options import FORMAT, OUTPUT, SHOW_SECRETS
 from appconfig_merge.cli.output import style_for, write
+from appconfig_merge.cli.parameters import Option, command
 from appconfig_merge.cli.streams import width_of
 from appconfig_merge.errors import ExitCode
 
@@ -26,18 +25,21 @@ if TYPE_CHECKING:
     from appconfig_merge.fleet.drift import Drift
 
 
-@click.command(epilog=DRIFTING)
-@fleet_options
-@click.option(
-    "--since",
-    metavar="WHEN",
-    help="Compare with what was then: a time (2026-11-30, 2026-11-30T10:45), or a git revision.  "
-    "[default: with what was last kept]",
+@command(
+    *FLEET,
+    Option(
+        "--since",
+        "since",
+        "Compare with what was then: a time (2026-11-30, 2026-11-30T10:45), or a git revision.  "
+        "[default: with what was last kept]",
+        metavar="WHEN",
+    ),
+    SHOW_SECRETS,
+    Option("--exit-code", "exit_code", "Exit with 1 if anything drifted.", "flag"),
+    FORMAT,
+    OUTPUT,
+    epilog=DRIFTING,
 )
-@click.option("--show-secrets", is_flag=True, help="Show values that look secret.")
-@click.option("--exit-code", is_flag=True, help="Exit with 1 if anything drifted.")
-@format_option
-@output_option
 def drift(
     environments_file: str | None,
     chosen: tuple[str, ...],

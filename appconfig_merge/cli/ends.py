@@ -14,32 +14,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
-    import click
-
 TRACEBACK = "EFFECTIVE_CONFIG_TRACEBACK"
 """The environment variable that asks for a bug's traceback."""
 
+_HEARERS = frozenset({"atexit", "threading"})
+"""The modules by which somebody asks that something be done, or waited for, at the end."""
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - a crash imports little
 
 
 @contextmanager
-def ending(context: click.Context | None = None) -> Iterator[None]:
-    """End the process as what is raised inside says. Bugs are left to ``main``."""
-    import click
+def ending(see: str | None = None) -> Iterator[None]:
+    """End the process as what is raised inside says. Bugs are left to ``main``.
 
+    ``see`` is the call that shows what would have been right usage.
+    """
     try:
         yield
     except UsageError as error:
-        _fail(error, _help_of(context))
+        _fail(error, see)
     except AppConfigError as error:
         _fail(error)
-    except click.ClickException as error:
-        from appconfig_merge.cli.usage import usage_error
-
-        its = error.ctx if isinstance(error, click.UsageError) else None
-        see = f"{its.command_path} --help" if its is not None else _help_of(context)
-        _fail(usage_error(error), see)
-    except (KeyboardInterrupt, click.Abort):
+    except KeyboardInterrupt:
         silence(sys.stdout)
         sys.exit(ExitCode.INTERRUPTED)
     except OSError as error:
@@ -58,12 +53,15 @@ def _fail(error: AppConfigError, see: str | None = None) -> NoReturn:
     sys.exit(fail(error, see))
 
 
-def _help_of(context: click.Context | None) -> str | None:
-    """The help of the command that was called."""
-    if context is None:
-        return None
-    command = context.invoked_subcommand
-    return f"{context.command_path} {f'{command} ' if command else ''}--help"
+def leave(code: int) -> NoReturn:
+    """End the process, at once where nobody asked to hear of its end: all is written by then.
+
+    Taking the interpreter down in good order takes a tenth of the time of a short call.
+    """
+    is_observed = sys.gettrace() is not None or sys.getprofile() is not None
+    if not is_observed and _HEARERS.isdisjoint(sys.modules):
+        os._exit(code)
+    sys.exit(code)
 
 
 def interrupted() -> NoReturn:

@@ -5,20 +5,12 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from appconfig_merge.brief import printable
 from appconfig_merge.cli.exit_codes import READING
 from appconfig_merge.cli.inputs import inputs_of, reader
-from appconfig_merge.cli.options import (
-    completing,
-    format_option,
-    input_options,
-    output_option,
-    strict_option,
-    watch_option,
-)
+from appconfig_merge.cli.options import FORMAT, INPUTS, OUTPUT, STRICT, WATCH
 from appconfig_merge.cli.output import report_diagnostics, style_for, write
+from appconfig_merge.cli.parameters import Argument, Option, command
 from appconfig_merge.cli.streams import width_of
 from appconfig_merge.errors import ExitCode
 from appconfig_merge.named_tuples import NamedTuple
@@ -36,27 +28,24 @@ if TYPE_CHECKING:
     from appconfig_merge.rendering.style import Style
 
 
-@click.command(epilog=READING)
-@input_options
-@click.argument(
-    "paths",
-    metavar="PATH...",
-    nargs=-1,
-    required=True,
-    shell_complete=completing("config_paths"),
+@command(
+    *INPUTS,
+    Argument("paths", "PATH...", how_many="many", completes="config_paths"),
+    Option(
+        "--without",
+        "without",
+        "Tell what would be without a layer, such as appConfig.js or ui_attributes, or without "
+        "the entries of a line, FILE:LINE.",
+        metavar="LAYER",
+        completes="layer_names",
+    ),
+    Option("--blame", "wants_blame", "Tell who last changed the lines.", "flag"),
+    FORMAT,
+    OUTPUT,
+    STRICT,
+    WATCH,
+    epilog=READING,
 )
-@click.option(
-    "--without",
-    metavar="LAYER",
-    shell_complete=completing("layer_names"),
-    help="Tell what would be without a layer, such as appConfig.js or ui_attributes, or without "
-    "the entries of a line, FILE:LINE.",
-)
-@click.option("--blame", "wants_blame", is_flag=True, help="Tell who last changed the lines.")
-@format_option
-@output_option
-@strict_option
-@watch_option
 def explain(
     app_config: str,
     paths: tuple[str, ...],

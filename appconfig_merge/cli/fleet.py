@@ -10,13 +10,11 @@ from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from appconfig_merge.brief import printable
 from appconfig_merge.cli.inputs import note_environments
-from appconfig_merge.cli.options import FILE, completing
 from appconfig_merge.cli.output import fail
-from appconfig_merge.cli.streams import is_terminal, width_of
+from appconfig_merge.cli.parameters import Option
+from appconfig_merge.cli.streams import is_terminal, say, width_of
 from appconfig_merge.errors import UsageError
 from appconfig_merge.named_tuples import NamedTuple
 
@@ -30,33 +28,34 @@ if TYPE_CHECKING:
 _PATIENCE = 0.5
 """Seconds after which a person would like to see that something happens."""
 
-environments_option = click.option(
+ENVIRONMENTS = Option(
     "--environments",
     "environments_file",
-    metavar="FILE",
-    type=FILE,
-    help="The file that names environments; environments.toml here or above is found by itself.",
+    "The file that names environments; environments.toml here or above is found by itself.",
+    "file",
+    "FILE",
 )
-environment_option = click.option(
+ENVIRONMENT = Option(
     "--environment",
     "chosen",
+    "Only this environment, those of this group, or those that match (prod-*). Repeatable.",
     metavar="NAME",
-    multiple=True,
-    shell_complete=completing("environments"),
-    help="Only this environment, those of this group, or those that match (prod-*). Repeatable.",
+    is_repeatable=True,
+    completes="environments",
 )
-kept_option = click.option(
+KEPT = Option(
     "--kept",
-    metavar="FOLDER",
-    type=click.Path(file_okay=False),
-    help="Keep each fetched resource in this folder, by account and time, when it has changed.",
+    "kept",
+    "Keep each fetched resource in this folder, by account and time, when it has changed.",
+    "readable folder",
+    "FOLDER",
 )
-offline_option = click.option(
-    "--offline", is_flag=True, help="Ask nobody: take the newest resources that --kept holds."
+OFFLINE = Option(
+    "--offline", "offline", "Ask nobody: take the newest resources that --kept holds.", "flag"
 )
-fail_fast_option = click.option(
-    "--fail-fast", is_flag=True, help="Stop at the first account that fails."
-)
+FAIL_FAST = Option("--fail-fast", "fail_fast", "Stop at the first account that fails.", "flag")
+FLEET = (ENVIRONMENTS, ENVIRONMENT, KEPT, OFFLINE, FAIL_FAST)
+"""The options of a command that reads live environments."""
 
 
 class FleetChoices(NamedTuple):
@@ -67,16 +66,6 @@ class FleetChoices(NamedTuple):
     kept: str | None = None
     offline: bool = False
     fail_fast: bool = False
-
-
-def fleet_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """All of them, for a command that reads live environments."""
-    options = (
-        environments_option, environment_option, kept_option, offline_option, fail_fast_option,
-    )  # fmt: skip
-    for option in reversed(options):
-        function = option(function)
-    return function
 
 
 def environments_of(choices: FleetChoices) -> tuple[Environment, ...]:
@@ -134,6 +123,8 @@ def progress(label: str, total: int) -> Iterator[Callable[[], None]]:
             if bar is not None:
                 bar.update(1)
             elif is_terminal(sys.stderr) and time.monotonic() - started > _PATIENCE:
+                import click
+
                 made = click.progressbar(length=total, label=label, file=sys.stderr)
                 bar = stack.enter_context(made)
                 bar.update(done)
@@ -154,8 +145,6 @@ def tell_unreadable(lost: Sequence[Unreadable]) -> int:
         names = ", ".join(printable(one.name) for one in those)
         if len(those) > 1:
             names = f"{names} ({len(those)} environments)"
-        click.echo(
-            f"{fill(names, width_of(sys.stderr), break_on_hyphens=False)}: ", nl=False, err=True
-        )
+        say(f"{fill(names, width_of(sys.stderr), break_on_hyphens=False)}: ")
         codes.append(fail(those[0].error))
     return max(codes, default=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
+from appconfig_merge.cli.streams import say
 from appconfig_merge.errors import UsageError
 from appconfig_merge.inputs.options import fields, given, rivals
 from appconfig_merge.inputs.record import STANDARD_INPUT, Inputs
@@ -106,11 +107,9 @@ def inputs_of(app_config: str, values: Mapping[str, Any]) -> Inputs:
 
 def note_environments(file: str) -> None:
     """Say which file nearby names the environments."""
-    import click
-
     from appconfig_merge.brief import printable
 
-    click.echo(f"note: environments are those of {printable(file)}", err=True)
+    say(f"note: environments are those of {printable(file)}\n")
 
 
 def option_fields(values: Mapping[str, Any]) -> dict[str, Any]:

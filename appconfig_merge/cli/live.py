@@ -6,9 +6,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-import click
-
-from appconfig_merge.cli.streams import is_terminal
+from appconfig_merge.cli.streams import is_terminal, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +49,7 @@ def announcing_once() -> Callable[[RestError, float], None]:
         if error.message not in told:
             told.add(error.message)
             if is_terminal(sys.stderr):
-                click.echo(_CLEARED, nl=False, err=True)
+                say(_CLEARED)
             announce_retry(error, pause)
 
     return announce_first
@@ -64,4 +62,4 @@ def announce(text: str) -> None:
 
     # What is under way goes on though nobody can be told.
     with suppress(OSError):
-        click.echo(style_for(sys.stderr)(printable(text), "dim"), err=True)
+        say(f"{style_for(sys.stderr)(printable(text), 'dim')}\n")

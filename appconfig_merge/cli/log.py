@@ -9,25 +9,25 @@ from datetime import datetime
 from pathlib import Path as Folder
 from typing import TYPE_CHECKING, Any, Final
 
-import click
-
 from appconfig_merge.cli.exit_codes import LOGGING
 from appconfig_merge.cli.fleet import (
+    ENVIRONMENT,
+    ENVIRONMENTS,
+    KEPT,
     FleetChoices,
-    environment_option,
-    environments_option,
     nearby_environments,
 )
 from appconfig_merge.cli.inputs import option_fields
-from appconfig_merge.cli.options import completing, format_option, option, output_option
+from appconfig_merge.cli.options import FORMAT, OUTPUT, SHOW_SECRETS, input_option
 from appconfig_merge.cli.output import report_diagnostics, style_for, write
+from appconfig_merge.cli.parameters import Argument, Option, command
 from appconfig_merge.cli.streams import width_of
 from appconfig_merge.errors import InputError, UsageError
 from appconfig_merge.inputs.options import OPTIONS
 from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from appconfig_merge.history.log import History
     from appconfig_merge.history.subjects import Subject
@@ -42,37 +42,34 @@ _FILE: Final = re.compile(r".+\.(?:[mc]?js|x?html?|json)", re.IGNORECASE)
 """What is called like a script or page, also where it isn't there any more."""
 
 
-def _input_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    for one in reversed(_OPTIONS):
-        function = option(one)(function)
-    return function
-
-
-@click.command(epilog=LOGGING)
-@click.argument(
-    "words",
-    metavar="[APP_CONFIG] PATH...",
-    nargs=-1,
-    required=True,
-    shell_complete=completing("logged"),
+@command(
+    Argument("words", "[APP_CONFIG] PATH...", how_many="many", completes="logged"),
+    ENVIRONMENT,
+    ENVIRONMENTS,
+    KEPT._replace(
+        help="The folder in which resources were kept: what they were counts, too.",
+    ),
+    Option(
+        "--since",
+        "since",
+        "No changes before a time (2026-01-31), a tag or a commit.",
+        metavar="WHEN",
+    ),
+    Option(
+        "--limit",
+        "limit",
+        "The newest so many changes alone.",
+        "number",
+        short="-n",
+        range=(1, None),
+    ),
+    Option("--sources", "sources", "Tell also when another source gave the same value.", "flag"),
+    SHOW_SECRETS,
+    *map(input_option, _OPTIONS),
+    FORMAT,
+    OUTPUT,
+    epilog=LOGGING,
 )
-@environment_option
-@environments_option
-@click.option(
-    "--kept",
-    metavar="FOLDER",
-    type=click.Path(file_okay=False),
-    help="The folder in which resources were kept: what they were counts, too.",
-)
-@click.option(
-    "--since", metavar="WHEN", help="No changes before a time (2026-01-31), a tag or a commit."
-)
-@click.option("-n", "--limit", type=click.IntRange(min=1), help="The newest so many changes alone.")
-@click.option("--sources", is_flag=True, help="Tell also when another source gave the same value.")
-@click.option("--show-secrets", is_flag=True, help="Show values that look secret.")
-@_input_options
-@format_option
-@output_option
 def log(
     words: tuple[str, ...],
     chosen: tuple[str, ...],

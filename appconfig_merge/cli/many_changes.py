@@ -6,8 +6,6 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
-import click
-
 from appconfig_merge.cli.changing import (
     Choices,
     confirmed,
@@ -20,7 +18,7 @@ from appconfig_merge.cli.fleet import FleetChoices, environments_of, progress
 from appconfig_merge.cli.inputs import reader
 from appconfig_merge.cli.live import announce, announcing_once
 from appconfig_merge.cli.output import fail, style_for, write
-from appconfig_merge.cli.streams import width_of
+from appconfig_merge.cli.streams import say, width_of
 from appconfig_merge.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -158,7 +156,7 @@ class _Report:
         stream = sys.stderr if self.is_json else sys.stdout
         text = render_plans(tuple(self.shown.values()), self.left, style_for(stream))
         if self.is_json:
-            click.echo(text, err=True)
+            say(f"{text}\n")
         else:
             write(text, None)
 
@@ -224,7 +222,7 @@ class _Report:
         for one in told:
             if one.outcome.error is not None:
                 with suppress(OSError):  # the result is to be told though this can't be
-                    click.echo(f"{printable(', '.join(one.names))}: ", nl=False, err=True)
+                    say(f"{printable(', '.join(one.names))}: ")
                 fail(one.outcome.error)
         if self.is_json:
             write(many_report(told), None)

@@ -5,24 +5,23 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-import click
-
 from appconfig_merge.cli.exit_codes import COMPARING
 from appconfig_merge.cli.fleet import (
+    ENVIRONMENT,
+    FAIL_FAST,
+    KEPT,
+    OFFLINE,
     FleetChoices,
-    environment_option,
     environments_of,
-    fail_fast_option,
-    kept_option,
-    offline_option,
     progress,
     resources_of,
     tell_unreadable,
 )
 from appconfig_merge.cli.inputs import reader
-from appconfig_merge.cli.options import FILE, output_option
+from appconfig_merge.cli.options import OUTPUT, SHOW_SECRETS, format_option
 from appconfig_merge.cli.output import report_diagnostics, style_for, write
-from appconfig_merge.cli.streams import is_terminal, width_of
+from appconfig_merge.cli.parameters import Argument, Option, command
+from appconfig_merge.cli.streams import is_terminal, say, width_of
 from appconfig_merge.errors import ExitCode, UsageError
 from appconfig_merge.named_tuples import NamedTuple
 
@@ -59,32 +58,30 @@ class _How(NamedTuple):
     is_plain: bool
 
 
-@click.command(epilog=COMPARING)
-@click.argument("environments", metavar="[ENVIRONMENTS]", type=FILE, required=False)
-@environment_option
-@kept_option
-@offline_option
-@fail_fast_option
-@click.option(
-    "--path",
-    "paths",
-    metavar="PATH",
-    multiple=True,
-    help="Only the rows at this path, in it, or of what it lies in. Repeatable.",
-)
-@click.option("--all", "show_all", is_flag=True, help="Show the rows in which all agree, too.")
-@click.option("--show-secrets", is_flag=True, help="Show values that look secret.")
-@click.option("--exit-code", is_flag=True, help="Exit with 1 if values differ.")
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json", "csv", "html"]),
-    default="text",
-    show_default=True,
-    help="text for people; json with everything; csv for a spreadsheet; html, a page with the "
-    "story of each value in each environment.",
-)
-@output_option
+@command(
+    Argument("environments", "[ENVIRONMENTS]", "file", "optional"),
+    ENVIRONMENT,
+    KEPT,
+    OFFLINE,
+    FAIL_FAST,
+    Option(
+        "--path",
+        "paths",
+        "Only the rows at this path, in it, or of what it lies in. Repeatable.",
+        metavar="PATH",
+        is_repeatable=True,
+    ),
+    Option("--all", "show_all", "Show the rows in which all agree, too.", "flag"),
+    SHOW_SECRETS,
+    Option("--exit-code", "exit_code", "Exit with 1 if values differ.", "flag"),
+    format_option(
+        "text for people; json with everything; csv for a spreadsheet; html, a page with the "
+        "story of each value in each environment.",
+        "text", "json", "csv", "html",
+    ),
+    OUTPUT,
+    epilog=COMPARING,
+)  # fmt: skip
 def matrix(
     environments: str | None,
     chosen: tuple[str, ...],
@@ -219,4 +216,4 @@ def _note_absent(about: list[Path], configs: tuple[Values, ...]) -> None:
         if configs and not any(is_about(path, wanted) for path in known):
             near = ", ".join(format_path(shown(one)) for one in nearest_paths(wanted, around))
             hint = f"; near it there is {near}" if near else ""
-            click.echo(f"note: no environment has {format_path(wanted)}{hint}", err=True)
+            say(f"note: no environment has {format_path(wanted)}{hint}\n")

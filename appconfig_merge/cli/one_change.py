@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
-import click
-
 from appconfig_merge.cli.changing import (
     Choices,
     confirmed,
@@ -17,6 +15,7 @@ from appconfig_merge.cli.changing import (
 from appconfig_merge.cli.inputs import inputs_of, reader
 from appconfig_merge.cli.live import announce, announce_retry, connect
 from appconfig_merge.cli.output import fail, report_diagnostics, style_for, write
+from appconfig_merge.cli.streams import say
 from appconfig_merge.errors import AppConfigError, ExitCode, InputError, UsageError
 from appconfig_merge.inputs.options import OPTIONS, given
 from appconfig_merge.inputs.record import LiveResource
@@ -152,7 +151,7 @@ class _Report:
             parts.append(render_body(shown))
         text = "\n".join(parts)
         if to_stderr:
-            click.echo(text, err=True)
+            say(f"{text}\n")
         else:
             write(text, None)
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-import click
-
-from appconfig_merge.cli.streams import is_terminal, silence
+from appconfig_merge.cli.streams import is_terminal, say, silence
 from appconfig_merge.errors import ExitCode, InputError
 
 if TYPE_CHECKING:
@@ -20,18 +18,20 @@ if TYPE_CHECKING:
     from appconfig_merge.errors import AppConfigError
     from appconfig_merge.rendering.style import Role, Style
 
-_COLOURS: dict[Role, dict[str, Any]] = {
-    "path": {"bold": True},
-    "value": {"fg": "green"},
-    "source": {"fg": "cyan"},
-    "loser": {"fg": "bright_black"},
-    "unresolved": {"fg": "yellow"},
-    "dim": {"dim": True},
-    "error": {"fg": "red", "bold": True},
-    "warning": {"fg": "yellow"},
-    "info": {"fg": "blue"},
-    "caret": {"fg": "red"},
+_COLOURS: dict[Role, str] = {
+    "path": "\x1b[1m",  # bold
+    "value": "\x1b[32m",  # green
+    "source": "\x1b[36m",  # cyan
+    "loser": "\x1b[90m",  # bright black
+    "unresolved": "\x1b[33m",  # yellow
+    "dim": "\x1b[2m",
+    "error": "\x1b[31m\x1b[1m",  # red and bold
+    "warning": "\x1b[33m",
+    "info": "\x1b[34m",  # blue
+    "caret": "\x1b[31m",
 }
+"""What begins each role (ECMA-48, SGR)."""
+_RESET = "\x1b[0m"
 
 
 def style_for(stream: TextIO | None) -> Style:
@@ -43,7 +43,7 @@ def style_for(stream: TextIO | None) -> Style:
         return PLAIN
 
     def coloured(text: str, role: Role) -> str:
-        return click.style(text, **_COLOURS[role]) if text else text
+        return f"{_COLOURS[role]}{text}{_RESET}" if text else text
 
     return coloured
 
@@ -129,7 +129,7 @@ def report_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
 
         style = style_for(sys.stderr)
         with suppress(OSError):
-            click.echo(render_diagnostic(diagnostic, style), nl=False, err=True)
+            say(render_diagnostic(diagnostic, style))
 
 
 def fail(error: AppConfigError, see: str | None = None) -> ExitCode:
@@ -138,5 +138,5 @@ def fail(error: AppConfigError, see: str | None = None) -> ExitCode:
 
     text = render_error(error, style_for(sys.stderr), see)
     with suppress(OSError):
-        click.echo(f"error: {text}", nl=False, err=True)
+        say(f"error: {text}")
     return error.exit_code

@@ -7,54 +7,54 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from appconfig_merge.cli.exit_codes import FETCHING
 from appconfig_merge.cli.fleet import (
+    ENVIRONMENT,
+    ENVIRONMENTS,
+    FAIL_FAST,
+    KEPT,
     FleetChoices,
-    environment_option,
     environments_of,
-    environments_option,
-    fail_fast_option,
-    kept_option,
     resources_of,
     tell_unreadable,
 )
 from appconfig_merge.cli.inputs import reader
 from appconfig_merge.cli.live import announce, connect
-from appconfig_merge.cli.options import FILE, format_option, named
+from appconfig_merge.cli.options import FORMAT, OUTPUT, named
 from appconfig_merge.cli.output import style_for, write
+from appconfig_merge.cli.parameters import Option, command
 from appconfig_merge.cli.streams import width_of
 from appconfig_merge.errors import UsageError
 
 if TYPE_CHECKING:
     from appconfig_merge.rest.configuration import Configuration
 
-backup_dir_option = click.option(
+BACKUP_DIR = Option(
     "--backup-dir",
-    metavar="DIR",
-    default=".",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Where the backup is written.  [default: the current directory]",
+    "backup_dir",
+    "Where the backup is written.  [default: the current directory]",
+    "readable folder",
+    "DIR",
 )
 
 
-@click.command(epilog=FETCHING)
-@named("ui_version")
-@named("api_url")
-@environments_option
-@environment_option
-@kept_option
-@fail_fast_option
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["json", "text"]),
-    help="json is the resource itself; text is a line for each property, secrets masked, or for "
-    "each account.  [default: json; text for environments]",
-)
-@click.option(
-    "--output", metavar="FILE", type=FILE, help="Write to FILE instead of standard output."
+@command(
+    named("ui_version"),
+    named("api_url"),
+    ENVIRONMENTS,
+    ENVIRONMENT,
+    KEPT,
+    FAIL_FAST,
+    Option(
+        "--format",
+        "output_format",
+        "json is the resource itself; text is a line for each property, secrets masked, or for "
+        "each account.  [default: json; text for environments]",
+        "choice",
+        choices=("json", "text"),
+    ),
+    OUTPUT._replace(help="Write to FILE instead of standard output."),
+    epilog=FETCHING,
 )
 def fetch(
     ui_version: str | None,
@@ -131,11 +131,8 @@ def _fetch_many(choices: FleetChoices, output_format: str, output: str | None) -
         sys.exit(code)
 
 
-@click.command(epilog=FETCHING)
-@backup_dir_option
-@named("api_url")
-@format_option
-def backup(backup_dir: Path, api_url: str | None, output_format: str) -> None:
+@command(BACKUP_DIR, named("api_url"), FORMAT, epilog=FETCHING)
+def backup(backup_dir: str | None, api_url: str | None, output_format: str) -> None:
     """Save the Configuration resource to a new file, byte for byte, for its owner only.
 
     The file's name has the account and the time. `effective-config restore` takes it back.
@@ -144,10 +141,11 @@ def backup(backup_dir: Path, api_url: str | None, output_format: str) -> None:
     from appconfig_merge.rendering.change.as_json import dump, resource
     from appconfig_merge.rest.backup import demand_backup_folder, save_backup
 
-    demand_backup_folder(backup_dir)
+    folder = Path(backup_dir or "")
+    demand_backup_folder(folder)
     with connect(api_url) as client:
         found = client.fetch()
-    path = save_backup(found, backup_dir, found.fetched_at or datetime.now(UTC))
+    path = save_backup(found, folder, found.fetched_at or datetime.now(UTC))
     if output_format == "json":
         data = {"schema_version": schema_versions.CHANGE, "resource": resource(found)}
         write(dump({**data, "backup": str(path)}), None)

@@ -5,18 +5,11 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from appconfig_merge.cli.exit_codes import READING
 from appconfig_merge.cli.inputs import asked, demand_one_standard_input, reader
-from appconfig_merge.cli.options import (
-    FILE,
-    input_options,
-    output_option,
-    strict_option,
-    the_only,
-)
+from appconfig_merge.cli.options import INPUTS, OUTPUT, SHOW_SECRETS, STRICT
 from appconfig_merge.cli.output import report_diagnostics, write
+from appconfig_merge.cli.parameters import Option, command
 from appconfig_merge.cli.streams import is_terminal
 from appconfig_merge.errors import ExitCode, UsageError
 
@@ -26,22 +19,22 @@ if TYPE_CHECKING:
     from appconfig_merge.verification.difference import Verification
 
 
-@click.command(epilog=READING)
-@input_options
-@click.option(
-    "--running",
-    metavar="SNAPSHOT",
-    type=FILE,
-    multiple=True,
-    callback=the_only,
-    help="Show what a page was running with beside each value that differs, and why: a file that "
-    "snapshot wrote, or the error report that Flex UI offers for download.",
+@command(
+    *INPUTS,
+    Option(
+        "--running",
+        "running",
+        "Show what a page was running with beside each value that differs, and why: a file that "
+        "snapshot wrote, or the error report that Flex UI offers for download.",
+        "file",
+        "SNAPSHOT",
+        is_once=True,
+    ),
+    OUTPUT,
+    SHOW_SECRETS._replace(help="Show values that look secret, which are masked otherwise."),
+    STRICT,
+    epilog=READING,
 )
-@output_option
-@click.option(
-    "--show-secrets", is_flag=True, help="Show values that look secret, which are masked otherwise."
-)
-@strict_option
 def report(
     app_config: str,
     running: str | None,

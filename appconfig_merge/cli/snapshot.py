@@ -5,41 +5,43 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-import click
-
-from appconfig_merge.cli.browser_options import browser_options, browsing_of
+from appconfig_merge.cli.browser_options import BROWSER, browsing_of
 from appconfig_merge.cli.exit_codes import TAKING
 from appconfig_merge.cli.live import announce
-from appconfig_merge.cli.options import output_option
+from appconfig_merge.cli.options import OUTPUT
 from appconfig_merge.cli.output import write
+from appconfig_merge.cli.parameters import Option, command
 from appconfig_merge.cli.streams import is_terminal
 from appconfig_merge.errors import UsageError
 
 
-@click.command(epilog=TAKING)
-@click.option(
-    "--snippet",
-    "wants_snippet",
-    is_flag=True,
-    help="Print a script for the browser's console on the page: it copies the snapshot.",
+@command(
+    Option(
+        "--snippet",
+        "wants_snippet",
+        "Print a script for the browser's console on the page: it copies the snapshot.",
+        "flag",
+    ),
+    *BROWSER,
+    Option(
+        "--value",
+        "values",
+        "Take the page's value of a name, too, such as environment.brand: what a prediction takes "
+        "from --define. Repeatable.",
+        metavar="NAME",
+        is_repeatable=True,
+    ),
+    Option(
+        "--site",
+        "site",
+        "With --browser: put the page's own files into a new folder, as the server gave them. "
+        "DIR/index.html is what verify and explain take.",
+        "folder",
+        "DIR",
+    ),
+    OUTPUT,
+    epilog=TAKING,
 )
-@browser_options
-@click.option(
-    "--value",
-    "values",
-    metavar="NAME",
-    multiple=True,
-    help="Take the page's value of a name, too, such as environment.brand: what a prediction takes "
-    "from --define. Repeatable.",
-)
-@click.option(
-    "--site",
-    metavar="DIR",
-    type=click.Path(file_okay=False, readable=False),
-    help="With --browser: put the page's own files into a new folder, as the server gave them. "
-    "DIR/index.html is what verify and explain take.",
-)
-@output_option
 def snapshot(
     values: tuple[str, ...],
     site: str | None,

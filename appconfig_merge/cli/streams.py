@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import os
+import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -25,6 +27,27 @@ def width_of(stream: TextIO | None) -> int:
     from shutil import get_terminal_size
 
     return get_terminal_size((100, 24)).columns
+
+
+def echo(text: str, stream: TextIO | None) -> None:
+    """Write to a stream of the process at once; nothing to one that is closed. Raises OSError."""
+    if stream is None:
+        return
+    if os.name == "nt":
+        import click  # old consoles need its wrapper for colours and for most characters
+
+        click.echo(text, nl=False, err=stream is sys.stderr)
+        return
+    if codecs.lookup(stream.encoding).name == "ascii":
+        stream.buffer.write(text.encode("utf-8", "replace"))
+    else:
+        stream.write(text)
+    stream.flush()
+
+
+def say(text: str) -> None:
+    """Write to standard error what is no result. Raises OSError."""
+    echo(text, sys.stderr)
 
 
 def silence(stream: TextIO | None) -> None:

@@ -4,43 +4,44 @@ from __future__ import annotations
 
 import sys
 
-import click
-
 from appconfig_merge.cli.exit_codes import DRIFTING
 from appconfig_merge.cli.fleet import (
+    FLEET,
     FleetChoices,
     environments_of,
-    fleet_options,
     progress,
     resources_of,
     tell_unreadable,
 )
-from appconfig_merge.cli.options import format_option, output_option
+from appconfig_merge.cli.options import FORMAT, OUTPUT, SHOW_SECRETS
 from appconfig_merge.cli.output import report_diagnostics, style_for, write
+from appconfig_merge.cli.parameters import Option, command
 from appconfig_merge.cli.streams import width_of
 from appconfig_merge.errors import ExitCode
 
 
-@click.command(epilog=DRIFTING)
-@click.option(
-    "--to",
-    "to",
-    metavar="VERSION",
-    required=True,
-    help="The release to go to: 2.17.1, or in part: 2.17, 2.",
+@command(
+    Option(
+        "--to",
+        "to",
+        "The release to go to: 2.17.1, or in part: 2.17, 2.",
+        metavar="VERSION",
+        is_required=True,
+    ),
+    Option(
+        "--from",
+        "since",
+        "The release that all run with.  [default: each environment's flex_ui; else what "
+        "package.json or its resource says]",
+        metavar="VERSION",
+    ),
+    *FLEET,
+    SHOW_SECRETS,
+    Option("--exit-code", "exit_code", "Exit with 1 if anything changes.", "flag"),
+    FORMAT,
+    OUTPUT,
+    epilog=DRIFTING,
 )
-@click.option(
-    "--from",
-    "since",
-    metavar="VERSION",
-    help="The release that all run with.  [default: each environment's flex_ui; else what "
-    "package.json or its resource says]",
-)
-@fleet_options
-@click.option("--show-secrets", is_flag=True, help="Show values that look secret.")
-@click.option("--exit-code", is_flag=True, help="Exit with 1 if anything changes.")
-@format_option
-@output_option
 def upgrade(
     to: str,
     since: str | None,

@@ -5,22 +5,22 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from appconfig_merge.cli.browser_options import browser_options, browsing_of
+from appconfig_merge.cli.browser_options import BROWSER, browsing_of
 from appconfig_merge.cli.exit_codes import VERIFYING
 from appconfig_merge.cli.inputs import asked, demand_one_standard_input, reader
 from appconfig_merge.cli.live import announce
 from appconfig_merge.cli.options import (
-    FILE,
-    completing,
-    output_option,
-    the_only,
-    verified_options,
+    APP_CONFIG,
+    OUTPUT,
+    SHOW_SECRETS,
+    format_option,
+    input_option,
 )
 from appconfig_merge.cli.output import report_diagnostics, style_for, write
+from appconfig_merge.cli.parameters import Option, command
 from appconfig_merge.cli.streams import width_of
 from appconfig_merge.errors import ExitCode, UsageError
+from appconfig_merge.inputs.options import OPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,38 +34,42 @@ if TYPE_CHECKING:
 _NONE = "none"
 _IN_A_BROWSER = "<browser>"
 """What a snapshot is called that is in no file."""
+_OPTIONS = tuple(
+    one._replace(default="that of the page") if one.name == "flex_ui" else one for one in OPTIONS
+)
+"""Without --flex-ui the release is followed that the page runs."""
 
 
-@click.command(epilog=VERIFYING)
-@verified_options
-@click.option(
-    "--running",
-    metavar="SNAPSHOT",
-    type=FILE,
-    multiple=True,
-    callback=the_only,
-    help="What the page was running with: a file that snapshot wrote, or the error report that "
-    "Flex UI offers for download.",
-)
-@browser_options
-@click.option(
-    "--allow",
-    metavar="CAUSE,...",
-    multiple=True,
-    shell_complete=completing("causes"),
-    help="Causes for which a value may differ, besides service and moved-props, which are what "
-    "Flex UI itself does on every page; none takes these two back.",
-)
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json", "junit"]),
-    default="text",
-    show_default=True,
-    help="text for people; json with everything; junit, the XML of test results.",
-)
-@output_option
-@click.option("--show-secrets", is_flag=True, help="Show values that look secret.")
+@command(
+    APP_CONFIG,
+    *map(input_option, _OPTIONS),
+    Option(
+        "--running",
+        "running",
+        "What the page was running with: a file that snapshot wrote, or the error report that "
+        "Flex UI offers for download.",
+        "file",
+        "SNAPSHOT",
+        is_once=True,
+    ),
+    *BROWSER,
+    Option(
+        "--allow",
+        "allow",
+        "Causes for which a value may differ, besides service and moved-props, which are what "
+        "Flex UI itself does on every page; none takes these two back.",
+        metavar="CAUSE,...",
+        is_repeatable=True,
+        completes="causes",
+    ),
+    format_option(
+        "text for people; json with everything; junit, the XML of test results.",
+        "text", "json", "junit",
+    ),
+    OUTPUT,
+    SHOW_SECRETS,
+    epilog=VERIFYING,
+)  # fmt: skip
 def verify(
     app_config: str,
     running: str | None,

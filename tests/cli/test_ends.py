@@ -73,7 +73,7 @@ def interrupt(process: subprocess.Popen[str]) -> tuple[int, str, str]:
     ids=" ".join,
 )  # fmt: skip
 def test_ctrl_c_while_a_file_is_read(folder: Path, call: tuple[str, ...]) -> None:
-    """130, not a word, no file: in the quick answer to a usual call, too."""
+    """130, not a word, no file."""
     os.mkfifo(folder / "pipe.js")
     process = start(folder, *call)
     writer = os.open(folder / "pipe.js", os.O_WRONLY)  # waits until somebody reads
@@ -87,9 +87,9 @@ def test_ctrl_c_while_a_file_is_read(folder: Path, call: tuple[str, ...]) -> Non
 @pytest.mark.parametrize(
     ("module", "call"),
     [
-        ("appconfig_merge.cli.quick", ("appConfig.js",)),
+        ("appconfig_merge.cli.plain", ("appConfig.js",)),
         ("tree_sitter", ("appConfig.js",)),
-        ("click", ("explain", "appConfig.js", "a")),
+        ("click", ("explain", "appConfig.js")),
         ("appconfig_merge.cli.check", ("check", "appConfig.js")),
     ],
 )

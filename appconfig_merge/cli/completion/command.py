@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import click
-
-from appconfig_merge.cli.completion.shells import SHELLS
 from appconfig_merge.cli.output import write
-from appconfig_merge.cli.quick import COMPLETION
+from appconfig_merge.cli.parameters import Argument, command
 
 _HOW_TO = """\
 bash (4.4 or newer, with the bash-completion package):
@@ -25,10 +22,10 @@ For a shell that is open already:
 """
 
 
-@click.command()
-@click.argument("shell", metavar="[bash|zsh|fish]", required=False, type=click.Choice([*SHELLS]))
-@click.pass_context
-def completion(ctx: click.Context, /, shell: str | None) -> None:
+@command(
+    Argument("shell", "[bash|zsh|fish]", "choice", "optional", choices=("bash", "zsh", "fish"))
+)
+def completion(shell: str | None) -> None:
     """Print what makes a shell complete this command.
 
     Without a shell it tells how to install that. Completed are commands, options
@@ -37,6 +34,6 @@ def completion(ctx: click.Context, /, shell: str | None) -> None:
     if shell is None:
         write(_HOW_TO, None)
     else:
-        made = SHELLS[shell](ctx.find_root().command, {}, "effective-config", COMPLETION)
-        # click's own source() would start bash to ask for its version.
-        write(made.source_template % made.source_vars(), None)
+        from appconfig_merge.cli.completion.shells import script
+
+        write(script(shell), None)

@@ -7,6 +7,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
+from click import Command
 from click.shell_completion import (
     BashComplete,
     CompletionItem,
@@ -17,6 +18,7 @@ from click.shell_completion import (
 )
 
 from appconfig_merge.brief import printable
+from appconfig_merge.cli.names import COMPLETION, PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +60,7 @@ class _Bash(_Careful, BashComplete):
     def get_completion_args(self) -> tuple[list[str], str]:
         """The words, put together again where bash breaks them."""
         args, last = super().get_completion_args()
-        words = ["effective-config"]
+        words = [PROGRAM]
         for before, word in pairwise(("", *args, last)):
             if self._sign.fullmatch(before) or self._sign.fullmatch(word):
                 words[-1] += word
@@ -90,6 +92,13 @@ class _Fish(_Careful, FishComplete):
 
 
 SHELLS: Mapping[str, type[ShellComplete]] = {one.name: one for one in (_Bash, _Zsh, _Fish)}
+
+
+def script(shell: str) -> str:
+    """What makes a shell ask this command what it can complete."""
+    made = SHELLS[shell](Command(PROGRAM), {}, PROGRAM, COMPLETION)
+    # click's own source() would start bash to ask for its version.
+    return made.source_template % made.source_vars()
 
 
 def answer_shells() -> None:
