@@ -32,6 +32,7 @@ _LINE_END = {
 }
 _CONTINUATION = bytes(range(0x80, 0xC0))
 _BLOCK = 1024
+_LONG = 100_000
 _LONE = "surrogatepass"
 _LINE_ENDS = "\r\n\u2028\u2029"
 
@@ -76,7 +77,7 @@ class Source:
         self.language: Language = language
         self.replaced = False
         self._is_ascii = self.data.isascii()
-        self._starts: array[int] | None = None
+        self._starts: list[int] | array[int] | None = None
         self._counts: Sequence[int] | None = None
         self._line: tuple[int, str] | None = None
 
@@ -186,12 +187,14 @@ class Source:
             self._line = number, self.slice(starts[number - 1], end).rstrip(_LINE_ENDS)
         return self._line[1]
 
-    def _line_starts(self) -> array[int]:
+    def _line_starts(self) -> Sequence[int]:
         if self._starts is None:
-            from array import array as compact
+            self._starts = [0]
+            if len(self.data) > _LONG:
+                from array import array
 
-            # Four bytes a line: a list would take forty.
-            self._starts = compact("I", [0])
+                # Four bytes a line: a list takes forty.
+                self._starts = array("I", self._starts)
             if self._is_ascii and b"\r" not in self.data:
                 # A stream of bytes knows these line ends, and knows them faster.
                 self._starts.extend(accumulate(map(len, BytesIO(self.data))))

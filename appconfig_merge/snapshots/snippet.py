@@ -12,7 +12,7 @@ from appconfig_merge.page.definitions import dotted_name
 from appconfig_merge.paths import parse_path
 from appconfig_merge.releases.table import table
 from appconfig_merge.secrets.values import tables
-from appconfig_merge.syntax.early.words import SPECIAL
+from appconfig_merge.syntax.early.names import SPECIAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

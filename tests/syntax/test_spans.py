@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appconfig_merge.syntax.early.spans import Spans
+from appconfig_merge.syntax.early.context import Spans
 
 Stretch = tuple[int, int]
 

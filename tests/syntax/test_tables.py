@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from appconfig_merge.syntax.early import rules
+from appconfig_merge.syntax.early import faults
 from appconfig_merge.syntax.tree_sitter import binding, handlers
 
 if TYPE_CHECKING:
@@ -24,17 +24,17 @@ def test_each_handler_is_where_its_table_says(home: str) -> None:
     assert sorted(module.HANDLERS) == sorted(handlers.HOMES[home])
 
 
-@pytest.mark.parametrize("home", rules.HOMES)
+@pytest.mark.parametrize("home", faults.HOMES)
 def test_each_rule_is_where_its_table_says(home: str) -> None:
     """A module of early errors has the rules of the nodes that the table names, and no other."""
     module = import_module(f"appconfig_merge.syntax.early.{home}")
 
-    assert sorted(kind.__name__ for kind in module.RULES) == sorted(rules.HOMES[home])
+    assert sorted(kind.__name__ for kind in module.RULES) == sorted(faults.HOMES[home])
 
 
 def test_no_node_has_two_homes() -> None:
     """Else the later one of a table would win unseen."""
-    for homes in (handlers.HOMES, rules.HOMES):
+    for homes in (handlers.HOMES, faults.HOMES):
         names = [name for home in homes.values() for name in home]
 
         assert len(names) == len(set(names))

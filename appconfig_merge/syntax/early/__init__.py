@@ -1,7 +1,7 @@
 """Early errors: what ECMA-262's static semantics refuse in a text that its grammar takes.
 
-``spans`` and ``context`` are what the rules lean on, ``walk`` is the one traversal of a finished
-tree, ``faults`` drives all rules over it, and the other modules hold the rules, by subject.
+``context`` is what the rules lean on, ``walk`` is the one traversal of a finished tree, ``faults``
+drives all rules over it, and the other modules hold the rules, by subject.
 """
 
 from __future__ import annotations

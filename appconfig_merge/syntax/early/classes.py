@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from appconfig_merge.syntax.early import names, words
-from appconfig_merge.syntax.early.context import LEXICAL
+from appconfig_merge.syntax.early import names
+from appconfig_merge.syntax.early.context import LEXICAL, Spans
 from appconfig_merge.syntax.early.functions import accessor, method
-from appconfig_merge.syntax.early.spans import Spans
 from appconfig_merge.syntax.estree import (
     ClassDeclaration,
     ClassExpression,
@@ -39,7 +38,7 @@ def expression(walk: Walk, node: ClassDeclaration | ClassExpression) -> None:
         context = context.copy()
         context.strict = True
     if node.id is not None:
-        words.bound(walk, context, node.id)
+        names.bound(walk, context, node.id)
     outside: list[Any] = [node.superclass]
     privates: dict[str, str] = {}
     constructors = 0

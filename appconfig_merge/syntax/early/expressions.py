@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from appconfig_merge.syntax.early import words
+from appconfig_merge.syntax.early import names
 from appconfig_merge.syntax.estree import (
     ArrayExpression,
     ArrayPattern,
@@ -225,7 +225,7 @@ def assign(walk: Walk, target: Any) -> None:
         part = parts.pop()
         kind = type(part)
         if kind is Identifier:
-            words.bound(walk, walk.context, part)
+            names.bound(walk, walk.context, part)
         elif kind is ObjectPattern:
             parts.extend(part.properties)
         elif kind is ArrayPattern:
@@ -264,7 +264,7 @@ def meta_property(walk: Walk, node: MetaProperty) -> None:
 
 
 RULES = {
-    Identifier: words.reference,
+    Identifier: names.reference,
     ArrayExpression: array,
     ObjectExpression: object_,
     JSXElement: jsx,

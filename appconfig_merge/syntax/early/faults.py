@@ -2,18 +2,66 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.syntax.early import names, statements
 from appconfig_merge.syntax.early.context import Block, Body, Context
-from appconfig_merge.syntax.early.rules import RULES
 from appconfig_merge.syntax.early.walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from appconfig_merge.syntax.early.walk import Fault
+    from appconfig_merge.syntax.early.walk import Fault, Rule
     from appconfig_merge.syntax.estree import Program
+
+
+HOMES: Final[dict[str, tuple[str, ...]]] = {
+    "classes": ("ClassDeclaration", "ClassExpression"),
+    "expressions": (
+        "ArrayExpression", "AssignmentExpression", "AwaitExpression", "BinaryExpression",
+        "CallExpression", "ChainExpression", "ConditionalExpression", "Identifier",
+        "ImportExpression", "JSXElement", "LogicalExpression", "MemberExpression", "MetaProperty",
+        "NewExpression", "ObjectExpression", "SequenceExpression", "SpreadElement", "Super",
+        "TaggedTemplateExpression", "TemplateLiteral", "UnaryExpression", "UpdateExpression",
+        "YieldExpression",
+    ),
+    "functions": ("ArrowFunctionExpression", "FunctionDeclaration", "FunctionExpression"),
+    "labels": ("BreakStatement", "ContinueStatement", "LabeledStatement"),
+    "modules": (
+        "ExportAllDeclaration", "ExportDefaultDeclaration", "ExportNamedDeclaration",
+        "ImportDeclaration",
+    ),
+    "statements": (
+        "BlockStatement", "CatchClause", "DoWhileStatement", "ExpressionStatement",
+        "ForInStatement", "ForOfStatement", "ForStatement", "IfStatement", "ReturnStatement",
+        "SwitchStatement", "ThrowStatement", "TryStatement", "VariableDeclaration",
+        "WhileStatement", "WithStatement",
+    ),
+}  # fmt: skip
+"""The modules that have the rules, by the names of the nodes' types.
+
+One is imported when a tree first has such a node.
+"""
+
+
+class _Rules(dict[type, "Rule | None"]):
+    """The rule of each type of node; None for what has none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._homes = {name: module for module, names in HOMES.items() for name in names}
+
+    def __missing__(self, kind: type) -> Rule | None:
+        home = self._homes.get(kind.__name__)
+        rule = None
+        if home is not None:
+            rule = import_module(f"appconfig_merge.syntax.early.{home}").RULES[kind]
+        self[kind] = rule
+        return rule
+
+
+_RULES: Final = _Rules()
 
 
 def first_fault(
@@ -32,7 +80,7 @@ def first_fault(
     body.blocks.append(block)
     walk.context = Context(body, block, is_module=is_module)
     statements.program(walk, program)
-    walk.run(RULES)
+    walk.run(_RULES)
     for body in walk.bodies:
         names.check_conflicts(walk, body)
         if body.labels or body.jumps:

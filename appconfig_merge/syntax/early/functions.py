@@ -31,7 +31,7 @@ def declaration(walk: Walk, node: FunctionDeclaration) -> None:
         if inner.strict and not context.strict:
             outer = context.copy()
             outer.strict = True
-        _check_name(walk, outer, name)
+        names.bound(walk, outer, name)
         block = context.block
         if block.is_top:
             names.declare_variable(walk, name)
@@ -46,7 +46,7 @@ def expression(walk: Walk, node: FunctionExpression) -> None:
     """A function in an expression: its name is bound inside."""
     inner = _inner(walk, node)
     if node.id is not None:
-        _check_name(walk, inner, node.id)
+        names.bound(walk, inner, node.id)
     _visit(walk, inner, node)
 
 
@@ -85,12 +85,6 @@ def accessor(walk: Walk, kind: str, node: FunctionExpression) -> None:
         end = node.start + len(walk.data[node.start : node.body.start].rstrip())
         walk.fail("a setter has exactly one parameter", node.start, end)
     method(walk, node)
-
-
-def _check_name(walk: Walk, context: Context, name: Identifier) -> None:
-    from appconfig_merge.syntax.early import words
-
-    words.bound(walk, context, name)
 
 
 def _inner(walk: Walk, node: FunctionDeclaration | FunctionExpression) -> Context:

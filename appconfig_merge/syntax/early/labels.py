@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.syntax.early import words
+from appconfig_merge.syntax.early import names
 from appconfig_merge.syntax.estree import (
     BreakStatement,
     ContinueStatement,
@@ -18,8 +18,7 @@ from appconfig_merge.syntax.estree import (
 )
 
 if TYPE_CHECKING:
-    from appconfig_merge.syntax.early.context import Body
-    from appconfig_merge.syntax.early.spans import Spans
+    from appconfig_merge.syntax.early.context import Body, Spans
     from appconfig_merge.syntax.early.walk import Walk
 
 LOOPS = frozenset({DoWhileStatement, ForInStatement, ForOfStatement, ForStatement, WhileStatement})
@@ -38,7 +37,7 @@ def labeled(walk: Walk, node: LabeledStatement) -> None:
         statement = following
     is_loop = type(following) in LOOPS
     for each in labels:
-        words.reference(walk, each.label)
+        names.reference(walk, each.label)
         walk.context.body.label(each.label.name, each.start, each.end, is_loop=is_loop)
     if type(following) is FunctionDeclaration:
         first = node.label

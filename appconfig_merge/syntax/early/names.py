@@ -1,6 +1,7 @@
-"""What declares which name, and which declarations exclude each other.
+"""What can be a name and where, what declares which, and which declarations exclude each other.
 
-ECMA-262 14.2.1, 14.7.4.1, 14.12.1, 14.15.1, 15.2.1, 16.1.1, with Annex B.3.2 and B.3.4.
+ECMA-262 12.7.2, 13.1.1, 14.2.1, 14.7.4.1, 14.12.1, 14.15.1, 15.2.1, 16.1.1, with Annex B.3.2 and
+B.3.4.
 """
 
 from __future__ import annotations
@@ -8,15 +9,68 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from appconfig_merge.syntax.early import words
 from appconfig_merge.syntax.early.context import CATCH, FUNCTION, PARAMETER
 
 if TYPE_CHECKING:
-    from appconfig_merge.syntax.early.context import Block, Body
+    from appconfig_merge.syntax.early.context import Block, Body, Context
     from appconfig_merge.syntax.early.walk import Walk
-    from appconfig_merge.syntax.estree import (
-        Identifier,
-    )
+    from appconfig_merge.syntax.estree import Identifier
+
+
+_RESERVED = frozenset(
+    {"break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete"}
+    | {"do", "else", "enum", "export", "extends", "false", "finally", "for", "function", "if"}
+    | {"import", "in", "instanceof", "new", "null", "return", "super", "switch", "this", "throw"}
+    | {"true", "try", "typeof", "var", "void", "while", "with"}
+)
+_STRICT = frozenset(
+    {"implements", "interface", "let", "package", "private", "protected", "public", "static"}
+)
+_NOT_BOUND = frozenset({"arguments", "eval"})
+SPECIAL = _RESERVED | _STRICT | {"yield", "await"} | _NOT_BOUND
+"""Every name that some rule is about: most names are looked up here and are done."""
+
+
+def reference(walk: Walk, node: Identifier) -> None:
+    """The rule of a name in an expression, or of a label."""
+    if node.name in SPECIAL:
+        check_word(walk, walk.context, node)
+
+
+def bound(walk: Walk, context: Context, node: Identifier) -> None:
+    """The rule of a name that is declared or assigned to."""
+    name = node.name
+    if name not in SPECIAL:
+        return
+    if name in _NOT_BOUND and context.strict:
+        # 13.1.1, 13.15.1, 13.4.1.
+        walk.fail(f"strict mode lets nobody set {name}", node.start, node.end, "use another name")
+    check_word(walk, context, node)
+
+
+def check_word(walk: Walk, context: Context, node: Identifier) -> None:
+    """Refuse a special word that can't be a name here."""
+    name = node.name
+    start, end = node.start, node.end
+    if name in _RESERVED:
+        walk.fail(f"{name} is a reserved word, not a name", start, end)
+    elif name == "arguments":
+        if context.no_arguments:
+            # 15.7.1.
+            walk.fail("arguments can't be used in what initialises a class", start, end)
+    elif name == "await":
+        if context.is_async or context.no_await or context.is_module:
+            walk.fail(f"await can't be a name in {_home_of_await(context)}", start, end)
+    elif name == "yield" and context.is_generator:
+        walk.fail("yield can't be a name in a generator", start, end)
+    elif context.strict and name != "eval":
+        walk.fail(f"{name} can't be a name in strict mode", start, end, "use another name")
+
+
+def _home_of_await(context: Context) -> str:
+    if context.is_module:
+        return "a module"
+    return "an async function" if context.is_async else "a class's static block"
 
 
 def declare(walk: Walk, block: Block, name: Identifier, kind: int) -> None:
@@ -70,5 +124,5 @@ def _twice(walk: Walk, one: Identifier, other: Identifier) -> None:
 def check_bound(walk: Walk, names: list[Identifier]) -> None:
     """Refuse words that can't be declared here."""
     for name in names:
-        if name.name in words.SPECIAL:
-            words.bound(walk, walk.context, name)
+        if name.name in SPECIAL:
+            bound(walk, walk.context, name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from appconfig_merge.syntax.early.spans import Spans
+from appconfig_merge.syntax.early.context import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

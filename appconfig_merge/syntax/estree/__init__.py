@@ -50,14 +50,6 @@ from appconfig_merge.syntax.estree.functions import (
     RestElement,
     StaticBlock,
 )
-from appconfig_merge.syntax.estree.literals import (
-    BigIntLiteral,
-    Literal,
-    RegExpLiteral,
-    TaggedTemplateExpression,
-    TemplateElement,
-    TemplateLiteral,
-)
 from appconfig_merge.syntax.estree.modules import (
     ExportAllDeclaration,
     ExportDefaultDeclaration,
@@ -69,7 +61,6 @@ from appconfig_merge.syntax.estree.modules import (
     ImportSpecifier,
     Program,
 )
-from appconfig_merge.syntax.estree.names import Identifier, PrivateIdentifier
 from appconfig_merge.syntax.estree.objects import (
     ArrayExpression,
     Container,
@@ -79,6 +70,16 @@ from appconfig_merge.syntax.estree.objects import (
     PlainValue,
     Property,
     SpreadElement,
+)
+from appconfig_merge.syntax.estree.primary import (
+    BigIntLiteral,
+    Identifier,
+    Literal,
+    PrivateIdentifier,
+    RegExpLiteral,
+    TaggedTemplateExpression,
+    TemplateElement,
+    TemplateLiteral,
 )
 from appconfig_merge.syntax.estree.statements import (
     BlockStatement,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from appconfig_merge.syntax.estree.base import Expression, Node, Pattern, Statement
 
 if TYPE_CHECKING:
-    from appconfig_merge.syntax.estree.names import Identifier, PrivateIdentifier
     from appconfig_merge.syntax.estree.objects import Property
+    from appconfig_merge.syntax.estree.primary import Identifier, PrivateIdentifier
     from appconfig_merge.syntax.estree.statements import BlockStatement
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from appconfig_merge.syntax.estree.base import Expression, Node, Pattern
-from appconfig_merge.syntax.estree.literals import Literal
-from appconfig_merge.syntax.estree.names import Identifier, PrivateIdentifier
+from appconfig_merge.syntax.estree.primary import Identifier, Literal, PrivateIdentifier
 
 PlainValue: TypeAlias = "str | float | bool | ObjectExpression | ArrayExpression | None"
 """A plain literal: what it denotes, or its node."""

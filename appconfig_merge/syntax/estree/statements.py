@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from appconfig_merge.syntax.estree.base import Expression, Node, Pattern, Statement
 
 if TYPE_CHECKING:
-    from appconfig_merge.syntax.estree.names import Identifier
+    from appconfig_merge.syntax.estree.primary import Identifier
 
 
 class ExpressionStatement(Statement):
