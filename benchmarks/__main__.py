@@ -7,37 +7,33 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import re
 from pathlib import Path
 
-_NAMES = ("start", "uses", "inprocess", "growth", "history", "fleet")
-_PAGE = Path(__file__).parent.parent / "docs" / "speed.md"
+NAMES = ("start", "uses", "inprocess", "growth", "history", "fleet")
+PAGE = Path(__file__).parent.parent / "docs" / "speed.md"
 
 
 def main() -> None:
     """Run the benchmarks that are named, else all of them."""
     parser = argparse.ArgumentParser("python -m benchmarks")
-    parser.add_argument("names", nargs="*", choices=[*_NAMES, []], metavar="NAME")
-    parser.add_argument("--write", action="store_true", help=f"write into docs/{_PAGE.name}")
+    parser.add_argument("names", nargs="*", choices=[*NAMES, []], metavar="NAME")
+    parser.add_argument("--write", action="store_true", help=f"write into docs/{PAGE.name}")
     arguments = parser.parse_args()
-    for name in arguments.names or _NAMES:
+    for name in arguments.names or NAMES:
         tables: str = importlib.import_module(f"benchmarks.{name}").tables()
         print(f"\n{name}\n\n{tables}", flush=True)
         if arguments.write:
-            _write(name, tables)
+            PAGE.write_text(written(PAGE.read_text("utf-8"), name, tables), "utf-8")
 
 
-def _write(name: str, tables: str) -> None:
-    """Put tables in the place of those that a page has between its comments."""
+def written(page: str, name: str, tables: str) -> str:
+    """A page with these tables in the place of those that it has between its comments."""
     begin, end = f"<!-- benchmarks.{name} -->", "<!-- end -->"
-    pattern = f"({re.escape(begin)}).*?({re.escape(end)})"
-    text = _PAGE.read_text("utf-8")
-    written, count = re.subn(
-        pattern, lambda match: f"{match[1]}\n\n{tables}\n{match[2]}", text, flags=re.DOTALL
-    )
-    if count != 1:
-        raise SystemExit(f"{_PAGE} has no place for {name}: {begin} … {end}")
-    _PAGE.write_text(written, "utf-8")
+    before, found, after = page.partition(begin)
+    _, ends, rest = after.partition(end)
+    if not found or not ends:
+        raise SystemExit(f"{PAGE} has no place for {name}: {begin} … {end}")
+    return f"{before}{begin}\n\n{tables}\n{end}{rest}"
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from benchmarks.processes import Call
 
-_OWN = "appconfig_merge."
+_OWN = "appconfig_merge"
 _PREFIX = "import time:"
 
 
@@ -55,9 +55,11 @@ def imports(runs: Sequence[dict[str, float]], nothing: AbstractSet[str]) -> Impo
     others: defaultdict[str, float] = defaultdict(float)
     for name in named:
         taken = min(run[name] for run in runs if name in run)
-        own = name.removeprefix(_OWN)
-        package, kind = (name, others) if own == name else (own, rooms)
-        kind[package.partition(".")[0]] += taken
+        package, _, inner = name.partition(".")
+        if package == _OWN:
+            rooms[inner.partition(".")[0] or _OWN] += taken
+        else:
+            others[package] += taken
     return Imports(len(named), _by_cost(rooms), _by_cost(others))
 
 
