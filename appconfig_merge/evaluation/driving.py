@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     _T = TypeVar("_T")
 
 
-_ACCESSOR: Final = rb"\b%b\b(?=\s*(?:[\w$\x80-\xff]+\s*[(/]|[\"'\[#/\\]))"
+_ACCESSOR: Final = rb"%b(?<!\w...)\b(?=\s*(?:[\w$\x80-\xff]+\s*[(/]|[\"'\[#/\\]))"
+"""One of the words, not as a part of another: what begins as it is written is found quickly."""
 _WORDS: Final = (
     *(b"static", b"class", b"yield", b"eval", b"Function", b"Proxy", b"Symbol"),
     *(b"toString", b"valueOf", b"toJSON"),
@@ -38,10 +39,11 @@ _WORDS: Final = (
 _HOOKS: Final = {
     **{word: rb"\b%b\b" % word for word in _WORDS},
     **{word: _ACCESSOR % word for word in (b"get", b"set")},  # not the words alone
-    **{part: re.escape(part) for part in (b"__proto__", b"Iterator", b"iterator", b"\\u", b"\\x")},
+    **{part: re.escape(part) for part in (b"__proto__", b"\\u", b"\\x")},
     b"create": rb"\b(?<!\bManager\.)create\b",  # Object's, not Flex UI's
     b"define": rb"define(?!d)",
     b"rototype": rb"[Pp]rototype",
+    b"terator": rb"[Ii]terator",
     b"*": rb"(?:{|,|function|async)\s*\*",
 }
 """What a script has to contain for reading, converting or iterating to run code of its own.
