@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.display_width import ELLIPSIS, cut, fit, width
 from appconfig_merge.javascript.numbers import number_text, number_to_string
-from appconfig_merge.paths import is_name
+from appconfig_merge.paths import is_name, quoted
 from appconfig_merge.values import BigInt, Function, RegExp, Undefined, Unresolved
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def brief_value(value: ConfigValue | JsonValue, limit: int = 48) -> str:
 def _text(value: ConfigValue | JsonValue, limit: int) -> str:
     if isinstance(value, str):
         start = cut(value, limit)
-        text = json.dumps(start, ensure_ascii=False)
+        text = quoted(start)
         return text if start == value else text[:-1] + ELLIPSIS
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "null"}[value]
@@ -78,7 +77,7 @@ def decimal_text(value: Decimal) -> str:
 
 
 def _key(key: str) -> str:
-    return key if is_name(key) else json.dumps(key, ensure_ascii=False)
+    return key if is_name(key) else quoted(key)
 
 
 def shorten(text: str, limit: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Final, TypeAlias
 
@@ -77,6 +76,15 @@ def is_name(text: str) -> bool:
     return text.replace("$", "_").isidentifier()
 
 
+def quoted(text: str) -> str:
+    """A text in quotes, as JSON and JavaScript have it. Most need nothing more than those."""
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    import json
+
+    return json.dumps(text, ensure_ascii=False)
+
+
 def format_path(path: Path) -> str:
     """Write a path as JavaScript would: ``componentProps.CRMContainer["a key"][0]``."""
     parts = []
@@ -86,5 +94,5 @@ def format_path(path: Path) -> str:
         elif is_name(key):
             parts.append(f".{key}" if parts else key)
         else:
-            parts.append(f"[{json.dumps(key, ensure_ascii=False)}]")
+            parts.append(f"[{quoted(key)}]")
     return "".join(parts)

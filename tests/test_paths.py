@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from appconfig_merge import PathError, format_path, parse_path
-from appconfig_merge.paths import is_name
+from appconfig_merge.paths import is_name, quoted
 
 
 @pytest.mark.parametrize(
@@ -95,6 +97,12 @@ def test_writing_a_path(path: tuple[str | int, ...], text: str) -> None:
 def test_a_name_can_stand_after_a_dot(text: str, expected: bool) -> None:
     """Letters, digits, ``_`` and ``$``, and no digit first."""
     assert is_name(text) is expected
+
+
+@given(st.text(st.characters()) | st.text('\\"\x7f\n aé'))
+def test_a_text_in_quotes(text: str) -> None:
+    """It is what JSON has for it, whatever it is made of."""
+    assert quoted(text) == json.dumps(text, ensure_ascii=False)
 
 
 @given(st.lists(st.text() | st.integers(0, 9999), min_size=1).map(tuple))

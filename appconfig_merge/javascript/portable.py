@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from appconfig_merge.javascript.numbers import number_text
 from appconfig_merge.javascript.strings import STRING_METHODS
 from appconfig_merge.javascript.values import Candidate, Traced, Unknown
 from appconfig_merge.javascript.ways import Condition
-from appconfig_merge.paths import is_name
+from appconfig_merge.paths import is_name, quoted
 from appconfig_merge.syntax import estree
 
 _MAX_LENGTH = 2000
@@ -137,13 +135,13 @@ def _rebuild_test(condition: Traced, depth: int, done: dict[int, str]) -> str:
     if not isinstance(value, Unknown) or value.kind != "string":
         return ""
     text = _rebuild(condition.inputs[0], depth, done)
-    return f"({text} === {json.dumps(condition.name)})" if text else ""
+    return f"({text} === {_quoted(condition.name)})" if text else ""
 
 
 def _literal(traced: Traced) -> str:
     value = traced.value
     if isinstance(value, str):
-        return json.dumps(value) if len(value) <= _MAX_LENGTH else ""
+        return _quoted(value) if len(value) <= _MAX_LENGTH else ""
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "null"}[value]
     if isinstance(value, float):
@@ -152,8 +150,17 @@ def _literal(traced: Traced) -> str:
     return ""
 
 
+def _quoted(text: str) -> str:
+    """A text in quotes, in ASCII."""
+    if text.isascii() and text.isprintable():
+        return quoted(text)
+    import json
+
+    return json.dumps(text)
+
+
 def _template(node: estree.TemplateLiteral, parts: list[str]) -> str:
-    texts = [json.dumps(quasi.cooked or "") for quasi in node.quasis]
+    texts = [_quoted(quasi.cooked or "") for quasi in node.quasis]
     pieces = [texts[0]]
     for text, part in zip(texts[1:], parts, strict=True):
         pieces.append(f"`${{{part}}}`")

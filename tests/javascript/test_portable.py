@@ -47,6 +47,7 @@ def test_properties_of_the_page(expression: str, text: str) -> None:
         ("page.a * 0", "(page.a * 0)"),
         ("page.a + (0 / 0) + 1 / 0", "((page.a + NaN) + Infinity)"),
         ("page.a + 'é\"'", '(page.a + "\\u00e9\\"")'),
+        ("page.a + '\x7fa b'", '(page.a + "\\u007fa b")'),
         ("page.a + true + false + null", "(((page.a + true) + false) + null)"),
         ("page.a + undefined", ""),
         ("page.a + 1n", ""),
