@@ -81,7 +81,7 @@ def parse(
     if no other number is given.
     """
     most_nodes = MAX_SYNTAX_NODES if most_nodes is None else most_nodes
-    if sum(map(data.count, _SIGNS)) > most_nodes:
+    if len(data) > most_nodes and sum(map(data.count, _SIGNS)) > most_nodes:
         raise _too_many_nodes(source, most_nodes)
     view = memoryview(data)
     began = thread_time()
@@ -120,6 +120,8 @@ def may_have_too_many_nodes(json: bytes) -> bool:
 
     A string has four nodes, with its quotes; what stands between two signs, one; the text, two.
     """
+    if 2 + 4 * len(json) <= MAX_SYNTAX_NODES:
+        return False  # were all of it brackets
     commas, colons, quotes = map(json.count, (b",", b":", b'"'))
     containers = json.count(b"{") + json.count(b"[")
     return 2 * (1 + commas + colons + quotes) + 4 * containers > MAX_SYNTAX_NODES
