@@ -63,7 +63,11 @@ def test_what_a_text_has_not_is_not_imported(tmp_path: Path) -> None:
         "print(sorted(name.partition('syntax.')[2] for name in sys.modules if 'syntax.' in name))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(script)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code, str(script)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
 
     found = set(done.stdout.strip("[]\n").replace("'", "").split(", "))
