@@ -10,6 +10,7 @@ from appconfig_merge.effective.from_claims import contribution
 from appconfig_merge.effective.key_order import key_remarks, unordered
 from appconfig_merge.effective.literal_leaves import literal_leaves
 from appconfig_merge.effective.path_claims import claims_at, claims_of_shadowed, is_list
+from appconfig_merge.effective.traces import trace
 from appconfig_merge.effective.view import ConfigView, other_members, plain_value, value_inside
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.values import Unknown
@@ -213,17 +214,23 @@ class EffectiveConfig(ConfigView):
             None,
         )
 
-    def leaves(self) -> Iterator[Leaf]:
-        """Every effective leaf, in order: anything but a non-empty plain object."""
-        return in_batches(self._leaves())
+    def leaves(self, *, traced: bool = True) -> Iterator[Leaf]:
+        """Every effective leaf, in order: anything but a non-empty plain object.
 
-    def _leaves(self) -> Iterator[Leaf]:
+        Where nobody reads them, the contributions may come without their traces: not ``traced``.
+        """
+        return in_batches(self._leaves(traced=traced))
+
+    def _leaves(self, *, traced: bool) -> Iterator[Leaf]:
         for path, node, losses in walk(self._node):
             literal = node.literal if isinstance(node, ObjectNode) and not losses else None
             if node is not None and literal is not None:
-                yield from literal_leaves(path, literal, node.claims[0])
+                # What led to a plain literal is what led to the object around it.
+                steps = trace(node.claims[0]) if traced else ()
+                yield from literal_leaves(path, literal, node.claims[0], steps)
             elif node is not None and not is_branch(node) and node.claims:
-                said = self._contributions(node, losses)
+                claims = claims_at(node, losses, self._ranks)
+                said = tuple([contribution(claim, traced=traced) for claim in claims])
                 yield Leaf(path, plain_value(node), node.winner.layer.id, said)
 
     def by_path(self) -> Leaves:

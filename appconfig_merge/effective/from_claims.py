@@ -20,21 +20,21 @@ if TYPE_CHECKING:
     from appconfig_merge.paths import Path
 
 
-def contribution(claim: Claim) -> Contribution:
-    """The public form of a claim."""
+def contribution(claim: Claim, *, traced: bool = True) -> Contribution:
+    """The public form of a claim; the trace takes its time, and isn't always wanted."""
     slot = claim.slot
-    traced = slot.traced
-    value = traced.value
+    given = slot.traced
+    value = given.value
     fields = (
         claim.layer.id,
-        value if type(value) is str else convert(value, traced),
+        value if type(value) is str else convert(value, given),
         claim.outcome,
         claim.rule,
         _rival(claim) if claim.by is not None else None,
-        location_of(traced),
+        location_of(given),
         key_location(slot),
         tuple(_elements(value)) if isinstance(value, JSArray) else (),
-        trace(claim),
+        trace(claim) if traced else (),
     )
     # A named tuple's own way of being made takes twice as long.
     return tuple.__new__(Contribution, fields)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from appconfig_merge.effective.contributions import Contribution, Leaf
 from appconfig_merge.effective.literal_leaves import literal_leaf, literal_leaves, literal_values
+from appconfig_merge.effective.traces import trace
 from appconfig_merge.effective.view import plain_value
 from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode, PlainLeaf
 from appconfig_merge.merging.walking import walk
@@ -121,6 +122,7 @@ class _Teller:
             return Leaf(path, self.plain[path], winner, self._said(node, losses))
         if path not in self._of_literals:
             around = next(path[:end] for end in range(len(path)) if path[:end] in self._literals)
-            found = literal_leaves(around, *self._literals[around])
+            literal, claim = self._literals[around]
+            found = literal_leaves(around, literal, claim, trace(claim))
             self._of_literals.update((leaf.path, leaf) for leaf in found)
         return self._of_literals[path]

@@ -22,6 +22,7 @@ from appconfig_merge.values import literal_value, public_number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from appconfig_merge.effective.contributions import Step
     from appconfig_merge.merging.claims import Claim, Rule
     from appconfig_merge.merging.nodes import PlainLeaf
     from appconfig_merge.paths import Path
@@ -32,17 +33,18 @@ if TYPE_CHECKING:
 _new = tuple.__new__
 
 
-def literal_leaves(path: Path, literal: tuple[Container, Source], claim: Claim) -> Iterator[Leaf]:
+def literal_leaves(
+    path: Path, literal: tuple[Container, Source], claim: Claim, steps: tuple[Step, ...]
+) -> Iterator[Leaf]:
     """The leaves of a node that has a ``literal``, in order; ``claim`` is that of the node.
 
     As :meth:`EffectiveConfig.leaves` gives them from the members of the node, written out in
-    one loop. A named tuple's own way of being made takes twice as long as a tuple's.
+    one loop; ``steps`` is the trace of each. A named tuple's own way of being made takes twice as
+    long as a tuple's.
     """
     root, source = literal
     layer = claim.layer.id
     rule: Rule = "fills-gap" if claim.layer.kind == "stored" else "only-layer"
-    # What led to a plain literal is what led to the object around it.
-    steps = trace(claim)
     file = source.name
     starts = source.ascii_lines()
     lines = 0 if starts is None else len(starts)

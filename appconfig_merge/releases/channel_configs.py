@@ -21,14 +21,13 @@ COLUMN: Final = "channel_configs"
 
 # What lodash's camelCase takes for a word in an ASCII text, which is what Flex UI calls.
 _BREAK: Final = r"[^A-Za-z0-9]"
-_WORD: Final = re.compile(
-    rf"[A-Z]?[a-z]+(?={_BREAK}|[A-Z]|\Z)"
+_WORD: Final = (
+    rf"(?a)[A-Z]?[a-z]+(?={_BREAK}|[A-Z]|\Z)"
     rf"|[A-Z]+(?={_BREAK}|[A-Z][a-z]|\Z)"
     r"|[A-Z]?[a-z]+|[A-Z]+"
     r"|\d*(?:1ST|2ND|3RD|(?![123])\dTH)(?=\b|[a-z_])"
     r"|\d*(?:1st|2nd|3rd|(?![123])\dth)(?=\b|[A-Z_])"
-    r"|\d+",
-    re.ASCII,
+    r"|\d+"
 )
 _ODD_KEY: Final = "Flex UI turns its keys to camel case, which is not followed here beyond ASCII"
 _FAILS: Final = Unknown(f"Flex UI fails on this: the column {COLUMN} must be a list of objects")
@@ -100,5 +99,12 @@ def channel_failures(layer: Layer) -> Iterator[ChannelFailure]:
 
 def camel_case(key: str) -> str:
     """``display_name`` as ``displayName``: an ASCII key as lodash's camelCase turns it."""
-    words = [word.lower() for word in _WORD.findall(key.replace("'", ""))]
+    words = [word.lower() for word in _words(key)]
     return "".join(word if index == 0 else word.capitalize() for index, word in enumerate(words))
+
+
+def _words(key: str) -> list[str]:
+    spaced = key.replace("_", " ")
+    if key.isascii() and spaced.islower() and spaced.replace(" ", "").isalpha():
+        return spaced.split()  # as nearly all of Twilio's keys
+    return re.findall(_WORD, key.replace("'", ""))

@@ -17,7 +17,7 @@ from appconfig_merge.layers.data import from_python
 from appconfig_merge.layers.layer import Layer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from appconfig_merge.javascript.values import Value
     from appconfig_merge.layers.resource import Resource
@@ -30,12 +30,15 @@ def column_layers(release: Release, resource: Resource, shared: Shared) -> tuple
 
     Where only ui_attributes are given nothing is known of the columns.
     """
-    key = f"channels of {release.name}"
-    channels = shared.once(key, lambda: from_python(list(release.channel_configs)))
+
+    def channels() -> Value:
+        key = f"channels of {release.name}"
+        return shared.once(key, lambda: from_python(list(release.channel_configs)))
+
     return tuple(_layer(column, resource, channels) for column in release.columns)
 
 
-def _layer(column: Column, resource: Resource, channels: Value) -> Layer:
+def _layer(column: Column, resource: Resource, channels: Callable[[], Value]) -> Layer:
     slot = _replacement(column, resource, channels)
     root = JSObject()
     root.slots[column.key] = slot
@@ -51,8 +54,8 @@ def _layer(column: Column, resource: Resource, channels: Value) -> Layer:
     )
 
 
-def _replacement(column: Column, resource: Resource, channels: Value) -> Slot:
-    """What stands at the column's key in the remote layer."""
+def _replacement(column: Column, resource: Resource, channels: Callable[[], Value]) -> Slot:
+    """What stands at the column's key in the remote layer; ``channels`` are Flex UI's own."""
     if resource.columns is None:
         reason = f"it is the resource's column {column.column}, and only ui_attributes are given"
         kind = "object" if column.form in {"notifications", "accountSid"} else ""
@@ -67,7 +70,7 @@ def _replacement(column: Column, resource: Resource, channels: Value) -> Slot:
         return _with(slot, _notifications(slot))
     if column.form == "channelConfigs":
         if not _has_length(slot.traced.value):
-            return Slot(untraced(channels))
+            return Slot(untraced(channels()))
         from appconfig_merge.releases.channel_configs import channel_configs
 
         return channel_configs(slot)

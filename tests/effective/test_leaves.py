@@ -29,6 +29,20 @@ def test_by_path_is_told_what_all_leaves_tell(
     assert list(map(repr, told(leaves).items())) == list(map(repr, found.items()))
 
 
+@given(strategies.app_config_sources(), strategies.ui_attributes())
+def test_leaves_without_traces_are_the_same_otherwise(
+    script: strategies.AppConfigSource, attributes: dict[str, Any]
+) -> None:
+    """As tables are made of them that show no trace."""
+    config = config_of(script.text, attributes)
+    bare = [
+        leaf._replace(contributions=tuple(one._replace(trace=()) for one in leaf.contributions))
+        for leaf in config.leaves()
+    ]
+
+    assert list(map(repr, config.leaves(traced=False))) == list(map(repr, bare))
+
+
 def test_a_literal_that_another_merge_looks_into() -> None:
     """Is told as before."""
     config = config_of("var appConfig = { a: { b: 1, c: ['x'] } };")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from appconfig_merge import UNDEFINED, Unresolved
+from appconfig_merge.releases.channel_configs import camel_case
 from tests.effective.support import Summary, summaries
 from tests.releases.support import SID, exactly, value
 
@@ -332,3 +335,9 @@ def test_a_flag_that_becomes_a_boolean_only_with_a_log_level() -> None:
 
 
 _FLAG = "sdkOptions.voice.debug"
+
+
+@given(st.text("ab_", max_size=8))
+def test_keys_of_small_letters_take_the_short_way_to_camel_case(key: str) -> None:
+    """An apostrophe is nothing to lodash, and makes a key one that isn't plain."""
+    assert camel_case(key) == camel_case(f"{key}'")

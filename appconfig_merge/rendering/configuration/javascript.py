@@ -44,7 +44,7 @@ _ORDER = key_order(Unordered())
 
 def render_javascript(config: EffectiveConfig) -> str:
     """A script that sets ``appConfig`` to the effective values."""
-    leaves = {leaf.path: leaf for leaf in config.leaves()}
+    leaves = {leaf.path: leaf for leaf in config.leaves(traced=False)}
     places = Places(config.layers)
     read = (layer for layer in config.layers if layer.kind in {"rest", "script", "data", "stored"})
     sources = ", ".join(f"{layer.id}: {layer.file or 'data'}" for layer in read)

@@ -52,7 +52,7 @@ def render_text(config: EffectiveConfig, total: int, style: Style) -> str:
     ``total`` is the columns that there are.
     """
     places = Places(config.layers, width=total)
-    leaves = list(config.leaves())
+    leaves = list(config.leaves(traced=False))
     shadowed = list(config.shadowed())
     departures = config.departures()
     derived = {layer.id for layer in config.layers if layer.kind == "derived"}
