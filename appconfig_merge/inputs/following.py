@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.inputs.package_json import flex_ui_dependency
-from appconfig_merge.inputs.tree import DISK
 from appconfig_merge.releases import AUTO, DOCUMENTED, ReleaseError, choose, choose_for
 
 if TYPE_CHECKING:
@@ -32,6 +30,9 @@ def release_of(
 
 
 def _dependency(file: str, tree: Tree | None) -> Dependency | None:
+    from appconfig_merge.inputs.package_json import flex_ui_dependency
+    from appconfig_merge.inputs.tree import DISK
+
     return flex_ui_dependency(file, tree or DISK)
 
 

@@ -5,7 +5,6 @@ A source is judged by itself: what others set beside it neither makes a mistake 
 
 from __future__ import annotations
 
-from copy import copy
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -256,6 +255,8 @@ class _Search:
         """What would be wrong with what advice makes; of advice to that nothing is asked."""
         if self._is_followed:
             return
+        from copy import copy
+
         search = copy(self)
         search._is_followed = True  # noqa: SLF001 - one of its own kind
         yield from search.of_root(values)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -51,4 +50,6 @@ def askable(values: Iterable[Unresolved]) -> tuple[str, ...]:
 
 
 def _define(name: str) -> str:
-    return f"--define {shlex.quote(name)}=JSON"
+    from shlex import quote
+
+    return f"--define {quote(name)}=JSON"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.brief import Places, brief_value, place, printable
@@ -67,10 +66,12 @@ def _edit(edit: AdvisedEdit, places: Places, style: Style) -> str:
     if edit.action == "clear-stored":
         return f"clear FLEX_CONFIG in localStorage of that browser, which alone has it ({where})"
     if edit.action == "update":
+        from shlex import quote
+
         name = printable(format_path(edit.path))
         text = f"change {name} in the resource"
         text += f" ({where})" if edit.location is not None else ""
-        text += f": effective-config update --set {shlex.quote(f'{name}=')}JSON"
+        text += f": effective-config update --set {quote(f'{name}=')}JSON"
         return text + _WRITING.get(edit.writing, "")
     name = printable(format_path(edit.path)) or "a key"
     around = printable(format_path(edit.object_path))
