@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_NAMES: Final = 40
 """Objects with more known names have those of components or features: anybody's words."""
-_SEVERAL_WORDS: Final = re.compile(r"[a-z]+[A-Z]\w*")
+_SEVERAL_WORDS: Final = r"[a-z]+[A-Z]\w*"
 
 
 @cache
@@ -70,7 +70,7 @@ def sole_names(release: ReleaseNumber | None) -> Mapping[str, Path]:
         {
             name: paths[0]
             for name, paths in found.items()
-            if len(paths) == 1 and _SEVERAL_WORDS.fullmatch(name)
+            if len(paths) == 1 and re.fullmatch(_SEVERAL_WORDS, name)
         }
     )
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from appconfig_merge.source import Source
     from appconfig_merge.syntax import estree
 
-_LINE: Final = re.compile(r"(?P<file>.+?):(?P<line>[1-9][0-9]{0,8})(?::[0-9]+)?", re.DOTALL)
+_LINE: Final = r"(?s)(?P<file>.+?):(?P<line>[1-9][0-9]{0,8})(?::[0-9]+)?"
 
 
 class NothingThereError(AppConfigError):
@@ -44,7 +44,7 @@ def without(config: EffectiveConfig, what: str) -> EffectiveConfig:
     ids = [layer.id for layer in config.layers]
     if what in ids:
         return config.without(what)
-    match = _LINE.fullmatch(what)
+    match = re.fullmatch(_LINE, what)
     if match is None:
         raise NothingThereError(
             f"there is no layer {what}",

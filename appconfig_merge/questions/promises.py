@@ -33,10 +33,8 @@ if TYPE_CHECKING:
 _ANY_KEY: Final = "aKeyOfYours"
 """For where any key can be added to an object."""
 _LOG_LEVEL: Final = ("logLevel",)
-_BEFORE: Final = re.compile(
-    r"(?:\s|//[^\n]*|(?>/\*.*?\*/))*+(?:(?:var|let|const)\s+)?[\w$.]+\s*=\s*", re.DOTALL
-)
-_AFTER: Final = re.compile(r"(?:[\s;]|//[^\n]*|(?>/\*.*?\*/))*+", re.DOTALL)
+_BEFORE: Final = r"(?s)(?:\s|//[^\n]*|(?>/\*.*?\*/))*+(?:(?:var|let|const)\s+)?[\w$.]+\s*=\s*"
+_AFTER: Final = r"(?s)(?:[\s;]|//[^\n]*|(?>/\*.*?\*/))*+"
 
 
 class Known(NamedTuple):
@@ -250,4 +248,4 @@ def _is_one_literal(script: Layer) -> bool:
         return False
     node, source = literal
     before, after = source.slice(0, node.start), source.slice(node.end, len(source.data))
-    return bool(_BEFORE.fullmatch(before) and _AFTER.fullmatch(after))
+    return bool(re.fullmatch(_BEFORE, before) and re.fullmatch(_AFTER, after))
