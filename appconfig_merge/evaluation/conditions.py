@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.journal import Outcome
@@ -10,6 +9,7 @@ from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import Traced, Unknown
 from appconfig_merge.javascript.ways import Condition, Event
+from appconfig_merge.paths import quoted
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class Named(Condition):
         own = _operand(self, super().text)
         if own and (self.name in _NOT_ONLY_TEXT or is_index(self.name)):
             own = f"String({own})"
-        return f"{own} === {json.dumps(self.name, ensure_ascii=False)}" if own else ""
+        return f"{own} === {quoted(self.name)}" if own else ""
 
 
 class Holds(Condition):
@@ -132,7 +132,7 @@ class Holds(Condition):
     def text(self) -> str:
         """The test as it would be written in an ``if``."""
         own = _operand(self, super().text)
-        return f"{json.dumps(self.key, ensure_ascii=False)} in {own}" if own else ""
+        return f"{quoted(self.key)} in {own}" if own else ""
 
 
 class Inherits(Condition):

@@ -33,10 +33,9 @@ _SURE: Final = (820_454_400_000.0, 1_767_225_600_000.0)
 _SKIPPED: Final = 15_338.0
 """The 30th of December 2011, by days since 1970 (tz database, Pacific/Apia)."""
 _LATE: Final = 20
-_ISO: Final = re.compile(
-    r"(\d{4}|[+-]\d{6})(?:-(\d\d)(?:-(\d\d))?)?"
-    r"(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d)?)?",
-    re.ASCII,
+_ISO: Final = (
+    r"(?a)(\d{4}|[+-]\d{6})(?:-(\d\d)(?:-(\d\d))?)?"
+    r"(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d)?)?"
 )
 """The texts of a time that every browser reads alike (ECMA-262 21.4.1.32)."""
 _DAYS: Final = ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
@@ -100,7 +99,7 @@ class Parts:
 
 def parse(text: str) -> JSDate:
     """The date that a text stands for; raises NotKnown for one that browsers may read apart."""
-    found = _ISO.fullmatch(text)
+    found = re.fullmatch(_ISO, text)
     if found is None or found[1] == "-000000":
         raise NotKnown(Unknown("browsers read such a date each in its own way"))
     month, day = int(found[2] or 1), int(found[3] or 1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.javascript.conversion import (
@@ -28,10 +27,8 @@ if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Value
 
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
-_FLOAT: Final = re.compile(
-    r"[+-]?(?:Infinity|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)", re.ASCII
-)
-_CONTEXT: Final = Context(prec=2000, rounding=ROUND_HALF_UP)
+_FLOAT: Final = r"[+-]?(?:Infinity|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
+_PLACES: Final = 2000
 """Enough digits for any number exactly: the smallest has 1,074 places."""
 _EXACT_RADIX: Final = frozenset({2, 4, 8, 10, 16, 32})
 
@@ -82,7 +79,7 @@ def _is_number(value: Value) -> bool:
 
 def parse_float(value: Value = UNDEFINED) -> Value:
     """The global parseFloat."""
-    found = _FLOAT.match(to_string(value).lstrip(WHITE_SPACE))
+    found = re.match(_FLOAT, to_string(value).lstrip(WHITE_SPACE))
     return float(found[0]) if found else math.nan
 
 
@@ -152,7 +149,10 @@ def to_fixed(this: Value, digits: Value = UNDEFINED) -> Value:
         raise Throws("RangeError", "toFixed() digits argument must be between 0 and 100")
     if not math.isfinite(value) or abs(value) >= 1e21:
         return number_to_string(value)
-    rounded = Decimal(abs(value)).quantize(Decimal(1).scaleb(-int(places)), context=_CONTEXT)
+    from decimal import ROUND_HALF_UP, Context, Decimal
+
+    context = Context(prec=_PLACES, rounding=ROUND_HALF_UP)
+    rounded = Decimal(abs(value)).quantize(Decimal(1).scaleb(-int(places)), context=context)
     return ("-" if value < 0 else "") + f"{rounded:f}"
 
 
@@ -187,6 +187,8 @@ def to_exponential(this: Value, digits: Value = UNDEFINED) -> Value:
     if not 0 <= wanted <= 100:
         raise Throws("RangeError", "toExponential() argument must be between 0 and 100")
     if digits is UNDEFINED:
+        from decimal import Decimal
+
         shortest = Decimal(repr(abs(value))).normalize().as_tuple()
         count = len(shortest.digits)
     else:
@@ -198,6 +200,8 @@ def to_exponential(this: Value, digits: Value = UNDEFINED) -> Value:
 
 def _rounded(value: float | str, count: int) -> tuple[str, int]:
     """The digits of a number rounded to so many, half up, and the first one's exponent."""
+    from decimal import ROUND_HALF_UP, Context, Decimal
+
     exact = Decimal(value)
     if exact == 0:
         return "0" * count, 0

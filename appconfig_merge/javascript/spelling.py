@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Final
 
 from appconfig_merge.javascript.numbers import number_text
 from appconfig_merge.javascript.values import Traced, Unknown
+from appconfig_merge.paths import quoted
 
 _MAX_PARTS: Final = 100
 """Parts of an expression that are looked at."""
@@ -43,7 +43,7 @@ def spelled_out(traced: Traced) -> str:
 def _literal(value: object) -> str:
     """A scalar as source text; empty for anything else."""
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
+        return quoted(value)
     if isinstance(value, bool) or value is None:
         return {True: "true", False: "false", None: "null"}[value]
     return number_text(value) if isinstance(value, float) else ""

@@ -21,7 +21,7 @@ from appconfig_merge.limits import MAX_ARRAY, MAX_STRING
 if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Value
 
-_DOLLAR: Final = re.compile(r"\$([$&`'])")
+_DOLLAR: Final = r"\$([$&`'])"
 
 
 def text_of(this: Value, method: str = "") -> str:
@@ -259,7 +259,7 @@ def substitute(text: str, wanted: str, template: str, positions: list[int]) -> s
             before, behind = template.count("$`"), template.count("$'")
             bounded(size + before * position + behind * (len(text) - after))
             filling = {"$": "$", "&": wanted, "`": text[:position], "'": text[after:]}
-            pieces = _DOLLAR.split(template)
+            pieces = re.split(_DOLLAR, template)
             pieces[1::2] = [filling[piece] for piece in pieces[1::2]]
             filled = "".join(pieces)
         parts.extend((text[end:position], filled))

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Value
 
 _RESERVED: Final = ";/?:@&=+$,"
-_COMPONENT: Final = re.compile(r"[^A-Za-z0-9\-_.!~*'()]+")
-_WHOLE: Final = re.compile(r"[^A-Za-z0-9\-_.!~*'();/?:@&=+$,#]+")
-_ESCAPES: Final = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_ESCAPED: Final = re.compile(r"[^A-Za-z0-9@*_+\-./]")
-_UNESCAPED: Final = re.compile(r"%(?:u([0-9A-Fa-f]{4})|([0-9A-Fa-f]{2}))")
+_COMPONENT: Final = r"[^A-Za-z0-9\-_.!~*'()]+"
+_WHOLE: Final = r"[^A-Za-z0-9\-_.!~*'();/?:@&=+$,#]+"
+_ESCAPES: Final = r"(?:%[0-9A-Fa-f]{2})+"
+_ESCAPED: Final = r"[^A-Za-z0-9@*_+\-./]"
+_UNESCAPED: Final = r"%(?:u([0-9A-Fa-f]{4})|([0-9A-Fa-f]{2}))"
 
 
 def encode_uri(value: Value = UNDEFINED) -> Value:
@@ -32,11 +32,11 @@ def encode_uri_component(value: Value = UNDEFINED) -> Value:
     return _encoded(to_string(value), _COMPONENT)
 
 
-def _encoded(text: str, unsafe: re.Pattern[str]) -> str:
+def _encoded(text: str, unsafe: str) -> str:
     if len(text) * 9 > MAX_STRING:
         raise NotKnown(Unknown(f"the string may be longer than {MAX_STRING:,} characters"))
     try:
-        return unsafe.sub(lambda found: _percent(found[0].encode()), text)
+        return re.sub(unsafe, lambda found: _percent(found[0].encode()), text)
     except UnicodeEncodeError:
         raise Throws("URIError", "URI malformed") from None
 
@@ -73,7 +73,7 @@ def _decoded(text: str, kept: str) -> str:
         return "".join(parts)
 
     try:
-        return _ESCAPES.sub(decode, text)
+        return re.sub(_ESCAPES, decode, text)
     except UnicodeDecodeError:
         raise Throws("URIError", "URI malformed") from None
 
@@ -88,10 +88,10 @@ def escape(value: Value = UNDEFINED) -> Value:
         code = ord(found[0])
         return f"%{code:02X}" if code < 0x100 else f"%u{code:04X}"
 
-    return _ESCAPED.sub(written, text)
+    return re.sub(_ESCAPED, written, text)
 
 
 def unescape(value: Value = UNDEFINED) -> Value:
     """Unescape: what is no escape stays as it is."""
     text = split_pairs(to_string(value))
-    return join_pairs(_UNESCAPED.sub(lambda found: chr(int(found[1] or found[2], 16)), text))
+    return join_pairs(re.sub(_UNESCAPED, lambda found: chr(int(found[1] or found[2], 16)), text))

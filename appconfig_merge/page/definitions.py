@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -62,6 +61,8 @@ def _is_path(text: str) -> bool:
 
 def definition(name: str, value: object) -> tuple[str, Traced]:
     """A definition from data that json.dumps can write. Raises DefinitionError."""
+    import json
+
     try:
         text = json.dumps(value, allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:

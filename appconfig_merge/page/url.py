@@ -6,7 +6,6 @@ only what it leaves as it is, is taken apart here, and any other spelling is ref
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -79,17 +78,17 @@ def parts(url: str) -> Iterator[tuple[str, str, int, int]]:
 
 def _is_plain_host(hostname: str) -> bool:
     """Whether a host's name is written as it stays: ASCII labels or a plain IP address."""
-    if hostname.startswith("["):
-        try:
+    is_ipv6 = hostname.startswith("[")
+    if not is_ipv6 and not _NUMERIC_LABEL.fullmatch(hostname):
+        return _LABELS.fullmatch(hostname) is not None
+    import ipaddress
+
+    try:
+        if is_ipv6:
             return f"[{ipaddress.IPv6Address(hostname[1:-1]).compressed}]" == hostname
-        except ValueError:
-            return False
-    if _NUMERIC_LABEL.fullmatch(hostname):
-        try:
-            return str(ipaddress.IPv4Address(hostname)) == hostname
-        except ValueError:
-            return False
-    return _LABELS.fullmatch(hostname) is not None
+        return str(ipaddress.IPv4Address(hostname)) == hostname
+    except ValueError:
+        return False
 
 
 def _port(port: str, scheme: str, url: str) -> str:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 _MAX_INNER: Final = 10
 """Values inside what is written of which each may be one of several."""
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_SURROGATE: Final = "[\ud800-\udfff]"
 _BRACKETS: Final = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[\]{}]', re.DOTALL)
 
 
@@ -310,7 +310,7 @@ def quoted(text: str) -> str:
     from json.encoder import encode_basestring
 
     # Python's leaves a lone surrogate as it is.
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", encode_basestring(text))
+    return re.sub(_SURROGATE, lambda found: f"\\u{ord(found[0]):04x}", encode_basestring(text))
 
 
 def _wanted_keys(call: Call) -> list[str] | None:

@@ -12,19 +12,17 @@ from appconfig_merge.javascript.conversion import NotKnown, to_primitive, to_str
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import Unknown
 
-_SCRIPT: Final = re.compile(
-    r"""<script(?=[\s/])[^<>]*?\ssrc\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))[^<>]*>\s*</script\s*>""",
-    re.IGNORECASE,
+_SCRIPT: Final = (
+    r"""(?i)<script(?=[\s/])[^<>]*?\ssrc\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))[^<>]*>"""
+    r"\s*</script\s*>"
 )
 """A script tag that has its script load from elsewhere."""
-_RUNS: Final = re.compile(
-    r"<script|javascript:|srcdoc|<(?:iframe|object|embed|svg|math|base|meta)", re.IGNORECASE
-)
+_RUNS: Final = r"(?i)<script|javascript:|srcdoc|<(?:iframe|object|embed|svg|math|base|meta)"
 """What in a markup, but for such tags, may run code."""
-_HANDLES: Final = re.compile(r"""[\s/"'](?:on\w+)\s*=""", re.IGNORECASE)
+_HANDLES: Final = r"""(?i)[\s/"'](?:on\w+)\s*="""
 """An attribute whose text is code that runs when something happens."""
 
-_OTHERWISE: Final = re.compile(r"\s(?:async|defer|nomodule|type)\b", re.IGNORECASE)
+_OTHERWISE: Final = r"(?i)\s(?:async|defer|nomodule|type)\b"
 """Attributes with which a script doesn't run where it stands, or perhaps not at all."""
 
 if TYPE_CHECKING:
@@ -62,7 +60,9 @@ def _is_run(call: Call, address: str, tag: str) -> bool:
         if script.reason != IS_FLEX_UI:
             page.unread = (*page.unread, f"{script.address}, which isn't read: {script.reason}")
         return script.reason == IS_FLEX_UI
-    is_sure = page.ahead is None and page.ready_state == "loading" and not _OTHERWISE.search(tag)
+    is_sure = (
+        page.ahead is None and page.ready_state == "loading" and not re.search(_OTHERWISE, tag)
+    )
     page.write(script, call.at, is_sure=is_sure and call.machine.is_undivided())
     return True
 
@@ -77,9 +77,9 @@ def write(call: Call) -> Value:
     if not all(isinstance(one, str) for one in texts):
         raise NotKnown(Unknown("what is written into the page is not evaluated"))
     markup = "".join(one for one in texts if isinstance(one, str))
-    if _HANDLES.search(markup) or _RUNS.search(_SCRIPT.sub("", markup)):
+    if re.search(_HANDLES, markup) or re.search(_RUNS, re.sub(_SCRIPT, "", markup)):
         raise NotKnown(Unknown("the code that is written into the page is not evaluated"))
-    for found in _SCRIPT.finditer(markup):
+    for found in re.finditer(_SCRIPT, markup):
         address = found[1] or found[2] or found[3] or ""
         if _is_run(call, address, found[0]):
             continue

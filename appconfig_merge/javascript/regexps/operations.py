@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from appconfig_merge.javascript.regexps.matching import Budget
     from appconfig_merge.javascript.regexps.program import Program
 
-_TEMPLATE: Final = re.compile(r"\$(?:([$&`'])|([0-9]{1,2}))")
-_TEMPLATE_WITH_NAMES: Final = re.compile(rf"{_TEMPLATE.pattern}|\$<([^>]*)>")
+_TEMPLATE: Final = r"\$(?:([$&`'])|([0-9]{1,2}))"
+_TEMPLATE_WITH_NAMES: Final = rf"{_TEMPLATE}|\$<([^>]*)>"
 _MATCH: Final = 20
 """Instructions in about the time of making something of a match."""
 _FLAGS: Final = "dgimsuvy"
@@ -137,7 +137,7 @@ def filled(template: str, match: Match, text: str, names: dict[str, int]) -> str
     """What a match is replaced by (GetSubstitution, 22.1.3.19.1), its code units apart."""
     pieces: list[str] = []
     size = end = 0
-    for found in (_TEMPLATE_WITH_NAMES if names else _TEMPLATE).finditer(template):
+    for found in re.finditer(_TEMPLATE_WITH_NAMES if names else _TEMPLATE, template):
         sign, digits = found[1], found[2]
         if sign:
             around = {"$": "$", "`": text[: match.begin], "'": text[match.end :]}

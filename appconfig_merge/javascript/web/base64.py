@@ -11,16 +11,16 @@ from appconfig_merge.javascript.conversion import Throws, to_string
 if TYPE_CHECKING:
     from appconfig_merge.javascript.values import Value
 
-_SPACES: Final = re.compile(r"[\t\n\f\r ]+")
-_BASE64: Final = re.compile(r"[A-Za-z0-9+/]*")
+_SPACES: Final = r"[\t\n\f\r ]+"
+_BASE64: Final = r"[A-Za-z0-9+/]*"
 
 
 def atob(*values: Value) -> Value:
     """A character for each byte of what is Base64. Raises Throws for what is none."""
-    data = _SPACES.sub("", _text(values, "atob"))
+    data = re.sub(_SPACES, "", _text(values, "atob"))
     if len(data) % 4 == 0:
         data = data[:-2] if data.endswith("==") else data.removesuffix("=")
-    if len(data) % 4 == 1 or _BASE64.fullmatch(data) is None:
+    if len(data) % 4 == 1 or re.fullmatch(_BASE64, data) is None:
         message = "The string to be decoded is not correctly encoded."
         raise Throws("InvalidCharacterError", message)
     padded = data + "=" * (-len(data) % 4)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.javascript.web.percent import decode, encode, scalar
@@ -10,7 +9,7 @@ from appconfig_merge.javascript.web.percent import decode, encode, scalar
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_UNSAFE: Final = re.compile(r"[^A-Za-z0-9*._ -]+")
+_UNSAFE: Final = r"[^A-Za-z0-9*._ -]+"
 
 
 def parse_form(text: str) -> list[tuple[str, str]]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from typing import Final
 
 from appconfig_merge.javascript.conversion import NotKnown
 from appconfig_merge.javascript.values import Unknown
 from appconfig_merge.javascript.web.percent import decode
 
-_FORBIDDEN: Final = re.compile(r"[\0-\x20\x7f#%/:<>?@\[\\\]^|]")
-_USUAL: Final = re.compile(r"[a-z0-9._-]+")
-_IPV6: Final = re.compile(r"[0-9a-fA-F:.]+")
-_NUMBER: Final = re.compile(r"0[xX]([0-9a-fA-F]*)|([0-9]+)")
+_FORBIDDEN: Final = r"[\0-\x20\x7f#%/:<>?@\[\\\]^|]"
+_USUAL: Final = r"[a-z0-9._-]+"
+_IPV6: Final = r"[0-9a-fA-F:.]+"
+_NUMBER: Final = r"0[xX]([0-9a-fA-F]*)|([0-9]+)"
 
 
 def parse_host(text: str) -> str | None:
@@ -26,9 +25,9 @@ def parse_host(text: str) -> str | None:
     host = decode(text).decode("utf-8", "replace").lower()
     if not host.isascii() or "xn--" in host:
         raise NotKnown(Unknown("internationalized host names are not evaluated"))
-    if not host or _FORBIDDEN.search(host):
+    if not host or re.search(_FORBIDDEN, host):
         return None
-    if not _USUAL.fullmatch(host):
+    if not re.fullmatch(_USUAL, host):
         raise NotKnown(Unknown("browsers disagree about a sign in this host name"))
     return _ipv4(host) if _ends_in_a_number(host) else host
 
@@ -39,7 +38,7 @@ def _ends_in_a_number(host: str) -> bool:
         if len(parts) == 1:
             return False
         parts.pop()
-    return parts[-1].isdigit() or _NUMBER.fullmatch(parts[-1]) is not None
+    return parts[-1].isdigit() or re.fullmatch(_NUMBER, parts[-1]) is not None
 
 
 def _ipv4(host: str) -> str | None:
@@ -53,12 +52,12 @@ def _ipv4(host: str) -> str | None:
     if any(number > 255 for number in first) or last >= 256 ** (4 - len(first)):
         return None
     whole = last + sum(number * 256 ** (3 - at) for at, number in enumerate(first))
-    return str(IPv4Address(whole))
+    return ".".join(str(whole >> shift & 0xFF) for shift in (24, 16, 8, 0))
 
 
 def _number(text: str) -> int | None:
     """An IPv4 number: decimal, octal after a zero, or hexadecimal."""
-    found = _NUMBER.fullmatch(text)
+    found = re.fullmatch(_NUMBER, text)
     if found is None:
         return None
     if found[1] is not None:
@@ -72,8 +71,10 @@ def _number(text: str) -> int | None:
 
 
 def _ipv6(text: str) -> str | None:
-    if _IPV6.fullmatch(text) is None:
+    if re.fullmatch(_IPV6, text) is None:
         return None
+    from ipaddress import AddressValueError, IPv6Address
+
     try:
         value = int(IPv6Address(text))
     except AddressValueError:

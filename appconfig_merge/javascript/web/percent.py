@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_ESCAPE: Final = re.compile(rb"%([0-9A-Fa-f]{2})")
+_ESCAPE: Final = rb"%([0-9A-Fa-f]{2})"
 
 
 def scalar(text: str) -> str:
@@ -15,11 +15,11 @@ def scalar(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def encode(text: str, unsafe: re.Pattern[str]) -> str:
-    """A text with what ``unsafe`` finds percent-encoded."""
-    return unsafe.sub(lambda found: "%" + found[0].encode().hex("%").upper(), text)
+def encode(text: str, unsafe: str) -> str:
+    """A text with what the pattern ``unsafe`` finds percent-encoded."""
+    return re.sub(unsafe, lambda found: "%" + found[0].encode().hex("%").upper(), text)
 
 
 def decode(text: str) -> bytes:
     """The bytes of a text, with what is percent-encoded decoded."""
-    return _ESCAPE.sub(lambda found: bytes.fromhex(found[1].decode()), text.encode())
+    return re.sub(_ESCAPE, lambda found: bytes.fromhex(found[1].decode()), text.encode())

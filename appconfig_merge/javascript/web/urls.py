@@ -21,18 +21,18 @@ from appconfig_merge.named_tuples import NamedTuple
 _PORTS: Final = {"http": 80, "https": 443, "ws": 80, "wss": 443, "ftp": 21}
 """The schemes that are taken apart, with the ports that they leave unsaid."""
 _ENDS: Final = "".join(map(chr, range(0x21)))
-_DROPPED: Final = re.compile(r"[\t\n\r]+")
-_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_PARTS: Final = re.compile(r"([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
-_AUTHORITY: Final = re.compile(r"[^/\\]*")
-_SLASHES: Final = re.compile(r"[/\\]+")
-_HOST: Final = re.compile(r"((?:\[[^\]]*\]?|[^:\[])*)(?::([0-9]*))?")
-_DOT: Final = re.compile(r"\.|%2e", re.IGNORECASE)
+_DROPPED: Final = r"[\t\n\r]+"
+_SCHEME: Final = r"([A-Za-z][A-Za-z0-9+.-]*):"
+_PARTS: Final = r"(?s)([^?#]*)(?:\?([^#]*))?(?:#(.*))?"
+_AUTHORITY: Final = r"[^/\\]*"
+_SLASHES: Final = r"[/\\]+"
+_HOST: Final = r"((?:\[[^\]]*\]?|[^:\[])*)(?::([0-9]*))?"
+_DOT: Final = r"(?i)\.|%2e"
 
-_FRAGMENT: Final = re.compile(r"[^!#-;=?-_a-~]+")
-_QUERY: Final = re.compile(r"[^!$-&(-;=?-~]+")
-_PATH: Final = re.compile(r"[^!$-;=@-_a-z|~]+")
-_USER: Final = re.compile(r"[^!$-.0-9A-Z_a-z~]+")
+_FRAGMENT: Final = r"[^!#-;=?-_a-~]+"
+_QUERY: Final = r"[^!$-&(-;=?-~]+"
+_PATH: Final = r"[^!$-;=@-_a-z|~]+"
+_USER: Final = r"[^!$-.0-9A-Z_a-z~]+"
 
 
 class Address(NamedTuple):
@@ -103,7 +103,7 @@ def with_part(href: str, name: str, text: str) -> tuple[str, str] | None:
     address = parse_address(text) if name == "href" else parse_address(href)
     if address is None:
         return None
-    given = _DROPPED.sub("", scalar(text))
+    given = re.sub(_DROPPED, "", scalar(text))
     if name == "search":
         address = address._replace(query=encode(given.removeprefix("?"), _QUERY) if text else None)
     elif name == "hash":
@@ -126,8 +126,8 @@ def parse_address(text: str, base: Address | None = None) -> Address | None:
 
     Raises NotKnown for one that isn't taken apart here.
     """
-    rest = _DROPPED.sub("", scalar(text).strip(_ENDS))
-    found = _SCHEME.match(rest)
+    rest = re.sub(_DROPPED, "", scalar(text).strip(_ENDS))
+    found = re.match(_SCHEME, rest)
     if found is None:
         return _relative(base, rest) if base is not None else None
     scheme = found[1].lower()
@@ -141,7 +141,7 @@ def parse_address(text: str, base: Address | None = None) -> Address | None:
 
 def _relative(base: Address, rest: str) -> Address | None:
     """What is said from another address on (4.4, relative state)."""
-    slashes = _SLASHES.match(rest)
+    slashes = re.match(_SLASHES, rest)
     if slashes is not None and len(slashes[0]) > 1:
         return _absolute(base.scheme, rest)
     path, query, fragment = _split(rest)
@@ -159,13 +159,13 @@ def _relative(base: Address, rest: str) -> Address | None:
 
 def _absolute(scheme: str, rest: str) -> Address | None:
     """What says its own host."""
-    slashes = _SLASHES.match(rest)
+    slashes = re.match(_SLASHES, rest)
     rest = rest[slashes.end() :] if slashes is not None else rest
     whole, query, fragment = _split(rest)
-    found = _AUTHORITY.match(whole)
+    found = re.match(_AUTHORITY, whole)
     assert found is not None
     user, at, host = found[0].rpartition("@")
-    place = _HOST.fullmatch(host)
+    place = re.fullmatch(_HOST, host)
     if place is None or not place[1]:
         return None
     hostname = parse_host(place[1])
@@ -187,7 +187,7 @@ def _absolute(scheme: str, rest: str) -> Address | None:
 
 def _split(rest: str) -> tuple[str, str | None, str | None]:
     """What stands before a query and a fragment, and those two, encoded."""
-    found = _PARTS.fullmatch(rest)
+    found = re.fullmatch(_PARTS, rest)
     assert found is not None
     path, query, fragment = found.groups()
     return (
@@ -204,7 +204,7 @@ def _segments(path: str, before: tuple[str, ...]) -> tuple[str, ...]:
     found = list(before)
     written = re.split(r"[/\\]", path)
     for at, segment in enumerate(written):
-        dots = _DOT.sub(".", segment)
+        dots = re.sub(_DOT, ".", segment)
         if dots == "..":
             del found[-1:]
         elif dots != ".":
