@@ -29,6 +29,9 @@ def parse_path(text: str) -> Path:
         return ()
     if text.startswith("/"):
         return tuple(_pointer_token(token, text) for token in text[1:].split("/"))
+    names = text.split(".")
+    if all(map(is_name, names)):
+        return tuple(names)
     path: list[str | int] = []
     position = 0
     dotted = re.compile(_DOTTED)

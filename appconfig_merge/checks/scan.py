@@ -35,24 +35,29 @@ class Written(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """What stands in a text; ``is_whole`` says that it is a script, and that all of it was seen."""
+    """What stands in a text; ``is_whole`` says that it is a script, and that all of it was seen.
+
+    ``comments`` are where its comments begin and end.
+    """
 
     written: tuple[Written, ...] = ()
     duplicates: tuple[DuplicateKey, ...] = ()
     is_whole: bool = False
+    comments: tuple[tuple[int, int], ...] = ()
 
 
 _COMMENTED = rb"[^\s\"'`,;(){}\[\]]{16,}"
 
 
 def scan_script(source: Source, parse: Parse = parse) -> Scan:
-    """What stands in a script; nothing where it can't be read. ``parse`` gives its tree."""
+    """What stands in a script; comments alone where it can't be read. ``parse`` gives its tree."""
+    comments = tuple(comments_in(source))
     try:
         found = _scan(parse(source, "tree-sitter", None), source)
     except AppConfigError:
-        return Scan()
-    words = tuple(_words_of_comments(source))
-    return Scan((*found.written, *words), found.duplicates, is_whole=True)
+        return Scan(comments=comments)
+    words = tuple(_words_of_comments(source, comments))
+    return Scan((*found.written, *words), found.duplicates, is_whole=True, comments=comments)
 
 
 def scan_json(source: Source) -> Scan:
@@ -60,9 +65,9 @@ def scan_json(source: Source) -> Scan:
     return _scan(parse_json(source), source)
 
 
-def _words_of_comments(source: Source) -> Iterator[Written]:
+def _words_of_comments(source: Source, comments: tuple[tuple[int, int], ...]) -> Iterator[Written]:
     """The words of the comments: what was commented out is downloaded like the rest."""
-    for start, end in comments_in(source):
+    for start, end in comments:
         for match in re.compile(_COMMENTED).finditer(source.data, start, end):
             yield Written((), source.slice(*match.span()), *match.span())
 

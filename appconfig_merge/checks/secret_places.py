@@ -10,7 +10,6 @@ from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.secrets.looks import looks_secret
 from appconfig_merge.secrets.texts import hide_in_line, hide_in_script
 from appconfig_merge.secrets.values import secrets_in
-from appconfig_merge.syntax.tree_sitter.comments import comments_in
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
@@ -50,9 +49,9 @@ class SecretPlaces:
         for source, literals in context.cached(secret_literals):
             for literal in literals:
                 self._add(source.location(literal.start, literal.end), _blank)
-            if source.language != "json":
-                for start, end in comments_in(source):
-                    self._add(source.location(start, end), _without_entries)
+        for source, scan in context.scans:
+            for start, end in scan.comments:
+                self._add(source.location(start, end), _without_entries)
         for path, one, _ in context.cached(secret_contributions):
             for location in _givers(one, path):
                 self._add(location, _blank_literals)

@@ -100,9 +100,9 @@ def test_long_words_of_comments_are_written_too() -> None:
 
 
 def test_what_cannot_be_read_as_a_script_has_nothing_in_it() -> None:
-    """And isn't seen whole, as JSON never is a script."""
+    """But comments; and isn't seen whole, as JSON never is a script."""
     assert scan_script(Source("a.js", "var = 'x'; // 0123456789abcdef")) == Scan(
-        (), (), is_whole=False
+        (), (), is_whole=False, comments=((11, 30),)
     )
     assert scan_json(Source("a.json", '{"a": "x"}', "json")).is_whole is False
 
