@@ -46,6 +46,8 @@ def pad(text: str, columns: int) -> str:
 
 def cut(text: str, columns: int) -> str:
     """As much of a text from its beginning as takes at most so many columns."""
+    if len(text) <= columns and text.isascii():
+        return text  # as most are
     start = text[: _LONGEST * max(columns, 0)]
     if _is_narrow(start):
         return start[: max(columns, 0)]

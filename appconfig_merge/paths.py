@@ -76,7 +76,7 @@ def _pointer_token(token: str, text: str) -> str | int:
 
 def is_name(text: str) -> bool:
     """Whether a text can stand after a dot (ECMA-262 12.7, without its escapes)."""
-    return text.replace("$", "_").isidentifier()
+    return text.isidentifier() or text.replace("$", "_").isidentifier()
 
 
 def quoted(text: str) -> str:
