@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Final
 from appconfig_merge.layers.properties import RESOURCE_ONLY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from appconfig_merge.checks.context import Context
     from appconfig_merge.effective.contributions import Contribution, Leaf
     from appconfig_merge.location import Location
@@ -20,17 +18,23 @@ ATTRIBUTES: Final = frozenset({"rest", "data"})
 """The kinds of layers that ui_attributes are."""
 
 
-def leaves(context: Context) -> Iterator[Leaf]:
+def leaves(context: Context) -> tuple[Leaf, ...]:
     """The effective leaves, with what counts of what layers say there.
 
     None on which a browser's store has a word: that is no matter of the sources.
     """
+    return context.cached(_leaves)
+
+
+def _leaves(context: Context) -> tuple[Leaf, ...]:
+    found: list[Leaf] = []
     for leaf in context.leaves:
         if any(context.kind(one.layer) == "stored" for one in leaf.contributions):
             continue
         said = counted(context, leaf.path, leaf.contributions)
         if said:
-            yield leaf if said is leaf.contributions else leaf._replace(contributions=said)
+            found.append(leaf if said is leaf.contributions else leaf._replace(contributions=said))
+    return tuple(found)
 
 
 def counted(
