@@ -8,11 +8,11 @@ the two together.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, TypeAlias
 
 from appconfig_merge.effective.contributions import Contribution, Leaf
-from appconfig_merge.effective.literal_leaves import literal_leaf, literal_leaves, literal_values
-from appconfig_merge.effective.traces import trace
+from appconfig_merge.effective.literal_leaves import leaf_of_literal, literal_leaf, literal_values
 from appconfig_merge.effective.view import plain_value
 from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode, PlainLeaf
 from appconfig_merge.merging.walking import walk
@@ -35,21 +35,30 @@ class Leaves(Mapping["Path", Leaf]):
     """The leaves of a configuration by path, in order. ``plain`` has their values alone.
 
     ``tell`` gives the leaf of a path that ``plain`` has; it is called once for each that is asked.
-    ``incomplete`` are the objects that may have more keys than are known.
+    ``givers`` tells of all of them, in order, which layer gives the value. ``incomplete`` are the
+    objects that may have more keys than are known.
     """
 
-    __slots__ = ("_tell", "_told", "incomplete", "plain")
+    __slots__ = ("_givers", "_tell", "_told", "incomplete", "plain")
 
     def __init__(
         self,
         plain: Mapping[Path, ConfigValue],
         tell: Callable[[Path], Leaf],
+        givers: Callable[[], Iterable[str]] | None = None,
         incomplete: frozenset[Path] = frozenset(),
     ) -> None:
         self.plain = plain
         self.incomplete = incomplete
+        self._givers = givers
         self._tell = tell
         self._told: dict[Path, Leaf] = {}
+
+    def givers(self) -> Mapping[Path, str]:
+        """The layers that give the values, by path: of each leaf nothing else is told for that."""
+        if self._givers is None:
+            return {path: leaf.set_by for path, leaf in self.items()}
+        return dict(zip(self.plain, self._givers(), strict=True))
 
     def __getitem__(self, path: Path) -> Leaf:
         leaf = self._told.get(path)
@@ -73,13 +82,13 @@ def told(leaves: Iterable[Leaf], incomplete: frozenset[Path] = frozenset()) -> L
     """Leaves of which all is known already."""
     known = {leaf.path: leaf for leaf in leaves}
     plain = {path: leaf.value for path, leaf in known.items()}
-    return Leaves(plain, known.__getitem__, incomplete)
+    return Leaves(plain, known.__getitem__, incomplete=incomplete)
 
 
 def leaves_of(root: Node, said: Said) -> Leaves:
     """The leaves of a merged tree."""
     teller = _Teller(root, said)
-    return Leaves(teller.plain, teller.leaf, frozenset(teller.incomplete))
+    return Leaves(teller.plain, teller.leaf, teller.givers, frozenset(teller.incomplete))
 
 
 class _Teller:
@@ -91,7 +100,7 @@ class _Teller:
         self._said = said
         self._nodes: dict[Path, tuple[Node, list[Loss]]] = {}
         self._literals: dict[Path, tuple[tuple[Container, Source], Claim]] = {}
-        self._of_literals: dict[Path, Leaf] = {}
+        self._runs: list[tuple[str, int]] = []
         for path, node, losses in walk(root):
             if isinstance(node, LeafNode):
                 self._add(path, node, losses)
@@ -101,14 +110,20 @@ class _Teller:
                 literal = node.literal if not losses else None
                 if literal is not None:
                     # Once another merge has looked into it, it is a literal no more.
-                    self._literals[path] = literal, node.claims[0]
+                    claim = node.claims[0]
+                    self._literals[path] = literal, claim
+                    before = len(self.plain)
                     self.plain.update(literal_values(path, literal[0]))
+                    self._runs.append((claim.layer.id, len(self.plain) - before))
                 elif not node.members and node.claims:
                     self._add(path, node, losses)
 
     def _add(self, path: Path, node: Node, losses: list[Loss]) -> None:
         self._nodes[path] = node, losses
         self.plain[path] = plain_value(node)
+        # A plain leaf's own claim isn't made for this: it is in its literal's layer.
+        claim = node.parent if isinstance(node, PlainLeaf) and not losses else node.winner
+        self._runs.append((claim.layer.id, 1))
 
     def leaf(self, path: Path) -> Leaf:
         """The leaf at a path that has a value."""
@@ -120,9 +135,10 @@ class _Teller:
                     return leaf
             winner = node.winner.layer.id
             return Leaf(path, self.plain[path], winner, self._said(node, losses))
-        if path not in self._of_literals:
-            around = next(path[:end] for end in range(len(path)) if path[:end] in self._literals)
-            literal, claim = self._literals[around]
-            found = literal_leaves(around, literal, claim, trace(claim))
-            self._of_literals.update((leaf.path, leaf) for leaf in found)
-        return self._of_literals[path]
+        around = next(path[:end] for end in range(len(path)) if path[:end] in self._literals)
+        literal, claim = self._literals[around]
+        return leaf_of_literal(path, self.plain[path], path[len(around) :], literal, claim)
+
+    def givers(self) -> Iterator[str]:
+        """The layers that give the values, in the order of ``plain``."""
+        return chain.from_iterable(repeat(layer, count) for layer, count in self._runs)

@@ -110,14 +110,34 @@ def literal_leaf(path: Path, node: PlainLeaf, value: ConfigValue) -> Leaf | None
     literal = untouched(around) if isinstance(around, JSObject) else None
     if literal is None:
         return None
-    root, source = literal
-    key_start, key_end, _, start, end = _plain(root)[node.key]
-    layer = node.parent.layer
+    return leaf_of_literal(path, value, (node.key,), literal, node.parent)
+
+
+def leaf_of_literal(
+    path: Path,
+    value: ConfigValue,
+    inner: Path,
+    literal: tuple[Container, Source],
+    claim: Claim,
+) -> Leaf:
+    """One leaf of those that :func:`literal_leaves` gives; ``inner`` is its path in the literal."""
+    said: PlainValue | Container
+    said, source = literal
+    for key in inner:
+        assert isinstance(said, Container)
+        assert isinstance(key, str)
+        key_start, key_end, said, start, end = _plain(said)[key]
+    own = value
+    elements: tuple[ElementPlace, ...] = ()
+    if isinstance(said, Container):
+        own = literal_value(said)
+        elements = tuple(_elements(said, source))
+    layer = claim.layer
     rule: Rule = "fills-gap" if layer.kind == "stored" else "only-layer"
     places = source.location(start, end), source.location(key_start, key_end)
-    steps = trace(node.parent)
-    said = Contribution(layer.id, value, "effective", rule, None, *places, (), steps)
-    return Leaf(path, value, layer.id, (said,))
+    steps = trace(claim)
+    said_here = (layer.id, own, "effective", rule, None, *places, elements, steps)
+    return _new(Leaf, (path, value, layer.id, (_new(Contribution, said_here),)))
 
 
 def literal_values(path: Path, root: Container) -> Iterator[tuple[Path, ConfigValue]]:

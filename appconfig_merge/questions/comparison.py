@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
 
 from appconfig_merge.layers.properties import UI_ATTRIBUTES
 from appconfig_merge.named_tuples import NamedTuple
-from appconfig_merge.questions.equivalence import equivalent, equivalent_leaves
+from appconfig_merge.questions.equivalence import EXACT, equivalent, equivalent_leaves
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     """What a path is: an effective value; an object with values of its own; something inside
     what is unresolved or may have more keys, so that nobody can say; or not set."""
 
-_EXACT: Final = frozenset({str, int, bool})
-"""Types of which two values are the same exactly if Python takes them for equal."""
 _NOTHING: Final = object()
 """Stands where a configuration has no value."""
 
@@ -98,14 +96,14 @@ class Comparison:
         self.values: list[ValueChange] = []
         self.sources: list[SourceChange] = []
         old, new = self.before.leaves, self.after.leaves
-        for path, leaf in old.items():
-            other = new.get(path)
-            if other is None or not equivalent_leaves(leaf, other):
-                self.values.append(ValueChange(path, leaf, other))
-            elif self.before.role(leaf) != self.after.role(other):
-                self.sources.append(SourceChange(path, leaf, other))
+        givers, others = self.before.givers(), self.after.givers()
+        for path in self.before.plain:
+            if path not in self.after.plain or not _agree(path, self.before, self.after):
+                self.values.append(ValueChange(path, old[path], new.get(path)))
+            elif givers[path] != others[path]:
+                self.sources.append(SourceChange(path, old[path], new[path]))
         self.values.extend(
-            ValueChange(path, None, leaf) for path, leaf in new.items() if path not in old
+            ValueChange(path, None, new[path]) for path in self.after.plain if path not in old
         )
 
 
@@ -116,7 +114,7 @@ class Values:
     """
 
     def __init__(self, config: Comparable) -> None:
-        self.leaves: Mapping[Path, Leaf]
+        self.leaves: Leaves
         self.plain: Mapping[Path, ConfigValue]
         found = config.by_path()
         self.leaves, self.plain = found, found.plain
@@ -144,6 +142,11 @@ class Values:
     def role(self, leaf: Leaf) -> str:
         """What the layer in force is to Flex UI, whatever its file and release."""
         return self._roles.get(leaf.set_by, leaf.set_by)
+
+    def givers(self) -> Mapping[Path, str]:
+        """The same of all values, by path."""
+        roles = self._roles
+        return {path: roles.get(layer, layer) for path, layer in self.leaves.givers().items()}
 
 
 def _role(layer: Layer) -> str:
@@ -192,7 +195,7 @@ def _groups(
     path: Path, values: Sequence[ConfigValue | object], configs: Sequence[Values]
 ) -> tuple[Group, ...]:
     first = values[0]
-    if set(map(type, values)) <= {type(first)} <= _EXACT and values.count(first) == len(values):
+    if set(map(type, values)) <= {type(first)} <= EXACT and values.count(first) == len(values):
         # As at most paths.
         return (_group(path, configs[0], range(len(values))),)
     # Most values are told by a key, which keeps many configurations cheap.

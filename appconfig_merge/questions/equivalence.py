@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.effective.contributions import winner
 from appconfig_merge.values import Candidate, Function, Unresolved, same
@@ -16,9 +16,14 @@ if TYPE_CHECKING:
     from appconfig_merge.paths import Path
     from appconfig_merge.values import ConfigValue
 
+EXACT: Final = frozenset({str, int, bool, type(None)})
+"""Types of which two values are the same exactly if Python takes them for equal."""
+
 
 def equivalent(left: object, right: object) -> bool:
     """Whether two values are the same, wherever they stand and however they are laid out."""
+    if type(left) is type(right) and type(left) in EXACT:
+        return left == right  # as nearly everywhere
     if isinstance(left, Unresolved) and isinstance(right, Unresolved):
         return (
             _same_code(left.source, right.source)
