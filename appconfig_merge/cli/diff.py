@@ -100,7 +100,7 @@ def diff(
             del data["sources"]
         write(pieces(data), output)
     else:
-        from appconfig_merge.rendering.comparison.text import ComparisonText, render_comparison
+        from appconfig_merge.rendering.comparison.text import ComparisonText, comparison_pieces
 
         how = ComparisonText(
             (one.label, other.label),
@@ -108,9 +108,9 @@ def diff(
             PLAIN if output else style_for(sys.stdout),
             values_only=values_only,
         )
-        write(render_comparison(compared, how), output)
+        write(comparison_pieces(compared, how), output)
     report_diagnostics(dict.fromkeys((*one.diagnostics, *other.diagnostics)))
-    if exit_code and compared.values:
+    if exit_code and compared.different:
         sys.exit(ExitCode.FOUND)
 
 

@@ -54,7 +54,7 @@ class WatchedValues:
     def change(self, before: EffectiveConfig, after: EffectiveConfig, headline: str) -> str:
         """What ``diff`` prints of before and after; empty where nothing differs."""
         compared = shown_comparison(Comparison(before, after), show_secrets=False)
-        if not compared.values and not compared.sources:
+        if not compared.different and not compared.moved:
             return ""
         if self._is_text:
             width, style = width_of(sys.stdout), style_for(sys.stdout)

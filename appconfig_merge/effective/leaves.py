@@ -34,12 +34,13 @@ if TYPE_CHECKING:
 class Leaves(Mapping["Path", Leaf]):
     """The leaves of a configuration by path, in order. ``plain`` has their values alone.
 
-    ``tell`` gives the leaf of a path that ``plain`` has; it is called once for each that is asked.
+    ``tell`` gives the leaf of a path that ``plain`` has; whoever asks the mapping for it may ask
+    again, and gets what was kept.
     ``givers`` tells of all of them, in order, which layer gives the value. ``incomplete`` are the
     objects that may have more keys than are known.
     """
 
-    __slots__ = ("_givers", "_tell", "_told", "incomplete", "plain")
+    __slots__ = ("_givers", "_told", "incomplete", "plain", "tell")
 
     def __init__(
         self,
@@ -51,7 +52,7 @@ class Leaves(Mapping["Path", Leaf]):
         self.plain = plain
         self.incomplete = incomplete
         self._givers = givers
-        self._tell = tell
+        self.tell = tell
         self._told: dict[Path, Leaf] = {}
 
     def givers(self) -> Mapping[Path, str]:
@@ -65,7 +66,7 @@ class Leaves(Mapping["Path", Leaf]):
         if leaf is None:
             if path not in self.plain:
                 raise KeyError(path)
-            leaf = self._told[path] = self._tell(path)
+            leaf = self._told[path] = self.tell(path)
         return leaf
 
     def __iter__(self) -> Iterator[Path]:

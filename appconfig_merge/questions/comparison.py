@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
 
 from appconfig_merge.layers.properties import UI_ATTRIBUTES
@@ -83,7 +84,7 @@ class Group(NamedTuple):
 
 
 class Comparison:
-    """Two configurations compared. ``values`` differ; ``sources`` are those of equal values.
+    """Two configurations compared: where they differ, and where equal values have other sources.
 
     Both in the order of the first, then what only the second has. Key order and formatting are
     no difference. Of unresolved values the expression, the reason, the candidates and what else
@@ -93,18 +94,28 @@ class Comparison:
     def __init__(self, before: Comparable, after: Comparable) -> None:
         self.before = Values(before)
         self.after = Values(after)
-        self.values: list[ValueChange] = []
-        self.sources: list[SourceChange] = []
-        old, new = self.before.leaves, self.after.leaves
+        self.different: list[Path] = []
+        self.moved: list[Path] = []
+        old, new = self.before.plain, self.after.plain
         givers, others = self.before.givers(), self.after.givers()
-        for path in self.before.plain:
-            if path not in self.after.plain or not _agree(path, self.before, self.after):
-                self.values.append(ValueChange(path, old[path], new.get(path)))
+        for path in old:
+            if path not in new or not _agree(path, self.before, self.after):
+                self.different.append(path)
             elif givers[path] != others[path]:
-                self.sources.append(SourceChange(path, old[path], new[path]))
-        self.values.extend(
-            ValueChange(path, None, new[path]) for path in self.after.plain if path not in old
-        )
+                self.moved.append(path)
+        self.different.extend(path for path in new if path not in old)
+
+    @cached_property
+    def values(self) -> list[ValueChange]:
+        """The values that differ, with all that is said of them."""
+        old, new = self.before.leaves, self.after.leaves
+        return [ValueChange(path, old.get(path), new.get(path)) for path in self.different]
+
+    @cached_property
+    def sources(self) -> list[SourceChange]:
+        """The sources that differ of values that don't."""
+        old, new = self.before.leaves, self.after.leaves
+        return [SourceChange(path, old[path], new[path]) for path in self.moved]
 
 
 class Values:
@@ -122,6 +133,10 @@ class Values:
         self.layers = config.layers
         self._roles = {layer.id: _role(layer) for layer in config.layers}
         self._objects: frozenset[Path] | None = None
+
+    def leaf(self, path: Path) -> Leaf | None:
+        """What is said at a path, told for this once; None where there is no value."""
+        return self.leaves.tell(path) if path in self.plain else None
 
     def standing(self, path: Path) -> Standing:
         """What a path is in this configuration."""

@@ -67,7 +67,8 @@ class Masker:
         found = {text for text in known if not re.fullmatch(_EVERYDAY, text, re.DOTALL)}
         longest_first = sorted(found, key=lambda text: (-len(text), text))
         self._known = KnownSecrets(longest_first[:MAX_SECRETS_HIDDEN])
-        self._keys: dict[str, int] = {}
+        self._keys: dict[str, str] = {}
+        self._masked_keys = 0
 
     def text(self, text: str) -> str:
         """A text of any kind without the known secrets."""
@@ -83,11 +84,14 @@ class Masker:
 
     def key(self, key: str) -> str:
         """A key, with a number of its own if it is or has a secret."""
-        shown = MASK if looks_secret((), key) else self.text(key)
-        if shown == key:
-            return key
-        number = self._keys.setdefault(key, len(self._keys) + 1)
-        return f"{shown} ({number})"
+        shown = self._keys.get(key)
+        if shown is None:
+            shown = MASK if looks_secret((), key) else self.text(key)
+            if shown != key:
+                self._masked_keys += 1
+                shown = f"{shown} ({self._masked_keys})"
+            self._keys[key] = shown
+        return shown
 
     def path(self, path: Path) -> Path:
         """A path without the secrets in its keys."""

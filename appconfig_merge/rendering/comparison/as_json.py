@@ -9,7 +9,7 @@ from appconfig_merge.effective.contributions import winner
 from appconfig_merge.rendering.encoding import location, valued
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from appconfig_merge.effective.contributions import Leaf
     from appconfig_merge.questions.comparison import (
@@ -37,13 +37,13 @@ def comparison_report(
         "a": dict(sides[0]),
         "b": dict(sides[1]),
         "secrets": _SECRETS[compared.is_masked],
-        "values": _changes(compared.values, compared),
-        "sources": _changes(compared.sources, compared),
+        "values": _changes(compared.values(), compared),
+        "sources": _changes(compared.sources(), compared),
     }
 
 
 def _changes(
-    changes: Sequence[ValueChange | SourceChange], compared: ShownComparison
+    changes: Iterable[ValueChange | SourceChange], compared: ShownComparison
 ) -> Iterator[dict[str, Any]]:
     for path, before, after in changes:
         yield {

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from appconfig_merge.effective.contributions import Contribution, Leaf, winner
 from appconfig_merge.effective.leaves import Leaves
 from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.questions.comparison import SourceChange, ValueChange, Values
-from appconfig_merge.secrets.values import Masker, secrets_in, secrets_of_all
+from appconfig_merge.secrets.values import Masker, secrets_of_all
 from appconfig_merge.values import same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from appconfig_merge.paths import Path
     from appconfig_merge.questions.comparison import Comparison, Row, Standing
@@ -21,42 +20,45 @@ if TYPE_CHECKING:
 
 
 class ShownComparison(NamedTuple):
-    """Two configurations compared.
+    """Two configurations compared: the paths at which values differ, or sources of equal ones.
 
     ``is_masked`` says that secrets in them are masked, ``secret_paths`` where that was needed.
     """
 
     before: Values
     after: Values
-    values: Sequence[ValueChange]
-    sources: Sequence[SourceChange]
+    different: Sequence[Path]
+    moved: Sequence[Path]
     is_masked: bool
     secret_paths: frozenset[Path] = frozenset()
+
+    def values(self) -> Iterator[ValueChange]:
+        """The values that differ, each told when it is asked for."""
+        for path in self.different:
+            yield ValueChange(path, self.before.leaf(path), self.after.leaf(path))
+
+    def sources(self) -> Iterator[SourceChange]:
+        """The sources that differ of values that don't, likewise."""
+        for path in self.moved:
+            before, after = self.before.leaf(path), self.after.leaf(path)
+            assert before is not None
+            assert after is not None
+            yield SourceChange(path, before, after)
 
 
 def shown_comparison(compared: Comparison, *, show_secrets: bool) -> ShownComparison:
     """What of a comparison is shown: all of it only where secrets are wanted."""
     before, after = compared.before, compared.after
+    different, moved = compared.different, compared.moved
     if show_secrets:
-        return ShownComparison(before, after, compared.values, compared.sources, is_masked=False)
-    changes: list[ValueChange | SourceChange] = [*compared.values, *compared.sources]
-    mask = _Mask(
-        (before, after),
-        (leaf for one in changes for leaf in (one.before, one.after)),
-        [one.path for one in changes],
-    )
+        return ShownComparison(before, after, different, moved, is_masked=False)
+    mask = _Mask((before, after), (*different, *moved))
     old, new = _MaskedValues(before, mask), _MaskedValues(after, mask)
     return ShownComparison(
         old,
         new,
-        [
-            ValueChange(path, old.leaves.get(path), new.leaves.get(path))
-            for path in (mask.path(one.path) for one in compared.values)
-        ],
-        [
-            SourceChange(path, old.leaves[path], new.leaves[path])
-            for path in (mask.path(one.path) for one in compared.sources)
-        ],
+        list(map(mask.path, different)),
+        list(map(mask.path, moved)),
         is_masked=True,
         secret_paths=old.secret_paths | new.secret_paths,
     )
@@ -74,11 +76,7 @@ def shown_rows(rows: Sequence[Row], configs: Sequence[Values], *, show_secrets: 
     """What of a matrix is shown: all of it only where secrets are wanted."""
     if show_secrets:
         return ShownRows(tuple(rows), tuple(configs), is_masked=False)
-    mask = _Mask(
-        configs,
-        (group.leaf for row in rows for group in row.groups),
-        [row.path for row in rows],
-    )
+    mask = _Mask(configs, (row.path for row in rows))
     return ShownRows(
         tuple(
             row._replace(
@@ -102,16 +100,8 @@ class _Mask:
     shown. Most configurations have the same values: each of them is looked at once.
     """
 
-    def __init__(
-        self, configs: Iterable[Values], leaves: Iterable[Leaf | None], paths: Iterable[Path]
-    ) -> None:
-        shown = (
-            secret
-            for leaf in leaves
-            if leaf is not None
-            for secret in secrets_in(leaf.value, leaf.path)
-        )
-        self._masker = Masker(chain(shown, secrets_of_all(one.plain for one in configs)))
+    def __init__(self, configs: Iterable[Values], paths: Iterable[Path]) -> None:
+        self._masker = Masker(secrets_of_all(one.plain for one in configs))
         self.path = self._masker.path
         self.paths = {self.path(path): path for path in paths}
         self._texts: dict[tuple[Path, str], ConfigValue] = {}
@@ -153,7 +143,8 @@ class _MaskedValues(Values):
         self.leaves = Leaves(self.plain, self._leaf)
 
     def _leaf(self, path: Path) -> Leaf:
-        return _shown(self._values.leaves[self._mask.paths[path]], path, self.plain[path])
+        told = self._values.leaves.tell(self._mask.paths[path])
+        return _shown(told, path, self.plain[path])
 
     @property
     def secret_paths(self) -> frozenset[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from appconfig_merge.brief import Places, brief_value, printable, reason_text
@@ -11,6 +12,7 @@ from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.paths import format_path
 from appconfig_merge.rendering.differing import differing
 from appconfig_merge.rendering.explanation.candidates import brief_candidates
+from appconfig_merge.rendering.streaming import in_pieces
 from appconfig_merge.rendering.wording import STANDINGS
 from appconfig_merge.values import Unresolved
 
@@ -36,21 +38,28 @@ class ComparisonText(NamedTuple):
 
 def render_comparison(compared: ShownComparison, how: ComparisonText) -> str:
     """A comparison in lines, with a final newline."""
-    lines = [
-        how.style(f"{sign} {printable(name)}", "dim")
-        for sign, name in zip(("---", "+++"), how.names, strict=True)
-    ]
+    return "".join(comparison_pieces(compared, how))
+
+
+def comparison_pieces(compared: ShownComparison, how: ComparisonText) -> Iterator[str]:
+    """The same in pieces, each made when it is asked for."""
+    return in_pieces(f"{line}\n" for line in _lines(compared, how))
+
+
+def _lines(compared: ShownComparison, how: ComparisonText) -> Iterator[str]:
+    for sign, name in zip(("---", "+++"), how.names, strict=True):
+        yield how.style(f"{sign} {printable(name)}", "dim")
     writer = _Writer(compared, how)
-    if compared.values:
-        lines.append("")
-        for change in compared.values:
-            lines.extend(writer.change(change))
-    if compared.sources and not how.values_only:
-        lines.extend(("", how.style("The same value from another source:", "dim")))
-        for moved in compared.sources:
-            lines.extend(writer.moved(moved))
-    lines.extend(("", how.style(_summary(compared, values_only=how.values_only), "dim")))
-    return "\n".join(lines) + "\n"
+    if compared.different:
+        yield ""
+        for change in compared.values():
+            yield from writer.change(change)
+    moved = 0 if how.values_only else len(compared.moved)
+    if moved:
+        yield from ("", how.style("The same value from another source:", "dim"))
+        for one in compared.sources():
+            yield from writer.moved(one)
+    yield from ("", how.style(_summary(writer.signs, moved), "dim"))
 
 
 class _Writer:
@@ -59,11 +68,13 @@ class _Writer:
         self.sides = (compared.before, compared.after)
         self.secret_paths = compared.secret_paths
         self.places = tuple(Places(side.layers) for side in self.sides)
+        self.signs: Counter[str] = Counter()
 
     def change(self, change: ValueChange) -> Iterator[str]:
         """A value that differs: both values, both places, candidates."""
         leaves = (change.before, change.after)
         sign, role = kind_of(change, *self.sides)
+        self.signs[sign] += 1
         name = printable(format_path(change.path)) or "the configuration"
         room = max((self.how.width - width(name) - 8) // 2, _MINIMUM)
         texts = _value_texts(change, room, is_secret=change.path in self.secret_paths)
@@ -137,16 +148,14 @@ def _value_texts(
     return differing(before.value, after.value, limit, is_secret=is_secret)
 
 
-def _summary(compared: ShownComparison, *, values_only: bool) -> str:
-    signs = [kind_of(change, compared.before, compared.after)[0] for change in compared.values]
+def _summary(signs: Counter[str], moved: int) -> str:
     counts = [
-        (signs.count("~"), "changed"),
-        (signs.count("+"), "appeared"),
-        (signs.count("-"), "disappeared"),
+        (signs["~"], "changed"),
+        (signs["+"], "appeared"),
+        (signs["-"], "disappeared"),
+        (moved, "from another source"),
     ]
     parts = [f"{count} {what}" for count, what in counts if count]
-    if compared.sources and not values_only:
-        parts.append(f"{len(compared.sources)} from another source")
     if not parts:
         return "no value differs"
     return ", ".join(parts) if signs else f"no value differs; {parts[0]}"
