@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from appconfig_merge.brief import brief_value, printable
+from appconfig_merge.brief import brief_value, printable, quoted
 from appconfig_merge.rendering.excerpts import excerpts
 
 if TYPE_CHECKING:
@@ -27,5 +26,5 @@ def _whole(value: ConfigValue) -> str:
     """A value on one line, not cut short."""
     if isinstance(value, str):
         # Of a text every space counts.
-        return printable(json.dumps(value, ensure_ascii=False))
+        return printable(quoted(value))
     return brief_value(value, 1_000_000)

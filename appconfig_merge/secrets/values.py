@@ -99,6 +99,8 @@ class Masker:
 
     def value(self, value: Value, path: Path) -> Value:
         """A copy of a value at a path: of the same shape, with MASK for what looks secret."""
+        if isinstance(value, str):  # as most are
+            return MASK if looks_secret(path, value) else self.text(value)
         if isinstance(value, dict):
             made = {self.key(key): self.value(item, (*path, key)) for key, item in value.items()}
             if isinstance(value, Incomplete):
@@ -115,7 +117,7 @@ class Masker:
             return MASK
         if isinstance(value, RegExp):
             return RegExp(self.text(value.source), value.flags)
-        return self.text(value) if isinstance(value, str) else value
+        return value
 
     def _unresolved(self, value: Unresolved, path: Path) -> Unresolved:
         return value._replace(
@@ -223,11 +225,12 @@ def secrets_of_all(configs: Iterable[Mapping[Path, ConfigValue]]) -> Iterator[st
     seen: set[tuple[Path, str]] = set()
     for values in configs:
         for path, value in values.items():
-            if isinstance(value, str):
-                if (path, value) in seen:
-                    continue
+            if not isinstance(value, str):
+                yield from secrets_in(value, path)
+            elif (path, value) not in seen:
                 seen.add((path, value))
-            yield from secrets_in(value, path)
+                if looks_secret(path, value):
+                    yield value
 
 
 def secrets_in(value: ConfigValue | JsonValue, path: Path = ()) -> Iterator[str]:

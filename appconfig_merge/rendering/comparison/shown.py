@@ -149,11 +149,11 @@ class _MaskedValues(Values):
     @property
     def secret_paths(self) -> frozenset[Path]:
         """Where something was masked."""
-        paths = self._mask.paths
+        plain, paths = self._values.plain, self._mask.paths
         return frozenset(
             shown
             for shown, value in self.plain.items()
-            if not same(value, self._values.plain[paths[shown]])
+            if value is not plain[paths[shown]] and not same(value, plain[paths[shown]])
         )
 
     def standing(self, path: Path) -> Standing:
