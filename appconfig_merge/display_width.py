@@ -75,6 +75,8 @@ def cut_front(text: str, columns: int) -> str:
 
 def fit(text: str, columns: int) -> str:
     """A text in at most so many columns, with an ellipsis where its end was cut off."""
+    if len(text) <= columns and text.isascii():
+        return text  # as most are
     if cut(text, columns) == text:
         return text
     return cut(text, max(columns - 1, 1)) + ELLIPSIS

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from appconfig_merge.effective.contributions import Contribution, ElementPlace, Leaf
 from appconfig_merge.effective.traces import trace
@@ -121,12 +121,11 @@ def leaf_of_literal(
     claim: Claim,
 ) -> Leaf:
     """One leaf of those that :func:`literal_leaves` gives; ``inner`` is its path in the literal."""
-    said: PlainValue | Container
-    said, source = literal
+    root, source = literal
+    members: Any = root.plain
     for key in inner:
-        assert isinstance(said, Container)
-        assert isinstance(key, str)
-        key_start, key_end, said, start, end = _plain(said)[key]
+        key_start, key_end, said, start, end = members[key]
+        members = getattr(said, "plain", None)
     own = value
     elements: tuple[ElementPlace, ...] = ()
     if isinstance(said, Container):

@@ -8,6 +8,7 @@ from appconfig_merge.effective.contributions import Contribution, Leaf, winner
 from appconfig_merge.effective.leaves import Leaves
 from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.questions.comparison import SourceChange, ValueChange, Values
+from appconfig_merge.questions.equivalence import EXACT
 from appconfig_merge.secrets.values import Masker, secrets_of_all
 from appconfig_merge.values import same
 
@@ -101,13 +102,17 @@ class _Mask:
     """
 
     def __init__(self, configs: Iterable[Values], paths: Iterable[Path]) -> None:
-        self._masker = Masker(secrets_of_all(one.plain for one in configs))
+        found = set(secrets_of_all(one.plain for one in configs))
+        self._has_none = not found
+        self._masker = Masker(found)
         self.path = self._masker.path
         self.paths = {self.path(path): path for path in paths}
         self._texts: dict[tuple[Path, str], ConfigValue] = {}
 
     def value(self, value: ConfigValue, path: Path) -> ConfigValue:
         """A value at a path as it is shown."""
+        if self._has_none and type(value) in EXACT:
+            return value  # it was among those of which none is a secret
         if not isinstance(value, str):
             return self._masker.value(value, path)
         if (path, value) not in self._texts:
@@ -122,10 +127,11 @@ class _Mask:
 def _shown(leaf: Leaf, path: Path, value: ConfigValue) -> Leaf:
     """A leaf with who gives its value, and nothing else of what is said at its path."""
     own = winner(leaf)
-    # As _replace would make them, which takes three times as long.
+    # As _replace would make them, which takes several times as long.
     places = own.location, own.key_location
-    giver = Contribution(own.layer, value, own.outcome, own.rule, own.rival, *places, (), ())
-    return Leaf(path, value, leaf.set_by, (giver,))
+    said = (own.layer, value, own.outcome, own.rule, own.rival, *places, (), ())
+    giver = tuple.__new__(Contribution, said)
+    return tuple.__new__(Leaf, (path, value, leaf.set_by, (giver,)))
 
 
 class _MaskedValues(Values):
