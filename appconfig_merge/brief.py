@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from json import JSONEncoder
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.display_width import ELLIPSIS, cut, fit, width
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
 
 _WIDE = 140
 """Columns from which on a table has room for a resource's whole name."""
-
-quoted: Final = JSONEncoder(ensure_ascii=False).encode
-"""A text as a literal. One encoder for all: making one takes longer than most texts do."""
 
 # What would act on a terminal instead of showing: control characters, and marks that turn the
 # direction of text around. A lone surrogate can't be written at all.

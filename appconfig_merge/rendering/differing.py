@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.brief import brief_value, printable, quoted
+from appconfig_merge.brief import brief_value, printable
+from appconfig_merge.paths import quoted
 from appconfig_merge.rendering.excerpts import excerpts
 
 if TYPE_CHECKING:
