@@ -27,6 +27,8 @@ def test_by_path_is_told_what_all_leaves_tell(
     assert list(map(repr, config.by_path().values())) == list(map(repr, leaves))
     assert list(map(repr, found.plain.items())) == [repr((one.path, one.value)) for one in leaves]
     assert list(map(repr, told(leaves).items())) == list(map(repr, found.items()))
+    givers = {one.path: one.set_by for one in leaves}
+    assert config.by_path().givers() == told(leaves).givers() == givers
 
 
 @given(strategies.app_config_sources(), strategies.ui_attributes())

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from appconfig_merge import EffectiveConfig, Source, effective_config
+from appconfig_merge.effective.leaves import Leaves
 from appconfig_merge.questions.comparison import Comparison
 from appconfig_merge.rendering.comparison.shown import shown_comparison
 from appconfig_merge.rendering.comparison.text import ComparisonText, render_comparison
 from appconfig_merge.rendering.style import PLAIN
+
+if TYPE_CHECKING:
+    from appconfig_merge.effective.contributions import Leaf
+    from appconfig_merge.paths import Path
 
 
 def configured(text: str, attributes: str = "{}", name: str = "a.js") -> EffectiveConfig:
@@ -145,3 +152,35 @@ def test_nothing() -> None:
     assert shown(config, configured("", '{"a": 1}')).splitlines()[-1] == (
         "no value differs; 1 from another source"
     )
+
+
+class Counted:
+    """A configuration that notes of which paths somebody asks who gives their values."""
+
+    def __init__(self, config: EffectiveConfig) -> None:
+        self.layers = config.layers
+        self.asked: list[Path] = []
+        self._leaves = config.by_path()
+
+    def by_path(self) -> Leaves:
+        """The same values."""
+
+        def tell(path: Path) -> Leaf:
+            self.asked.append(path)
+            return self._leaves.tell(path)
+
+        return Leaves(self._leaves.plain, tell, self._leaves.givers().values)
+
+
+def test_a_difference_is_told_when_it_is_written() -> None:
+    """And nothing of what is the same: of a large configuration that is most."""
+    before = Counted(configured("a: 1, b: 2, c: { d: [3], e: 4 }", '{"f": 5}'))
+    after = Counted(configured("a: 1, b: 3, c: { d: [3], e: 5 }", '{"f": 5}'))
+
+    values = shown_comparison(Comparison(before, after), show_secrets=False).values()
+
+    assert (before.asked, after.asked) == ([], [])
+    assert next(values).path == ("b",)
+    assert (before.asked, after.asked) == ([("b",)], [("b",)])
+    assert [one.path for one in values] == [("c", "e")]
+    assert before.asked == after.asked == [("b",), ("c", "e")]
