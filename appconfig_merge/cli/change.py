@@ -10,7 +10,6 @@ from appconfig_merge.cli.fleet import ENVIRONMENT, ENVIRONMENTS, FAIL_FAST, Flee
 from appconfig_merge.cli.inputs import demand_one_standard_input
 from appconfig_merge.cli.parameters import Argument, Option, command
 from appconfig_merge.errors import UsageError
-from appconfig_merge.inputs.files import read_named
 from appconfig_merge.inputs.options import OPTIONS, given
 
 if TYPE_CHECKING:
@@ -150,6 +149,7 @@ def restore(file: str, only: tuple[str, ...], app_config: str | None, **options:
     properties are left as they are.
     """
     from appconfig_merge.cli.one_change import change_one
+    from appconfig_merge.inputs.files import read_named
     from appconfig_merge.rest import Configuration, plan_restore
 
     demand_one_standard_input((file, app_config, *options["scripts"], *options["plugins"]))
@@ -158,6 +158,7 @@ def restore(file: str, only: tuple[str, ...], app_config: str | None, **options:
 
 
 def _edit(kind: str, text: str) -> Edit:
+    from appconfig_merge.inputs.files import read_named
     from appconfig_merge.rest import edit_options
 
     if kind == "set":

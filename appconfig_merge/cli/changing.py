@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from appconfig_merge.cli.options import FORMAT, PAGE, SHOW_SECRETS, named
@@ -17,6 +15,7 @@ from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
     from typing import Self
 
     from appconfig_merge.rest import InterruptedUpdateError
@@ -36,6 +35,8 @@ class Choices(NamedTuple):
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> Self:
         """What the values of the shared options say."""
+        from pathlib import Path
+
         values = {name: options[name] for name in cls._fields}
         return cls(**{**values, "backup_dir": Path(options["backup_dir"] or "")})
 
@@ -99,6 +100,7 @@ def interrupted() -> InterruptedUpdateError:
 @contextmanager
 def termination_is_an_interrupt() -> Iterator[None]:
     """Let SIGTERM end a change as Ctrl-C does: with a word on the resource's state."""
+    import signal
 
     def interrupt(_signal: int, _frame: object) -> NoReturn:
         raise KeyboardInterrupt
@@ -113,6 +115,8 @@ def termination_is_an_interrupt() -> Iterator[None]:
 @contextmanager
 def interrupts_told_to(stop: Callable[[], None]) -> Iterator[None]:
     """Let Ctrl-C and SIGTERM ask to stop, twice at most, where nothing may be cut short."""
+    import signal
+
     times = 0
 
     def ask(number: int, frame: object) -> None:

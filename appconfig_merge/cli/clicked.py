@@ -26,12 +26,16 @@ class ClickedCommand(click.Command):
         super().__init__(
             record.name,
             callback=record.function,
-            params=[_parameter(one) for one in record.parameters],
             help=record.function.__doc__,
             epilog=record.epilog,
         )
-        self._order = record.order
+        self._record = record
         self._see = help_of(record.name)
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """What the command takes; made here, since most commands are only listed."""
+        self.params = self.params or [_parameter(one) for one in self._record.parameters]
+        return super().get_params(ctx)
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """Parse the words behind the command's name."""
@@ -40,9 +44,9 @@ class ClickedCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Note the order of options before the values of each are gathered, where it matters."""
-        if self._order and not ctx.resilient_parsing:
+        if self._record.order and not ctx.resilient_parsing:
             _, _, order = self.make_parser(ctx).parse_args(list(args))
-            ctx.params[self._order] = [one.name for one in order]
+            ctx.params[self._record.order] = [one.name for one in order]
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:

@@ -68,6 +68,16 @@ class DefaultGroup(click.Group):
             args = [DEFAULT, *args]
         return super().parse_args(ctx, args)
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        """Parse what comes before a command's name, and print --help and --version."""
+        with telling(help_of()):
+            return super().make_context(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that the words name."""
+        with telling(help_of()):
+            return super().invoke(ctx)
+
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
         """The commands and options, and what the default command can begin with."""
         default = _command(DEFAULT)

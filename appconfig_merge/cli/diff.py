@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from appconfig_merge.brief import printable
 from appconfig_merge.cli.exit_codes import COMPARING
 from appconfig_merge.cli.inputs import (
     demand_one_standard_input,
@@ -120,6 +119,8 @@ def _read(sides: Sides, name: str, fields: Mapping[str, Any]) -> Side:
         return sides.read(name, fields)
     except AppConfigError as error:
         if error.location is None and not isinstance(error, InputError):
+            from appconfig_merge.brief import printable
+
             say(f"{printable(name)}: ")
         raise
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 TRACEBACK = "EFFECTIVE_CONFIG_TRACEBACK"
 """The environment variable that asks for a bug's traceback."""
 
-_HEARERS = frozenset({"atexit", "threading"})
-"""The modules by which somebody asks that something be done, or waited for, at the end."""
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120 - a crash imports little
 
 
@@ -54,12 +52,14 @@ def _fail(error: AppConfigError, see: str | None = None) -> NoReturn:
 
 
 def leave(code: int) -> NoReturn:
-    """End the process, at once where nobody asked to hear of its end: all is written by then.
+    """End the process, at once where nothing is to be done at its end: all is written by then.
 
     Taking the interpreter down in good order takes a tenth of the time of a short call.
     """
     is_observed = sys.gettrace() is not None or sys.getprofile() is not None
-    if not is_observed and _HEARERS.isdisjoint(sys.modules):
+    threading = sys.modules.get("threading")
+    is_alone = threading is None or threading.active_count() == 1
+    if is_alone and not is_observed and "atexit" not in sys.modules:
         os._exit(code)
     sys.exit(code)
 

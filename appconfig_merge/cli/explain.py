@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from appconfig_merge.brief import printable
 from appconfig_merge.cli.exit_codes import READING
 from appconfig_merge.cli.inputs import inputs_of, reader
 from appconfig_merge.cli.options import FORMAT, INPUTS, OUTPUT, STRICT, WATCH
@@ -254,6 +253,8 @@ def _story_texts(told: Sequence[_Told], style: Style) -> str:
 
 
 def _blame_texts(blamed: tuple[Blame, ...] | None) -> list[tuple[str, str]]:
+    from appconfig_merge.brief import printable
+
     return [(printable(f"{one.file}:{one.line}"), printable(_who(one))) for one in blamed or ()]
 
 

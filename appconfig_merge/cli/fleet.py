@@ -6,11 +6,8 @@ import sys
 import time
 from contextlib import ExitStack, contextmanager
 from functools import partial
-from pathlib import Path
-from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
-from appconfig_merge.brief import printable
 from appconfig_merge.cli.inputs import note_environments
 from appconfig_merge.cli.output import fail
 from appconfig_merge.cli.parameters import Option
@@ -78,6 +75,8 @@ def environments_of(choices: FleetChoices) -> tuple[Environment, ...]:
 
 def nearby_environments() -> str:
     """The environments file here or above, which is announced. Raises UsageError."""
+    from pathlib import Path
+
     from appconfig_merge.inputs.environments.environment import FILE_NAME
     from appconfig_merge.inputs.environments.reading import find_environments
 
@@ -137,6 +136,10 @@ def tell_unreadable(lost: Sequence[Unreadable]) -> int:
 
     A reason that many have is told once, behind the names of them all.
     """
+    from textwrap import fill
+
+    from appconfig_merge.brief import printable
+
     alike: dict[tuple[str, str | None], list[Unreadable]] = {}
     for one in lost:
         alike.setdefault((str(one.error), one.error.help), []).append(one)

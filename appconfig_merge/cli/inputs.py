@@ -144,7 +144,12 @@ def reader(
     *, knows_revisions: bool = False, fetch: Callable[[LiveResource], Fetched] | None = None
 ) -> Reader:
     """What reads the files that a command line names, and asks the service, or ``fetch``."""
-    from appconfig_merge.cli.live import fetch as fetch_one
     from appconfig_merge.inputs.reader import Reader
 
-    return Reader(is_command_line=True, knows_revisions=knows_revisions, fetch=fetch or fetch_one)
+    return Reader(is_command_line=True, knows_revisions=knows_revisions, fetch=fetch or _fetch)
+
+
+def _fetch(wanted: LiveResource) -> Fetched:
+    from appconfig_merge.cli.live import fetch
+
+    return fetch(wanted)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-from datetime import datetime
-from pathlib import Path as Folder
 from typing import TYPE_CHECKING, Any, Final
 
 from appconfig_merge.cli.exit_codes import LOGGING
@@ -38,7 +36,7 @@ if TYPE_CHECKING:
 _ASKING: Final = frozenset({"live", "ui_version", "api_url", "plugins"})
 """Inputs that a log doesn't take: it asks nobody, and what plugins may set is no value."""
 _OPTIONS: Final = tuple(one for one in OPTIONS if one.name not in _ASKING)
-_FILE: Final = re.compile(r".+\.(?:[mc]?js|x?html?|json)", re.IGNORECASE)
+_FILE: Final = r"(?i:.+\.(?:[mc]?js|x?html?|json))"
 """What is called like a script or page, also where it isn't there any more."""
 
 
@@ -132,7 +130,7 @@ class _Asked(NamedTuple):
 def _asked(words: tuple[str, ...], choices: FleetChoices, options: Mapping[str, Any]) -> _Asked:
     """What the words and options mean. Raises UsageError and InputError."""
     first = words[0]
-    is_file = os.path.isfile(first) or _FILE.fullmatch(first) is not None  # noqa: PTH113
+    is_file = os.path.isfile(first) or re.fullmatch(_FILE, first) is not None  # noqa: PTH113
     if is_file and not choices.chosen and choices.environments_file is None:
         if len(words) == 1:
             raise UsageError("no PATH is given", help=f"name a value: log {first} theme.isLight")
@@ -189,6 +187,8 @@ def _account(subject: Subject, kept: str) -> str:
 
 def _only_account(kept: str) -> str:
     """The account whose resources are in a folder. Raises InputError for several or none."""
+    from pathlib import Path as Folder
+
     from appconfig_merge.inputs.access import is_account_sid
     from appconfig_merge.inputs.kept import kept_accounts
 
@@ -204,6 +204,8 @@ def _only_account(kept: str) -> str:
 
 
 def _with_kept(subject: Subject, folder: str, account: str) -> Subject:
+    from pathlib import Path as Folder
+
     from appconfig_merge.inputs.kept import kept_of_all_versions
 
     if Folder(folder).resolve().name == account:
@@ -238,6 +240,8 @@ def _logs(
 
 def _since(text: str, history: History) -> Since:
     """How far back to go: to a time, local where it has no zone, or to a commit."""
+    from datetime import datetime
+
     from appconfig_merge.history.walk import Since
 
     try:

@@ -23,7 +23,6 @@ from appconfig_merge.cli.names import (
     help_of,
 )
 from appconfig_merge.cli.parameters import Argument, Option
-from appconfig_merge.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,13 +32,6 @@ if TYPE_CHECKING:
 VERSION: Final = f"{PROGRAM} {__version__}"
 _EXPANDED: Final = frozenset("~$%*?[")
 """What click expands on Windows, where no shell does it."""
-
-
-class Call(NamedTuple):
-    """A command and what its function gets."""
-
-    command: Command
-    values: dict[str, Any]
 
 
 def run(words: Sequence[str]) -> bool:
@@ -55,16 +47,17 @@ def run(words: Sequence[str]) -> bool:
     call = read(words)
     if call is None:
         return False
+    command, values = call
     with ending(help_of()):
         if words[0] not in MODULES and not words[0].startswith("-"):
             demand_no_misspelt_command(words)
-    with ending(help_of(call.command.name)):
-        call.command.function(**call.values)
+    with ending(help_of(command.name)):
+        command.function(**values)
     return True
 
 
-def read(words: Sequence[str]) -> Call | None:
-    """What words plainly call; None where that is for click to say."""
+def read(words: Sequence[str]) -> tuple[Command, dict[str, Any]] | None:
+    """The command that words plainly call, and what its function gets; None for others."""
     if not words or words[0] in OWN_FLAGS:
         return None
     if os.name == "nt" and not _EXPANDED.isdisjoint("".join(words)):
@@ -72,7 +65,7 @@ def read(words: Sequence[str]) -> Call | None:
     is_named = words[0] in MODULES
     command = command_named(words[0] if is_named else DEFAULT)
     values = _values(command, words[1:] if is_named else words)
-    return None if values is None else Call(command, values)
+    return None if values is None else (command, values)
 
 
 class _NotPlain(Exception):  # noqa: N818 - nothing is wrong

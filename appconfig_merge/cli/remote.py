@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from appconfig_merge.cli.exit_codes import FETCHING
@@ -137,6 +135,9 @@ def backup(backup_dir: str | None, api_url: str | None, output_format: str) -> N
 
     The file's name has the account and the time. `effective-config restore` takes it back.
     """
+    from datetime import UTC, datetime
+    from pathlib import Path
+
     from appconfig_merge import schema_versions
     from appconfig_merge.rendering.change.as_json import dump, resource
     from appconfig_merge.rest.backup import demand_backup_folder, save_backup

@@ -240,3 +240,29 @@ def test_a_crash_that_cannot_be_told(folder: Path) -> None:
     done = end(start(folder, "appConfig.js", before=CRASH + worse))
 
     assert done == (70, "", "error: this is a bug in effective-config\n")
+
+
+LATER = """
+from threading import Thread, main_thread
+Thread(target=lambda: (main_thread().join(), print("done"))).start()
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ("", ""),
+        ("import atexit; atexit.register(print, 'done')", "done\n"),
+        (LATER, "done\n"),
+    ],
+    ids=["nothing", "atexit", "a thread"],
+)  # fmt: skip
+@pytest.mark.parametrize("call", [("appConfig.js",), ("--version",), ("--help",)], ids=" ".join)
+def test_what_is_to_be_done_at_the_end(
+    folder: Path, before: str, said: str, call: tuple[str, ...]
+) -> None:
+    """It is done: only where nothing is, the process ends without looking."""
+    code, stdout, stderr = end(start(folder, *call, before=before))
+
+    assert (code, stderr) == (0, "")
+    assert stdout == end(start(folder, *call))[1] + said

@@ -81,7 +81,7 @@ def test_a_plain_reading_is_that_of_click(words: list[str]) -> None:
     found = read(words)
 
     if found is not None:
-        assert (found.command.name, found.values) == _by_click(words)
+        assert (found[0].name, found[1]) == _by_click(words)
 
 
 USUAL = (
@@ -118,12 +118,12 @@ def test_usual_calls_are_plain(call: str) -> None:
     found = read(call.split())
 
     assert found is not None
-    assert (found.command.name, found.values) == _by_click(call.split())
+    assert (found[0].name, found[1]) == _by_click(call.split())
 
 
 def test_every_command_has_a_usual_call() -> None:
     """A new one is to be thought of here."""
-    called = {found.command.name for call in USUAL if (found := read(call.split()))}
+    called = {found[0].name for call in USUAL if (found := read(call.split()))}
 
     assert called == set(MODULES)
 

@@ -340,7 +340,8 @@ def test_every_command_is_in_the_table() -> None:
     context = click.Context(cli)
     names = cli.list_commands(context)
     for name in names:
-        for option in getattr(cli.get_command(context, name), "params", ()):
+        command = cli.get_command(context, name)
+        for option in command.get_params(context) if command else ():
             if option.name == "output_format" and name not in SHOWING:
                 assert isinstance(option.type, click.Choice)
                 assert {(name, form) for form in option.type.choices} <= tried
