@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 
 def main() -> None:
     """Run ``effective-config``, and end the process whatever happens."""
@@ -24,20 +26,24 @@ def main() -> None:
 def _run() -> int:
     """The exit code of the call that the process was started with."""
     import gc
-    import sys
 
     # One call makes one configuration and ends: looking for garbage costs more than it frees.
     gc.disable()
     try:
-        from appconfig_merge.cli import plain
-
-        if not plain.run(sys.argv[1:]):
-            from appconfig_merge.cli.commands import cli
-
-            cli(prog_name="effective-config")
+        call()
     except SystemExit as end:
         return int(end.code or 0)
     finally:
         # Nor does the interpreter need to look for it at its end, which it does all the same.
         gc.freeze()
     return 0
+
+
+def call() -> None:
+    """Run the command that ``sys.argv`` means. Raises SystemExit, but where all is well."""
+    from appconfig_merge.cli import plain
+
+    if not plain.run(sys.argv[1:]):
+        from appconfig_merge.cli.commands import cli
+
+        cli(prog_name="effective-config")

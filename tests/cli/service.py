@@ -18,7 +18,7 @@ from unittest import mock
 
 import jsonschema
 
-from appconfig_merge.cli.commands import cli
+from appconfig_merge.cli import call
 from appconfig_merge.fleet.updating import Rollout
 from appconfig_merge.rest import Client, Retries, apply
 from appconfig_merge.testing import API_KEY, API_SECRET, FakeFlexApi
@@ -96,6 +96,8 @@ class Caller:
             stack.enter_context(
                 mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
             )
+            argv = ["effective-config", *arguments]
+            stack.enter_context(mock.patch.object(sys, "argv", argv))
             stack.enter_context(mock.patch.object(sys, "stdout", stdout))
             stack.enter_context(mock.patch.object(sys, "stderr", stderr))
             if logs:
@@ -103,7 +105,8 @@ class Caller:
             stack.callback(os.chdir, Path.cwd())
             os.chdir(self.folder)
             try:
-                cli(list(arguments), prog_name="effective-config")
+                call()
+                code = None
             except SystemExit as exit:
                 code = exit.code
         return Result(int(code or 0), _written(stdout), _written(stderr))

@@ -22,7 +22,7 @@ def test_each_reason_is_told_once(has_bar: bool, capsys: pytest.CaptureFixture[s
         tell(ServiceError("down"), 0.5)
     tell(ServiceError("tired"), 1)
 
-    cleared = "\r" if has_bar else ""  # click leaves out the rest: the test is no terminal
+    cleared = "\r\x1b[K" if has_bar else ""
     assert capsys.readouterr().err == (
         f"{cleared}down; trying again in 0.5 s\n{cleared}tired; trying again in 1.0 s\n"
     )

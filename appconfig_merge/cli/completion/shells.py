@@ -17,7 +17,6 @@ from click.shell_completion import (
     add_completion_class,
 )
 
-from appconfig_merge.brief import printable
 from appconfig_merge.cli.names import COMPLETION, PROGRAM
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ class _Careful(ShellComplete):
             words.append(option)
         found = super().get_completions(words, incomplete.removeprefix(start))
         for item in found:
-            item.help = printable((item.help or "").partition(". ")[0].rstrip("."))
+            item.help = _sentence(item.help or "")
             item.value = start + item.value
         return [item for item in found if self._is_offered(item, incomplete)]
 
@@ -47,6 +46,16 @@ class _Careful(ShellComplete):
         if not item.value.isprintable() or not item.value.startswith(incomplete):
             return False
         return item.type != "plain" or self._insertable.fullmatch(item.value) is not None
+
+
+def _sentence(help: str) -> str:
+    """The first one, without what would act on the terminal."""
+    text = help.partition(". ")[0].rstrip(".")
+    if text.isprintable():
+        return text
+    from appconfig_merge.brief import printable
+
+    return printable(text)
 
 
 class _Bash(_Careful, BashComplete):
