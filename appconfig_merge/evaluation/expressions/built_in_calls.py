@@ -6,8 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.candidates import can_be_split, run_each
-from appconfig_merge.evaluation.code.abrupt import always_throws
-from appconfig_merge.evaluation.conditions import Fires
 from appconfig_merge.evaluation.effects import browser as later
 from appconfig_merge.evaluation.intrinsics import Row
 from appconfig_merge.evaluation.lists import lists_of, run_on_each
@@ -62,8 +60,11 @@ def call_built_in(
             is_here = result.node is at.node
             return result if is_here else Traced(result.value, at.node, at.source, (result,))
     yield fire_events(machine, found, given, at)
-    if found.calls == "now" and any(always_throws(item.value) for item in given):
-        may_stop(machine, at)
+    if found.calls == "now":
+        from appconfig_merge.evaluation.code.abrupt import always_throws
+
+        if any(always_throws(item.value) for item in given):
+            may_stop(machine, at)
     return unevaluated(machine, found, at, this, given, unknown)
 
 
@@ -75,6 +76,8 @@ def fire_events(
         return
     name = found.path.rpartition(".")[2]
     if name == "open":
+        from appconfig_merge.evaluation.conditions import Fires
+
         later.note_request(machine, given)
         for run_handler in later.ready(machine):
             test = Fires(at, "the request is opened")

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from appconfig_merge.evaluation.candidates import can_be_split, run_each
-from appconfig_merge.evaluation.code.abrupt import always_throws
 from appconfig_merge.evaluation.effects import browser as later
 from appconfig_merge.evaluation.effects.havoc import (
     escape,
@@ -297,6 +296,8 @@ def unknown_call(
     unknown: Unknown,
 ) -> Traced:
     """A call whose effect isn't modelled: what it can reach may change."""
+    from appconfig_merge.evaluation.code.abrupt import always_throws
+
     if machine.page is not None:
         from appconfig_merge.evaluation.effects.flex_ui import call_flex_ui
         from appconfig_merge.evaluation.effects.handing_over import may_hand_over
