@@ -44,15 +44,15 @@ def reachable(
     more was looked at than a script of this length may ask for.
     """
     work = list(values)
-    seen: dict[int, object] = {}
+    seen: set[JSObject | Traced] = set()
     while work:
         traced = work.pop()
         machine.looked()
         value = traced.value
         marked = value if isinstance(value, JSObject) else traced
-        if id(marked) in seen:
+        if marked in seen:
             continue
-        seen[id(marked)] = marked
+        seen.add(marked)
         yield traced
         work.extend(follow(traced))
 
