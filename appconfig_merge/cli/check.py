@@ -43,7 +43,7 @@ in APP_CONFIG's folder or the nearest one above. A comment in the script,
 
 
 def _show_rules(_wanted: bool) -> None:
-    from appconfig_merge.checks import RULES
+    from appconfig_merge.checks.registry import RULES
 
     width = max(map(len, RULES))
     for rule in RULES.values():
@@ -53,7 +53,7 @@ def _show_rules(_wanted: bool) -> None:
 def _explain(id: str) -> None:
     from textwrap import fill
 
-    from appconfig_merge.checks import RULES
+    from appconfig_merge.checks.registry import RULES
     from appconfig_merge.cli.settings import demand_rule
 
     demand_rule("--explain", id, RULES)
@@ -132,7 +132,7 @@ def check(
 
     The options of the page and of the resource hold for all files.
     """
-    from appconfig_merge.checks import RULES
+    from appconfig_merge.checks.registry import RULES
     from appconfig_merge.cli.settings import given_settings
     from appconfig_merge.collector import without_collector
     from appconfig_merge.inputs.settings import SettingsFiles
@@ -201,8 +201,7 @@ def _report(
     errors: Sequence[AppConfigError],
 ) -> Report:
     """What came of all files by these rules, and what couldn't be read."""
-    from appconfig_merge.checks import Report
-    from appconfig_merge.checks.finding import ordered
+    from appconfig_merge.checks.finding import Report, ordered
 
     # Environments may share a script.
     return Report(

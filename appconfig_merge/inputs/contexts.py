@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.checks import Context, is_finding
+from appconfig_merge.checks.checker import is_finding
+from appconfig_merge.checks.context import Context
 from appconfig_merge.errors import InputError
 from appconfig_merge.named_tuples import NamedTuple
 
@@ -71,6 +72,6 @@ def read_context(reader: Reader, inputs: Inputs) -> ContextRead:
 
 
 def _newest() -> str:
-    from appconfig_merge.releases import newest
+    from appconfig_merge.releases.table import newest
 
     return newest().version

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.releases import AUTO, DOCUMENTED, ReleaseError, choose, choose_for
+from appconfig_merge.releases import AUTO, DOCUMENTED
+from appconfig_merge.releases.choice import choose, choose_for
+from appconfig_merge.releases.table import ReleaseError
 
 if TYPE_CHECKING:
     from appconfig_merge.inputs.tree import Tree

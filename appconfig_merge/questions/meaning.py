@@ -169,7 +169,7 @@ class _Reader:
             return ()
         release = self._config.release
         if release is None:
-            from appconfig_merge.releases import newest
+            from appconfig_merge.releases.table import newest
 
             release = newest()
         fills = release.log_level.fills if release.log_level is not None else ()

@@ -166,7 +166,7 @@ class Promises:
         resource, script = self._known.resource, self._script
         if self._config.release is not None or resource is None or script is None:
             return True
-        from appconfig_merge.releases import newest
+        from appconfig_merge.releases.table import newest
 
         release = newest()
         keys = tuple(map(str, path))
@@ -182,7 +182,7 @@ class Promises:
 
         release = self._config.release
         if release is None:
-            from appconfig_merge.releases import newest
+            from appconfig_merge.releases.table import newest
 
             release = newest()
         return is_objected(path, release.version, release.column_paths, is_script=is_script)

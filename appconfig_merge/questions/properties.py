@@ -42,7 +42,7 @@ def property_story(config: EffectiveConfig, resource: Resource | None, path: Pat
     """What a property is, and what of the configuration comes from it."""
     release = config.release
     if release is None:
-        from appconfig_merge.releases import newest
+        from appconfig_merge.releases.table import newest
 
         release = newest()
     name = str(path[0])

@@ -144,7 +144,7 @@ def _instead(path: Path, version: str) -> Path | None:
 
 
 def _newest() -> Release:
-    from appconfig_merge.releases import newest
+    from appconfig_merge.releases.table import newest
 
     return newest()
 
