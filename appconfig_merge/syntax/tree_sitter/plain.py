@@ -38,25 +38,25 @@ _WORDS = {"true": True, "false": False, "null": None}
 class PlainReader:
     """What is known of a text's plain literals."""
 
-    __slots__ = ("_data", "_stopped", "_text")
+    __slots__ = ("_data", "_made", "_stopped", "_text")
 
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._text: str | None = None
         # Where the last attempt ended. No literal around that place is plain, and none is
-        # tried: so no text is looked at more than twice.
+        # tried; those before it that are plain are kept. So no text is looked at twice.
         self._stopped = -1
+        self._made: dict[int, ObjectExpression | ArrayExpression] = {}
 
     def read(self, node: Cst) -> ObjectExpression | ArrayExpression | None:
         """The literal that a node of kind object or array is, None if it isn't plain."""
         start, end = node.start_byte, node.end_byte
         if start <= self._stopped < end:
             return None
-        found = self._attempt(start, end)
-        if isinstance(found, int):
-            self._stopped = found
-            return None
-        return found
+        known = self._made.get(start)
+        if known is not None and known.end == end:
+            return known
+        return self._attempt(start, end)
 
     def read_json(self) -> ObjectExpression | ArrayExpression | None:
         """The literal that a text known to be JSON is as a whole, None if it isn't plain.
@@ -67,15 +67,25 @@ class PlainReader:
         if self._data[start : start + 1] not in {b"{", b"["}:
             return None
         found = self._attempt(start, len(self._data.rstrip(_JSON_SPACE)))
-        return None if isinstance(found, int) or not found.plain else found
+        return None if found is None or not found.plain else found
 
-    def _attempt(self, start: int, end: int) -> ObjectExpression | ArrayExpression | int:
+    def _attempt(self, start: int, end: int) -> ObjectExpression | ArrayExpression | None:
         if self._text is None:
             self._text = self._data.decode("latin-1")
-        return self._read(self._text, start, end)
+        made: list[ObjectExpression | ArrayExpression] = []
+        stopped = self._read(self._text, start, end, made)
+        if stopped is None:
+            return made[-1]
+        self._stopped = stopped
+        self._made = {literal.start: literal for literal in made}
+        return None
 
-    def _read(self, text: str, start: int, end: int) -> ObjectExpression | ArrayExpression | int:
-        """The literal, or the position where it turns out not to be plain.
+    def _read(
+        self, text: str, start: int, end: int, made: list[ObjectExpression | ArrayExpression]
+    ) -> int | None:
+        """The position where a literal turns out not to be plain, None where it is.
+
+        Put on ``made`` are the plain ones in it, those inside of others first, itself last.
 
         One loop with nothing called that can be written out: this is where the time of
         reading a large file goes.
@@ -147,10 +157,11 @@ class PlainReader:
                 size += len(items)
                 make = ObjectExpression.of_plain if in_object else ArrayExpression.of_plain
                 value = make(first, last, items, size, height)
+                made.append(value)
                 inner_size, inner_height = size, height
                 begin, items, in_object, name, key_start, key_end, size, height = outer.pop()
                 if not outer:
-                    return value if last == end else position
+                    return None if last == end else position
                 ending = after(text, last)
                 if ending is None:
                     return position
