@@ -45,10 +45,10 @@ class WatchedValues:
 
     def whole(self, result: EffectiveConfig) -> str:
         """What ``show`` prints."""
-        from appconfig_merge.rendering.configuration.text import render_text
+        from appconfig_merge.rendering import render
 
         if self._is_text:
-            return render_text(result, width_of(sys.stdout), style_for(sys.stdout))
+            return render(result, width=width_of(sys.stdout), style=style_for(sys.stdout))
         return f"{dump_line(configuration_report(result))}\n"
 
     def change(self, before: EffectiveConfig, after: EffectiveConfig, headline: str) -> str:

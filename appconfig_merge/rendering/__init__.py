@@ -32,9 +32,9 @@ def pieces(
 ) -> Iterator[str]:
     """What :func:`render` writes, in pieces: the next is made when it is asked for."""
     if format == "text":
-        from appconfig_merge.rendering.configuration.text import render_text
+        from appconfig_merge.rendering.configuration.text import text_pieces
 
-        return iter([render_text(config, width, style)])
+        return text_pieces(config, width, style)
     if format == "js":
         from appconfig_merge.rendering.configuration.javascript import render_javascript
 

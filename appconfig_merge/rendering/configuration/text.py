@@ -16,11 +16,12 @@ from appconfig_merge.display_width import fit, pad, width
 from appconfig_merge.effective.contributions import ALIVE, winner
 from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.paths import format_path
+from appconfig_merge.rendering.streaming import in_pieces
 from appconfig_merge.rendering.wording import BENEATH, lost
 from appconfig_merge.values import Unresolved
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from appconfig_merge.effective.config import Departure, EffectiveConfig, Shadowed
     from appconfig_merge.effective.contributions import Contribution, Leaf
@@ -46,34 +47,42 @@ class _Row(NamedTuple):
     role: Role
 
 
-def render_text(config: EffectiveConfig, total: int, style: Style) -> str:
-    """The effective values in lines of path, value, source and what each overrode.
+def text_pieces(config: EffectiveConfig, total: int, style: Style) -> Iterator[str]:
+    """The effective values in lines of path, value, source and what each overrode, in pieces.
 
     ``total`` is the columns that there are.
     """
+    return in_pieces(f"{line}\n" for line in _lines(config, total, style))
+
+
+def _lines(config: EffectiveConfig, total: int, style: Style) -> Iterator[str]:
     places = Places(config.layers, width=total)
-    leaves = list(config.leaves(traced=False))
-    shadowed = list(config.shadowed())
     departures = config.departures()
     derived = {layer.id for layer in config.layers if layer.kind == "derived"}
     prospects = _by_path(config)
-    rows = [
-        _row(leaf, places, departures.get(leaf.path), derived, prospects.pop(leaf.path, []))
-        for leaf in leaves
-    ]
-    lines = list(_table(rows, total, style))
+    givers: Counter[str] = Counter()
+    overridden = 0
+    rows = []
+    for leaf in config.leaves(traced=False):
+        departure, may_be = departures.get(leaf.path), prospects.pop(leaf.path, [])
+        rows.append(_row(leaf, places, departure, derived, may_be))
+        givers[leaf.set_by] += 1
+        overridden += any(one.outcome == "overridden" for one in leaf.contributions)
+    shadowed = list(config.shadowed())
+    yield from _table(rows, total, style)
     if shadowed:
-        lines.append("")
-        lines.append(style("Set, but not in effect as written:", "dim"))
-        lines.extend(_table([_shadow_row(item, places) for item in shadowed], total, style))
+        yield from ("", style("Set, but not in effect as written:", "dim"))
+        yield from _table([_shadow_row(item, places) for item in shadowed], total, style)
     if prospects:
-        lines.append("")
-        lines.append(style("May be set once plugins run:", "dim"))
+        yield from ("", style("May be set once plugins run:", "dim"))
         further = [one for found in prospects.values() for one in found]
-        lines.extend(_table([_prospect_row(one, places) for one in further], total, style))
-    lines.append("")
-    lines.append(style(_summary(config, leaves, shadowed), "dim"))
-    return "\n".join(lines) + "\n"
+        yield from _table([_prospect_row(one, places) for one in further], total, style)
+    counts = (
+        (overridden, "overridden"),
+        (len(shadowed), "not in effect"),
+        (len(config.unresolved), "unresolved"),
+    )
+    yield from ("", style(_summary(config, givers, counts), "dim"))
 
 
 def _by_path(config: EffectiveConfig) -> dict[Path, list[Prospect]]:
@@ -210,30 +219,24 @@ def _widths(rows: list[_Row], total: int) -> tuple[int, int, int]:
     return path, value, source
 
 
-def _summary(config: EffectiveConfig, leaves: list[Leaf], shadowed: list[Shadowed]) -> str:
-    counts_by = Counter(leaf.set_by for leaf in leaves)
+def _summary(
+    config: EffectiveConfig, givers: Counter[str], counts: Iterable[tuple[int, str]]
+) -> str:
     shares = []
     columns = [layer for layer in config.layers if layer.kind == "column"]
     for layer in config.layers:
-        count = counts_by[layer.id]
+        count = givers[layer.id]
         if layer in columns:
             if layer is columns[0]:
-                count = sum(counts_by[one.id] for one in columns)
+                count = sum(givers[one.id] for one in columns)
                 shares.append(f"{count} from columns of the resource")
         elif count or layer.kind not in {"defaults", "derived"}:
             name = f"{layer.id} ({layer.file})" if layer.file not in {"", layer.id} else layer.id
             origin = {"defaults": "defaults", "derived": layer.id}.get(layer.kind, f"from {name}")
             shares.append(f"{count} {printable(origin)}")
-    overridden = sum(
-        any(one.outcome == "overridden" for one in leaf.contributions) for leaf in leaves
-    )
-    counts = (
-        (overridden, "overridden"),
-        (len(shadowed), "not in effect"),
-        (len(config.unresolved), "unresolved"),
-    )
     where = f" in {config.release.name}" if config.release is not None else ""
-    total = f"{len(leaves)} value{'' if len(leaves) == 1 else 's'}{where}: {', '.join(shares)}"
+    values = givers.total()
+    total = f"{values} value{'' if values == 1 else 's'}{where}: {', '.join(shares)}"
     notes = ", ".join(f"{count} {what}" for count, what in counts if count)
     later = len({one.path for one in config.prospects if not one.is_same})
     planned = f"{later} may be changed by plugins" if later else ""
