@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
-from appconfig_merge.cli.streams import is_terminal, say, silence
+from appconfig_merge.cli.streams import encoding_of, is_terminal, say, silence
 from appconfig_merge.errors import ExitCode, InputError
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _write_out(pieces: Iterable[str]) -> None:
     stream = sys.stdout
     if stream is None:
         raise InputError("standard output is closed")
-    encoding = stream.encoding if stream.isatty() else "utf-8"
+    encoding = encoding_of(stream) if stream.isatty() else "utf-8"
     if sys.platform == "win32":
         # Consoles of old need its help with colours and with all that isn't ASCII.
         import click

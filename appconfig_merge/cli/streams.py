@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 FILE_WIDTH = 200
 """The columns of a pipe or file: enough for a line to be whole."""
+_UNKNOWN_WIDTH = 100
+"""The columns of a terminal that doesn't say how many it has."""
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -22,11 +24,27 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 def width_of(stream: TextIO | None) -> int:
     """The columns of the terminal; of a pipe or file, enough for a line to be whole."""
-    if not is_terminal(stream):
-        return FILE_WIDTH
-    from shutil import get_terminal_size
+    return _columns() if is_terminal(stream) else FILE_WIDTH
 
-    return get_terminal_size((100, 24)).columns
+
+def _columns() -> int:
+    """What shutil.get_terminal_size says, without all that shutil imports."""
+    try:
+        wanted = int(os.environ["COLUMNS"])
+    except (KeyError, ValueError):
+        wanted = 0
+    if wanted > 0 or sys.__stdout__ is None:
+        return wanted or _UNKNOWN_WIDTH
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _UNKNOWN_WIDTH
+    except (ValueError, OSError):
+        return _UNKNOWN_WIDTH
+
+
+def encoding_of(stream: TextIO) -> str:
+    """How a stream is written to: ASCII is what nobody chose, so it is UTF-8 there."""
+    is_ascii = codecs.lookup(stream.encoding).name == "ascii"
+    return "utf-8" if is_ascii else stream.encoding
 
 
 def echo(text: str, stream: TextIO | None) -> None:
@@ -38,10 +56,10 @@ def echo(text: str, stream: TextIO | None) -> None:
 
         click.echo(text, nl=False, err=stream is sys.stderr)
         return
-    if codecs.lookup(stream.encoding).name == "ascii":
-        stream.buffer.write(text.encode("utf-8", "replace"))
-    else:
+    if encoding_of(stream) == stream.encoding:
         stream.write(text)
+    else:
+        stream.buffer.write(text.encode(encoding_of(stream), "replace"))
     stream.flush()
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+
+from appconfig_merge.cli.streams import width_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +52,15 @@ def test_a_terminal_of_another_encoding(tmp_path: Path) -> None:
     assert "\N{REPLACEMENT CHARACTER} \\u20ac" in shown  # é as Latin-1, read as UTF-8 here
 
 
+@pytest.mark.parametrize("call", [("appConfig.js",), ("é €.js",)], ids=["result", "error"])
+def test_a_terminal_of_no_encoding(tmp_path: Path, call: tuple[str, ...]) -> None:
+    """ASCII is what Python takes where nobody says more; what it lacks is shown all the same."""
+    (tmp_path / "appConfig.js").write_text('var appConfig = { a: "é €" };', "utf-8")
+
+    env = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "1"}
+    assert "é €" in on_terminal(*call, cwd=tmp_path, columns=80, env=env)
+
+
 @pytest.mark.parametrize("columns", [80, 100, 160])
 def test_lines_keep_to_the_width(fixtures: Path, columns: int) -> None:
     """A line is only longer than the terminal where its path is too long for its column."""
@@ -59,6 +72,19 @@ def test_lines_keep_to_the_width(fixtures: Path, columns: int) -> None:
     short_paths = [line for line in shown.splitlines() if line.startswith(("logLevel", "language"))]
     assert len(short_paths) == 2
     assert all(len(line) <= columns for line in short_paths), shown
+
+
+@pytest.mark.parametrize("columns", ["", "0", "-1", "wide", "40", " 70 "])
+def test_the_width_is_what_shutil_says(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """COLUMNS, or the terminal's, or a guess where neither is known."""
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("COLUMNS", columns)
+
+    assert width_of(Terminal()) == shutil.get_terminal_size((100, 24)).columns
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import inspect
 from typing import Any
 
-import click
 import pytest
 
 from appconfig_merge import Source, effective_config
-from appconfig_merge.cli.commands import cli
+from appconfig_merge.cli import parameters
+from appconfig_merge.cli.names import command_named
 from appconfig_merge.inputs.environments.reading import parse_environments
 from appconfig_merge.inputs.options import OPTIONS, Option, fields, given, rivals
 from appconfig_merge.inputs.record import GivenResource, Inputs, LiveResource
@@ -37,9 +37,8 @@ SAID: dict[str, Any] = {
 
 def flags(command: str) -> set[str]:
     """The options of a command."""
-    found = cli.get_command(click.Context(cli), command)
-    assert found is not None
-    return {name for param in found.params for name in param.opts}
+    found = command_named(command).parameters
+    return {one.flag for one in found if isinstance(one, parameters.Option)}
 
 
 @pytest.mark.parametrize("one", OPTIONS, ids=IDS)
