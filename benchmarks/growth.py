@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 SIZES = (1, 2, 5)
 """Megabytes."""
-_RUNS = 3
+_RUNS = 2
 _SHOW = "FILE"
 
 

@@ -112,7 +112,8 @@ def measure() -> tuple[dict[str, Wait], dict[str, Imports]]:
 
 def _shown(waited: dict[str, Wait], imported: dict[str, Imports]) -> str:
     """Times, limits and counts; then the packages whose imports cost a call most."""
-    heads = ("", "pipe", "", "terminal", "", "limit", "modules", "budget", "importing", "ours")
+    times = ("into a pipe", "of node", "at a terminal", "of node", "limit")
+    heads = ("", *times, "modules", "budget", "importing", "ours")
     return (
         "Whole processes, and as multiples of node; modules and importing at a terminal\n\n"
         + table(heads, (_row(name, waited, imported.get(name)) for name in waited))

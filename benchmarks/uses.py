@@ -67,7 +67,7 @@ def _ours(folder: Path) -> dict[str, Use]:
         "over the resource": Use(usual[calls.OVER], "and merges it over the resource"),
         "`--format json`": Use(usual[calls.JSON], "the same, as JSON"),
         "`explain FILE PATH`": Use(usual[calls.EXPLAIN], "one value, and how to change it"),
-        "`check FILE`": Use(usual[calls.CHECK], "47 rules"),
+        "`check FILE`": Use(usual[calls.CHECK], "all rules"),
         "`diff FILE FILE`": Use(effective_config("diff", calls.SCRIPT, other), "two files"),
         "`report FILE`": Use(effective_config("report", *over, "--output", report), "an HTML page"),
         "`matrix`": Use(matrix, f"{_ENVIRONMENTS} environments of 150 paths, Flex UI {RELEASE}"),
