@@ -50,7 +50,7 @@ def once():
 print(min(once() for _ in range(100)))
 """
 _USUAL = (calls.SHOW, calls.OVER, calls.JSON, calls.EXPLAIN, calls.CHECK)
-_RUNS = 7
+_RUNS = 5
 _MEGABYTES = 2
 _NONE = "–"
 
