@@ -47,14 +47,14 @@ LIMITS: dict[str, float] = {
 }
 """The most that a call may take, as a multiple of Node."""
 BUDGET: dict[str, int] = {
-    calls.SHOW: 260,
-    calls.OVER: 275,
-    calls.JSON: 275,
-    calls.EXPLAIN: 275,
-    calls.CHECK: 360,
-    calls.HELP: 170,
-    "--version": 90,
-    _TAB: 130,
+    calls.SHOW: 185,
+    calls.OVER: 212,
+    calls.JSON: 214,
+    calls.EXPLAIN: 212,
+    calls.CHECK: 295,
+    calls.HELP: 105,
+    "--version": 40,
+    _TAB: 95,
 }
 """The most modules that a call may import, at a terminal."""
 _RUNS = 15
