@@ -6,7 +6,6 @@ Such a text is the value, since the browser takes it as it is; a diagnostic says
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.diagnostics import Diagnostic
@@ -52,6 +51,9 @@ _WORDS: Final = (
     *(b" sid", b"replace "),
 )
 """Words of theirs that begin with none of those characters, in lower case."""
+
+_BLOCK: Final = 32
+"""Bytes of a text that are told from others by whether a mark stands in them."""
 
 _SHOWN = 60
 """How much of a placeholder a message quotes."""
@@ -122,28 +124,33 @@ def _may_have_one(data: bytes) -> bool:
 
 
 class _Marks:
-    """Where a text has what a placeholder may begin with."""
+    """In which blocks of a text there is what a placeholder may begin with."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        places = [found.start() for found in _MARK.finditer(data)]
+        self._blocks = bytearray(len(data) // _BLOCK + 1)
+        found = _MARK.search(data)
+        while found is not None:
+            found = _MARK.search(data, self._noted(found.start()))
         folded = data.lower()
         for word in _WORDS:
             at = folded.find(word)
             while at >= 0:
-                places.append(at)
-                at = folded.find(word, at + 1)
-        self._places = sorted(places)
+                at = folded.find(word, self._noted(at))
+
+    def _noted(self, at: int) -> int:
+        """Note a place; where the next block begins."""
+        self._blocks[at // _BLOCK] = 1
+        return (at // _BLOCK + 1) * _BLOCK
 
     @property
     def are_there(self) -> bool:
         """Whether there is any."""
-        return bool(self._places)
+        return 1 in self._blocks
 
     def are_within(self, start: int, end: int) -> bool:
-        """Whether there is one between two places, or may be for an escape that stands there."""
-        after = bisect_left(self._places, start)
-        is_there = after < len(self._places) and self._places[after] < end
+        """Whether there may be one between two places: an escape that stands there may be one."""
+        is_there = self._blocks.find(1, start // _BLOCK, end // _BLOCK + 1) >= 0
         return is_there or self._data.find(b"\\", start, end) >= 0
 
 
