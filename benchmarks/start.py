@@ -47,14 +47,14 @@ LIMITS: dict[str, float] = {
 }
 """The most that a call may take, as a multiple of Node."""
 BUDGET: dict[str, int] = {
-    calls.SHOW: 185,
-    calls.OVER: 212,
-    calls.JSON: 214,
-    calls.EXPLAIN: 212,
-    calls.CHECK: 295,
-    calls.HELP: 105,
+    calls.SHOW: 176,
+    calls.OVER: 203,
+    calls.JSON: 204,
+    calls.EXPLAIN: 202,
+    calls.CHECK: 292,
+    calls.HELP: 102,
     "--version": 40,
-    _TAB: 95,
+    _TAB: 92,
 }
 """The most modules that a call may import, at a terminal."""
 _RUNS = 15
