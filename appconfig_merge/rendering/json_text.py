@@ -32,7 +32,7 @@ def pieces(data: Any) -> Iterator[str]:
     Of an object the members, and of an iterator the elements, are asked for one by one.
     """
     texts = chain(_streamed(data, "\n"), "\n")
-    return (piece.translate(_SURROGATES) for piece in in_pieces(texts))
+    return map(_writable, in_pieces(texts))
 
 
 def dump(data: Any) -> str:
@@ -42,7 +42,7 @@ def dump(data: Any) -> str:
 
 def dump_line(data: Any) -> str:
     """JSON text on one line, without its end."""
-    return _text(data, "").translate(_SURROGATES)
+    return _writable(_text(data, ""))
 
 
 class _Surrogates(dict[int, str]):
@@ -55,6 +55,10 @@ class _Surrogates(dict[int, str]):
 
 
 _SURROGATES = _Surrogates()
+
+
+def _writable(text: str) -> str:
+    return text if text.isascii() else text.translate(_SURROGATES)
 
 
 def _streamed(data: Any, line: str) -> Iterator[str]:
@@ -71,7 +75,8 @@ def _streamed(data: Any, line: str) -> Iterator[str]:
     elif isinstance(data, Iterator):
         yield "["
         for element in data:
-            yield start + _text(element, inner)
+            yield start
+            yield _text(element, inner)
             start = "," + inner
         yield "]" if start is inner else line + "]"
     else:
@@ -94,5 +99,7 @@ def _text(data: Any, line: str) -> str:
         opening, closing = "[", "]"
     if not parts:
         return opening + closing
-    separator = f",{inner or ' '}"
-    return f"{opening}{inner}{separator.join(parts)}{line}{closing}"
+    # So that what may be long is copied once.
+    parts[0] = opening + inner + parts[0]
+    parts[-1] += line + closing
+    return f",{inner or ' '}".join(parts)

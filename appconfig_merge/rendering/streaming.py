@@ -16,10 +16,16 @@ def in_pieces(texts: Iterable[str]) -> Iterator[str]:
     held: list[str] = []
     length = 0
     for text in texts:
+        # A long text is a piece by itself: joining it to others would copy it.
+        is_long = len(text) >= LENGTH
+        if is_long and held:
+            yield "".join(held)
+            held.clear()
+            length = 0
         held.append(text)
         length += len(text)
         if length >= LENGTH:
-            yield "".join(held)
+            yield text if is_long else "".join(held)
             held.clear()
             length = 0
     if held:
