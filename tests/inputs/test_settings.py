@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from appconfig_merge import InputError
+from appconfig_merge import InputError, SourceSyntaxError
 from appconfig_merge.checks.settings import Settings, SettingsError
 from appconfig_merge.inputs.settings import SettingsFiles
 
@@ -129,3 +129,14 @@ def test_a_project_that_says_nothing_of_checks_is_not_read(tmp_path: Path, text:
     (tmp_path / "pyproject.toml").write_text(text, "utf-8")
 
     assert SettingsFiles(RULES).of(str(tmp_path / "a.js")).settings == Settings()
+
+
+@pytest.mark.parametrize(
+    "text", ["[tool.appconfig-merge\nfail-on = 'info'", "[tool.'appconfig-merge' # a"]
+)
+def test_a_heading_of_ours_that_has_no_end_is_told(tmp_path: Path, text: str) -> None:
+    """Nobody checks by other settings than those that they have written, and isn't told."""
+    (tmp_path / "pyproject.toml").write_text(text, "utf-8")
+
+    with pytest.raises(SourceSyntaxError):
+        SettingsFiles(RULES).of(str(tmp_path / "a.js"))
