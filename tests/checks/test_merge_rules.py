@@ -58,6 +58,15 @@ def test_repeating_a_default_is_redundant() -> None:
     assert one.message == 'language says what Flex UI 2.17.1 says already: "en-US"'
 
 
+def test_a_character_of_a_text_is_nothing_that_can_be_left_out() -> None:
+    """An object over a text makes keys of its characters; that "warn" and "error" share an r."""
+    found = findings(
+        script({"logLevel": {}}), resource({"logLevel": "warn"}), flex_ui="2.2", settings=MERGE
+    )
+
+    assert ids(found) == ["spread-to-keys"]
+
+
 def test_an_entry_that_takes_an_override_back_is_needed() -> None:
     """What equals a default is not redundant where ui_attributes says something else between."""
     found = findings(

@@ -125,6 +125,8 @@ def _redundant(context: Context) -> Iterator[Found]:
         if (
             below.outcome != "redundant"
             or context.kind(winner.layer) not in WRITTEN - {"column"}
+            # Nobody can take out a character of a text that was taken apart.
+            or winner.rule == "spread-to-keys"
             or _is_same_place(below, winner)
             or (is_resource and leaf.path[0] in _FOR_LOGIN)
         ):
