@@ -125,8 +125,7 @@ def _redundant(context: Context) -> Iterator[Found]:
         if (
             below.outcome != "redundant"
             or context.kind(winner.layer) not in WRITTEN - {"column"}
-            # Nobody can take out a character of a text that was taken apart.
-            or winner.rule == "spread-to-keys"
+            or _is_taken_apart(context, leaf.path[:-1], winner.layer)
             or _is_same_place(below, winner)
             or (is_resource and leaf.path[0] in _FOR_LOGIN)
         ):
@@ -141,6 +140,12 @@ def _redundant(context: Context) -> Iterator[Found]:
             leaf.path,
             context.file(winner.layer),
         )
+
+
+def _is_taken_apart(context: Context, path: Path, layer: str) -> bool:
+    """Whether a layer says at a path what became keys there, none of which can be left out."""
+    said = context.exact.said(path) if context.exact is not None else ()
+    return any(one.rule == "spread-to-keys" and one.layer == layer for one in said)
 
 
 def _reset(context: Context) -> Iterator[Found]:
