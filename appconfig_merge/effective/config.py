@@ -8,14 +8,14 @@ from appconfig_merge.collector import in_batches, without_collector
 from appconfig_merge.effective.contributions import Contribution, Leaf
 from appconfig_merge.effective.from_claims import contribution
 from appconfig_merge.effective.key_order import key_remarks, unordered
-from appconfig_merge.effective.literal_leaves import literal_leaves
+from appconfig_merge.effective.literal_leaves import literal_leaf, literal_leaves
 from appconfig_merge.effective.path_claims import claims_at, claims_of_shadowed, is_list
-from appconfig_merge.effective.traces import trace
+from appconfig_merge.effective.traces import Traces, no_trace
 from appconfig_merge.effective.view import ConfigView, other_members, plain_value, value_inside
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.values import Unknown
 from appconfig_merge.merging.losses import Loss, live_children, losses_below
-from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode
+from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode, PlainLeaf
 from appconfig_merge.merging.walking import is_branch, is_literal, parts, walk
 from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.paths import Path, parse_path
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from appconfig_merge.diagnostics import Diagnostic
     from appconfig_merge.effective.leaves import Leaves
     from appconfig_merge.effective.prospects import Prospect
+    from appconfig_merge.effective.traces import Trace
     from appconfig_merge.layers.layer import Layer
     from appconfig_merge.layers.plugins.plugin import Plugin
     from appconfig_merge.releases import Release
@@ -222,16 +223,23 @@ class EffectiveConfig(ConfigView):
         return in_batches(self._leaves(traced=traced))
 
     def _leaves(self, *, traced: bool) -> Iterator[Leaf]:
+        steps: Trace = Traces().of if traced else no_trace
         for path, node, losses in walk(self._node):
             literal = node.literal if isinstance(node, ObjectNode) and not losses else None
             if node is not None and literal is not None:
                 # What led to a plain literal is what led to the object around it.
-                steps = trace(node.claims[0]) if traced else ()
-                yield from literal_leaves(path, literal, node.claims[0], steps)
-            elif node is not None and not is_branch(node) and node.claims:
-                claims = claims_at(node, losses, self._ranks)
-                said = tuple([contribution(claim, traced=traced) for claim in claims])
-                yield Leaf(path, plain_value(node), node.winner.layer.id, said)
+                yield from literal_leaves(path, literal, node.claims[0], steps(node.claims[0]))
+            elif node is not None and not is_branch(node):
+                value = plain_value(node)
+                leaf = None
+                if type(node) is PlainLeaf and not losses:
+                    leaf = literal_leaf(path, node, value, steps)
+                if leaf is not None:
+                    yield leaf
+                elif node.claims:
+                    claims = claims_at(node, losses, self._ranks)
+                    said = tuple([contribution(claim, steps) for claim in claims])
+                    yield Leaf(path, value, node.winner.layer.id, said)
 
     def by_path(self) -> Leaves:
         """The same by path, for whoever asks for all values, and for the rest of few."""

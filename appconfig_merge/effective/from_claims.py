@@ -16,12 +16,13 @@ from appconfig_merge.values import convert, key_location, location_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from appconfig_merge.effective.traces import Trace
     from appconfig_merge.javascript.values import Slot
     from appconfig_merge.paths import Path
 
 
-def contribution(claim: Claim, *, traced: bool = True) -> Contribution:
-    """The public form of a claim; the trace takes its time, and isn't always wanted."""
+def contribution(claim: Claim, steps: Trace = trace) -> Contribution:
+    """The public form of a claim; ``steps`` tells its trace, which isn't always wanted."""
     slot = claim.slot
     given = slot.traced
     value = given.value
@@ -34,7 +35,7 @@ def contribution(claim: Claim, *, traced: bool = True) -> Contribution:
         location_of(given),
         key_location(slot),
         tuple(_elements(value)) if isinstance(value, JSArray) else (),
-        trace(claim) if traced else (),
+        steps(claim),
     )
     # A named tuple's own way of being made takes twice as long.
     return tuple.__new__(Contribution, fields)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from appconfig_merge.effective.contributions import Step
+    from appconfig_merge.effective.traces import Trace
     from appconfig_merge.merging.claims import Claim, Rule
     from appconfig_merge.merging.nodes import PlainLeaf
     from appconfig_merge.paths import Path
@@ -104,13 +105,15 @@ def literal_leaves(
             path, members = outer.pop()
 
 
-def literal_leaf(path: Path, node: PlainLeaf, value: ConfigValue) -> Leaf | None:
+def literal_leaf(
+    path: Path, node: PlainLeaf, value: ConfigValue, steps: Trace = trace
+) -> Leaf | None:
     """The leaf that a node without losses is, told alike; None once its literal was looked into."""
     around = node.parent.slot.traced.value
     literal = untouched(around) if isinstance(around, JSObject) else None
     if literal is None:
         return None
-    return leaf_of_literal(path, value, (node.key,), literal, node.parent)
+    return leaf_of_literal(path, value, (node.key,), literal, node.parent, steps)
 
 
 def leaf_of_literal(
@@ -119,6 +122,7 @@ def leaf_of_literal(
     inner: Path,
     literal: tuple[Container, Source],
     claim: Claim,
+    steps: Trace = trace,
 ) -> Leaf:
     """One leaf of those that :func:`literal_leaves` gives; ``inner`` is its path in the literal."""
     root, source = literal
@@ -134,8 +138,7 @@ def leaf_of_literal(
     layer = claim.layer
     rule: Rule = "fills-gap" if layer.kind == "stored" else "only-layer"
     places = source.location(start, end), source.location(key_start, key_end)
-    steps = trace(claim)
-    said_here = (layer.id, own, "effective", rule, None, *places, elements, steps)
+    said_here = (layer.id, own, "effective", rule, None, *places, elements, steps(claim))
     return _new(Leaf, (path, value, layer.id, (_new(Contribution, said_here),)))
 
 

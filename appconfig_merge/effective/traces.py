@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from appconfig_merge.effective.contributions import Step
 from appconfig_merge.javascript.primitives import UNDEFINED
@@ -19,34 +19,73 @@ from appconfig_merge.syntax import estree
 from appconfig_merge.values import ConfigValue, Unresolved, convert, location_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from appconfig_merge.javascript.values import Value
     from appconfig_merge.merging.claims import Claim
 
+    Trace: TypeAlias = Callable[[Claim], tuple[Step, ...]]
+    """Tells the trace of a claim: :func:`trace`, :meth:`Traces.of`, or :func:`no_trace`."""
+
 
 def trace(claim: Claim) -> tuple[Step, ...]:
     """The steps from a claim's value, and from the objects it sits in, to their literals."""
-    chain: list[Claim] = []
-    at: Claim | None = claim
-    while at is not None:
-        if at.slot.via is not None or at.slot.traced.inputs:
-            chain.append(at)
-        at = at.parent
-    return tuple(_Tracer().steps(chain)) if chain else ()
+    return Traces().of(claim)
+
+
+def no_trace(_claim: Claim) -> tuple[Step, ...]:
+    """What takes the place of a trace that nobody reads."""
+    return ()
+
+
+class Traces:
+    """The traces of many claims: what these have in common is told once."""
+
+    def __init__(self) -> None:
+        self._of_objects: dict[Claim, tuple[Step, ...]] = {}
+        self._values: dict[Traced, ConfigValue] = {}
+
+    def of(self, claim: Claim) -> tuple[Step, ...]:
+        """The same as :func:`trace` gives."""
+        first = _first_traced(claim)
+        if first is None:
+            return ()
+        steps = self._of_objects.get(first)
+        if steps is None:
+            steps = tuple(_Tracer(self._values).steps(first))
+            if first is not claim:
+                # To nothing in that object there may be more than to the object.
+                self._of_objects[first] = steps
+        return steps
+
+
+def _first_traced(claim: Claim | None) -> Claim | None:
+    """A claim, or the nearest of an object around it, that was come to by more than a literal."""
+    while claim is not None and claim.slot.via is None and not claim.slot.traced.inputs:
+        claim = claim.parent
+    return claim
 
 
 class _Tracer:
-    """One trace: what it has shown already, and how much more it may."""
+    """One trace: what it has shown already, and how much more it may.
 
-    def __init__(self) -> None:
+    ``values`` has those of steps of other traces, and gets more.
+    """
+
+    def __init__(self, values: dict[Traced, ConfigValue]) -> None:
+        self.values = values
         self.shown: set[tuple[object, ...]] = set()
         self.visited: set[int] = set()
         self.left = MAX_TRACE_STEPS
 
-    def steps(self, chain: list[Claim]) -> Iterator[Step]:
-        for claim in reversed(chain):
-            slot = claim.slot
+    def steps(self, claim: Claim) -> Iterator[Step]:
+        chain: list[Claim] = []
+        at: Claim | None = claim
+        while at is not None:
+            chain.append(at)
+            at = _first_traced(at.parent)
+        for one in reversed(chain):
+            slot = one.slot
             if slot.via is not None:
                 yield from self._walk(slot.via, slot.traced)
             if slot.traced.inputs:
@@ -69,7 +108,7 @@ class _Tracer:
                 self.left -= 1
                 yield Step(
                     _text(traced),
-                    _step_value(shown),
+                    self._value(shown),
                     location_of(traced),
                     depth,
                     traced.source.is_argument,
@@ -77,6 +116,14 @@ class _Tracer:
                 inner, within = depth + 1, traced
             if traced.inputs:
                 work.extend((item, inner, within) for item in reversed(traced.inputs))
+
+    def _value(self, traced: Traced) -> ConfigValue:
+        value = traced.value
+        if not isinstance(value, JSObject | Unknown):
+            return _step_value(traced)
+        if traced not in self.values:
+            self.values[traced] = _step_value(traced)
+        return self.values[traced]
 
     def _is_news(self, traced: Traced, value: Value) -> bool:
         """Whether this expression has not been shown with this value yet."""
