@@ -66,6 +66,13 @@ class Contribution(NamedTuple):
     trace: tuple[Step, ...]
 
 
+class Giver(NamedTuple):
+    """Who gives an effective value: a layer, and where the value stands in it."""
+
+    layer: str
+    location: Location | None
+
+
 class Leaf(NamedTuple):
     """An effective value that isn't a non-empty object, with everything said at its path."""
 
@@ -81,3 +88,8 @@ def winner(leaf: Leaf) -> Contribution:
     if last.outcome in ALIVE:
         return last  # as nearly everywhere
     return next(one for one in reversed(leaf.contributions) if one.outcome in ALIVE)
+
+
+def giver_of(leaf: Leaf) -> Giver:
+    """Who gives a leaf its value."""
+    return Giver(leaf.set_by, winner(leaf).location)

@@ -11,8 +11,13 @@ from collections.abc import Mapping
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, TypeAlias
 
-from appconfig_merge.effective.contributions import Contribution, Leaf
-from appconfig_merge.effective.literal_leaves import leaf_of_literal, literal_leaf, literal_values
+from appconfig_merge.effective.contributions import Contribution, Giver, Leaf, giver_of
+from appconfig_merge.effective.literal_leaves import (
+    leaf_of_literal,
+    literal_leaf,
+    literal_values,
+    place_in_literal,
+)
 from appconfig_merge.effective.view import plain_value
 from appconfig_merge.merging.nodes import LeafNode, Node, ObjectNode, PlainLeaf
 from appconfig_merge.merging.walking import walk
@@ -34,25 +39,27 @@ if TYPE_CHECKING:
 class Leaves(Mapping["Path", Leaf]):
     """The leaves of a configuration by path, in order. ``plain`` has their values alone.
 
-    ``tell`` gives the leaf of a path that ``plain`` has; whoever asks the mapping for it may ask
-    again, and gets what was kept.
+    ``tell`` gives the leaf of a path that ``plain`` has, and ``giver`` only who gives its value;
+    whoever asks the mapping for a leaf may ask again, and gets what was kept.
     ``givers`` tells of all of them, in order, which layer gives the value. ``incomplete`` are the
     objects that may have more keys than are known.
     """
 
-    __slots__ = ("_givers", "_told", "incomplete", "plain", "tell")
+    __slots__ = ("_givers", "_told", "giver", "incomplete", "plain", "tell")
 
     def __init__(
         self,
         plain: Mapping[Path, ConfigValue],
         tell: Callable[[Path], Leaf],
         givers: Callable[[], Iterable[str]] | None = None,
+        giver: Callable[[Path], Giver] | None = None,
         incomplete: frozenset[Path] = frozenset(),
     ) -> None:
         self.plain = plain
         self.incomplete = incomplete
         self._givers = givers
         self.tell = tell
+        self.giver = giver or (lambda path: giver_of(tell(path)))
         self._told: dict[Path, Leaf] = {}
 
     def givers(self) -> Mapping[Path, str]:
@@ -89,7 +96,8 @@ def told(leaves: Iterable[Leaf], incomplete: frozenset[Path] = frozenset()) -> L
 def leaves_of(root: Node, said: Said) -> Leaves:
     """The leaves of a merged tree."""
     teller = _Teller(root, said)
-    return Leaves(teller.plain, teller.leaf, teller.givers, frozenset(teller.incomplete))
+    incomplete = frozenset(teller.incomplete)
+    return Leaves(teller.plain, teller.leaf, teller.givers, teller.giver, incomplete)
 
 
 class _Teller:
@@ -136,9 +144,23 @@ class _Teller:
                     return leaf
             winner = node.winner.layer.id
             return Leaf(path, self.plain[path], winner, self._said(node, losses))
-        around = next(path[:end] for end in range(len(path)) if path[:end] in self._literals)
-        literal, claim = self._literals[around]
-        return leaf_of_literal(path, self.plain[path], path[len(around) :], literal, claim)
+        inner, literal, claim = self._in_literal(path)
+        return leaf_of_literal(path, self.plain[path], inner, literal, claim)
+
+    def giver(self, path: Path) -> Giver:
+        """Who gives the value at a path that has one."""
+        if path in self._nodes:
+            return giver_of(self.leaf(path))
+        inner, literal, claim = self._in_literal(path)
+        return Giver(claim.layer.id, place_in_literal(inner, literal))
+
+    def _in_literal(self, path: Path) -> tuple[Path, tuple[Container, Source], Claim]:
+        """The way to a path from the literal around it, that literal, and its claim."""
+        for end in range(len(path)):
+            found = self._literals.get(path[:end])
+            if found is not None:
+                return path[end:], *found
+        raise KeyError(path)
 
     def givers(self) -> Iterator[str]:
         """The layers that give the values, in the order of ``plain``."""

@@ -125,11 +125,8 @@ def leaf_of_literal(
     steps: Trace = trace,
 ) -> Leaf:
     """One leaf of those that :func:`literal_leaves` gives; ``inner`` is its path in the literal."""
-    root, source = literal
-    members: Any = root.plain
-    for key in inner:
-        key_start, key_end, said, start, end = members[key]
-        members = getattr(said, "plain", None)
+    source = literal[1]
+    key_start, key_end, said, start, end = _member(literal[0], inner)
     own = value
     elements: tuple[ElementPlace, ...] = ()
     if isinstance(said, Container):
@@ -140,6 +137,23 @@ def leaf_of_literal(
     places = source.location(start, end), source.location(key_start, key_end)
     said_here = (layer.id, own, "effective", rule, None, *places, elements, steps(claim))
     return _new(Leaf, (path, value, layer.id, (_new(Contribution, said_here),)))
+
+
+def place_in_literal(inner: Path, literal: tuple[Container, Source]) -> Location:
+    """Where the value of such a leaf stands."""
+    root, source = literal
+    _key_start, _key_end, _value, start, end = _member(root, inner)
+    return source.location(start, end)
+
+
+def _member(root: Container, inner: Path) -> PlainMember:
+    """What stands at a path of a literal."""
+    owner: Any = root
+    for key in inner:
+        member = owner.plain[key]
+        owner = member[2]
+    found: PlainMember = member
+    return found
 
 
 def literal_values(path: Path, root: Container) -> Iterator[tuple[Path, ConfigValue]]:

@@ -134,10 +134,6 @@ class Values:
         self._roles = {layer.id: _role(layer) for layer in config.layers}
         self._objects: frozenset[Path] | None = None
 
-    def leaf(self, path: Path) -> Leaf | None:
-        """What is said at a path, told for this once; None where there is no value."""
-        return self.leaves.tell(path) if path in self.plain else None
-
     def standing(self, path: Path) -> Standing:
         """What a path is in this configuration."""
         if path in self.plain:

@@ -22,8 +22,8 @@ EXACT: Final = frozenset({str, int, bool, type(None)})
 
 def equivalent(left: object, right: object) -> bool:
     """Whether two values are the same, wherever they stand and however they are laid out."""
-    if type(left) is type(right) and type(left) in EXACT:
-        return left == right  # as nearly everywhere
+    if type(left) in EXACT and type(right) in EXACT:
+        return type(left) is type(right) and left == right  # as nearly everywhere
     if isinstance(left, Unresolved) and isinstance(right, Unresolved):
         return (
             _same_code(left.source, right.source)

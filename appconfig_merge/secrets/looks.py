@@ -76,6 +76,9 @@ _PLACEHOLDER = (
 )
 """A place still to be filled in, or one that was masked."""
 
+NEVER_SECRET = frozenset({bool, type(None)})
+"""Types of which no value is secret, wherever it stands."""
+
 _SHORTEST_FORM = 6
 """Characters below which no text is secret by itself."""
 
@@ -180,6 +183,8 @@ def looks_secret(path: Path, value: object) -> bool:
     Booleans, null, the empty text and unfilled placeholders (``<YOUR_KEY>``) never do; nor do
     objects and arrays, whose parts are judged one by one.
     """
+    if type(value) in NEVER_SECRET:
+        return False
     if not isinstance(value, str):
         return _is_number(value) and _is_secret_place(path)
     is_secret = bool(value) and (_is_secret_place(path) or _is_secret_text(value.strip(), path))
@@ -187,9 +192,9 @@ def looks_secret(path: Path, value: object) -> bool:
 
 
 def _is_number(value: object) -> bool:
-    """Whether a value is a number: JavaScript's, or one of a document."""
+    """Whether a value that is no boolean is a number: JavaScript's, or one of a document."""
     if isinstance(value, int | float):
-        return not isinstance(value, bool)
+        return True
     decimal = sys.modules.get("decimal")  # who hasn't imported it has no number of its kind
     return decimal is not None and isinstance(value, decimal.Decimal)
 

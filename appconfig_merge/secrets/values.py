@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from appconfig_merge.javascript.numbers import number_text
 from appconfig_merge.limits import MAX_SECRETS_HIDDEN
 from appconfig_merge.secrets import texts
-from appconfig_merge.secrets.looks import is_ordinary, looks_secret
+from appconfig_merge.secrets.looks import NEVER_SECRET, is_ordinary, looks_secret
 from appconfig_merge.secrets.texts import MASK, KnownSecrets, hide_in_code
 from appconfig_merge.values import BigInt, Function, Incomplete, RegExp, Unresolved
 
@@ -225,6 +225,8 @@ def secrets_of_all(configs: Iterable[Mapping[Path, ConfigValue]]) -> Iterator[st
     seen: set[tuple[Path, str]] = set()
     for values in configs:
         for path, value in values.items():
+            if type(value) in NEVER_SECRET:
+                continue
             if not isinstance(value, str):
                 yield from secrets_in(value, path)
             elif (path, value) not in seen:
@@ -242,7 +244,7 @@ def secrets_in(value: ConfigValue | JsonValue, path: Path = ()) -> Iterator[str]
             yield from (key for key in item if looks_secret((), key))
             work.extend((member, (*at, key)) for key, member in item.items())
         elif isinstance(item, list):
-            work.extend((member, (*at, index)) for index, member in enumerate(item))
+            work.extend((member, at) for member in item)  # an index is no key
         elif isinstance(item, Function):
             yield from _secrets_of_code(item.source, at)
         elif isinstance(item, Unresolved):

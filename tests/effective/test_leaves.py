@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from appconfig_merge import strategies
+from appconfig_merge.effective.contributions import giver_of
 from appconfig_merge.effective.leaves import told
 from tests.effective.support import config_of
 
@@ -29,6 +30,9 @@ def test_by_path_is_told_what_all_leaves_tell(
     assert list(map(repr, told(leaves).items())) == list(map(repr, found.items()))
     givers = {one.path: one.set_by for one in leaves}
     assert config.by_path().givers() == told(leaves).givers() == givers
+    places = {one.path: giver_of(one) for one in leaves}
+    for by_path in (config.by_path(), told(leaves)):
+        assert {path: by_path.giver(path) for path in by_path} == places
 
 
 @given(strategies.app_config_sources(), strategies.ui_attributes())

@@ -126,6 +126,18 @@ def test_secrets() -> None:
     )
 
 
+def test_keys_that_are_secrets() -> None:
+    """Are numbered: those of paths in their order, then those in values."""
+    one, two, three = (f"AKIAABCDEFGHIJKLMNO{number}" for number in range(3))
+    before = configured(f"a: [{{ {one}: 1 }}], b: {{ {two}: 2 }}")
+    after = configured(f"a: [{{ {three}: 1 }}], b: {{ {two}: 3 }}")
+
+    assert [line for line in shown(before, after).splitlines() if line.startswith("~")] == [
+        '~ a: [{ "******** (2)": 1 }] -> [{ "******** (3)": 1 }]',
+        '~ b["******** (1)"]: 2 -> 3',
+    ]
+
+
 def test_a_text_that_looks_like_a_mask() -> None:
     """Is no secret: what was masked is known, not read from what is shown."""
     script = "var base = 1; var appConfig = { a: location.origin + '********' + base };"

@@ -9,18 +9,16 @@ from appconfig_merge.effective.contributions import winner
 from appconfig_merge.rendering.encoding import location, valued
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from appconfig_merge.effective.contributions import Leaf
-    from appconfig_merge.questions.comparison import (
-        Comparable,
-        Group,
-        Row,
-        SourceChange,
-        ValueChange,
-        Values,
+    from appconfig_merge.questions.comparison import Comparable, Group, Row, Standing, Values
+    from appconfig_merge.rendering.comparison.shown import (
+        Given,
+        ShownChange,
+        ShownComparison,
+        ShownRows,
     )
-    from appconfig_merge.rendering.comparison.shown import ShownComparison, ShownRows
 
 _SECRETS = {True: "masked", False: "shown"}
 
@@ -36,21 +34,15 @@ def comparison_report(
         "schema_version": schema_versions.COMPARISON,
         "a": dict(sides[0]),
         "b": dict(sides[1]),
-        "secrets": _SECRETS[compared.is_masked],
-        "values": _changes(compared.values(), compared),
-        "sources": _changes(compared.sources(), compared),
+        "secrets": _SECRETS[compared.mask is not None],
+        "values": map(_change, compared.values()),
+        "sources": map(_change, compared.sources()),
     }
 
 
-def _changes(
-    changes: Iterable[ValueChange | SourceChange], compared: ShownComparison
-) -> Iterator[dict[str, Any]]:
-    for path, before, after in changes:
-        yield {
-            "path": list(path),
-            "before": _side(path, before, compared.before),
-            "after": _side(path, after, compared.after),
-        }
+def _change(change: ShownChange) -> dict[str, Any]:
+    path, before, after = change
+    return {"path": list(path), "before": _side(before), "after": _side(after)}
 
 
 def side_report(name: str, kind: str, release: str, config: Comparable) -> dict[str, Any]:
@@ -69,15 +61,15 @@ def side_report(name: str, kind: str, release: str, config: Comparable) -> dict[
     }
 
 
-def _side(path: tuple[str | int, ...], leaf: Leaf | None, values: Values) -> dict[str, Any]:
-    if leaf is None:
-        return {"standing": values.standing(path)}
-    one = winner(leaf)
+def _side(side: Given | Standing) -> dict[str, Any]:
+    if isinstance(side, str):
+        return {"standing": side}
+    value, (layer, place), _ = side
     return {
         "standing": "value",
-        **valued(leaf.value),
-        "set_by": leaf.set_by,
-        "location": location(one.location),
+        **valued(value),
+        "set_by": layer,
+        "location": location(place),
     }
 
 

@@ -2,67 +2,88 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.effective.contributions import Contribution, Leaf, winner
 from appconfig_merge.effective.leaves import Leaves
 from appconfig_merge.named_tuples import NamedTuple
-from appconfig_merge.questions.comparison import SourceChange, ValueChange, Values
+from appconfig_merge.questions.comparison import Values
 from appconfig_merge.questions.equivalence import EXACT
 from appconfig_merge.secrets.values import Masker, secrets_of_all
 from appconfig_merge.values import same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from appconfig_merge.effective.contributions import Giver
     from appconfig_merge.paths import Path
     from appconfig_merge.questions.comparison import Comparison, Row, Standing
     from appconfig_merge.values import ConfigValue
 
 
+_SCALARS: Final = EXACT | {float}
+
+
+class Given(NamedTuple):
+    """An effective value as it is shown, and who gives it.
+
+    ``is_masked`` says that some of it is masked.
+    """
+
+    value: ConfigValue
+    giver: Giver
+    is_masked: bool
+
+
+class ShownChange(NamedTuple):
+    """What is shown of a path that isn't the same: on each side a value, or what the path is."""
+
+    path: Path
+    before: Given | Standing
+    after: Given | Standing
+
+
 class ShownComparison(NamedTuple):
     """Two configurations compared: the paths at which values differ, or sources of equal ones.
 
-    ``is_masked`` says that secrets in them are masked, ``secret_paths`` where that was needed.
+    ``mask`` masks the secrets in all that is shown; None where they are wanted.
     """
 
     before: Values
     after: Values
     different: Sequence[Path]
     moved: Sequence[Path]
-    is_masked: bool
-    secret_paths: frozenset[Path] = frozenset()
+    mask: _Mask | None
 
-    def values(self) -> Iterator[ValueChange]:
+    def values(self) -> Iterator[ShownChange]:
         """The values that differ, each told when it is asked for."""
-        for path in self.different:
-            yield ValueChange(path, self.before.leaf(path), self.after.leaf(path))
+        return map(self._change, self.different)
 
-    def sources(self) -> Iterator[SourceChange]:
-        """The sources that differ of values that don't, likewise."""
-        for path in self.moved:
-            before, after = self.before.leaf(path), self.after.leaf(path)
-            assert before is not None
-            assert after is not None
-            yield SourceChange(path, before, after)
+    def sources(self) -> Iterator[ShownChange]:
+        """The values whose sources alone differ, likewise."""
+        return map(self._change, self.moved)
+
+    def _change(self, path: Path) -> ShownChange:
+        shown = path if self.mask is None else self.mask.path(path)
+        return ShownChange(shown, self._side(self.before, path), self._side(self.after, path))
+
+    def _side(self, side: Values, path: Path) -> Given | Standing:
+        if path not in side.plain:
+            return side.standing(path)
+        value = side.plain[path]
+        shown = value if self.mask is None else self.mask.value(value, path)
+        is_masked = shown is not value and not same(shown, value)
+        return Given(shown, side.leaves.giver(path), is_masked)
 
 
 def shown_comparison(compared: Comparison, *, show_secrets: bool) -> ShownComparison:
     """What of a comparison is shown: all of it only where secrets are wanted."""
-    before, after = compared.before, compared.after
+    sides = compared.before, compared.after
     different, moved = compared.different, compared.moved
-    if show_secrets:
-        return ShownComparison(before, after, different, moved, is_masked=False)
-    mask = _Mask((before, after), (*different, *moved))
-    old, new = _MaskedValues(before, mask), _MaskedValues(after, mask)
-    return ShownComparison(
-        old,
-        new,
-        list(map(mask.path, different)),
-        list(map(mask.path, moved)),
-        is_masked=True,
-        secret_paths=old.secret_paths | new.secret_paths,
-    )
+    mask = None if show_secrets else _Mask(sides)
+    if mask is not None:
+        mask.number_keys((*different, *moved), sides)
+    return ShownComparison(*sides, different, moved, mask)
 
 
 class ShownRows(NamedTuple):
@@ -77,7 +98,8 @@ def shown_rows(rows: Sequence[Row], configs: Sequence[Values], *, show_secrets: 
     """What of a matrix is shown: all of it only where secrets are wanted."""
     if show_secrets:
         return ShownRows(tuple(rows), tuple(configs), is_masked=False)
-    mask = _Mask(configs, (row.path for row in rows))
+    mask = _Mask(configs)
+    paths = {mask.path(row.path): row.path for row in rows}
     return ShownRows(
         tuple(
             row._replace(
@@ -89,7 +111,7 @@ def shown_rows(rows: Sequence[Row], configs: Sequence[Values], *, show_secrets: 
             )
             for row in rows
         ),
-        tuple(_MaskedValues(config, mask) for config in configs),
+        tuple(_MaskedValues(config, mask, paths) for config in configs),
         is_masked=True,
     )
 
@@ -97,21 +119,33 @@ def shown_rows(rows: Sequence[Row], configs: Sequence[Values], *, show_secrets: 
 class _Mask:
     """What masks the values at some paths, alike for all configurations.
 
-    What is a secret of any of them is one in all texts. ``paths`` has each path by how it is
-    shown. Most configurations have the same values: each of them is looked at once.
+    What is a secret of any of them is one in all texts. Most configurations have the same
+    values: each of them is looked at once.
     """
 
-    def __init__(self, configs: Iterable[Values], paths: Iterable[Path]) -> None:
+    def __init__(self, configs: Iterable[Values]) -> None:
         found = set(secrets_of_all(one.plain for one in configs))
         self._has_none = not found
         self._masker = Masker(found)
         self.path = self._masker.path
-        self.paths = {self.path(path): path for path in paths}
         self._texts: dict[tuple[Path, str], ConfigValue] = {}
+
+    def number_keys(self, paths: Sequence[Path], configs: Iterable[Values]) -> None:
+        """Give the keys that are masked their numbers: those in paths, then those in values."""
+        if self._has_none:
+            return
+        for path in paths:
+            self.path(path)
+        for config in configs:
+            for path in paths:
+                if not isinstance(config.plain.get(path), str):
+                    self.value(config.plain.get(path), path)
 
     def value(self, value: ConfigValue, path: Path) -> ConfigValue:
         """A value at a path as it is shown."""
-        if self._has_none and type(value) in EXACT:
+        if self._has_none and _SCALARS.issuperset(
+            map(type, value if type(value) is list else (value,))
+        ):
             return value  # it was among those of which none is a secret
         if not isinstance(value, str):
             return self._masker.value(value, path)
@@ -135,33 +169,26 @@ def _shown(leaf: Leaf, path: Path, value: ConfigValue) -> Leaf:
 
 
 class _MaskedValues(Values):
-    """The values at some paths of a configuration, by the paths as they are shown."""
+    """The values at some paths of a configuration, by the paths as they are shown.
 
-    def __init__(self, values: Values, mask: _Mask) -> None:
+    ``paths`` has each path by how it is shown.
+    """
+
+    def __init__(self, values: Values, mask: _Mask, paths: Mapping[Path, Path]) -> None:
         self._values = values
-        self._mask = mask
+        self._paths = paths
         self.layers = values.layers
         self.plain = {
             shown: mask.value(values.plain[path], path)
-            for shown, path in mask.paths.items()
+            for shown, path in paths.items()
             if path in values.plain
         }
         self.leaves = Leaves(self.plain, self._leaf)
 
     def _leaf(self, path: Path) -> Leaf:
-        told = self._values.leaves.tell(self._mask.paths[path])
+        told = self._values.leaves.tell(self._paths[path])
         return _shown(told, path, self.plain[path])
-
-    @property
-    def secret_paths(self) -> frozenset[Path]:
-        """Where something was masked."""
-        plain, paths = self._values.plain, self._mask.paths
-        return frozenset(
-            shown
-            for shown, value in self.plain.items()
-            if value is not plain[paths[shown]] and not same(value, plain[paths[shown]])
-        )
 
     def standing(self, path: Path) -> Standing:
         """What a path is in this configuration."""
-        return self._values.standing(self._mask.paths[path])
+        return self._values.standing(self._paths[path])

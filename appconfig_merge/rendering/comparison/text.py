@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from appconfig_merge.brief import Places, brief_value, printable, reason_text
 from appconfig_merge.display_width import width
-from appconfig_merge.effective.contributions import winner
 from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.paths import format_path
+from appconfig_merge.rendering.comparison.shown import Given
 from appconfig_merge.rendering.differing import differing
 from appconfig_merge.rendering.explanation.candidates import brief_candidates
 from appconfig_merge.rendering.streaming import in_pieces
@@ -19,9 +19,9 @@ from appconfig_merge.values import Unresolved
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from appconfig_merge.effective.contributions import Leaf
-    from appconfig_merge.questions.comparison import SourceChange, ValueChange, Values
-    from appconfig_merge.rendering.comparison.shown import ShownComparison
+    from appconfig_merge.effective.contributions import Giver
+    from appconfig_merge.questions.comparison import Standing
+    from appconfig_merge.rendering.comparison.shown import ShownChange, ShownComparison
     from appconfig_merge.rendering.style import Role, Style
 
 _MINIMUM = 24
@@ -65,48 +65,48 @@ def _lines(compared: ShownComparison, how: ComparisonText) -> Iterator[str]:
 class _Writer:
     def __init__(self, compared: ShownComparison, how: ComparisonText) -> None:
         self.how = how
-        self.sides = (compared.before, compared.after)
-        self.secret_paths = compared.secret_paths
-        self.places = tuple(Places(side.layers) for side in self.sides)
+        self.places = Places(compared.before.layers), Places(compared.after.layers)
         self.signs: Counter[str] = Counter()
 
-    def change(self, change: ValueChange) -> Iterator[str]:
+    def change(self, change: ShownChange) -> Iterator[str]:
         """A value that differs: both values, both places, candidates."""
-        leaves = (change.before, change.after)
-        sign, role = kind_of(change, *self.sides)
+        path, before, after = change
+        style = self.how.style
+        sign, role = kind_of(change)
         self.signs[sign] += 1
-        name = printable(format_path(change.path)) or "the configuration"
+        name = printable(format_path(path)) or "the configuration"
         room = max((self.how.width - width(name) - 8) // 2, _MINIMUM)
-        texts = _value_texts(change, room, is_secret=change.path in self.secret_paths)
-        words = [
-            text or STANDINGS[side.standing(change.path)]
-            for text, side in zip(texts, self.sides, strict=True)
-        ]
-        shown = {"+": words[1], "-": words[0]}.get(sign, f"{words[0]} -> {words[1]}")
-        yield f"{self.how.style(sign, role)} {self.how.style(name, 'path')}: {shown}"
-        wheres = [self.where(leaf, index) for index, leaf in enumerate(leaves) if leaf is not None]
-        yield from self._joined(wheres)
-        for letter, leaf in zip("AB", leaves, strict=True):
-            if leaf is not None:
-                yield from self._candidates(leaf, letter)
+        one, other = _texts(before, after, room)
+        shown = {"+": other, "-": one}.get(sign, f"{one} -> {other}")
+        yield f"{style(sign, role)} {style(name, 'path')}: {shown}"
+        yield from self._joined(before, after)
+        for letter, side in (("A", before), ("B", after)):
+            if isinstance(side, Given) and isinstance(side.value, Unresolved):
+                yield self._candidates(side.value, letter)
 
-    def moved(self, moved: SourceChange) -> Iterator[str]:
+    def moved(self, moved: ShownChange) -> Iterator[str]:
         """A value that stayed, with its place before and after."""
-        name = printable(format_path(moved.path)) or "the configuration"
+        path, before, after = moved
+        assert isinstance(after, Given)
+        name = printable(format_path(path)) or "the configuration"
         room = max(self.how.width - width(name) - 5, _MINIMUM)
-        text = brief_value(moved.after.value, room)
+        text = brief_value(after.value, room)
         yield f"{self.how.style('=', 'dim')} {self.how.style(name, 'path')}: {text}"
-        yield from self._joined([self.where(moved.before, 0), self.where(moved.after, 1)])
+        yield from self._joined(before, after)
 
-    def where(self, leaf: Leaf, index: int) -> str:
+    def _where(self, giver: Giver, places: Places) -> str:
         """The place of the value in force, and its layer."""
-        one = winner(leaf)
-        where = self.places[index].full(one.location, one.layer)
-        return where if one.location is None else f"{where} ({printable(one.layer)})"
+        where = places.full(giver.location, giver.layer)
+        return where if giver.location is None else f"{where} ({printable(giver.layer)})"
 
-    def _joined(self, wheres: list[str]) -> Iterator[str]:
+    def _joined(self, *sides: Given | Standing) -> Iterator[str]:
         """Both places on a line, or where that is too long on two."""
         style = self.how.style
+        wheres = [
+            self._where(side.giver, places)
+            for side, places in zip(sides, self.places, strict=True)
+            if isinstance(side, Given)
+        ]
         if len(wheres) == 2 and wheres[0] == wheres[1]:
             yield f"    {style(wheres[0], 'source')} in both"
             return
@@ -116,36 +116,30 @@ class _Writer:
         yield f"    {style(wheres[0], 'source')}"
         yield from (f"    -> {style(where, 'source')}" for where in wheres[1:])
 
-    def _candidates(self, leaf: Leaf, letter: str) -> Iterator[str]:
-        value = leaf.value
-        if isinstance(value, Unresolved):
-            words = brief_candidates(value) or printable(reason_text(value))
-            yield f"    {letter}: {self.how.style(words, 'unresolved')}"
+    def _candidates(self, value: Unresolved, letter: str) -> str:
+        words = brief_candidates(value) or printable(reason_text(value))
+        return f"    {letter}: {self.how.style(words, 'unresolved')}"
 
 
-def kind_of(change: ValueChange, before: Values, after: Values) -> tuple[str, Role]:
+def kind_of(change: ShownChange) -> tuple[str, Role]:
     """The sign of a change: ``+`` for what appeared, ``-`` for what is gone, else ``~``."""
-    if change.before is None and before.standing(change.path) == "unset":
+    if change.before == "unset":
         return "+", "value"
-    if change.after is None and after.standing(change.path) == "unset":
+    if change.after == "unset":
         return "-", "error"
     return "~", "warning"
 
 
-def _value_texts(
-    change: ValueChange, limit: int, *, is_secret: bool
-) -> tuple[str | None, str | None]:
-    """The values before and after in a few words, so that one sees how they differ.
-
-    None stands for no value. ``is_secret`` says that some of it is masked.
-    """
-    before, after = change.before, change.after
-    if before is None or after is None:
-        return (
-            None if before is None else brief_value(before.value, limit),
-            None if after is None else brief_value(after.value, limit),
-        )
+def _texts(before: Given | Standing, after: Given | Standing, limit: int) -> tuple[str, str]:
+    """Both sides in a few words, so that one sees how the values differ."""
+    if isinstance(before, str) or isinstance(after, str):
+        return _text(before, limit), _text(after, limit)
+    is_secret = before.is_masked or after.is_masked
     return differing(before.value, after.value, limit, is_secret=is_secret)
+
+
+def _text(side: Given | Standing, limit: int) -> str:
+    return STANDINGS[side] if isinstance(side, str) else brief_value(side.value, limit)
 
 
 def _summary(signs: Counter[str], moved: int) -> str:
