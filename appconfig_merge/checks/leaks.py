@@ -54,7 +54,7 @@ def leaks(context: Context) -> tuple[Leak, ...]:
 def _leaks(context: Context) -> Iterator[Leak]:
     seen: set[tuple[str, int, int]] = set()
     resource = context.resource
-    is_whole = resource is not None and resource.columns is not None
+    is_whole = resource is not None and resource.others is not None
     for source, literals in context.cached(secret_literals):
         is_resource = source is context.resource_text
         if is_resource and is_whole:

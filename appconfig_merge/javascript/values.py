@@ -144,7 +144,7 @@ class JSObject:
             if name == "slots":
                 made = self.made
                 self.slots = {
-                    key: made.get(key) or _plain_slot(member, source)
+                    key: made.get(key) or _plain_slot(member.key, member.value, source)
                     for key, member in zip(node.plain, node.properties, strict=True)
                 }
             else:
@@ -161,8 +161,14 @@ class JSObject:
             return self.slots[key]
         if key not in self.made:
             node: Any = self.literal[0]
-            self.made[key] = _plain_slot(node.member(key), self.literal[1])
+            name, value = node.parts(key)
+            self.made[key] = _plain_slot(name, value, self.literal[1])
         return self.made[key]
+
+    def find(self, key: str) -> Slot | None:
+        """The same; None for a key that isn't there."""
+        known: Any = self.slots if self.literal is None else self.literal[0].plain
+        return self.slot(key) if key in known else None
 
 
 class JSArray(JSObject):
@@ -195,9 +201,9 @@ def untouched(value: JSObject) -> tuple[estree.Container, Source] | None:
     return None
 
 
-def _plain_slot(member: Any, source: Source) -> Slot:
+def _plain_slot(key: estree.Node, value: estree.Node, source: Source) -> Slot:
     """The slot that a member of a plain literal gives."""
-    return Slot(_of_plain(member.value, source), member.key)
+    return Slot(_of_plain(value, source), key)
 
 
 def _of_plain(node: Any, source: Source) -> Traced:

@@ -47,20 +47,28 @@ _KEYS: Final = frozenset({UI_ATTRIBUTES, ACCOUNT_SID})
 
 
 class Resource(NamedTuple):
-    """What is known of the resource; ``columns`` is None where only ui_attributes are given.
+    """What is known of the resource; ``others`` is None where only ui_attributes are given.
 
+    ``others`` is an object that has its other properties, and may have ui_attributes as well.
     ``source`` is the text that it was read from, None where the service or a program gave it.
     """
 
     ui_attributes: Layer
-    columns: Mapping[str, Slot] | None
+    others: JSObject | None
     source: Source | None = None
+
+    @property
+    def columns(self) -> Mapping[str, Slot] | None:
+        """Its properties but for ui_attributes; None where only these are given."""
+        if self.others is None:
+            return None
+        return {key: slot for key, slot in self.others.slots.items() if key != UI_ATTRIBUTES}
 
     def slot(self, name: str) -> Slot | None:
         """A property of the resource, ui_attributes among them; None where it is not known."""
         if name == UI_ATTRIBUTES:
             return self.ui_attributes.root
-        return (self.columns or {}).get(name)
+        return self.others.find(name) if self.others is not None else None
 
     @property
     def ui_version(self) -> str | None:
@@ -87,16 +95,17 @@ def read_resource(source: Source) -> Resource:
     """
     root = read_json(source)
     resource = root.traced.value
-    if type(resource) is not JSObject or _KEYS.isdisjoint(resource.slots):
+    if type(resource) is not JSObject or not any(map(resource.find, _KEYS)):
         demand(root, "configuration")
     assert isinstance(resource, JSObject)
-    slot = resource.slots.get(UI_ATTRIBUTES)
+    # Of most of the others nobody ever asks.
+    slot = resource.find(UI_ATTRIBUTES)
     if slot is None or slot.traced.value is None:
         attributes = _empty(source, slot or root, is_null=slot is not None)
     else:
         attributes = attributes_layer(source, slot)
     repeated = repeated_keys(source, duplicate_keys_of_json(root.traced.node))
-    return Resource(attributes.with_diagnostics(repeated), _but_attributes(resource), source)
+    return Resource(attributes.with_diagnostics(repeated), resource, source)
 
 
 def read_attributes(source: Source) -> Resource:
@@ -108,7 +117,7 @@ def resource_from_data(data: Data) -> Resource:
     """A resource that a program already has. Raises InputError."""
     attributes, diagnostics = _attributes(data)
     assert isinstance(data, Mapping)
-    return Resource(from_data(attributes).with_diagnostics(diagnostics), _columns(data))
+    return Resource(from_data(attributes).with_diagnostics(diagnostics), _others(data))
 
 
 def attributes_from_data(data: Data) -> Resource:
@@ -127,7 +136,7 @@ def resource_from_service(
     """
     attributes, diagnostics = _attributes(data)
     layer = from_service(attributes, name, short_name)
-    return Resource(layer.with_diagnostics((*diagnostics, *noticed)), _columns(data))
+    return Resource(layer.with_diagnostics((*diagnostics, *noticed)), _others(data))
 
 
 def _attributes(data: Data) -> tuple[Mapping[str, Any], tuple[Diagnostic, ...]]:
@@ -177,13 +186,9 @@ def _refusal(*, is_null: bool) -> Diagnostic:
     )
 
 
-def _columns(data: Mapping[str, Any]) -> Mapping[str, Slot]:
+def _others(data: Mapping[str, Any]) -> JSObject:
     others = {key: value for key, value in data.items() if key != UI_ATTRIBUTES}
     root = Slot(untraced(from_python(others)))
     bound_shape(root, 0)
     assert isinstance(root.traced.value, JSObject)
-    return root.traced.value.slots
-
-
-def _but_attributes(resource: JSObject) -> Mapping[str, Slot]:
-    return {key: slot for key, slot in resource.slots.items() if key != UI_ATTRIBUTES}
+    return root.traced.value

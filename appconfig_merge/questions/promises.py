@@ -198,7 +198,7 @@ class Promises:
         keys = tuple(key for key in edit.path if isinstance(key, str))
         if resource is None or self._script is None or keys != edit.path or keys in _WHOLE:
             return ()
-        if not is_of_ui and resource.columns is None:
+        if not is_of_ui and resource.others is None:
             return ()  # nobody knows the others
         more = (_ANY_KEY,) if explained.kind == "object" else ()
         wanted = concerned(self._config.release, str(path[0])) if path else None
@@ -232,7 +232,7 @@ def _with_mark(resource: Resource, keys: tuple[str, ...]) -> Resource:
     columns = Layer("columns", "data", "", Slot(untraced(root)))
     changed = with_value(columns, keys, MARK).root.traced.value
     assert isinstance(changed, JSObject)
-    return resource._replace(columns=changed.slots)
+    return resource._replace(others=changed)
 
 
 def _without_made_key(path: Path) -> Path:

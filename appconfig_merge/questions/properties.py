@@ -48,7 +48,7 @@ def property_story(config: EffectiveConfig, resource: Resource | None, path: Pat
     name = str(path[0])
     keys = tuple(path for column, path in release.column_paths.items() if column == name)
     story = PropertyStory(path, writing(name), release, keys)
-    if resource is None or resource.columns is None:
+    if resource is None or resource.others is None:
         return story
     slot = _slot(resource, path)
     if slot is None:

@@ -56,11 +56,11 @@ def _layer(column: Column, resource: Resource, channels: Callable[[], Value]) ->
 
 def _replacement(column: Column, resource: Resource, channels: Callable[[], Value]) -> Slot:
     """What stands at the column's key in the remote layer; ``channels`` are Flex UI's own."""
-    if resource.columns is None:
+    if resource.others is None:
         reason = f"it is the resource's column {column.column}, and only ui_attributes are given"
         kind = "object" if column.form in {"notifications", "accountSid"} else ""
         return Slot(untraced(Unknown(reason, kind=kind)))
-    given = resource.columns.get(column.column)
+    given = resource.others.find(column.column)
     slot = given if given is not None else Slot(untraced(UNDEFINED))
     if column.form == "accountSid":
         return _with(slot, _object({"accountSid": slot}))

@@ -50,11 +50,11 @@ def resource_of(snapshot: Snapshot) -> Resource | None:
         return None
     try:
         others = {key: value for key, value in columns.items() if key != ATTRIBUTES}
-        slots = _slots(from_data(others))
+        rest = _object(from_data(others))
         layer = from_data(attributes)
     except AppConfigError:
         return None
-    return Resource(Layer(layer.id, "rest", "", layer.root, has_positions=False), slots)
+    return Resource(Layer(layer.id, "rest", "", layer.root, has_positions=False), rest)
 
 
 def runs_on_cache(snapshot: Snapshot) -> bool:
@@ -73,11 +73,8 @@ def same_resource(given: Resource, running: Resource, release: Release | None) -
     """Whether two resources have the same of all that a release merges."""
     names = [one.column for one in release.columns] if release is not None else []
     return equivalent(_public(given.ui_attributes.root), _public(running.ui_attributes.root)) and (
-        given.columns is None
-        or all(
-            equivalent(_column(given.columns, name), _column(running.columns or {}, name))
-            for name in names
-        )
+        given.others is None
+        or all(equivalent(_column(given, name), _column(running, name)) for name in names)
     )
 
 
@@ -247,7 +244,7 @@ def _through_page(
     # Where nothing has set it there is no such script.
     text = "" if served is None else f"{declared} appConfig = {_STANDS_IN};"
     try:
-        value = _slots(from_data({_STANDS_IN: served}))[_STANDS_IN].traced
+        value = _object(from_data({_STANDS_IN: served})).slots[_STANDS_IN].traced
         changed = reader.page(inputs, Source(setting.name, text, setting.language))
         assert changed is not None
         wanted = reader.script_input(inputs)
@@ -265,14 +262,14 @@ def _setting(page: PageInput, texts: tuple[Source, ...]) -> Source | None:
     return None
 
 
-def _slots(layer: Layer) -> Mapping[str, Slot]:
+def _object(layer: Layer) -> JSObject:
     root = layer.root.traced.value
     assert isinstance(root, JSObject)
-    return root.slots
+    return root
 
 
-def _column(columns: Mapping[str, Slot], name: str) -> ConfigValue:
-    slot = columns.get(name)
+def _column(resource: Resource, name: str) -> ConfigValue:
+    slot = resource.slot(name)
     return None if slot is None else _public(slot)
 
 

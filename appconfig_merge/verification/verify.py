@@ -108,9 +108,9 @@ class _Verifying:
         inputs = facts.added_to(self._inputs)
         resource = self._reader.beneath(inputs)
         running = resource_of(self._snapshot)
-        if resource is not None and resource.columns is None and running is not None:
+        if resource is not None and resource.others is None and running is not None:
             # Of ui_attributes alone: the rest was left open, and is known now.
-            resource = resource._replace(columns=running.columns)
+            resource = resource._replace(others=running.others)
         return Parts(
             self._config.release,
             self._reader.script(inputs),

@@ -106,12 +106,16 @@ class ObjectExpression(Container):
 
     def member(self, key: str) -> Property:
         """The node of one member of a plain object, for who wants no other."""
+        name, value = self.parts(key)
+        return Property(name.start, value.end, name, value, "init", False, False, False)
+
+    def parts(self, key: str) -> tuple[Identifier | Literal, Literal | Container]:
+        """The nodes of a member's key and value, for who wants nothing else of it."""
         assert self.plain is not None
         start, end, value, value_start, value_end = self.plain[key]
         # Only a key without quotes is as long as its name.
         kind = Identifier if end - start == len(key) else Literal
-        node = _plain_node(value, value_start, value_end)
-        return Property(start, value_end, kind(start, end, key), node, "init", False, False, False)
+        return kind(start, end, key), _plain_node(value, value_start, value_end)
 
 
 def _plain_node(
