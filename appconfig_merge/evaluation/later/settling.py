@@ -337,7 +337,11 @@ def _leads_to_new(cover: Coverage, slot: Slot | None) -> bool:
 def _change_whole(machine: Machine, owner: JSObject, state: State, later: Later) -> None:
     """Make an object's contents unknown that a call changes as a whole."""
     elements = list(owner.elements) if isinstance(owner, JSArray) else []
-    change = Change(later, elements, owner.unknown, is_open=state.unknown is not None)
+    # What a call alone locks or hides stays what it is; what others write to it by then isn't seen.
+    is_open = (
+        state.unknown is not None or state.slots != owner.slots or len(list(_calls(machine))) > 1
+    )
+    change = Change(later, elements, owner.unknown, is_open=is_open)
     machine.changed_later.setdefault(owner, change)
     unknown = Unknown(LATER_REASON, origin=later.at)
     if state.unknown is not None:
