@@ -235,13 +235,13 @@ def test_configuration_that_is_set_only_later(script: str, told: str) -> None:
         ("var appConfig = { v: { x: 1 }, w: 1 }; onload = () => { page.f(appConfig.v) };",
          {"v": ..., "w": ...}),
         ("var appConfig = { v: 1 }; onload = () => { Object.freeze(appConfig) };", {"v": 1}),
-        ("var appConfig = { v: 1 }; onload = () => { Object.freeze(appConfig) };"
-         "setTimeout(() => { appConfig.w = 2 });", {"v": ..., "w": ...}),
-        ("var appConfig = { v: 1 }; onload = () => {"
-         "Object.defineProperty(appConfig, 'w', { value: 2, enumerable: true }) };",
+        (("var appConfig = { v: 1 }; onload = () => { Object.freeze(appConfig) };"
+         "setTimeout(() => { appConfig.w = 2 });"), {"v": ..., "w": ...}),
+        (("var appConfig = { v: 1 }; onload = () => {"
+         "Object.defineProperty(appConfig, 'w', { value: 2, enumerable: true }) };"),
          {"v": ..., "w": ...}),
-        ("var appConfig = { v: 1 }; onload = () => { Object.defineProperty(appConfig, 'h', {}) };"
-         "setTimeout(() => { appConfig.w = 2 });", {"v": ..., "w": ...}),
+        (("var appConfig = { v: 1 }; onload = () => { Object.defineProperty(appConfig, 'h', {}) };"
+         "setTimeout(() => { appConfig.w = 2 });"), {"v": ..., "w": ...}),
     ],
 )  # fmt: skip
 def test_changes_of_whole_objects(script: str, expected: dict[str, Any]) -> None:
