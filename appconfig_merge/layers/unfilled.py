@@ -47,10 +47,9 @@ _MARK: Final = re.compile(
 )
 _WORDS: Final = (
     *(b"xxxx", b"placeholder", b"process.env", b"import.meta", b"changeme", b"replaceme"),
-    *(b'"your', b"'your", b"//your", b"//www.your", b"todo", b"fixme", b'"tb', b"'tb"),
-    *(b" sid", b"replace "),
+    *(b'"your', b"//your", b"//www.your", b"todo", b"fixme", b'"tb', b" sid", b"replace "),
 )
-"""Words of theirs that begin with none of those characters, in lower case."""
+"""Words of theirs that begin with none of those characters, as :func:`_folded` has them."""
 
 _BLOCK: Final = 32
 """Bytes of a text that are told from others by whether a mark stands in them."""
@@ -83,10 +82,12 @@ def _unfilled(root: Slot, marks: dict[Source, _Marks]) -> Iterator[Diagnostic]:
     for step, traced in _texts(root.traced, marks):
         assert isinstance(traced.value, str)
         found = placeholder_of(traced.value)
+        if found is None:
+            continue
         location = location_of(traced)
         node = traced.node
         place = (id(traced.source), node.start, node.end)
-        if found is None or (location is not None and place in noticed):
+        if location is not None and place in noticed:
             continue
         noticed.add(place)
         shown = found.text if len(found.text) <= _SHOWN else f"{found.text[: _SHOWN - 1]}…"
@@ -119,8 +120,12 @@ def _may_have_one(data: bytes) -> bool:
     """Whether a text has anything that a placeholder begins with."""
     if _MARK.search(data) is not None:
         return True
-    folded = data.lower()
-    return any(word in folded for word in _WORDS)
+    return any(map(_folded(data).__contains__, _WORDS))
+
+
+def _folded(data: bytes) -> bytes:
+    """A text in lower case, with quotes of one kind."""
+    return data.lower().replace(b"'", b'"')
 
 
 class _Marks:
@@ -132,7 +137,7 @@ class _Marks:
         found = _MARK.search(data)
         while found is not None:
             found = _MARK.search(data, self._noted(found.start()))
-        folded = data.lower()
+        folded = _folded(data)
         for word in _WORDS:
             at = folded.find(word)
             while at >= 0:
