@@ -13,6 +13,8 @@ WHITE_SPACE = (
 _DECIMAL = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 _RADIX = {"0x": 16, "0X": 16, "0o": 8, "0O": 8, "0b": 2, "0B": 2}
 _DIGITS = {16: "[0-9a-fA-F]+", 8: "[0-7]+", 2: "[01]+"}
+_EXACT = 1 << 53
+"""Up to this, JavaScript tells all integers apart, and prints all of their digits."""
 
 
 def number_to_string(number: float) -> str:
@@ -52,6 +54,8 @@ def number_text(number: float) -> str:
 
     An integer that is past all numbers of JavaScript, as JSON may have it, has its digits.
     """
+    if type(number) is int and -_EXACT <= number <= _EXACT:
+        return str(number)  # as most are
     try:
         double = float(number)
     except OverflowError:

@@ -13,7 +13,7 @@ import pytest
 
 from appconfig_merge.javascript import operators
 from appconfig_merge.javascript.conversion import NotKnown, Throws, to_number, typeof
-from appconfig_merge.javascript.numbers import number_to_string, string_to_number
+from appconfig_merge.javascript.numbers import number_text, number_to_string, string_to_number
 from appconfig_merge.javascript.primitives import UNDEFINED, BigInt
 from tests.javascript.oracle import answers, literal, node, shown
 
@@ -103,6 +103,17 @@ def test_numbers_to_strings_and_back() -> None:
     for number, expected in zip(doubles, answers, strict=True):
         assert number_to_string(number) == expected, f"seed {seed}"
         assert string_to_number(expected) == number, f"seed {seed}"
+
+
+def test_integers_to_strings() -> None:
+    """As the double of an integer is written, however large, with a sign where that is -0."""
+    for power in range(1000):
+        for number in (2**power - 1, 2**power, 2**power + 1):
+            is_exact = number == float(number)
+            for one in (number, -number) if is_exact else ():
+                assert number_text(one) == number_to_string(float(one))
+    assert [number_text(one) for one in (0, 0.0, -0.0)] == ["0", "0", "-0"]
+    assert number_text(10**400) == "1" + "0" * 400, "no number of JavaScript's: its digits"
 
 
 def test_strings_to_numbers() -> None:
