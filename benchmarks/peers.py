@@ -52,6 +52,12 @@ def node() -> str:
     return str(Path(ROOT_DIR) / "bin" / "node")
 
 
+def node_version() -> str:
+    """Which release that is; they differ in how fast they start."""
+    words = [node(), "--version"]
+    return subprocess.run(words, check=True, capture_output=True, text=True).stdout.strip()
+
+
 def node_call(script: str) -> Call:
     """Node, evaluating a script on a page and printing its configuration."""
     return Call((node(), "-e", _NODE, script))

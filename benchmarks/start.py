@@ -15,11 +15,12 @@ from __future__ import annotations
 import argparse
 import sys
 from functools import partial
+from platform import python_version
 from typing import TYPE_CHECKING
 
 from benchmarks import calls
 from benchmarks.imports import Imports, imports, modules
-from benchmarks.peers import node_call, python
+from benchmarks.peers import node_call, node_version, python
 from benchmarks.processes import compiled, effective_config
 from benchmarks.tables import milliseconds, table
 from benchmarks.timing import in_turn
@@ -115,7 +116,8 @@ def _shown(waited: dict[str, Wait], imported: dict[str, Imports]) -> str:
     times = ("into a pipe", "of node", "at a terminal", "of node", "limit")
     heads = ("", *times, "modules", "budget", "importing", "ours")
     return (
-        "Whole processes, and as multiples of node; modules and importing at a terminal\n\n"
+        f"Whole processes, and as multiples of node ({node_version()}), by Python "
+        f"{python_version()}; modules and importing at a terminal\n\n"
         + table(heads, (_row(name, waited, imported.get(name)) for name in waited))
         + "\nWhat importing costs a call, by package, milliseconds\n\n"
         + table(
