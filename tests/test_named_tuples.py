@@ -83,4 +83,4 @@ def test_the_usual_call_has_no_annotation_compiled() -> None:
         "config = effective_config(Source('a.js', 'var appConfig = {a: 1};'), ui_attributes={})\n"
         "assert [leaf.set_by for leaf in config.leaves()] == ['appConfig.js']\n"
     )
-    subprocess.run([sys.executable, "-c", program], check=True)
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 
     Call = pytest.CallInfo[None]
     Outcome = Any
+
+
+_USUAL: Final = """
+var isLocal = location.hostname === "localhost", { search, ...others } = location;
+function address(id, more = "") { if (!id) return; return `https://example.com/${id}${more}`; }
+appConfig = { ...others, a: isLocal ? 1 : 2, b: (task) => address(task), c: !isLocal && ["x"] };
+appConfig.e = address("1");
+"""
+"""What files have: what reads and evaluates it is imported when a text first has it."""
 
 
 @pytest.fixture(scope="session")
@@ -36,8 +45,7 @@ def effective_config(request: pytest.FixtureRequest) -> Callable[..., EffectiveC
 
     # So much is imported at first use that a property test's first example would be too slow.
     resource = Source("configuration.json", '{"ui_attributes": {}}', "json")
-    usual = Source("appConfig.js", "var isLocal = location.hostname === 'x'; appConfig = {};")
-    read(usual, configuration=resource, flex_ui="2")
+    read(Source("appConfig.js", _USUAL), configuration=resource, flex_ui="2")
 
     pytest_config = request.config
     inifile = pytest_config.inipath

@@ -33,7 +33,8 @@ def test_all_output_is_read_however_much_it_is(way: object) -> None:
 
     assert isinstance(spent, Spent)
     assert 0 < spent.cpu < 60
-    assert 3 < spent.megabytes < 1000
+    # Never less than who starts it has: a worker of these tests may be large.
+    assert spent.megabytes > 3
 
 
 @pytest.mark.parametrize("way", [into_pipe, at_terminal])

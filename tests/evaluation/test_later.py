@@ -236,7 +236,9 @@ def test_configuration_that_is_set_only_later(script: str, told: str) -> None:
          {"v": ..., "w": ...}),
         ("var appConfig = { v: 1 }; onload = () => { Object.freeze(appConfig) };", {"v": 1}),
         (("var appConfig = { v: 1 }; onload = () => { Object.freeze(appConfig) };"
-         "setTimeout(() => { appConfig.w = 2 });"), {"v": ..., "w": ...}),
+         "setTimeout(() => { appConfig.w = 2 });"), {"v": 1, "w": ...}),
+        (("var appConfig = { v: 1 }; onload = () => { Object.freeze(appConfig) };"
+         "setTimeout(() => setTimeout(() => { appConfig.v = 2 }));"), {"v": ...}),
         (("var appConfig = { v: 1 }; onload = () => {"
          "Object.defineProperty(appConfig, 'w', { value: 2, enumerable: true }) };"),
          {"v": ..., "w": ...}),

@@ -127,6 +127,8 @@ def _until_closed(machine: Machine, listening: bool) -> Generator[Any, Any, bool
             runs: list[_Run] = []
             while len(runs) < len(calls):
                 runs.append((yield _run(machine, calls[len(runs)])))
+            for run in runs:
+                _open_locked(machine, run, is_late=turn > 0 and run.later.runs == 1)
             changes = [_take(machine, run, first) for run in runs]
             if machine.page is not None:
                 changed = (run.later for run, is_new in zip(runs, changes, strict=True) if is_new)
@@ -274,6 +276,18 @@ def _take(machine: Machine, run: _Run, first: int) -> bool:
     return True
 
 
+def _open_locked(machine: Machine, run: _Run, *, is_late: bool) -> None:
+    """Take it that what another call only locks or hides something in changes by this one, too.
+
+    It is unknown as a whole by now: of a call that is late, and came after that, it isn't seen
+    what it writes there.
+    """
+    for owner, change in machine.changed_later.items():
+        is_touched = is_late or owner in run.states
+        if is_touched and not change.is_open and not change.later.is_like(run.later):
+            machine.changed_later[owner] = change._replace(later=run.later, is_open=True)
+
+
 def _places(run: _Run, cover: Coverage) -> Iterator[Place]:
     """The slots that a call has changed of what was there before it."""
     for owner, state in run.states.items():
@@ -337,10 +351,9 @@ def _leads_to_new(cover: Coverage, slot: Slot | None) -> bool:
 def _change_whole(machine: Machine, owner: JSObject, state: State, later: Later) -> None:
     """Make an object's contents unknown that a call changes as a whole."""
     elements = list(owner.elements) if isinstance(owner, JSArray) else []
-    # What a call alone locks or hides stays what it is; what others write to it by then isn't seen.
-    is_open = (
-        state.unknown is not None or state.slots != owner.slots or len(list(_calls(machine))) > 1
-    )
+    slots = owner.slots
+    sets = any(slots.get(key) is not slot for key, slot in state.slots.items())
+    is_open = state.unknown is not None or sets
     change = Change(later, elements, owner.unknown, is_open=is_open)
     machine.changed_later.setdefault(owner, change)
     unknown = Unknown(LATER_REASON, origin=later.at)
