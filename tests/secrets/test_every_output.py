@@ -337,7 +337,7 @@ def test_every_command_is_in_the_table() -> None:
     """With each of its formats: one that is new is looked through as well, or says why not."""
     tried = {(call[0], call[call.index("--format") + 1] if "--format" in call else "")
              for call in CALLS.values()}  # fmt: skip
-    context = click.Context(cli)
+    context = click.Context(cli, **cli.context_settings)
     names = cli.list_commands(context)
     for name in names:
         command = cli.get_command(context, name)
