@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from appconfig_merge.cli.parameters import Argument, Option
 from appconfig_merge.inputs.options import OPTIONS
@@ -15,24 +15,25 @@ APP_CONFIG = Argument("app_config", "APP_CONFIG", "file", completes="sides")
 """A script, a page, or an environment by its name."""
 
 
+_KINDS: Final[dict[str, Literal["file", "flag"]]] = {
+    "file": "file",
+    "files": "file",
+    "flag": "flag",
+}
+"""What the kinds of inputs' options are to a command line, but for those that are any text."""
+
+
 def input_option(one: InputOption, side: str | None = None) -> Option:
     """An option of what is read; in a comparison for side ``a`` or ``b``, or for both, ``""``.
 
     What holds there without the option may be an environment's own business.
     """
     default = f"  [default: {one.default}]" if one.default and side is None else ""
-    is_file = one.kind in {"file", "files"}
     return Option(
         f"{one.flag}-{side}" if side else one.flag,
         f"{one.name}_{side}" if side else one.name,
         f"{one.help}{default}",
-        "flag"
-        if one.kind == "flag"
-        else "choice"
-        if one.choices
-        else "file"
-        if is_file
-        else "text",
+        "choice" if one.choices else _KINDS.get(one.kind, "text"),
         one.metavar,
         choices=one.choices,
         is_repeatable=one.is_repeatable,

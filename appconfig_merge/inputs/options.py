@@ -44,11 +44,6 @@ class Option(NamedTuple):
         """Whether each use of the option adds something."""
         return self.kind in {"files", "texts", "definitions"}
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether it has one value, which is taken as it is whatever it is."""
-        return self.kind in {"file", "text"} and bool(self.field) and not self.choices
-
 
 OPTIONS: Final = (
     Option(
