@@ -380,15 +380,6 @@ class Open(Unknown):
         self.hides: frozenset[str] = frozenset()
 
 
-def tested(unknown: Unknown, holds: bool) -> Unknown:
-    """Something unknown of which it is known whether it is truthy: the right side of a test."""
-    from copy import copy
-
-    made = copy(unknown)
-    made.is_truthy = holds
-    return made
-
-
 def derived(unknown: Unknown) -> Unknown:
     """What something computed from an unknown value is: unknown too, but another value."""
     return Unknown(unknown.reason, origin=unknown.origin)

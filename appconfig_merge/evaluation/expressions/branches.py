@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.evaluation.conditions import Present
@@ -11,7 +12,7 @@ from appconfig_merge.javascript.joining import join_values
 from appconfig_merge.javascript.lifting import NotLifted, has_candidates, lift
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.untraced import untraced
-from appconfig_merge.javascript.values import Traced, Unknown, Value, tested
+from appconfig_merge.javascript.values import Traced, Unknown, Value
 from appconfig_merge.syntax import estree
 
 if TYPE_CHECKING:
@@ -96,8 +97,15 @@ def _tested(value: Traced, holds: bool) -> Traced:
     if kind == "string" and not holds:
         return Traced("", value.node, value.source, (value,))
     if isinstance(value.value, Unknown) and not value.value.candidates:
-        return Traced(tested(value.value, holds), value.node, value.source, (value,))
+        return Traced(_known_to_hold(value.value, holds), value.node, value.source, (value,))
     return value
+
+
+def _known_to_hold(unknown: Unknown, holds: bool) -> Unknown:
+    """Something unknown of which it is known whether it is truthy: the right side of a test."""
+    made = copy(unknown)
+    made.is_truthy = holds
+    return made
 
 
 def decides(operator: str, left: Value) -> bool:
