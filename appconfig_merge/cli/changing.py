@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from appconfig_merge.cli.options import FORMAT, PAGE, SHOW_SECRETS, named
 from appconfig_merge.cli.parameters import Option
@@ -16,6 +16,7 @@ from appconfig_merge.named_tuples import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+    from types import FrameType
     from typing import Self
 
     from appconfig_merge.rest import InterruptedUpdateError
@@ -102,8 +103,12 @@ def termination_is_an_interrupt() -> Iterator[None]:
     """Let SIGTERM end a change as Ctrl-C does: with a word on the resource's state."""
     import signal
 
-    def interrupt(_signal: int, _frame: object) -> NoReturn:
-        raise KeyboardInterrupt
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        # Not KeyboardInterrupt at once: an event loop, where one runs, has put a handler of its own
+        # in place of Ctrl-C's, and what is raised in the middle of its tasks may leave it waiting
+        # for ever.
+        ctrl_c = signal.getsignal(signal.SIGINT)
+        (ctrl_c if callable(ctrl_c) else signal.default_int_handler)(number, frame)
 
     before = signal.signal(signal.SIGTERM, interrupt)
     try:

@@ -120,6 +120,8 @@ class _Watch(Generic[_Result]):
             if not self._files.are_there():
                 raise
             self._report_error(error)
+        # After the first result, which needn't wait for it, and before anybody is told of Ctrl-C.
+        self._files.get_ready()
         more = f" and {self._files.followed} more" if self._files.followed else ""
         announce(f"watching {', '.join(self._files.names)}{more}; Ctrl-C ends it")
         changed: dict[str, None] = {}

@@ -67,6 +67,10 @@ class WatchedFiles:
                     f"{printable(name)}: --watch needs a file, which can be read again and again"
                 )
 
+    def get_ready(self) -> None:
+        """Load what waits for changes, so that nothing but waiting is left to be interrupted."""
+        import watchfiles  # noqa: F401
+
     def looks(self) -> Iterator[tuple[str, ...]]:
         """The names of the files that changed since the last look: at once, and then often none.
 
