@@ -50,6 +50,11 @@ def _member(draw: st.DrawFn, values: st.SearchStrategy[str]) -> str:
     return f"{key}{draw(_GAPS)}:{draw(_GAPS)}{draw(values)}"
 
 
+def _element_of(values: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """An element of a value: with a comment before it, all but a literal of its own."""
+    return st.builds("{}{}[{}]".format, values, _GAPS, values)
+
+
 def _containers(
     values: st.SearchStrategy[str], members: st.SearchStrategy[str]
 ) -> st.SearchStrategy[str]:
@@ -64,7 +69,8 @@ def literals(*, odd: bool) -> st.SearchStrategy[str]:
 
     def nested(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         members = st.one_of(_member(inner), *([_ODD_MEMBERS] if odd else []))
-        return _containers(inner, members)
+        values = st.one_of(inner, *([_element_of(inner)] if odd else []))
+        return _containers(values, members)
 
     return st.recursive(leaves, nested, max_leaves=12)
 

@@ -119,10 +119,13 @@ def test_what_is_plain(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["{ a }", "{ a: -1 }", "[,]", "{ '1': 2 }", "{ a: 1, a: 2 }", "{ __proto__: 1 }", "['\\n']"],
-)
+    [
+        "{ a }", "{ a: -1 }", "[,]", "{ '1': 2 }", "{ a: 1, a: 2 }", "{ __proto__: 1 }", "['\\n']",
+        "['text' /* its second */ [1]]", "[[1] // its first\n [0]]", "[1 /* , */ /**/ [0]]",
+    ],
+)  # fmt: skip
 def test_what_is_not_plain(text: str) -> None:
-    """Keys twice, indices, escapes and all else go through the nodes."""
+    """Keys twice, indices, escapes, elements and all else go through the nodes."""
     assert _literal(text).plain is None
 
 

@@ -30,7 +30,7 @@ _CONSTANT = r"(true|false|null)"
 _PART = re.compile(rf"(?:{_KEY})?(?:(?:{_TEXT}|{_NUMERAL}|{_CONSTANT}){_NEXT}|([{{\[]){_SPACE})")
 _NAME, _DOUBLE_KEY, _SINGLE_KEY, _, _SINGLE, _NUMBER, _WORD = range(1, 8)
 _AFTER = re.compile(_NEXT)
-_COMMENT = r"(?s)/(?:/[^\n\r\xe2]*[\n\r]|\*.*?\*/)[ \t\n\r]*"
+_COMMENTS = r"(?s)(?:/(?:/[^\n\r\xe2]*[\n\r]|\*.*?\*/)[ \t\n\r]*)+"
 _JSON_SPACE = b" \t\n\r"
 _WORDS = {"true": True, "false": False, "null": None}
 
@@ -95,7 +95,7 @@ class PlainReader:
         # The literal itself is read as if it were the element of an array around it.
         items: Any = []
         in_object = False
-        begin = position = start
+        begin = position = last = start
         name: str | None = ""
         key_start = key_end = 0
         size = height = 1
@@ -146,10 +146,13 @@ class PlainReader:
                 position = match.end()
             else:
                 if position < end and text[position] == "/":
-                    comment = re.compile(_COMMENT).match(text, position)
-                    if comment is None:
+                    comments = re.compile(_COMMENTS).match(text, position)
+                    if comments is None:
                         return position
-                    position = comment.end()
+                    may_begin = text[last - 1] in "[{" or "," in text[last:position]
+                    position = comments.end()
+                    if not may_begin and text[position : position + 1] not in {"]", "}"}:
+                        return position  # a comma, or the index of the element before
                     continue
                 if position >= end or text[position] != ("}" if in_object else "]"):
                     return position
