@@ -7,9 +7,12 @@ import sys
 
 def main() -> None:
     """Run ``effective-config``, and end the process whatever happens."""
-    # All of it, imports too: Ctrl-C comes when it comes.
+    # All of it, imports and the end too: Ctrl-C comes when it comes.
     try:
         code = _run()
+        from appconfig_merge.cli.ends import leave
+
+        leave(code)
     except KeyboardInterrupt:
         from appconfig_merge.cli.ends import interrupted
 
@@ -18,9 +21,6 @@ def main() -> None:
         from appconfig_merge.cli.ends import crashed
 
         crashed(error)
-    from appconfig_merge.cli.ends import leave
-
-    leave(code)
 
 
 def _run() -> int:

@@ -61,7 +61,17 @@ def leave(code: int) -> NoReturn:
     is_alone = threading is None or threading.active_count() == 1
     if is_alone and not is_observed and "atexit" not in sys.modules:
         os._exit(code)
+    _let_ctrl_c_end_the_process()
     sys.exit(code)
+
+
+def _let_ctrl_c_end_the_process() -> None:
+    """At once, as the system does it: Python would tell where in its own end it was raised."""
+    import signal
+
+    # Who started it may have made it deaf, and then it stays so.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def interrupted() -> NoReturn:

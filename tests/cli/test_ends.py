@@ -130,6 +130,29 @@ def test_ctrl_c_while_nobody_reads(folder: Path) -> None:
     assert (code, stderr) == (130, "")
 
 
+LEAVING = """
+from appconfig_merge.cli import ends
+left = ends.leave
+ends.leave = lambda code: (signal.raise_signal(signal.SIGINT), left(code))
+"""
+TAKEN_DOWN = "import atexit; atexit.register(signal.raise_signal, signal.SIGINT)"
+
+
+@pytest.mark.parametrize(
+    ("before", "code"),
+    [(LEAVING, 130), (TAKEN_DOWN, -signal.SIGINT)],
+    ids=["just before the process is left", "while Python takes itself down"],
+)
+@pytest.mark.parametrize("call", [("appConfig.js",), ("--version",)], ids=" ".join)
+def test_ctrl_c_when_all_is_told(
+    folder: Path, before: str, code: int, call: tuple[str, ...]
+) -> None:
+    """The end is no place where a traceback may come from either."""
+    told = end(start(folder, *call))[1]
+
+    assert end(start(folder, *call, before=before)) == (code, told, "")
+
+
 @pytest.mark.parametrize("call", [("-",), ("appConfig.js", "--configuration", "-")], ids=" ".join)
 def test_a_closed_standard_input(folder: Path, call: tuple[str, ...]) -> None:
     """<&- is an error like any other."""
