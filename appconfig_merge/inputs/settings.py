@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 OWN_FILE = ".effective-config.toml"
 _PROJECT = "pyproject.toml"
-_MENTION = rb"(?m)%(key)b[\"']?\s*[].=]|^\s*\[[^]\n]*%(key)b|\\[uUx]" % {b"key": TABLE[-1].encode()}
+_MENTION = rb"(?m)%(key)b[\"']?[ \t]*[].=]|^[ \t]*\[[^]\n]*%(key)b|\\[uUx]" % {
+    b"key": TABLE[-1].encode()
+}
 """What a TOML text has in it that has the table: its key, which may be written with escapes; or
 that was to have it, and lacks the end of its heading.
 """

@@ -131,6 +131,14 @@ def test_a_project_that_says_nothing_of_checks_is_not_read(tmp_path: Path, text:
     assert SettingsFiles(RULES).of(str(tmp_path / "a.js")).settings == Settings()
 
 
+@pytest.mark.parametrize("text", ["\n" * 500_000, "appconfig-merge" + " " * 500_000, "[" * 500_000])
+def test_a_long_file_of_others_is_looked_through_once(tmp_path: Path, text: str) -> None:
+    """Blank lines, blanks and brackets lead to no second look: that would take hours."""
+    (tmp_path / "pyproject.toml").write_text(text, "utf-8")
+
+    assert SettingsFiles(RULES).of(str(tmp_path / "a.js")).settings == Settings()
+
+
 @pytest.mark.parametrize(
     "text", ["[tool.appconfig-merge\nfail-on = 'info'", "[tool.'appconfig-merge' # a"]
 )
