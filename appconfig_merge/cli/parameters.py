@@ -56,11 +56,9 @@ class Option(NamedTuple):
     then: Callable[[Any], None] | None = None
 
     @property
-    def silence(self) -> bool | str | tuple[()] | None:
-        """The value of an option that isn't given."""
-        if self.kind == "flag":
-            return False
-        return () if self.is_repeatable else self.default
+    def silence(self) -> bool | str | None:
+        """The value where the option isn't given, if it has one value."""
+        return False if self.kind == "flag" else self.default
 
 
 Parameter: TypeAlias = Argument | Option

@@ -77,7 +77,7 @@ def _values(command: Command, words: Sequence[str]) -> dict[str, Any] | None:
     arguments = [one for one in command.parameters if isinstance(one, Argument)]
     options = {one.flag: one for one in command.parameters if isinstance(one, Option)}
     options |= {one.short: one for one in options.values() if one.short}
-    values: dict[str, Any] = {one.name: one.silence for one in options.values() if not one.then}
+    given: dict[str, list[bool | int | str]] = {}
     order: list[str] = []
     places: list[str] = []
     try:
@@ -87,17 +87,26 @@ def _values(command: Command, words: Sequence[str]) -> dict[str, Any] | None:
                 places.append(word)
                 continue
             option, value = _option(options, word, rest)
-            if option.name in order and not option.is_repeatable:
-                return None
-            more = (*values[option.name], value) if option.is_repeatable else value
-            values[option.name] = more
+            given.setdefault(option.name, []).append(value)
             order.append(option.name)
+        values = {
+            one.name: _taken(one, given.get(one.name, []))
+            for one in options.values()
+            if one.then is None
+        }
         values |= _at_places(arguments, places)
     except _NotPlain:
         return None
-    if any(one.is_required and one.name not in order for one in options.values()):
-        return None
     return {**values, command.order: order} if command.order else values
+
+
+def _taken(option: Option, given: list[bool | int | str]) -> Any:
+    """What an option comes to that is given so, if at all."""
+    if option.is_repeatable:
+        return tuple(given)
+    if len(given) > 1 or (option.is_required and not given):
+        raise _NotPlain
+    return given[0] if given else option.silence
 
 
 def _option(
