@@ -30,10 +30,10 @@ def width_of(stream: TextIO | None) -> int:
 def _columns() -> int:
     """What shutil.get_terminal_size says, without all that shutil imports."""
     try:
-        wanted = int(os.environ["COLUMNS"])
+        wanted = max(int(os.environ["COLUMNS"]), 0)
     except (KeyError, ValueError):
         wanted = 0
-    if wanted > 0 or sys.__stdout__ is None:
+    if wanted or sys.__stdout__ is None:
         return wanted or _UNKNOWN_WIDTH
     try:
         return os.get_terminal_size(sys.__stdout__.fileno()).columns or _UNKNOWN_WIDTH

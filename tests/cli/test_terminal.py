@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,7 +76,10 @@ def test_lines_keep_to_the_width(fixtures: Path, columns: int) -> None:
 
 
 @pytest.mark.parametrize("columns", ["", "0", "-1", "wide", "40", " 70 "])
-def test_the_width_is_what_shutil_says(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("has_output", [True, False])
+def test_the_width_is_what_shutil_says(
+    columns: str, has_output: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """COLUMNS, or the terminal's, or a guess where neither is known."""
 
     class Terminal(io.StringIO):
@@ -83,6 +87,8 @@ def test_the_width_is_what_shutil_says(columns: str, monkeypatch: pytest.MonkeyP
             return True
 
     monkeypatch.setenv("COLUMNS", columns)
+    if not has_output:
+        monkeypatch.setattr(sys, "__stdout__", None)
 
     assert width_of(Terminal()) == shutil.get_terminal_size((100, 24)).columns
 
