@@ -96,7 +96,9 @@ def _parameter(one: Parameter) -> click.Parameter:
 def _type(one: Parameter) -> click.ParamType[Any] | None:
     if one.kind == "number":
         assert isinstance(one, Option)
-        return click.IntRange(*one.range)
+        kind = click.IntRange(*one.range)
+        kind.name = "number"  # of itself it calls what isn't one no integer range
+        return kind
     if one.kind == "choice":
         return click.Choice(one.choices)
     if one.kind == "file":

@@ -57,33 +57,37 @@ def demand_no_misspelt_command(words: Sequence[str]) -> None:
     """Raise UsageError where the first word was meant for a command, but is none.
 
     A file or an environment of that name is meant where there is one, and a file where the word
-    looks like a path.
+    looks like a path. What is more like an environment is left to whoever looks for that.
     """
     word, *others = words
     if not word.replace("-", "").isalnum() or os.path.lexists(word):
         return
     # Only one file can be given without a command.
     is_one_file = not others or others[0].startswith("-")
-    if is_one_file and _is_environment(word):
+    environments = _environments() if is_one_file else ()
+    if word in environments:
         return
-    from appconfig_merge.suggestions import did_you_mean
+    from appconfig_merge.suggestions import suggest
 
-    help = did_you_mean(word, MODULES)
-    if help or not is_one_file:
+    near = suggest(word, [*MODULES, "--help", *environments])
+    if near and near[0] in environments:
+        return
+    if near or not is_one_file:
+        commands = f"the commands are {', '.join(MODULES)}"
         raise UsageError(
             f"there is no command {word}, and no file of that name",
-            help=help or f"the commands are {', '.join(MODULES)}",
+            help=f"did you mean {near[0]}?" if near else commands,
         )
 
 
-def _is_environment(word: str) -> bool:
-    """Whether a word is the name of an environment nearby."""
+def _environments() -> tuple[str, ...]:
+    """The names of the environments nearby."""
     from pathlib import Path
 
     from appconfig_merge.inputs.environments.reading import find_environments, read_environments
 
     file = find_environments(Path.cwd())
     try:
-        return file is not None and read_environments(file).get(word) is not None
+        return () if file is None else tuple(one.name for one in read_environments(file).all)
     except AppConfigError:
-        return False
+        return ()

@@ -76,13 +76,13 @@ def _unwritable(name: str, error: OSError) -> InputError:
 
     folder = Path(name).parent
     help = None
-    if isinstance(error, IsADirectoryError):
+    if isinstance(error, IsADirectoryError) or not name:
         help = "give the name of a file"
     elif not folder.is_dir():
         help = f"there is no folder {folder} to write it into"
     elif isinstance(error, PermissionError):
         help = "the file and its folder must be writable: the file is replaced by a new one"
-    return InputError(f"{name}: {error.strerror or error}", help=help)
+    return InputError(f"{name or repr(name)}: {error.strerror or error}", help=help)
 
 
 def unwritten(error: OSError) -> None:

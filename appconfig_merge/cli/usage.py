@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from appconfig_merge.cli.names import DEFAULT, PROGRAM
 from appconfig_merge.errors import UsageError
 from appconfig_merge.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+_MORE: Final = (
+    f"`{PROGRAM} explain APP_CONFIG PATH` tells of one value, `{PROGRAM} diff A B` compares two "
+    "files"
+)
+"""For a call without a command's name that has one word too many."""
 
 
 def usage_error(error: click.ClickException) -> UsageError:
@@ -19,7 +27,10 @@ def usage_error(error: click.ClickException) -> UsageError:
         name = error.option_name
         return UsageError(f"there is no option {name}", help=did_you_mean(name, _options(error)))
     text = " ".join(error.format_message().split()).removesuffix(".")
-    return UsageError(text[:1].lower() + text[1:])
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    is_of_default = context is not None and context.command.name == DEFAULT
+    help = _MORE if is_of_default and text.startswith("Got unexpected extra argument") else None
+    return UsageError(text[:1].lower() + text[1:], help=help)
 
 
 def _options(error: click.UsageError) -> Iterable[str]:

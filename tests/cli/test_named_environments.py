@@ -119,6 +119,16 @@ def test_a_name_that_is_nothing(name: str, help: str, folder: Path) -> None:
     )
 
 
+def test_a_name_without_a_command_is_an_environments_before_it_is_a_commands(folder: Path) -> None:
+    """Of both the one is meant that is more like what was written."""
+    (folder / "environments.toml").write_text(
+        '[environments.grade]\napp_config = "appConfig.js"\n', "utf-8"
+    )
+
+    assert "  help: there is grade\n" in run("grad", cwd=folder).stderr
+    assert "  help: did you mean upgrade?\n" in run("upgrad", cwd=folder).stderr
+
+
 def test_a_file_with_a_mistake(folder: Path) -> None:
     """Is named, with the place."""
     (folder / "environments.toml").write_text("[environments.test]\n", "utf-8")

@@ -124,6 +124,7 @@ def test_standard_output_by_its_name(folder: Path, result: str) -> None:
     ("output", "message"),
     [
         (".", "error: .: Is a directory\n  help: give the name of a file\n"),
+        ("", "error: '': No such file or directory\n  help: give the name of a file\n"),
         ("new/", "error: new/: Is a directory\n  help: give the name of a file\n"),
         (
             "none/new.json",

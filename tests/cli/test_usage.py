@@ -48,6 +48,14 @@ def folder(tmp_path: Path) -> Path:
             ),
         ),
         (
+            "help",
+            (
+                "error: there is no command help, and no file of that name\n"
+                "  help: did you mean --help?\n"
+                "  see: effective-config --help\n"
+            ),
+        ),
+        (
             "appConfig.js --outptu x",
             (
                 "error: there is no option --outptu\n"
@@ -71,7 +79,23 @@ def folder(tmp_path: Path) -> Path:
             "appConfig.js other.js",
             (
                 "error: got unexpected extra argument (other.js)\n"
+                "  help: `effective-config explain APP_CONFIG PATH` tells of one value, "
+                "`effective-config diff A B` compares two files\n"
                 "  see: effective-config show --help\n"
+            ),
+        ),
+        (
+            "log appConfig.js a -n some",
+            (
+                "error: invalid value for '-n' / '--limit': 'some' is not a valid number\n"
+                "  see: effective-config log --help\n"
+            ),
+        ),
+        (
+            "completion bash zsh",
+            (
+                "error: got unexpected extra argument (zsh)\n"
+                "  see: effective-config completion --help\n"
             ),
         ),
         (
