@@ -14,7 +14,7 @@ from appconfig_merge.rest.effects import consequences
 from appconfig_merge.rest.plan import plan_update
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from appconfig_merge.fleet.fetching import Answer
     from appconfig_merge.inputs.environments.environment import Environment
@@ -103,12 +103,6 @@ def plan_all(
             result.append((same, answer))
         same.append(one)
     return tuple(one if isinstance(one, Left) else _plan(*one, edits) for one in result)
-
-
-def names_of(accounts: Iterable[Planned | Left]) -> Iterator[str]:
-    """The environments of accounts."""
-    for one in accounts:
-        yield from one.names
 
 
 def _kind(error: AppConfigError) -> Literal["unreadable", "not-begun"]:

@@ -32,9 +32,7 @@ def flex_ui_dependency(script: str, tree: Tree = DISK) -> Dependency | None:
         name = os.path.join(folder, "package.json")  # noqa: PTH118
         wanted = _range(_text(name, tree))
         if wanted is not None:
-            return _locked(folder, wanted, tree) or Dependency(
-                wanted, is_range=True, file=_shown_name(name)
-            )
+            return _locked(folder, wanted, tree) or Dependency(wanted, _shown_name(name))
     return None
 
 
@@ -66,7 +64,7 @@ def _locked(folder: str, wanted: str, tree: Tree) -> Dependency | None:
             text = _text(file, tree) or ""
             version = read(text, Wanted(project, wanted)) if PACKAGE in text else None
             if version is not None:
-                return Dependency(version, is_range=False, file=_shown_name(file))
+                return Dependency(version, _shown_name(file))
     return None
 
 

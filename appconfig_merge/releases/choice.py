@@ -18,7 +18,6 @@ class Dependency(NamedTuple):
     """What a project says: a range of package.json, or the exact version of a lock file."""
 
     version: str
-    is_range: bool
     file: str
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING
 import httpx
 
 from appconfig_merge.rest.answers import configuration
-from appconfig_merge.rest.endpoint import API_URL, API_URL_VARIABLE, resource_url
 from appconfig_merge.rest.errors import RestError
 from appconfig_merge.rest.exchange import (
     FAILURES,
@@ -63,7 +61,7 @@ class Fetcher:
     async def fetch(
         self, credentials: Credentials, url: str, ui_version: str | None = None
     ) -> Configuration:
-        """GET the whole resource at an address of :func:`resource_address`.
+        """GET the whole resource at its address, that of :func:`~rest.endpoint.resource_url`.
 
         Whose it is, is left to the caller (:func:`demand_account`): of those that share a request
         one may mean another account.
@@ -131,16 +129,6 @@ class Fetcher:
         traceback: TracebackType | None,
     ) -> None:
         await self._stack.aclose()
-
-
-def resource_address(api_url: str | None, environment: Mapping[str, str] = os.environ) -> str:
-    """The resource's address below the API's, which the environment names where none is given.
-
-    Raises EndpointError.
-    """
-    return resource_url(
-        environment.get(API_URL_VARIABLE) or API_URL if api_url is None else api_url
-    )
 
 
 async def _read(response: httpx.Response) -> Response:

@@ -24,7 +24,8 @@ from appconfig_merge.rest import (
     UntrustedServerError,
     exchange,
 )
-from appconfig_merge.rest.fetcher import Fetcher, resource_address
+from appconfig_merge.rest.endpoint import resource_url
+from appconfig_merge.rest.fetcher import Fetcher
 from appconfig_merge.rest.pacing import Pace
 from appconfig_merge.testing import (
     CannedAnswer,
@@ -77,7 +78,7 @@ def fetch(fleet: FakeFleet, *names: str, url: str | None = None) -> list[Configu
 
     async def together() -> list[Configuration]:
         async with Fetcher(retries=QUICK, read_timeout=1.0) as fetcher:
-            address = resource_address(url or fleet.url)
+            address = resource_url(url or fleet.url)
             wanted = (fetcher.fetch(credentials(fleet, one), address) for one in names)
             return await asyncio.gather(*wanted)
 
@@ -109,7 +110,7 @@ def test_fetching_a_pinned_ui_version(fleet: FakeFleet, version: str) -> None:
 
     async def pinned(version: str) -> None:
         async with Fetcher() as fetcher:
-            await fetcher.fetch(credentials(fleet, "one"), resource_address(fleet.url), version)
+            await fetcher.fetch(credentials(fleet, "one"), resource_url(fleet.url), version)
 
     run(pinned(version))
 
@@ -225,7 +226,7 @@ def test_gzip_is_understood() -> None:
         async def plain() -> bytes:
             async with Fetcher() as fetcher:
                 anybody = Credentials("AC", "x")
-                return (await fetcher.fetch(anybody, resource_address(server.url))).body
+                return (await fetcher.fetch(anybody, resource_url(server.url))).body
 
         assert run(plain()) == RESOURCE
 
@@ -249,7 +250,7 @@ def test_a_shared_pace_bounds_what_is_under_way() -> None:
 
         async def together() -> None:
             async with Fetcher(pace=Pace(3)) as fetcher:
-                address = resource_address(fleet.url)
+                address = resource_url(fleet.url)
                 wanted = (fetcher.fetch(credentials(fleet, one), address) for one in fleet.accounts)
                 await asyncio.gather(*wanted)
 

@@ -26,7 +26,7 @@ from appconfig_merge.syntax.tree_sitter.leaves import LEAVES
 from appconfig_merge.syntax.tree_sitter.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from tree_sitter import Node as Cst
 
@@ -144,8 +144,3 @@ def bare(node: Cst) -> Cst:
 def field(node: Cst, name: str) -> Cst | None:
     """A part of a node by what the grammar calls it."""
     return node.child_by_field_name(name)
-
-
-def index_of(chain: Sequence[Cst], types: frozenset[str], below: int) -> int:
-    """The innermost node of some types around a place, its index before ``below``; -1 for none."""
-    return next((at for at in range(below - 1, -1, -1) if chain[at].type in types), -1)
