@@ -134,7 +134,6 @@ def check(
     """
     from appconfig_merge.checks.registry import RULES
     from appconfig_merge.cli.settings import given_settings
-    from appconfig_merge.collector import without_collector
     from appconfig_merge.inputs.settings import SettingsFiles
     from appconfig_merge.rendering.findings import render_findings
     from appconfig_merge.rendering.style import PLAIN
@@ -150,21 +149,9 @@ def check(
     asked, errors = _asked(dict.fromkeys(app_configs), fields)
     found = SettingsFiles(RULES, config, is_isolated=isolated)
     settings = [found.of(one.file).overridden(given.over) for one in asked]
-    asked = [
-        one.beneath(chosen.settings.fields) for one, chosen in zip(asked, settings, strict=True)
-    ]
-    read = reader()
-    try:
-        if "resource" in fields and asked:
-            read.beneath(asked[0].inputs)
-    except InputError as unreadable:
-        errors.append(unreadable)
-        asked = [one.without_resource() for one in asked]
-    with without_collector():
-        checks = [_check(read, one, chosen) for one, chosen in zip(asked, settings, strict=True)]
+    checks, unreadable = _check_all(asked, settings, shares_resource="resource" in fields)
+    errors += unreadable
     files = [one.file for one in asked]
-    checks = _without_reads(checks, asked)
-    errors.extend(one.error for one in checks if one.error is not None)
     rules = tuple(id for id in RULES if any(one.settings.has(id) for one in settings))
     text = render_findings(
         _report(files, rules, checks, errors),
@@ -192,6 +179,33 @@ def _asked(
         except InputError as error:
             errors.append(error)
     return found, errors
+
+
+def _check_all(
+    asked: Iterable[Asked], settings: Sequence[FoundSettings], *, shares_resource: bool
+) -> tuple[list[_Checked], list[AppConfigError]]:
+    """What came of all files, and what is wrong with what couldn't be read.
+
+    A resource that all of them share is read once, and where it can't be, none has it.
+    """
+    from appconfig_merge.collector import without_collector
+
+    asked = [
+        one.beneath(chosen.settings.fields) for one, chosen in zip(asked, settings, strict=True)
+    ]
+    errors: list[AppConfigError] = []
+    read = reader()
+    try:
+        if shares_resource and asked:
+            read.beneath(asked[0].inputs)
+    except InputError as unreadable:
+        errors.append(unreadable)
+        asked = [one.without_resource() for one in asked]
+    with without_collector():
+        checks = [_check(read, one, chosen) for one, chosen in zip(asked, settings, strict=True)]
+    checks = _without_reads(checks, asked)
+    errors.extend(one.error for one in checks if one.error is not None)
+    return checks, errors
 
 
 def _report(

@@ -69,23 +69,11 @@ def diff(
     The options that say what is read hold for both sides. With -a or -b at the end of their
     names they hold for that side alone: --configuration-a prod.json, --flex-ui-b 2.17.
     """
-    from appconfig_merge.fleet.sides import Sides
-    from appconfig_merge.inputs.record import file_names, joined
     from appconfig_merge.questions.comparison import Comparison
     from appconfig_merge.rendering.comparison.shown import shown_comparison
     from appconfig_merge.rendering.style import PLAIN
 
-    shared, own_a, own_b = (_side_fields(options, suffix) for suffix in ("", "_a", "_b"))
-    fields_a, fields_b = joined(shared, own_a), joined(shared, own_b)
-    demand_one_standard_input((a, b, *file_names(fields_a), *file_names(fields_b)))
-    sides = Sides(reader(knows_revisions=True), environments, note_environments)
-    one, other = _read(sides, a, fields_a), _read(sides, b, fields_b)
-    for letter, side, own in (("A", one, own_a), ("B", other, own_b)):
-        if side.kind == "saved" and own:
-            raise UsageError(
-                f"{letter} is a saved result: what was read for it can't be changed",
-                help=f"leave the options out that are for {letter} alone",
-            )
+    one, other = _read_both((a, b), options, environments)
     compared = shown_comparison(Comparison(one.config, other.config), show_secrets=show_secrets)
     if output_format == "json":
         from appconfig_merge.rendering.comparison.as_json import comparison_report, side_report
@@ -101,16 +89,35 @@ def diff(
     else:
         from appconfig_merge.rendering.comparison.text import ComparisonText, comparison_pieces
 
-        how = ComparisonText(
-            (one.label, other.label),
-            width_of(sys.stdout),
-            PLAIN if output else style_for(sys.stdout),
-            values_only=values_only,
-        )
+        style = PLAIN if output else style_for(sys.stdout)
+        labels = one.label, other.label
+        how = ComparisonText(labels, width_of(sys.stdout), style, values_only=values_only)
         write(comparison_pieces(compared, how), output)
     report_diagnostics(dict.fromkeys((*one.diagnostics, *other.diagnostics)))
     if exit_code and compared.different:
         sys.exit(ExitCode.FOUND)
+
+
+def _read_both(
+    names: tuple[str, str], options: Mapping[str, Any], environments: str | None
+) -> tuple[Side, Side]:
+    """Both sides. Raises UsageError and as they are read."""
+    from appconfig_merge.fleet.sides import Sides
+    from appconfig_merge.inputs.record import file_names, joined
+
+    shared = _side_fields(options, "")
+    own = [_side_fields(options, suffix) for suffix in ("_a", "_b")]
+    fields = [joined(shared, one) for one in own]
+    demand_one_standard_input((*names, *(file for one in fields for file in file_names(one))))
+    sides = Sides(reader(knows_revisions=True), environments, note_environments)
+    a, b = (_read(sides, name, said) for name, said in zip(names, fields, strict=True))
+    for letter, side, said in zip("AB", (a, b), own, strict=True):
+        if side.kind == "saved" and said:
+            raise UsageError(
+                f"{letter} is a saved result: what was read for it can't be changed",
+                help=f"leave the options out that are for {letter} alone",
+            )
+    return a, b
 
 
 def _read(sides: Sides, name: str, fields: Mapping[str, Any]) -> Side:

@@ -9,6 +9,7 @@ from appconfig_merge.cli.exit_codes import DRIFTING
 from appconfig_merge.cli.fleet import (
     FLEET,
     FleetChoices,
+    environments_of,
     nearby_environments,
     progress,
     resources_of,
@@ -59,25 +60,11 @@ def drift(
     resource that no value shows; and what differs from the files that an environment expects of
     its resource.
     """
-    from appconfig_merge.fleet.drift import Drift, Drifts
-    from appconfig_merge.fleet.past import Past
-    from appconfig_merge.inputs.environments.reading import read_environments
-    from appconfig_merge.inputs.reader import Reader
     from appconfig_merge.rendering.drift.shown import shown_drifts
 
     file = environments_file or nearby_environments()
-    environments = read_environments(file).select(chosen)
-    resources = resources_of(FleetChoices(file, chosen, kept, offline, fail_fast))
-    found: list[Drift] = []
-    lost: list[Unreadable] = []
-    with Past(file) as past:
-        when = None if since is None else past.when(since)
-        reader = Reader(is_command_line=True, fetch=resources.fetch)
-        with progress("environments", len(environments)) as step:
-            for one in Drifts(reader, resources, past, when).all(environments):
-                found.append(one) if isinstance(one, Drift) else lost.append(one)
-                step()
-        untracked = past.untracked
+    choices = FleetChoices(file, chosen, kept, offline, fail_fast)
+    found, lost, untracked = _drifts(file, choices, since)
     shown = shown_drifts(found, show_secrets=show_secrets)
     if output_format == "json":
         from appconfig_merge.rendering.drift.as_json import drift_report
@@ -96,3 +83,25 @@ def drift(
         sys.exit(code)
     if exit_code and any(one.has_drifted for one in found):
         sys.exit(ExitCode.FOUND)
+
+
+def _drifts(
+    file: str, choices: FleetChoices, since: str | None
+) -> tuple[list[Drift], list[Unreadable], tuple[str, ...]]:
+    """What drifted in each environment, those that can't be read, and what git doesn't have."""
+    from appconfig_merge.fleet.drift import Drift, Drifts
+    from appconfig_merge.fleet.past import Past
+    from appconfig_merge.inputs.reader import Reader
+
+    environments = environments_of(choices)
+    resources = resources_of(choices)
+    found: list[Drift] = []
+    lost: list[Unreadable] = []
+    with Past(file) as past:
+        when = None if since is None else past.when(since)
+        reader = Reader(is_command_line=True, fetch=resources.fetch)
+        with progress("environments", len(environments)) as step:
+            for one in Drifts(reader, resources, past, when).all(environments):
+                found.append(one) if isinstance(one, Drift) else lost.append(one)
+                step()
+        return found, lost, past.untracked

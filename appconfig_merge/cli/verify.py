@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from appconfig_merge.browser.browsing import Browsing
+    from appconfig_merge.cli.inputs import Asked
     from appconfig_merge.inputs.reader import Reader
     from appconfig_merge.inputs.record import Inputs
     from appconfig_merge.snapshots.snapshot import Snapshot
@@ -96,22 +97,12 @@ def verify(
 
     allowed = allowed_causes(allow)
     found = asked(app_config, options)
-    if running is None and options["browser"] is None and found.environment is not None:
-        running = found.environment.snapshot
-    if (running is None) is (options["browser"] is None):
-        raise UsageError(
-            "the running page is missing" if running is None else "there are two running pages",
-            help="--running SNAPSHOT names a snapshot of it, --browser URL opens it in a browser",
-        )
+    running = _running(found, running, options["browser"])
     browsing = browsing_of(options)
     inputs = found.inputs
     demand_one_standard_input((*inputs.files, running))
     read = reader()
-    if running is not None:
-        snapshot = _read(read, running)
-    else:
-        assert browsing is not None
-        snapshot = _taken(read, inputs, browsing)
+    snapshot = _snapshot(read, inputs, running, browsing)
     if "flex_ui" not in found.said:
         inputs = inputs._replace(flex_ui=NOT_GIVEN)
     shown = shown_verification(verified(read, inputs, snapshot), allowed, show_secrets=show_secrets)
@@ -154,9 +145,27 @@ def allowed_causes(given: Sequence[str]) -> frozenset[Cause]:
     return frozenset(allowed)
 
 
-def _read(read: Reader, running: str) -> Snapshot:
+def _running(asked: Asked, running: str | None, browser: str | None) -> str | None:
+    """The file with the snapshot, which an environment may name; None for a browser's page."""
+    if running is None and browser is None and asked.environment is not None:
+        running = asked.environment.snapshot
+    if (running is None) is (browser is None):
+        raise UsageError(
+            "the running page is missing" if running is None else "there are two running pages",
+            help="--running SNAPSHOT names a snapshot of it, --browser URL opens it in a browser",
+        )
+    return running
+
+
+def _snapshot(
+    read: Reader, inputs: Inputs, running: str | None, browsing: Browsing | None
+) -> Snapshot:
+    """What the running page has: read from a file, or taken now."""
+    if browsing is not None:
+        return _taken(read, inputs, browsing)
     from appconfig_merge.snapshots.reading import read_snapshot
 
+    assert running is not None
     return read_snapshot(read.source(running, "json"))
 
 
