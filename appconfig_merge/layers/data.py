@@ -16,7 +16,7 @@ from appconfig_merge.javascript.values import JSArray, JSFunction, JSObject, Slo
 from appconfig_merge.layers.layer import Layer
 from appconfig_merge.layers.properties import UI_ATTRIBUTES
 from appconfig_merge.layers.shape import bound_shape
-from appconfig_merge.layers.unfilled import unfilled, unfilled_values
+from appconfig_merge.layers.unfilled import unfilled_json, unfilled_values
 from appconfig_merge.paths import format_path
 from appconfig_merge.source import Source
 from appconfig_merge.syntax import estree, parse_json
@@ -95,7 +95,7 @@ def attributes_layer(source: Source, slot: Slot) -> Layer:
 
         raise wrong(slot, UI_ATTRIBUTES, encoded(slot))
     bound_shape(slot, len(source.data))
-    return Layer(UI_ATTRIBUTES, "rest", source.name, slot, tuple(unfilled(slot, [source])))
+    return Layer(UI_ATTRIBUTES, "rest", source.name, slot, tuple(unfilled_json(slot)))
 
 
 _DUBIOUS: Final = (

@@ -64,9 +64,13 @@ def unfilled(root: Slot, sources: Iterable[Source]) -> Iterator[Diagnostic]:
 
     ``sources`` are what the configuration was read from.
     """
-    marks = {source: _Marks(source.data) for source in sources}
-    if any(one.are_there for one in marks.values()):
-        yield from _unfilled(root, marks)
+    return _marked(root, {source: _Marks(source.data) for source in sources})
+
+
+def unfilled_json(root: Slot) -> Iterator[Diagnostic]:
+    """The same for a value of a JSON text: what stands around it there isn't looked through."""
+    source, node = root.traced.source, root.traced.node
+    return _marked(root, {source: _Marks(source.data, node.start, node.end)})
 
 
 def unfilled_values(root: Slot) -> Iterator[Diagnostic]:
@@ -74,7 +78,12 @@ def unfilled_values(root: Slot) -> Iterator[Diagnostic]:
 
     What has no place is told by its path, and each such path for itself.
     """
-    yield from _unfilled(root, {})
+    return _unfilled(root, {})
+
+
+def _marked(root: Slot, marks: dict[Source, _Marks]) -> Iterator[Diagnostic]:
+    if any(one.are_there for one in marks.values()):
+        yield from _unfilled(root, marks)
 
 
 def _unfilled(root: Slot, marks: dict[Source, _Marks]) -> Iterator[Diagnostic]:
@@ -129,19 +138,20 @@ def _folded(data: bytes) -> bytes:
 
 
 class _Marks:
-    """In which blocks of a text there is what a placeholder may begin with."""
+    """In which blocks of a text, or of a stretch of it, something stands that may begin one."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, start: int = 0, end: int | None = None) -> None:
+        end = len(data) if end is None else end
         self._data = data
-        self._blocks = bytearray(len(data) // _BLOCK + 1)
-        found = _MARK.search(data)
+        self._blocks = bytearray(end // _BLOCK + 1)
+        found = _MARK.search(data, start, end)
         while found is not None:
-            found = _MARK.search(data, self._noted(found.start()))
-        folded = _folded(data)
+            found = _MARK.search(data, self._noted(found.start()), end)
+        folded = _folded(data[start:end])
         for word in _WORDS:
             at = folded.find(word)
             while at >= 0:
-                at = folded.find(word, self._noted(at))
+                at = folded.find(word, self._noted(start + at) - start)
 
     def _noted(self, at: int) -> int:
         """Note a place; where the next block begins."""

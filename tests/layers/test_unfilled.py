@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from appconfig_merge import Source, effective_config
-from appconfig_merge.layers.resource import resource_from_service
+from appconfig_merge.layers.resource import read_resource, resource_from_service
 from tests.hanging import not_hanging
 
 # fmt: off
@@ -197,6 +197,20 @@ def test_the_resource_may_have_some_too() -> None:
 
     (diagnostic,) = config.diagnostics
     assert str(diagnostic.location) == "resource.json:1:31"
+
+
+@pytest.mark.parametrize("before", range(64))
+def test_only_the_attributes_of_a_resource_are_looked_through(before: int) -> None:
+    """Wherever they stand in the text: what the other columns hold is nothing to Flex UI."""
+    start = '{"service": "__X__", "y": "' + "-" * before + '", "ui_attributes": '
+    source = Source(
+        "resource.json", f'{start}{{"a": "__Y__", "b": "XXXX"}}, "z": "${{Z}}"}}', "json"
+    )
+
+    told = read_resource(source).ui_attributes.diagnostics
+
+    assert [one.message.partition(" ")[0] for one in told] == ["__Y__", "XXXX"]
+    assert str(told[0].location) == f"resource.json:1:{len(start) + 7}"
 
 
 def test_of_a_resource_that_was_fetched_the_path_is_told() -> None:
