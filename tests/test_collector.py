@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from appconfig_merge import Source, effective_config
 from appconfig_merge.collector import in_batches, without_collector
 
 if TYPE_CHECKING:
@@ -53,3 +54,20 @@ def test_each_batch_is_made_without_the_collector_and_used_with_it(collecting: b
     assert {one for one, _ in used} == {collecting}
     assert set(made) == {False}
     assert [number for _, number in used[::8192]] == [8192, 10_000]
+
+
+def test_what_a_script_was_read_to_needs_no_collector() -> None:
+    """A function closes over the window, which has the function: the circle is cut in time."""
+    script = Source(
+        "appConfig.js",
+        "const own = () => own;\nvar appConfig = { url: () => appConfig, name: own };",
+    )
+
+    def read() -> None:
+        list(effective_config(script).leaves())
+
+    read()  # what is imported and kept at a first use makes circles of its own
+    gc.collect()
+    with without_collector():
+        read()
+        assert gc.collect() == 0

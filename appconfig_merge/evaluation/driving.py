@@ -63,6 +63,15 @@ class Page:
         self.machine = machine
         self.lexical = lexical
 
+    def leave(self) -> None:
+        """Let go of what all scripts share, once none is run any more.
+
+        Functions close over what holds them: with such circles all that was read and evaluated
+        would wait for Python's collector.
+        """
+        self.machine.world_object.slots = {}
+        self.lexical.slots = {}
+
 
 def drive(machine: Machine, step: Generator[Any, Any, _T]) -> _T:
     """Drive a handler to its end."""

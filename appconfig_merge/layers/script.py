@@ -101,6 +101,7 @@ def read_script(wanted: ScriptInput) -> Layer:
 
         diagnostics.extend(remarks(machine, sources, program, name, found, thrown))
     diagnostics.extend(of_object(root, sources, name))
+    page.leave()
     return Layer(
         SCRIPT_LAYER,
         "script",
