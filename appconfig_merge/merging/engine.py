@@ -76,9 +76,8 @@ def merge_trees(base: Node, above: Node) -> Node:
 
     A layer that is in both, at the same place, is told once.
     """
-    if isinstance(base, ObjectNode) and isinstance(above, ObjectNode) and not base.members:
-        # Over nothing, nothing is merged: one layer alone needs no deepmerge.
-        return _object_over_object(None, [], base, above)
+    if not base.claims:
+        return above  # over nothing, nothing is merged
     merged: Node = _merger().merge(base, above)
     return merged
 
@@ -96,14 +95,14 @@ def _merger() -> Merger:
 
 
 def _object_over_object(
-    merger: Merger | None, path: list[str], base: ObjectNode, above: ObjectNode
+    merger: Merger, path: list[str], base: ObjectNode, above: ObjectNode
 ) -> ObjectNode:
     if _says_it_again(base, above):
         return base
     lowers, uppers = base.members, above.members
     members = dict(lowers)
     is_unordered = mixes_order(base, above)
-    if merger is not None and above.more is not None:
+    if above.more is not None:
         for key in lowers.keys() - uppers.keys():
             said = above.member(key)
             assert said is not None
@@ -111,7 +110,7 @@ def _object_over_object(
     for key in above.key_order():
         upper = uppers[key]
         lower = members.get(key)
-        if lower is None or merger is None:
+        if lower is None:
             members[key] = upper if base.more is None else _over_more(upper, base.more)
         elif lower is not upper:  # what is over itself says it again
             members[key] = merger.value_strategy([*path, key], lower, upper)
