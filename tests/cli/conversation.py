@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.command import Result
+from tests.hanging import AGAIN, LATE
 
 if TYPE_CHECKING:
     from tests.cli.service import Caller
@@ -52,11 +53,10 @@ class Conversation:
             while self.shown.count(self._question) < times:
                 assert self._read(), self.shown
             os.write(self.own, line.encode())
-        # One that comes between the question and the wait for its answer wakes nobody up: as a
-        # person does, press it again.
+        # One that comes between the question and the wait for its answer wakes nobody up.
         for _ in range(5 if keys == CTRL_C else 0):
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self.process.wait(timeout=3)
+                self.process.wait(timeout=AGAIN)
                 break
             os.write(self.own, keys.encode())
         return self.end()
@@ -65,12 +65,12 @@ class Conversation:
         """Read until the call ends; give its exit code, stdout where that is a pipe, the screen."""
         while self._read():
             pass
-        stdout, _ = self.process.communicate(timeout=20)
+        stdout, _ = self.process.communicate(timeout=LATE)
         os.close(self.own)
         return Result(self.process.returncode, (stdout or b"").decode(), self.shown)
 
     def _read(self) -> bool:
-        if not select.select([self.own], [], [], 20)[0]:
+        if not select.select([self.own], [], [], LATE)[0]:
             self.process.kill()
             pytest.fail(f"nothing more came after: {self.shown}")
         try:

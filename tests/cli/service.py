@@ -23,6 +23,7 @@ from appconfig_merge.fleet.updating import Rollout
 from appconfig_merge.rest import Client, Retries, apply
 from appconfig_merge.testing import API_KEY, API_SECRET, FakeFlexApi
 from tests.cli.command import Result, run
+from tests.hanging import AGAIN, LATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,9 +62,12 @@ DARK = ("--set", "ui_attributes.theme.isLight=false")
 # The pauses that people and services are given, shortened.
 _QUICK = Retries(attempts=3, first_pause=0.01, longest_pause=1.0)
 _WATCH = 0.02
+# What a test counts doesn't hang on how long a look takes: it isn't made again for that.
+_LOOK = "appconfig_merge.rest.updating.WATCH_SECONDS"
 _QUICKLY = """
 from appconfig_merge.fleet.updating import Rollout
-from appconfig_merge.rest import Client, Retries, apply
+from appconfig_merge.rest import Client, Retries, apply, updating
+updating.WATCH_SECONDS = {look}
 Client.__init__.__kwdefaults__["retries"] = Retries(3, 0.01, 1.0)
 apply.__kwdefaults__["watch_seconds"] = {watch}
 Rollout.__init__.__kwdefaults__["watch_seconds"] = {watch}
@@ -91,6 +95,7 @@ class Caller:
         with ExitStack() as stack:
             stack.enter_context(mock.patch.dict(os.environ, self.environment))
             stack.enter_context(mock.patch.dict(Client.__init__.__kwdefaults__, retries=_QUICK))
+            stack.enter_context(mock.patch(_LOOK, LATE))
             for one in (apply, Rollout.__init__):
                 stack.enter_context(mock.patch.dict(one.__kwdefaults__, watch_seconds=_WATCH))
             stack.enter_context(
@@ -115,7 +120,7 @@ class Caller:
         self, *arguments: str, watch: float = _WATCH, before: str = "", **options: Any
     ) -> subprocess.Popen[bytes]:
         """Begin a call in a process of its own with short pauses, after the code ``before``."""
-        code = before + _QUICKLY.format(watch=watch) + _MAIN
+        code = before + _QUICKLY.format(watch=watch, look=LATE) + _MAIN
         streams = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
         return subprocess.Popen(
             [sys.executable, "-W", "error", "-c", code, *arguments],
@@ -240,11 +245,11 @@ def _written(stream: io.TextIOWrapper) -> str:
 def ended(process: subprocess.Popen[bytes], number: int) -> Result:
     """Send a signal to a call, and give what it printed until its end.
 
-    One that comes just before Python waits for the network wakes nobody up: it is sent again.
+    It is sent again where it woke nobody up.
     """
     for _ in range(5):
         process.send_signal(number)
         with suppress(subprocess.TimeoutExpired):
-            stdout, stderr = process.communicate(timeout=4)
+            stdout, stderr = process.communicate(timeout=AGAIN)
             return Result(process.returncode, stdout.decode(), stderr.decode())
     raise AssertionError("the process goes on in spite of five signals")

@@ -14,6 +14,7 @@ import pytest
 
 from appconfig_merge import __version__
 from tests.devices import needs_full_device
+from tests.hanging import AGAIN
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and descriptors of Unix")
 
@@ -57,7 +58,7 @@ def interrupt(process: subprocess.Popen[str]) -> tuple[int, str, str]:
     for _ in range(5):
         process.send_signal(signal.SIGINT)
         try:
-            stdout, stderr = process.communicate(timeout=4)
+            stdout, stderr = process.communicate(timeout=AGAIN)
         except subprocess.TimeoutExpired:
             continue
         return process.returncode, stdout, stderr

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from tests.cli.service import Service, ended, report
+from tests.hanging import LATE
 
 if TYPE_CHECKING:
     from tests.cli.command import Result
@@ -43,12 +44,12 @@ def cut_short(service: Service, moment: Moment, number: int, *arguments: str) ->
     def hold(_received: object) -> None:
         if len(service.api.requests) == moment.request:
             reached.set()
-            released.wait(20)
+            released.wait(LATE)
 
     (service.api.on_answer if moment.processed else service.api.on_request)(hold)
     process = service.start(*arguments, watch=2.0)
     try:
-        assert reached.wait(20)
+        assert reached.wait(LATE)
         return ended(process, number)
     finally:
         released.set()

@@ -25,6 +25,7 @@ from appconfig_merge.testing import (
 )
 from tests.cli.command import Result
 from tests.cli.service import Service, ended, running
+from tests.hanging import LATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -335,11 +336,11 @@ def test_killed(service: Service, number: int, request_number: int) -> None:
     def hold(_received: object) -> None:
         if len(service.api.requests) == request_number:
             reached.set()
-            released.wait(20)
+            released.wait(LATE)
 
     service.api.on_request(hold)
     process = service.start(*UPDATE, "--format", "json", before=LOGS, watch=2.0)
-    assert reached.wait(20)
+    assert reached.wait(LATE)
     result = ended(process, number)
     released.set()
 
@@ -366,7 +367,7 @@ def test_in_a_process(
     prepare(service)
 
     process = service.start(*call, before=LOGS)
-    stdout, stderr = process.communicate(timeout=20)
+    stdout, stderr = process.communicate(timeout=LATE)
 
     demand_silence(Result(process.returncode, stdout.decode(), stderr.decode()))
     assert b"DEBUG:httpcore" in stderr

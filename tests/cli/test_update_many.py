@@ -14,6 +14,7 @@ from tests.cli.command import Result
 from tests.cli.conversation import CTRL_C, Conversation
 from tests.cli.fleet_service import NAMES, SURGE, FleetService, running_fleet
 from tests.cli.service import ended, report, transcript
+from tests.hanging import LATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -262,13 +263,13 @@ def test_interrupted(tmp_path: Path, number: int, times: int) -> None:
             if received.method == "POST":
                 if service.posts == 8:
                     reached.set()
-                released.wait(20)
+                released.wait(LATE)
 
         service.fleet.on_request(hold)
         process = service.start(*ALL, "--yes", "--format", "json")
         assert process.stderr is not None
         try:
-            assert reached.wait(20)
+            assert reached.wait(LATE)
             process.send_signal(number)
             line = b""
             while b"stopping" not in line:
@@ -276,7 +277,7 @@ def test_interrupted(tmp_path: Path, number: int, times: int) -> None:
                 assert line
             if times == 1:
                 released.set()
-                stdout, _ = process.communicate(timeout=20)
+                stdout, _ = process.communicate(timeout=LATE)
                 told, code = stdout.decode(), process.returncode
             else:
                 result = ended(process, number)
@@ -310,12 +311,12 @@ def test_interrupted_before_there_is_a_plan(service: FleetService, number: int) 
 
     def hold(_received: object) -> None:
         reached.set()
-        released.wait(20)
+        released.wait(LATE)
 
     service.fleet.on_request(hold)
     process = service.start(*ALL, "--yes", "--format", "json")
     try:
-        assert reached.wait(20)
+        assert reached.wait(LATE)
         result = ended(process, number)
     finally:
         released.set()

@@ -18,13 +18,13 @@ from tests.cli.watching import (
     MAIN,
     RESOURCE,
     SCRIPT,
-    SECONDS,
     Watching,
     edit,
     prepare,
     watching,
 )
 from tests.diff.test_schema import validate
+from tests.hanging import LATE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -299,7 +299,7 @@ def test_a_reader_that_goes_away(folder: Path) -> None:
     assert b"watching" in process.stderr.readline()
     edit(folder / "appConfig.js", "true", "false")
     assert process.stderr.read() == b""
-    assert process.wait(SECONDS) == 141
+    assert process.wait(LATE) == 141
     process.stderr.close()
 
 

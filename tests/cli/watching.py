@@ -10,6 +10,8 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from tests.hanging import LATE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 SCRIPT = "var appConfig = {\n  theme: { isLight: true },\n  logLevel: 'warn',\n};\n"
 RESOURCE = '{"ui_attributes": {\n  "language": "en-US",\n  "logLevel": "error"\n}}\n'
 FILES = ("appConfig.js", "--configuration", "configuration.json")
-SECONDS = 30
 MAIN = "from appconfig_merge.cli import main; main()"
 
 
@@ -45,7 +46,7 @@ class _Output:
     def until(self, end: str) -> str:
         """What is new up to a text, with it."""
         with self._news:
-            found = self._news.wait_for(lambda: end in self._text[self._told :], SECONDS)
+            found = self._news.wait_for(lambda: end in self._text[self._told :], LATE)
             assert found, f"no {end!r} in {self._text[self._told :]!r}"
             at = self._text.index(end, self._told) + len(end)
             new, self._told = self._text[self._told : at], at
@@ -54,7 +55,7 @@ class _Output:
     def rest(self) -> str:
         """What is new at the end of the process."""
         with self._news:
-            assert self._news.wait_for(lambda: not self._is_open, SECONDS)
+            assert self._news.wait_for(lambda: not self._is_open, LATE)
             return self._text[self._told :]
 
 
@@ -71,7 +72,7 @@ class Watching:
     def interrupt(self) -> int:
         """Press Ctrl-C; the exit code."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(SECONDS)
+        return self.process.wait(LATE)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from appconfig_merge.inputs.environments.environment import Environment
 from appconfig_merge.inputs.reader import Reader
 from appconfig_merge.inputs.record import Inputs, LiveResource
 from appconfig_merge.rest import Client, Credentials, Retries, Set
+from tests.hanging import LATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -67,7 +68,7 @@ def connecting(fleet: FakeFleet, retries: Retries = QUICK) -> Connect:
             Credentials(sid, token, account_sid=sid),
             api_url=wanted.api_url,
             retries=retries,
-            read_timeout=5.0,
+            read_timeout=LATE,
             on_retry=on_retry,
         )
 

@@ -27,6 +27,7 @@ from tests.fleet.changing import (
     plans,
     store,
 )
+from tests.hanging import LATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,7 +153,7 @@ class Held:
     def _hold(self, received: Received) -> None:
         if received.method == self._method:
             self.reached.set()
-            self.released.wait(20)
+            self.released.wait(LATE)
 
 
 def test_asked_to_stop(fleet: FakeFleet, tmp_path: Path) -> None:
@@ -162,7 +163,7 @@ def test_asked_to_stop(fleet: FakeFleet, tmp_path: Path) -> None:
     rollout = Rollout(accounts, connecting(fleet), tmp_path, at_once=2, watch_seconds=0.01)
 
     def stop() -> None:
-        assert held.reached.wait(20)
+        assert held.reached.wait(LATE)
         rollout.stop()
 
     thread = threading.Thread(target=stop)
@@ -195,7 +196,7 @@ def test_asked_to_stop_twice(
     events = rollout.events()
 
     def stop() -> None:
-        assert held.reached.wait(20)
+        assert held.reached.wait(LATE)
         rollout.stop()
         rollout.stop()
 
@@ -205,7 +206,7 @@ def test_asked_to_stop_twice(
     held.released.set()
     for thread in threading.enumerate():  # the change that nobody waits for
         if thread.daemon and "_run" in thread.name:
-            thread.join(20)
+            thread.join(LATE)
 
     assert (outcome.kind, outcome.state, outcome.exit_code) == ("interrupted", state, 130)
     assert outcome.backup is not None

@@ -11,6 +11,7 @@ import trustme
 
 from appconfig_merge.rest import Client, Credentials, Retries
 from appconfig_merge.testing import ACCOUNT_SID, AUTH_TOKEN, FakeFlexApi
+from tests.hanging import LATE
 from tests.rest.failures import SECRETS
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ class Connect(Protocol):
         *,
         credentials: Credentials | None = None,
         retries: Retries = QUICK,
-        connect_timeout: float = 5.0,
-        read_timeout: float = 5.0,
+        connect_timeout: float = LATE,
+        read_timeout: float = LATE,
         on_retry: Callable[[RestError, float], None] | None = None,
     ) -> Client:
         """A client of the test's fake API, unless another address is given."""
@@ -83,8 +84,8 @@ def connect(api: FakeFlexApi) -> Iterator[Connect]:
         *,
         credentials: Credentials | None = None,
         retries: Retries = QUICK,
-        connect_timeout: float = 5.0,
-        read_timeout: float = 5.0,
+        connect_timeout: float = LATE,
+        read_timeout: float = LATE,
         on_retry: Callable[[RestError, float], None] | None = None,
     ) -> Client:
         client = Client(

@@ -37,9 +37,10 @@ from appconfig_merge.testing import (
     ServerError,
     Slow,
 )
+from tests.hanging import LATE
 from tests.rest.conftest import QUICK
 from tests.rest.failures import failure
-from tests.rest.test_wire import BOMB, BOUND, GZIPPED, RESOURCE, drip, endless
+from tests.rest.test_wire import BOMB, GZIPPED, RESOURCE, drip, endless
 from tests.rest.wire import answer, wire
 
 if TYPE_CHECKING:
@@ -73,11 +74,13 @@ def credentials(fleet: FakeFleet, name: str) -> Credentials:
     return Credentials(sid, token, account_sid=sid)
 
 
-def fetch(fleet: FakeFleet, *names: str, url: str | None = None) -> list[Configuration]:
+def fetch(
+    fleet: FakeFleet, *names: str, url: str | None = None, read_timeout: float = LATE
+) -> list[Configuration]:
     """Fetch accounts together."""
 
     async def together() -> list[Configuration]:
-        async with Fetcher(retries=QUICK, read_timeout=1.0) as fetcher:
+        async with Fetcher(retries=QUICK, read_timeout=read_timeout) as fetcher:
             address = resource_url(url or fleet.url)
             wanted = (fetcher.fetch(credentials(fleet, one), address) for one in names)
             return await asyncio.gather(*wanted)
@@ -142,12 +145,12 @@ def test_what_may_pass_is_tried_again(fleet: FakeFleet, fault: Fault) -> None:
 
 def test_a_late_answer(fleet: FakeFleet) -> None:
     """The read time-out ends it, the others go on."""
-    fleet["one"].fail(Slow(60), times=9)
+    fleet["one"].fail(Slow(2 * LATE), times=9)
 
-    error = failure(NoAnswerError, lambda: fetch(fleet, "two", "one"))
+    error = failure(NoAnswerError, lambda: fetch(fleet, "two", "one", read_timeout=0.5))
 
     assert "did not answer in time" in error.message
-    assert [one.status for one in fleet["two"].requests] == [200]
+    assert fleet["two"].requests[-1].status == 200
     assert len(fleet["one"].requests) == 3
 
 
@@ -215,7 +218,7 @@ def test_answers_have_bounds(
         begin = time.monotonic()
         failure(kind, lambda: fetch(fleet, "one", url=running.url))
 
-        assert time.monotonic() - begin < BOUND
+        assert time.monotonic() - begin < LATE
 
 
 def test_gzip_is_understood() -> None:

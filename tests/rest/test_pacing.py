@@ -22,10 +22,8 @@ from appconfig_merge.rest import (
 from appconfig_merge.rest.errors import Answer
 from appconfig_merge.rest.pacing import HostPace, Pace
 from appconfig_merge.testing import FakeFleet, RateLimited
+from tests.hanging import LATE
 from tests.rest.conftest import QUICK
-
-LATE = 20.0
-"""Seconds after which a test is lost."""
 
 
 def refusal(seconds: float | None = None) -> RateLimitedError:
@@ -40,15 +38,22 @@ def answered(pace: HostPace, count: int = 1) -> None:
 
 
 async def allowed(pace: HostPace) -> int:
-    """How many turns there are at once."""
+    """How many turns there are at once: of those that are there, each is had without waiting."""
     async with AsyncExitStack() as stack:
         for taken in range(100):
-            try:
-                turn = stack.enter_async_context(pace.async_turn(0))
-                await asyncio.wait_for(turn, 0.02)
-            except TimeoutError:
+            turn = asyncio.create_task(stack.enter_async_context(pace.async_turn(0)))
+            await others()
+            if not turn.done():
+                turn.cancel()
+                await asyncio.gather(turn, return_exceptions=True)
                 return taken
     raise AssertionError("no bound")
+
+
+async def others() -> None:
+    """Let every task go on as far as it can without waiting."""
+    for _ in range(20):
+        await asyncio.sleep(0)
 
 
 def test_so_many_at_once_and_no_more() -> None:
@@ -75,14 +80,23 @@ def test_a_turn_that_is_given_back_is_another_ones() -> None:
     """By whatever ends it, also while it is waited for."""
     pace = Pace(1).of("https://a.example")
 
+    had = []
+
+    async def one(name: str) -> None:
+        async with pace.async_turn(0):
+            had.append(name)
+
     async def waiting() -> None:
         async with pace.async_turn(0):
-            tasks = [asyncio.create_task(allowed(pace)) for _ in range(3)]
-            await asyncio.sleep(0.01)
+            tasks = [asyncio.create_task(one(name)) for name in ("a", "b", "c")]
+            await others()
             for task in tasks[:2]:
                 task.cancel()
             await asyncio.gather(*tasks[:2], return_exceptions=True)
-        assert await tasks[2] == 1
+            assert had == []
+        await tasks[2]
+        assert had == ["c"]
+        assert await allowed(pace) == 1
 
     with pytest.raises(ZeroDivisionError), pace.turn(0):
         _ = 1 / 0
@@ -102,7 +116,7 @@ def test_who_was_refused_goes_first() -> None:
         async with pace.async_turn(0):
             wanted = [("c", False), ("a", True), ("d", False), ("b", True)]
             tasks = [asyncio.create_task(one(*each)) for each in wanted]
-            await asyncio.sleep(0.01)
+            await others()
         await asyncio.gather(*tasks)
 
     run(asyncio.wait_for(all_of_them(), LATE))

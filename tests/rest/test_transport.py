@@ -6,7 +6,7 @@ import contextlib
 import socket
 import ssl
 import sys
-import time
+from queue import Queue
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +21,7 @@ from appconfig_merge.rest import (
     UntrustedServerError,
 )
 from appconfig_merge.testing import FakeFlexApi, Redirect
+from tests.hanging import LATE
 from tests.rest.conftest import own_credentials
 from tests.rest.failures import PROXY_PASSWORD, failure
 from tests.rest.wire import Wire, answer, wire
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
 
 ONCE = Retries(attempts=1)
 RESOURCE = b'{"account_sid": "AC00000000000000000000000000000000"}'
-BOUND = 5.0
-"""Seconds; without a bound the answers below go on for ever."""
 
 
 @pytest.fixture(scope="module")
@@ -271,19 +270,17 @@ def test_a_name_that_does_not_exist(connect: Connect, monkeypatch: pytest.Monkey
 
 def test_every_connection_is_closed(connect: Connect) -> None:
     """A client that was closed, or left its with, has none open."""
-    ended: list[bytes] = []
+    ended: Queue[bytes] = Queue()
 
     def serve(connection: socket.socket) -> None:
         connection.sendall(answer(RESOURCE).replace(b"Connection: close", b"X: y"))
-        ended.append(connection.recv(1))
+        ended.put(connection.recv(1))
 
     running = Wire(serve)
     with connect(running.url) as client:
         client.fetch()
-        assert ended == []
-    deadline = time.monotonic() + BOUND
-    while not ended and time.monotonic() < deadline:
-        time.sleep(0.005)
-    running.stop()
-
-    assert ended == [b""]
+        assert ended.empty()
+    try:
+        assert ended.get(timeout=LATE) == b""
+    finally:
+        running.stop()

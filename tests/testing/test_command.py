@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from appconfig_merge.testing import ACCOUNT_SID, AUTH_TOKEN, FakeFlexApi
+from tests.hanging import LATE
 from tests.testing.client import PATH
 
 if TYPE_CHECKING:
@@ -49,12 +50,12 @@ class Running:
     def get(self, path: str = PATH) -> httpx.Response:
         """One GET with the credentials that were printed."""
         auth = (self.auth[0], self.auth[1])
-        return httpx.get(self.url + path, auth=auth, trust_env=False, timeout=20)
+        return httpx.get(self.url + path, auth=auth, trust_env=False, timeout=LATE)
 
     def end(self, number: int) -> tuple[str, str, int]:
         """Send a signal; the rest of stdout and stderr and the exit code."""
         self.process.send_signal(number)
-        stdout, stderr = self.process.communicate(timeout=20)
+        stdout, stderr = self.process.communicate(timeout=LATE)
         return stdout, stderr, self.process.returncode
 
 
@@ -124,9 +125,9 @@ def test_many_accounts(tmp_path: Path) -> None:
         one = read["environments"]["account-002"]
         auth = (variables[one["account_sid_env"]], variables[one["auth_token_env"]])
         url = read["defaults"]["api_url"] + PATH
-        answer = httpx.get(url, auth=auth, trust_env=False, timeout=20)
+        answer = httpx.get(url, auth=auth, trust_env=False, timeout=LATE)
         process.send_signal(signal.SIGTERM)
-        stdout, stderr = process.communicate(timeout=20)
+        stdout, stderr = process.communicate(timeout=LATE)
 
     assert read["defaults"]["app_config"] == "appConfig.js"
     assert answer.json()["account_sid"] == one["account_sid"] == auth[0]

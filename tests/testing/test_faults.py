@@ -22,6 +22,7 @@ from appconfig_merge.testing import (
     ServerError,
     Slow,
 )
+from tests.hanging import LATE
 from tests.testing.client import PATH, client, get, outcome, post
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def test_slow(api: FakeFlexApi, applied: bool) -> None:
 
 def test_a_client_that_does_not_wait_has_changed_the_resource(api: FakeFlexApi) -> None:
     """The trap of a read time-out: the change is stored, the client doesn't know."""
-    api.fail(Slow(30))
+    api.fail(Slow(LATE))
 
     with client(api, timeout=0.2) as impatient, pytest.raises(httpx.ReadTimeout):
         impatient.post(PATH, json={"account_sid": ACCOUNT_SID, "ui_language": "fr-FR"})
@@ -145,7 +146,7 @@ def test_cut_off_without_an_answer_as_a_socket_sees_it(api: FakeFlexApi, when: A
     api.fail(CutOff(when))
     address = ("127.0.0.1", int(api.url.rpartition(":")[2]))
 
-    with socket.create_connection(address, timeout=20) as connection:
+    with socket.create_connection(address, timeout=LATE) as connection:
         connection.sendall(f"GET {PATH} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
         assert connection.recv(1) == b""
 

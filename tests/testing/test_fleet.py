@@ -12,6 +12,7 @@ import pytest
 
 from appconfig_merge.errors import InputError
 from appconfig_merge.testing import FakeFleet, RateLimited, ServerError, Slow
+from tests.hanging import LATE
 from tests.testing.client import PATH, client, outcome
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def test_hooks_of_all_and_of_one(fleet: FakeFleet) -> None:
 
 def test_too_many_at_once_are_refused() -> None:
     """With 429 and Retry-After; how many there were is known."""
-    met = threading.Barrier(5, timeout=20)
+    met = threading.Barrier(5, timeout=LATE)
     with FakeFleet(5, max_at_once=3, retry_after="7") as fleet, ThreadPoolExecutor(5) as pool:
         fleet.on_request(lambda _: _wait(met))
         answers = list(pool.map(lambda one: get(fleet, pair(one)), fleet.accounts.values()))

@@ -15,6 +15,7 @@ import pytest
 import trustme
 
 from appconfig_merge.testing import CutOff, FakeFlexApi, NotListeningError, Slow
+from tests.hanging import LATE
 from tests.testing.client import get, outcome, post
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def no_thread_left() -> Iterator[None]:
 
 def until_requests(api: FakeFlexApi, count: int) -> None:
     """Wait until that many requests have arrived."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + LATE
     while len(api.requests) < count:
         assert time.monotonic() < deadline
         time.sleep(0.005)
@@ -69,7 +70,7 @@ def test_twenty_clients_at_once() -> None:
 def test_a_post_during_another_collides() -> None:
     """With post_seconds, the second of two is refused with 45102; others are stored."""
     with FakeFlexApi() as api, ThreadPoolExecutor(1) as pool:
-        api.post_seconds = 0.5
+        api.post_seconds = 2.0
         first = pool.submit(post, api, ui_language="fr-FR")
         while not api._posting:
             time.sleep(0.005)
@@ -87,11 +88,11 @@ def test_stopping_cuts_a_slow_answer_short() -> None:
     api = FakeFlexApi()
     with ThreadPoolExecutor(1) as pool:
         with api:
-            api.fail(Slow(60))
+            api.fail(Slow(2 * LATE))
             pending = pool.submit(post, api, ui_language="fr-FR")
             until_requests(api, 1)
             start = time.monotonic()
-        assert time.monotonic() - start < 5
+        assert time.monotonic() - start < LATE
         with pytest.raises(httpx.TransportError):
             pending.result()
 
@@ -102,7 +103,7 @@ def test_stopping_during_a_post_does_not_apply_it() -> None:
     """A POST that is under way when the server goes is not stored."""
     with ThreadPoolExecutor(1) as pool:
         with FakeFlexApi() as api:
-            api.post_seconds = 60
+            api.post_seconds = 2 * LATE
             before = api.body
             pending = pool.submit(post, api, ui_language="fr-FR")
             until_requests(api, 1)
@@ -126,7 +127,7 @@ def test_stopping_under_load() -> None:
 def test_stopping_with_a_silent_client() -> None:
     """A connection that never sends its request doesn't keep the server."""
     with FakeFlexApi() as api:
-        connection = socket.create_connection(("127.0.0.1", port_of(api)), timeout=20)
+        connection = socket.create_connection(("127.0.0.1", port_of(api)), timeout=LATE)
         connection.sendall(b"GET /v1")
         get(api)
     with connection:
@@ -151,7 +152,7 @@ def until_no_connection() -> None:
     """Wait for the thread of the hook that stopped the server, which can't wait for itself."""
     for thread in threading.enumerate():
         if thread.name.startswith("fake-flex-api"):
-            thread.join(20)
+            thread.join(LATE)
 
 
 def test_a_stopped_server_refuses_and_comes_back() -> None:
@@ -265,7 +266,7 @@ def test_a_silent_https_client_keeps_nobody_waiting(
     secure: FakeFlexApi, trusting: ssl.SSLContext
 ) -> None:
     """Others are served while one never begins its handshake, and the server stops."""
-    with socket.create_connection(("127.0.0.1", port_of(secure)), timeout=20) as silent:
+    with socket.create_connection(("127.0.0.1", port_of(secure)), timeout=LATE) as silent:
         assert get(secure, verify=trusting).status_code == 200
         secure.stop()
         with contextlib.suppress(ConnectionError):
@@ -276,7 +277,7 @@ def test_stopping_https_cuts_a_slow_answer_short(
     secure: FakeFlexApi, trusting: ssl.SSLContext
 ) -> None:
     """As without TLS."""
-    secure.fail(Slow(60))
+    secure.fail(Slow(2 * LATE))
     with ThreadPoolExecutor(1) as pool:
         pending = pool.submit(get, secure, verify=trusting)
         until_requests(secure, 1)

@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from appconfig_merge.testing import FakeFlexApi
+from tests.hanging import LATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+@pytest.fixture(autouse=True)
+def however_long_a_look_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It isn't made again for that, on a busy machine."""
+    monkeypatch.setattr("appconfig_merge.rest.updating.WATCH_SECONDS", LATE)
 
 
 @pytest.fixture
