@@ -5,9 +5,14 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import expect
+
+from tests.hanging import LATE
+
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserType, Page
 
+expect.set_options(timeout=LATE * 1000)
 _QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking")
 
 
@@ -34,7 +39,7 @@ class Tabs:
         if self._free[scripts]:
             return self._free[scripts].pop()
         page = self._browser.new_context(java_script_enabled=scripts, offline=True).new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(LATE * 1000)
         return page
 
     def give_back(self, page: Page, *, scripts: bool) -> None:
