@@ -63,6 +63,8 @@ def cut(text: str, columns: int) -> str:
 def cut_front(text: str, columns: int) -> str:
     """As much of a text up to its end as takes at most so many columns."""
     end = text[max(len(text) - _LONGEST * max(columns, 0), 0) :]
+    if _is_narrow(end):
+        return end[max(len(end) - max(columns, 0), 0) :]
     excess = width(end) - columns
     begin = 0
     for cluster, size in _clusters(end):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from appconfig_merge.brief import printable
 from appconfig_merge.display_width import cut, cut_front, width
 from appconfig_merge.limits import MAX_LINE_SHOWN
-from appconfig_merge.secrets.texts import Hidden, hide_in_line, redact
+from appconfig_merge.named_tuples import NamedTuple
+from appconfig_merge.secrets.texts import KnownSecrets, hide_in_line
 
 if TYPE_CHECKING:
     from appconfig_merge.diagnostics import Diagnostic
@@ -40,36 +42,54 @@ def _render(
     style: Style,
 ) -> str:
     where = f"{printable(str(location))}: " if location else ""
+    stretch = None
     if line_text is not None:
         # The line may be of any file, and what is said of it may quote it.
-        line_text, secrets = _without_secrets(line_text, location)
-        message = redact(message, secrets)
-        help = help and redact(help, secrets)
+        stretch = _stretch(line_text, location.column // MAX_LINE_SHOWN if location else 0)
+        message = stretch.secrets.text(message)
+        help = help and stretch.secrets.text(help)
     lines = [where + style(printable(message), role)]
-    if location is not None and line_text is not None:
-        lines.extend(_snippet(location, line_text, style))
+    if location is not None and stretch is not None:
+        lines.extend(_snippet(location, stretch, style))
     if help is not None:
         lines.append(f"  help: {printable(help)}")
     return "\n".join(lines) + "\n"
 
 
-def _without_secrets(line: str, location: Location | None) -> Hidden:
-    """A line without its secrets; of one that is very long, the stretch that is shown."""
-    if len(line) <= MAX_LINE_SHOWN or location is None:
-        return hide_in_line(line)
-    start = max(location.column - MAX_LINE_SHOWN, 0)
-    end = location.column + _WIDTH
-    text, secrets = hide_in_line(line[start:end])
-    return Hidden(line[:start] + text + line[end:], secrets)
+class _Stretch(NamedTuple):
+    """A stretch of a line without its secrets, and these.
+
+    ``start`` is where in the line it begins; ``is_long`` says that the line isn't shown whole.
+    """
+
+    text: str
+    start: int
+    is_long: bool
+    secrets: KnownSecrets
 
 
-def _snippet(location: Location, line_text: str, style: Style) -> list[str]:
-    """The line, or the stretch of it around the place, and a caret under the place."""
-    start = location.column - 1
-    end = location.end_column - 1 if location.end_line == location.line else len(line_text)
-    is_long = width(line_text) > _WIDTH
-    first = start - len(cut_front(line_text[:start], _WIDTH // 2)) if is_long else 0
-    shown = cut(line_text[first:], _WIDTH).rstrip()
+@lru_cache(1)
+def _stretch(line: str, block: int) -> _Stretch:
+    """What is looked at of a line to show a place in one of its blocks of MAX_LINE_SHOWN.
+
+    That is the block, as much before it, and what is shown behind it. Thousands of remarks may
+    be on a line: one after another, those of a block share what this finds.
+    """
+    start = max(block - 1, 0) * MAX_LINE_SHOWN
+    text, secrets = hide_in_line(line[start : (block + 1) * MAX_LINE_SHOWN + _WIDTH])
+    is_long = start > 0 or width(text) > _WIDTH
+    return _Stretch(text, start, is_long, KnownSecrets(secrets))
+
+
+def _snippet(location: Location, stretch: _Stretch, style: Style) -> list[str]:
+    """The line, or as much of it around the place as is shown, and a caret under the place."""
+    text = stretch.text
+    start = location.column - 1 - stretch.start
+    end = len(text)
+    if location.end_line == location.line:
+        end = location.end_column - 1 - stretch.start
+    first = start - len(cut_front(text[:start], _WIDTH // 2)) if stretch.is_long else 0
+    shown = cut(text[first:], _WIDTH).rstrip()
     before = printable(shown[: start - first].replace("\t", " "))
     marked = printable(shown[start - first : max(end - first, start - first)].replace("\t", " "))
     rest = printable(shown[max(end - first, start - first) :].replace("\t", " "))
