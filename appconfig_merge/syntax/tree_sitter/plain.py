@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 # container ends. Its line may not hold the first byte of U+2028, which ends it.
 _SPACE = r"[ \t\n\r]*"
 _NEXT = rf"{_SPACE}(?:,{_SPACE}|(?=[}}\]/]))"
-_TEXT = r"""\"([^"\\\n\r]*)"|'([^'\\\n\r]*)'"""
-_KEY = rf"(?:([A-Za-z_$][A-Za-z0-9_$]*)|{_TEXT}){_SPACE}:{_SPACE}"
+# Possessive (*+): a text that turns out to be no key isn't gone through backwards, but read again.
+_TEXT = r"""\"([^"\\\n\r]*+)"|'([^'\\\n\r]*+)'"""
+_KEY = rf"(?:([A-Za-z_$][A-Za-z0-9_$]*+)|{_TEXT}){_SPACE}:{_SPACE}"
 _NUMERAL = r"((?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)"
 _CONSTANT = r"(true|false|null)"
 # A member or an element. Compiling it is much of what reading a small file takes, so there is
