@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
 from appconfig_merge.checks.counted import (
@@ -112,6 +113,8 @@ def _beaten(context: Context, leaf: Leaf, one: Contribution, winner: Contributio
 
 def _redundant(context: Context) -> Iterator[Found]:
     remote = _lost_to_remote(context)
+    # What is said of an object has all that is in it, and each of its leaves may ask.
+    is_taken_apart = cache(partial(_is_taken_apart, context))
     for leaf in leaves(context):
         if len(leaf.contributions) < 2 or leaf.path in remote or is_resources(leaf.path):
             continue
@@ -125,7 +128,7 @@ def _redundant(context: Context) -> Iterator[Found]:
         if (
             below.outcome != "redundant"
             or context.kind(winner.layer) not in WRITTEN - {"column"}
-            or _is_taken_apart(context, leaf.path[:-1], winner.layer)
+            or is_taken_apart(leaf.path[:-1], winner.layer)
             or _is_same_place(below, winner)
             or (is_resource and leaf.path[0] in _FOR_LOGIN)
         ):
