@@ -5,9 +5,10 @@ every run, so ``BUDGET`` is a hard limit on every machine. The **time** of whole
 clock on the wall, into a pipe and at a terminal alike, is held as a multiple of what Node takes to
 evaluate the same file, in turn with them in one run: ``LIMITS``, meant for two free cores.
 
-How long Node takes hangs on its release, and a median of few runs on who else is busy, so CI gives
-the times ``--slack 1.5``: it notices what makes a start half as long again as it may be, and leaves
-the rest to who changes the start, and runs this without.
+How long Node takes hangs on its release, so CI gives the times ``--slack 1.5``: it notices what
+makes a start half as long again as it may be, and leaves the rest to who changes the start, and
+runs this without. How long any call takes hangs on who else is busy, so one that is over its limit
+is measured again, with Node: others make it late once, its own slowness each time.
 """
 
 from __future__ import annotations
@@ -59,6 +60,8 @@ BUDGET: dict[str, int] = {
 }
 """The most modules that a call may import, at a terminal."""
 _RUNS = 15
+_TIMES = 3
+"""How often a call is measured before it is said to be too slow."""
 _OF_IMPORTS = 5
 _DEAREST = 7
 """How many packages are named of each call."""
@@ -73,11 +76,10 @@ def main() -> None:
     slack = parser.parse_args().slack
     waited, imported = measure()
     print(_shown(waited, imported))
-    ratios = {name: max(waited[name].over(waited[_NODE])) for name in LIMITS}
+    limits = {name: limit * slack for name, limit in LIMITS.items()}
     over = [
-        f"{name} takes {ratios[name]:.2f} times node, of {limit * slack:.2f}"
-        for name, limit in LIMITS.items()
-        if ratios[name] > limit * slack
+        f"{name} takes {ratio:.2f} times node, of {limits[name]:.2f}"
+        for name, ratio in _too_slow(waited, limits).items()
     ]
     over += [
         f"{name} imports {imported[name].modules} modules, of {budget}"
@@ -86,6 +88,23 @@ def main() -> None:
     ]
     if over:
         sys.exit("over the limit: " + "; ".join(over))
+
+
+def _too_slow(waited: dict[str, Wait], limits: dict[str, float]) -> dict[str, float]:
+    """The calls that are over their limits each time they are measured, as multiples of Node."""
+    slow = _over(waited, limits)
+    for _ in range(_TIMES - 1):
+        if slow:
+            again = {name: effective_config(*calls.USUAL[name]) for name in slow}
+            with compiled():
+                waited = waits({_NODE: node_call(calls.SCRIPT), **again}, _RUNS)
+            slow = _over(waited, {name: limits[name] for name in slow})
+    return slow
+
+
+def _over(waited: dict[str, Wait], limits: dict[str, float]) -> dict[str, float]:
+    ratios = {name: max(waited[name].over(waited[_NODE])) for name in limits}
+    return {name: ratio for name, ratio in ratios.items() if ratio > limits[name]}
 
 
 def tables() -> str:

@@ -6,6 +6,7 @@ import importlib
 import re
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +17,10 @@ from benchmarks.imports import imports
 from benchmarks.inputs import write_changed, write_literal
 from benchmarks.tables import table
 from benchmarks.timing import Figure, figure, in_turn, timed
+from benchmarks.waiting import Wait
+
+if TYPE_CHECKING:
+    from benchmarks.processes import Call
 
 
 def test_calls_are_made_in_turn_and_the_first_round_does_not_count() -> None:
@@ -52,6 +57,29 @@ def test_imports_are_told_by_package_without_what_every_python_has() -> None:
 def test_every_limit_is_that_of_a_call_with_a_budget() -> None:
     assert set(start.LIMITS) == set(calls.USUAL)
     assert set(start.LIMITS) <= set(start.BUDGET)
+
+
+def test_a_call_is_too_slow_that_is_so_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever else is busy makes it late once."""
+    node, quick, slow = Wait(1, 1), Wait(1.9, 1.9), Wait(2.1, 1)
+    limits = {calls.CHECK: 2.0, calls.JSON: 2.0, calls.HELP: 2.0}
+    measured = [
+        {calls.CHECK: slow, calls.JSON: slow, calls.HELP: quick},
+        {calls.CHECK: quick, calls.JSON: slow},
+        {calls.JSON: slow},
+    ]
+    first, *others = [{start._NODE: node, **each} for each in measured]
+    more = iter(others)
+
+    def waits(asked: dict[str, Call], _runs: int) -> dict[str, Wait]:
+        found = next(more)
+        assert asked.keys() == found.keys()
+        return found
+
+    monkeypatch.setattr(start, "waits", waits)
+
+    assert start._too_slow(first, limits) == {calls.JSON: 2.1}
+    assert next(more, None) is None
 
 
 def test_a_large_file_is_read_whole_and_a_changed_one_is_nearly_the_same(tmp_path: Path) -> None:
