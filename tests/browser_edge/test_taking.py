@@ -179,6 +179,7 @@ def test_what_never_settles(site: Site, path: str, said: str) -> None:
         ),
     ],
 )
+@pytest.mark.usefixtures("impatient")
 def test_what_does_not_run(
     site: Site, path: str, error: type[AppConfigError], message: str
 ) -> None:
@@ -208,6 +209,7 @@ def test_what_takes_too_long(
     assert fails(site, path, wait=2) == (error, message)
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_login_elsewhere(site: Site) -> None:
     """Single sign-on leads to another server."""
     elsewhere = site.url.replace("localhost", "127.0.0.1")
