@@ -23,6 +23,8 @@ def same_config(left: Value, right: Value) -> bool:
 
     Functions are when their source texts are; what isn't known is the same as nothing.
     """
+    if type(left) is str and type(right) is str:
+        return left == right  # as most are
     work: list[tuple[Value, Value]] = [(left, right)]
     compared: set[tuple[int, int]] = set()
     while work:
