@@ -76,7 +76,7 @@ def merge_trees(base: Node, above: Node) -> Node:
 
     A layer that is in both, at the same place, is told once.
     """
-    if not base.claims:
+    if isinstance(base, ObjectNode) and not (base.claims or base.members):
         return above  # over nothing, nothing is merged
     merged: Node = _merger().merge(base, above)
     return merged

@@ -315,6 +315,17 @@ def test_without_a_layer() -> None:
     assert value(config.without("derived from logLevel"), "sdkOptions") is ...
 
 
+@pytest.mark.parametrize("release", ["1.18.0", "1.34.6", "2.0.0", "2.17.1"])
+def test_without_ui_attributes_the_columns_stay(release: str) -> None:
+    """They are merged though no layer has an object for them to stand in."""
+    config = exactly(release, "{}", {"language": "de-DE"}, runtime_domain="https://a.example.com")
+    without = config.without("ui_attributes")
+
+    assert value(without, "language") == "en-US"
+    assert value(without, "serviceBaseUrl") == "https://a.example.com"
+    assert value(without, "sso.accountSid") == SID
+
+
 def test_what_flex_ui_adds_has_no_place() -> None:
     """Defaults stand in no file that anyone could open."""
     config = exactly("2.17.1", "{}")
