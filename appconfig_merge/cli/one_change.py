@@ -51,9 +51,10 @@ def change_one(
             consequences = None
             if inputs is not None and layer is not None:
                 consequences = effects_of(plan, layer, inputs.flex_ui)
+            report = _Report(plan, choices, layer, consequences)
         except KeyboardInterrupt:
             raise interrupted() from None
-        _Report(plan, choices, layer, consequences).go(client)
+        report.go(client)
 
 
 def _client(inputs: Inputs | None, choices: Choices) -> Client:
@@ -83,8 +84,17 @@ class _Report:
         self.shown = shown_change(plan, consequences, show_secrets=choices.show_secrets)
         self.is_json = choices.output_format == "json"
 
-    def go(self, client: Client) -> None:
-        from appconfig_merge.rest import RefusedChangeError, UpdateError, apply
+    def go(self, client: Client) -> NoReturn:
+        try:
+            self._show_and_ask()
+        except KeyboardInterrupt:
+            error = interrupted()
+            self._fail(error, error.code, state=error.state)
+        self._apply(client)
+
+    def _show_and_ask(self) -> None:
+        """Come back where the change is to be made, and end otherwise."""
+        from appconfig_merge.rest import RefusedChangeError
         from appconfig_merge.rest.backup import demand_backup_folder
 
         plan, choices = self.plan, self.choices
@@ -106,20 +116,22 @@ class _Report:
             self._end("planned", ExitCode.FOUND)
         try:
             demand_backup_folder(choices.backup_dir)
-            confirmed = choices.yes or self._confirmed()
         except InputError as unwritable:
             self._fail(unwritable, "refused")
-        except KeyboardInterrupt:
-            error = interrupted()
-            self._fail(error, error.code, state=error.state)
-        if not confirmed:
-            if not self.is_json:
-                announce("nothing was changed")
-            self._end("declined", ExitCode.FOUND)
+        if choices.yes or self._confirmed():
+            return
+        if not self.is_json:
+            announce("nothing was changed")
+        self._end("declined", ExitCode.FOUND)
+
+    def _apply(self, client: Client) -> NoReturn:
+        from appconfig_merge.rest import UpdateError, apply
+
+        choices = self.choices
         try:
             done = apply(
                 client,
-                plan,
+                self.plan,
                 choices.backup_dir,
                 force=choices.force,
                 announce=announce,

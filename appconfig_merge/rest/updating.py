@@ -65,11 +65,16 @@ def apply(
     InputError if the backup can't be written, ConflictError when somebody else's change comes in
     between, UpdateError otherwise; the last two tell the state of the resource.
     """
-    update = begin(client, plan, backup_folder, force=force, watch_seconds=watch_seconds)
-    announce(f"saved {update.backup}")
+    update = None
     try:
+        update = begin(client, plan, backup_folder, force=force, watch_seconds=watch_seconds)
+        announce(f"saved {update.backup}")
         return update.run(announce, announce)
     except KeyboardInterrupt:
+        if update is None:
+            raise InterruptedUpdateError(
+                "interrupted; nothing was sent", state="unchanged"
+            ) from None
         raise update.interrupted() from None
 
 

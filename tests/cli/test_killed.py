@@ -146,6 +146,25 @@ def test_the_json_document_of_an_interrupt(service: Service, moment: Moment) -> 
     assert told["backup"] == service.backups[0].name
 
 
+def test_the_json_document_of_an_interrupt_between_requests(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once there is a plan there is a document, whenever Ctrl-C comes."""
+
+    def interrupted(_folder: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("appconfig_merge.rest.backup.demand_backup_folder", interrupted)
+
+    result = service.call(*CHANGE, "--format", "json")
+
+    told = report(result)
+    assert result.code == 130
+    assert (told["outcome"], told["state"]) == ("interrupted", "unchanged")
+    assert result.stderr == "error: interrupted; nothing was sent\n"
+    assert service.posts == []
+
+
 def test_a_restore_that_is_killed_can_be_repeated(service: Service) -> None:
     """The same command again finds what is left to do."""
     kept = service.folder / "kept.json"

@@ -137,6 +137,33 @@ def test_ctrl_c(
     assert is_dark(api) is (state == "changed")
 
 
+def interrupted(*_: object, **__: object) -> None:
+    """Ctrl-C comes here."""
+    raise KeyboardInterrupt
+
+
+def test_ctrl_c_while_the_backup_is_written(
+    api: FakeFlexApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is no other interrupt than those that come later."""
+    monkeypatch.setattr(updating, "save_backup", interrupted)
+
+    with pytest.raises(InterruptedUpdateError, match="interrupted; nothing was sent") as caught:
+        update(api, tmp_path, DARK)
+
+    assert (caught.value.state, caught.value.backup) == ("unchanged", None)
+    assert calls(api) == ["GET"]
+
+
+def test_ctrl_c_while_the_backup_is_told(api: FakeFlexApi, tmp_path: Path) -> None:
+    """The file is named by the error, then."""
+    with pytest.raises(InterruptedUpdateError, match="interrupted; nothing was sent") as caught:
+        update(api, tmp_path, DARK, announce=interrupted)
+
+    assert [caught.value.backup] == backups(tmp_path)
+    assert calls(api) == ["GET"]
+
+
 def test_a_slow_service_is_told_about(
     api: FakeFlexApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
