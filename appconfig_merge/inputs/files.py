@@ -32,6 +32,10 @@ def read_source(readable: Readable, language: Language = "javascript") -> Source
             from appconfig_merge.inputs.neighbours import instead_of
 
             help = instead_of(name)
+        elif language == "javascript" and os.path.isdir(name):  # noqa: PTH112
+            from appconfig_merge.inputs.neighbours import inside
+
+            help = inside(name)
         raise InputError(f"{shown}: {reason}", help=help) from None
     return Source.from_bytes(name, raw, language)
 

@@ -1,4 +1,4 @@
-"""What lies where a file is missing: its example, or one whose name is nearly the same."""
+"""What lies where a file is missing, or in a folder that is none: what may have been meant."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _FOLDERS: Final = ("", "public", "public/assets", "assets", "static", "src", "dist", "build")
 """Where a project keeps its appConfig.js, below its own folder."""
+_USUAL: Final = ("appConfig.js", "index.html")
+"""What the file is called that a configuration is read from."""
 _EXAMPLE: Final = re.compile(
     r"(?:^|[._-])(?:example|sample|template|dist|tmpl|tpl|default)(?=[._-]|$)"
 )
@@ -42,6 +44,16 @@ def instead_of(name: str) -> str | None:
                 return f"there is {below / one}: `{command}` makes a copy to fill in"
     alike = [one for one in _names(path.parent) if _is_alike(path.name, one)]
     return f"did you mean {path.parent / alike[0]}?" if alike else None
+
+
+def inside(name: str) -> str | None:
+    """The help for a folder that is no script; None where none lies in it."""
+    for folder in _FOLDERS:
+        below = Path(name) / folder
+        found = next((one for one in _USUAL if (below / one).is_file()), None)
+        if found is not None:
+            return f"did you mean {below / found}?"
+    return None
 
 
 def _is_alike(name: str, other: str) -> bool:

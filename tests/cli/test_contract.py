@@ -150,7 +150,7 @@ def test_a_file_that_may_not_be_read(folder: Path) -> None:
     ("arguments", "message"),
     [
         (["missing.js"], "error: missing.js: No such file or directory\n"),
-        (["."], "error: .: Is a directory\n"),
+        (["."], "error: .: Is a directory\n  help: did you mean appConfig.js?\n"),
         (["a\0b"], ""),
         (
             ["appConfig.js", "--configuration", "ui_attributes.json"],

@@ -52,6 +52,27 @@ def test_an_example_is_named_with_the_command_that_copies_it(
     assert effective_config(file.parent / "appConfig.js") == {"a": 1}
 
 
+@pytest.mark.parametrize("there", ["appConfig.js", "public/appConfig.js", "build/index.html"])
+def test_of_a_folder_the_script_or_page_in_it_is_named(
+    there: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a project keeps it; of a folder without either nothing is said."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / there).parent.mkdir(exist_ok=True)
+    (tmp_path / there).write_text("", "utf-8")
+    (tmp_path / "empty").mkdir()
+
+    assert help_of(".") == f"did you mean {there}?"
+    assert help_of("empty") is None
+
+
+def help_of(folder: str) -> str | None:
+    """The help where a folder is given for a script."""
+    with pytest.raises(InputError) as caught:
+        effective_config(folder)
+    return caught.value.help
+
+
 @pytest.mark.parametrize(
     ("there", "asked", "meant"),
     [
