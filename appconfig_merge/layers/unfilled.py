@@ -39,14 +39,16 @@ if TYPE_CHECKING:
 # they find has to begin so.
 _MARK: Final = re.compile(
     rb"[-_$#@%<~!{\[(](?:(?<=_)_[A-Za-z]|(?<=[$#{])\{|(?<=[@~])[A-Z_]|(?<=[%$])[A-Z_(\[{]"
-    rb"|(?<=#)#[A-Z]|(?<=<)[A-Za-z%?!<]|(?<=\[)\[|(?<=\{)[!%]|(?<=_)HERE|(?<=-)here"
+    rb"|(?<=#)#[A-Za-z_]|(?<=<)[\w\x80-\xff%?!<]|(?<=\[)\[|(?<=\{)[!%]|(?<=[-_])(?i:here)"
     # After the quote of a text, and after a word.
     rb"|(?<=[\"'`].)(?:(?<=[$%@])[a-z_@%(]|(?<=#)[A-Z][A-Z0-9_]*#|(?<=!)!|(?<=\()\("
     rb"|(?<=\[)[A-Za-z]|(?<=\{)[$A-Z])"
-    rb"|(?<=[rRlLeE][-_])(?i:(?<=your.)|(?<=fill.)|(?<=change.)|(?<=replace.))[A-Za-z])"
+    rb"|(?<=[rRlLeE][-_])(?i:(?<=your.)|(?<=fill.)|(?<=change.)|(?<=replace.))[\w\x80-\xff-])"
 )
 _WORDS: Final = (
-    *(b"xxxx", b"placeholder", b"process.env", b"import.meta", b"changeme", b"replaceme"),
+    *(b"xxxx", b"placeholder", b"process.env", b"import.meta"),
+    *(b"changeme", b"changethis", b"changeit", b"replaceme", b"replacethis", b"replaceit"),
+    *(b"fillme", b"fillthis", b"fillit"),
     *(b'"your', b"//your", b"//www.your", b"todo", b"fixme", b'"tb', b" sid", b"replace "),
 )
 """Words of theirs that begin with none of those characters, as :func:`_folded` has them."""

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from appconfig_merge import Source, effective_config
+from appconfig_merge.layers import placeholders
+from appconfig_merge.layers.placeholders import placeholder_in
 from appconfig_merge.layers.resource import read_resource, resource_from_service
+from appconfig_merge.layers.unfilled import placeholder_of
 from tests.hanging import not_hanging
 
 # fmt: off
@@ -26,6 +32,8 @@ SURE = {
         "your-account-sid", "yourAccountSid", "your_sid_here", "REPLACE_ME", "REPLACE_WITH_SID",
         "replace-me", "CHANGE_ME", "CHANGEME", "changeme", "PLACEHOLDER", "SID_PLACEHOLDER",
         "INSERT_SID_HERE", "insert-sid-here", "ENTER_SID_HERE", "ENTER_YOUR_SID",
+        "PUT-SID-HERE", "paste_sid_here", "enter_your_2nd_sid", "CHANGEIT", "changethis", "fillme",
+        "##sid##", "<2nd-sid>",
         "process.env.FLEX_SID", 'process.env["FLEX_SID"]', "import.meta.env.VITE_SID",
         "https://%HOST%/x", "https://[[host]]/x", "https://{{HOST}}/x",
         "https://your-domain.com/x", "https://www.yourdomain.com", "https://YOUR_DOMAIN/x",
@@ -58,6 +66,12 @@ PERHAPS = [
     *("TODO", "TODO: the real one", "FIXME", "TBD"),
 ]
 
+ROWS = [
+    row.pattern
+    for table in (placeholders._WHOLE, placeholders._WITHIN, placeholders._IN_ADDRESSES)
+    for row in table
+]
+
 
 def told(text: str) -> list[tuple[str, str]]:
     """Severity and message of what is told of a text."""
@@ -78,6 +92,18 @@ def test_a_placeholder_is_told(whose: str, text: str) -> None:
     of = f" of {whose}" if whose else ""
     assert severity == "warning"
     assert message.endswith(f" looks like a placeholder{of} that was never filled in")
+
+
+def texts_of(row: str) -> st.SearchStrategy[str]:
+    """Short texts that a row of the table may find."""
+    short = re.sub(r"\{(\d+),\d\d\}", r"{\1,4}", row)
+    return st.from_regex(short, fullmatch=True, alphabet=st.characters(codec="ascii"))
+
+
+@given(st.sampled_from(ROWS).flatmap(texts_of), st.sampled_from(["", "//", "https://"]))
+def test_what_the_table_finds_is_looked_for(text: str, before: str) -> None:
+    """The quick look at a text overlooks nothing of which there is a row."""
+    assert placeholder_of(before + text) == placeholder_in(before + text)
 
 
 @pytest.mark.parametrize("text", PERHAPS)
