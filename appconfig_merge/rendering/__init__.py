@@ -36,9 +36,9 @@ def pieces(
 
         return text_pieces(config, width, style)
     if format == "js":
-        from appconfig_merge.rendering.configuration.javascript import render_javascript
+        from appconfig_merge.rendering.configuration.javascript import javascript_pieces
 
-        return iter([render_javascript(config)])
+        return javascript_pieces(config)
     from appconfig_merge.rendering import json_text
 
     if format == "config":

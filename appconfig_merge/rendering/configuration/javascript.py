@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from appconfig_merge.brief import Places, place, reason_text, shorten
 from appconfig_merge.effective.contributions import winner
 from appconfig_merge.javascript.numbers import number_text
+from appconfig_merge.rendering.streaming import in_pieces
 from appconfig_merge.rendering.wording import key_order
 from appconfig_merge.values import (
     BigInt,
@@ -42,34 +43,33 @@ _STEP = "  "
 _ORDER = key_order(Unordered())
 
 
-def render_javascript(config: EffectiveConfig) -> str:
-    """A script that sets ``appConfig`` to the effective values."""
+def javascript_pieces(config: EffectiveConfig) -> Iterator[str]:
+    """A script that sets ``appConfig`` to the effective values, in pieces."""
+    return in_pieces(_script(config))
+
+
+def _script(config: EffectiveConfig) -> Iterator[str]:
     leaves = {leaf.path: leaf for leaf in config.leaves(traced=False)}
     places = Places(config.layers)
     read = (layer for layer in config.layers if layer.kind in {"rest", "script", "data", "stored"})
     sources = ", ".join(f"{layer.id}: {layer.file or 'data'}" for layer in read)
     whose = f" of {config.release.name}" if config.release is not None else ""
-    header = (
-        f"// Effective configuration{whose}. Layers, lowest precedence first: {_comment(sources)}\n"
-    )
-    value = config.to_dict()
-    body = "\n".join(_object(value, (), leaves, places, 0))
-    return f"{header}{_plugins(config)}var appConfig = {body};\n"
+    order = f"Layers, lowest precedence first: {_comment(sources)}"
+    yield f"// Effective configuration{whose}. {order}\n"
+    yield from _plugins(config)
+    yield from _object(config.to_dict(), (), leaves, places, "var appConfig = ", ";")
 
 
-def _plugins(config: EffectiveConfig) -> str:
+def _plugins(config: EffectiveConfig) -> Iterator[str]:
     """What plugins may set, in comments."""
     if not config.prospects:
-        return ""
+        return
     from appconfig_merge.rendering.prospects import MOST, sentence
 
-    lines = [
-        f"// {_comment(f'{sentence(one)} ({place(one.contribution.location)})')}\n"
-        for one in config.prospects[:MOST]
-    ]
+    for one in config.prospects[:MOST]:
+        yield f"// {_comment(f'{sentence(one)} ({place(one.contribution.location)})')}\n"
     if len(config.prospects) > MOST:
-        lines.append(f"// and {len(config.prospects) - MOST} more\n")
-    return "".join(lines)
+        yield f"// and {len(config.prospects) - MOST} more\n"
 
 
 def _object(
@@ -77,32 +77,31 @@ def _object(
     path: Path,
     leaves: dict[Path, Leaf],
     places: Places,
-    level: int,
+    before: str,
+    after: str,
 ) -> Iterator[str]:
+    """The lines of an object: ``before`` begins the first, ``after`` ends the last."""
     if not value and not isinstance(value, Incomplete):
-        yield "{}"
+        yield f"{before}{{}}{after}\n"
         return
-    yield f"{{ // {_ORDER}" if isinstance(value, Unordered) else "{"
-    indent = _STEP * (level + 1)
+    yield f"{before}{{ // {_ORDER}\n" if isinstance(value, Unordered) else f"{before}{{\n"
+    indent = _STEP * (len(path) + 1)
     for key, item in value.items():
         here = (*path, key)
         leaf = leaves.get(here)
         name = _key(key)
         if leaf is None and isinstance(item, dict):
-            inner = list(_object(item, here, leaves, places, level + 1))
-            yield f"{indent}{name}: {inner[0]}"
-            yield from inner[1:-1]
-            yield f"{inner[-1]},"
+            yield from _object(item, here, leaves, places, f"{indent}{name}: ", ",")
             continue
         source = f" {_source(leaf, places)}" if leaf else ""
         if is_writable(item):
-            yield f"{indent}{name}: {write_value(item)},{' //' if source else ''}{source}"
+            yield f"{indent}{name}: {write_value(item)},{' //' if source else ''}{source}\n"
         else:
-            yield f"{indent}// {name} is left out:{source}"
+            yield f"{indent}// {name} is left out:{source}\n"
     if isinstance(value, Incomplete):
         more = f"{places.full(value.more.location, '')}, unresolved: {reason_text(value.more)}"
-        yield f"{indent}// what else there may be is left out: {_comment(more)}"
-    yield f"{_STEP * level}}}"
+        yield f"{indent}// what else there may be is left out: {_comment(more)}\n"
+    yield f"{_STEP * len(path)}}}{after}\n"
 
 
 def _source(leaf: Leaf, places: Places) -> str:
