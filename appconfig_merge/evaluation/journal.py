@@ -90,18 +90,22 @@ class Outcome:
 class Journal:
     """The undo log. A mark is a position in it; ``copied`` counts what was copied for it."""
 
-    __slots__ = ("_concealed", "_log", "copied", "epoch", "unusual")
+    __slots__ = ("_concealed", "_log", "_remembered", "copied", "epoch", "unusual")
 
     def __init__(self) -> None:
         self._concealed: list[JSObject] = []
         self.unusual: dict[JSObject, None] = {}
         self._log: list[tuple[Owner, object, object]] = []
+        # What was remembered as a whole since the last mark or rollback: there is no position
+        # between to go back to, so once is enough, however often it is changed.
+        self._remembered: set[Owner] = set()
         self.epoch = 0
         self.copied = 0
 
     def mark(self) -> int:
         """The present position; objects made from now on belong to a new epoch."""
         self.epoch += 1
+        self._remembered.clear()
         return len(self._log)
 
     def made(self, owner: _O) -> _O:
@@ -162,6 +166,9 @@ class Journal:
 
     def before_change(self, owner: Owner) -> None:
         """Remember an owner as a whole, before a rarer kind of change."""
+        if owner in self._remembered:
+            return
+        self._remembered.add(owner)
         state = State(owner)
         self.copied += 1 + state.size // _SLOTS
         self._log.append((owner, _WHOLE, state))
@@ -169,8 +176,16 @@ class Journal:
     def rollback(self, mark: int) -> None:
         """Undo everything since a mark."""
         log = self._log
+        self._remembered.clear()
+        wholes: dict[Owner, int] = {}
+        for position in range(mark, len(log)):
+            owner, key, _ = log[position]
+            if key is _WHOLE:
+                wholes.setdefault(owner, position)
         while len(log) > mark:
             owner, key, old = log.pop()
+            if len(log) > wholes.get(owner, len(log)):
+                continue  # what comes after a whole is undone with it
             if isinstance(old, State):
                 old.restore(owner)
             elif key is _MADE:

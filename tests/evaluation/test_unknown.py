@@ -34,6 +34,10 @@ def test_candidates(expression: str, expected: list[Any]) -> None:
          "var appConfig = { v: f() };"), [1, 2, 3]),
         ("var o = {}; if (page.x) o.a = 1; var appConfig = { v: o.a };", [1, UNDEFINED]),
         ("var o = { a: 1 }; if (page.x) delete o.a; var appConfig = { v: o.a };", [UNDEFINED, 1]),
+        (("var o = { a: 1 }; if (page.x) { delete o.a; o.b = 2; delete o.b; o.a = 3 }"
+         "var appConfig = { v: 'b' in o ? 0 : o.a };"), [3, 1]),
+        (("var a = [1, 2]; if (page.x) { a.shift(); a.push(3, 4); a.length = 1; a[1] = 5 }"
+         "var appConfig = { v: a[1] };"), [5, 2]),
         ("var n = 1; page.x?.[n = 2]; var appConfig = { v: n };", [2, 1]),
     ],
 )  # fmt: skip

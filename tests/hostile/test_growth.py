@@ -34,13 +34,18 @@ MANY: dict[str, Callable[[], Case]] = {
     "remarks on one line": lambda: Case(
         ("show", "a.js"), _script(lambda at: f"a{at}: '{{{{x{at}}}}}'", 10_000)
     ),
+    "keys that are deleted": lambda: Case(
+        ("show", "a.js"),
+        _script(lambda at: f"a{at}: {at}", 4_000)
+        + "".join(f"delete appConfig.a{at};" for at in range(4_000)),
+    ),
     "values that the resource has, too": lambda: Case(
         (*_CHECK, *_OVER),
         _script(lambda at: f"a{at}: {at}", 4_000),
         {f"a{at}": at for at in range(4_000)},
     ),
 }
-"""What cost the more, each of them, the more there were: so many took half a minute."""
+"""What cost the more, each of them, the more there were: so many took half a minute, or 400 MB."""
 
 
 @pytest.mark.parametrize("kind", MANY)

@@ -90,7 +90,7 @@ def delete(machine: Machine, target: Traced, key: str, at: Traced, strict: bool)
         return Unknown("the prototype of functions is not evaluated here")
     if slot is None and isinstance(owner, JSFunction) and key in {"length", "name"}:
         machine.journal.before_change(owner)
-        owner.deleted = {**(owner.deleted or {}), key: (Slot(at), at)}
+        _note(owner, key, Slot(at), at)
     if slot is None and not fixed:
         return True
     kept = traits is not None and (traits.sealed or bool(traits.locked.get(key, 0) & FIXED))
@@ -117,5 +117,12 @@ def delete(machine: Machine, target: Traced, key: str, at: Traced, strict: bool)
         owner.elements[index] = None
     else:
         del owner.slots[key]
-        owner.deleted = {**(owner.deleted or {}), key: (slot, at)}
+        _note(owner, key, slot, at)
     return True
+
+
+def _note(owner: JSObject, key: str, slot: Slot, at: Traced) -> None:
+    """Note what a property held that is deleted."""
+    if owner.deleted is None:
+        owner.deleted = {}
+    owner.deleted[key] = (slot, at)
