@@ -151,6 +151,7 @@ class _Scripted:
 
     def __init__(self, *looks: tuple[str, ...]) -> None:
         self._looks = looks
+        self._is_ready = False
 
     def are_there(self) -> bool:
         return True
@@ -161,8 +162,12 @@ class _Scripted:
     def demand_files(self) -> None:
         """All of them are."""
 
+    def get_ready(self) -> None:
+        self._is_ready = True
+
     def looks(self) -> Iterator[tuple[str, ...]]:
         yield ()
+        assert self._is_ready, "it waits for changes before it is ready to"
         yield from self._looks
         raise KeyboardInterrupt
 
