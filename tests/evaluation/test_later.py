@@ -373,6 +373,24 @@ def test_callback_that_always_throws(calls: str) -> None:
     assert set(_flat(found["v"])) == {1, 2}
 
 
+@pytest.mark.parametrize(
+    "calls",
+    [
+        "location.hash.split('/').forEach(p => { if (p === 'x') throw 1; });",
+        "[].concat(location.parts).map(p => { if (p) throw 1; });",
+        "document.querySelectorAll('a').forEach(fail);",
+        "navigator.languages.some((location.hash ? fail : () => true));",
+        "navigator.languages.map(fail.bind(null, 1));",
+    ],
+)
+def test_callback_that_throws_for_an_element(calls: str) -> None:
+    """The script may stop where elements aren't known and a function that each is given throws."""
+    fails = "function fail(p) { if (p) throw 1; return 2; }"
+    found = read(f"var appConfig = {{ v: 1 }}; {fails} {calls} appConfig = {{ v: 2 }};")
+
+    assert set(_flat(found["v"])) == {1, 2}
+
+
 def test_the_then_of_what_is_awaited_is_called() -> None:
     """An object of the script's own with a ``then`` is asked for its value by a job."""
     script = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.javascript.values import JSFunction
+from appconfig_merge.javascript.values import Bound, JSFunction, Unknown
 from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.syntax import estree
 from appconfig_merge.syntax.declarations import FUNCTIONS, WITH_STATEMENTS
@@ -86,4 +86,19 @@ def always_throws(value: Value) -> bool:
             return True
         if abrupt_completions(statement).returns:
             return False
+    return False
+
+
+def may_throw(value: Value) -> bool:
+    """Whether whoever calls a value may run a throw statement in a function of the script's own."""
+    work: list[Value] = [value]
+    while work:
+        item = work.pop()
+        if isinstance(item, Bound):
+            work.append(item.function.value)
+        elif isinstance(item, Unknown):
+            work.extend(way.traced.value for way in item.candidates if way.traced is not None)
+        elif isinstance(item, JSFunction) and isinstance(item.node, FUNCTIONS):
+            if not item.node.is_async and abrupt_completions(item.node.body).throws:
+                return True
     return False

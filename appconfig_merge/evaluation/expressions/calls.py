@@ -28,7 +28,7 @@ from appconfig_merge.evaluation.expressions.built_in_calls import (
     run_model,
 )
 from appconfig_merge.evaluation.expressions.literals import argument_list
-from appconfig_merge.evaluation.intrinsics import reason_for
+from appconfig_merge.evaluation.intrinsics import reason_for, row
 from appconfig_merge.evaluation.lists import lists_of, run_on_each
 from appconfig_merge.evaluation.models import Call, call_own, find, is_called_own, unevaluated
 from appconfig_merge.evaluation.properties.get import get
@@ -296,7 +296,7 @@ def unknown_call(
     unknown: Unknown,
 ) -> Traced:
     """A call whose effect isn't modelled: what it can reach may change."""
-    from appconfig_merge.evaluation.code.abrupt import always_throws
+    from appconfig_merge.evaluation.code.abrupt import always_throws, may_throw
 
     if machine.page is not None:
         from appconfig_merge.evaluation.effects.flex_ui import call_flex_ui
@@ -339,6 +339,14 @@ def unknown_call(
         handed.append(untraced(machine.world_object))
     havoc(machine, [*handed, *kept.values()], at, foreign=foreign, by_module=by_module)
     later.keep(machine, callee, given, at, by_module=by_module)
-    if any(always_throws(item.value) for item in handed):
+    throws = may_throw if _calls_back(at.node) else always_throws
+    if any(throws(item.value) for item in handed):
         may_stop(machine, at)
     return result
+
+
+def _calls_back(node: estree.Node) -> bool:
+    """Whether a call is one of a method that calls a function for each element, by its name."""
+    key = _key(node.callee) if isinstance(node, estree.CallExpression) else ""
+    found = row(f"Array.prototype.{key}")
+    return found is not None and found.calls == "now"
