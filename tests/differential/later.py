@@ -38,7 +38,10 @@ PIECES: dict[str, tuple[str, ...]] = {
             "{ const x = new XMLHttpRequest(); x.onreadystatechange = <callback>;"
             " x.open('GET', '/x', <flag>); x.send(); }"
         ),
-        "{ const x = new XMLHttpRequest(); x.addEventListener('error', <callback>); x.send(); }",
+        (
+            "{ const x = new XMLHttpRequest(); x.open('GET', '/x');"
+            " x.addEventListener('error', <callback>); x.send(); }"
+        ),
         "new MutationObserver(<callback>).observe(document.body, {});",
         "matchMedia('(a)').addEventListener('change', <callback>);",
         "matchMedia('(a)').addListener(<callback>);",

@@ -115,6 +115,7 @@
     getResponseHeader() { return null; }
     abort() {}
     send() {
+      if (this.readyState !== 1) throw new DOMException("it isn't opened", "InvalidStateError");
       emit(this, "loadstart");
       const finish = (variant) => {
         this.readyState = 4;

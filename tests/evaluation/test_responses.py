@@ -153,6 +153,22 @@ def test_scripts_see_that_it_may_have_come() -> None:
     assert [one.value for one in found["a"].candidates] == [1, 0]
 
 
+def test_a_job_that_only_may_come() -> None:
+    """What Flex UI is handed is so once the jobs have ended, also those that aren't certain."""
+    (found,) = handed(
+        "fetch('/d.json').then(r => r.json()).then(c => {"
+        " Promise.resolve().then(() => { throw 1 }).catch(() => { c.late = 1 });"
+        f" {RUN}({{ c }}) }});",
+        files=FILES,
+    )
+
+    assert found["c"]["d"] == 1
+    assert [(one.present, one.value) for one in found["c"]["late"].candidates] == [
+        (True, 1),
+        (False, None),
+    ]
+
+
 def test_requests_of_other_kinds() -> None:
     """What an XMLHttpRequest gets isn't known."""
     (found,) = handed(

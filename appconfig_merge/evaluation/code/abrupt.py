@@ -98,7 +98,12 @@ def may_throw(value: Value) -> bool:
             work.append(item.function.value)
         elif isinstance(item, Unknown):
             work.extend(way.traced.value for way in item.candidates if way.traced is not None)
-        elif isinstance(item, JSFunction) and isinstance(item.node, FUNCTIONS):
-            if not item.node.is_async and abrupt_completions(item.node.body).throws:
-                return True
+        elif isinstance(item, JSFunction) and _throws(item.node):
+            return True
     return False
+
+
+def _throws(node: estree.Node) -> bool:
+    if not isinstance(node, FUNCTIONS) or node.is_async:
+        return False
+    return abrupt_completions(node.body).throws

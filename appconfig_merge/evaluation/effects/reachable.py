@@ -109,14 +109,15 @@ def roots(machine: Machine, values: Iterable[Traced], *, for_module: bool = Fals
     ]
 
 
-def _behind_and_inside(traced: Traced) -> Iterable[Traced]:
+def behind_and_inside(traced: Traced) -> Iterable[Traced]:
+    """What an object holds; as :func:`behind` of something unknown."""
     value = traced.value
     return contents(value) if isinstance(value, JSObject) else behind(traced)
 
 
 def runs_code(machine: Machine, values: Iterable[Traced]) -> bool:
     """Whether converting, reading or iterating one of these may run code of the script."""
-    for traced in reachable(machine, values, _behind_and_inside):
+    for traced in reachable(machine, values, behind_and_inside):
         value = traced.value
         if isinstance(value, Unknown):
             if value.accessor:

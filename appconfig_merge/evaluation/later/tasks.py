@@ -7,13 +7,19 @@ UI is kept as it is once they have ended.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from appconfig_merge.evaluation.completions import Diverged
+from appconfig_merge.evaluation.conditions import Fires
+from appconfig_merge.evaluation.effects.postponing import begin
+from appconfig_merge.evaluation.effects.reachable import behind_and_inside, reachable
 from appconfig_merge.evaluation.later.handed import keep_handed
 from appconfig_merge.evaluation.later.merged import joined
 from appconfig_merge.evaluation.later.soon import run_now, run_soon
-from appconfig_merge.evaluation.region import rehearse
-from appconfig_merge.javascript.values import JSArray
+from appconfig_merge.evaluation.region import enclosed, join_exits, part, rehearse
+from appconfig_merge.javascript.conversion import Throws
+from appconfig_merge.javascript.values import JSArray, JSObject
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
     from appconfig_merge.evaluation.journal import Snapshot
     from appconfig_merge.evaluation.machine import Evaluation, Machine
     from appconfig_merge.evaluation.pending import Later, Place
+    from appconfig_merge.javascript.internal_slots import Promised
 
 _MAX_TASKS: Final = 20
 """Calls, each following from the one before, that are followed in one go."""
@@ -109,11 +116,66 @@ def _run(machine: Machine, later: Later, since: int) -> Evaluation:
             break
         yield run_now(machine, following)
         yield run_soon(machine)
-        keep_handed(machine, since)
+        yield _keep_handed(machine, since)
         following = _what_follows(machine, waiting)
         if following is not None:
             _come_between(machine, later)
     return later.at
+
+
+def _keep_handed(machine: Machine, since: int) -> Generator[Any, Any, None]:
+    """Keep what is handed over as it is once the jobs have ended that aren't certain, if they come.
+
+    They are run for that alone: as all else they come later, too. What they change of what was
+    there before the epoch ``since`` is joined then; what was made since is made anew each time.
+    """
+    page = machine.page
+    assert page is not None
+    jobs = _unsure_jobs(machine) if page.handed else []
+    if not jobs or not _hands_over_own(machine, since):
+        keep_handed(machine, since)
+        return
+    pending, count = list(machine.pending), len(page.handed)
+
+    def run() -> Evaluation:
+        for one in jobs:
+            test = Fires(one.at, one.event)
+            begun = partial(_run_job, machine, one)
+            yield part(machine, ((test, True, begun), (test, False, lambda: None)))
+        del page.handed[count:]
+        keep_handed(machine, since)
+        return jobs[0].at
+
+    yield rehearse(machine, run)
+    machine.pending = pending
+
+
+def _hands_over_own(machine: Machine, since: int) -> bool:
+    """Whether what is handed over is or holds something that was made after an epoch."""
+    assert machine.page is not None
+    handed = [one.argument for one in machine.page.handed]
+    return any(
+        isinstance(one.value, JSObject) and one.value.epoch > since
+        for one in reachable(machine, handed, behind_and_inside)
+    )
+
+
+def _unsure_jobs(machine: Machine) -> list[Later]:
+    """The jobs that may come with the present call, in their order."""
+    found: list[Later] = []
+    given: set[Promised | None] = {None}
+    for one in machine.pending:
+        if one.is_job and one.after in given:
+            found.append(one)
+            given.add(one.gives)
+    return found
+
+
+def _run_job(machine: Machine, later: Later) -> Generator[Any, Any, None]:
+    boundary, result = yield enclosed(machine, lambda _: begin(machine, later))
+    if boundary.exits:
+        ended = result if isinstance(result, Throws | Diverged) else None
+        join_exits(machine, boundary, ended, lambda _: True)
 
 
 def _what_follows(machine: Machine, waiting: set[Later]) -> Later | None:
