@@ -101,7 +101,8 @@ def _said(scripts: Sequence[PageScript]) -> list[tuple[str, Any, bool, bool]]:
     for one in loading.loaded():
         node: Any = one.at.node
         given = getattr(node, "arguments", [])
-        place = getattr(given[1], "value", "") if len(given) > 1 else ""
+        second = getattr(given[1], "value", "") if len(given) > 1 else ""
+        place = second if isinstance(second, str) else ""  # a timer's is its time
         is_course = one.later is None
         said.append((place, shown(loading, one), is_course, is_course and not one.conditions))
     return said
