@@ -62,7 +62,7 @@ def test_every_character_with_a_stable_case(oracle: Oracle) -> None:
     text = json.dumps("".join(chars))
     script = f"var all = [...{text}], appConfig = {{ upper: all.map(c => c.toUpperCase()).join('|')"
     script += ", lower: all.map(c => c.toLowerCase()).join('|') };"
-    (answer,) = oracle.run([Run(script, "{}", functions=False)])
+    (answer,) = oracle.run([Run(script, timeout=5000)])
     theirs = dict(answer.value[1])
     assert theirs["upper"] == ["string", "|".join(str(to_upper_case(char)) for char in chars)]
     assert theirs["lower"] == ["string", "|".join(str(to_lower_case(char)) for char in chars)]
