@@ -381,6 +381,7 @@ def test_callback_that_always_throws(calls: str) -> None:
         "document.querySelectorAll('a').forEach(fail);",
         "navigator.languages.some((location.hash ? fail : () => true));",
         "navigator.languages.map(fail.bind(null, 1));",
+        "navigator.languages.filter(p => p && !fail(p));",
     ],
 )
 def test_callback_that_throws_for_an_element(calls: str) -> None:

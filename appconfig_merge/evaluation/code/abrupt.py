@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appconfig_merge.javascript.values import Bound, JSFunction, Unknown
+from appconfig_merge.javascript.values import JSFunction
 from appconfig_merge.named_tuples import NamedTuple
 from appconfig_merge.syntax import estree
 from appconfig_merge.syntax.declarations import FUNCTIONS, WITH_STATEMENTS
@@ -87,23 +87,3 @@ def always_throws(value: Value) -> bool:
         if abrupt_completions(statement).returns:
             return False
     return False
-
-
-def may_throw(value: Value) -> bool:
-    """Whether whoever calls a value may run a throw statement in a function of the script's own."""
-    work: list[Value] = [value]
-    while work:
-        item = work.pop()
-        if isinstance(item, Bound):
-            work.append(item.function.value)
-        elif isinstance(item, Unknown):
-            work.extend(way.traced.value for way in item.candidates if way.traced is not None)
-        elif isinstance(item, JSFunction) and _throws(item.node):
-            return True
-    return False
-
-
-def _throws(node: estree.Node) -> bool:
-    if not isinstance(node, FUNCTIONS) or node.is_async:
-        return False
-    return abrupt_completions(node.body).throws

@@ -160,7 +160,7 @@ def havoc_code(machine: Machine, node: estree.Node, scope: Scope, at: Traced) ->
 
 def led_to(machine: Machine, node: estree.Node, scope: Scope) -> Traced:
     """What code that isn't run may give, or lead to."""
-    found = _mentioned(machine, node, scope)
+    found = mentioned(machine, node, scope)
     if machine.mentions(node).has_functions:
         found.append(_opaque(node, scope))
     return _group(machine, found)
@@ -235,7 +235,7 @@ def _reached(
     module that isn't read.
     """
     mentions = machine.mentions(node)
-    found = _mentioned(machine, node, scope)
+    found = mentioned(machine, node, scope)
     own_this = mentions.uses_this and not isinstance(node, estree.ArrowFunctionExpression)
     if called and own_this and mentions.mutates and not scope.context.strict:
         found.append(untraced(machine.world_object))
@@ -266,7 +266,7 @@ def _reached(
         yield from found
 
 
-def _mentioned(machine: Machine, node: estree.Node, scope: Scope) -> list[Traced]:
+def mentioned(machine: Machine, node: estree.Node, scope: Scope) -> list[Traced]:
     """The values that a piece of code mentions by name, ``this`` among them.
 
     Names that have none so far, as that of a class while it is defined, stand for nothing.

@@ -61,9 +61,9 @@ def call_built_in(
             return result if is_here else Traced(result.value, at.node, at.source, (result,))
     yield fire_events(machine, found, given, at)
     if found.calls == "now":
-        from appconfig_merge.evaluation.code.abrupt import may_throw
+        from appconfig_merge.evaluation.effects.throwing import may_throw
 
-        if any(may_throw(item.value) for item in given):
+        if may_throw(machine, given):
             may_stop(machine, at)
     return unevaluated(machine, found, at, this, given, unknown)
 

@@ -296,7 +296,8 @@ def unknown_call(
     unknown: Unknown,
 ) -> Traced:
     """A call whose effect isn't modelled: what it can reach may change."""
-    from appconfig_merge.evaluation.code.abrupt import always_throws, may_throw
+    from appconfig_merge.evaluation.code.abrupt import always_throws
+    from appconfig_merge.evaluation.effects.throwing import may_throw
 
     if machine.page is not None:
         from appconfig_merge.evaluation.effects.flex_ui import call_flex_ui
@@ -339,8 +340,8 @@ def unknown_call(
         handed.append(untraced(machine.world_object))
     havoc(machine, [*handed, *kept.values()], at, foreign=foreign, by_module=by_module)
     later.keep(machine, callee, given, at, by_module=by_module)
-    throws = may_throw if _calls_back(at.node) else always_throws
-    if any(throws(item.value) for item in handed):
+    always = any(always_throws(item.value) for item in handed)
+    if always or (_calls_back(at.node) and may_throw(machine, given)):
         may_stop(machine, at)
     return result
 
