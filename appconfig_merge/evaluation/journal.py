@@ -209,6 +209,24 @@ class Journal:
         self.copied += len(states) + sum(state.size for state in states.values()) // _SLOTS
         return states
 
+    def replaced(self, mark: int) -> list[tuple[Owner, str, Slot | None]]:
+        """The slots that owners had at a mark and have no longer; None where there was none."""
+        made = {owner for owner, key, _ in self._log[mark:] if key is _MADE}
+        found: dict[tuple[Owner, str], Slot | None] = {}
+        for owner, key, old in self._log[mark:]:
+            if owner in made:
+                continue
+            if isinstance(old, State):
+                for name in {**old.slots, **owner.slots}:
+                    found.setdefault((owner, name), old.slots.get(name))
+            elif isinstance(key, str):
+                found.setdefault((owner, key), old if isinstance(old, Slot) else None)
+        return [
+            (owner, key, old)
+            for (owner, key), old in found.items()
+            if owner.slots.get(key) is not old
+        ]
+
     def apply(self, snapshot: Snapshot) -> None:
         """Put captured states in place, as changes that can be undone."""
         for owner, state in snapshot.items():

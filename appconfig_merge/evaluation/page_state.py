@@ -118,6 +118,7 @@ class PageState:
         self.crosses = False
         self.changes.clear()
         for one in pending or ():
+            one.is_earlier = one.is_earlier or one.saw >= 0
             one.saw = -1
         if pending is None:
             return []

@@ -45,12 +45,15 @@ class Later:
     ``assumed`` are conditions that the page had decided on where it was asked for. One that
     ``is_once`` comes once at most: ``made`` are the owners that it has made when it was run ahead,
     ``saw`` how many changes of other calls it has seen then. ``parent`` is the call that has led to
-    it. One that ``is_start`` comes when Flex UI has merged what it was handed.
+    it. One that ``is_earlier`` may have come before the code of the page that ran last: ``found``
+    is what it found then in the places that it writes. One that ``is_start`` comes when Flex UI has
+    merged what it was handed.
     """
 
     __slots__ = (
-        "after", "arguments", "assumed", "at", "event", "function", "gives", "is_job", "is_once",
-        "is_start", "listens", "made", "parent", "rejects", "resume", "runs", "saw", "soon",
+        "after", "arguments", "assumed", "at", "event", "found", "function", "gives", "is_earlier",
+        "is_job", "is_once", "is_start", "listens", "made", "parent", "rejects", "resume", "runs",
+        "saw", "soon",
     )  # fmt: skip
 
     def __init__(
@@ -73,6 +76,8 @@ class Later:
         self.is_job = False
         self.soon = False
         self.is_once = False
+        self.is_earlier = False
+        self.found: dict[tuple[Owner, str | int], Traced | None] | None = None
         self.is_start = False
         self.made: dict[Any, None] = {}
         self.parent: Later | None = None

@@ -142,6 +142,31 @@ def test_what_may_come_in_between(is_first: bool) -> None:
     assert {one.value for one in found["state"].candidates} == {1, 2}
 
 
+@pytest.mark.parametrize(
+    ("timer", "script", "may_be"),
+    [
+        ("g.n = 3; const c = g;", "g.n = 5;", {3, 5}),
+        ("g.n = 3; const c = g;", "if (g.n === 0) g.n = 5;", {3, 5}),
+        ("g = { n: 3 }; const c = g;", "g.n = 5;", {3, 5}),
+        ("g.n = 3; const c = g;", "g.k = 5;", {3}),
+    ],
+)
+def test_scripts_may_come_before_the_answer(timer: str, script: str, may_be: set[int]) -> None:
+    """A timer may run before the next script does, what it asks for comes after all scripts."""
+    found = handed(
+        "let g = { n: 0 };",
+        f"setTimeout(() => {{ {timer} fetch('/d.json').then(r => {RUN}(c)); }});",
+        script,
+        files=FILES,
+    )
+
+    assert {value for one in found for value in _may_be(one["n"])} == may_be
+
+
+def _may_be(value: Any) -> set[Any]:
+    return {one.value for one in value.candidates} if isinstance(value, Unresolved) else {value}
+
+
 def test_scripts_see_that_it_may_have_come() -> None:
     """What an answer sets may be there for a script, or not."""
     (found,) = handed(

@@ -230,7 +230,10 @@ def _take(machine: Machine, run: _Run, first: int) -> bool:
     cover = Coverage(machine, run.states, first, run.epoch, run.later.made)
     places = list(_places(run, cover))
     if machine.page is not None:
+        from appconfig_merge.evaluation.later.between import note_found
+
         machine.page.places[run.later.at.node, run.later.event] = run.later, places
+        note_found(run.later, places)
     wholes = [
         (owner, state)
         for owner, state in run.states.items()

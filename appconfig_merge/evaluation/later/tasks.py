@@ -14,12 +14,12 @@ from appconfig_merge.evaluation.completions import Diverged
 from appconfig_merge.evaluation.conditions import Fires
 from appconfig_merge.evaluation.effects.postponing import begin
 from appconfig_merge.evaluation.effects.reachable import behind_and_inside, reachable
+from appconfig_merge.evaluation.later.between import come_between
 from appconfig_merge.evaluation.later.handed import keep_handed
-from appconfig_merge.evaluation.later.merged import joined
 from appconfig_merge.evaluation.later.soon import run_now, run_soon
 from appconfig_merge.evaluation.region import enclosed, join_exits, part, rehearse
 from appconfig_merge.javascript.conversion import Throws
-from appconfig_merge.javascript.values import JSArray, JSObject
+from appconfig_merge.javascript.values import JSObject
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from appconfig_merge.evaluation.journal import Snapshot
     from appconfig_merge.evaluation.machine import Evaluation, Machine
-    from appconfig_merge.evaluation.pending import Later, Place
+    from appconfig_merge.evaluation.pending import Later
     from appconfig_merge.javascript.internal_slots import Promised
 
 _MAX_TASKS: Final = 20
@@ -110,6 +110,7 @@ def _released(later: Later) -> Later:
 def _run(machine: Machine, later: Later, since: int) -> Evaluation:
     machine.assumed.extend(later.assumed)
     waiting = set(machine.pending)
+    mark = machine.journal.mark()
     following: Later | None = later
     for _ in range(_MAX_TASKS):
         if following is None:
@@ -119,7 +120,7 @@ def _run(machine: Machine, later: Later, since: int) -> Evaluation:
         yield _keep_handed(machine, since)
         following = _what_follows(machine, waiting)
         if following is not None:
-            _come_between(machine, later)
+            come_between(machine, later, mark, since)
     return later.at
 
 
@@ -190,27 +191,3 @@ def _what_follows(machine: Machine, waiting: set[Later]) -> Later | None:
         return None
     machine.pending.remove(new[0])
     return new[0]
-
-
-def _come_between(machine: Machine, later: Later) -> None:
-    """Let other calls have come before what follows a call: they may have changed what it has."""
-    page = machine.page
-    assert page is not None
-    page.crosses = True
-    for other, places in page.places.values():
-        if not other.is_like(later):
-            for place in places:
-                _may_have_changed(machine, place, other)
-
-
-def _may_have_changed(machine: Machine, place: Place, other: Later) -> None:
-    owner, key = place.owner, place.key
-    if isinstance(key, str):
-        now = owner.slots.get(key)
-        if now is not place.old:  # else the present state has what the other may leave there
-            machine.journal.set_slot(owner, key, joined(now, place.new, other))
-        return
-    assert isinstance(owner, JSArray)
-    if key < len(owner.elements) and owner.elements[key] is not place.old:
-        slot = joined(owner.elements[key], place.new, other)
-        machine.journal.set_element(owner, key, slot)
