@@ -297,7 +297,6 @@ def unknown_call(
 ) -> Traced:
     """A call whose effect isn't modelled: what it can reach may change."""
     from appconfig_merge.evaluation.code.abrupt import always_throws
-    from appconfig_merge.evaluation.effects.throwing import may_throw
 
     if machine.page is not None:
         from appconfig_merge.evaluation.effects.flex_ui import call_flex_ui
@@ -340,10 +339,17 @@ def unknown_call(
         handed.append(untraced(machine.world_object))
     havoc(machine, [*handed, *kept.values()], at, foreign=foreign, by_module=by_module)
     later.keep(machine, callee, given, at, by_module=by_module)
-    always = any(always_throws(item.value) for item in handed)
-    if always or (_calls_back(at.node) and may_throw(machine, given)):
+    if any(always_throws(item.value) for item in handed) or _may_throw(machine, at, given):
         may_stop(machine, at)
     return result
+
+
+def _may_throw(machine: Machine, at: Traced, given: list[Traced]) -> bool:
+    if not _calls_back(at.node):
+        return False
+    from appconfig_merge.evaluation.effects.throwing import may_throw
+
+    return may_throw(machine, given)
 
 
 def _calls_back(node: estree.Node) -> bool:
