@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from appconfig_merge.fleet.accounts import Accounts
     from appconfig_merge.fleet.fetching import Answer
     from appconfig_merge.fleet.plans import Left, Planned
-    from appconfig_merge.fleet.updating import Event, Outcome
+    from appconfig_merge.fleet.updating import Event, Outcome, Rollout
     from appconfig_merge.inputs.environments.environment import Environment
     from appconfig_merge.inputs.record import LiveResource
     from appconfig_merge.rendering.change.many import ShownAccount
@@ -109,6 +109,7 @@ class _Report:
             if not isinstance(one, Left)
         }
         self.ended = 0
+        self.is_ending = False
         self.outcomes: dict[tuple[str, ...], Outcome] = {}
         self.to_change: list[Planned] = []
         for one in accounts:
@@ -123,11 +124,14 @@ class _Report:
 
         try:
             self._show_and_ask()
+            rollout = self._rollout(accounts)
         except KeyboardInterrupt:
+            if self.is_ending:
+                raise  # there is one end, and one document
             error = interrupted()
             fail(error)
             self._end(NOT_BEGUN, at_least=error.exit_code)
-        self._apply(accounts)
+        self._apply(rollout)
 
     def _show_and_ask(self) -> None:
         """Come back where the changes are to be made, and end otherwise."""
@@ -160,17 +164,21 @@ class _Report:
         else:
             write(text, None)
 
-    def _apply(self, accounts: Accounts) -> NoReturn:
-        from appconfig_merge.fleet.updating import NOT_BEGUN, Rollout
+    def _rollout(self, accounts: Accounts) -> Rollout:
+        from appconfig_merge.fleet.updating import Rollout
 
         choices = self.choices
-        rollout = Rollout(
+        return Rollout(
             self.to_change,
             accounts.client,
             choices.backup_dir,
             force=choices.force,
             fail_fast=self.fail_fast,
         )
+
+    def _apply(self, rollout: Rollout) -> NoReturn:
+        from appconfig_merge.fleet.updating import NOT_BEGUN
+
         with interrupts_told_to(rollout.stop):
             try:
                 for event in rollout.events():
@@ -215,6 +223,7 @@ class _Report:
         from appconfig_merge.rendering.change.many import Told, render_end
         from appconfig_merge.rendering.change.many_as_json import many_report
 
+        self.is_ending = True
         told = [
             Told(one.names, self.outcomes.get(one.names, others), self.shown.get(one.names))
             for one in self.accounts

@@ -83,11 +83,14 @@ class _Report:
         # All that is printed is made of this.
         self.shown = shown_change(plan, consequences, show_secrets=choices.show_secrets)
         self.is_json = choices.output_format == "json"
+        self.is_ending = False
 
     def go(self, client: Client) -> NoReturn:
         try:
             self._show_and_ask()
         except KeyboardInterrupt:
+            if self.is_ending:
+                raise  # there is one end, and one document
             error = interrupted()
             self._fail(error, error.code, state=error.state)
         self._apply(client)
@@ -178,6 +181,7 @@ class _Report:
         self._end(outcome, error.exit_code, error=error, **known)
 
     def _end(self, outcome: str, code: int, **known: Any) -> NoReturn:
+        self.is_ending = True
         if self.is_json:
             from appconfig_merge.rendering.change.as_json import change_report
 

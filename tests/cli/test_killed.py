@@ -165,6 +165,24 @@ def test_the_json_document_of_an_interrupt_between_requests(
     assert service.posts == []
 
 
+def test_one_document_whenever_ctrl_c_comes(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was told before isn't told again."""
+
+    def told_and_interrupted(text: str, _output: None) -> None:
+        written.append(text)
+        raise KeyboardInterrupt
+
+    written: list[str] = []
+    monkeypatch.setattr("appconfig_merge.cli.one_change.write", told_and_interrupted)
+
+    result = service.call("update", "--dry-run", *CHANGE[2:], "--format", "json")
+
+    assert (result.code, result.stderr) == (130, "")
+    assert len(written) == 1
+
+
 def test_a_restore_that_is_killed_can_be_repeated(service: Service) -> None:
     """The same command again finds what is left to do."""
     kept = service.folder / "kept.json"
