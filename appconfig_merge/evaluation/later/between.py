@@ -136,9 +136,11 @@ def _is_same(one: Traced | None, other: Traced | None) -> bool:
 def _once_fired(
     traced: Traced | None, later: Later, place: tuple[Owner, str]
 ) -> list[Traced | None]:
-    """What a place may hold that a call has come to before: not what that has found there."""
-    assert later.found is not None
+    """What a place may hold that a call has come to before: not what that has found there.
+
+    Of a call that was too much to be followed then it isn't known what that was.
+    """
     leaves = _leaves(traced)
-    if place not in later.found:
+    if later.found is None or place not in later.found:
         return leaves
     return [one for one in leaves if one is not later.found[place]]
