@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from appconfig_merge.evaluation.journal import Journal, Outcome
+    from appconfig_merge.evaluation.journal import Journal
+    from appconfig_merge.evaluation.states import Outcome
     from appconfig_merge.javascript.conversion import Throws
     from appconfig_merge.javascript.values import Traced
 

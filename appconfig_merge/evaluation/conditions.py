@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from appconfig_merge.evaluation.journal import Outcome
+from appconfig_merge.evaluation.states import Outcome
 from appconfig_merge.javascript.keys import is_index
 from appconfig_merge.javascript.primitives import UNDEFINED
 from appconfig_merge.javascript.values import Traced, Unknown

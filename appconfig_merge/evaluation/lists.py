@@ -20,8 +20,8 @@ from appconfig_merge.javascript.values import JSArray, Traced, Unknown
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-    from appconfig_merge.evaluation.journal import Outcome
     from appconfig_merge.evaluation.machine import Machine
+    from appconfig_merge.evaluation.states import Outcome
 
 
 def lists_of(machine: Machine, owner: JSArray) -> Traced | None:

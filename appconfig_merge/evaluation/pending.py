@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from appconfig_merge.evaluation.journal import Owner
+    from appconfig_merge.evaluation.states import Owner
     from appconfig_merge.javascript.internal_slots import Promised
     from appconfig_merge.javascript.values import Slot, Traced, Unknown
 

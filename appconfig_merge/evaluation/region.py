@@ -19,8 +19,8 @@ from appconfig_merge.evaluation.completions import (
     GiveUp,
     TooManySteps,
 )
-from appconfig_merge.evaluation.journal import Outcome
 from appconfig_merge.evaluation.machine import Remark
+from appconfig_merge.evaluation.states import Outcome
 from appconfig_merge.javascript.conversion import Throws
 from appconfig_merge.javascript.joining import join_values
 from appconfig_merge.limits import MAX_THROWS, STEPS_OF_WAY
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import TypeAlias
 
-    from appconfig_merge.evaluation.journal import Snapshot
     from appconfig_merge.evaluation.machine import Machine
+    from appconfig_merge.evaluation.states import Snapshot
     from appconfig_merge.javascript.values import Traced
 
     Left: TypeAlias = Completion | Throws | None

@@ -18,9 +18,9 @@ from appconfig_merge.syntax import estree
 if TYPE_CHECKING:
     from typing import Any
 
-    from appconfig_merge.evaluation.journal import Outcome
     from appconfig_merge.evaluation.machine import Evaluation, ExpressionTable, Machine
     from appconfig_merge.evaluation.scopes import Scope
+    from appconfig_merge.evaluation.states import Outcome
 
 
 def logical_expression(

@@ -17,9 +17,9 @@ from appconfig_merge.javascript.ways import is_later
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from appconfig_merge.evaluation.journal import Owner
     from appconfig_merge.evaluation.machine import Machine
     from appconfig_merge.evaluation.pending import Place
+    from appconfig_merge.evaluation.states import Owner
     from appconfig_merge.javascript.values import Traced
 
 _COURSE = "the page's scripts run in between"

@@ -29,8 +29,8 @@ from appconfig_merge.named_tuples import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from appconfig_merge.evaluation.journal import Owner, Snapshot, State
     from appconfig_merge.evaluation.machine import Machine
+    from appconfig_merge.evaluation.states import Owner, Snapshot, State
 
 _MAX_LEAVES = 64
 

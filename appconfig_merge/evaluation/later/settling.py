@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from appconfig_merge.evaluation.handing import Handed
-    from appconfig_merge.evaluation.journal import Snapshot, State
     from appconfig_merge.evaluation.machine import Evaluation, Machine
+    from appconfig_merge.evaluation.states import Snapshot, State
 
 _MAX_PENDING: Final = 40
 _ROUNDS: Final = 30

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Generator
     from typing import Any
 
-    from appconfig_merge.evaluation.journal import Snapshot
     from appconfig_merge.evaluation.machine import Evaluation, Machine
     from appconfig_merge.evaluation.pending import Later
+    from appconfig_merge.evaluation.states import Snapshot
     from appconfig_merge.javascript.internal_slots import Promised
 
 _MAX_TASKS: Final = 20

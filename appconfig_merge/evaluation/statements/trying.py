@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from appconfig_merge.evaluation.completions import Boundary, Completion
-    from appconfig_merge.evaluation.journal import Outcome
     from appconfig_merge.evaluation.machine import Execution, Machine, StatementTable
+    from appconfig_merge.evaluation.states import Outcome
 
 
 def try_statement(machine: Machine, node: estree.TryStatement, scope: Scope) -> Execution:
