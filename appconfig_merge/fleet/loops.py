@@ -6,7 +6,7 @@ import asyncio
 import signal
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import copy_context
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,10 +23,12 @@ def run(coroutine: Coroutine[Any, Any, _Result]) -> _Result:
         asyncio.get_running_loop()
     except RuntimeError:
         return _run(coroutine)
-    under_way: list[tuple[asyncio.AbstractEventLoop, asyncio.Task[Any] | None]] = []
+    under_way: list[tuple[asyncio.AbstractEventLoop, asyncio.Task[Any]]] = []
 
     async def noted() -> _Result:
-        under_way.append((asyncio.get_running_loop(), asyncio.current_task()))
+        task = asyncio.current_task()
+        assert task is not None
+        under_way.append((asyncio.get_running_loop(), task))
         return await coroutine
 
     with ThreadPoolExecutor(1) as pool:
@@ -35,7 +37,8 @@ def run(coroutine: Coroutine[Any, Any, _Result]) -> _Result:
             return future.result()
         except KeyboardInterrupt:
             for loop, task in under_way:
-                if task is not None:
+                # It may come to its end meanwhile, and close the loop.
+                with suppress(RuntimeError):
                     loop.call_soon_threadsafe(task.cancel)
             raise
 

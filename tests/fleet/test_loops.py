@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import threading
+from concurrent.futures import Future, wait
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,9 +20,15 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def hearing() -> Iterator[None]:
-    """As a program has it that does nothing about Ctrl-C, whoever started the tests."""
+    """As a program has it that does nothing about Ctrl-C and has no loop, whatever ran before.
+
+    Playwright leaves a loop that is said to run to all tests that follow in its process.
+    """
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    loop = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
     yield
+    asyncio._set_running_loop(loop)
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
     signal.signal(signal.SIGINT, before)
 
@@ -108,6 +117,26 @@ def test_a_second_time() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         run(whole())
+
+
+def test_in_a_program_that_is_asynchronous(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An interrupt is one also when all has come to its end meanwhile, in its own thread."""
+    in_its_thread = []
+
+    async def whole() -> None:
+        in_its_thread.append(threading.current_thread() is not threading.main_thread())
+
+    async def program() -> None:
+        run(whole())
+
+    def interrupted(future: Future[object]) -> None:
+        wait([future])
+        ctrl_c()
+
+    monkeypatch.setattr(Future, "result", interrupted)
+    with closing(asyncio.new_event_loop()) as loop, pytest.raises(KeyboardInterrupt):
+        loop.run_until_complete(program())
+    assert in_its_thread == [True]
 
 
 def test_who_is_cancelled_by_others() -> None:
