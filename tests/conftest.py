@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 from pathlib import Path
@@ -110,3 +111,12 @@ def tabs() -> Iterator[Tabs]:
         tabs = Tabs(playwright.chromium)
         yield tabs
         tabs.close()
+
+
+@pytest.fixture
+def no_loop() -> Iterator[None]:
+    """No loop runs in the test's thread: Playwright leaves one that is said to, to later tests."""
+    loop = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(loop)

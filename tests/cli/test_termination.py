@@ -33,6 +33,7 @@ def test_where_ctrl_c_is_ignored() -> None:
         signal.signal(signal.SIGINT, before)
 
 
+@pytest.mark.usefixtures("no_loop")
 def test_in_the_middle_of_a_task() -> None:
     """Every task ends at its next pause and no sooner: nothing is left half done, nothing waits."""
     done = []

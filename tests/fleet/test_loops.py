@@ -18,17 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
 
+pytestmark = pytest.mark.usefixtures("no_loop")
+
+
 @pytest.fixture(autouse=True)
 def hearing() -> Iterator[None]:
-    """As a program has it that does nothing about Ctrl-C and has no loop, whatever ran before.
-
-    Playwright leaves a loop that is said to run to all tests that follow in its process.
-    """
+    """As a program has it that does nothing about Ctrl-C, whoever started the tests."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    loop = asyncio._get_running_loop()
-    asyncio._set_running_loop(None)
     yield
-    asyncio._set_running_loop(loop)
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
     signal.signal(signal.SIGINT, before)
 
