@@ -11,13 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from appconfig_merge.evaluation.states import State, join_owner
 from appconfig_merge.javascript.internal_slots import JSArguments, JSError, JSInternal
-from appconfig_merge.javascript.values import (
-    JSArray,
-    JSObject,
-    Slot,
-    Traits,
-    Unknown,
-)
+from appconfig_merge.javascript.values import JSArray, JSObject, Slot, Traits, Unknown
 
 if TYPE_CHECKING:
     from appconfig_merge.evaluation.scopes import Scope
